@@ -1,0 +1,86 @@
+import type { Replay, ResultKind, Verb } from '../../src/endpoint.ts';
+import { overlay, type OverlayEntry } from '../overlay.ts';
+import { paths, type Operation, type Schema } from './document.ts';
+import { toCamel, toPascal } from './names.ts';
+import { toShape, type Shape } from './shapes.ts';
+
+/** All that the written files need to know about one endpoint. */
+export interface OperationFacts {
+  path: string;
+  /** The folders of its path: `acs/users`. */
+  namespace: string;
+  /** Its name within the namespace: `revokeAccessToAllEntrances`. */
+  name: string;
+  verb: Verb;
+  replay: Replay;
+  paramsType: string;
+  shape: Shape;
+  returns?: { key: string; schema: Schema };
+  as?: ResultKind;
+  /** Older names under which the answer repeats the result. */
+  also: string[];
+  credentials: string[];
+}
+
+const credentialNames: Record<string, string> = {
+  api_key: 'API key',
+  pat_with_workspace: 'personal access token with a workspace',
+  pat_without_workspace: 'personal access token without a workspace',
+  client_session: 'client session token',
+  publishable_key: 'publishable key',
+};
+
+const verbOf = (verbs: object): Verb => {
+  const semantic = (['PATCH', 'PUT', 'DELETE', 'GET'] as const).find((verb) => verb.toLowerCase() in verbs);
+  return semantic ?? 'POST';
+};
+
+const replayOf = (path: string, verb: Verb, entry: OverlayEntry | undefined): Replay => {
+  if (entry?.replay) return entry.replay;
+  if (verb === 'GET') return 'safe';
+  throw new Error(`${path} changes something: say in scripts/overlay.ts what a replay of it does.`);
+};
+
+const resultOf = (path: string, operation: Operation): Pick<OperationFacts, 'returns' | 'as' | 'also'> => {
+  const key = operation['x-response-key'];
+  if (key === null) return { also: [] };
+  const answer = operation.responses['200'].content?.['application/json'].schema.properties;
+  const schema = answer?.[key];
+  if (!schema) throw new Error(`${path} is said to return ${key}, but its answer has no such property.`);
+  const also = Object.keys(answer).filter((name) => ![key, 'ok', 'pagination', 'message'].includes(name));
+  const returns = { key, schema };
+  if (key === 'action_attempt') return { returns, also, as: 'attempt' };
+  if (schema.type !== 'array') return { returns, also };
+  return { returns, also, as: answer['pagination'] ? 'page' : 'list' };
+};
+
+const toFacts = (path: string, operation: Operation, verb: Verb): OperationFacts => {
+  const folders = path.slice(1).split('/');
+  const action = folders.pop() ?? '';
+  const entry = (overlay as Record<string, OverlayEntry>)[path];
+  const shape = toShape(operation.requestBody?.content['application/json'].schema ?? {});
+  return {
+    path,
+    namespace: folders.join('/'),
+    name: toCamel(action),
+    verb,
+    replay: replayOf(path, verb, entry),
+    paramsType: `${toPascal(path.slice(1))}Params`,
+    shape: entry?.forms
+      ? { ...shape, forms: entry.forms, required: shape.required.filter((name) => !entry.forms?.flat().includes(name)) }
+      : shape,
+    ...resultOf(path, operation),
+    credentials: operation.security
+      .flatMap((scheme) => Object.keys(scheme))
+      .flatMap((scheme) => credentialNames[scheme] ?? []),
+  };
+};
+
+/** The documented endpoints of the namespaces given, in the document's order. */
+export const readOperations = (namespaces: readonly string[]): OperationFacts[] =>
+  Object.entries(paths).flatMap(([path, verbs]) => {
+    const { post } = verbs;
+    if (!post || post['x-undocumented'] || post['x-draft']) return [];
+    const facts = namespaces.includes(path.slice(1).split('/').slice(0, -1).join('/'));
+    return facts ? [toFacts(path, post, verbOf(verbs))] : [];
+  });

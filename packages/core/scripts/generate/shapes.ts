@@ -1,0 +1,51 @@
+import type { Form } from '../../src/endpoint.ts';
+import { resolve, type Schema } from './document.ts';
+
+/** An object's documented properties, with the ways in which some of them exclude each other. */
+export interface Shape {
+  properties: Record<string, Schema>;
+  required: string[];
+  forms?: readonly Form[];
+}
+
+interface Variant {
+  properties: Record<string, Schema>;
+  required: string[];
+}
+
+const merge = (a: Variant, b: Variant): Variant => ({
+  properties: { ...a.properties, ...b.properties },
+  required: [...new Set([...a.required, ...b.required])],
+});
+
+const variantsOf = (schema: Schema): Variant[] => {
+  if (schema.$ref) return variantsOf(resolve(schema.$ref).schema);
+  const own: Variant[] = [
+    {
+      properties: Object.fromEntries(
+        Object.entries(schema.properties ?? {}).filter(([, property]) => !property['x-undocumented']),
+      ),
+      required: schema.required ?? [],
+    },
+  ];
+  const cross = (left: Variant[], right: Variant[]) => left.flatMap((a) => right.map((b) => merge(a, b)));
+  const withAll = (schema.allOf ?? []).map(variantsOf).reduce(cross, own);
+  return schema.oneOf ? cross(withAll, schema.oneOf.flatMap(variantsOf)) : withAll;
+};
+
+/** Flattens `allOf` and `oneOf` of objects into one list of properties and the forms they come in. */
+export const toShape = (schema: Schema): Shape => {
+  const variants = variantsOf(schema);
+  const properties = Object.assign({}, ...variants.map((variant) => variant.properties)) as Record<string, Schema>;
+  const names = Object.keys(properties);
+  const inAll = (name: string) => variants.every((variant) => name in variant.properties);
+  const required = names.filter((name) => inAll(name) && variants.every((variant) => variant.required.includes(name)));
+  if (variants.length === 1) return { properties, required };
+
+  const forms = variants.map((variant) =>
+    Object.keys(variant.properties)
+      .filter((name) => !inAll(name) || (variant.required.includes(name) && !required.includes(name)))
+      .map((name) => (variant.required.includes(name) ? name : `${name}?`)),
+  );
+  return { properties, required, forms };
+};

@@ -1,0 +1,120 @@
+import { resolve, type Schema } from './document.ts';
+import { toPascal } from './names.ts';
+import { toShape, type Shape } from './shapes.ts';
+
+/** Where a type will stand: the names it imports are collected, and what may still grow is left open. */
+export interface TypeContext {
+  imports: Set<string>;
+  /** Results keep undocumented members that always arrive, and enums the server may extend. */
+  side: 'params' | 'result';
+}
+
+const literal = (value: string | boolean): string => JSON.stringify(value);
+
+/** Longer lists are the world's (time zones), not the API's. */
+export const longestEnum = 100;
+
+const enumOf = (values: (string | boolean)[], { side }: TypeContext): string => {
+  if (values.length > longestEnum) return 'string';
+  const known = values.map(literal).join(' | ');
+  const grows = side === 'result' && values.length > 1 && typeof values[0] === 'string';
+  return grows ? `${known} | (string & {})` : known;
+};
+
+const isEnumUnion = (schema: Schema) => schema.oneOf?.every((member) => member.enum) ?? false;
+
+/** A braced member needs no brackets of its own, a union does. */
+const arrayOf = (type: string): string => (type.includes('|') ? `(${type})[]` : `${type}[]`);
+
+const plainTypeOf = (schema: Schema, context: TypeContext): string => {
+  if (schema.$ref) {
+    const type = toPascal(resolve(schema.$ref).name);
+    context.imports.add(type);
+    return type;
+  }
+  if (isEnumUnion(schema)) return enumOf(schema.oneOf?.flatMap((member) => member.enum ?? []) ?? [], context);
+  if (schema.oneOf && !schema.oneOf.some((member) => member.properties && !schema.discriminator && schema.properties))
+    return schema.oneOf.map((member) => typeOf(member, context)).join(' | ');
+  if (schema.enum) return enumOf(schema.enum, context);
+  if (schema.allOf || schema.properties) return objectTypeOf(schema, context);
+  switch (schema.type) {
+    case 'string':
+      if (schema.format === 'uuid') return named('Uuid', context);
+      return schema.format === 'date-time' ? named('DateTime', context) : 'string';
+    case 'number':
+    case 'integer':
+      return 'number';
+    case 'boolean':
+      return 'boolean';
+    case 'array':
+      return arrayOf(typeOf(schema.items ?? {}, context));
+    case 'object':
+      return typeof schema.additionalProperties === 'object'
+        ? `Record<string, ${typeOf(schema.additionalProperties, context)}>`
+        : 'Record<string, unknown>';
+    default:
+      return 'unknown';
+  }
+};
+
+const named = (type: string, context: TypeContext): string => {
+  context.imports.add(type);
+  return type;
+};
+
+const isNullOnly = (schema: Schema) => schema.nullable && Object.keys(schema).every((key) => key === 'nullable' || key === 'description');
+
+/** A schema as a TypeScript type. */
+export const typeOf = (schema: Schema, context: TypeContext): string => {
+  if (isNullOnly(schema)) return 'null';
+  const type = plainTypeOf(schema, context);
+  return schema.nullable ? `${type} | null` : type;
+};
+
+const memberComment = (schema: Schema): string => {
+  const facts = [
+    schema.default === undefined ? '' : `Default: \`${JSON.stringify(schema.default)}\`.`,
+    schema.deprecated ? '@deprecated' : '',
+  ].filter(Boolean);
+  return facts.length > 0 ? `/** ${facts.join(' ')} */\n` : '';
+};
+
+/** One property as it stands inside a type literal. */
+export const memberOf = (name: string, schema: Schema, required: boolean, context: TypeContext): string => {
+  const type = typeOf(schema, context);
+  return `${memberComment(schema)}${name}${required ? '' : '?'}: ${type}${required ? '' : ' | undefined'};`;
+};
+
+const membersOf = ({ properties, required }: Shape, context: TypeContext): string =>
+  Object.entries(properties)
+    .map(([name, schema]) => memberOf(name, schema, required.includes(name), context))
+    .join('\n');
+
+/** An object schema as a type literal, `allOf` flattened. */
+export const objectTypeOf = (schema: Schema, context: TypeContext): string => {
+  const shape = toShape(schema);
+  if (context.side === 'result' && schema.properties)
+    for (const name of schema.required ?? []) shape.properties[name] ??= schema.properties[name] ?? {};
+  const members = membersOf(shape, { ...context });
+  return members ? `{\n${members}\n}` : 'Record<string, unknown>';
+};
+
+/** Parameters as a declaration: an interface, or a union where some of them exclude each other. */
+export const paramsTypeOf = (type: string, shape: Shape, context: TypeContext): string => {
+  const names = Object.keys(shape.properties);
+  if (names.length === 0) return `export type ${type} = ${named('NoParams', context)};`;
+  if (!shape.forms) return `export interface ${type} {\n${membersOf(shape, context)}\n}`;
+
+  const mentioned = new Set(shape.forms.flat().map((name) => name.replace('?', '')));
+  const common = names.filter((name) => !mentioned.has(name));
+  const pick = (chosen: string[]) => Object.fromEntries(chosen.map((name) => [name, shape.properties[name] ?? {}]));
+  const forms = shape.forms.map((form) => {
+    const members = form.map((name) =>
+      memberOf(name.replace('?', ''), shape.properties[name.replace('?', '')] ?? {}, !name.endsWith('?'), context),
+    );
+    const rest = [...mentioned].filter((name) => !form.includes(name) && !form.includes(`${name}?`));
+    return `{\n${[...members, ...rest.map((name) => `${name}?: undefined;`)].join('\n')}\n}`;
+  });
+  const shared = common.length > 0 ? `{\n${membersOf({ ...shape, properties: pick(common) }, context)}\n} & ` : '';
+  return `export type ${type} = ${shared}(${forms.join(' | ')});`;
+};

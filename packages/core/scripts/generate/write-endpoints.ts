@@ -1,0 +1,112 @@
+import { toFile } from './names.ts';
+import type { OperationFacts } from './operations.ts';
+import { allFolders, childrenOf, exportOf, importPath, propertyOf } from './tree.ts';
+import { paramsTypeOf, type TypeContext } from './type-of.ts';
+import { modelHomes, modelImports, resultTypeOf } from './write-models.ts';
+
+const replayWords = {
+  safe: 'only reads',
+  convergent: 'may be repeated: the second call changes nothing more',
+  never: 'is never repeated on its own',
+};
+
+const resultWords = (operation: OperationFacts): string => {
+  const type = resultTypeOf(operation).replace('[]', '');
+  switch (operation.as) {
+    case 'page':
+      return `one page of \`${type}\``;
+    case 'list':
+      return `a list of \`${type}\``;
+    case 'attempt':
+      return 'an `ActionAttempt`';
+    default:
+      return operation.returns ? `\`${type}\`` : 'nothing';
+  }
+};
+
+const commentOf = (operation: OperationFacts): string =>
+  [
+    '/**',
+    ` * \`${operation.verb} ${operation.path}\` returns ${resultWords(operation)} and ${replayWords[operation.replay]}.`,
+    ` * Credentials: ${operation.credentials.join(', ')}.`,
+    ` * @see https://docs.seam.co/latest/api${operation.path}`,
+    ' */',
+  ].join('\n');
+
+const factsOf = ({ verb, replay, shape, returns, as, also }: OperationFacts): string => {
+  const needs = shape.required.map((name) => `${name}: true`);
+  const facts = [
+    ...(verb === 'GET' ? [] : [`replay: '${replay}'`]),
+    ...(returns ? [`returns: '${returns.key}'`] : []),
+    ...(as ? [`as: '${as}'`] : []),
+    ...(also.length > 0 ? [`also: ${JSON.stringify(also)}`] : []),
+    ...(needs.length > 0 ? [`needs: { ${needs.join(', ')} }`] : []),
+    ...(shape.forms ? [`forms: ${JSON.stringify(shape.forms)}`] : []),
+  ];
+  return facts.length > 0 ? `{ ${facts.join(', ')} }` : '{}';
+};
+
+const lineOf = (operation: OperationFacts): string =>
+  `${commentOf(operation)}\n${operation.name}: endpoint<${operation.paramsType}, ${resultTypeOf(operation)}>('${operation.verb}', '${operation.path}', ${factsOf(operation)}),`;
+
+const kernelPath = (namespace: string) => `${'../'.repeat(namespace.split('/').length + 1)}endpoint.ts`;
+
+const writeNamespace = (namespace: string, operations: OperationFacts[], children: string[], homes: Map<string, string>) => {
+  const context: TypeContext = { imports: new Set(), side: 'params' };
+  const params = operations.map((operation) => paramsTypeOf(operation.paramsType, operation.shape, context));
+  const results = operations.map((operation) => resultTypeOf(operation).replace('[]', ''));
+  const imports = [
+    ...(operations.length > 0 ? [`import { endpoint } from '${kernelPath(namespace)}';`] : []),
+    ...(context.imports.has('NoParams') ? [`import type { NoParams } from '${kernelPath(namespace)}';`] : []),
+    modelImports([...context.imports, ...results], homes, namespace, 'models'),
+    ...children.map((child) => `import { ${exportOf(child)} } from '${importPath(namespace, child)}';`),
+  ];
+  const lines = [...operations.map(lineOf), ...children.map((child) => `${propertyOf(child)}: ${exportOf(child)},`)];
+  return `${imports.join('\n')}\n\n${params.join('\n\n')}\n\nexport const ${exportOf(namespace)} = {\n${lines.join('\n')}\n};`;
+};
+
+const writePaths = (operations: OperationFacts[]): string => {
+  const imports = allFolders(operations.map(({ namespace }) => namespace)).flatMap((namespace) => {
+    const types = operations.filter((operation) => operation.namespace === namespace).map(({ paramsType }) => paramsType);
+    return types.length > 0 ? [`import type { ${types.join(', ')} } from './${toFile(namespace)}.ts';`] : [];
+  });
+  return `${imports.join('\n')}
+
+/** What each endpoint takes, by its path. */
+export interface ParamsByPath {
+${operations.map(({ path, paramsType }) => `'${path}': ${paramsType};`).join('\n')}
+}
+
+/** The path of a documented endpoint. */
+export type EndpointPath = keyof ParamsByPath;`;
+};
+
+/** One file of endpoints per namespace, the tree of them all, and the types by path. */
+export const writeEndpoints = (operations: OperationFacts[]): Map<string, string> => {
+  const homes = modelHomes(operations);
+  const namespaces = operations.map(({ namespace }) => namespace);
+  const files = new Map<string, string>();
+  for (const folder of allFolders(namespaces)) {
+    const own = operations.filter(({ namespace }) => namespace === folder);
+    files.set(`endpoints/${toFile(folder)}.ts`, writeNamespace(folder, own, childrenOf(namespaces, folder), homes));
+  }
+  const roots = childrenOf(namespaces);
+  files.set('endpoints/paths.ts', writePaths(operations));
+  files.set(
+    'endpoints/index.ts',
+    `${roots.map((root) => `import { ${exportOf(root)} } from './${toFile(root)}.ts';`).join('\n')}
+
+export { ${roots.map(exportOf).join(', ')} };
+
+/** Every documented endpoint, by resource. */
+export const documentedEndpoints = { ${roots.map((root) => `${propertyOf(root)}: ${exportOf(root)}`).join(', ')} };`,
+  );
+  files.set(
+    'endpoints/types.ts',
+    allFolders(namespaces)
+      .filter((folder) => namespaces.includes(folder))
+      .map((folder) => `export type * from './${toFile(folder)}.ts';`)
+      .join('\n'),
+  );
+  return files;
+};

@@ -1,0 +1,118 @@
+import { components, resolve, type Schema } from './document.ts';
+import { toFile, toPascal, toSingular } from './names.ts';
+import type { OperationFacts } from './operations.ts';
+import { importPath } from './tree.ts';
+import { memberOf, typeOf, type TypeContext } from './type-of.ts';
+
+const shared = ['Uuid', 'DateTime'];
+
+interface Model {
+  type: string;
+  schema: Schema;
+  namespace: string;
+}
+
+const namespaceOf = (name: string, schema: Schema): string =>
+  schema['x-route-path']?.slice(1) ?? (name === 'pagination' ? 'pagination' : `${name}s`);
+
+const referencesOf = (value: unknown): string[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) =>
+    key === '$ref' && typeof member === 'string' ? [resolve(member).name] : referencesOf(member),
+  );
+};
+
+const reachable = (schema: unknown, seen = new Set<string>()): Set<string> => {
+  for (const name of referencesOf(schema))
+    if (!seen.has(name)) {
+      seen.add(name);
+      reachable(components[name], seen);
+    }
+  return seen;
+};
+
+const itemOf = (schema: Schema): Schema => (schema.type === 'array' ? (schema.items ?? {}) : schema);
+
+/** The type name of an endpoint's result, which the document sometimes spells out on the spot. */
+export const resultTypeOf = ({ returns, namespace }: OperationFacts): string => {
+  if (!returns) return 'void';
+  const item = itemOf(returns.schema);
+  const last = namespace.split('/').at(-1) ?? '';
+  const type = toPascal(item.$ref ? resolve(item.$ref).name : `${last}_${toSingular(returns.key)}`);
+  return returns.schema.type === 'array' ? `${type}[]` : type;
+};
+
+const modelsOf = (operations: OperationFacts[]): Model[] => {
+  const results = operations.flatMap((operation) => (operation.returns ? [operation] : []));
+  const named = [...reachable(results.map((operation) => operation.returns?.schema)), 'pagination'].map((name) => {
+    const { schema } = resolve(name);
+    return { type: toPascal(name), schema, namespace: namespaceOf(name, schema) };
+  });
+  const onTheSpot = results.flatMap((operation) => {
+    const item = itemOf(operation.returns?.schema ?? {});
+    const type = resultTypeOf(operation).replace('[]', '');
+    return item.$ref ? [] : [{ type, schema: item, namespace: operation.namespace }];
+  });
+  return [...new Map([...named, ...onTheSpot].map((model) => [model.type, model])).values()];
+};
+
+/** `errors` → `AcsUserError`: the item types worth a name of their own. */
+const itemTypes: Record<string, string> = {
+  errors: 'Error',
+  warnings: 'Warning',
+  pending_mutations: 'PendingMutation',
+};
+
+const declarationsOf = ({ type, schema }: Model, context: TypeContext): string => {
+  if (schema.oneOf) return `export type ${type} = ${typeOf(schema, context)};`;
+  const extra: string[] = [];
+  const required = schema.required ?? [];
+  const members = Object.entries(schema.properties ?? {})
+    .filter(([name, property]) => !property['x-undocumented'] || required.includes(name))
+    .map(([name, property]) => {
+      const suffix = itemTypes[name];
+      if (!suffix || !property.items?.oneOf) return memberOf(name, property, required.includes(name), context);
+      extra.push(`export type ${type}${suffix} = ${typeOf(property.items, context)};`);
+      return required.includes(name) ? `${name}: ${type}${suffix}[];` : `${name}?: ${type}${suffix}[] | undefined;`;
+    });
+  return [`export interface ${type} {\n${members.join('\n')}\n}`, ...extra].join('\n\n');
+};
+
+/** Where each model's type is declared. */
+export const modelHomes = (operations: OperationFacts[]): Map<string, string> =>
+  new Map(modelsOf(operations).map(({ type, namespace }) => [type, namespace]));
+
+/** Import lines for the model types a file mentions. */
+export const modelImports = (types: Iterable<string>, homes: Map<string, string>, from: string, to = ''): string => {
+  const byFile = new Map<string, string[]>();
+  for (const type of [...new Set(types)].toSorted()) {
+    const home = shared.includes(type) ? 'primitives' : homes.get(type);
+    if (home === undefined || (to === '' && home === from)) continue;
+    const up = '../'.repeat(from.split('/').length);
+    const path = to === '' ? importPath(from, home) : `${up}${to}/${toFile(home)}.ts`;
+    byFile.set(path, [...(byFile.get(path) ?? []), type]);
+  }
+  return [...byFile].map(([path, names]) => `import type { ${names.join(', ')} } from '${path}';`).join('\n');
+};
+
+/** One file of types per resource that an endpoint returns, and an index of them. */
+export const writeModels = (operations: OperationFacts[]): Map<string, string> => {
+  const models = modelsOf(operations);
+  const homes = modelHomes(operations);
+  const files = new Map<string, string>();
+  for (const namespace of new Set(homes.values())) {
+    const context: TypeContext = { imports: new Set(), side: 'result' };
+    const body = models
+      .filter((model) => model.namespace === namespace)
+      .map((model) => declarationsOf(model, context))
+      .join('\n\n');
+    files.set(`models/${toFile(namespace)}.ts`, `${modelImports(context.imports, homes, namespace)}\n\n${body}`);
+  }
+  files.set(
+    'models/primitives.ts',
+    `/** A UUID, lower case with dashes. */\nexport type Uuid = string;\n\n/** An ISO 8601 date and time with its zone. */\nexport type DateTime = string;`,
+  );
+  const index = [...new Set(['primitives', ...homes.values()])].toSorted();
+  files.set('models/index.ts', index.map((home) => `export type * from './${toFile(home)}.ts';`).join('\n'));
+  return files;
+};

@@ -1,0 +1,47 @@
+import type { SeamAbortError } from './seam-abort-error.ts';
+import type { SeamApiError } from './seam-api-error.ts';
+import type { SeamConfigError } from './seam-config-error.ts';
+import type { SeamConnectionError } from './seam-connection-error.ts';
+import { seamErrorBrand, type SeamError } from './seam-error.ts';
+import type { SeamForbiddenError } from './seam-forbidden-error.ts';
+import type { SeamInvalidInputError } from './seam-invalid-input-error.ts';
+import type { SeamInvalidResponseError } from './seam-invalid-response-error.ts';
+import type { SeamNotFoundError } from './seam-not-found-error.ts';
+import type { SeamRateLimitError } from './seam-rate-limit-error.ts';
+import type { SeamServerError } from './seam-server-error.ts';
+import type { SeamTimeoutError } from './seam-timeout-error.ts';
+import type { SeamUnauthorizedError } from './seam-unauthorized-error.ts';
+
+/** The error classes by name. */
+export interface SeamErrors {
+  SeamError: SeamError;
+  SeamConfigError: SeamConfigError;
+  SeamApiError: SeamApiError;
+  SeamInvalidInputError: SeamInvalidInputError;
+  SeamUnauthorizedError: SeamUnauthorizedError;
+  SeamForbiddenError: SeamForbiddenError;
+  SeamNotFoundError: SeamNotFoundError;
+  SeamRateLimitError: SeamRateLimitError;
+  SeamServerError: SeamServerError;
+  SeamConnectionError: SeamConnectionError;
+  SeamTimeoutError: SeamTimeoutError;
+  SeamAbortError: SeamAbortError;
+  SeamInvalidResponseError: SeamInvalidResponseError;
+}
+
+/**
+ * Tells this package's errors from all others, and one class of them (or its subclasses) from the rest. Prefer it to
+ * `instanceof`, which fails when two copies of the package are installed.
+ *
+ * @example
+ * if (isSeamError(error, 'SeamNotFoundError')) return null;
+ */
+export function isSeamError<TName extends keyof SeamErrors = 'SeamError'>(
+  error: unknown,
+  name?: TName,
+): error is SeamErrors[TName] {
+  if (!(error instanceof Error && seamErrorBrand in error)) return false;
+  for (let link: unknown = error; link instanceof Error; link = Object.getPrototypeOf(link))
+    if (name === undefined || link.name === name) return true;
+  return false;
+}

@@ -1,0 +1,75 @@
+import type { AnyEndpoint } from '../endpoint.ts';
+import { SeamInvalidResponseError, type InvalidResponseReason } from '../errors/seam-invalid-response-error.ts';
+import { toApiError } from '../errors/to-api-error.ts';
+import type { ValidationErrors } from '../errors/validation-errors.ts';
+import { withPagination, type Pagination } from '../pagination.ts';
+
+type Json = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isJson = (response: Response) => /^application\/([\w.-]+\+)?json\b/.test(response.headers.get('content-type') ?? '');
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const reasons: Record<InvalidResponseReason, string> = {
+  redirect: 'redirected the call elsewhere, which is not followed',
+  empty: 'answered with nothing',
+  not_json: 'answered with something other than JSON',
+  invalid_json: 'answered with JSON that does not parse',
+  not_ok: 'did not confirm the call',
+  shape: 'answered without the result',
+};
+
+const readError = (endpoint: AnyEndpoint, { status, headers }: Response, body: unknown, requestId: string | undefined) => {
+  const error = isObject(body) && isObject(body['error']) ? body['error'] : {};
+  const seconds = headers.get('retry-after');
+  const message = typeof error['message'] === 'string' ? error['message'] : `Seam answered with status ${status}`;
+  return toApiError(`${endpoint.path}: ${message}`, {
+    type: typeof error['type'] === 'string' ? error['type'] : `http_${status}`,
+    statusCode: status,
+    requestId,
+    data: error['data'],
+    validationErrors: isObject(error['validation_errors']) ? (error['validation_errors'] as never as ValidationErrors) : undefined,
+    retryAfterMs: seconds !== null && /^\d{1,9}$/.test(seconds) ? Number(seconds) * 1000 : undefined,
+  });
+};
+
+/**
+ * The result that an answer proves. Only a 2xx status with a JSON object that does not deny it, and that holds the
+ * result where there is one, counts as success.
+ * @throws SeamApiError when Seam refused, SeamInvalidResponseError when the answer proves nothing.
+ */
+export const readAnswer = (endpoint: AnyEndpoint, response: Response, text: string): unknown => {
+  const { status, type } = response;
+  const requestId = response.headers.get('seam-request-id') ?? undefined;
+  const fail = (reason: InvalidResponseReason) =>
+    new SeamInvalidResponseError(`${endpoint.path}: the server ${reasons[reason]} (status ${status})`, {
+      reason,
+      outcome: 'unknown',
+      requestId,
+    });
+
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) throw fail('redirect');
+  const body = isJson(response) ? parse(text) : undefined;
+  if (!response.ok) throw readError(endpoint, response, body, requestId);
+  if (text === '') throw fail('empty');
+  if (!isJson(response)) throw fail('not_json');
+  if (!isObject(body)) throw fail('invalid_json');
+  if (body['ok'] === false) throw fail('not_ok');
+  if (endpoint.returns === undefined) return undefined;
+
+  const result = body[endpoint.returns];
+  const isList = endpoint.as === 'page' || endpoint.as === 'list';
+  if (isList !== Array.isArray(result) || typeof result !== 'object' || result === null) throw fail('shape');
+  return isObject(body['pagination'])
+    ? withPagination(result, body['pagination'] as unknown as Pagination)
+    : result;
+};

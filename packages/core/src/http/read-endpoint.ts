@@ -1,0 +1,27 @@
+import { SeamConfigError } from '../errors/seam-config-error.ts';
+import { readEnvironment } from '../read-environment.ts';
+
+/** Where Seam is. */
+export const defaultEndpoint = 'https://connect.getseam.com';
+
+const isPath = (endpoint: string) => /^\/[^/?#]/.test(endpoint) && !/[?#]/.test(endpoint);
+
+const isUsable = (endpoint: string): boolean => {
+  if (isPath(endpoint)) return true;
+  const url = URL.parse(endpoint);
+  if (!url || url.username || url.password || url.search || url.hash) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && /^(localhost|127\.[\d.]+|\[::1])$/.test(url.hostname));
+};
+
+/**
+ * The base URL without a trailing slash.
+ * @throws SeamConfigError when a credential would travel in the clear, or the URL holds more than a place.
+ */
+export const readEndpoint = (option: string | undefined): string => {
+  const endpoint = option ?? readEnvironment('SEAM_ENDPOINT') ?? defaultEndpoint;
+  if (!isUsable(endpoint))
+    throw new SeamConfigError(
+      'endpoint must be an https: URL (http: on this machine only) or a path, without user, query and fragment.',
+    );
+  return endpoint.replace(/\/+$/, '');
+};

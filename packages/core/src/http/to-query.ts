@@ -1,0 +1,29 @@
+import { invalidInput } from '../params/invalid-input.ts';
+
+const isPrimitive = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
+
+const toText = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value));
+
+const pairsOf = (name: string, value: unknown): [string, string][] => {
+  if (value === '') return [];
+  if (value === null) return [[name, '']];
+  if (isPrimitive(value) || value instanceof Date) return [[name, toText(value)]];
+  if (Array.isArray(value)) {
+    if (value.length === 0) return [[name, '']];
+    if (value.every((item) => isPrimitive(item) && item !== '')) return value.map((item) => [name, toText(item)]);
+  } else if (!Object.keys(value as object).some((key) => key.includes('.'))) {
+    return Object.entries(value as object).flatMap(([key, item]) => pairsOf(`${name}.${key}`, item));
+  }
+  throw invalidInput([{ path: [name], message: 'Cannot be written as a query parameter' }], '', 'not_sent');
+};
+
+/**
+ * Parameters as Seam's servers read them from a query string: sorted names, arrays repeated, an empty value for `null`
+ * and for an empty array, dots for nesting, and `_strict=true` so that nothing is guessed.
+ */
+export const toQuery = (params: Record<string, unknown>): string => {
+  const pairs = Object.keys(params)
+    .toSorted()
+    .flatMap((name) => (params[name] === undefined ? [] : pairsOf(name, params[name])));
+  return pairs.length === 0 ? '' : `?${new URLSearchParams([...pairs, ['_strict', 'true']]).toString()}`;
+};
