@@ -51,9 +51,11 @@ export interface EndpointTree {
 type KeyOf<T> = T extends unknown ? keyof T : never;
 type ValueOf<T, K> = T extends unknown ? (K extends keyof T ? T[K] : undefined) : never;
 
-type NeededKeys<TParams> = {
-  [K in KeyOf<TParams> & string]: undefined extends ValueOf<TParams, K> ? never : K;
-}[KeyOf<TParams> & string];
+type NeededKeys<TParams> = [TParams] extends [NoParams]
+  ? never
+  : {
+      [K in KeyOf<TParams> & string]: undefined extends ValueOf<TParams, K> ? never : K;
+    }[KeyOf<TParams> & string];
 
 /** Checked against the types: exactly the parameters that cannot be left out, and a result's name where there is one. */
 type Facts<TParams, TResult> = { forms?: readonly Form[] } & ([NeededKeys<TParams>] extends [never]

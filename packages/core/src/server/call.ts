@@ -1,0 +1,13 @@
+/** A request, as little of it as answering needs. Adapters make one from whatever their runtime has. */
+export interface Call {
+  readonly verb: string;
+  /** The path below the place where the API is mounted, as it was sent: nothing is decoded. */
+  readonly path: string;
+  /** The query string without its `?`. */
+  readonly query: string;
+  readonly signal?: AbortSignal | undefined;
+  /** A request header by its lower-case name. */
+  header(name: string): string | undefined;
+  /** The body parsed as JSON, `undefined` when there is none. Rejects when it is longer than `limit` bytes. */
+  body(limit: number): Promise<unknown>;
+}

@@ -1,0 +1,42 @@
+import type { AnyEndpoint } from '../endpoint.ts';
+import { isSeamError } from '../errors/is-seam-error.ts';
+import { paginationOf } from '../pagination.ts';
+import type { Answer } from './answer.ts';
+import { apiError } from './api-error.ts';
+
+const baseHeaders = (requestId: string) => ({ 'seam-request-id': requestId, 'cache-control': 'no-store' });
+
+const onlyPage = { has_next_page: false, next_page_cursor: null, next_page_url: null };
+
+/** The answer that carries a handler's result, under the names the endpoint gives it. */
+export const successAnswer = (endpoint: AnyEndpoint, result: unknown, requestId: string): Answer => {
+  const { returns, also = [], as } = endpoint;
+  if (returns !== undefined && (typeof result !== 'object' || result === null))
+    throw new TypeError(`The handler of ${endpoint.path} returned no ${returns}.`);
+  const named = returns === undefined ? {} : Object.fromEntries([returns, ...also].map((name) => [name, result]));
+  const pagination = as === 'page' ? { pagination: paginationOf(result as object) ?? onlyPage } : {};
+  return { status: 200, headers: baseHeaders(requestId), value: { ...named, ...pagination, ok: true } };
+};
+
+/** The answer that tells of an error. What is not an API error is not told: a fixed sentence and the request's id. */
+export const errorAnswer = (thrown: unknown, requestId: string): Answer => {
+  const error = isSeamError(thrown, 'SeamApiError') ? thrown : apiError('internal_server_error');
+  const retryAfterMs = isSeamError(error, 'SeamRateLimitError') ? error.retryAfterMs : undefined;
+  return {
+    status: error.statusCode,
+    headers: {
+      ...baseHeaders(requestId),
+      ...(retryAfterMs === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfterMs / 1000)) }),
+    },
+    value: {
+      error: {
+        type: error.type,
+        message: error.message,
+        request_id: requestId,
+        ...(error.data === undefined ? {} : { data: error.data }),
+        ...(isSeamError(error, 'SeamInvalidInputError') ? { validation_errors: error.validationErrors } : {}),
+      },
+      ok: false,
+    },
+  };
+};

@@ -1,0 +1,22 @@
+import type { EndpointTree, Handlers } from '../endpoint.ts';
+import { createKernel, type Kernel } from './create-kernel.ts';
+import type { HandlerOptions } from './handler-options.ts';
+import type { CallContext } from './kernel-options.ts';
+import { builtInSchema, schemaFrom } from './load-schema.ts';
+import { toRoutes } from './routes.ts';
+
+/** The kernel for a tree and its handlers, as both adapters use it. */
+export const kernelFor = <TTree extends EndpointTree, TContext extends CallContext>(
+  tree: TTree,
+  handlers: Handlers<TTree, TContext>,
+  { schemas, ...options }: HandlerOptions<TContext>,
+): Kernel => {
+  const schemaOf = schemas === undefined ? builtInSchema : schemaFrom(schemas || {});
+  return createKernel(toRoutes(tree, handlers, schemaOf), options);
+};
+
+/** The path below `basePath`; `undefined` when the path is not below it. */
+export const pathBelow = (path: string, basePath: string | undefined): string | undefined => {
+  const base = basePath?.replace(/\/+$/, '') ?? '';
+  return path.startsWith(`${base}/`) ? path.slice(base.length) : undefined;
+};

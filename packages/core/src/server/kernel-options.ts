@@ -1,0 +1,42 @@
+import type { AnyEndpoint } from '../endpoint.ts';
+import type { Call } from './call.ts';
+
+/** What every handler may use besides its parameters. */
+export interface CallContext {
+  /** Aborted when the caller goes away. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A call that is about to be answered. */
+export interface AuthorizeRequest<TContext> {
+  readonly endpoint: AnyEndpoint;
+  /** Exactly what the handler will get, frozen. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly context: TContext;
+}
+
+export interface KernelOptions<TContext extends CallContext = CallContext> {
+  /**
+   * Finds out who calls, before anything else is looked at. What it returns goes to `authorize` and to the handler.
+   * @throws whatever the caller shall be told; an `apiError` as it is, anything else as a 500
+   */
+  context?: ((call: Call, endpoint: AnyEndpoint) => TContext | Promise<TContext>) | undefined;
+  /** Decides whether the call may be answered: only `true` lets it through. Without it, all calls are. */
+  authorize?: ((request: AuthorizeRequest<TContext>) => unknown) | undefined;
+  /**
+   * Refuses what Seam lets pass: parameters it would drop, and bodies that are not `application/json` (with 415).
+   * @default true
+   */
+  strict?: boolean | undefined;
+  /**
+   * The longest body that is read, in bytes.
+   * @default 16384
+   */
+  bodyLimit?: number | undefined;
+  /** Makes the id of a request. @default crypto.randomUUID */
+  requestId?: (() => string) | undefined;
+  /** Turns what a handler threw into what the caller is told. */
+  mapError?: ((error: unknown) => unknown) | undefined;
+  /** Hears of errors that the caller is told nothing about. */
+  onError?: ((error: unknown, request: { requestId: string; path: string }) => void) | undefined;
+}
