@@ -11,7 +11,10 @@ export interface OverlayEntry {
 
 const userOrIdentity: readonly Form[] = [['acs_user_id'], ['user_identity_id']];
 const userOrIdentityInSystem: readonly Form[] = [['acs_user_id'], ['user_identity_id', 'acs_system_id']];
-const userOrIdentityMaybeInSystem: readonly Form[] = [['acs_user_id'], ['user_identity_id', 'acs_system_id?']];
+const userOrIdentityMaybeInSystem: readonly Form[] = [
+  ['acs_user_id'],
+  ['user_identity_id', 'acs_system_id?'],
+];
 
 /**
  * The knowledge that the generator adds to the document. A replayed call is `convergent` when the state after it is the
@@ -34,7 +37,10 @@ export const overlay = {
   '/devices/get': { forms: [['device_id', 'name?'], ['name']] },
   '/devices/report_provider_metadata': { replay: 'convergent' },
   '/devices/update': { replay: 'convergent' },
-  '/user_identities/add_acs_user': { replay: 'convergent', forms: [['user_identity_id'], ['user_identity_key']] },
+  '/user_identities/add_acs_user': {
+    replay: 'convergent',
+    forms: [['user_identity_id'], ['user_identity_key']],
+  },
   '/user_identities/create': { replay: 'never' },
   '/user_identities/delete': { replay: 'convergent' },
   '/user_identities/generate_instant_key': { replay: 'never' },

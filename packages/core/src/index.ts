@@ -33,7 +33,10 @@ export { SeamConfigError } from './errors/seam-config-error.ts';
 export { SeamConnectionError, type ConnectionErrorCode } from './errors/seam-connection-error.ts';
 export { SeamForbiddenError } from './errors/seam-forbidden-error.ts';
 export { SeamInvalidInputError } from './errors/seam-invalid-input-error.ts';
-export { SeamInvalidResponseError, type InvalidResponseReason } from './errors/seam-invalid-response-error.ts';
+export {
+  SeamInvalidResponseError,
+  type InvalidResponseReason,
+} from './errors/seam-invalid-response-error.ts';
 export { SeamNotFoundError } from './errors/seam-not-found-error.ts';
 export { SeamRateLimitError } from './errors/seam-rate-limit-error.ts';
 export { SeamServerError } from './errors/seam-server-error.ts';

@@ -1,7 +1,8 @@
 import type { AnyEndpoint, EndpointTree } from './endpoint.ts';
 
 /** Tells an endpoint from a branch of the tree. */
-export const isEndpoint = (node: AnyEndpoint | EndpointTree): node is AnyEndpoint => typeof node.path === 'string';
+export const isEndpoint = (node: AnyEndpoint | EndpointTree): node is AnyEndpoint =>
+  typeof node.path === 'string';
 
 /** Builds an object of the tree's shape from what `toValue` makes of each endpoint. */
 export const mapEndpoints = (

@@ -40,7 +40,10 @@ export interface Operation {
 
 type Verbs = Partial<Record<'get' | 'post' | 'put' | 'patch' | 'delete', Operation>>;
 
-const document = openapi as unknown as { paths: Record<string, Verbs>; components: { schemas: Record<string, Schema> } };
+const document = openapi as unknown as {
+  paths: Record<string, Verbs>;
+  components: { schemas: Record<string, Schema> };
+};
 
 export const paths = document.paths;
 export const components = document.components.schemas;

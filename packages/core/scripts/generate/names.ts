@@ -1,5 +1,6 @@
 /** `grant_access_to_device` → `grantAccessToDevice` */
-export const toCamel = (snake: string): string => snake.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+export const toCamel = (snake: string): string =>
+  snake.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** `acs/access_groups` → `AcsAccessGroups` */
 export const toPascal = (snake: string): string => {

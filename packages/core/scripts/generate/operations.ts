@@ -67,7 +67,11 @@ const toFacts = (path: string, operation: Operation, verb: Verb): OperationFacts
     replay: replayOf(path, verb, entry),
     paramsType: `${toPascal(path.slice(1))}Params`,
     shape: entry?.forms
-      ? { ...shape, forms: entry.forms, required: shape.required.filter((name) => !entry.forms?.flat().includes(name)) }
+      ? {
+          ...shape,
+          forms: entry.forms,
+          required: shape.required.filter((name) => !entry.forms?.flat().includes(name)),
+        }
       : shape,
     ...resultOf(path, operation),
     credentials: operation.security

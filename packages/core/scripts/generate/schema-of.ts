@@ -34,7 +34,9 @@ const stringOf = (format: string | undefined): string => {
 
 const enumSchemaOf = (values: (string | boolean)[]): string => {
   if (values.length > longestEnum) return 'v.string()';
-  return values.length === 1 ? `v.literal(${JSON.stringify(values[0])})` : `v.picklist(${JSON.stringify(values)})`;
+  return values.length === 1
+    ? `v.literal(${JSON.stringify(values[0])})`
+    : `v.picklist(${JSON.stringify(values)})`;
 };
 
 const plainSchemaOf = (schema: Schema): string => {

@@ -36,10 +36,15 @@ const variantsOf = (schema: Schema): Variant[] => {
 /** Flattens `allOf` and `oneOf` of objects into one list of properties and the forms they come in. */
 export const toShape = (schema: Schema): Shape => {
   const variants = variantsOf(schema);
-  const properties = Object.assign({}, ...variants.map((variant) => variant.properties)) as Record<string, Schema>;
+  const properties = Object.assign({}, ...variants.map((variant) => variant.properties)) as Record<
+    string,
+    Schema
+  >;
   const names = Object.keys(properties);
   const inAll = (name: string) => variants.every((variant) => name in variant.properties);
-  const required = names.filter((name) => inAll(name) && variants.every((variant) => variant.required.includes(name)));
+  const required = names.filter(
+    (name) => inAll(name) && variants.every((variant) => variant.required.includes(name)),
+  );
   if (variants.length === 1) return { properties, required };
 
   const forms = variants.map((variant) =>

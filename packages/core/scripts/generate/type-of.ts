@@ -33,7 +33,10 @@ const plainTypeOf = (schema: Schema, context: TypeContext): string => {
     return type;
   }
   if (isEnumUnion(schema)) return enumOf(schema.oneOf?.flatMap((member) => member.enum ?? []) ?? [], context);
-  if (schema.oneOf && !schema.oneOf.some((member) => member.properties && !schema.discriminator && schema.properties))
+  if (
+    schema.oneOf &&
+    !schema.oneOf.some((member) => member.properties && !schema.discriminator && schema.properties)
+  )
     return schema.oneOf.map((member) => typeOf(member, context)).join(' | ');
   if (schema.enum) return enumOf(schema.enum, context);
   if (schema.allOf || schema.properties) return objectTypeOf(schema, context);
@@ -62,7 +65,8 @@ const named = (type: string, context: TypeContext): string => {
   return type;
 };
 
-const isNullOnly = (schema: Schema) => schema.nullable && Object.keys(schema).every((key) => key === 'nullable' || key === 'description');
+const isNullOnly = (schema: Schema) =>
+  schema.nullable && Object.keys(schema).every((key) => key === 'nullable' || key === 'description');
 
 /** A schema as a TypeScript type. */
 export const typeOf = (schema: Schema, context: TypeContext): string => {
@@ -107,14 +111,21 @@ export const paramsTypeOf = (type: string, shape: Shape, context: TypeContext): 
 
   const mentioned = new Set(shape.forms.flat().map((name) => name.replace('?', '')));
   const common = names.filter((name) => !mentioned.has(name));
-  const pick = (chosen: string[]) => Object.fromEntries(chosen.map((name) => [name, shape.properties[name] ?? {}]));
+  const pick = (chosen: string[]) =>
+    Object.fromEntries(chosen.map((name) => [name, shape.properties[name] ?? {}]));
   const forms = shape.forms.map((form) => {
     const members = form.map((name) =>
-      memberOf(name.replace('?', ''), shape.properties[name.replace('?', '')] ?? {}, !name.endsWith('?'), context),
+      memberOf(
+        name.replace('?', ''),
+        shape.properties[name.replace('?', '')] ?? {},
+        !name.endsWith('?'),
+        context,
+      ),
     );
     const rest = [...mentioned].filter((name) => !form.includes(name) && !form.includes(`${name}?`));
     return `{\n${[...members, ...rest.map((name) => `${name}?: undefined;`)].join('\n')}\n}`;
   });
-  const shared = common.length > 0 ? `{\n${membersOf({ ...shape, properties: pick(common) }, context)}\n} & ` : '';
+  const shared =
+    common.length > 0 ? `{\n${membersOf({ ...shape, properties: pick(common) }, context)}\n} & ` : '';
   return `export type ${type} = ${shared}(${forms.join(' | ')});`;
 };

@@ -51,7 +51,12 @@ const lineOf = (operation: OperationFacts): string =>
 
 const kernelPath = (namespace: string) => `${'../'.repeat(namespace.split('/').length + 1)}endpoint.ts`;
 
-const writeNamespace = (namespace: string, operations: OperationFacts[], children: string[], homes: Map<string, string>) => {
+const writeNamespace = (
+  namespace: string,
+  operations: OperationFacts[],
+  children: string[],
+  homes: Map<string, string>,
+) => {
   const context: TypeContext = { imports: new Set(), side: 'params' };
   const params = operations.map((operation) => paramsTypeOf(operation.paramsType, operation.shape, context));
   const results = operations.map((operation) => resultTypeOf(operation).replace('[]', ''));
@@ -61,13 +66,18 @@ const writeNamespace = (namespace: string, operations: OperationFacts[], childre
     modelImports([...context.imports, ...results], homes, namespace, 'models'),
     ...children.map((child) => `import { ${exportOf(child)} } from '${importPath(namespace, child)}';`),
   ];
-  const lines = [...operations.map(lineOf), ...children.map((child) => `${propertyOf(child)}: ${exportOf(child)},`)];
+  const lines = [
+    ...operations.map(lineOf),
+    ...children.map((child) => `${propertyOf(child)}: ${exportOf(child)},`),
+  ];
   return `${imports.join('\n')}\n\n${params.join('\n\n')}\n\nexport const ${exportOf(namespace)} = {\n${lines.join('\n')}\n};`;
 };
 
 const writePaths = (operations: OperationFacts[]): string => {
   const imports = allFolders(operations.map(({ namespace }) => namespace)).flatMap((namespace) => {
-    const types = operations.filter((operation) => operation.namespace === namespace).map(({ paramsType }) => paramsType);
+    const types = operations
+      .filter((operation) => operation.namespace === namespace)
+      .map(({ paramsType }) => paramsType);
     return types.length > 0 ? [`import type { ${types.join(', ')} } from './${toFile(namespace)}.ts';`] : [];
   });
   return `${imports.join('\n')}
@@ -88,7 +98,10 @@ export const writeEndpoints = (operations: OperationFacts[]): Map<string, string
   const files = new Map<string, string>();
   for (const folder of allFolders(namespaces)) {
     const own = operations.filter(({ namespace }) => namespace === folder);
-    files.set(`endpoints/${toFile(folder)}.ts`, writeNamespace(folder, own, childrenOf(namespaces, folder), homes));
+    files.set(
+      `endpoints/${toFile(folder)}.ts`,
+      writeNamespace(folder, own, childrenOf(namespaces, folder), homes),
+    );
   }
   const roots = childrenOf(namespaces);
   files.set('endpoints/paths.ts', writePaths(operations));

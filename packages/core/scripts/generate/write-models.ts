@@ -44,10 +44,12 @@ export const resultTypeOf = ({ returns, namespace }: OperationFacts): string => 
 
 const modelsOf = (operations: OperationFacts[]): Model[] => {
   const results = operations.flatMap((operation) => (operation.returns ? [operation] : []));
-  const named = [...reachable(results.map((operation) => operation.returns?.schema)), 'pagination'].map((name) => {
-    const { schema } = resolve(name);
-    return { type: toPascal(name), schema, namespace: namespaceOf(name, schema) };
-  });
+  const named = [...reachable(results.map((operation) => operation.returns?.schema)), 'pagination'].map(
+    (name) => {
+      const { schema } = resolve(name);
+      return { type: toPascal(name), schema, namespace: namespaceOf(name, schema) };
+    },
+  );
   const onTheSpot = results.flatMap((operation) => {
     const item = itemOf(operation.returns?.schema ?? {});
     const type = resultTypeOf(operation).replace('[]', '');
@@ -71,9 +73,12 @@ const declarationsOf = ({ type, schema }: Model, context: TypeContext): string =
     .filter(([name, property]) => !property['x-undocumented'] || required.includes(name))
     .map(([name, property]) => {
       const suffix = itemTypes[name];
-      if (!suffix || !property.items?.oneOf) return memberOf(name, property, required.includes(name), context);
+      if (!suffix || !property.items?.oneOf)
+        return memberOf(name, property, required.includes(name), context);
       extra.push(`export type ${type}${suffix} = ${typeOf(property.items, context)};`);
-      return required.includes(name) ? `${name}: ${type}${suffix}[];` : `${name}?: ${type}${suffix}[] | undefined;`;
+      return required.includes(name)
+        ? `${name}: ${type}${suffix}[];`
+        : `${name}?: ${type}${suffix}[] | undefined;`;
     });
   return [`export interface ${type} {\n${members.join('\n')}\n}`, ...extra].join('\n\n');
 };
@@ -83,7 +88,12 @@ export const modelHomes = (operations: OperationFacts[]): Map<string, string> =>
   new Map(modelsOf(operations).map(({ type, namespace }) => [type, namespace]));
 
 /** Import lines for the model types a file mentions. */
-export const modelImports = (types: Iterable<string>, homes: Map<string, string>, from: string, to = ''): string => {
+export const modelImports = (
+  types: Iterable<string>,
+  homes: Map<string, string>,
+  from: string,
+  to = '',
+): string => {
   const byFile = new Map<string, string[]>();
   for (const type of [...new Set(types)].toSorted()) {
     const home = shared.includes(type) ? 'primitives' : homes.get(type);
@@ -106,7 +116,10 @@ export const writeModels = (operations: OperationFacts[]): Map<string, string> =
       .filter((model) => model.namespace === namespace)
       .map((model) => declarationsOf(model, context))
       .join('\n\n');
-    files.set(`models/${toFile(namespace)}.ts`, `${modelImports(context.imports, homes, namespace)}\n\n${body}`);
+    files.set(
+      `models/${toFile(namespace)}.ts`,
+      `${modelImports(context.imports, homes, namespace)}\n\n${body}`,
+    );
   }
   files.set(
     'models/primitives.ts',

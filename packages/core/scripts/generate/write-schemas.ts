@@ -9,7 +9,9 @@ const writeNamespace = (namespace: string, operations: OperationFacts[], childre
   const up = '../'.repeat(namespace.split('/').length);
   const contract = `${exportOf(namespace)}Endpoints`;
   const lines = operations.map(({ name, shape }) => {
-    const entries = Object.entries(shape.properties).map(([param, schema]) => `${param}: ${schemaOf(schema)}`);
+    const entries = Object.entries(shape.properties).map(
+      ([param, schema]) => `${param}: ${schemaOf(schema)}`,
+    );
     return `${name}: paramsSchema(${contract}.${name}, { ${entries.join(', ')} }),`;
   });
   const body = lines.join('\n');

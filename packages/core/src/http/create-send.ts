@@ -25,7 +25,10 @@ export const createSend = (options: SeamOptions): Send => {
     const query = takesQuery(endpoint) ? toQuery(given) : '';
     const { signal, timeout = options.timeout ?? 10_000 } = call;
     if (signal?.aborted)
-      throw new SeamAbortError(`${endpoint.path} was aborted before it was sent`, { outcome: 'not_sent', cause: signal.reason });
+      throw new SeamAbortError(`${endpoint.path} was aborted before it was sent`, {
+        outcome: 'not_sent',
+        cause: signal.reason,
+      });
 
     const deadline = AbortSignal.timeout(timeout);
     let phase: TimeoutPhase = 'headers';
@@ -46,7 +49,14 @@ export const createSend = (options: SeamOptions): Send => {
       phase = 'body';
       text = await response.text();
     } catch (error) {
-      throw toTransportError({ path: endpoint.path, error, phase, timeout, timedOut: deadline.aborted, signal });
+      throw toTransportError({
+        path: endpoint.path,
+        error,
+        phase,
+        timeout,
+        timedOut: deadline.aborted,
+        signal,
+      });
     }
     return readAnswer(endpoint, response, text);
   };

@@ -1,5 +1,8 @@
 import type { AnyEndpoint } from '../endpoint.ts';
-import { SeamInvalidResponseError, type InvalidResponseReason } from '../errors/seam-invalid-response-error.ts';
+import {
+  SeamInvalidResponseError,
+  type InvalidResponseReason,
+} from '../errors/seam-invalid-response-error.ts';
 import { toApiError } from '../errors/to-api-error.ts';
 import type { ValidationErrors } from '../errors/validation-errors.ts';
 import { withPagination, type Pagination } from '../pagination.ts';
@@ -9,7 +12,8 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isJson = (response: Response) => /^application\/([\w.-]+\+)?json\b/.test(response.headers.get('content-type') ?? '');
+const isJson = (response: Response) =>
+  /^application\/([\w.-]+\+)?json\b/.test(response.headers.get('content-type') ?? '');
 
 const parse = (text: string): unknown => {
   try {
@@ -28,16 +32,24 @@ const reasons: Record<InvalidResponseReason, string> = {
   shape: 'answered without the result',
 };
 
-const readError = (endpoint: AnyEndpoint, { status, headers }: Response, body: unknown, requestId: string | undefined) => {
+const readError = (
+  endpoint: AnyEndpoint,
+  { status, headers }: Response,
+  body: unknown,
+  requestId: string | undefined,
+) => {
   const error = isObject(body) && isObject(body['error']) ? body['error'] : {};
   const seconds = headers.get('retry-after');
-  const message = typeof error['message'] === 'string' ? error['message'] : `Seam answered with status ${status}`;
+  const message =
+    typeof error['message'] === 'string' ? error['message'] : `Seam answered with status ${status}`;
   return toApiError(`${endpoint.path}: ${message}`, {
     type: typeof error['type'] === 'string' ? error['type'] : `http_${status}`,
     statusCode: status,
     requestId,
     data: error['data'],
-    validationErrors: isObject(error['validation_errors']) ? (error['validation_errors'] as never as ValidationErrors) : undefined,
+    validationErrors: isObject(error['validation_errors'])
+      ? (error['validation_errors'] as never as ValidationErrors)
+      : undefined,
     retryAfterMs: seconds !== null && /^\d{1,9}$/.test(seconds) ? Number(seconds) * 1000 : undefined,
   });
 };

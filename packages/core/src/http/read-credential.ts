@@ -21,7 +21,9 @@ const withApiKey = (apiKey: string): Record<string, string> => {
 const withToken = (token: string, workspaceId: string | undefined): Record<string, string> => {
   check('personalAccessToken', token, token.startsWith('seam_at'));
   if (!workspaceId)
-    throw new SeamConfigError('A personal access token needs a workspaceId (or SEAM_WORKSPACE_ID): it may reach several.');
+    throw new SeamConfigError(
+      'A personal access token needs a workspaceId (or SEAM_WORKSPACE_ID): it may reach several.',
+    );
   return { authorization: `Bearer ${token}`, 'seam-workspace': check('workspaceId', workspaceId, true) };
 };
 
@@ -40,8 +42,12 @@ export const readCredential = (options: SeamOptions): Record<string, string> => 
   const key = readEnvironment('SEAM_API_KEY');
   const token = readEnvironment('SEAM_PERSONAL_ACCESS_TOKEN');
   if (key && token)
-    throw new SeamConfigError('SEAM_API_KEY and SEAM_PERSONAL_ACCESS_TOKEN are both set: pass the one you mean.');
+    throw new SeamConfigError(
+      'SEAM_API_KEY and SEAM_PERSONAL_ACCESS_TOKEN are both set: pass the one you mean.',
+    );
   if (key) return withApiKey(key);
   if (token) return withToken(token, workspaceId);
-  throw new SeamConfigError('No credential: pass apiKey, or personalAccessToken and workspaceId, or set SEAM_API_KEY.');
+  throw new SeamConfigError(
+    'No credential: pass apiKey, or personalAccessToken and workspaceId, or set SEAM_API_KEY.',
+  );
 };

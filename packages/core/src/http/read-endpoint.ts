@@ -10,7 +10,10 @@ const isUsable = (endpoint: string): boolean => {
   if (isPath(endpoint)) return true;
   const url = URL.parse(endpoint);
   if (!url || url.username || url.password || url.search || url.hash) return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && /^(localhost|127\.[\d.]+|\[::1])$/.test(url.hostname));
+  return (
+    url.protocol === 'https:' ||
+    (url.protocol === 'http:' && /^(localhost|127\.[\d.]+|\[::1])$/.test(url.hostname))
+  );
 };
 
 /**

@@ -10,7 +10,8 @@ const pairsOf = (name: string, value: unknown): [string, string][] => {
   if (isPrimitive(value) || value instanceof Date) return [[name, toText(value)]];
   if (Array.isArray(value)) {
     if (value.length === 0) return [[name, '']];
-    if (value.every((item) => isPrimitive(item) && item !== '')) return value.map((item) => [name, toText(item)]);
+    if (value.every((item) => isPrimitive(item) && item !== ''))
+      return value.map((item) => [name, toText(item)]);
   } else if (!Object.keys(value as object).some((key) => key.includes('.'))) {
     return Object.entries(value as object).flatMap(([key, item]) => pairsOf(`${name}.${key}`, item));
   }

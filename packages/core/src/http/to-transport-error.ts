@@ -36,9 +36,19 @@ export interface TransportFailure {
 }
 
 /** A failed transport as one of our errors. The original is dropped: it may hold the request and its credential. */
-export const toTransportError = ({ path, error, phase, timeout, timedOut, signal }: TransportFailure): SeamError => {
+export const toTransportError = ({
+  path,
+  error,
+  phase,
+  timeout,
+  timedOut,
+  signal,
+}: TransportFailure): SeamError => {
   if (signal?.aborted)
-    return new SeamAbortError(`${path} was aborted by its caller`, { outcome: 'unknown', cause: signal.reason });
+    return new SeamAbortError(`${path} was aborted by its caller`, {
+      outcome: 'unknown',
+      cause: signal.reason,
+    });
   if (timedOut)
     return new SeamTimeoutError(`${path} took longer than ${timeout} ms`, { outcome: 'unknown', phase });
   const code = codeOf(error);

@@ -6,7 +6,9 @@ const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isWire = (value: unknown): boolean =>
-  typeof value === 'number' ? Number.isFinite(value) : !['function', 'symbol', 'bigint'].includes(typeof value);
+  typeof value === 'number'
+    ? Number.isFinite(value)
+    : !['function', 'symbol', 'bigint'].includes(typeof value);
 
 /**
  * The parameters as they will be sent, without what is `undefined`.
@@ -17,7 +19,9 @@ export const checkParams = (endpoint: AnyEndpoint, params: unknown = {}): Record
     Object.entries(isObject(params) ? params : {}).filter(([, value]) => value !== undefined),
   );
   const names = Object.keys(given).filter((name) => given[name] !== '');
-  const issues: InputIssue[] = isObject(params) ? [] : [{ path: [], message: 'Expected an object of parameters' }];
+  const issues: InputIssue[] = isObject(params)
+    ? []
+    : [{ path: [], message: 'Expected an object of parameters' }];
   for (const name of Object.keys(endpoint.needs ?? {}))
     if (!names.includes(name)) issues.push({ path: [name], message: 'Required' });
   for (const [name, value] of Object.entries(given))

@@ -9,7 +9,10 @@ const describeForm = (form: Form): string => {
 };
 
 /** Says what to pass when the parameters given fit none of the endpoint's forms. */
-export const formProblem = ({ forms }: Pick<AnyEndpoint, 'forms'>, given: readonly string[]): string | undefined => {
+export const formProblem = (
+  { forms }: Pick<AnyEndpoint, 'forms'>,
+  given: readonly string[],
+): string | undefined => {
   if (!forms) return undefined;
   const chosen = given.filter((name) => forms.some((form) => form.map(plainName).includes(name)));
   const fits = forms.some(
@@ -17,5 +20,7 @@ export const formProblem = ({ forms }: Pick<AnyEndpoint, 'forms'>, given: readon
       chosen.every((name) => form.map(plainName).includes(name)) &&
       form.every((name) => name.endsWith('?') || chosen.includes(name)),
   );
-  return fits ? undefined : `Pass ${forms.map(describeForm).join(', or ')}; got ${chosen.join(' and ') || 'none of them'}.`;
+  return fits
+    ? undefined
+    : `Pass ${forms.map(describeForm).join(', or ')}; got ${chosen.join(' and ') || 'none of them'}.`;
 };

@@ -24,12 +24,19 @@ const toValidationErrors = (issues: readonly InputIssue[]): ValidationErrors => 
 };
 
 /** Refuses parameters, in the shape Seam refuses them. */
-export const invalidInput = (issues: readonly InputIssue[], where: string, outcome: Outcome): SeamInvalidInputError => {
+export const invalidInput = (
+  issues: readonly InputIssue[],
+  where: string,
+  outcome: Outcome,
+): SeamInvalidInputError => {
   const reasons = issues.map(describe).join(', ');
-  return new SeamInvalidInputError(`${where}${issues.length > 1 ? `${issues.length} Input Errors: ` : ''}${reasons}`, {
-    type: 'invalid_input',
-    statusCode: 400,
-    outcome,
-    validationErrors: toValidationErrors(issues),
-  });
+  return new SeamInvalidInputError(
+    `${where}${issues.length > 1 ? `${issues.length} Input Errors: ` : ''}${reasons}`,
+    {
+      type: 'invalid_input',
+      statusCode: 400,
+      outcome,
+      validationErrors: toValidationErrors(issues),
+    },
+  );
 };

@@ -39,8 +39,14 @@ export const createKernel = <TContext extends CallContext>(
   const { authorize, strict = true, bodyLimit = 16_384, mapError = (error) => error, onError } = options;
   const makeId = options.requestId ?? (() => crypto.randomUUID());
 
-  const answer = async (call: Call, { endpoint, handler, schema: load }: Route<TContext>, requestId: string) => {
-    const context = options.context ? await options.context(call, endpoint) : ({ signal: call.signal } as TContext);
+  const answer = async (
+    call: Call,
+    { endpoint, handler, schema: load }: Route<TContext>,
+    requestId: string,
+  ) => {
+    const context = options.context
+      ? await options.context(call, endpoint)
+      : ({ signal: call.signal } as TContext);
     const accepted = acceptedVerbs(endpoint);
     if (!accepted.includes(call.verb))
       throw apiError('method_not_allowed', { message: `only ${accepted.join(',')} accepted` });

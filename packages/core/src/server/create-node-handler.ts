@@ -8,7 +8,11 @@ import type { CallContext } from './kernel-options.ts';
 import { toNodeCall, writeNodeAnswer } from './node-adapter.ts';
 
 /** Answers a request of `node:http`, or of any framework that passes its objects on. */
-export type NodeHandler = (request: IncomingMessage, response: ServerResponse, next?: () => void) => Promise<void>;
+export type NodeHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next?: () => void,
+) => Promise<void>;
 
 /**
  * Answers `node:http` requests without the detour through `Request` and `Response`, which costs four times as much.

@@ -12,7 +12,8 @@ const readText = async (request: Request, limit: number): Promise<string> => {
   let size = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > limit) throw apiError('payload_too_large', { message: `The body is longer than ${limit} bytes.` });
+    if (size > limit)
+      throw apiError('payload_too_large', { message: `The body is longer than ${limit} bytes.` });
     chunks.push(chunk);
   }
   return new TextDecoder().decode(await new Blob(chunks as BlobPart[]).arrayBuffer());
@@ -27,7 +28,8 @@ const toCall = (request: Request, path: string, query: string): Call => ({
   body: async (limit) => parseJson(await readText(request, limit)),
 });
 
-const toResponse = ({ status, headers, value }: Answer): Response => Response.json(value, { status, headers });
+const toResponse = ({ status, headers, value }: Answer): Response =>
+  Response.json(value, { status, headers });
 
 /**
  * Answers web-standard requests: for Hono, Next.js route handlers, Bun, Deno, workers, and a client's `fetch` in tests.

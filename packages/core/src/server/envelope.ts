@@ -13,7 +13,8 @@ export const successAnswer = (endpoint: AnyEndpoint, result: unknown, requestId:
   const { returns, also = [], as } = endpoint;
   if (returns !== undefined && (typeof result !== 'object' || result === null))
     throw new TypeError(`The handler of ${endpoint.path} returned no ${returns}.`);
-  const named = returns === undefined ? {} : Object.fromEntries([returns, ...also].map((name) => [name, result]));
+  const named =
+    returns === undefined ? {} : Object.fromEntries([returns, ...also].map((name) => [name, result]));
   const pagination = as === 'page' ? { pagination: paginationOf(result as object) ?? onlyPage } : {};
   return { status: 200, headers: baseHeaders(requestId), value: { ...named, ...pagination, ok: true } };
 };

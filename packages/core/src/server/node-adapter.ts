@@ -12,7 +12,8 @@ const readText = async (request: IncomingMessage, limit: number): Promise<string
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limit) throw apiError('payload_too_large', { message: `The body is longer than ${limit} bytes.` });
+    if (size > limit)
+      throw apiError('payload_too_large', { message: `The body is longer than ${limit} bytes.` });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -42,8 +43,7 @@ export const toNodeCall = (request: NodeRequest, response: ServerResponse, targe
       const value = request.headers[name];
       return Array.isArray(value) ? value.join(', ') : value;
     },
-    body: async (limit) =>
-      request.readableEnded ? request.body : parseJson(await readText(request, limit)),
+    body: async (limit) => (request.readableEnded ? request.body : parseJson(await readText(request, limit))),
   };
 };
 

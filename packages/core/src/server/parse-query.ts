@@ -18,7 +18,8 @@ const toValue = (schema: SchemaShape | undefined, text: string): unknown => {
   const { type } = unwrap(schema);
   if (text === '' && isNullable(schema)) return null;
   if (type === 'number') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
-  if (type === 'boolean' || type === 'literal') return text === 'true' ? true : text === 'false' ? false : text;
+  if (type === 'boolean' || type === 'literal')
+    return text === 'true' ? true : text === 'false' ? false : text;
   return text;
 };
 
@@ -47,7 +48,10 @@ export const parseQuery = (query: string, schema: object | undefined): Record<st
     else if (texts.length > 1)
       throw invalidInput([{ path: [name], message: 'Was given more than once' }], '', 'rejected');
     else if (child !== undefined && unwrap(entries[parent]).type === 'record')
-      params[parent] = { ...(params[parent] as object), [name.slice(parent.length + 1)]: toValue(undefined, texts[0] ?? '') };
+      params[parent] = {
+        ...(params[parent] as object),
+        [name.slice(parent.length + 1)]: toValue(undefined, texts[0] ?? ''),
+      };
     else params[name] = toValue(entries[name], texts[0] ?? '');
   }
   return { ...params };

@@ -7,8 +7,11 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const checkMedia = (call: Call, strict: boolean): void => {
-  const isJson = /^application\/json\s*(;\s*charset=("?)utf-8\2\s*)?$/i.test(call.header('content-type') ?? '');
-  if (strict && (!isJson || call.header('content-encoding') !== undefined)) throw apiError('unsupported_media_type');
+  const isJson = /^application\/json\s*(;\s*charset=("?)utf-8\2\s*)?$/i.test(
+    call.header('content-type') ?? '',
+  );
+  if (strict && (!isJson || call.header('content-encoding') !== undefined))
+    throw apiError('unsupported_media_type');
   if (!isJson) throw apiError('invalid_content_type');
 };
 

@@ -39,4 +39,5 @@ export const toRoutes = <TTree extends EndpointTree, TContext>(
   tree: TTree,
   handlers: Handlers<TTree, TContext>,
   schemaOf: (names: readonly string[]) => SchemaLoader,
-): ReadonlyMap<string, Route<TContext>> => new Map(collect<TContext>(tree, handlers as HandlerTree, schemaOf, []));
+): ReadonlyMap<string, Route<TContext>> =>
+  new Map(collect<TContext>(tree, handlers as HandlerTree, schemaOf, []));

@@ -24,5 +24,9 @@ export const refuseUnknown = (schema: StandardSchema, params: Record<string, unk
   if (!entries) return;
   const unknown = Object.keys(params).filter((name) => !Object.hasOwn(entries, name));
   if (unknown.length > 0)
-    throw invalidInput(unknown.map((name) => ({ path: [name], message: 'Unknown parameter' })), '', 'rejected');
+    throw invalidInput(
+      unknown.map((name) => ({ path: [name], message: 'Unknown parameter' })),
+      '',
+      'rejected',
+    );
 };

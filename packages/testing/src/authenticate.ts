@@ -1,0 +1,36 @@
+import type { AnyEndpoint } from '@org/seam-core';
+import { apiError, type Call } from '@org/seam-core/server';
+import type { World, WorldContext } from './world.ts';
+
+const withoutWorkspace = ['/workspaces/create', '/workspaces/list'];
+
+const withToken = (world: World, call: Call, { path }: AnyEndpoint): Omit<WorldContext, 'world'> => {
+  const workspace_id = call.header('seam-workspace');
+  if (workspace_id !== undefined) {
+    if (!world.state.workspaces.get(workspace_id))
+      throw apiError('unauthorized', { message: 'The personal access token does not reach this workspace.' });
+    return { workspace_id, allWorkspaces: path === '/workspaces/list' };
+  }
+  if (withoutWorkspace.includes(path)) return { workspace_id: '', allWorkspaces: true };
+  throw apiError('unauthorized', { message: 'A personal access token needs the header seam-workspace.' });
+};
+
+/**
+ * Finds out from the headers who calls and on which workspace.
+ * @throws SeamUnauthorizedError
+ */
+export const authenticate =
+  (world: World) =>
+  (call: Call, endpoint: AnyEndpoint): WorldContext => {
+    const { signal } = call;
+    const token = /^Bearer (\S+)$/i.exec(call.header('authorization') ?? '')?.[1];
+    if (token === undefined) throw apiError('unauthorized', { message: 'No credential was sent.' });
+    if (world.state.personalAccessTokens.has(token))
+      return { world, signal, ...withToken(world, call, endpoint) };
+
+    const workspace_id = world.state.apiKeys.get(token);
+    if (workspace_id === undefined) throw apiError('unauthorized', { message: 'The API key is not known.' });
+    if (endpoint.path === '/workspaces/create')
+      throw apiError('unauthorized', { message: 'A workspace is created with a personal access token.' });
+    return { world, signal, workspace_id };
+  };

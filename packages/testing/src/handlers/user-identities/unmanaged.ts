@@ -1,0 +1,44 @@
+import type { Handlers, userIdentities } from '@org/seam-core';
+import { apiError } from '@org/seam-core/server';
+import { isBefore, matches } from '../../matches.ts';
+import { page } from '../../page.ts';
+import { presentUnmanagedUserIdentity } from '../../present/user-identity.ts';
+import type { UserIdentityRow } from '../../state.ts';
+import type { WorldContext } from '../../world.ts';
+import { checkUnique } from './check-unique.ts';
+
+const requireUnmanaged = (
+  { world, workspace_id }: WorldContext,
+  user_identity_id: string,
+): UserIdentityRow => {
+  const row = world.state.userIdentities.require(user_identity_id, workspace_id);
+  if (row.is_managed) throw apiError('user_identity_not_found', { data: { user_identity_id } });
+  return row;
+};
+
+export const userIdentitiesUnmanaged: Handlers<typeof userIdentities.unmanaged, WorldContext> = {
+  get: ({ user_identity_id }, context) =>
+    presentUnmanagedUserIdentity(context.world)(requireUnmanaged(context, user_identity_id)),
+
+  list: (params, { world, workspace_id }) => {
+    const collection = world.state.userIdentities;
+    const rows = collection.list(
+      (row) =>
+        row.workspace_id === workspace_id &&
+        !row.is_managed &&
+        isBefore(params.created_before, row.created_at) &&
+        matches(params.search, [row.full_name, row.phone_number, row.email_address, row.user_identity_id]),
+    );
+    const present = presentUnmanagedUserIdentity(world);
+    return page(rows, { world, path: '/user_identities/unmanaged/list', collection, params, present });
+  },
+
+  update: ({ user_identity_id, user_identity_key, is_managed }, context) => {
+    const row = requireUnmanaged(context, user_identity_id);
+    checkUnique({ user_identity_key }, context, user_identity_id);
+    context.world.state.userIdentities.patch(user_identity_id, {
+      is_managed,
+      user_identity_key: user_identity_key ?? row.user_identity_key,
+    });
+  },
+};

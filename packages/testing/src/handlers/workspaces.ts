@@ -1,0 +1,29 @@
+import type { Handlers, workspaces as contract } from '@org/seam-core';
+import { addWorkspace } from '../fixtures/workspaces.ts';
+import type { WorldContext } from '../world.ts';
+import { notImplemented } from './not-implemented.ts';
+
+export const workspaces: Handlers<typeof contract, WorldContext> = {
+  create: ({ name, company_name, is_sandbox = false }, { world }) =>
+    addWorkspace(world, { name, company_name: company_name ?? name, is_sandbox }),
+
+  get: (_, { world, workspace_id }) => world.state.workspaces.require(workspace_id, workspace_id),
+
+  list: (_, { world, allWorkspaces, workspace_id }) =>
+    world.state.workspaces.list((row) => allWorkspaces === true || row.workspace_id === workspace_id),
+
+  resetSandbox: notImplemented,
+
+  update: ({ connect_webview_customization, ...changes }, { world, workspace_id }) => {
+    const workspace = world.state.workspaces.require(workspace_id, workspace_id);
+    const given = Object.entries(connect_webview_customization ?? {}).filter(([, value]) => value !== null);
+    world.state.workspaces.patch(workspace_id, {
+      ...workspace,
+      ...changes,
+      connect_webview_customization: {
+        ...workspace.connect_webview_customization,
+        ...Object.fromEntries(given),
+      },
+    });
+  },
+};

@@ -1,0 +1,41 @@
+const kinds = [
+  'workspace',
+  'api_key',
+  'personal_access_token',
+  'connected_account',
+  'user_identity',
+  'device',
+  'acs_system',
+  'acs_entrance',
+  'acs_user',
+  'acs_access_group',
+  'acs_credential',
+  'client_session',
+  'instant_key',
+  'request',
+] as const;
+
+/** What an id can be of. */
+export type IdKind = (typeof kinds)[number];
+
+const hex = (value: number, length: number) => value.toString(16).padStart(length, '0');
+
+/**
+ * Makes ids: valid UUIDs, the same ones in the same order for every fake. The first group says of what the id is, the
+ * last one counts.
+ */
+export class Ids {
+  readonly #counts = new Map<IdKind, number>();
+
+  next(kind: IdKind): string {
+    const count = this.count(kind);
+    return `${hex(kinds.indexOf(kind) + 1, 8)}-0000-4000-8000-${hex(count, 12)}`;
+  }
+
+  /** The next number of a kind, from 1. */
+  count(kind: IdKind): number {
+    const count = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, count);
+    return count;
+  }
+}

@@ -1,0 +1,41 @@
+const add = (index: Map<string, Set<string>>, key: string, value: string): void => {
+  const values = index.get(key);
+  if (values) values.add(value);
+  else index.set(key, new Set([value]));
+};
+
+/** A set of pairs of ids, found from either side: who may use which device, who is in which group. */
+export class Links {
+  readonly #byLeft = new Map<string, Set<string>>();
+  readonly #byRight = new Map<string, Set<string>>();
+
+  add(left: string, right: string): void {
+    add(this.#byLeft, left, right);
+    add(this.#byRight, right, left);
+  }
+
+  has(left: string, right: string): boolean {
+    return this.#byLeft.get(left)?.has(right) ?? false;
+  }
+
+  delete(left: string, right: string): boolean {
+    this.#byRight.get(right)?.delete(left);
+    return this.#byLeft.get(left)?.delete(right) ?? false;
+  }
+
+  rightsOf(left: string): string[] {
+    return [...(this.#byLeft.get(left) ?? [])];
+  }
+
+  leftsOf(right: string): string[] {
+    return [...(this.#byRight.get(right) ?? [])];
+  }
+
+  deleteLeft(left: string): void {
+    for (const right of this.rightsOf(left)) this.delete(left, right);
+  }
+
+  deleteRight(right: string): void {
+    for (const left of this.leftsOf(right)) this.delete(left, right);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Add } from '../add.ts';
+import type { State } from '../state.ts';
+import { building } from './building.ts';
+
+/** Fills a new fake. */
+export type Seed = (add: Add, state: State) => void;
+
+/** The seeds that come with the fake. */
+export const seeds = {
+  /** A workspace with an API key, and nothing in it. */
+  empty: () => {},
+  building,
+} satisfies Record<string, Seed>;
+
+/** The name of a seed that comes with the fake. */
+export type SeedName = keyof typeof seeds;

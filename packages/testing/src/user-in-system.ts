@@ -1,0 +1,33 @@
+import { addAcsUser } from './fixtures/acs/users.ts';
+import type { AcsUserRow, UserIdentityRow } from './state.ts';
+import type { World } from './world.ts';
+
+const isSamePerson = (user: AcsUserRow, { email_address, phone_number }: UserIdentityRow): boolean =>
+  (email_address !== null && user.email_address === email_address) ||
+  (phone_number !== null && user.phone_number === phone_number);
+
+/**
+ * The user identity's ACS user in a system: the one it has, one with the same email address or phone number that nobody
+ * else has, or a new one.
+ */
+export const userInSystem = (world: World, identity: UserIdentityRow, acs_system_id: string): AcsUserRow => {
+  const { state } = world;
+  const { user_identity_id, workspace_id, email_address, full_name, phone_number } = identity;
+  state.acsSystems.require(acs_system_id, workspace_id);
+  const users = state.acsUsers.list((row) => row.acs_system_id === acs_system_id);
+  const linked = users.find((row) => row.user_identity_id === user_identity_id);
+  if (linked) return linked;
+
+  const known = users.find((row) => row.user_identity_id === undefined && isSamePerson(row, identity));
+  if (known) {
+    state.acsUsers.patch(known.acs_user_id, { user_identity_id });
+    return state.acsUsers.require(known.acs_user_id, workspace_id);
+  }
+  return addAcsUser(world, workspace_id, {
+    acs_system_id,
+    user_identity_id,
+    ...(email_address === null ? {} : { email_address }),
+    ...(full_name === null ? {} : { full_name }),
+    ...(phone_number === null ? {} : { phone_number }),
+  });
+};
