@@ -1,16 +1,8 @@
-import { SeamApiError, type SeamApiErrorFacts } from './seam-api-error.ts';
+import { SeamApiError } from './seam-api-error.ts';
 
-/** 429: too many calls. Nothing was changed. */
+/** 429: too many calls. Nothing was changed; `retryAfterMs` says how long to wait, if Seam did. */
 export class SeamRateLimitError extends SeamApiError {
   override get name(): string {
     return 'SeamRateLimitError';
-  }
-
-  /** How long Seam asks to wait, in milliseconds; absent when it did not say. */
-  readonly retryAfterMs?: number;
-
-  constructor(message: string, facts: SeamApiErrorFacts & { readonly retryAfterMs?: number | undefined }) {
-    super(message, facts);
-    if (facts.retryAfterMs !== undefined) this.retryAfterMs = facts.retryAfterMs;
   }
 }

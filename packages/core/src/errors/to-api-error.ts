@@ -6,10 +6,6 @@ import { SeamRateLimitError } from './seam-rate-limit-error.ts';
 import { SeamServerError } from './seam-server-error.ts';
 import { SeamUnauthorizedError } from './seam-unauthorized-error.ts';
 
-export interface ApiErrorFacts extends SeamInvalidInputErrorFacts {
-  readonly retryAfterMs?: number | undefined;
-}
-
 const byStatus: Record<number, typeof SeamApiError> = {
   401: SeamUnauthorizedError,
   403: SeamForbiddenError,
@@ -18,7 +14,7 @@ const byStatus: Record<number, typeof SeamApiError> = {
 };
 
 /** The error of the class that the type and the status ask for. */
-export const toApiError = (message: string, facts: ApiErrorFacts): SeamApiError => {
+export const toApiError = (message: string, facts: SeamInvalidInputErrorFacts): SeamApiError => {
   if (facts.type === 'invalid_input') return new SeamInvalidInputError(message, facts);
   const ErrorClass = byStatus[facts.statusCode] ?? (facts.statusCode < 500 ? SeamApiError : SeamServerError);
   return new ErrorClass(message, facts);

@@ -1,9 +1,10 @@
 import type { SeamApiError } from '../errors/seam-api-error.ts';
-import { toApiError, type ApiErrorFacts } from '../errors/to-api-error.ts';
+import type { SeamInvalidInputErrorFacts } from '../errors/seam-invalid-input-error.ts';
+import { toApiError } from '../errors/to-api-error.ts';
 import { errorTypes, type ErrorType } from './error-types.ts';
 
 /** What may be said about an error beyond its type. */
-export type ApiErrorDetails = Partial<Pick<ApiErrorFacts, 'cause' | 'data' | 'outcome' | 'retryAfterMs'>> & {
+export type ApiErrorDetails = Partial<Omit<SeamInvalidInputErrorFacts, 'type' | 'statusCode'>> & {
   message?: string;
 };
 

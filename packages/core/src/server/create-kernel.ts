@@ -10,7 +10,7 @@ import type { Route } from './routes.ts';
 import { refuseUnknown, validate } from './validate.ts';
 
 /** From a call to an answer; `undefined` when the path is none of the routes. */
-export type Kernel = (call: Call) => Promise<Answer | undefined>;
+export type Kernel<TCall extends Call = Call> = (call: TCall) => Promise<Answer | undefined>;
 
 const decide = async <TContext>(
   authorize: ((request: AuthorizeRequest<TContext>) => unknown) | undefined,
@@ -32,15 +32,15 @@ const acceptedVerbs = ({ verb }: AnyEndpoint): string[] => [...new Set([verb, 'P
 const hiddenCause = (error: unknown): unknown => (isSeamError(error, 'SeamApiError') ? error.cause : error);
 
 /** What answers a call, apart from any runtime: find the route, know the caller, read, validate, decide, handle. */
-export const createKernel = <TContext extends CallContext>(
+export const createKernel = <TContext extends CallContext, TCall extends Call = Call>(
   routes: ReadonlyMap<string, Route<TContext>>,
-  options: KernelOptions<TContext> = {},
-): Kernel => {
+  options: KernelOptions<TContext, TCall> = {},
+): Kernel<TCall> => {
   const { authorize, strict = true, bodyLimit = 16_384, mapError = (error) => error, onError } = options;
   const makeId = options.requestId ?? (() => crypto.randomUUID());
 
   const answer = async (
-    call: Call,
+    call: TCall,
     { endpoint, handler, schema: load }: Route<TContext>,
     requestId: string,
   ) => {

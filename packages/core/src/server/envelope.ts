@@ -22,7 +22,7 @@ export const successAnswer = (endpoint: AnyEndpoint, result: unknown, requestId:
 /** The answer that tells of an error. What is not an API error is not told: a fixed sentence and the request's id. */
 export const errorAnswer = (thrown: unknown, requestId: string): Answer => {
   const error = isSeamError(thrown, 'SeamApiError') ? thrown : apiError('internal_server_error');
-  const retryAfterMs = isSeamError(error, 'SeamRateLimitError') ? error.retryAfterMs : undefined;
+  const { retryAfterMs } = error;
   return {
     status: error.statusCode,
     headers: {

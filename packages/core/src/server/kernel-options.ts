@@ -15,12 +15,12 @@ export interface AuthorizeRequest<TContext> {
   readonly context: TContext;
 }
 
-export interface KernelOptions<TContext extends CallContext = CallContext> {
+export interface KernelOptions<TContext extends CallContext = CallContext, TCall extends Call = Call> {
   /**
    * Finds out who calls, before anything else is looked at. What it returns goes to `authorize` and to the handler.
    * @throws whatever the caller shall be told; an `apiError` as it is, anything else as a 500
    */
-  context?: ((call: Call, endpoint: AnyEndpoint) => TContext | Promise<TContext>) | undefined;
+  context?: ((call: TCall, endpoint: AnyEndpoint) => TContext | Promise<TContext>) | undefined;
   /** Decides whether the call may be answered: only `true` lets it through. Without it, all calls are. */
   authorize?: ((request: AuthorizeRequest<TContext>) => unknown) | undefined;
   /**

@@ -9,7 +9,9 @@ const descend = (node: unknown, names: readonly string[]): unknown =>
 export const builtInSchema = (names: readonly string[]): SchemaLoader => {
   const [resource = '', ...rest] = names;
   const load = (schemaLoaders as Record<string, (() => Promise<unknown>) | undefined>)[resource];
-  return async () => (load ? (descend(await load(), rest) as StandardSchema | undefined) : undefined);
+  const find = async () => (load ? (descend(await load(), rest) as StandardSchema | undefined) : undefined);
+  let found: Promise<StandardSchema | undefined> | undefined;
+  return () => (found ??= find());
 };
 
 /** The schema of an endpoint in a tree that was passed in. */

@@ -1,0 +1,47 @@
+import type { Seam } from '@org/seam-core';
+import type { Request, RequestHandler } from 'express';
+
+declare global {
+  // eslint-disable-next-line typescript/no-namespace -- the way Express lets its request be extended
+  namespace Express {
+    interface Request {
+      /** The Seam client that `attachSeam` put here. */
+      seam?: Seam;
+    }
+  }
+}
+
+const brand: unique symbol = Symbol.for('@org/seam-express/seam') as never;
+
+/**
+ * Middleware that puts a Seam client on `req.seam`, for your own routes.
+ *
+ * @example
+ * app.use(attachSeam((req) => clientOf(req.session.tenant)));
+ *
+ * @param seam the client, or what chooses one by the request
+ */
+export const attachSeam =
+  (seam: Seam | ((req: Request) => Seam | Promise<Seam>)): RequestHandler =>
+  async (req, _res, next) => {
+    try {
+      const client = typeof seam === 'function' ? await seam(req) : seam;
+      Object.assign(req, { seam: client, [brand]: client });
+      next();
+    } catch (error) {
+      next(error);
+    }
+  };
+
+/**
+ * The client that `attachSeam` put on a request, and nothing that other code left under the same name.
+ * @throws Error when `attachSeam` has not run
+ */
+export const seamOf = (req: Request): Seam => {
+  const client = (req as Request & { [brand]?: Seam })[brand];
+  if (!client)
+    throw new Error(
+      'There is no Seam client on this request: put app.use(attachSeam(seam)) before the route.',
+    );
+  return client;
+};
