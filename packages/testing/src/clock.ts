@@ -16,6 +16,11 @@ export class Clock {
     return this.now().toISOString();
   }
 
+  /** The moment so many milliseconds from now, as the API writes it. */
+  timestampIn(ms: number): string {
+    return new Date(this.#now + ms).toISOString();
+  }
+
   /** Moves time forward. @param ms milliseconds, 0 or more */
   advance(ms: number): void {
     if (!(ms >= 0)) throw new RangeError(`clock.advance() takes milliseconds, 0 or more, not ${ms}.`);

@@ -84,14 +84,19 @@ const memberComment = (schema: Schema): string => {
 };
 
 /** One property as it stands inside a type literal. */
-export const memberOf = (name: string, schema: Schema, required: boolean, context: TypeContext): string => {
+export const memberOf = (
+  name: string,
+  schema: Schema,
+  context: TypeContext & { required: boolean },
+): string => {
   const type = typeOf(schema, context);
-  return `${memberComment(schema)}${name}${required ? '' : '?'}: ${type}${required ? '' : ' | undefined'};`;
+  const [mark, rest] = context.required ? ['', ''] : ['?', ' | undefined'];
+  return `${memberComment(schema)}${name}${mark}: ${type}${rest};`;
 };
 
 const membersOf = ({ properties, required }: Shape, context: TypeContext): string =>
   Object.entries(properties)
-    .map(([name, schema]) => memberOf(name, schema, required.includes(name), context))
+    .map(([name, schema]) => memberOf(name, schema, { ...context, required: required.includes(name) }))
     .join('\n');
 
 /** An object schema as a type literal, `allOf` flattened. */
@@ -114,14 +119,10 @@ export const paramsTypeOf = (type: string, shape: Shape, context: TypeContext): 
   const pick = (chosen: string[]) =>
     Object.fromEntries(chosen.map((name) => [name, shape.properties[name] ?? {}]));
   const forms = shape.forms.map((form) => {
-    const members = form.map((name) =>
-      memberOf(
-        name.replace('?', ''),
-        shape.properties[name.replace('?', '')] ?? {},
-        !name.endsWith('?'),
-        context,
-      ),
-    );
+    const members = form.map((name) => {
+      const plain = name.replace('?', '');
+      return memberOf(plain, shape.properties[plain] ?? {}, { ...context, required: plain === name });
+    });
     const rest = [...mentioned].filter((name) => !form.includes(name) && !form.includes(`${name}?`));
     return `{\n${[...members, ...rest.map((name) => `${name}?: undefined;`)].join('\n')}\n}`;
   });

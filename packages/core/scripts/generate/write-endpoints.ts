@@ -51,19 +51,21 @@ const lineOf = (operation: OperationFacts): string =>
 
 const kernelPath = (namespace: string) => `${'../'.repeat(namespace.split('/').length + 1)}endpoint.ts`;
 
-const writeNamespace = (
-  namespace: string,
-  operations: OperationFacts[],
-  children: string[],
-  homes: Map<string, string>,
-) => {
+interface Folder {
+  namespace: string;
+  operations: OperationFacts[];
+  children: string[];
+}
+
+const writeNamespace = ({ namespace, operations, children }: Folder, homes: Map<string, string>): string => {
+  const up = '../'.repeat(namespace.split('/').length);
   const context: TypeContext = { imports: new Set(), side: 'params' };
   const params = operations.map((operation) => paramsTypeOf(operation.paramsType, operation.shape, context));
   const results = operations.map((operation) => resultTypeOf(operation).replace('[]', ''));
   const imports = [
     ...(operations.length > 0 ? [`import { endpoint } from '${kernelPath(namespace)}';`] : []),
     ...(context.imports.has('NoParams') ? [`import type { NoParams } from '${kernelPath(namespace)}';`] : []),
-    modelImports([...context.imports, ...results], homes, namespace, 'models'),
+    modelImports([...context.imports, ...results], homes, (home) => `${up}models/${toFile(home)}.ts`),
     ...children.map((child) => `import { ${exportOf(child)} } from '${importPath(namespace, child)}';`),
   ];
   const lines = [
@@ -100,7 +102,7 @@ export const writeEndpoints = (operations: OperationFacts[]): Map<string, string
     const own = operations.filter(({ namespace }) => namespace === folder);
     files.set(
       `endpoints/${toFile(folder)}.ts`,
-      writeNamespace(folder, own, childrenOf(namespaces, folder), homes),
+      writeNamespace({ namespace: folder, operations: own, children: childrenOf(namespaces, folder) }, homes),
     );
   }
   const roots = childrenOf(namespaces);

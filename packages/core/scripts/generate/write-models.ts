@@ -74,7 +74,7 @@ const declarationsOf = ({ type, schema }: Model, context: TypeContext): string =
     .map(([name, property]) => {
       const suffix = itemTypes[name];
       if (!suffix || !property.items?.oneOf)
-        return memberOf(name, property, required.includes(name), context);
+        return memberOf(name, property, { ...context, required: required.includes(name) });
       extra.push(`export type ${type}${suffix} = ${typeOf(property.items, context)};`);
       return required.includes(name)
         ? `${name}: ${type}${suffix}[];`
@@ -87,20 +87,17 @@ const declarationsOf = ({ type, schema }: Model, context: TypeContext): string =
 export const modelHomes = (operations: OperationFacts[]): Map<string, string> =>
   new Map(modelsOf(operations).map(({ type, namespace }) => [type, namespace]));
 
-/** Import lines for the model types a file mentions. */
+/** Import lines for the model types a file mentions; `to` leads from the file to the folder of models. */
 export const modelImports = (
   types: Iterable<string>,
   homes: Map<string, string>,
-  from: string,
-  to = '',
+  to: (home: string) => string | undefined,
 ): string => {
   const byFile = new Map<string, string[]>();
   for (const type of [...new Set(types)].toSorted()) {
     const home = shared.includes(type) ? 'primitives' : homes.get(type);
-    if (home === undefined || (to === '' && home === from)) continue;
-    const up = '../'.repeat(from.split('/').length);
-    const path = to === '' ? importPath(from, home) : `${up}${to}/${toFile(home)}.ts`;
-    byFile.set(path, [...(byFile.get(path) ?? []), type]);
+    const path = home === undefined ? undefined : to(home);
+    if (path !== undefined) byFile.set(path, [...(byFile.get(path) ?? []), type]);
   }
   return [...byFile].map(([path, names]) => `import type { ${names.join(', ')} } from '${path}';`).join('\n');
 };
@@ -118,7 +115,9 @@ export const writeModels = (operations: OperationFacts[]): Map<string, string> =
       .join('\n\n');
     files.set(
       `models/${toFile(namespace)}.ts`,
-      `${modelImports(context.imports, homes, namespace)}\n\n${body}`,
+      `${modelImports(context.imports, homes, (home) =>
+        home === namespace ? undefined : importPath(namespace, home),
+      )}\n\n${body}`,
     );
   }
   files.set(

@@ -15,6 +15,8 @@ const isObject = (value: unknown): value is Json =>
 const isJson = (response: Response) =>
   /^application\/([\w.-]+\+)?json\b/.test(response.headers.get('content-type') ?? '');
 
+const requestIdOf = (headers: Headers) => headers.get('seam-request-id') ?? undefined;
+
 const parse = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -32,23 +34,18 @@ const reasons: Record<InvalidResponseReason, string> = {
   shape: 'answered without the result',
 };
 
-const readError = (
-  endpoint: AnyEndpoint,
-  { status, headers }: Response,
-  body: unknown,
-  requestId: string | undefined,
-) => {
+const readError = ({ path }: AnyEndpoint, { status, headers }: Response, body: unknown) => {
   const error = isObject(body) && isObject(body['error']) ? body['error'] : {};
   const seconds = headers.get('retry-after');
   const message =
     typeof error['message'] === 'string' ? error['message'] : `Seam answered with status ${status}`;
-  return toApiError(`${endpoint.path}: ${message}`, {
+  return toApiError(`${path}: ${message}`, {
     type: typeof error['type'] === 'string' ? error['type'] : `http_${status}`,
     statusCode: status,
-    requestId,
+    requestId: requestIdOf(headers),
     data: error['data'],
     validationErrors: isObject(error['validation_errors'])
-      ? (error['validation_errors'] as never as ValidationErrors)
+      ? (error['validation_errors'] as unknown as ValidationErrors)
       : undefined,
     retryAfterMs: seconds !== null && /^\d{1,9}$/.test(seconds) ? Number(seconds) * 1000 : undefined,
   });
@@ -61,7 +58,7 @@ const readError = (
  */
 export const readAnswer = (endpoint: AnyEndpoint, response: Response, text: string): unknown => {
   const { status, type } = response;
-  const requestId = response.headers.get('seam-request-id') ?? undefined;
+  const requestId = requestIdOf(response.headers);
   const fail = (reason: InvalidResponseReason) =>
     new SeamInvalidResponseError(`${endpoint.path}: the server ${reasons[reason]} (status ${status})`, {
       reason,
@@ -71,7 +68,7 @@ export const readAnswer = (endpoint: AnyEndpoint, response: Response, text: stri
 
   if (type === 'opaqueredirect' || (status >= 300 && status < 400)) throw fail('redirect');
   const body = isJson(response) ? parse(text) : undefined;
-  if (!response.ok) throw readError(endpoint, response, body, requestId);
+  if (!response.ok) throw readError(endpoint, response, body);
   if (text === '') throw fail('empty');
   if (!isJson(response)) throw fail('not_json');
   if (!isObject(body)) throw fail('invalid_json');

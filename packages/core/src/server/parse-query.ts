@@ -36,7 +36,7 @@ const toList = (schema: SchemaShape, texts: readonly string[]): unknown[] => {
  * @throws SeamInvalidInputError when a parameter that is no list comes twice
  */
 export const parseQuery = (query: string, schema: object | undefined): Record<string, unknown> => {
-  const entries = unwrap(schema as SchemaShape | undefined).entries ?? {};
+  const entries = unwrap(schema).entries ?? {};
   const search = new URLSearchParams(query);
   search.delete('_strict');
   const params: Record<string, unknown> = Object.create(null);

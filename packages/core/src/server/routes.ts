@@ -1,5 +1,5 @@
 import type { AnyEndpoint, EndpointTree, Handlers } from '../endpoint.ts';
-import { isEndpoint } from '../map-endpoints.ts';
+import { mapEndpoints } from '../map-endpoints.ts';
 import type { StandardSchema } from './standard-schema.ts';
 
 /** A function that answers one endpoint. */
@@ -20,24 +20,27 @@ interface HandlerTree {
   readonly [name: string]: unknown;
 }
 
-const collect = <TContext>(
-  tree: EndpointTree,
-  handlers: HandlerTree,
-  schemaOf: (names: readonly string[]) => SchemaLoader,
-  names: readonly string[],
-): [string, Route<TContext>][] =>
-  Object.entries(tree).flatMap(([name, node]): [string, Route<TContext>][] => {
-    const path = [...names, name];
-    const answering = handlers[name];
-    if (!isEndpoint(node)) return collect(node, (answering ?? {}) as HandlerTree, schemaOf, path);
-    if (typeof answering !== 'function') return [];
-    return [[node.path, { endpoint: node, handler: answering as Handler<TContext>, schema: schemaOf(path) }]];
-  });
+/** What builds the routes: the schema of an endpoint by its names in the tree. */
+type FindSchema = (names: readonly string[]) => SchemaLoader;
+
+const at = (handlers: HandlerTree, names: readonly string[]): unknown =>
+  names.reduce<unknown>((branch, name) => (branch as HandlerTree | undefined)?.[name], handlers);
 
 /** The tree and its handlers as a table by path. Endpoints without a handler are left out. */
 export const toRoutes = <TTree extends EndpointTree, TContext>(
   tree: TTree,
   handlers: Handlers<TTree, TContext>,
-  schemaOf: (names: readonly string[]) => SchemaLoader,
-): ReadonlyMap<string, Route<TContext>> =>
-  new Map(collect<TContext>(tree, handlers as HandlerTree, schemaOf, []));
+  findSchema: FindSchema,
+): ReadonlyMap<string, Route<TContext>> => {
+  const routes = new Map<string, Route<TContext>>();
+  mapEndpoints(tree, (endpoint, names) => {
+    const handler = at(handlers, names);
+    if (typeof handler === 'function')
+      routes.set(endpoint.path, {
+        endpoint,
+        handler: handler as Handler<TContext>,
+        schema: findSchema(names),
+      });
+  });
+  return routes;
+};
