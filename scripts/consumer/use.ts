@@ -1,0 +1,27 @@
+/** What someone writes who has just installed the packages. It is compiled and run against the packed tarballs. */
+import { createSeam, isSeamError, userIdentities, type UserIdentity } from '@org/seam-core';
+import { userIdentities as schemas } from '@org/seam-core/schemas';
+import { createNodeHandler, createRequestHandler } from '@org/seam-core/server';
+import { attachSeam, createSeamRouter, seamErrorHandler } from '@org/seam-express';
+import { createFakeSeam } from '@org/seam-testing';
+import assert from 'node:assert/strict';
+
+const fake = createFakeSeam();
+const seam = createSeam({ apiKey: fake.apiKey, endpoint: fake.endpoint, fetch: fake.fetch });
+const [person]: UserIdentity[] = await seam.userIdentities.list({ search: 'Ada' });
+assert.ok(person);
+const { user_identity_id } = person;
+
+await seam.userIdentities.delete({ user_identity_id });
+await assert.rejects(seam.userIdentities.get({ user_identity_id }), (error) =>
+  isSeamError(error, 'SeamNotFoundError'),
+);
+
+// @ts-expect-error -- one of the two has to be named
+await assert.rejects(seam.acs.users.revokeAccessToAllEntrances({}), { name: 'SeamInvalidInputError' });
+
+assert.equal(userIdentities.delete.path, '/user_identities/delete');
+assert.ok(schemas.delete['~standard']);
+for (const part of [createNodeHandler, createRequestHandler, attachSeam, createSeamRouter, seamErrorHandler])
+  assert.equal(typeof part, 'function');
+console.log('ok');

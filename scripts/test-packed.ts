@@ -1,0 +1,95 @@
+/** Packs every public package and uses the tarballs as a stranger would, in an empty project. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+interface Manifest {
+  name: string;
+  private?: boolean;
+  version: string;
+  exports: Record<string, unknown>;
+  bin?: Record<string, string>;
+  dependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+}
+
+const root = join(import.meta.dirname, '..');
+const project = mkdtempSync(join(tmpdir(), 'packed-'));
+const readManifest = (folder: string) =>
+  JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+
+const run = (command: string, args: string[], cwd: string): string => {
+  try {
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`, { cause: error });
+  }
+};
+
+const pack = (folder: string): string => {
+  const before = new Set(globSync('*.tgz', { cwd: project }));
+  run('pnpm', ['pack', '--pack-destination', project], folder);
+  const [tarball] = globSync('*.tgz', { cwd: project }).filter((file) => !before.has(file));
+  assert.ok(tarball, `${folder} was not packed`);
+  run('publint', [join(project, tarball), '--strict'], root);
+  run('attw', [join(project, tarball), '--profile', 'esm-only'], root);
+  return tarball;
+};
+
+const checkInstalled = (name: string): string[] => {
+  const folder = join(project, 'node_modules', name);
+  const manifest = readManifest(folder);
+  const ranges = { ...manifest.dependencies, ...manifest.peerDependencies };
+  assert.ok(!JSON.stringify(ranges).includes('workspace:'), `${name} was packed with a workspace: range`);
+  for (const file of ['README.md', 'LICENSE'])
+    assert.ok(globSync(file, { cwd: folder }).length, `${name} lacks ${file}`);
+  assert.deepEqual(globSync('**/*.{test,test-d}.*', { cwd: folder }), [], `${name} ships tests`);
+  for (const file of Object.values(manifest.bin ?? {}))
+    assert.match(
+      run('node', [join(folder, file), '--help'], project),
+      /--port/,
+      `${name} has a binary that does not run`,
+    );
+  return Object.keys(manifest.exports)
+    .filter((entry) => entry !== './package.json')
+    .map((entry) => name + entry.slice(1));
+};
+
+try {
+  const folders = globSync('packages/*/package.json', { cwd: root })
+    .map((file) => join(root, file, '..'))
+    .filter((folder) => readManifest(folder).private !== true);
+  const names = folders.map((folder) => readManifest(folder).name);
+  const tarballs = folders.map((folder) => `./${pack(folder)}`);
+
+  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }');
+  const types = ['@types/node@24.10.1', '@types/express@5.0.6'];
+  run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs, ...types], project);
+  const entries = names.flatMap(checkInstalled);
+  const imports = entries.map((entry) => `await import(${JSON.stringify(entry)});`).join('\n');
+  run('node', ['--input-type=module', '--eval', imports], project);
+
+  cpSync(join(root, 'scripts/consumer'), project, { recursive: true });
+  run('tsc', ['-p', 'tsconfig.json'], project);
+  assert.equal(run('node', ['use.ts'], project).trim(), 'ok');
+  const installed = Number(
+    run(
+      'du',
+      ['-sk', ...['@org/seam-core', 'ky', 'valibot'].map((name) => `node_modules/${name}`), '-c'],
+      project,
+    )
+      .trim()
+      .split('\n')
+      .at(-1)
+      ?.split('\t')[0],
+  );
+  assert.ok(installed <= 4096, `core takes ${installed} kB installed, more than 4096`);
+  console.log(
+    `ok   ${names.join(', ')}: ${entries.length} entry points; core takes ${installed} kB installed`,
+  );
+} finally {
+  rmSync(project, { recursive: true, force: true });
+}
