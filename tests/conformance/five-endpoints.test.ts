@@ -12,10 +12,20 @@ const refusal = async (call: Promise<unknown>): Promise<Partial<SeamApiError>> =
     () => undefined,
     (reason: unknown) => reason as SeamApiError,
   );
-  return { name: error?.name, type: error?.type, statusCode: error?.statusCode, outcome: error?.outcome } as never;
+  return {
+    name: error?.name,
+    type: error?.type,
+    statusCode: error?.statusCode,
+    outcome: error?.outcome,
+  } as never;
 };
 
-const notFound = (type: string) => ({ name: 'SeamNotFoundError', type, statusCode: 404, outcome: 'rejected' });
+const notFound = (type: string) => ({
+  name: 'SeamNotFoundError',
+  type,
+  statusCode: 404,
+  outcome: 'rejected',
+});
 const badRequest = (type: string) => ({ name: 'SeamApiError', type, statusCode: 400, outcome: 'rejected' });
 
 describe.each(Object.entries(subjects))('%s', (_, open) => {
@@ -75,7 +85,9 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
       const { fake, user_identity_id, other_user_identity_id, device_id } = office;
       fake.state.deviceAccess.add(other_user_identity_id, device_id);
       await seam.userIdentities.revokeAccessToDevice({ user_identity_id, device_id });
-      const devices = await seam.userIdentities.listAccessibleDevices({ user_identity_id: other_user_identity_id });
+      const devices = await seam.userIdentities.listAccessibleDevices({
+        user_identity_id: other_user_identity_id,
+      });
       expect(namesOf(devices)).toEqual(['Roof terrace']);
     });
 
@@ -92,7 +104,9 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
       const identity = await seam.userIdentities.get({ user_identity_id });
       expect(identity.acs_user_ids).toEqual([garage_acs_user_id]);
       expect(await seam.acs.users.get({ acs_user_id })).not.toHaveProperty('user_identity_id');
-      expect(namesOf(await seam.acs.users.listAccessibleEntrances({ acs_user_id }))).toEqual(['Offices door']);
+      expect(namesOf(await seam.acs.users.listAccessibleEntrances({ acs_user_id }))).toEqual([
+        'Offices door',
+      ]);
       expect(fake.state.acsCredentials.list((row) => row.acs_user_id === acs_user_id)).toHaveLength(1);
     });
 
@@ -103,33 +117,46 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
 
     inOffice('leaves alone what belongs to another user identity', async (seam, office) => {
       const { acs_user_id, other_user_identity_id } = office;
-      const call = seam.userIdentities.removeAcsUser({ user_identity_id: other_user_identity_id, acs_user_id });
+      const call = seam.userIdentities.removeAcsUser({
+        user_identity_id: other_user_identity_id,
+        acs_user_id,
+      });
       expect(await refusal(call)).toEqual(badRequest('acs_user_belongs_to_another_user_identity'));
       expect((await seam.acs.users.get({ acs_user_id })).user_identity_id).toBe(office.user_identity_id);
     });
   });
 
   describe('acs.users.revokeAccessToAllEntrances', () => {
-    inOffice('closes the entrances of one ACS user, which stays with its credential', async (seam, office) => {
-      const { fake, user_identity_id, acs_user_id } = office;
-      expect(await seam.acs.users.revokeAccessToAllEntrances({ acs_user_id })).toBeUndefined();
-      expect(await seam.acs.users.listAccessibleEntrances({ acs_user_id })).toEqual([]);
-      expect(namesOf(await seam.userIdentities.listAccessibleEntrances({ user_identity_id }))).toEqual(['Garage door']);
-      expect((await seam.acs.users.get({ acs_user_id })).user_identity_id).toBe(user_identity_id);
-      expect(fake.state.acsCredentials.list((row) => row.acs_user_id === acs_user_id)).toHaveLength(1);
-    });
+    inOffice(
+      'closes the entrances of one ACS user, which stays with its credential',
+      async (seam, office) => {
+        const { fake, user_identity_id, acs_user_id } = office;
+        expect(await seam.acs.users.revokeAccessToAllEntrances({ acs_user_id })).toBeUndefined();
+        expect(await seam.acs.users.listAccessibleEntrances({ acs_user_id })).toEqual([]);
+        expect(namesOf(await seam.userIdentities.listAccessibleEntrances({ user_identity_id }))).toEqual([
+          'Garage door',
+        ]);
+        expect((await seam.acs.users.get({ acs_user_id })).user_identity_id).toBe(user_identity_id);
+        expect(fake.state.acsCredentials.list((row) => row.acs_user_id === acs_user_id)).toHaveLength(1);
+      },
+    );
 
-    inOffice('closes the entrances of all ACS users of a user identity, and may be repeated', async (seam, office) => {
-      const { user_identity_id } = office;
-      await seam.acs.users.revokeAccessToAllEntrances({ user_identity_id });
-      await seam.acs.users.revokeAccessToAllEntrances({ user_identity_id });
-      expect(await seam.userIdentities.listAccessibleEntrances({ user_identity_id })).toEqual([]);
-    });
+    inOffice(
+      'closes the entrances of all ACS users of a user identity, and may be repeated',
+      async (seam, office) => {
+        const { user_identity_id } = office;
+        await seam.acs.users.revokeAccessToAllEntrances({ user_identity_id });
+        await seam.acs.users.revokeAccessToAllEntrances({ user_identity_id });
+        expect(await seam.userIdentities.listAccessibleEntrances({ user_identity_id })).toEqual([]);
+      },
+    );
 
     inOffice('closes those in one system only, when it is named', async (seam, office) => {
       const { user_identity_id, garage_acs_system_id: acs_system_id } = office;
       await seam.acs.users.revokeAccessToAllEntrances({ user_identity_id, acs_system_id });
-      expect(namesOf(await seam.userIdentities.listAccessibleEntrances({ user_identity_id }))).toEqual(['Offices door']);
+      expect(namesOf(await seam.userIdentities.listAccessibleEntrances({ user_identity_id }))).toEqual([
+        'Offices door',
+      ]);
     });
 
     inOffice('closes what was opened through an access group or a credential, too', async (seam, office) => {
@@ -156,11 +183,19 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
     inOffice('C67: is refused before it is sent without an id, and with both', async (seam, office) => {
       const { user_identity_id, acs_user_id, acs_system_id } = office;
       const revoke = seam.acs.users.revokeAccessToAllEntrances as (params?: object) => Promise<void>;
-      for (const params of [undefined, {}, { acs_system_id }, { user_identity_id, acs_user_id }, { acs_user_id: '' }])
+      for (const params of [
+        undefined,
+        {},
+        { acs_system_id },
+        { user_identity_id, acs_user_id },
+        { acs_user_id: '' },
+      ])
         await expect(revoke(params)).rejects.toMatchObject({
           name: 'SeamInvalidInputError',
           outcome: 'not_sent',
-          message: expect.stringContaining('Pass acs_user_id, or user_identity_id (optionally with acs_system_id)'),
+          message: expect.stringContaining(
+            'Pass acs_user_id, or user_identity_id (optionally with acs_system_id)',
+          ),
         });
       expect(await seam.userIdentities.listAccessibleEntrances({ user_identity_id })).toHaveLength(2);
     });
@@ -170,7 +205,9 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
     inOffice('takes ACS users, credentials, client sessions and access along', async (seam, office) => {
       const { fake, user_identity_id, acs_user_id, device_id } = office;
       expect(await seam.userIdentities.delete({ user_identity_id })).toBeUndefined();
-      expect(await refusal(seam.userIdentities.get({ user_identity_id }))).toEqual(notFound('user_identity_not_found'));
+      expect(await refusal(seam.userIdentities.get({ user_identity_id }))).toEqual(
+        notFound('user_identity_not_found'),
+      );
       expect(await refusal(seam.acs.users.get({ acs_user_id }))).toEqual(notFound('acs_user_not_found'));
       const { acsCredentials, acsUsers, clientSessions, deviceAccess } = fake.state;
       expect([acsCredentials.size, acsUsers.size, clientSessions.size]).toEqual([0, 0, 0]);
@@ -179,17 +216,23 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
 
     inOffice('leaves everybody else', async (seam, { user_identity_id, other_user_identity_id }) => {
       await seam.userIdentities.delete({ user_identity_id });
-      expect((await seam.userIdentities.list()).map((person) => person.user_identity_id)).toEqual([other_user_identity_id]);
+      expect((await seam.userIdentities.list()).map((person) => person.user_identity_id)).toEqual([
+        other_user_identity_id,
+      ]);
     });
 
     inOffice('finds nobody the second time', async (seam, { user_identity_id }) => {
       await seam.userIdentities.delete({ user_identity_id });
-      expect(await refusal(seam.userIdentities.delete({ user_identity_id }))).toEqual(notFound('user_identity_not_found'));
+      expect(await refusal(seam.userIdentities.delete({ user_identity_id }))).toEqual(
+        notFound('user_identity_not_found'),
+      );
     });
   });
 
   inOffice('says which parameter is wrong', async (seam) => {
-    const error = await seam.userIdentities.delete({ user_identity_id: 'Ada' }).catch((reason: unknown) => reason);
+    const error = await seam.userIdentities
+      .delete({ user_identity_id: 'Ada' })
+      .catch((reason: unknown) => reason);
     expect(error).toMatchObject({
       name: 'SeamInvalidInputError',
       statusCode: 400,

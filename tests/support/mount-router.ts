@@ -6,7 +6,10 @@ import { listen, type Listening } from './listen.ts';
 /** An Express app that exposes the whole contract to everybody, on a real socket. */
 export const mountRouter = async (target: SeamTarget): Promise<Listening> => {
   const app = express();
-  app.use('/api/seam', createSeamRouter(target, { expose: allPaths, authorize: () => true, onError: () => {} }));
+  app.use(
+    '/api/seam',
+    createSeamRouter(target, { expose: allPaths, authorize: () => true, onError: () => {} }),
+  );
   const listening = await listen(app);
   return { ...listening, url: `${listening.url}/api/seam` };
 };

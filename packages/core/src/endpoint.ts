@@ -90,7 +90,7 @@ export function endpoint(verb: Verb, path: `/${string}`, facts: Partial<AnyEndpo
 }
 
 type Arguments<TParams, TOptions> =
-  Partial<TParams> extends TParams
+  NoParams extends TParams
     ? [params?: TParams, options?: TOptions]
     : [params: TParams, options?: TOptions];
 

@@ -26,7 +26,7 @@ export type NodeHandler = (
  */
 export const createNodeHandler = <TTree extends EndpointTree, TContext extends CallContext = CallContext>(
   tree: TTree,
-  handlers: Handlers<TTree, TContext>,
+  handlers: Handlers<NoInfer<TTree>, TContext>,
   options: HandlerOptions<TContext> = {},
 ): NodeHandler => {
   const kernel = kernelFor(tree, handlers, options);

@@ -44,7 +44,7 @@ const toResponse = ({ status, headers, value }: Answer): Response =>
  */
 export const createRequestHandler = <TTree extends EndpointTree, TContext extends CallContext = CallContext>(
   tree: TTree,
-  handlers: Handlers<TTree, TContext>,
+  handlers: Handlers<NoInfer<TTree>, TContext>,
   options: HandlerOptions<TContext> = {},
 ): ((request: Request) => Promise<Response | undefined>) => {
   const kernel = kernelFor(tree, handlers, options);

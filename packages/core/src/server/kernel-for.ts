@@ -8,7 +8,7 @@ import { toRoutes } from './routes.ts';
 /** The kernel for a tree and its handlers, as both adapters use it. */
 export const kernelFor = <TTree extends EndpointTree, TContext extends CallContext>(
   tree: TTree,
-  handlers: Handlers<TTree, TContext>,
+  handlers: Handlers<NoInfer<TTree>, TContext>,
   { schemas, ...options }: HandlerOptions<TContext>,
 ): Kernel => {
   const schemaOf = schemas === undefined ? builtInSchema : schemaFrom(schemas || {});

@@ -29,7 +29,7 @@ const at = (handlers: HandlerTree, names: readonly string[]): unknown =>
 /** The tree and its handlers as a table by path. Endpoints without a handler are left out. */
 export const toRoutes = <TTree extends EndpointTree, TContext>(
   tree: TTree,
-  handlers: Handlers<TTree, TContext>,
+  handlers: Handlers<NoInfer<TTree>, TContext>,
   findSchema: FindSchema,
 ): ReadonlyMap<string, Route<TContext>> => {
   const routes = new Map<string, Route<TContext>>();

@@ -1,0 +1,40 @@
+import { endpoint, endpoints, type Api, type CallOptions, type Handlers } from '@org/seam-core';
+import { createRequestHandler, type CallContext } from '@org/seam-core/server';
+import { createFakeSeam } from '@org/seam-testing';
+import { expectTypeOf, test } from 'vitest';
+
+interface UserIdentitiesMergeParams {
+  user_identity_id: string;
+  merged_user_identity_ids: string[];
+}
+
+// The example of ARCHITECTURE.md: an endpoint that the document does not have yet.
+const merge = endpoint<UserIdentitiesMergeParams, void>('POST', '/user_identities/merge', {
+  replay: 'convergent',
+  needs: { user_identity_id: true, merged_user_identity_ids: true },
+});
+const contract = { ...endpoints, userIdentities: { ...endpoints.userIdentities, merge } };
+
+const fake = createFakeSeam({ seed: 'empty' });
+
+test('the client has the new endpoint as soon as the contract has it', () => {
+  expectTypeOf<Api<typeof contract, CallOptions>['userIdentities']['merge']>().parameters.toEqualTypeOf<
+    [params: UserIdentitiesMergeParams, options?: CallOptions]
+  >();
+});
+
+test('handlers that forget the new endpoint do not compile', () => {
+  // @ts-expect-error -- Property 'merge' is missing
+  const forgetful: Handlers<typeof contract, CallContext> = fake.handlers;
+  // @ts-expect-error -- Property 'merge' is missing
+  createRequestHandler(contract, fake.handlers);
+  expectTypeOf(forgetful).not.toBeAny();
+});
+
+test('handlers with a function for it do', () => {
+  const complete: Handlers<typeof contract, CallContext> = {
+    ...fake.handlers,
+    userIdentities: { ...fake.handlers.userIdentities, merge: ({ merged_user_identity_ids: _ }) => {} },
+  };
+  expectTypeOf(createRequestHandler(contract, complete)).toBeFunction();
+});
