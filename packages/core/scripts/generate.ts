@@ -6,6 +6,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { readOperations } from './generate/operations.ts';
+import { staleFiles } from './generate/stale-files.ts';
 import { writeEndpoints } from './generate/write-endpoints.ts';
 import { writeModels } from './generate/write-models.ts';
 import { writeSchemas } from './generate/write-schemas.ts';
@@ -47,10 +48,7 @@ const readFolder = async (): Promise<Map<string, string>> => {
 };
 
 const check = async (wanted: Map<string, string>): Promise<void> => {
-  const present = await readFolder();
-  const stale = [...new Set([...wanted.keys(), ...present.keys()])].filter(
-    (path) => wanted.get(path) !== present.get(path),
-  );
+  const stale = staleFiles(wanted, await readFolder());
   if (stale.length === 0) return;
   console.error(`Stale, run pnpm generate:\n${stale.map((path) => `  src/generated/${path}`).join('\n')}`);
   process.exitCode = 1;

@@ -39,11 +39,11 @@ export const createSeamFrom = <TTree extends EndpointTree>(
  * @throws SeamConfigError when the options cannot work
  * @see https://docs.seam.co/latest/api
  */
-export function createSeam(options?: SeamOptions): Seam;
 export function createSeam<TTree extends EndpointTree>(
   options: SeamOptions,
   tree: TTree,
 ): Api<TTree, CallOptions>;
+export function createSeam(options?: SeamOptions): Seam;
 export function createSeam(options: SeamOptions = {}, tree: EndpointTree = endpoints): unknown {
   return createSeamFrom(tree, options);
 }

@@ -89,10 +89,9 @@ export function endpoint(verb: Verb, path: `/${string}`, facts: Partial<AnyEndpo
   return { verb, path, replay: 'safe', ...facts };
 }
 
-type Arguments<TParams, TOptions> =
-  NoParams extends TParams
-    ? [params?: TParams, options?: TOptions]
-    : [params: TParams, options?: TOptions];
+type Arguments<TParams, TOptions> = NoParams extends TParams
+  ? [params?: TParams, options?: TOptions]
+  : [params: TParams, options?: TOptions];
 
 /** The tree as functions to call: what a client is. */
 export type Api<TTree, TOptions = unknown> = {

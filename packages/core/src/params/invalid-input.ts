@@ -13,11 +13,15 @@ const describe = ({ path, message }: InputIssue): string => {
   return message === 'Required' ? `${path.join('.')} is required` : `${message} for "${path.join('.')}"`;
 };
 
+// Without a prototype, a parameter may be called `__proto__` or `constructor` and do no harm.
+const emptyNode = (): ValidationErrors =>
+  Object.assign(Object.create(null) as ValidationErrors, { _errors: [] });
+
 const toValidationErrors = (issues: readonly InputIssue[]): ValidationErrors => {
-  const root: ValidationErrors = { _errors: [] };
+  const root = emptyNode();
   for (const { path, message } of issues) {
     let node = root;
-    for (const name of path) node = (node[name] ??= { _errors: [] }) as ValidationErrors;
+    for (const name of path) node = (node[name] ??= emptyNode()) as ValidationErrors;
     node._errors.push(message);
   }
   return root;

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSeam } from '../create-seam.ts';
+import type { SeamOptions } from '../options.ts';
+import { readCredential } from './read-credential.ts';
+import { readEndpoint } from './read-endpoint.ts';
+
+const names = ['SEAM_API_KEY', 'SEAM_PERSONAL_ACCESS_TOKEN', 'SEAM_WORKSPACE_ID', 'SEAM_ENDPOINT'];
+
+beforeEach(() => {
+  for (const name of names) vi.stubEnv(name, undefined);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe('the credential', () => {
+  it('is the API key that is passed', () => {
+    expect(readCredential({ apiKey: 'seam_a_b' })).toEqual({ authorization: 'Bearer seam_a_b' });
+  });
+
+  it('is a personal access token with its workspace', () => {
+    const wanted = { authorization: 'Bearer seam_at1_x', 'seam-workspace': 'w1' };
+    expect(readCredential({ personalAccessToken: 'seam_at1_x', workspaceId: 'w1' })).toEqual(wanted);
+    vi.stubEnv('SEAM_WORKSPACE_ID', 'w1');
+    expect(readCredential({ personalAccessToken: 'seam_at1_x' })).toEqual(wanted);
+  });
+
+  it('comes from the environment when none is passed', () => {
+    vi.stubEnv('SEAM_API_KEY', 'seam_env_key');
+    expect(readCredential({})).toEqual({ authorization: 'Bearer seam_env_key' });
+    expect(readCredential({ apiKey: 'seam_a_b' })).toEqual({ authorization: 'Bearer seam_a_b' });
+    expect(readCredential({ auth: 'none' })).toEqual({});
+  });
+
+  it('can be a token from the environment', () => {
+    vi.stubEnv('SEAM_PERSONAL_ACCESS_TOKEN', 'seam_at1_x');
+    expect(() => readCredential({})).toThrow('workspaceId');
+    vi.stubEnv('SEAM_WORKSPACE_ID', 'w1');
+    expect(readCredential({})).toEqual({ authorization: 'Bearer seam_at1_x', 'seam-workspace': 'w1' });
+  });
+
+  it('is not guessed when the environment has two', () => {
+    vi.stubEnv('SEAM_API_KEY', 'seam_env_key');
+    vi.stubEnv('SEAM_PERSONAL_ACCESS_TOKEN', 'seam_at1_x');
+    expect(() => readCredential({})).toThrow('both set');
+  });
+
+  it('is asked for when there is none', () => {
+    expect(() => createSeam()).toThrow(expect.objectContaining({ name: 'SeamConfigError' }));
+  });
+
+  const refused: SeamOptions[] = [
+    { apiKey: 'seam_a_b', personalAccessToken: 'seam_at1_x' },
+    { apiKey: 'seam_a_b', auth: 'none' },
+    { apiKey: '' },
+    { apiKey: 'seam_at1_x' },
+    { apiKey: 'seam_cst1_x' },
+    { apiKey: 'eyJhbGciOi' },
+    { apiKey: 'seam_a b' },
+    { apiKey: 'seam_\u00e4' },
+    { personalAccessToken: 'seam_a_b', workspaceId: 'w1' },
+    { personalAccessToken: 'seam_at1_x', workspaceId: 'w1\r\nx-evil: 1' },
+  ];
+  it.each(refused)('C64: is refused in %j', (options) => {
+    expect(() => readCredential(options)).toThrow(expect.objectContaining({ name: 'SeamConfigError' }));
+  });
+});
+
+describe('the endpoint', () => {
+  it('is Seam, unless the environment or the option says otherwise', () => {
+    expect(readEndpoint(undefined)).toBe('https://connect.getseam.com');
+    vi.stubEnv('SEAM_ENDPOINT', 'https://proxy.example.com/seam/');
+    expect(readEndpoint(undefined)).toBe('https://proxy.example.com/seam');
+    expect(readEndpoint('http://localhost:3000//')).toBe('http://localhost:3000');
+  });
+
+  it.each(['/api/seam', 'https://example.com', 'http://127.0.0.1:1', 'http://[::1]:1'])(
+    'may be %s',
+    (endpoint) => {
+      expect(readEndpoint(endpoint)).toBe(endpoint);
+    },
+  );
+
+  it.each([
+    'http://example.com',
+    'http://127.0.0.1.example.com',
+    'https://user:secret@example.com',
+    'https://example.com?x=1',
+    'https://example.com#x',
+    'file:///etc',
+    '//example.com',
+    'example.com',
+    '',
+  ])('C65: may not be %j', (endpoint) => {
+    expect(() => readEndpoint(endpoint)).toThrow(expect.objectContaining({ name: 'SeamConfigError' }));
+  });
+});

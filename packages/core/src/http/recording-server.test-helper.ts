@@ -1,0 +1,64 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a request looked like on the wire. */
+export interface Recorded {
+  readonly method: string | undefined;
+  readonly url: string | undefined;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+export interface RecordingServer extends AsyncDisposable {
+  readonly url: string;
+  readonly requests: readonly Recorded[];
+}
+
+type Answer = (response: ServerResponse, request: Recorded) => void;
+
+/** A real server on a free port that keeps what it was sent, and answers as the test wants. */
+export const recordingServer = async (answer: Answer): Promise<RecordingServer> => {
+  const requests: Recorded[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      const { method, url, headers } = request;
+      const recorded = { method, url, headers, body };
+      requests.push(recorded);
+      answer(response, recorded);
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    [Symbol.asyncDispose]: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+/** Answers with JSON, as Seam does. */
+export const json =
+  (value: unknown, status = 200, headers: Record<string, string> = {}): Answer =>
+  (response) => {
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      'seam-request-id': 'request7',
+      ...headers,
+    });
+    response.end(JSON.stringify(value));
+  };
+
+/** Answers with any text. */
+export const text =
+  (body: string, contentType = 'application/json', status = 200): Answer =>
+  (response) => {
+    response.writeHead(status, { 'content-type': contentType });
+    response.end(body);
+  };

@@ -1,0 +1,136 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { endpoint } from '../endpoint.ts';
+import { apiError } from './api-error.ts';
+import { createNodeHandler } from './create-node-handler.ts';
+import { createRequestHandler } from './create-request-handler.ts';
+import type { HandlerOptions } from './handler-options.ts';
+import { paramsSchema } from '../schemas/params-schema.ts';
+import * as v from 'valibot';
+import { withPagination } from '../pagination.ts';
+
+interface Widget {
+  widget_id: string;
+  seen?: unknown;
+}
+
+interface ListParams {
+  limit?: number | undefined;
+  is_new?: boolean | undefined;
+  ids?: string[] | undefined;
+  cursor?: string | null | undefined;
+  has?: Record<string, string> | undefined;
+}
+
+const widgets = {
+  list: endpoint<ListParams, Widget[]>('GET', '/widgets/list', {
+    returns: 'widgets',
+    as: 'page',
+    also: ['gadgets'],
+  }),
+  get: endpoint<{ widget_id: string }, Widget>('GET', '/widgets/get', {
+    returns: 'widget',
+    needs: { widget_id: true },
+  }),
+  delete: endpoint<{ widget_id: string }, void>('DELETE', '/widgets/delete', {
+    replay: 'convergent',
+    needs: { widget_id: true },
+  }),
+  rename: endpoint<{ widget_id: string; name?: string | undefined }, void>('POST', '/widgets/rename', {
+    replay: 'convergent',
+    needs: { widget_id: true },
+  }),
+};
+
+const widget_id = v.string();
+
+/** A contract of four endpoints, for tests of what answers. */
+export const tree = { widgets };
+
+export const schemas = {
+  widgets: {
+    list: paramsSchema(widgets.list, {
+      limit: v.number(),
+      is_new: v.boolean(),
+      ids: v.array(v.string()),
+      cursor: v.nullable(v.string()),
+      has: v.record(v.string(), v.string()),
+    }),
+    get: paramsSchema(widgets.get, { widget_id }),
+    delete: paramsSchema(widgets.delete, { widget_id }),
+    rename: paramsSchema(widgets.rename, { widget_id, name: v.string() }),
+  },
+};
+
+const pagination = { has_next_page: true, next_page_cursor: 'c2', next_page_url: null };
+
+/** Handlers that keep what they were called with. */
+export const createHandlers = () => {
+  const calls: unknown[] = [];
+  const keep = (params: unknown) => {
+    calls.push(params);
+    return params;
+  };
+  const handlers = {
+    widgets: {
+      list: (params: ListParams) => withPagination([{ widget_id: 'w1', seen: keep(params) }], pagination),
+      get: (params: { widget_id: string }) => {
+        keep(params);
+        if (params.widget_id === 'gone') throw apiError('not_found', { data: params });
+        if (params.widget_id === 'busy') throw apiError('upstream_rate_limited', { retryAfterMs: 1500 });
+        if (params.widget_id === 'broken') throw new Error('the password is hunter2');
+        return params.widget_id === 'nothing' ? (undefined as never) : { widget_id: params.widget_id };
+      },
+      delete: (params: object) => void keep(params),
+      rename: (params: object) => void keep(params),
+    },
+  };
+  return { calls, handlers };
+};
+
+type Options = HandlerOptions;
+type Send = (path: string, init?: RequestInit) => Promise<Response>;
+
+/** The two adapters, each as something to send requests to. */
+export const adapters: Record<
+  string,
+  (options?: Options) => Promise<{ send: Send; calls: unknown[] } & AsyncDisposable>
+> = {
+  createRequestHandler: async (options = {}) => {
+    const { calls, handlers } = createHandlers();
+    const answer = createRequestHandler(tree, handlers, { schemas, ...options });
+    const send: Send = async (path, init) => {
+      const response = await answer(new Request(`http://localhost${path}`, init));
+      return response ?? new Response('not mine', { status: 404 });
+    };
+    return { send, calls, [Symbol.asyncDispose]: async () => {} };
+  },
+
+  createNodeHandler: async (options = {}) => {
+    const { calls, handlers } = createHandlers();
+    const server = createServer(
+      (request, response) =>
+        void createNodeHandler(tree, handlers, { schemas, ...options })(request, response),
+    );
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    return {
+      send: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init),
+      calls,
+      [Symbol.asyncDispose]: () =>
+        new Promise((resolve) => {
+          server.close(() => resolve());
+          server.closeAllConnections();
+        }),
+    };
+  },
+};
+
+/** A POST with a JSON body. */
+export const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
