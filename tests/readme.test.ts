@@ -1,0 +1,101 @@
+import { createFakeSeam } from '@org/seam-testing';
+import type { Express } from 'express';
+import { spawnSync } from 'node:child_process';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { listen } from './support/listen.ts';
+
+const root = join(import.meta.dirname, '..');
+const folder = join(import.meta.dirname, '.readme');
+
+const readmes = ['README.md', ...globSync('packages/*/README.md', { cwd: root })].toSorted();
+
+/** The examples of all READMEs, by file and by the word behind ```ts. */
+const examples = new Map(
+  readmes.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/^```ts ?(\w*)\n(.*?)^```$/gms)].map(
+      ([, name = '', code = '']) => [`${file} ${name}`, code] as const,
+    ),
+  ),
+);
+
+const write = (name: string, code: string): string => {
+  const file = join(folder, `${name.replaceAll(/\W+/g, '-')}.ts`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, code);
+  return file;
+};
+
+const isKind = (kind: string) => [...examples].filter(([name]) => name.endsWith(` ${kind}`));
+
+beforeAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+it('every example is of a kind that is run', () => {
+  expect(examples.size).toBeGreaterThanOrEqual(3);
+  const run = ['client', 'router', 'fake'].flatMap(isKind);
+  expect(run.map(([name]) => name).toSorted()).toEqual([...examples.keys()].toSorted());
+});
+
+it.each(isKind('client'))('%s takes Ada the entrances', async (name, code) => {
+  await using fake = createFakeSeam();
+  const { url } = await fake.listen();
+  vi.stubEnv('SEAM_API_KEY', fake.apiKey);
+  vi.stubEnv('SEAM_ENDPOINT', url);
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  await import(/* @vite-ignore */ write(name, code));
+  expect(log).toHaveBeenCalledExactlyOnceWith('0 entrances left');
+  const [ada] = await fake.seam.userIdentities.list({ search: 'Ada' });
+  const doors = await fake.seam.userIdentities.listAccessibleEntrances({
+    user_identity_id: ada?.user_identity_id ?? '',
+  });
+  expect(doors).toEqual([]);
+});
+
+it.each(isKind('router'))('%s lets managers revoke, and others read', async (name, code) => {
+  await using fake = createFakeSeam();
+  const { url } = await fake.listen();
+  vi.stubEnv('SEAM_API_KEY', fake.apiKey);
+  vi.stubEnv('SEAM_ENDPOINT', url);
+  const file = write(name, code.replace('app.listen(3000);', 'export default app;'));
+  const { default: app } = (await import(/* @vite-ignore */ file)) as { default: Express };
+  await using server = await listen(app);
+  const [link] = fake.state.userIdentities
+    .list()
+    .flatMap(({ user_identity_id }) =>
+      fake.state.deviceAccess
+        .rightsOf(user_identity_id)
+        .map((device_id) => ({ user_identity_id, device_id })),
+    );
+  const call = async (path: string, init?: RequestInit) =>
+    (await fetch(`${server.url}/api/seam${path}`, init)).status;
+  const revoke = (role: string) =>
+    call('/user_identities/revoke_access_to_device', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-role': role },
+      body: JSON.stringify(link),
+    });
+  expect(await call('/user_identities/list')).toBe(200);
+  expect(await revoke('viewer')).toBe(403);
+  expect(await revoke('manager')).toBe(200);
+  expect(fake.state.deviceAccess.rightsOf(link?.user_identity_id ?? '')).not.toContain(link?.device_id);
+});
+
+it('the examples of the fake are suites that pass', () => {
+  for (const [name, code] of isKind('fake')) write(`${name}.test`, code);
+  const files = isKind('fake').map(([name]) => `${name} test`.replaceAll(/\W+/g, '-'));
+  writeFileSync(join(folder, 'vitest.config.ts'), "export default { test: { include: ['*-test.ts'] } };");
+  const { status, stdout, stderr } = spawnSync('vitest', ['run', '--root', folder, '--reporter=tap'], {
+    encoding: 'utf8',
+  });
+  expect(`${stdout}${stderr}`).toContain('ok');
+  expect({ status, files: files.length }).toEqual({ status: 0, files: isKind('fake').length });
+});
