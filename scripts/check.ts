@@ -10,8 +10,16 @@ interface Report {
 
 const reports = '{packages/*,apps/*,tests}/test-results/*.json';
 const tasks = [
-  ...['format:check', 'lint', 'typecheck:root', 'knip', 'generate:check', 'typecheck', 'size'],
-  ...['test', 'test:browser', 'test:packed'],
+  'format:check',
+  'lint',
+  'typecheck:root',
+  'knip',
+  'generate:check',
+  'typecheck',
+  'size',
+  'test',
+  'test:browser',
+  'test:packed',
 ];
 
 for (const file of globSync(reports)) rmSync(file);

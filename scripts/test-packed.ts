@@ -32,7 +32,7 @@ const run = (command: string, args: string[], cwd: string): string => {
 const pack = (folder: string): string => {
   const before = new Set(globSync('*.tgz', { cwd: project }));
   run('pnpm', ['pack', '--pack-destination', project], folder);
-  const [tarball] = globSync('*.tgz', { cwd: project }).filter((file) => !before.has(file));
+  const tarball = globSync('*.tgz', { cwd: project }).find((file) => !before.has(file));
   assert.ok(tarball, `${folder} was not packed`);
   run('publint', [join(project, tarball), '--strict'], root);
   run('attw', [join(project, tarball), '--profile', 'esm-only'], root);

@@ -16,7 +16,7 @@ const toSnake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${lett
 
 type Verbs = Record<string, { 'x-undocumented'?: string; 'x-draft'?: string }>;
 
-const documented = Object.entries(openapi.paths as unknown as Record<string, Verbs>).filter(
+const documented = Object.entries<Verbs>(openapi.paths as never).filter(
   ([path, { post }]) =>
     resources.includes(path.slice(1).split('/').slice(0, -1).join('/')) &&
     !post?.['x-undocumented'] &&

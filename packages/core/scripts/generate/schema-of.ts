@@ -26,7 +26,7 @@ const stringOf = (format: string | undefined): string => {
     case 'email':
       return 'email';
     case 'uri':
-      return 'url';
+      return 'v.pipe(v.string(), v.url())';
     default:
       return 'v.string()';
   }

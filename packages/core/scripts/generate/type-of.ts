@@ -100,7 +100,7 @@ const membersOf = ({ properties, required }: Shape, context: TypeContext): strin
     .join('\n');
 
 /** An object schema as a type literal, `allOf` flattened. */
-export const objectTypeOf = (schema: Schema, context: TypeContext): string => {
+const objectTypeOf = (schema: Schema, context: TypeContext): string => {
   const shape = toShape(schema);
   if (context.side === 'result' && schema.properties)
     for (const name of schema.required ?? []) shape.properties[name] ??= schema.properties[name] ?? {};

@@ -3,7 +3,7 @@ import type { OperationFacts } from './operations.ts';
 import { schemaOf } from './schema-of.ts';
 import { allFolders, childrenOf, exportOf, importPath, propertyOf } from './tree.ts';
 
-const primitives = ['uuid', 'dateTime', 'email', 'url'];
+const primitives = ['uuid', 'dateTime', 'email'];
 
 const writeNamespace = (namespace: string, operations: OperationFacts[], children: string[]): string => {
   const up = '../'.repeat(namespace.split('/').length);

@@ -1,8 +1,7 @@
 import { SeamConfigError } from '../errors/seam-config-error.ts';
 import { readEnvironment } from '../read-environment.ts';
 
-/** Where Seam is. */
-export const defaultEndpoint = 'https://connect.getseam.com';
+const defaultEndpoint = 'https://connect.getseam.com';
 
 const isPath = (endpoint: string) => /^\/[^/?#]/.test(endpoint) && !/[?#]/.test(endpoint);
 

@@ -3,4 +3,3 @@ import * as v from 'valibot';
 export const uuid = v.pipe(v.string(), v.uuid());
 export const dateTime = v.pipe(v.string(), v.isoTimestamp());
 export const email = v.pipe(v.string(), v.email());
-export const url = v.pipe(v.string(), v.url());

@@ -45,9 +45,9 @@ const widgets = {
 const widget_id = v.string();
 
 /** A contract of four endpoints, for tests of what answers. */
-export const tree = { widgets };
+const tree = { widgets };
 
-export const schemas = {
+const schemas = {
   widgets: {
     list: paramsSchema(widgets.list, {
       limit: v.number(),
@@ -65,7 +65,7 @@ export const schemas = {
 const pagination = { has_next_page: true, next_page_cursor: 'c2', next_page_url: null };
 
 /** Handlers that keep what they were called with. */
-export const createHandlers = () => {
+const createHandlers = () => {
   const calls: unknown[] = [];
   const keep = (params: unknown) => {
     calls.push(params);
