@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+
+const run = (environment: Record<string, string>) => {
+  const child = spawn(process.execPath, [main], { env: { PORT: '0', ...environment } });
+  child.stdout.setEncoding('utf8');
+  child.stderr.setEncoding('utf8');
+  return { child, [Symbol.dispose]: () => child.kill() };
+};
+
+test.each([
+  [{}, 'demo', 'Demo data in memory'],
+  [{ SEAM_API_KEY: 'seam_test_key' }, 'seam', 'Connected to Seam'],
+] as const)('with %j, the source is %s', async (environment, source, name) => {
+  using started = run(environment);
+  const [line] = (await once(started.child.stdout, 'data')) as [string];
+  const [, url] = /^Access console: (http:\/\/localhost:\d+) \(/.exec(line) ?? [];
+  expect(line).toContain(`(${name})`);
+  const response = await fetch(`${url}/session`);
+  expect(await response.json()).toEqual({ role: null, source });
+});
+
+test('a credential of another kind ends it with a word about why, and does not repeat it', async () => {
+  using started = run({ SEAM_API_KEY: 'seam_at_not_an_api_key' });
+  const [[line], [code]] = (await Promise.all([
+    once(started.child.stderr, 'data'),
+    once(started.child, 'exit'),
+  ])) as [[string], [number]];
+  expect(line).toContain('did not start: apiKey is not of the kind it should be');
+  expect(line).not.toContain('not_an_api_key');
+  expect(code).toBe(1);
+});

@@ -1,0 +1,5 @@
+import { render } from 'preact';
+import { Console } from './console.tsx';
+
+const root = document.querySelector('#console');
+if (root) render(<Console />, root);

@@ -1,0 +1,78 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import packed, { inflate } from '@sparticuz/chromium';
+import { chromium, type Browser } from 'playwright-core';
+
+export interface LaunchedBrowser extends AsyncDisposable {
+  readonly browser: Browser;
+}
+
+const bin = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..', 'bin');
+
+/** The package unpacks into the temporary directory, and takes what lies there under the right name for its own. */
+const unpackInto = async (directory: string): Promise<string> => {
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = directory;
+  try {
+    const [path] = await Promise.all([packed.executablePath(bin), inflate(join(bin, 'al2023.tar.br'))]);
+    return path;
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+};
+
+const fontsConfig = (directory: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(directory, 'fonts')}</dir>
+  <cachedir>${join(directory, 'fonts-cache')}</cachedir>
+</fontconfig>
+`;
+
+// In one process with its pages, the browser ends when the first context is closed. And a page that is tested is to live
+// under the rules of a real browser.
+const dropped = ['--single-process', '--disable-web-security', '--allow-running-insecure-content'];
+
+const args = [
+  ...packed.args.filter((argument) => !dropped.includes(argument)),
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+];
+
+/**
+ * Starts the Chromium that comes inside an npm package, with that package's own libraries and fonts, so that a bare
+ * machine needs nothing else and every machine draws the same. It can reach this machine only.
+ */
+export const launchBrowser = async (): Promise<LaunchedBrowser> => {
+  const directory = await mkdtemp(join(tmpdir(), 'access-console-'));
+  const executablePath = await unpackInto(directory);
+  const fonts = join(directory, 'fonts.conf');
+  await writeFile(fonts, fontsConfig(directory));
+  const libraries = [join(directory, 'al2023', 'lib'), process.env['LD_LIBRARY_PATH']];
+  const browser = await chromium.launch({
+    executablePath,
+    args,
+    env: {
+      ...process.env,
+      TMPDIR: directory,
+      FONTCONFIG_FILE: fonts,
+      LD_LIBRARY_PATH: libraries.filter(Boolean).join(':'),
+    },
+  });
+  return {
+    browser,
+    [Symbol.asyncDispose]: async () => {
+      await browser.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+};
