@@ -20,7 +20,7 @@ const measure = async (entry: string) => {
   return { bytes: gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length, foreign };
 };
 
-for (const [name, { entry, maxBytes }] of Object.entries(budgets)) {
+for (const [name, { entry, maxBytes }] of Object.entries(budgets.bundles)) {
   const { bytes, foreign } = await measure(entry);
   const isFine = bytes <= maxBytes && foreign.length === 0;
   console.log(`${isFine ? 'ok  ' : 'FAIL'} ${name}: ${bytes} of ${maxBytes} bytes ${foreign.join(', ')}`);
