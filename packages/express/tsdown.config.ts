@@ -6,4 +6,6 @@ export default defineConfig({
   platform: 'node',
   dts: true,
   fixedExtension: false,
+  logLevel: 'warn',
+  checks: { bundlerTimings: false },
 });
