@@ -13,6 +13,12 @@ import { toTransportError } from './to-transport-error.ts';
 /** Calls an endpoint and resolves with its proven result. */
 export type Send = (endpoint: AnyEndpoint, params: unknown, options?: CallOptions) => Promise<unknown>;
 
+/** An error may quote the request, and with it the credential. A result is left as it is. */
+const withoutSecret = ({ ok }: Response, text: string, { authorization }: Record<string, string>): string =>
+  ok || authorization === undefined
+    ? text
+    : text.replaceAll(authorization.slice('Bearer '.length), '[hidden]');
+
 const takesQuery = ({ verb }: AnyEndpoint) => verb === 'GET' || verb === 'DELETE';
 
 /** The way from a call to its result: check, write, send, read. */
@@ -58,6 +64,6 @@ export const createSend = (options: SeamOptions): Send => {
         signal,
       });
     }
-    return readAnswer(endpoint, response, text);
+    return readAnswer(endpoint, response, withoutSecret(response, text, credential));
   };
 };

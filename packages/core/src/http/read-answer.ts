@@ -13,7 +13,7 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isJson = (response: Response) =>
-  /^application\/([\w.-]+\+)?json\b/.test(response.headers.get('content-type') ?? '');
+  /^application\/([\w.-]+\+)?json\b/i.test(response.headers.get('content-type') ?? '');
 
 const requestIdOf = (headers: Headers) => headers.get('seam-request-id') ?? undefined;
 

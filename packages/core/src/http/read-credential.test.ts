@@ -89,6 +89,8 @@ describe('the endpoint', () => {
     'https://example.com#x',
     'file:///etc',
     '//example.com',
+    '/\\example.com',
+    '/',
     'example.com',
     '',
   ])('C65: may not be %j', (endpoint) => {

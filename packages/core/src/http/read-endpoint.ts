@@ -3,7 +3,7 @@ import { readEnvironment } from '../read-environment.ts';
 
 const defaultEndpoint = 'https://connect.getseam.com';
 
-const isPath = (endpoint: string) => /^\/[^/?#]/.test(endpoint) && !/[?#]/.test(endpoint);
+const isPath = (endpoint: string) => /^\/[^/]/.test(endpoint) && !/[?#\\]/.test(endpoint);
 
 const isUsable = (endpoint: string): boolean => {
   if (isPath(endpoint)) return true;

@@ -43,6 +43,12 @@ export const recordingServer = async (answer: Answer): Promise<RecordingServer> 
   };
 };
 
+/** Where nobody listens. */
+export const closedPort = async (): Promise<string> => {
+  await using server = await recordingServer(() => {});
+  return server.url;
+};
+
 /** Answers with JSON, as Seam does. */
 export const json =
   (value: unknown, status = 200, headers: Record<string, string> = {}): Answer =>

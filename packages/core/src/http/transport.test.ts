@@ -1,21 +1,9 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createSeam } from '../create-seam.ts';
-import { recordingServer } from './recording-server.test-helper.ts';
+import { closedPort, recordingServer } from './recording-server.test-helper.ts';
 
 const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 const clientOf = (endpoint: string) => createSeam({ apiKey: 'seam_test1_key', endpoint });
-
-const closedPort = async (): Promise<string> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}`;
-};
 
 describe('a call that gets no answer', () => {
   it.each(['ENOTFOUND', 'EAI_AGAIN'])('C01, C02: finds no host (%s)', async (code) => {

@@ -5,10 +5,22 @@ import { invalidInput, type InputIssue } from './invalid-input.ts';
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isWire = (value: unknown): boolean =>
-  typeof value === 'number'
-    ? Number.isFinite(value)
-    : !['function', 'symbol', 'bigint'].includes(typeof value);
+/** Deeper than any parameter goes, and the end of what contains itself. */
+const deepest = 16;
+
+/** What in a value has no form on the wire, by name and not by content. */
+const unsendable = (value: unknown, depth = 0): string | undefined => {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : String(value);
+  if (['function', 'symbol', 'bigint'].includes(typeof value)) return `A ${typeof value}`;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'An invalid date' : undefined;
+  if (depth === deepest) return 'A value that is nested too deeply';
+  for (const member of Object.values(value)) {
+    const problem = unsendable(member, depth + 1);
+    if (problem) return problem;
+  }
+  return undefined;
+};
 
 /**
  * The parameters as they will be sent, without what is `undefined`.
@@ -24,8 +36,10 @@ export const checkParams = (endpoint: AnyEndpoint, params: unknown = {}): Record
     : [{ path: [], message: 'Expected an object of parameters' }];
   for (const name of Object.keys(endpoint.needs ?? {}))
     if (!names.includes(name)) issues.push({ path: [name], message: 'Required' });
-  for (const [name, value] of Object.entries(given))
-    if (!isWire(value)) issues.push({ path: [name], message: `${String(value)} cannot be sent` });
+  for (const [name, value] of Object.entries(given)) {
+    const found = unsendable(value);
+    if (found) issues.push({ path: [name], message: `${found} cannot be sent` });
+  }
   const problem = formProblem(endpoint, names);
   if (problem) issues.push({ path: [], message: problem });
   if (issues.length > 0) throw invalidInput(issues, `${endpoint.path} was not called: `, 'not_sent');

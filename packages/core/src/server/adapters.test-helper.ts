@@ -1,9 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { endpoint } from '../endpoint.ts';
 import { apiError } from './api-error.ts';
 import { createNodeHandler } from './create-node-handler.ts';
 import { createRequestHandler } from './create-request-handler.ts';
+import { listen } from './listen.test-helper.ts';
 import type { HandlerOptions } from './handler-options.ts';
 import { paramsSchema } from '../schemas/params-schema.ts';
 import * as v from 'valibot';
@@ -45,9 +44,9 @@ const widgets = {
 const widget_id = v.string();
 
 /** A contract of four endpoints, for tests of what answers. */
-const tree = { widgets };
+export const tree = { widgets };
 
-const schemas = {
+export const schemas = {
   widgets: {
     list: paramsSchema(widgets.list, {
       limit: v.number(),
@@ -65,7 +64,7 @@ const schemas = {
 const pagination = { has_next_page: true, next_page_cursor: 'c2', next_page_url: null };
 
 /** Handlers that keep what they were called with. */
-const createHandlers = () => {
+export const createHandlers = () => {
   const calls: unknown[] = [];
   const keep = (params: unknown) => {
     calls.push(params);
@@ -108,22 +107,12 @@ export const adapters: Record<
 
   createNodeHandler: async (options = {}) => {
     const { calls, handlers } = createHandlers();
-    const server = createServer(
-      (request, response) =>
-        void createNodeHandler(tree, handlers, { schemas, ...options })(request, response),
-    );
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    const { port } = server.address() as AddressInfo;
+    const handle = createNodeHandler(tree, handlers, { schemas, ...options });
+    const server = await listen((request, response) => void handle(request, response));
     return {
-      send: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init),
+      send: (path, init) => fetch(`${server.url}${path}`, init),
       calls,
-      [Symbol.asyncDispose]: () =>
-        new Promise((resolve) => {
-          server.close(() => resolve());
-          server.closeAllConnections();
-        }),
+      [Symbol.asyncDispose]: server[Symbol.asyncDispose],
     };
   },
 };

@@ -38,6 +38,13 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
 ): Kernel<TCall> => {
   const { authorize, strict = true, bodyLimit = 16_384, mapError = (error) => error, onError } = options;
   const makeId = options.requestId ?? (() => crypto.randomUUID());
+  const report: NonNullable<typeof onError> = (error, request) => {
+    try {
+      onError?.(error, request);
+    } catch {
+      // The caller is answered all the same.
+    }
+  };
 
   const answer = async (
     call: TCall,
@@ -70,10 +77,10 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
       return await answer(call, route, requestId);
     } catch (error) {
       const cause = hiddenCause(error);
-      if (cause !== undefined) onError?.(cause, { requestId, path: route.endpoint.path });
-      const { status, headers, value } = errorAnswer(error, requestId);
-      const allow = status === 405 ? { allow: acceptedVerbs(route.endpoint).join(', ') } : {};
-      return { status, headers: { ...headers, ...allow }, value };
+      if (cause !== undefined) report(cause, { requestId, path: route.endpoint.path });
+      const refusal = errorAnswer(error, requestId);
+      const allow = refusal.status === 405 ? { allow: acceptedVerbs(route.endpoint).join(', ') } : {};
+      return { ...refusal, headers: { ...refusal.headers, ...allow } };
     }
   };
 };

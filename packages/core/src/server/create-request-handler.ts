@@ -28,8 +28,7 @@ const toCall = (request: Request, path: string, query: string): Call => ({
   body: async (limit) => parseJson(await readText(request, limit)),
 });
 
-const toResponse = ({ status, headers, value }: Answer): Response =>
-  Response.json(value, { status, headers });
+const toResponse = ({ status, headers, body }: Answer): Response => new Response(body, { status, headers });
 
 /**
  * Answers web-standard requests: for Hono, Next.js route handlers, Bun, Deno, workers, and a client's `fetch` in tests.

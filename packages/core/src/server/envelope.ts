@@ -4,11 +4,19 @@ import { paginationOf } from '../pagination.ts';
 import type { Answer } from './answer.ts';
 import { apiError } from './api-error.ts';
 
-const baseHeaders = (requestId: string) => ({ 'seam-request-id': requestId, 'cache-control': 'no-store' });
+const toAnswer = (status: number, headers: Answer['headers'], value: object): Answer => ({
+  status,
+  headers: { ...headers, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  value,
+  body: JSON.stringify(value),
+});
 
 const onlyPage = { has_next_page: false, next_page_cursor: null, next_page_url: null };
 
-/** The answer that carries a handler's result, under the names the endpoint gives it. */
+/**
+ * The answer that carries a handler's result, under the names the endpoint gives it.
+ * @throws TypeError when the handler returned nothing, or something JSON has no form for
+ */
 export const successAnswer = (endpoint: AnyEndpoint, result: unknown, requestId: string): Answer => {
   const { returns, also = [], as } = endpoint;
   if (returns !== undefined && (typeof result !== 'object' || result === null))
@@ -16,20 +24,20 @@ export const successAnswer = (endpoint: AnyEndpoint, result: unknown, requestId:
   const named =
     returns === undefined ? {} : Object.fromEntries([returns, ...also].map((name) => [name, result]));
   const pagination = as === 'page' ? { pagination: paginationOf(result as object) ?? onlyPage } : {};
-  return { status: 200, headers: baseHeaders(requestId), value: { ...named, ...pagination, ok: true } };
+  return toAnswer(200, { 'seam-request-id': requestId }, { ...named, ...pagination, ok: true });
 };
 
 /** The answer that tells of an error. What is not an API error is not told: a fixed sentence and the request's id. */
 export const errorAnswer = (thrown: unknown, requestId: string): Answer => {
   const error = isSeamError(thrown, 'SeamApiError') ? thrown : apiError('internal_server_error');
   const { retryAfterMs } = error;
-  return {
-    status: error.statusCode,
-    headers: {
-      ...baseHeaders(requestId),
+  return toAnswer(
+    error.statusCode,
+    {
+      'seam-request-id': requestId,
       ...(retryAfterMs === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfterMs / 1000)) }),
     },
-    value: {
+    {
       error: {
         type: error.type,
         message: error.message,
@@ -39,5 +47,5 @@ export const errorAnswer = (thrown: unknown, requestId: string): Answer => {
       },
       ok: false,
     },
-  };
+  );
 };

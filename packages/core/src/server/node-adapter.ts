@@ -50,12 +50,10 @@ export const toNodeCall = (request: NodeRequest, response: ServerResponse, targe
 /** Writes an answer. A request whose body was not read to its end cannot be followed by another on its connection. */
 export const writeNodeAnswer = (request: IncomingMessage, response: ServerResponse, answer: Answer): void => {
   if (response.headersSent || response.destroyed) return;
-  const body = JSON.stringify(answer.value);
   if (!request.readableEnded && !request.complete) response.setHeader('connection', 'close');
   response.writeHead(answer.status, {
     ...answer.headers,
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
+    'content-length': Buffer.byteLength(answer.body),
   });
-  response.end(body);
+  response.end(answer.body);
 };

@@ -1,0 +1,132 @@
+import { EventEmitter, once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { createHandlers, schemas, tree } from './adapters.test-helper.ts';
+import { createNodeHandler, type NodeHandler } from './create-node-handler.ts';
+import { listen } from './listen.test-helper.ts';
+
+const handlerOf = (options = {}): { handle: NodeHandler; calls: unknown[] } => {
+  const { handlers, calls } = createHandlers();
+  return { handle: createNodeHandler(tree, handlers, { schemas, ...options }), calls };
+};
+
+const toJson = { method: 'POST', headers: { 'content-type': 'application/json' } };
+
+describe('beside other listeners', () => {
+  it('passes on what it has no endpoint for, unanswered', async () => {
+    const { handle } = handlerOf({ basePath: '/api/seam' });
+    await using server = await listen(
+      (incoming, response) => void handle(incoming, response, () => response.end('next')),
+    );
+    expect(await (await fetch(`${server.url}/elsewhere`)).text()).toBe('next');
+    expect(await (await fetch(`${server.url}/api/seam/widgets/nope`)).text()).toBe('next');
+    expect((await fetch(`${server.url}/api/seam/widgets/get?widget_id=w1`)).status).toBe(200);
+  });
+
+  it('takes the body that a middleware has read and parsed', async () => {
+    const { handle, calls } = handlerOf();
+    await using server = await listen((incoming, response) => {
+      let body = '';
+      incoming.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      incoming.on('end', () =>
+        setImmediate(
+          () => void handle(Object.assign(incoming, { body: JSON.parse(body) as unknown }), response),
+        ),
+      );
+    });
+    const response = await fetch(`${server.url}/widgets/rename`, { ...toJson, body: '{"widget_id":"w1"}' });
+    expect(response.status).toBe(200);
+    expect(calls).toEqual([{ widget_id: 'w1' }]);
+  });
+
+  it('R55: sends no second response when one was sent', async () => {
+    let respond = () => {};
+    const { handle } = handlerOf({ authorize: () => (respond(), true) });
+    await using server = await listen((incoming, response) => {
+      respond = () => response.writeHead(418).end('mine');
+      void handle(incoming, response);
+    });
+    const response = await fetch(`${server.url}/widgets/get?widget_id=w1`);
+    expect([response.status, await response.text()]).toEqual([418, 'mine']);
+  });
+
+  it('R43: answers no absolute-form target', async () => {
+    const { handle, calls } = handlerOf();
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const sent = request({ port: server.port, path: 'http://evil.example/widgets/get?widget_id=w1' }).end();
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    expect(response.resume().statusCode).toBe(404);
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('on the wire', () => {
+  it('counts the length in bytes, not in letters', async () => {
+    const { handle } = handlerOf();
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const response = await fetch(`${server.url}/widgets/get?widget_id=${encodeURIComponent('Tür 🚪')}`);
+    expect(await response.json()).toEqual({ widget: { widget_id: 'Tür 🚪' }, ok: true });
+  });
+
+  it('R18: closes the connection whose body it did not read to its end', async () => {
+    const { handle } = handlerOf();
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const sent = request({ port: server.port, path: '/widgets/rename', ...toJson });
+    sent.write(`{"widget_id":"${'x'.repeat(20_000)}`);
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    expect([response.statusCode, response.headers.connection]).toEqual([413, 'close']);
+    response.resume();
+    sent.on('error', () => {}).destroy();
+  });
+
+  it('keeps the connection whose body it did read', async () => {
+    const { handle } = handlerOf();
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const sent = request({ port: server.port, path: '/widgets/rename', ...toJson }).end('{"widget_id":"w1"}');
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    expect([response.statusCode, response.headers.connection]).toEqual([200, 'keep-alive']);
+    response.resume();
+  });
+});
+
+describe('R70: the signal of a call', () => {
+  it('is aborted when the caller goes away', async () => {
+    const { handlers } = createHandlers();
+    const handler = new EventEmitter();
+    const called = once(handler, 'called');
+    const get = (_: object, { signal }: { signal?: AbortSignal | undefined }) => {
+      handler.emit('called', signal);
+      return new Promise<never>(() => {});
+    };
+    const handle = createNodeHandler(tree, { widgets: { ...handlers.widgets, get } }, { schemas });
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const caller = new AbortController();
+    const call = fetch(`${server.url}/widgets/get?widget_id=w1`, { signal: caller.signal });
+    const [signal] = (await called) as [AbortSignal];
+    expect(signal.aborted).toBe(false);
+    const aborted = once(signal, 'abort');
+    caller.abort('gone');
+    await expect(call).rejects.toBe('gone');
+    await aborted;
+    expect(signal.aborted).toBe(true);
+  });
+
+  it('is not aborted when the call was answered', async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const connection = new EventEmitter();
+    const closed = once(connection, 'closed');
+    const { handle } = handlerOf({
+      authorize: ({ context }: { context: { signal?: AbortSignal } }) => {
+        signals.push(context.signal);
+        return true;
+      },
+    });
+    await using server = await listen((incoming, response) => {
+      response.once('close', () => connection.emit('closed'));
+      void handle(incoming, response);
+    });
+    await (await fetch(`${server.url}/widgets/get?widget_id=w1`)).text();
+    await closed;
+    expect(signals).toEqual([expect.objectContaining({ aborted: false })]);
+  });
+});
