@@ -1,5 +1,4 @@
-/** The two ways to sign in. */
-export const roles = ['manager', 'viewer'] as const;
+const roles = ['manager', 'viewer'] as const;
 
 /** Who a session belongs to. */
 export type Role = (typeof roles)[number];

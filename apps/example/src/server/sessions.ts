@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Role } from '../roles.ts';
 
-export interface Session {
+interface Session {
   readonly role: Role;
   readonly endsAt: number;
 }

@@ -53,7 +53,9 @@ const args = [
  * machine needs nothing else and every machine draws the same. It can reach this machine only.
  */
 export const launchBrowser = async (): Promise<LaunchedBrowser> => {
+  await using started = new AsyncDisposableStack();
   const directory = await mkdtemp(join(tmpdir(), 'access-console-'));
+  started.defer(() => rm(directory, { recursive: true, force: true }));
   const executablePath = await unpackInto(directory);
   const fonts = join(directory, 'fonts.conf');
   await writeFile(fonts, fontsConfig(directory));
@@ -68,11 +70,7 @@ export const launchBrowser = async (): Promise<LaunchedBrowser> => {
       LD_LIBRARY_PATH: libraries.filter(Boolean).join(':'),
     },
   });
-  return {
-    browser,
-    [Symbol.asyncDispose]: async () => {
-      await browser.close();
-      await rm(directory, { recursive: true, force: true });
-    },
-  };
+  started.defer(() => browser.close());
+  const owned = started.move();
+  return { browser, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 };

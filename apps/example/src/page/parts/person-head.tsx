@@ -13,7 +13,7 @@ const count = (number: number, one: string, many: string) => `${number} ${number
 
 const summarize = ({ locks, entrances }: Person): string => {
   const doors = [
-    ...(locks.length > 0 ? [count(locks.length, 'single lock', 'single locks')] : []),
+    ...(locks.length > 0 ? [count(locks.length, 'lock', 'locks')] : []),
     ...(entrances.length > 0 ? [count(entrances.length, 'entrance', 'entrances')] : []),
   ];
   return doors.length === 0 ? 'Can open no door.' : `Can open ${doors.join(' and ')}.`;

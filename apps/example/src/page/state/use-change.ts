@@ -3,7 +3,7 @@ import { describeFailure } from '../describe-failure.ts';
 import type { Announce, Notice } from '../notice.ts';
 
 /** One press of a button that changes something. */
-export interface Change<T> {
+interface Change<T> {
   readonly call: () => Promise<unknown>;
   /** While it runs: "Revoking the roof terrace…" */
   readonly doing: string;

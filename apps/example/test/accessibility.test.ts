@@ -1,0 +1,106 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { findInFake } from './support/find-in-fake.ts';
+import { useBrowser } from './support/use-browser.ts';
+
+const open = useBrowser();
+
+const screenshots = new URL('../test-results/', import.meta.url).pathname;
+
+const seriousViolations = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+};
+
+const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.textContent.trim() ?? '');
+
+const views = [
+  { name: 'wide-light', context: { viewport: { width: 1280, height: 860 }, colorScheme: 'light' } },
+  { name: 'wide-dark', context: { viewport: { width: 1280, height: 860 }, colorScheme: 'dark' } },
+  { name: 'narrow-light', context: { viewport: { width: 375, height: 812 }, colorScheme: 'light' } },
+  { name: 'narrow-dark', context: { viewport: { width: 375, height: 812 }, colorScheme: 'dark' } },
+] as const;
+
+test.each(views)('$name: every view is sound, and none scrolls sideways', async ({ name, context }) => {
+  await using opened = await open({ context });
+  const { page } = opened;
+  const check = async (view: string, fullPage = true) => {
+    await page.screenshot({ path: `${screenshots}${view}-${name}.png`, fullPage });
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(await scrollsSideways(page)).toBe(false);
+  };
+
+  await page.getByRole('button', { name: 'Sign in as viewer' }).waitFor();
+  await check('sign-in');
+  await opened.signIn('viewer');
+  await check('people');
+  await opened.openPerson('Ada Okafor');
+  await check('person');
+  await page.getByRole('button', { name: 'Revoke Roof terrace' }).click();
+  await page.getByText('Roof terrace was not revoked.').waitFor();
+  await check('refused', false);
+  await page.getByRole('button', { name: 'Delete identity' }).click();
+  await page.getByRole('dialog').waitFor();
+  await check('dialog', false);
+  expect(opened.faults).toEqual([]);
+});
+
+test('the keyboard alone signs in, revokes and deletes, and never loses its place', async () => {
+  await using opened = await open();
+  const { page, console } = opened;
+  const { deviceAccess, userIdentities } = console.fake.state;
+  const find = findInFake(console.fake);
+  const ben = find.person('Ben Castillo');
+  const tabTo = async (name: string) => {
+    for (let presses = 0; presses < 40 && (await focused(page)) !== name; presses += 1)
+      await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe(name);
+    await page.keyboard.press('Enter');
+  };
+  const nowFocused = (name: string) => expect.poll(() => focused(page)).toBe(name);
+
+  await page.getByRole('button', { name: 'Sign in as manager' }).waitFor();
+  await tabTo('Sign in as managerSees who can open what, grants and revokes.');
+  await nowFocused('People');
+  await page.getByRole('link', { name: 'Ben Castillo' }).waitFor();
+  await tabTo('BCBen Castillo1 access system');
+  await nowFocused('Ben Castillo');
+
+  await page.getByRole('button', { name: 'Revoke Bike room' }).waitFor();
+  await tabTo('Revoke Bike room');
+  await page.getByText('can no longer open Bike room').waitFor();
+  await nowFocused('Revoke Meeting room');
+  await page.keyboard.press('Enter');
+  await page.getByText('can no longer open Meeting room').waitFor();
+  await nowFocused('Single locks 0');
+  expect(deviceAccess.rightsOf(ben)).toEqual([]);
+
+  await tabTo('Delete identity…');
+  await nowFocused('Cancel');
+  await page.keyboard.press('Escape');
+  await nowFocused('Delete identity…');
+  await page.keyboard.press('Enter');
+  await nowFocused('Cancel');
+  await tabTo('Delete Ben Castillo');
+  await page.getByText('Ben Castillo is deleted.').waitFor();
+  await nowFocused('People');
+  expect(userIdentities.get(ben)).toBeUndefined();
+});
+
+test('on a narrow screen, going back returns to the name in the list', async () => {
+  await using opened = await open({ context: { viewport: { width: 375, height: 812 } } });
+  const { page } = opened;
+  await opened.signIn('viewer');
+  await opened.openPerson('Emi Tanaka');
+  expect(await page.getByRole('link', { name: 'Ada Okafor' }).count()).toBe(0);
+  await page.getByRole('link', { name: 'People' }).click();
+  await page.getByRole('link', { name: 'Ada Okafor' }).waitFor();
+  await expect.poll(() => focused(page)).toContain('Emi Tanaka');
+});

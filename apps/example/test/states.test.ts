@@ -1,0 +1,111 @@
+import { apiError } from '@org/seam-core/server';
+import { expect, test } from 'vitest';
+import { findInFake } from './support/find-in-fake.ts';
+import { useBrowser } from './support/use-browser.ts';
+
+const open = useBrowser();
+
+test("shows Seam's refusal, and that the person is gone", async () => {
+  await using opened = await open();
+  const { page, console } = opened;
+  await opened.signIn('manager');
+  await opened.openPerson('Ada Okafor');
+  await console.fake.seam.userIdentities.delete({
+    user_identity_id: findInFake(console.fake).person('Ada Okafor'),
+  });
+  await page.getByRole('button', { name: 'Revoke Roof terrace' }).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'Roof terrace was not revoked.' });
+  await alert.getByText('The user identity does not exist.').waitFor();
+  await alert.getByText('404 user_identity_not_found').waitFor();
+  await page.getByText('This person could not be read').waitFor();
+  await page.getByRole('link', { name: 'Ada Okafor' }).waitFor({ state: 'detached' });
+});
+
+test('says so when Seam accepts a change that does not show', async () => {
+  await using opened = await open({
+    target: ({ handlers }) => ({
+      ...handlers,
+      userIdentities: { ...handlers.userIdentities, revokeAccessToDevice: () => {} },
+    }),
+  });
+  const { page } = opened;
+  await opened.signIn('manager');
+  await opened.openPerson('Ada Okafor');
+  await page.getByRole('button', { name: 'Revoke Roof terrace' }).click();
+  await page.getByText('Seam accepted it, but it does not show yet.').waitFor();
+  await page.getByRole('button', { name: 'Revoke Roof terrace' }).waitFor();
+});
+
+test('shows that it could not read, and reads on request', async () => {
+  let isDown = true;
+  await using opened = await open({
+    target: ({ handlers }) => ({
+      ...handlers,
+      userIdentities: {
+        ...handlers.userIdentities,
+        list: (params, context) => {
+          if (isDown) throw apiError('upstream_timeout');
+          return handlers.userIdentities.list(params, context);
+        },
+      },
+    }),
+  });
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Sign in as viewer' }).click();
+  await page.getByText('The people could not be read').waitFor();
+  isDown = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('link', { name: 'Ada Okafor' }).waitFor();
+});
+
+test('a session that ended leads back to the sign-in, and to the same place after it', async () => {
+  await using opened = await open();
+  const { page } = opened;
+  await opened.signIn('manager');
+  await opened.openPerson('Ada Okafor');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Revoke Roof terrace' }).click();
+  await page.getByText('Your session has ended.').waitFor();
+  await page.getByRole('button', { name: 'Sign in as manager' }).click();
+  await page.getByRole('button', { name: 'Revoke Roof terrace' }).waitFor();
+});
+
+test('searches, and says when nobody matches', async () => {
+  await using opened = await open();
+  const { page } = opened;
+  await opened.signIn('viewer');
+  await page.getByLabel('Search people').fill('rossi');
+  await page.getByText('1 person').waitFor();
+  expect(await page.locator('.people .row-name').allInnerTexts()).toEqual(['Chiara Rossi']);
+  await page.getByLabel('Search people').fill('nobody at all');
+  await page.getByText('Nobody matches “nobody at all”.').waitFor();
+});
+
+test.each([
+  [1280, ['#people-heading', '.people .row', '#person-heading', '.panel', '.panel .row']],
+  [375, ['#person-heading', '.panel', '.panel .row']],
+])('at %i px nothing moves when what was loading comes', async (width, landmarks) => {
+  await using opened = await open({ context: { viewport: { width, height: 812 } } });
+  const { page } = opened;
+  const places = () =>
+    Promise.all(landmarks.map(async (selector) => (await page.locator(selector).first().boundingBox())?.y));
+  await opened.signIn('manager');
+  await opened.openPerson('Ada Okafor');
+
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/api/seam/**', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.reload();
+  await page.locator('.person[aria-busy=true] .bone').first().waitFor();
+  const loading = await places();
+  release();
+  await page.locator('.people[aria-busy=false]').waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Delete identity' }).waitFor();
+  expect(loading).not.toContain(undefined);
+  expect(await places()).toEqual(loading);
+});

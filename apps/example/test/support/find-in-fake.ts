@@ -1,0 +1,15 @@
+import type { FakeSeam } from '@org/seam-testing';
+
+const required = <T>(value: T | undefined, what: string): T => {
+  if (value === undefined) throw new Error(`The building has no ${what}.`);
+  return value;
+};
+
+/** Ids of what the building has, by the names people know it by. */
+export const findInFake = ({ state }: FakeSeam) => ({
+  person: (name: string): string =>
+    required(state.userIdentities.list((row) => row.full_name === name)[0], name).user_identity_id,
+  lock: (name: string): string =>
+    required(state.devices.list((row) => row.display_name === name)[0], name).device_id,
+  acsUsers: (name: string) => state.acsUsers.list((row) => row.full_name === name),
+});
