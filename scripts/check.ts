@@ -21,7 +21,8 @@ const tasks = [
   'test:browser',
   'test:packed',
 ];
-const flags = ['--output-logs=new-only', '--continue=dependencies-successful'];
+// More at a time than a small machine has cores only makes each of them slower.
+const flags = ['--output-logs=new-only', '--continue=dependencies-successful', '--concurrency=3'];
 const reports = '{.,packages/*,apps/*,tests}/test-results/*.json';
 
 // A report that is left over from an earlier run would be counted; turbo puts back those it has cached.
