@@ -62,6 +62,15 @@ describe('the contract', () => {
     ]);
   });
 
+  it('calls each endpoint with a verb, and replays it, as was decided', () => {
+    const lines = leaves.map(({ endpoint: { verb, path, replay } }) => `${path} ${verb} ${replay}`);
+    expect(lines.toSorted()).toMatchSnapshot();
+  });
+
+  it('never replays what opens a door', () => {
+    expect(endpoints.acs.entrances.unlock.replay).toBe('never');
+  });
+
   it('has a schema for every endpoint', () => {
     for (const { names } of leaves) {
       const schema = names.reduce<unknown>(

@@ -79,6 +79,12 @@ test('a client is a set of handlers', () => {
   expectTypeOf<Client>().toExtend<Handlers<typeof tree, { signal?: AbortSignal }>>();
 });
 
+test('a handler gets exactly the parameters of its endpoint, and the context', () => {
+  type Get = Handlers<typeof tree, { caller: string }>['get'];
+  expectTypeOf<Parameters<Get>>().toEqualTypeOf<[params: GetParams, context: { caller: string }]>();
+  expectTypeOf<ReturnType<Get>>().toEqualTypeOf<Widget | Promise<Widget>>();
+});
+
 test('handlers that forget an endpoint, or return something else, do not compile', () => {
   const get = (params: GetParams) => params;
   const clear = () => {};

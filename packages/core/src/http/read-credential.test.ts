@@ -45,6 +45,28 @@ describe('the credential', () => {
     expect(() => readCredential({})).toThrow('both set');
   });
 
+  it('is none where the environment has an empty text', () => {
+    vi.stubEnv('SEAM_API_KEY', '');
+    vi.stubEnv('SEAM_PERSONAL_ACCESS_TOKEN', 'seam_at1_x');
+    vi.stubEnv('SEAM_WORKSPACE_ID', 'w1');
+    expect(readCredential({})).toMatchObject({ authorization: 'Bearer seam_at1_x' });
+    vi.stubEnv('SEAM_ENDPOINT', '');
+    expect(readEndpoint(undefined)).toBe('https://connect.getseam.com');
+  });
+
+  it('is read when the client is made, and not again', async () => {
+    vi.stubEnv('SEAM_API_KEY', 'seam_env_key');
+    const sent: (string | null)[] = [];
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      sent.push(new Request(input, init).headers.get('authorization'));
+      return Promise.resolve(Response.json({ workspace: {}, ok: true }));
+    };
+    const seam = createSeam({ fetch });
+    vi.stubEnv('SEAM_API_KEY', 'seam_other_key');
+    await seam.workspaces.get();
+    expect(sent).toEqual(['Bearer seam_env_key']);
+  });
+
   it('is asked for when there is none', () => {
     expect(() => createSeam()).toThrow(expect.objectContaining({ name: 'SeamConfigError' }));
   });

@@ -63,6 +63,9 @@ export const schemas = {
 
 const pagination = { has_next_page: true, next_page_cursor: 'c2', next_page_url: null };
 
+const circle: Widget = { widget_id: 'w1' };
+circle.seen = circle;
+
 /** Handlers that keep what they were called with. */
 export const createHandlers = () => {
   const calls: unknown[] = [];
@@ -78,6 +81,8 @@ export const createHandlers = () => {
         if (params.widget_id === 'gone') throw apiError('not_found', { data: params });
         if (params.widget_id === 'busy') throw apiError('upstream_rate_limited', { retryAfterMs: 1500 });
         if (params.widget_id === 'broken') throw new Error('the password is hunter2');
+        if (params.widget_id === 'bigint') return { widget_id: 'w1', seen: 1n };
+        if (params.widget_id === 'circle') return circle;
         return params.widget_id === 'nothing' ? (undefined as never) : { widget_id: params.widget_id };
       },
       delete: (params: object) => void keep(params),

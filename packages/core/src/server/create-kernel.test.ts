@@ -1,0 +1,133 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createHandlers, tree } from './adapters.test-helper.ts';
+import { apiError } from './api-error.ts';
+import type { Call } from './call.ts';
+import { createKernel } from './create-kernel.ts';
+import type { CallContext, KernelOptions } from './kernel-options.ts';
+import { toRoutes } from './routes.ts';
+
+const callTo = (path: string, facts: Partial<Call> = {}): Call => ({
+  verb: 'GET',
+  path,
+  query: 'widget_id=w1',
+  header: () => undefined,
+  body: () => Promise.resolve(undefined),
+  ...facts,
+});
+
+interface Caller extends CallContext {
+  readonly name: string;
+}
+
+const kernelWith = <TContext extends CallContext>(options: KernelOptions<TContext>, handlers?: object) => {
+  const made = createHandlers();
+  const routes = toRoutes<typeof tree, TContext>(
+    tree,
+    { ...made.handlers, ...handlers },
+    () => () => undefined,
+  );
+  return { kernel: createKernel(routes, options), calls: made.calls };
+};
+
+describe('the context of a call', () => {
+  it('reaches authorize and the handler', async () => {
+    const get = vi.fn(() => ({ widget_id: 'w1' }));
+    const authorize = vi.fn(() => true);
+    const context = { name: 'Ada' };
+    const { kernel } = kernelWith<Caller>({ authorize, context: () => context }, { widgets: { get } });
+    await kernel(callTo('/widgets/get'));
+    expect(authorize).toHaveBeenCalledExactlyOnceWith({
+      endpoint: tree.widgets.get,
+      params: { widget_id: 'w1' },
+      context,
+    });
+    expect(get).toHaveBeenCalledExactlyOnceWith({ widget_id: 'w1' }, context);
+  });
+
+  it('is found out before anything of the call is looked at', async () => {
+    const body = vi.fn<Call['body']>();
+    const { kernel } = kernelWith({
+      context: () => {
+        throw apiError('unauthorized');
+      },
+    });
+    const answers = [
+      await kernel(callTo('/widgets/get', { verb: 'FOO', body })),
+      await kernel(callTo('/widgets/rename', { verb: 'POST', body })),
+    ];
+    expect(answers.map((answer) => answer?.status)).toEqual([401, 401]);
+    expect(body).not.toHaveBeenCalled();
+  });
+
+  it('is told of as a 500 when finding it out breaks', async () => {
+    const onError = vi.fn();
+    const fault = new Error('no database');
+    const { kernel, calls } = kernelWith({ onError, context: () => Promise.reject(fault) });
+    expect(await kernel(callTo('/widgets/get'))).toMatchObject({ status: 500 });
+    expect(onError).toHaveBeenCalledExactlyOnceWith(fault, expect.anything());
+    expect(calls).toEqual([]);
+  });
+
+  it('is the signal of the call when nobody finds out more', async () => {
+    const { signal } = new AbortController();
+    const get = vi.fn(() => ({}));
+    const { kernel } = kernelWith({}, { widgets: { get } });
+    await kernel(callTo('/widgets/get', { signal }));
+    expect(get).toHaveBeenCalledExactlyOnceWith(expect.anything(), { signal });
+  });
+});
+
+describe('what a handler throws', () => {
+  it('goes through mapError, whose answer the caller gets', async () => {
+    const fault = new Error('hunter2');
+    const mapError = vi.fn(() => apiError('upstream_timeout', { cause: fault }));
+    const onError = vi.fn();
+    const { kernel } = kernelWith({ mapError, onError, requestId: () => 'id1' });
+    const answer = await kernel(callTo('/widgets/get', { query: 'widget_id=broken' }));
+    expect(answer).toMatchObject({ status: 504, value: { error: { type: 'upstream_timeout' } } });
+    expect(mapError).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ message: 'the password is hunter2' }),
+    );
+    expect(onError).toHaveBeenCalledExactlyOnceWith(fault, { requestId: 'id1', path: '/widgets/get' });
+    expect(answer?.body).not.toContain('hunter2');
+  });
+
+  it('is not what authorize throws: mapError hears nothing of that', async () => {
+    const mapError = vi.fn((error: unknown) => error);
+    const { kernel } = kernelWith({ mapError, authorize: () => false });
+    expect(await kernel(callTo('/widgets/get'))).toMatchObject({ status: 403 });
+    expect(mapError).not.toHaveBeenCalled();
+  });
+
+  it('is not reported when the caller is told all of it', async () => {
+    const onError = vi.fn();
+    const { kernel } = kernelWith({ onError });
+    expect(await kernel(callTo('/widgets/get', { query: 'widget_id=gone' }))).toMatchObject({ status: 404 });
+    expect(onError).not.toHaveBeenCalled();
+  });
+});
+
+it('R54: the parameters a handler gets cannot be changed', async () => {
+  const { kernel, calls } = kernelWith({});
+  await kernel(callTo('/widgets/get'));
+  expect(calls.map((params) => Object.isFrozen(params))).toEqual([true]);
+});
+
+it('each call has an id of its own', async () => {
+  const { kernel } = kernelWith({});
+  const ids = [await kernel(callTo('/widgets/get')), await kernel(callTo('/widgets/get'))].map(
+    (answer) => answer?.headers['seam-request-id'],
+  );
+  expect(new Set(ids).size).toBe(2);
+});
+
+it('a path that is none of the routes is nobody’s, whatever an object has by birth', async () => {
+  const { kernel } = kernelWith({});
+  for (const path of ['/nope', '', '__proto__', 'constructor', '/widgets'])
+    expect(await kernel(callTo(path))).toBeUndefined();
+});
+
+it('an endpoint without a handler is none of the routes', async () => {
+  const { kernel } = kernelWith({}, { widgets: {} });
+  expect(await kernel(callTo('/widgets/get'))).toBeUndefined();
+});

@@ -1,0 +1,20 @@
+import { expect, it, vi } from 'vitest';
+import { createHandlers, schemas, tree } from './adapters.test-helper.ts';
+import { createRequestHandler } from './create-request-handler.ts';
+
+it('R70: a handler gets the signal of the request', async () => {
+  const { handlers } = createHandlers();
+  const get = vi.fn(() => ({ widget_id: 'w1' }));
+  const answer = createRequestHandler(tree, { widgets: { ...handlers.widgets, get } }, { schemas });
+  const caller = new AbortController();
+  const request = new Request('http://localhost/widgets/get?widget_id=w1', { signal: caller.signal });
+  await answer(request);
+  expect(get).toHaveBeenCalledExactlyOnceWith({ widget_id: 'w1' }, { signal: request.signal });
+});
+
+it('a path outside the tree, or outside the base path, is undefined', async () => {
+  const answer = createRequestHandler(tree, createHandlers().handlers, { schemas, basePath: '/api/' });
+  for (const path of ['/widgets/get', '/api', '/api/', '/api/widgets', '/apiwidgets/get'])
+    expect(await answer(new Request(`http://localhost${path}`))).toBeUndefined();
+  expect((await answer(new Request('http://localhost/api/widgets/list')))?.status).toBe(200);
+});
