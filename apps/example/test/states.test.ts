@@ -36,6 +36,27 @@ test('says so when Seam accepts a change that does not show', async () => {
   await page.getByRole('button', { name: 'Revoke Roof terrace' }).waitFor();
 });
 
+test.each([
+  [
+    'was made',
+    true,
+    'Ada Okafor can no longer open Roof terrace. The answer was lost, but reading again shows it.',
+  ],
+  ['was not made', false, 'Whether it was done is not known, and it does not show. Got no answer'],
+])('reads again when the answer to a change that %s is lost', async (_what, isMade, said) => {
+  await using opened = await open();
+  const { page } = opened;
+  await opened.signIn('manager');
+  await opened.openPerson('Ada Okafor');
+  await page.route('**/revoke_access_to_device*', async (route) => {
+    if (isMade) await route.fetch();
+    await route.abort();
+  });
+  await page.getByRole('button', { name: 'Revoke Roof terrace' }).click();
+  await page.getByText(said).waitFor();
+  expect(await page.getByRole('button', { name: 'Revoke Roof terrace' }).count()).toBe(isMade ? 0 : 1);
+});
+
 test('shows that it could not read, and reads on request', async () => {
   let isDown = true;
   await using opened = await open({

@@ -10,11 +10,10 @@ const withoutEndpoint = (message: string) => message.replace(/^\/[\w/]+:? /, '')
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1).replace(/[^.!?…]$/, '$&.');
 
-/** An error in words for the page: what Seam or the router said, and whether it may have been done all the same. */
+/** An error in words for the page: what Seam or the router said. */
 export const describeFailure = (error: unknown): Failure => {
   if (!isSeamError(error)) return { text: 'Something went wrong on this page.' };
-  const said = sentence(withoutEndpoint(error.message));
-  const text = error.outcome === 'unknown' ? `${said} It may have been done all the same.` : said;
+  const text = sentence(withoutEndpoint(error.message));
   const facts = [
     ...(isSeamError(error, 'SeamApiError') ? [`${error.statusCode} ${error.type}`] : []),
     ...(error.requestId === undefined ? [] : [`request ${error.requestId}`]),

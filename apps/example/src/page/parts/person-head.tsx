@@ -6,6 +6,7 @@ import { Initials } from './initials.tsx';
 interface PersonHeadProps {
   readonly identity: UserIdentity | undefined;
   readonly person: Person | undefined;
+  readonly isLoading: boolean;
   readonly onReadAgain: () => void;
 }
 
@@ -20,7 +21,7 @@ const summarize = ({ locks, entrances }: Person): string => {
 };
 
 /** Who this is and, in a sentence, what they can open. */
-export const PersonHead = ({ identity, person, onReadAgain }: PersonHeadProps) => (
+export const PersonHead = ({ identity, person, isLoading, onReadAgain }: PersonHeadProps) => (
   <div class="person-head">
     <a class="back" href={peopleLink}>
       People
@@ -28,7 +29,7 @@ export const PersonHead = ({ identity, person, onReadAgain }: PersonHeadProps) =
     <Initials name={identity?.display_name} isLarge />
     <div class="person-words">
       <h2 id="person-heading" tabIndex={-1}>
-        {identity?.display_name ?? 'Person'}
+        {identity?.display_name ?? (isLoading ? 'Loading…' : 'Person')}
       </h2>
       <p class="muted">{identity?.email_address ?? identity?.phone_number ?? '\u00A0'}</p>
       <p class="summary">{person ? summarize(person) : '\u00A0'}</p>

@@ -50,7 +50,12 @@ export const PersonView = ({ id, people, announce }: PersonViewProps) => {
   const isBusy = changing.isBusy || deleting.isBusy;
   return (
     <article class="person" aria-labelledby="person-heading" aria-busy={person.isLoading || isBusy}>
-      <PersonHead identity={identity} person={person.value} onReadAgain={() => void look()} />
+      <PersonHead
+        identity={identity}
+        person={person.value}
+        isLoading={person.isLoading}
+        onReadAgain={() => void look()}
+      />
       {person.error !== undefined && (
         <FailurePanel title="This person could not be read" error={person.error} onRetry={person.reload} />
       )}

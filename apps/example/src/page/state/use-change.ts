@@ -1,3 +1,4 @@
+import { isSeamError } from '@org/seam-core';
 import { useRef, useState } from 'preact/hooks';
 import { describeFailure } from '../describe-failure.ts';
 import type { Announce, Notice } from '../notice.ts';
@@ -29,6 +30,16 @@ const toNotice = <T>({ done, shows }: Change<T>, fresh: T | undefined): Notice =
     : { tone: 'pending', text: 'Seam accepted it, but it does not show yet. Read again in a moment.' };
 };
 
+/** A change whose answer was lost may have been made: what was read afterwards decides what can be said. */
+const toFailure = <T>({ done, notDone, shows }: Change<T>, error: unknown, fresh: T | undefined): Notice => {
+  const { text, ...rest } = describeFailure(error);
+  if (!isSeamError(error) || error.outcome !== 'unknown')
+    return { tone: 'failed', text: `${notDone} ${text}`, ...rest };
+  if (fresh !== undefined && shows(fresh))
+    return { tone: 'done', text: `${done} The answer was lost, but reading again shows it.`, ...rest };
+  return { tone: 'failed', text: `Whether it was done is not known, and it does not show. ${text}`, ...rest };
+};
+
 /**
  * Changes things one at a time. The page is never adjusted by hand: after each change, refused ones too, everything is
  * read from the API again.
@@ -42,15 +53,12 @@ export const useChange = <T>(readAgain: () => Promise<T | undefined>, announce: 
     isRunning.current = true;
     setBusy(true);
     announce({ tone: 'working', text: wanted.doing });
-    let notice: Notice | undefined;
-    try {
-      await wanted.call();
-    } catch (error) {
-      const { text, ...rest } = describeFailure(error);
-      notice = { tone: 'failed', text: `${wanted.notDone} ${text}`, ...rest };
-    }
+    const failure = await wanted.call().then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
     const fresh = await readAgain();
-    notice ??= toNotice(wanted, fresh);
+    const notice = failure ? toFailure(wanted, failure.error, fresh) : toNotice(wanted, fresh);
     announce(notice);
     setBusy(false);
     isRunning.current = false;

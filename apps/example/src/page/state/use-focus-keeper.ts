@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 const rowButtons = (container: HTMLElement | null) => [
   ...(container?.querySelectorAll<HTMLElement>('li button') ?? []),
@@ -15,7 +15,8 @@ export const useFocusKeeper = (
 ): void => {
   const last = useRef<{ readonly element: HTMLElement; readonly index: number }>(undefined);
 
-  useEffect(() => {
+  // Not useEffect, which waits for the next frame: a quick key press would come before it and be missed.
+  useLayoutEffect(() => {
     const remember = ({ target }: FocusEvent) => {
       last.current =
         target instanceof HTMLElement && container.current?.contains(target)
