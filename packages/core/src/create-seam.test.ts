@@ -144,6 +144,19 @@ describe('the client', () => {
     vi.unstubAllGlobals();
   });
 
+  it('calls fetch as a function of its own, which a browser insists on', async () => {
+    const receivers: unknown[] = [];
+    const seam = createSeam({
+      apiKey,
+      fetch: async function (this: unknown) {
+        receivers.push(this);
+        return Response.json({ ok: true });
+      },
+    });
+    await seam.userIdentities.delete({ user_identity_id });
+    expect(receivers).toEqual([undefined]);
+  });
+
   it('has the resources it was made for, and no others', () => {
     const options = { apiKey };
     expect(Object.keys(createSeam(options, { people: userIdentities }))).toEqual(['people']);

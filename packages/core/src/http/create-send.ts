@@ -45,7 +45,8 @@ export const createSend = (options: SeamOptions): Send => {
         method: endpoint.verb,
         headers: credential,
         ...(takesQuery(endpoint) ? {} : { json: given }),
-        fetch: options.fetch ?? globalThis.fetch,
+        // Called bare: a browser's fetch refuses to be a method of anything but the window.
+        fetch: (input, init) => (options.fetch ?? globalThis.fetch)(input, init),
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
         redirect: 'manual',
         retry: 0,
