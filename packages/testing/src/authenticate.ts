@@ -1,5 +1,6 @@
 import type { AnyEndpoint } from '@org/seam-core';
 import { apiError, type Call } from '@org/seam-core/server';
+import { unimplemented } from './handlers/unimplemented.ts';
 import type { World, WorldContext } from './world.ts';
 
 const withoutWorkspace = ['/workspaces/create', '/workspaces/list'];
@@ -15,22 +16,29 @@ const withToken = (world: World, call: Call, { path }: AnyEndpoint): Omit<WorldC
   throw apiError('unauthorized', { message: 'A personal access token needs the header seam-workspace.' });
 };
 
+const identify = (world: World, call: Call, endpoint: AnyEndpoint): WorldContext => {
+  const { signal } = call;
+  const token = /^Bearer (\S+)$/i.exec(call.header('authorization') ?? '')?.[1];
+  if (token === undefined) throw apiError('unauthorized', { message: 'No credential was sent.' });
+  if (world.state.personalAccessTokens.has(token))
+    return { world, signal, ...withToken(world, call, endpoint) };
+
+  const workspace_id = world.state.apiKeys.get(token);
+  if (workspace_id === undefined) throw apiError('unauthorized', { message: 'The API key is not known.' });
+  if (endpoint.path === '/workspaces/create')
+    throw apiError('unauthorized', { message: 'A workspace is created with a personal access token.' });
+  return { world, signal, workspace_id };
+};
+
 /**
- * Finds out from the headers who calls and on which workspace.
+ * Finds out from the headers who calls and on which workspace. A caller who is known learns at once when the fake does
+ * not have the endpoint, whatever the parameters.
  * @throws SeamUnauthorizedError
  */
 export const authenticate =
   (world: World) =>
   (call: Call, endpoint: AnyEndpoint): WorldContext => {
-    const { signal } = call;
-    const token = /^Bearer (\S+)$/i.exec(call.header('authorization') ?? '')?.[1];
-    if (token === undefined) throw apiError('unauthorized', { message: 'No credential was sent.' });
-    if (world.state.personalAccessTokens.has(token))
-      return { world, signal, ...withToken(world, call, endpoint) };
-
-    const workspace_id = world.state.apiKeys.get(token);
-    if (workspace_id === undefined) throw apiError('unauthorized', { message: 'The API key is not known.' });
-    if (endpoint.path === '/workspaces/create')
-      throw apiError('unauthorized', { message: 'A workspace is created with a personal access token.' });
-    return { world, signal, workspace_id };
+    const context = identify(world, call, endpoint);
+    if (unimplemented.has(endpoint.path)) throw apiError('not_implemented_by_fake');
+    return context;
   };
