@@ -6,7 +6,7 @@ export type { CallOptions, SeamOptions } from './options.ts';
 
 // The contract: the whole tree, its resources by name, and what it is made of
 export { endpoints } from './endpoints.ts';
-export { acs, devices, userIdentities, workspaces } from './generated/endpoints/index.ts';
+export * from './generated/endpoints/index.ts';
 export {
   endpoint,
   type AnyEndpoint,

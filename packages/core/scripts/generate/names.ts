@@ -13,3 +13,6 @@ export const toFile = (namespace: string): string => namespace.replaceAll('_', '
 
 /** `user_identities` → `user_identity`, as the document names the members of its lists */
 export const toSingular = (plural: string): string => plural.replace(/ies$/, 'y').replace(/s$/, '');
+
+/** The type of one of the document's schemas. `Event` alone is the platform's. */
+export const toModel = (schemaName: string): string => (schemaName === 'event' ? 'SeamEvent' : toPascal(schemaName));

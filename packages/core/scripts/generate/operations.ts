@@ -80,11 +80,9 @@ const toFacts = (path: string, operation: Operation, verb: Verb): OperationFacts
   };
 };
 
-/** The documented endpoints of the namespaces given, in the document's order. */
-export const readOperations = (namespaces: readonly string[]): OperationFacts[] =>
+/** The documented endpoints, in the document's order. */
+export const readOperations = (): OperationFacts[] =>
   Object.entries(paths).flatMap(([path, verbs]) => {
     const { post } = verbs;
-    if (!post || post['x-undocumented'] || post['x-draft']) return [];
-    const facts = namespaces.includes(path.slice(1).split('/').slice(0, -1).join('/'));
-    return facts ? [toFacts(path, post, verbOf(verbs))] : [];
+    return post && !post['x-undocumented'] && !post['x-draft'] ? [toFacts(path, post, verbOf(verbs))] : [];
   });

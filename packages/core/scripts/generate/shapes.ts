@@ -33,14 +33,22 @@ const variantsOf = (schema: Schema): Variant[] => {
   return schema.oneOf ? cross(withAll, schema.oneOf.flatMap(variantsOf)) : withAll;
 };
 
+/** One schema for what a property is in several variants. */
+const unite = (schemas: Schema[]): Schema => {
+  const different = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
+  const [only, another] = different;
+  if (!another) return only ?? {};
+  if (!different.every((schema) => schema.enum)) return { oneOf: different };
+  return { ...another, enum: [...new Set(different.flatMap((schema) => schema.enum ?? []))] };
+};
+
 /** Flattens `allOf` and `oneOf` of objects into one list of properties and the forms they come in. */
 export const toShape = (schema: Schema): Shape => {
   const variants = variantsOf(schema);
-  const properties = Object.assign({}, ...variants.map((variant) => variant.properties)) as Record<
-    string,
-    Schema
-  >;
-  const names = Object.keys(properties);
+  const names = [...new Set(variants.flatMap((variant) => Object.keys(variant.properties)))];
+  const properties = Object.fromEntries(
+    names.map((name) => [name, unite(variants.flatMap((variant) => variant.properties[name] ?? []))]),
+  );
   const inAll = (name: string) => variants.every((variant) => name in variant.properties);
   const required = names.filter(
     (name) => inAll(name) && variants.every((variant) => variant.required.includes(name)),

@@ -1,5 +1,5 @@
 import { resolve, type Schema } from './document.ts';
-import { toPascal } from './names.ts';
+import { toModel } from './names.ts';
 import { toShape, type Shape } from './shapes.ts';
 
 /** Where a type will stand: the names it imports are collected, and what may still grow is left open. */
@@ -28,7 +28,7 @@ const arrayOf = (type: string): string => (type.includes('|') ? `(${type})[]` : 
 
 const plainTypeOf = (schema: Schema, context: TypeContext): string => {
   if (schema.$ref) {
-    const type = toPascal(resolve(schema.$ref).name);
+    const type = toModel(resolve(schema.$ref).name);
     context.imports.add(type);
     return type;
   }

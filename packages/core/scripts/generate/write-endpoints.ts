@@ -109,12 +109,14 @@ export const writeEndpoints = (operations: OperationFacts[]): Map<string, string
   files.set('endpoints/paths.ts', writePaths(operations));
   files.set(
     'endpoints/index.ts',
+    roots.map((root) => `export { ${exportOf(root)} } from './${toFile(root)}.ts';`).join('\n'),
+  );
+  files.set(
+    'endpoints/tree.ts',
     `${roots.map((root) => `import { ${exportOf(root)} } from './${toFile(root)}.ts';`).join('\n')}
 
-export { ${roots.map(exportOf).join(', ')} };
-
 /** Every documented endpoint, by resource. */
-export const documentedEndpoints = { ${roots.map((root) => `${propertyOf(root)}: ${exportOf(root)}`).join(', ')} };`,
+export const documentedEndpoints = { ${roots.map((root) => `${propertyOf(root)}${propertyOf(root) === exportOf(root) ? '' : `: ${exportOf(root)}`}`).join(', ')} };`,
   );
   files.set(
     'endpoints/types.ts',

@@ -1,5 +1,5 @@
 import { components, resolve, type Schema } from './document.ts';
-import { toFile, toPascal, toSingular } from './names.ts';
+import { toFile, toModel, toPascal, toSingular } from './names.ts';
 import type { OperationFacts } from './operations.ts';
 import { importPath } from './tree.ts';
 import { memberOf, typeOf, type TypeContext } from './type-of.ts';
@@ -38,7 +38,7 @@ export const resultTypeOf = ({ returns, namespace }: OperationFacts): string => 
   if (!returns) return 'void';
   const item = itemOf(returns.schema);
   const last = namespace.split('/').at(-1) ?? '';
-  const type = toPascal(item.$ref ? resolve(item.$ref).name : `${last}_${toSingular(returns.key)}`);
+  const type = item.$ref ? toModel(resolve(item.$ref).name) : toPascal(`${last}_${toSingular(returns.key)}`);
   return returns.schema.type === 'array' ? `${type}[]` : type;
 };
 
@@ -47,7 +47,7 @@ const modelsOf = (operations: OperationFacts[]): Model[] => {
   const named = [...reachable(results.map((operation) => operation.returns?.schema)), 'pagination'].map(
     (name) => {
       const { schema } = resolve(name);
-      return { type: toPascal(name), schema, namespace: namespaceOf(name, schema) };
+      return { type: toModel(name), schema, namespace: namespaceOf(name, schema) };
     },
   );
   const onTheSpot = results.flatMap((operation) => {
@@ -65,8 +65,27 @@ const itemTypes: Record<string, string> = {
   pending_mutations: 'PendingMutation',
 };
 
+/** What tells the members of a union apart, and gives them their names. */
+const tags = ['event_type', 'action_type'];
+
+const tagOf = ({ properties = {} }: Schema): string =>
+  tags.flatMap((tag) => properties[tag]?.enum ?? []).map((value) => String(value).toLowerCase().replaceAll('.', '_'))[0] ?? '';
+
+/** A union with a name for each of its members: `AcsUserDeletedEvent`, `UnlockDoorActionAttempt`. */
+const unionOf = (type: string, members: Schema[], context: TypeContext): string => {
+  const byTag = new Map<string, Schema[]>();
+  for (const member of members) byTag.set(tagOf(member), [...(byTag.get(tagOf(member)) ?? []), member]);
+  if (byTag.has('')) return `export type ${type} = ${members.map((member) => typeOf(member, context)).join(' | ')};`;
+  const named = [...byTag].map(([tag, variants]) => {
+    const name = toPascal(tag) + type.replace('Seam', '');
+    return { name, text: `export type ${name} = ${variants.map((variant) => typeOf(variant, context)).join(' | ')};` };
+  });
+  const union = `export type ${type} = ${named.map(({ name }) => name).join(' | ')};`;
+  return [union, ...named.map(({ text }) => text)].join('\n\n');
+};
+
 const declarationsOf = ({ type, schema }: Model, context: TypeContext): string => {
-  if (schema.oneOf) return `export type ${type} = ${typeOf(schema, context)};`;
+  if (schema.oneOf) return unionOf(type, schema.oneOf, context);
   const extra: string[] = [];
   const required = schema.required ?? [];
   const members = Object.entries(schema.properties ?? {})

@@ -3,6 +3,8 @@
 import { endpoint } from '../../endpoint.ts';
 import type { DateTime, Uuid } from '../models/primitives.ts';
 import type { Device, DeviceProvider } from '../models/devices.ts';
+import { devicesSimulate } from './devices/simulate.ts';
+import { devicesUnmanaged } from './devices/unmanaged.ts';
 
 export type DevicesGetParams =
   | {
@@ -265,4 +267,6 @@ export const devices = {
     replay: 'convergent',
     needs: { device_id: true },
   }),
+  simulate: devicesSimulate,
+  unmanaged: devicesUnmanaged,
 };

@@ -3,6 +3,29 @@
 import type { DateTime, Uuid } from './primitives.ts';
 
 export type ActionAttempt =
+  | LockDoorActionAttempt
+  | UnlockDoorActionAttempt
+  | ScanCredentialActionAttempt
+  | EncodeCredentialActionAttempt
+  | ScanToAssignCredentialActionAttempt
+  | AssignCredentialActionAttempt
+  | ResetSandboxWorkspaceActionAttempt
+  | SetFanModeActionAttempt
+  | SetHvacModeActionAttempt
+  | ActivateClimatePresetActionAttempt
+  | SimulateKeypadCodeEntryActionAttempt
+  | SimulateManualLockViaKeypadActionAttempt
+  | PushThermostatProgramsActionAttempt
+  | ConfigureAutoLockActionAttempt
+  | SyncAccessCodesActionAttempt
+  | CreateAccessCodeActionAttempt
+  | DeleteAccessCodeActionAttempt
+  | UpdateAccessCodeActionAttempt
+  | CreateNoiseThresholdActionAttempt
+  | DeleteNoiseThresholdActionAttempt
+  | UpdateNoiseThresholdActionAttempt;
+
+export type LockDoorActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'LOCK_DOOR';
@@ -28,7 +51,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type UnlockDoorActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'UNLOCK_DOOR';
@@ -54,7 +79,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type ScanCredentialActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'SCAN_CREDENTIAL';
@@ -330,7 +357,9 @@ export type ActionAttempt =
           };
       result: null;
       status: 'error';
-    }
+    };
+
+export type EncodeCredentialActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'ENCODE_CREDENTIAL';
@@ -591,7 +620,9 @@ export type ActionAttempt =
           };
       result: null;
       status: 'error';
-    }
+    };
+
+export type ScanToAssignCredentialActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'SCAN_TO_ASSIGN_CREDENTIAL';
@@ -723,7 +754,9 @@ export type ActionAttempt =
           };
       result: null;
       status: 'error';
-    }
+    };
+
+export type AssignCredentialActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'ASSIGN_CREDENTIAL';
@@ -837,7 +870,9 @@ export type ActionAttempt =
           };
       result: null;
       status: 'error';
-    }
+    };
+
+export type ResetSandboxWorkspaceActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'RESET_SANDBOX_WORKSPACE';
@@ -861,7 +896,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type SetFanModeActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'SET_FAN_MODE';
@@ -885,7 +922,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type SetHvacModeActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'SET_HVAC_MODE';
@@ -909,7 +948,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type ActivateClimatePresetActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'ACTIVATE_CLIMATE_PRESET';
@@ -933,7 +974,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type SimulateKeypadCodeEntryActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'SIMULATE_KEYPAD_CODE_ENTRY';
@@ -957,7 +1000,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type SimulateManualLockViaKeypadActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'SIMULATE_MANUAL_LOCK_VIA_KEYPAD';
@@ -981,7 +1026,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type PushThermostatProgramsActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'PUSH_THERMOSTAT_PROGRAMS';
@@ -1005,7 +1052,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type ConfigureAutoLockActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'CONFIGURE_AUTO_LOCK';
@@ -1029,7 +1078,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type SyncAccessCodesActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'SYNC_ACCESS_CODES';
@@ -1053,7 +1104,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type CreateAccessCodeActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'CREATE_ACCESS_CODE';
@@ -1079,7 +1132,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type DeleteAccessCodeActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'DELETE_ACCESS_CODE';
@@ -1103,7 +1158,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type UpdateAccessCodeActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'UPDATE_ACCESS_CODE';
@@ -1129,7 +1186,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type CreateNoiseThresholdActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'CREATE_NOISE_THRESHOLD';
@@ -1155,7 +1214,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type DeleteNoiseThresholdActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'DELETE_NOISE_THRESHOLD';
@@ -1179,7 +1240,9 @@ export type ActionAttempt =
       };
       result: null;
       status: 'error';
-    }
+    };
+
+export type UpdateNoiseThresholdActionAttempt =
   | {
       action_attempt_id: Uuid;
       action_type: 'UPDATE_NOISE_THRESHOLD';

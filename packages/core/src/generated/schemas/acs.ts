@@ -2,11 +2,17 @@
 
 import type { Schemas } from '../../schemas/schemas.ts';
 import type { acs as acsEndpoints } from '../endpoints/acs.ts';
+import { acsAccessGroups } from './acs/access-groups.ts';
+import { acsCredentials } from './acs/credentials.ts';
+import { acsEncoders } from './acs/encoders.ts';
 import { acsEntrances } from './acs/entrances.ts';
 import { acsSystems } from './acs/systems.ts';
 import { acsUsers } from './acs/users.ts';
 
 export const acs: Schemas<typeof acsEndpoints> = {
+  accessGroups: acsAccessGroups,
+  credentials: acsCredentials,
+  encoders: acsEncoders,
   entrances: acsEntrances,
   systems: acsSystems,
   users: acsUsers,

@@ -5,6 +5,8 @@ import { uuid, dateTime } from '../../schemas/primitives.ts';
 import { paramsSchema } from '../../schemas/params-schema.ts';
 import type { Schemas } from '../../schemas/schemas.ts';
 import { devices as devicesEndpoints } from '../endpoints/devices.ts';
+import { devicesSimulate } from './devices/simulate.ts';
+import { devicesUnmanaged } from './devices/unmanaged.ts';
 
 export const devices: Schemas<typeof devicesEndpoints> = {
   get: paramsSchema(devicesEndpoints.get, { device_id: uuid, name: v.string() }),
@@ -199,4 +201,6 @@ export const devices: Schemas<typeof devicesEndpoints> = {
     name: v.nullable(v.string()),
     properties: v.object({ name: v.optional(v.nullable(v.string())) }),
   }),
+  simulate: devicesSimulate,
+  unmanaged: devicesUnmanaged,
 };

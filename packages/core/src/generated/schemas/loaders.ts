@@ -2,8 +2,24 @@
 
 /** Each resource's schemas, loaded when one of its endpoints is first called. */
 export const schemaLoaders = {
+  accessCodes: async () => (await import('./access-codes.ts')).accessCodes,
+  accessGrants: async () => (await import('./access-grants.ts')).accessGrants,
+  accessMethods: async () => (await import('./access-methods.ts')).accessMethods,
   acs: async () => (await import('./acs.ts')).acs,
+  actionAttempts: async () => (await import('./action-attempts.ts')).actionAttempts,
+  clientSessions: async () => (await import('./client-sessions.ts')).clientSessions,
+  connectWebviews: async () => (await import('./connect-webviews.ts')).connectWebviews,
+  connectedAccounts: async () => (await import('./connected-accounts.ts')).connectedAccounts,
+  customers: async () => (await import('./customers.ts')).customers,
   devices: async () => (await import('./devices.ts')).devices,
+  events: async () => (await import('./events.ts')).events,
+  instantKeys: async () => (await import('./instant-keys.ts')).instantKeys,
+  locks: async () => (await import('./locks.ts')).locks,
+  noiseSensors: async () => (await import('./noise-sensors.ts')).noiseSensors,
+  phones: async () => (await import('./phones.ts')).phones,
+  spaces: async () => (await import('./spaces.ts')).spaces,
+  thermostats: async () => (await import('./thermostats.ts')).thermostats,
   userIdentities: async () => (await import('./user-identities.ts')).userIdentities,
+  webhooks: async () => (await import('./webhooks.ts')).webhooks,
   workspaces: async () => (await import('./workspaces.ts')).workspaces,
 };
