@@ -1,11 +1,11 @@
-import type { devices as contract, Handlers } from '@org/seam-core';
+import { devices as contract, type Handlers } from '@org/seam-core';
 import { apiError } from '@org/seam-core/server';
 import { isAmong, isBefore, isWanted, matches } from '../matches.ts';
 import { page } from '../page.ts';
 import { presentDevice } from '../present/device.ts';
 import type { DeviceRow } from '../state.ts';
 import type { WorldContext } from '../world.ts';
-import { notImplemented } from './not-implemented.ts';
+import { noneImplemented, notImplemented } from './not-implemented.ts';
 
 const requireManaged = ({ world, workspace_id }: WorldContext, device_id: string): DeviceRow => {
   const device = world.state.devices.require(device_id, workspace_id);
@@ -66,6 +66,10 @@ export const devices: Handlers<typeof contract, WorldContext> = {
   listDeviceProviders: notImplemented,
 
   reportProviderMetadata: notImplemented,
+
+  simulate: noneImplemented(contract.simulate),
+
+  unmanaged: noneImplemented(contract.unmanaged),
 
   update: ({ device_id, name, properties, custom_metadata, is_managed = true }, { world, workspace_id }) => {
     const device = world.state.devices.require(device_id, workspace_id);
