@@ -1,9 +1,18 @@
+import { SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  BasicTracerProvider,
+  InMemorySpanExporter,
+  SimpleSpanProcessor,
+} from '@opentelemetry/sdk-trace-base';
+import type { Seam } from '@org/seam-core';
 import { createFakeSeam } from '@org/seam-testing';
 import type { Express } from 'express';
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { faultServer } from './support/fault-server.ts';
 import { listen } from './support/listen.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -41,7 +50,7 @@ afterEach(() => {
 
 it('every example is of a kind that is run', () => {
   expect(examples.size).toBeGreaterThanOrEqual(3);
-  const run = ['client', 'router', 'fake'].flatMap(isKind);
+  const run = ['client', 'router', 'fake', 'telemetry'].flatMap(isKind);
   expect(run.map(([name]) => name).toSorted()).toEqual([...examples.keys()].toSorted());
 });
 
@@ -88,6 +97,31 @@ it.each(isKind('router'))('%s lets managers revoke, and others read', async (nam
   expect(await revoke('manager')).toBe(200);
   expect(fake.state.deviceAccess.rightsOf(link?.user_identity_id ?? '')).not.toContain(link?.device_id);
 });
+
+it.each(isKind('telemetry'))(
+  '%s makes a span of every attempt, named by the endpoint',
+  async (name, code) => {
+    const exporter = new InMemorySpanExporter();
+    const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+    trace.setGlobalTracerProvider(provider);
+    await using server = await faultServer(['503', 'reset-after'], '{"user_identity":{},"ok":true}');
+    vi.stubEnv('SEAM_API_KEY', 'seam_test1_CANARY');
+    vi.stubEnv('SEAM_ENDPOINT', server.url);
+    const { seam } = (await import(/* @vite-ignore */ write(name, code))) as { seam: Seam };
+    const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
+    await seam.userIdentities.get({ user_identity_id }, { retry: { baseDelay: 1 } });
+    await expect(
+      seam.userIdentities.get({ user_identity_id }, { signal: AbortSignal.abort() }),
+    ).rejects.toThrow();
+    const spans = exporter.getFinishedSpans();
+    expect(spans.map((span) => [span.name, span.status.code, span.attributes])).toEqual([
+      ['GET /user_identities/get', SpanStatusCode.UNSET, { 'http.response.status_code': 503 }],
+      ['GET /user_identities/get', SpanStatusCode.ERROR, {}],
+      ['GET /user_identities/get', SpanStatusCode.UNSET, { 'http.response.status_code': 200 }],
+    ]);
+    expect(inspect(spans, { depth: 6 })).not.toMatch(/CANARY|7ad2566e/);
+  },
+);
 
 it('the examples of the fake are suites that pass', () => {
   for (const [name, code] of isKind('fake')) write(`${name}.test`, code);

@@ -11,12 +11,21 @@ export interface OverlayEntry {
 
 const userOrIdentity: readonly Form[] = [['acs_user_id'], ['user_identity_id']];
 const userOrIdentityInSystem: readonly Form[] = [['acs_user_id'], ['user_identity_id', 'acs_system_id']];
-const userOrIdentityMaybeInSystem: readonly Form[] = [['acs_user_id'], ['user_identity_id', 'acs_system_id?']];
+const userOrIdentityMaybeInSystem: readonly Form[] = [
+  ['acs_user_id'],
+  ['user_identity_id', 'acs_system_id?'],
+];
 const idOrName: readonly Form[] = [['device_id', 'name?'], ['name']];
-const idOrCodeOnDevice: readonly Form[] = [['access_code_id', 'device_id?', 'code?'], ['device_id', 'code']];
+const idOrCodeOnDevice: readonly Form[] = [
+  ['access_code_id', 'device_id?', 'code?'],
+  ['device_id', 'code'],
+];
 
 const safe = (forms: readonly Form[]): OverlayEntry => ({ replay: 'safe', forms });
-const convergent = (forms?: readonly Form[]): OverlayEntry => ({ replay: 'convergent', ...(forms && { forms }) });
+const convergent = (forms?: readonly Form[]): OverlayEntry => ({
+  replay: 'convergent',
+  ...(forms && { forms }),
+});
 const never = (forms?: readonly Form[]): OverlayEntry => ({ replay: 'never', ...(forms && { forms }) });
 
 /**

@@ -1,6 +1,6 @@
 import type { Api, EndpointTree } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
-import { createSend } from './http/create-send.ts';
+import { createInvoke } from './create-invoke.ts';
 import { mapEndpoints } from './map-endpoints.ts';
 import type { CallOptions, SeamOptions } from './options.ts';
 
@@ -21,10 +21,10 @@ export const createSeamFrom = <TTree extends EndpointTree>(
   tree: TTree,
   options: SeamOptions = {},
 ): Api<TTree, CallOptions> => {
-  const send = createSend(options);
+  const invoke = createInvoke(options);
   return mapEndpoints(
     tree,
-    (endpoint) => (params?: unknown, call?: CallOptions) => send(endpoint, params, call),
+    (endpoint) => (params?: unknown, call?: CallOptions) => invoke(endpoint, params, call),
   ) as Api<TTree, CallOptions>;
 };
 

@@ -2,7 +2,13 @@
 
 // The client
 export { createSeam, createSeamFrom, type Seam } from './create-seam.ts';
-export type { CallOptions, SeamOptions } from './options.ts';
+export type { CallOptions, RetryOptions, SeamOptions, WaitOptions } from './options.ts';
+export type { HookEvent, SeamHooks } from './hooks.ts';
+export type { ResponseFacts } from './collect-response.ts';
+export { paginate, type Page, type Paginated } from './paginate.ts';
+export { waitForActionAttempt } from './wait-for-action-attempt.ts';
+export type { SucceededActionAttempt } from './settle-action-attempt.ts';
+export { withResponse } from './with-response.ts';
 
 // The contract: the whole tree, its resources by name, and what it is made of
 export { endpoints } from './endpoints.ts';
@@ -28,6 +34,8 @@ export type * from './generated/models/index.ts';
 export { isSeamError, type SeamErrors } from './errors/is-seam-error.ts';
 export { SeamError, type Outcome } from './errors/seam-error.ts';
 export { SeamAbortError } from './errors/seam-abort-error.ts';
+export { SeamActionAttemptFailedError } from './errors/seam-action-attempt-failed-error.ts';
+export { SeamActionAttemptTimeoutError } from './errors/seam-action-attempt-timeout-error.ts';
 export { SeamApiError } from './errors/seam-api-error.ts';
 export { SeamConfigError } from './errors/seam-config-error.ts';
 export { SeamConnectionError, type ConnectionErrorCode } from './errors/seam-connection-error.ts';

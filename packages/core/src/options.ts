@@ -1,20 +1,81 @@
+import type { SeamHooks } from './hooks.ts';
+
+/** How failed calls are repeated. Which failures are, the endpoint decides: see its `replay`. */
+export interface RetryOptions {
+  /**
+   * How often a call is sent at most, the first time included.
+   * @default 4
+   */
+  attempts?: number | undefined;
+  /**
+   * The longest pause before the second attempt, in milliseconds. It doubles with each further one, up to 8000, and
+   * chance picks a point below it. A server that asks for less traffic gets twice that.
+   * @default 500
+   */
+  baseDelay?: number | undefined;
+  /**
+   * The longest pause a server may ask for, in milliseconds. When it asks for more, the call fails at once.
+   * @default 10000
+   */
+  maxRetryAfter?: number | undefined;
+}
+
+/** How an action attempt is waited for. */
+export interface WaitOptions {
+  /**
+   * How long, in milliseconds.
+   * @default 10000
+   */
+  timeout?: number | undefined;
+  /**
+   * The pause between two looks, in milliseconds.
+   * @default 1000
+   */
+  pollingInterval?: number | undefined;
+}
+
+/** What may differ from call to call. */
+export interface CallOptions {
+  /** Ends the call with a SeamAbortError. What was already sent may still be applied. */
+  signal?: AbortSignal | undefined;
+  /** How long each attempt may take, in milliseconds, its answer's body included. */
+  timeout?: number | undefined;
+  /** How long the call may take with all its attempts and pauses, in milliseconds. */
+  totalTimeout?: number | undefined;
+  /** How the call is repeated; `false` sends it once. */
+  retry?: RetryOptions | false | undefined;
+  /** Headers to send besides. They never replace the credential. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** Whether and how to wait for the action attempt, where the endpoint returns one. */
+  waitForActionAttempt?: WaitOptions | boolean | undefined;
+}
+
 /** How to reach Seam, and as whom. */
-export interface SeamOptions {
+export interface SeamOptions extends Omit<CallOptions, 'signal'> {
   /**
    * An API key of one workspace (`seam_…`).
    * @default the environment's SEAM_API_KEY, when no credential is passed
    */
   apiKey?: string | undefined;
+  /** A client session token (`seam_cst…`), for a browser. */
+  clientSessionToken?: string | undefined;
   /**
    * A personal access token (`seam_at…`). Needs `workspaceId`.
    * @default the environment's SEAM_PERSONAL_ACCESS_TOKEN, when no credential is passed
    */
   personalAccessToken?: string | undefined;
+  /** A console session token (a JWT). Needs `workspaceId`. */
+  consoleSessionToken?: string | undefined;
+  /** A publishable key (`seam_pk…`), with which a client session is got or created. Needs `userIdentifierKey`. */
+  publishableKey?: string | undefined;
+  /** Whose client session it is: an id that cannot be guessed, not an email address. */
+  userIdentifierKey?: string | undefined;
   /**
-   * The workspace a personal access token acts on.
+   * The workspace that a personal access token or a console session token acts on; `null` for the endpoints that need
+   * none.
    * @default the environment's SEAM_WORKSPACE_ID
    */
-  workspaceId?: string | undefined;
+  workspaceId?: string | null | undefined;
   /** Sends no credential: in a browser behind the router, whose own session decides. Needs `endpoint`. */
   auth?: 'none' | undefined;
   /**
@@ -27,17 +88,12 @@ export interface SeamOptions {
    * @default globalThis.fetch at the time of the call
    */
   fetch?: typeof globalThis.fetch | undefined;
-  /**
-   * How long a call may take, in milliseconds, its answer's body included.
-   * @default 10000
-   */
+  /** @default 10000 */
   timeout?: number | undefined;
-}
-
-/** What may differ from call to call. */
-export interface CallOptions {
-  /** Ends the call with a SeamAbortError. What was already sent may still be applied. */
-  signal?: AbortSignal | undefined;
-  /** How long this call may take, in milliseconds. */
-  timeout?: number | undefined;
+  /** @default 30000 */
+  totalTimeout?: number | undefined;
+  /** @default true */
+  waitForActionAttempt?: WaitOptions | boolean | undefined;
+  /** Hears of requests, answers, pauses and errors: for logs, metrics and traces. */
+  hooks?: SeamHooks | undefined;
 }

@@ -15,4 +15,5 @@ export const toFile = (namespace: string): string => namespace.replaceAll('_', '
 export const toSingular = (plural: string): string => plural.replace(/ies$/, 'y').replace(/s$/, '');
 
 /** The type of one of the document's schemas. `Event` alone is the platform's. */
-export const toModel = (schemaName: string): string => (schemaName === 'event' ? 'SeamEvent' : toPascal(schemaName));
+export const toModel = (schemaName: string): string =>
+  schemaName === 'event' ? 'SeamEvent' : toPascal(schemaName);

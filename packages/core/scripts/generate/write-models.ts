@@ -69,16 +69,22 @@ const itemTypes: Record<string, string> = {
 const tags = ['event_type', 'action_type'];
 
 const tagOf = ({ properties = {} }: Schema): string =>
-  tags.flatMap((tag) => properties[tag]?.enum ?? []).map((value) => String(value).toLowerCase().replaceAll('.', '_'))[0] ?? '';
+  tags
+    .flatMap((tag) => properties[tag]?.enum ?? [])
+    .map((value) => String(value).toLowerCase().replaceAll('.', '_'))[0] ?? '';
 
 /** A union with a name for each of its members: `AcsUserDeletedEvent`, `UnlockDoorActionAttempt`. */
 const unionOf = (type: string, members: Schema[], context: TypeContext): string => {
   const byTag = new Map<string, Schema[]>();
   for (const member of members) byTag.set(tagOf(member), [...(byTag.get(tagOf(member)) ?? []), member]);
-  if (byTag.has('')) return `export type ${type} = ${members.map((member) => typeOf(member, context)).join(' | ')};`;
+  if (byTag.has(''))
+    return `export type ${type} = ${members.map((member) => typeOf(member, context)).join(' | ')};`;
   const named = [...byTag].map(([tag, variants]) => {
     const name = toPascal(tag) + type.replace('Seam', '');
-    return { name, text: `export type ${name} = ${variants.map((variant) => typeOf(variant, context)).join(' | ')};` };
+    return {
+      name,
+      text: `export type ${name} = ${variants.map((variant) => typeOf(variant, context)).join(' | ')};`,
+    };
   });
   const union = `export type ${type} = ${named.map(({ name }) => name).join(' | ')};`;
   return [union, ...named.map(({ text }) => text)].join('\n\n');

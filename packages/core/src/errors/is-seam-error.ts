@@ -1,4 +1,6 @@
 import type { SeamAbortError } from './seam-abort-error.ts';
+import type { SeamActionAttemptFailedError } from './seam-action-attempt-failed-error.ts';
+import type { SeamActionAttemptTimeoutError } from './seam-action-attempt-timeout-error.ts';
 import type { SeamApiError } from './seam-api-error.ts';
 import type { SeamConfigError } from './seam-config-error.ts';
 import type { SeamConnectionError } from './seam-connection-error.ts';
@@ -27,6 +29,8 @@ export interface SeamErrors {
   SeamTimeoutError: SeamTimeoutError;
   SeamAbortError: SeamAbortError;
   SeamInvalidResponseError: SeamInvalidResponseError;
+  SeamActionAttemptFailedError: SeamActionAttemptFailedError;
+  SeamActionAttemptTimeoutError: SeamActionAttemptTimeoutError;
 }
 
 /**

@@ -1,7 +1,17 @@
 import { SeamError, type SeamErrorFacts } from './seam-error.ts';
 
 /** Why no answer came. */
-export type ConnectionErrorCode = 'dns' | 'refused' | 'reset' | 'socket_closed' | 'tls' | 'network';
+export type ConnectionErrorCode =
+  | 'dns'
+  | 'refused'
+  | 'tls'
+  | 'tls_reset'
+  | 'reset'
+  | 'socket_closed'
+  | 'body_truncated'
+  | 'protocol'
+  | 'headers'
+  | 'network';
 
 /** No answer came: the network failed before or during it. */
 export class SeamConnectionError extends SeamError {

@@ -1,7 +1,16 @@
 import { SeamError, type SeamErrorFacts } from './seam-error.ts';
 
 /** What is wrong with an answer that was not an error. */
-export type InvalidResponseReason = 'redirect' | 'empty' | 'not_json' | 'invalid_json' | 'not_ok' | 'shape';
+export type InvalidResponseReason =
+  | 'redirect'
+  | 'empty'
+  | 'not_json'
+  | 'invalid_json'
+  | 'not_ok'
+  | 'shape'
+  | 'too_large'
+  | 'transport'
+  | 'pagination_loop';
 
 /** An answer came that proves nothing: a login page, half a document, a redirect. It is never taken for success. */
 export class SeamInvalidResponseError extends SeamError {

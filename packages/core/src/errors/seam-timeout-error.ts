@@ -1,7 +1,7 @@
 import { SeamError, type SeamErrorFacts } from './seam-error.ts';
 
 /** What was waited for when the time was up. */
-export type TimeoutPhase = 'headers' | 'body';
+export type TimeoutPhase = 'connect' | 'headers' | 'body';
 
 /** The answer did not come whole in time. */
 export class SeamTimeoutError extends SeamError {

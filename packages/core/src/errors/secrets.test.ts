@@ -53,6 +53,7 @@ const errors: [title: string, fail: Failing, name: string][] = [
       await using server = await recordingServer(answer);
       const seam = createSeam({
         apiKey,
+        retry: false,
         endpoint: server.url,
         timeout: name === 'SeamTimeoutError' ? 50 : 10_000,
       });

@@ -1,70 +1,113 @@
 import ky from 'ky';
 import type { AnyEndpoint } from '../endpoint.ts';
-import { SeamAbortError } from '../errors/seam-abort-error.ts';
-import type { TimeoutPhase } from '../errors/seam-timeout-error.ts';
+import { clientSessions } from '../generated/endpoints/client-sessions.ts';
 import type { CallOptions, SeamOptions } from '../options.ts';
-import { checkParams } from '../params/check-params.ts';
-import { readAnswer } from './read-answer.ts';
-import { readCredential } from './read-credential.ts';
+import { Retrier } from '../retry/retrier.ts';
+import { RetryQuota } from '../retry/retry-quota.ts';
+import { attempt, type Answered } from './attempt.ts';
+import { createCredential } from './create-credential.ts';
+import { finalError, isDoneBefore } from './final-error.ts';
+import type { Credential } from './read-credential.ts';
 import { readEndpoint } from './read-endpoint.ts';
-import { toQuery } from './to-query.ts';
-import { toTransportError } from './to-transport-error.ts';
+import { tell } from './tell.ts';
+import { toPayload } from './to-payload.ts';
+
+/** What a call brought, and how. */
+interface Sent {
+  readonly result: unknown;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly attempts: number;
+}
 
 /** Calls an endpoint and resolves with its proven result. */
-export type Send = (endpoint: AnyEndpoint, params: unknown, options?: CallOptions) => Promise<unknown>;
+export type Send = (endpoint: AnyEndpoint, params: unknown, options?: CallOptions) => Promise<Sent>;
 
-/** An error may quote the request, and with it the credential. A result is left as it is. */
-const withoutSecret = ({ ok }: Response, text: string, { authorization }: Record<string, string>): string =>
-  ok || authorization === undefined
-    ? text
-    : text.replaceAll(authorization.slice('Bearer '.length), '[hidden]');
+const verbs = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-const takesQuery = ({ verb }: AnyEndpoint) => verb === 'GET' || verb === 'DELETE';
-
-/** The way from a call to its result: check, write, send, read. */
+/** The way from a call to its result: check, write, send until it is proven or not worth it. */
 export const createSend = (options: SeamOptions): Send => {
   const base = readEndpoint(options.endpoint);
-  const credential = readCredential(options);
+  const { hooks } = options;
+  const quota = new RetryQuota();
 
-  return async (endpoint, params, call = {}) => {
-    const given = checkParams(endpoint, params);
-    const query = takesQuery(endpoint) ? toQuery(given) : '';
-    const { signal, timeout = options.timeout ?? 10_000 } = call;
-    if (signal?.aborted)
-      throw new SeamAbortError(`${endpoint.path} was aborted before it was sent`, {
-        outcome: 'not_sent',
-        cause: signal.reason,
+  const sendAs =
+    (credential: () => Promise<Credential>): Send =>
+    async (endpoint, params, call = {}) => {
+      const { query, body } = toPayload(endpoint, params);
+      const { signal, timeout = 10_000, totalTimeout = 30_000, retry = {} } = { ...options, ...call };
+      const { headers, secrets } = await credential();
+      const id = {};
+      const event = () => ({ call: id, verb: endpoint.verb, path: endpoint.path, attempt: retrier.sent });
+      const retrier = new Retrier({
+        replay: endpoint.replay,
+        retry,
+        quota,
+        totalTimeout,
+        onRetry: (error, delay) => tell(hooks?.retry, { ...event(), error, delay }),
       });
+      let answered: Answered | undefined;
 
-    const deadline = AbortSignal.timeout(timeout);
-    let phase: TimeoutPhase = 'headers';
-    let response: Response;
-    let text: string;
-    try {
-      response = await ky(base + endpoint.path + query, {
-        method: endpoint.verb,
-        headers: credential,
-        ...(takesQuery(endpoint) ? {} : { json: given }),
-        // Called bare: a browser's fetch refuses to be a method of anything but the window.
-        fetch: (input, init) => (options.fetch ?? globalThis.fetch)(input, init),
-        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-        redirect: 'manual',
-        retry: 0,
-        throwHttpErrors: false,
-        timeout: false,
-      });
-      phase = 'body';
-      text = await response.text();
-    } catch (error) {
-      throw toTransportError({
-        path: endpoint.path,
-        error,
-        phase,
-        timeout,
-        timedOut: deadline.aborted,
-        signal,
-      });
-    }
-    return readAnswer(endpoint, response, withoutSecret(response, text, credential));
-  };
+      const sendOnce = async (request: Request): Promise<Response> => {
+        retrier.sent += 1;
+        tell(hooks?.request, event());
+        answered = await attempt(request, {
+          endpoint,
+          signal,
+          secrets,
+          fetch: options.fetch ?? globalThis.fetch,
+          timeout: Math.max(1, Math.min(timeout, retrier.remaining)),
+          onResponse: ({ status, headers: received }) =>
+            tell(hooks?.response, {
+              ...event(),
+              status,
+              requestId: received.get('seam-request-id') ?? undefined,
+            }),
+        });
+        return answered.response;
+      };
+
+      try {
+        signal?.throwIfAborted();
+        // ky repeats and pauses; what is worth it, and for how long, the retrier says.
+        const { status, headers: received } = await ky(base + endpoint.path + query, {
+          method: endpoint.verb,
+          headers: {
+            ...options.headers,
+            ...call.headers,
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...headers,
+          },
+          ...(body === undefined ? {} : { body }),
+          ...(signal ? { signal } : {}),
+          fetch: (request) => sendOnce(request as Request),
+          redirect: 'manual',
+          retry: {
+            limit: retrier.limit - 1,
+            methods: [...verbs],
+            shouldRetry: ({ error }) => retrier.shouldRetry(error),
+            delay: () => retrier.pause,
+            backoffLimit: Infinity,
+          },
+          throwHttpErrors: false,
+          timeout: false,
+        });
+        retrier.succeed();
+        return { result: answered?.result, status, headers: received, attempts: retrier.sent };
+      } catch (error) {
+        if (isDoneBefore(endpoint, error, retrier))
+          return { result: undefined, status: 404, headers: new Headers(), attempts: retrier.sent };
+        const final = finalError(endpoint, { error, retrier, signal });
+        tell(hooks?.error, { ...event(), error: final });
+        throw final;
+      }
+    };
+
+  const credential = createCredential(options, async (headers, user_identifier_key) => {
+    const publishable = () => Promise.resolve({ headers, secrets: Object.values(headers) });
+    const { result } = await sendAs(publishable)(clientSessions.getOrCreate, { user_identifier_key });
+    return (result as { token: string }).token;
+  });
+
+  return sendAs(credential);
 };

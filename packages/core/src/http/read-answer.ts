@@ -5,6 +5,7 @@ import {
 } from '../errors/seam-invalid-response-error.ts';
 import { toApiError } from '../errors/to-api-error.ts';
 import type { ValidationErrors } from '../errors/validation-errors.ts';
+import { parseRetryAfter } from '../retry/retry-after.ts';
 import { withPagination, type Pagination } from '../pagination.ts';
 
 type Json = Record<string, unknown>;
@@ -25,18 +26,17 @@ const parse = (text: string): unknown => {
   }
 };
 
-const reasons: Record<InvalidResponseReason, string> = {
+const reasons = {
   redirect: 'redirected the call elsewhere, which is not followed',
   empty: 'answered with nothing',
   not_json: 'answered with something other than JSON',
   invalid_json: 'answered with JSON that does not parse',
   not_ok: 'did not confirm the call',
   shape: 'answered without the result',
-};
+} satisfies Partial<Record<InvalidResponseReason, string>>;
 
 const readError = ({ path }: AnyEndpoint, { status, headers }: Response, body: unknown) => {
   const error = isObject(body) && isObject(body['error']) ? body['error'] : {};
-  const seconds = headers.get('retry-after');
   const message =
     typeof error['message'] === 'string' ? error['message'] : `Seam answered with status ${status}`;
   return toApiError(`${path}: ${message}`, {
@@ -47,7 +47,7 @@ const readError = ({ path }: AnyEndpoint, { status, headers }: Response, body: u
     validationErrors: isObject(error['validation_errors'])
       ? (error['validation_errors'] as unknown as ValidationErrors)
       : undefined,
-    retryAfterMs: seconds !== null && /^\d{1,9}$/.test(seconds) ? Number(seconds) * 1000 : undefined,
+    retryAfterMs: parseRetryAfter(headers.get('retry-after')),
   });
 };
 
@@ -59,7 +59,7 @@ const readError = ({ path }: AnyEndpoint, { status, headers }: Response, body: u
 export const readAnswer = (endpoint: AnyEndpoint, response: Response, text: string): unknown => {
   const { status, type } = response;
   const requestId = requestIdOf(response.headers);
-  const fail = (reason: InvalidResponseReason) =>
+  const fail = (reason: keyof typeof reasons) =>
     new SeamInvalidResponseError(`${endpoint.path}: the server ${reasons[reason]} (status ${status})`, {
       reason,
       outcome: 'unknown',

@@ -4,6 +4,8 @@ import type { SeamOptions } from '../options.ts';
 import { readCredential } from './read-credential.ts';
 import { readEndpoint } from './read-endpoint.ts';
 
+const headersOf = (options: SeamOptions) => readCredential(options).headers;
+
 const names = ['SEAM_API_KEY', 'SEAM_PERSONAL_ACCESS_TOKEN', 'SEAM_WORKSPACE_ID', 'SEAM_ENDPOINT'];
 
 beforeEach(() => {
@@ -15,41 +17,41 @@ afterEach(() => {
 
 describe('the credential', () => {
   it('is the API key that is passed', () => {
-    expect(readCredential({ apiKey: 'seam_a_b' })).toEqual({ authorization: 'Bearer seam_a_b' });
+    expect(headersOf({ apiKey: 'seam_a_b' })).toEqual({ authorization: 'Bearer seam_a_b' });
   });
 
   it('is a personal access token with its workspace', () => {
     const wanted = { authorization: 'Bearer seam_at1_x', 'seam-workspace': 'w1' };
-    expect(readCredential({ personalAccessToken: 'seam_at1_x', workspaceId: 'w1' })).toEqual(wanted);
+    expect(headersOf({ personalAccessToken: 'seam_at1_x', workspaceId: 'w1' })).toEqual(wanted);
     vi.stubEnv('SEAM_WORKSPACE_ID', 'w1');
-    expect(readCredential({ personalAccessToken: 'seam_at1_x' })).toEqual(wanted);
+    expect(headersOf({ personalAccessToken: 'seam_at1_x' })).toEqual(wanted);
   });
 
   it('comes from the environment when none is passed', () => {
     vi.stubEnv('SEAM_API_KEY', 'seam_env_key');
-    expect(readCredential({})).toEqual({ authorization: 'Bearer seam_env_key' });
-    expect(readCredential({ apiKey: 'seam_a_b' })).toEqual({ authorization: 'Bearer seam_a_b' });
-    expect(readCredential({ auth: 'none' })).toEqual({});
+    expect(headersOf({})).toEqual({ authorization: 'Bearer seam_env_key' });
+    expect(headersOf({ apiKey: 'seam_a_b' })).toEqual({ authorization: 'Bearer seam_a_b' });
+    expect(headersOf({ auth: 'none' })).toEqual({});
   });
 
   it('can be a token from the environment', () => {
     vi.stubEnv('SEAM_PERSONAL_ACCESS_TOKEN', 'seam_at1_x');
-    expect(() => readCredential({})).toThrow('workspaceId');
+    expect(() => headersOf({})).toThrow('workspaceId');
     vi.stubEnv('SEAM_WORKSPACE_ID', 'w1');
-    expect(readCredential({})).toEqual({ authorization: 'Bearer seam_at1_x', 'seam-workspace': 'w1' });
+    expect(headersOf({})).toEqual({ authorization: 'Bearer seam_at1_x', 'seam-workspace': 'w1' });
   });
 
   it('is not guessed when the environment has two', () => {
     vi.stubEnv('SEAM_API_KEY', 'seam_env_key');
     vi.stubEnv('SEAM_PERSONAL_ACCESS_TOKEN', 'seam_at1_x');
-    expect(() => readCredential({})).toThrow('both set');
+    expect(() => headersOf({})).toThrow('both set');
   });
 
   it('is none where the environment has an empty text', () => {
     vi.stubEnv('SEAM_API_KEY', '');
     vi.stubEnv('SEAM_PERSONAL_ACCESS_TOKEN', 'seam_at1_x');
     vi.stubEnv('SEAM_WORKSPACE_ID', 'w1');
-    expect(readCredential({})).toMatchObject({ authorization: 'Bearer seam_at1_x' });
+    expect(headersOf({})).toMatchObject({ authorization: 'Bearer seam_at1_x' });
     vi.stubEnv('SEAM_ENDPOINT', '');
     expect(readEndpoint(undefined)).toBe('https://connect.getseam.com');
   });
@@ -84,7 +86,7 @@ describe('the credential', () => {
     { personalAccessToken: 'seam_at1_x', workspaceId: 'w1\r\nx-evil: 1' },
   ];
   it.each(refused)('C64: is refused in %j', (options) => {
-    expect(() => readCredential(options)).toThrow(expect.objectContaining({ name: 'SeamConfigError' }));
+    expect(() => headersOf(options)).toThrow(expect.objectContaining({ name: 'SeamConfigError' }));
   });
 });
 

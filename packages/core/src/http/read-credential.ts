@@ -2,42 +2,76 @@ import { SeamConfigError } from '../errors/seam-config-error.ts';
 import type { SeamOptions } from '../options.ts';
 import { readEnvironment } from '../read-environment.ts';
 
-const otherPrefixes = ['seam_at', 'seam_cst', 'seam_pk'];
+/** What says who calls. */
+export interface Credential {
+  readonly headers: Record<string, string>;
+  /** What must not be shown. */
+  readonly secrets: readonly string[];
+  /** With a publishable key: whose client session is to be got first. */
+  readonly userIdentifierKey?: string;
+}
 
-const check = (option: string, token: string, isKind: boolean): string => {
-  if (!isKind || !/^[\w.-]+$/.test(token))
-    throw new SeamConfigError(
-      `${option} is not of the kind it should be: an API key begins with "seam_", a personal access token with ` +
-        '"seam_at", and neither holds spaces or line breaks. (The value is not shown because it may be a secret.)',
-    );
-  return token;
+const kinds = {
+  apiKey: /^seam_(?!at|cst|pk)/,
+  personalAccessToken: /^seam_at/,
+  clientSessionToken: /^seam_cst/,
+  publishableKey: /^seam_pk/,
+  consoleSessionToken: /^ey/,
 };
 
-const withApiKey = (apiKey: string): Record<string, string> => {
-  const isKind = apiKey.startsWith('seam_') && !otherPrefixes.some((prefix) => apiKey.startsWith(prefix));
-  return { authorization: `Bearer ${check('apiKey', apiKey, isKind)}` };
+type Kind = keyof typeof kinds;
+
+const needWorkspace = new Set<Kind>(['personalAccessToken', 'consoleSessionToken']);
+
+const check = (option: string, value: string, kind = /^/): string => {
+  if (kind.test(value) && /^[\w.-]+$/.test(value)) return value;
+  throw new SeamConfigError(
+    `${option} is not of the kind it should be: an API key begins with "seam_", a personal access token with "seam_at", a ` +
+      'client session token with "seam_cst", a publishable key with "seam_pk", a console session token with "ey"; none ' +
+      'holds spaces or line breaks. (The value is not shown because it may be a secret.)',
+  );
 };
 
-const withToken = (token: string, workspaceId: string | undefined): Record<string, string> => {
-  check('personalAccessToken', token, token.startsWith('seam_at'));
-  if (!workspaceId)
-    throw new SeamConfigError(
-      'A personal access token needs a workspaceId (or SEAM_WORKSPACE_ID): it may reach several.',
-    );
-  return { authorization: `Bearer ${token}`, 'seam-workspace': check('workspaceId', workspaceId, true) };
+/** The headers of a client session. */
+export const clientSessionHeaders = (token: string): Credential => ({
+  headers: { authorization: `Bearer ${token}`, 'client-session-token': token },
+  secrets: [token],
+});
+
+const fromKind = (kind: Kind, value: string, options: SeamOptions): Credential => {
+  const token = check(kind, value, kinds[kind]);
+  if (kind === 'clientSessionToken') return clientSessionHeaders(token);
+  if (kind === 'publishableKey') {
+    if (!options.userIdentifierKey)
+      throw new SeamConfigError(
+        'A publishable key needs a userIdentifierKey: whose client session it is to be.',
+      );
+    const headers = { 'seam-publishable-key': token };
+    return { headers, secrets: [token], userIdentifierKey: options.userIdentifierKey };
+  }
+  const headers: Record<string, string> = { authorization: `Bearer ${token}` };
+  if (needWorkspace.has(kind)) {
+    const { workspaceId = readEnvironment('SEAM_WORKSPACE_ID') } = options;
+    if (workspaceId === undefined)
+      throw new SeamConfigError(
+        `${kind} needs a workspaceId (or SEAM_WORKSPACE_ID): it may reach several. null is none.`,
+      );
+    if (workspaceId !== null) headers['seam-workspace'] = check('workspaceId', workspaceId);
+  }
+  return { headers, secrets: [token] };
 };
 
 /**
- * The headers that say who calls. Options come before the environment, which is read only when no credential is passed.
+ * Who calls. Options come before the environment, which is read only when no credential is passed.
  * @throws SeamConfigError without a credential, with two, or with one of the wrong kind.
  */
-export const readCredential = (options: SeamOptions): Record<string, string> => {
-  const { auth, apiKey, personalAccessToken, workspaceId = readEnvironment('SEAM_WORKSPACE_ID') } = options;
-  if ([auth, apiKey, personalAccessToken].filter((option) => option !== undefined).length > 1)
-    throw new SeamConfigError("Pass one of apiKey, personalAccessToken and auth: 'none', not several.");
-  if (auth === 'none') return {};
-  if (apiKey !== undefined) return withApiKey(apiKey);
-  if (personalAccessToken !== undefined) return withToken(personalAccessToken, workspaceId);
+export const readCredential = (options: SeamOptions): Credential => {
+  const given = (Object.keys(kinds) as Kind[]).filter((kind) => options[kind] !== undefined);
+  const [kind, another = options.auth] = given;
+  if (kind !== undefined && another !== undefined)
+    throw new SeamConfigError(`Pass one credential, or auth: 'none', not several: ${given.join(', ')}.`);
+  if (kind !== undefined) return fromKind(kind, options[kind] ?? '', options);
+  if (options.auth === 'none') return { headers: {}, secrets: [] };
 
   const key = readEnvironment('SEAM_API_KEY');
   const token = readEnvironment('SEAM_PERSONAL_ACCESS_TOKEN');
@@ -45,8 +79,8 @@ export const readCredential = (options: SeamOptions): Record<string, string> => 
     throw new SeamConfigError(
       'SEAM_API_KEY and SEAM_PERSONAL_ACCESS_TOKEN are both set: pass the one you mean.',
     );
-  if (key) return withApiKey(key);
-  if (token) return withToken(token, workspaceId);
+  if (key) return fromKind('apiKey', key, options);
+  if (token) return fromKind('personalAccessToken', token, options);
   throw new SeamConfigError(
     'No credential: pass apiKey, or personalAccessToken and workspaceId, or set SEAM_API_KEY.',
   );

@@ -3,33 +3,30 @@ import { SeamConnectionError, type ConnectionErrorCode } from '../errors/seam-co
 import type { SeamError } from '../errors/seam-error.ts';
 import { SeamTimeoutError, type TimeoutPhase } from '../errors/seam-timeout-error.ts';
 
-const codes: Record<string, ConnectionErrorCode> = {
-  ENOTFOUND: 'dns',
-  EAI_AGAIN: 'dns',
-  ECONNREFUSED: 'refused',
-  ECONNRESET: 'reset',
-  EPIPE: 'reset',
-  UND_ERR_SOCKET: 'socket_closed',
-  CERT_HAS_EXPIRED: 'tls',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'tls',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
-};
+const codes: readonly [pattern: RegExp, code: ConnectionErrorCode][] = [
+  [/before secure TLS/, 'tls_reset'],
+  [/CERT|SIGNATURE|ERR_TLS|ERR_SSL/, 'tls'],
+  [/ENOTFOUND|EAI_/, 'dns'],
+  [/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/, 'refused'],
+  [/HEADERS_OVERFLOW/, 'headers'],
+  [/HPE_|CONTENT_LENGTH_MISMATCH/, 'protocol'],
+  [/ECONNRESET|EPIPE/, 'reset'],
+  [/UND_ERR_SOCKET|ABORTED/, 'socket_closed'],
+];
 
-const neverSent: ConnectionErrorCode[] = ['dns', 'refused', 'tls'];
+const neverSent = new Set<ConnectionErrorCode>(['dns', 'refused', 'tls', 'tls_reset']);
 
-const codeOf = (error: unknown): ConnectionErrorCode => {
-  for (let link = error; link instanceof Error; link = link.cause) {
-    const code = 'code' in link ? codes[String(link.code)] : undefined;
-    if (code) return code;
-  }
-  return 'network';
-};
+/** The codes and messages of an error and its causes, innermost last. They are only looked at, and not kept. */
+const traceOf = (error: unknown): string =>
+  error instanceof Error
+    ? `${String((error as { code?: unknown }).code)} ${error.message} ${traceOf(error.cause)}`
+    : '';
 
 export interface TransportFailure {
   readonly path: string;
   readonly error: unknown;
   readonly phase: TimeoutPhase;
+  /** The time there was, in milliseconds, and whether it was up. */
   readonly timeout: number;
   readonly timedOut: boolean;
   readonly signal: AbortSignal | undefined;
@@ -51,7 +48,11 @@ export const toTransportError = ({
     });
   if (timedOut)
     return new SeamTimeoutError(`${path} took longer than ${timeout} ms`, { outcome: 'unknown', phase });
-  const code = codeOf(error);
-  const outcome = neverSent.includes(code) ? 'not_sent' : 'unknown';
+  const trace = traceOf(error);
+  if (trace.includes('CONNECT_TIMEOUT'))
+    return new SeamTimeoutError(`${path} found no connection`, { outcome: 'not_sent', phase: 'connect' });
+  const found = codes.find(([pattern]) => pattern.test(trace))?.[1] ?? 'network';
+  const code = phase === 'body' && found !== 'protocol' ? 'body_truncated' : found;
+  const outcome = neverSent.has(code) ? 'not_sent' : 'unknown';
   return new SeamConnectionError(`${path} got no answer: ${code}`, { outcome, code });
 };

@@ -3,14 +3,14 @@ import { createSeam } from '../create-seam.ts';
 import { closedPort, recordingServer } from './recording-server.test-helper.ts';
 
 const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
-const clientOf = (endpoint: string) => createSeam({ apiKey: 'seam_test1_key', endpoint });
+const clientOf = (endpoint: string) => createSeam({ apiKey: 'seam_test1_key', retry: false, endpoint });
 
 describe('a call that gets no answer', () => {
   it.each(['ENOTFOUND', 'EAI_AGAIN'])('C01, C02: finds no host (%s)', async (code) => {
     const fetch = async () => {
       throw new TypeError('fetch failed', { cause: Object.assign(new Error('getaddrinfo'), { code }) });
     };
-    const seam = createSeam({ apiKey: 'seam_test1_key', fetch });
+    const seam = createSeam({ apiKey: 'seam_test1_key', retry: false, fetch });
     await expect(seam.userIdentities.delete({ user_identity_id })).rejects.toMatchObject({
       name: 'SeamConnectionError',
       code: 'dns',

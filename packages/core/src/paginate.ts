@@ -1,0 +1,68 @@
+import { SeamInvalidResponseError } from './errors/seam-invalid-response-error.ts';
+import type { CallOptions } from './options.ts';
+import { paginationOf } from './pagination.ts';
+
+/** A page of results. `next_page_cursor` begins the next one; it is `null` on the last. */
+export interface Page<TItem> {
+  readonly items: readonly TItem[];
+  readonly next_page_cursor: string | null;
+}
+
+/** All results of a list, read page by page while they are asked for. */
+export interface Paginated<TItem> extends AsyncIterable<TItem> {
+  /** The same by page, with the cursors to go on from later. */
+  pages(): AsyncIterable<Page<TItem>>;
+}
+
+interface PageParams {
+  page_cursor?: string | null | undefined;
+}
+
+type ListMethod<TParams, TItem> = (params: TParams & PageParams, options?: CallOptions) => Promise<TItem[]>;
+
+async function* readPages<TParams extends PageParams, TItem>(
+  method: ListMethod<TParams, TItem>,
+  params: TParams,
+  options: CallOptions | undefined,
+): AsyncGenerator<Page<TItem>> {
+  const seen = new Set<string>();
+  let { page_cursor } = params;
+  do {
+    const items = await method(page_cursor === undefined ? params : { ...params, page_cursor }, options);
+    const pagination = paginationOf(items);
+    const next = pagination?.has_next_page ? pagination.next_page_cursor : null;
+    if (pagination?.has_next_page && (next === null || seen.has(next)))
+      throw new SeamInvalidResponseError('The list has a next page that does not go on', {
+        reason: 'pagination_loop',
+        outcome: 'rejected',
+      });
+    if (next !== null) seen.add(next);
+    page_cursor = next;
+    yield { items, next_page_cursor: next };
+  } while (page_cursor !== null);
+}
+
+/**
+ * Reads a whole list, page by page.
+ *
+ * @example
+ * for await (const device of paginate(seam.devices.list, { limit: 100 })) console.log(device.display_name);
+ *
+ * @param method a list method of the client
+ * @param params its parameters; `page_cursor` begins in the middle, where an earlier reading stopped
+ * @param options options of each call
+ * @throws SeamInvalidResponseError with the reason `pagination_loop` when the list does not go on
+ */
+export const paginate = <TParams extends object, TItem>(
+  method: (params: TParams, options?: CallOptions) => Promise<TItem[]>,
+  params?: NoInfer<TParams>,
+  options?: CallOptions,
+): Paginated<TItem> => {
+  const pages = () => readPages(method as ListMethod<PageParams, TItem>, { ...params }, options);
+  return {
+    pages,
+    async *[Symbol.asyncIterator]() {
+      for await (const { items } of pages()) yield* items;
+    },
+  };
+};

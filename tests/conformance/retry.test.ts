@@ -1,0 +1,59 @@
+import { createSeam, type Replay, type Seam, type SeamError } from '@org/seam-core';
+import { describe, expect, it } from 'vitest';
+import { faultServer, type Fault } from '../support/fault-server.ts';
+import cases from './retry.json' with { type: 'json' };
+
+const id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
+const attempt = {
+  action_attempt_id: id,
+  action_type: 'UNLOCK_DOOR',
+  status: 'pending',
+  result: null,
+  error: null,
+};
+const okBody = JSON.stringify({ ok: true, user_identity: { user_identity_id: id }, action_attempt: attempt });
+
+/** An endpoint of each class. */
+const calls: Record<Replay, (seam: Seam) => Promise<unknown>> = {
+  safe: (seam) => seam.userIdentities.get({ user_identity_id: id }),
+  convergent: (seam) => seam.acs.users.revokeAccessToAllEntrances({ user_identity_id: id }),
+  never: (seam) => seam.locks.unlockDoor({ device_id: id }, { waitForActionAttempt: false }),
+};
+
+interface Expected {
+  requests: number;
+  error?: string;
+  outcome?: string;
+}
+
+const table = (cases as { id: string; script: Fault[] }[]).flatMap(({ id: row, script, ...byReplay }) =>
+  Object.entries(byReplay).map(
+    ([replay, expected]) =>
+      [row, script.join(', then '), replay as Replay, script, expected as Expected] as const,
+  ),
+);
+
+describe('a call that meets a fault', () => {
+  it.each(table)('%s: %s, on an endpoint that is %s', async (_row, _title, replay, script, expected) => {
+    await using server = await faultServer(script, okBody);
+    const seam = createSeam({
+      apiKey: 'seam_test1_key',
+      endpoint: server.url,
+      timeout: 200,
+      retry: { baseDelay: 1 },
+    });
+    const error = await calls[replay](seam).then(
+      () => undefined,
+      (reason: unknown) => reason as SeamError,
+    );
+    const { requests, ...failure } = expected;
+    expect({ requests: server.requests.length, error: error?.name, outcome: error?.outcome }).toEqual({
+      error: undefined,
+      outcome: undefined,
+      requests,
+      ...failure,
+    });
+    // I4: whatever is sent again is sent unchanged.
+    expect(new Set(server.requests.map(({ line, body }) => line + body)).size).toBeLessThanOrEqual(1);
+  });
+});
