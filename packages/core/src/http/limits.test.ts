@@ -141,6 +141,19 @@ describe('an answer that is odd', () => {
     expect(await seam.userIdentities.get({ user_identity_id })).toEqual(found.user_identity);
   });
 
+  it('C47: that ends long before the length it announced broke off', async () => {
+    await using server = await rawServer((socket) =>
+      socket.end(
+        'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 99999999999\r\n\r\n{"ok"',
+      ),
+    );
+    await expect(get(server.url)).rejects.toMatchObject({
+      name: 'SeamConnectionError',
+      code: 'body_truncated',
+    });
+    expect(server.count()).toBe(4);
+  });
+
   it('C14: is cut off when it drips in without an end', async () => {
     const timers: NodeJS.Timeout[] = [];
     await using server = await recordingServer((response) => {

@@ -38,6 +38,23 @@ describe('a failed transport', () => {
     expect(error).not.toHaveProperty('cause');
   });
 
+  it('C04: says that it was the connection, where the runtime does', () => {
+    const error = new TypeError('fetch failed', { cause: withCode('UND_ERR_CONNECT_TIMEOUT') });
+    expect(toTransportError(failure({ error }))).toMatchObject({
+      name: 'SeamTimeoutError',
+      phase: 'connect',
+      outcome: 'not_sent',
+    });
+  });
+
+  it('C06: was not sent when the handshake was reset', () => {
+    const cause = new Error(
+      'Client network socket disconnected before secure TLS connection was established',
+    );
+    const error = new TypeError('fetch failed', { cause: Object.assign(cause, { code: 'ECONNRESET' }) });
+    expect(toTransportError(failure({ error }))).toMatchObject({ code: 'tls_reset', outcome: 'not_sent' });
+  });
+
   it('finds the code however deep it is', () => {
     const error = new Error('outside', { cause: new Error('between', { cause: withCode('ECONNREFUSED') }) });
     expect(toTransportError(failure({ error }))).toMatchObject({ code: 'refused' });
