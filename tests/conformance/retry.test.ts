@@ -1,8 +1,10 @@
 import { createSeam, type Replay, type Seam, type SeamError } from '@org/seam-core';
 import { describe, expect, it } from 'vitest';
+import { checkInvariants, pendingTimers } from '../support/check-invariants.ts';
 import { faultServer, type Fault } from '../support/fault-server.ts';
 import cases from './retry.json' with { type: 'json' };
 
+const apiKey = 'seam_test1_CANARY8f1c';
 const id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 const attempt = {
   action_attempt_id: id,
@@ -37,11 +39,12 @@ describe('a call that meets a fault', () => {
   it.each(table)('%s: %s, on an endpoint that is %s', async (_row, _title, replay, script, expected) => {
     await using server = await faultServer(script, okBody);
     const seam = createSeam({
-      apiKey: 'seam_test1_key',
+      apiKey,
       endpoint: server.url,
       timeout: 200,
       retry: { baseDelay: 1 },
     });
+    const timers = pendingTimers();
     const error = await calls[replay](seam).then(
       () => undefined,
       (reason: unknown) => reason as SeamError,
@@ -55,5 +58,7 @@ describe('a call that meets a fault', () => {
     });
     // I4: whatever is sent again is sent unchanged.
     expect(new Set(server.requests.map(({ line, body }) => line + body)).size).toBeLessThanOrEqual(1);
+    if (error) checkInvariants(error, 'CANARY8f1c');
+    expect(pendingTimers()).toBeLessThanOrEqual(timers);
   });
 });
