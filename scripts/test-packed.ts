@@ -98,7 +98,12 @@ try {
 
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }');
   const types = ['@types/node@24.10.1', '@types/express@5.0.6'];
-  run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs, ...types], project);
+  const optionalPeers = ['standardwebhooks@1.1.1'];
+  run(
+    'npm',
+    ['install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs, ...types, ...optionalPeers],
+    project,
+  );
   const entries = names.flatMap(checkInstalled);
   const imports = entries.map((entry) => `await import(${JSON.stringify(entry)});`).join('\n');
   run('node', ['--input-type=module', '--eval', imports], project);

@@ -1,7 +1,13 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/server/index.ts', 'src/schemas/index.ts', 'src/internal.ts'],
+  entry: [
+    'src/index.ts',
+    'src/server/index.ts',
+    'src/schemas/index.ts',
+    'src/webhooks/index.ts',
+    'src/internal.ts',
+  ],
   format: 'esm',
   platform: 'neutral',
   dts: true,

@@ -7,6 +7,7 @@ import * as internal from './internal.ts';
 import { mapEndpoints } from './map-endpoints.ts';
 import * as schemas from './schemas/index.ts';
 import * as server from './server/index.ts';
+import * as webhooks from './webhooks/index.ts';
 
 const leaves: { endpoint: AnyEndpoint; names: readonly string[] }[] = [];
 mapEndpoints(endpoints, (endpoint, names) => leaves.push({ endpoint, names }));
@@ -79,7 +80,7 @@ describe('the contract', () => {
 });
 
 describe('what is exported', () => {
-  it.each(Object.entries({ main, server, schemas, internal }))('from %s', (_, entry) => {
+  it.each(Object.entries({ main, server, schemas, webhooks, internal }))('from %s', (_, entry) => {
     expect(Object.keys(entry).toSorted()).toMatchSnapshot();
   });
 });

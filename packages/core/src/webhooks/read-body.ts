@@ -1,0 +1,29 @@
+import { SeamConfigError } from '../errors/seam-config-error.ts';
+import { SeamWebhookError } from './seam-webhook-error.ts';
+
+const maxBytes = 256 * 1024;
+
+const decode = (bytes: Uint8Array): string | undefined => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * The body as the one text whose UTF-8 is exactly its bytes, so that signing the text is signing the bytes; undefined
+ * when there is no such text.
+ */
+export const readBody = (body: string | Uint8Array): string | undefined => {
+  const isText = typeof body === 'string';
+  if (!isText && !(body instanceof Uint8Array))
+    throw new SeamConfigError(
+      'The body of a webhook is needed as it was sent, and this one was parsed: read it before any JSON parser does.',
+    );
+  const bytes = isText ? new TextEncoder().encode(body.slice(0, maxBytes + 1)) : body;
+  if (bytes.byteLength > maxBytes)
+    throw new SeamWebhookError(`The delivery is larger than ${maxBytes} bytes`, { reason: 'too_large' });
+  const text = decode(bytes);
+  return isText && text !== body ? undefined : text;
+};
