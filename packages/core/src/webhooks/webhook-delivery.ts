@@ -1,16 +1,8 @@
 import type { SeamEvent } from '../generated/models/events.ts';
 
-declare const unknownEventType: unique symbol;
-
-/** An `event_type` that is none of those in `SeamEvent`: one that Seam added after this version. */
-export type UnknownEventType = string & { readonly [unknownEventType]: true };
-
-/**
- * An event of a type that this version does not know. It is what is left of an event once every `event_type` you care
- * about was compared with, so it belongs into the `default` of a `switch`: answer 2xx and do nothing.
- */
+/** Any event, of the types in `SeamEvent` or of one that Seam added after this version. `isSeamEvent` tells them apart. */
 export interface UnknownSeamEvent {
-  readonly event_type: UnknownEventType;
+  readonly event_type: string;
   readonly [field: string]: unknown;
 }
 
@@ -23,8 +15,7 @@ export interface WebhookDelivery {
   readonly timestamp: Date;
 
   /**
-   * What happened. Comparing `event_type` narrows it. Besides `event_type`, its fields are taken on trust in Seam: they
-   * are not compared with the contract.
+   * What happened. Besides `event_type`, its fields are taken on trust in Seam: they are not compared with the contract.
    */
   readonly event: SeamEvent | UnknownSeamEvent;
 }
