@@ -5,6 +5,7 @@ import {
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-base';
 import type { Seam } from '@org/seam-core';
+import { createWebhookSecret, signWebhook } from '@org/seam-core/webhooks';
 import { createFakeSeam } from '@org/seam-testing';
 import type { Express } from 'express';
 import { spawnSync } from 'node:child_process';
@@ -50,7 +51,7 @@ afterEach(() => {
 
 it('every example is of a kind that is run', () => {
   expect(examples.size).toBeGreaterThanOrEqual(3);
-  const run = ['client', 'router', 'fake', 'telemetry'].flatMap(isKind);
+  const run = ['client', 'router', 'webhook', 'fake', 'telemetry'].flatMap(isKind);
   expect(run.map(([name]) => name).toSorted()).toEqual([...examples.keys()].toSorted());
 });
 
@@ -122,6 +123,23 @@ it.each(isKind('telemetry'))(
     expect(inspect(spans, { depth: 6 })).not.toMatch(/CANARY|7ad2566e/);
   },
 );
+
+it.each(isKind('webhook'))('%s hears of what Seam signed, and of nothing else', async (name, code) => {
+  const secret = createWebhookSecret();
+  vi.stubEnv('SEAM_WEBHOOK_SECRET', secret);
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  const file = write(name, code);
+  const { POST } = (await import(/* @vite-ignore */ file)) as {
+    POST: (request: Request) => Promise<Response>;
+  };
+  const event = { event_type: 'acs_user.deleted', acs_user_id: 'Ada' };
+  const { body, headers } = signWebhook(event, { secret, id: 'msg_1' });
+  const deliver = async (body: string) =>
+    (await POST(new Request('https://example.com', { method: 'POST', body, headers }))).status;
+  expect(await deliver(body.replace('Ada', 'Bob'))).toBe(400);
+  expect(await deliver(body)).toBe(204);
+  expect(log).toHaveBeenCalledExactlyOnceWith('msg_1: Ada is gone');
+});
 
 it('the examples of the fake are suites that pass', () => {
   for (const [name, code] of isKind('fake')) write(`${name}.test`, code);

@@ -2,6 +2,7 @@
 import { createSeam, isSeamError, userIdentities, type UserIdentity } from '@org/seam-core';
 import { userIdentities as schemas } from '@org/seam-core/schemas';
 import { createNodeHandler, createRequestHandler } from '@org/seam-core/server';
+import { createWebhookSecret, isSeamEvent, signWebhook, verifyWebhook } from '@org/seam-core/webhooks';
 import { attachSeam, createSeamRouter, seamErrorHandler } from '@org/seam-express';
 import { createFakeSeam } from '@org/seam-testing';
 import assert from 'node:assert/strict';
@@ -24,4 +25,9 @@ assert.equal(userIdentities.delete.path, '/user_identities/delete');
 assert.ok(schemas.delete['~standard']);
 for (const part of [createNodeHandler, createRequestHandler, attachSeam, createSeamRouter, seamErrorHandler])
   assert.equal(typeof part, 'function');
+
+const secret = createWebhookSecret();
+const signed = signWebhook({ event_type: 'acs_user.deleted', acs_user_id: 'Ada' }, { secret });
+const { event } = verifyWebhook(signed, { secrets: secret });
+assert.equal(isSeamEvent(event, 'acs_user.deleted') && event.acs_user_id, 'Ada');
 console.log('ok');

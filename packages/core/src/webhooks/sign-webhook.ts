@@ -1,5 +1,7 @@
+import type { SeamEvent } from '../generated/models/events.ts';
 import { checkWebhookSecrets } from './check-webhook-secrets.ts';
 import { signatureOf } from './signature-of.ts';
+import type { UnknownSeamEvent } from './webhook-delivery.ts';
 
 export interface SignWebhookOptions {
   readonly secret: string;
@@ -22,7 +24,7 @@ export interface SignedWebhook {
  * @throws {SeamConfigError} The secret is unusable.
  */
 export const signWebhook = (
-  event: { readonly event_type: string },
+  event: SeamEvent | UnknownSeamEvent,
   { secret, id = `msg_${crypto.randomUUID()}`, timestamp: date = new Date() }: SignWebhookOptions,
 ): SignedWebhook => {
   checkWebhookSecrets(secret);
