@@ -13,7 +13,6 @@ const parse = (text: string): unknown => {
 const isEvent = (value: unknown): value is WebhookDelivery['event'] =>
   typeof value === 'object' &&
   value !== null &&
-  !Array.isArray(value) &&
   typeof (value as { event_type?: unknown }).event_type === 'string' &&
   (value as { event_type: string }).event_type !== '';
 

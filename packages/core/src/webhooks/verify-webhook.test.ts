@@ -90,6 +90,10 @@ describe('the signature', () => {
     expect(reasonOf({ ...signed, body: '{"event_type":"\uD800"}' })).toBe('signature');
   });
 
+  it('W21: of an empty body does not fit bytes that are no text', () => {
+    expect(reasonOf({ ...signedBy(''), body: new Uint8Array([0xff]) })).toBe('signature');
+  });
+
   it('W21: does not fit the same text behind a byte order mark', () => {
     expect(reasonOf({ body: Buffer.from(`\uFEFF${body}`), headers })).toBe('signature');
     expect(reasonOf({ body: `\uFEFF${body}`, headers })).toBe('signature');
