@@ -1,11 +1,12 @@
 import { expectTypeOf, test } from 'vitest';
 import type * as core from '../index.ts';
+import type * as webhooks from '../webhooks/index.ts';
 import { isSeamError, type SeamErrors } from './is-seam-error.ts';
 import type { SeamApiError } from './seam-api-error.ts';
 import type { SeamError } from './seam-error.ts';
 import type { SeamRateLimitError } from './seam-rate-limit-error.ts';
 
-type Core = typeof core;
+type Core = typeof core & Pick<typeof webhooks, 'SeamWebhookError'>;
 type ErrorClassName = Extract<keyof Core, `Seam${string}Error`> | 'SeamError';
 
 test('every exported error class is known to isSeamError by its name, and no other is', () => {

@@ -13,6 +13,7 @@ import type { SeamRateLimitError } from './seam-rate-limit-error.ts';
 import type { SeamServerError } from './seam-server-error.ts';
 import type { SeamTimeoutError } from './seam-timeout-error.ts';
 import type { SeamUnauthorizedError } from './seam-unauthorized-error.ts';
+import type { SeamWebhookError } from '../webhooks/seam-webhook-error.ts';
 
 /** The error classes by name. */
 export interface SeamErrors {
@@ -29,6 +30,7 @@ export interface SeamErrors {
   SeamTimeoutError: SeamTimeoutError;
   SeamAbortError: SeamAbortError;
   SeamInvalidResponseError: SeamInvalidResponseError;
+  SeamWebhookError: SeamWebhookError;
   SeamActionAttemptFailedError: SeamActionAttemptFailedError;
   SeamActionAttemptTimeoutError: SeamActionAttemptTimeoutError;
 }
