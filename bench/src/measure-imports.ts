@@ -1,0 +1,27 @@
+import { budgets } from './budgets.ts';
+import type { Projects } from './install-packages.ts';
+import { interleave } from './interleave.ts';
+import { median, medianRatio } from './median.ts';
+import { withRatio, type Row } from './row.ts';
+import { run } from './run.ts';
+import { packages } from './subjects.ts';
+
+const rounds = 31;
+
+const script = (name: string) => `
+  const start = performance.now();
+  await import('${name}');
+  console.log(performance.now() - start);
+`;
+
+/** How long `await import(…)` takes in a fresh process, the process's own start left out. */
+export const measureImports = (projects: Projects): Row => {
+  const measured = interleave(packages, rounds, (name) =>
+    Number(run(process.execPath, ['--input-type=module', '--eval', script(name)], projects[name])),
+  );
+  const ratio = (name: (typeof packages)[number]) => medianRatio(measured[name], measured.ky);
+  const cells = Object.fromEntries(
+    packages.map((name) => [name, withRatio(`${median(measured[name]).toFixed(1)} ms`, ratio(name))]),
+  );
+  return { what: 'import, wall', cells, budget: budgets.importTime, found: ratio('@org/seam-core') };
+};

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { budgets } from './budgets.ts';
+import type { Cost } from './child/ask.ts';
+import type { Projects } from './install-packages.ts';
+import { interleave } from './interleave.ts';
+import { median, medianRatio } from './median.ts';
+import { withRatio, type Row } from './row.ts';
+import { run } from './run.ts';
+import { subjects, type Subject } from './subjects.ts';
+
+type Costs = Record<1 | 32, Cost>;
+
+const rounds = 9;
+const child = (name: string) => join(import.meta.dirname, 'child', name);
+
+const measure = (projects: Projects, endpoint: string) =>
+  interleave(subjects, rounds, (name) => {
+    const project = name === 'fetch' ? [] : [projects[name]];
+    const args = [child('ask.ts'), name, endpoint, ...project];
+    return JSON.parse(run(process.execPath, args, import.meta.dirname)) as Costs;
+  });
+
+/** What a request costs with one and with 32 in flight, each round in a fresh process, the server in another. */
+export const measureRequests = async (projects: Projects): Promise<Row[]> => {
+  const server = spawn(process.execPath, [child('serve.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const [url] = (await once(server.stdout, 'data')) as [Buffer];
+    const measured = measure(projects, url.toString().trim());
+
+    const toRow = (inFlight: 1 | 32, kind: keyof Cost): Row & { found: number } => {
+      const of = (name: Subject) => measured[name].map((costs) => costs[inFlight][kind]);
+      const ratio = (name: Subject) => medianRatio(of(name), of('ky'));
+      const cells = Object.fromEntries(
+        subjects.map((name) => [name, withRatio(`${median(of(name)).toFixed(0)} µs`, ratio(name))]),
+      );
+      const what = `request, ${kind === 'cpu' ? 'CPU' : 'wall'}, ${inFlight} in flight`;
+      return { what, cells, found: ratio('@org/seam-core') };
+    };
+    return [
+      toRow(1, 'cpu'),
+      toRow(1, 'wall'),
+      { ...toRow(32, 'cpu'), budget: budgets.cpuAt32 },
+      toRow(32, 'wall'),
+    ];
+  } finally {
+    server.kill();
+  }
+};

@@ -1,0 +1,25 @@
+import type { Subject } from './subjects.ts';
+
+/** A line of the table: what was measured of whom, and core's number beside its budget where it has one. */
+export interface Row {
+  readonly what: string;
+  readonly cells: Partial<Record<Subject, string>>;
+  readonly found?: number;
+  readonly budget?: Budget;
+}
+
+export interface Budget {
+  readonly atMost: number;
+  readonly unit: '×' | 'bytes' | 'packages';
+}
+
+const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+/** A count as it is printed. */
+export const count = (value: number): string => number.format(value);
+
+/** A ratio as it is printed. */
+export const times = (ratio: number): string => `${ratio.toFixed(2)} ×`;
+
+/** A measured value with its ratio to the subject that is the measure. */
+export const withRatio = (value: string, ratio: number): string => `${value}, ${times(ratio)}`;

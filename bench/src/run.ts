@@ -1,0 +1,11 @@
+import { execFileSync } from 'node:child_process';
+
+/** Runs a command to its end and returns what it printed; what a failing one printed is in the error. */
+export const run = (command: string, args: readonly string[], cwd: string): string => {
+  try {
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`, { cause: error });
+  }
+};
