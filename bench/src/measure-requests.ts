@@ -12,7 +12,7 @@ import { subjects, type Subject } from './subjects.ts';
 
 type Costs = Record<1 | 32, Cost>;
 
-const rounds = 9;
+const rounds = 15;
 const child = (name: string) => join(import.meta.dirname, 'child', name);
 
 const measure = (projects: Projects, endpoint: string) =>

@@ -11,8 +11,15 @@ import { writeConsumers } from './write-consumers.ts';
 
 const rounds = 11;
 
-const readLine = (diagnostics: string, name: string): number =>
-  Number(new RegExp(`^${name}: +([\\d.]+)`, 'm').exec(diagnostics)?.[1] ?? Number.NaN);
+const names = {
+  lines: 'declaration lines',
+  check: 'check time',
+  instantiations: 'instantiations',
+  memory: 'memory',
+};
+
+const readLine = (diagnostics: string, label: string): number =>
+  Number(new RegExp(`^${label}: +([\\d.]+)`, 'm').exec(diagnostics)?.[1] ?? Number.NaN);
 
 const linesOf = (client: Client, project: string): number =>
   run('tsc', ['-p', '.', '--listFilesOnly'], project)
@@ -34,14 +41,14 @@ const measureConsumer = (projects: Projects, resources: readonly string[]): Row[
   const calls = writeConsumers(projects, resources).length;
   const measured = interleave(clients, rounds, (client) => compile(client, projects[client]));
 
-  const toRow = (kind: keyof ReturnType<typeof compile>, unit: string): Row & { found: number } => {
+  const toRow = (kind: keyof typeof names, unit: string): Row & { found: number } => {
     const of = (client: Client) => measured[client].map((round) => round[kind]);
     const ratio = medianRatio(of('@org/seam-core'), of('@seamapi/http'));
     const cells = {
       '@org/seam-core': withRatio(count(median(of('@org/seam-core'))) + unit, ratio),
       '@seamapi/http': count(median(of('@seamapi/http'))) + unit,
     };
-    return { what: `types, ${calls} calls, ${kind}`, cells, found: ratio };
+    return { what: `types, ${calls} calls, ${names[kind]}`, cells, found: ratio };
   };
   return [
     { ...toRow('lines', ''), budget: budgets.declarationLines },
