@@ -3,7 +3,7 @@ import { isSeamError } from '../errors/is-seam-error.ts';
 import { SeamInvalidResponseError } from '../errors/seam-invalid-response-error.ts';
 import type { TimeoutPhase } from '../errors/seam-timeout-error.ts';
 import { readAnswer } from './read-answer.ts';
-import { bodyLimits, readBody } from './read-body.ts';
+import { bodyLimits, NotUtf8Error, readBody } from './read-body.ts';
 import { toTransportError } from './to-transport-error.ts';
 
 /** An answer that proves the call. */
@@ -51,18 +51,20 @@ export const attempt = async (request: Request, options: AttemptRequest): Promis
   const controller = new AbortController();
   let phase: TimeoutPhase = 'headers';
   let isLate = false;
-  const abort = () => controller.abort();
+  let abort = () => {};
+  const ended = new Promise<never>((_, reject) => {
+    abort = () => {
+      controller.abort();
+      reject(new Error('ended'));
+    };
+  });
   const timer = setTimeout(() => {
     isLate = true;
     abort();
   }, timeout);
-  const ended = new Promise<never>((_, reject) => {
-    controller.signal.addEventListener('abort', () => reject(new Error('ended')));
-  });
-  signal?.addEventListener('abort', abort);
-  if (signal?.aborted) abort();
-  try {
-    const response: unknown = await Promise.race([fetch(request, { signal: controller.signal }), ended]);
+
+  const work = async (): Promise<Answered> => {
+    const response: unknown = await fetch(request, { signal: controller.signal });
     if (!isResponse(response))
       throw new SeamInvalidResponseError(`${endpoint.path}: fetch returned no response`, {
         reason: 'transport',
@@ -70,29 +72,23 @@ export const attempt = async (request: Request, options: AttemptRequest): Promis
       });
     onResponse(response);
     phase = 'body';
-    const text = await Promise.race([readText(response, endpoint), ended]);
-    return {
-      response,
-      result: readAnswer(endpoint, response, response.ok ? text : withoutSecrets(text, secrets)),
-    };
+    const text = await readText(response, endpoint);
+    const shown = response.ok ? text : withoutSecrets(text, secrets);
+    return { response, result: readAnswer(endpoint, response, shown) };
+  };
+
+  signal?.addEventListener('abort', abort);
+  if (signal?.aborted) abort();
+  try {
+    return await Promise.race([work(), ended]);
   } catch (error) {
     if (isSeamError(error)) throw error;
-    if (
-      error instanceof TypeError &&
-      (error as { code?: unknown }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
-    )
+    if (error instanceof NotUtf8Error)
       throw new SeamInvalidResponseError(`${endpoint.path}: the answer is not UTF-8`, {
         reason: 'invalid_json',
         outcome: 'unknown',
       });
-    throw toTransportError({
-      path: endpoint.path,
-      error,
-      phase,
-      timeout,
-      timedOut: isLate,
-      signal,
-    });
+    throw toTransportError({ path: endpoint.path, error, phase, timeout, timedOut: isLate, signal });
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);

@@ -10,31 +10,57 @@ export interface BodyRequest {
   readonly patience?: number;
 }
 
-/**
- * The body's text. `undefined` when it is longer than the limit: the rest is not read.
- * @throws TypeError when it is not UTF-8
- */
-export const readBody = async (
-  { body }: Response,
+/** The body is not UTF-8. */
+export class NotUtf8Error extends Error {}
+
+const newDecoder = () => new TextDecoder('utf-8', { fatal: true });
+const wholeDecoder = newDecoder();
+
+const decode = (decoder: TextDecoder, bytes?: Uint8Array | ArrayBuffer, stream = false): string => {
+  try {
+    return decoder.decode(bytes as Uint8Array<ArrayBuffer>, { stream });
+  } catch {
+    throw new NotUtf8Error();
+  }
+};
+
+/** Whether the body is as long as its headers say, and that is short enough to read it at once. */
+const isSurelyShort = ({ headers }: Response, limit: number): boolean => {
+  const length = headers.get('content-length');
+  return length !== null && Number(length) <= limit && !headers.has('content-encoding');
+};
+
+const readInPieces = async (
+  body: ReadableStream<Uint8Array>,
   { limit, patience }: BodyRequest,
 ): Promise<string | undefined> => {
-  if (!body) return '';
   const reader = body.getReader();
   const cancel = () => void reader.cancel().catch(() => {});
   const timer = patience === undefined ? undefined : setTimeout(cancel, patience);
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decoder = newDecoder();
   let text = '';
   let size = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return text + decoder.decode();
+      if (done) return text + decode(decoder);
       size += value.length;
       if (size > limit) return undefined;
-      text += decoder.decode(value, { stream: true });
+      text += decode(decoder, value, true);
     }
   } finally {
     clearTimeout(timer);
     cancel();
   }
+};
+
+/**
+ * The body's text. `undefined` when it is longer than the limit: the rest is not read.
+ * @throws NotUtf8Error
+ */
+export const readBody = async (response: Response, request: BodyRequest): Promise<string | undefined> => {
+  if (!response.body) return '';
+  if (request.patience === undefined && isSurelyShort(response, request.limit))
+    return decode(wholeDecoder, await response.arrayBuffer());
+  return await readInPieces(response.body, request);
 };
