@@ -16,7 +16,7 @@ const failed = {
 const clientOf = (attempts: object[], options: object = {}) => {
   const asked: string[] = [];
   const fetch = async (input: RequestInfo | URL) => {
-    const { pathname } = new URL((input as Request).url);
+    const { pathname } = new URL(input as string);
     const action_attempt = attempts[Math.min(asked.length, attempts.length - 1)];
     asked.push(pathname);
     return Response.json({ action_attempt, ok: true });

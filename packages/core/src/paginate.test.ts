@@ -11,7 +11,7 @@ interface Wire {
 const clientOf = (pages: Record<string, [ids: string[], wire: Wire]>) => {
   const asked: string[] = [];
   const fetch = async (input: RequestInfo | URL) => {
-    const { search, searchParams } = new URL((input as Request).url);
+    const { search, searchParams } = new URL(input as string);
     asked.push(search);
     const [ids, wire] = pages[searchParams.get('page_cursor') ?? ''] ?? [
       [],

@@ -14,6 +14,7 @@ export interface Answered {
 
 export interface AttemptRequest {
   readonly endpoint: AnyEndpoint;
+  readonly init: RequestInit;
   readonly fetch: typeof globalThis.fetch;
   readonly signal: AbortSignal | undefined;
   /** Milliseconds for headers and body together. */
@@ -46,8 +47,8 @@ const withoutSecrets = (text: string, secrets: readonly string[]): string =>
  * Sends a request once, and reads and proves its answer within one span of time. Never settles later than that, whatever
  * `fetch` does.
  */
-export const attempt = async (request: Request, options: AttemptRequest): Promise<Answered> => {
-  const { endpoint, fetch, signal, timeout, secrets, onResponse } = options;
+export const attempt = async (url: string, options: AttemptRequest): Promise<Answered> => {
+  const { endpoint, init, fetch, signal, timeout, secrets, onResponse } = options;
   const controller = new AbortController();
   let phase: TimeoutPhase = 'headers';
   let isLate = false;
@@ -64,7 +65,7 @@ export const attempt = async (request: Request, options: AttemptRequest): Promis
   }, timeout);
 
   const work = async (): Promise<Answered> => {
-    const response: unknown = await fetch(request, { signal: controller.signal });
+    const response: unknown = await fetch(url, { ...init, signal: controller.signal });
     if (!isResponse(response))
       throw new SeamInvalidResponseError(`${endpoint.path}: fetch returned no response`, {
         reason: 'transport',

@@ -1,5 +1,5 @@
 import ky from 'ky';
-import type { AnyEndpoint } from '../endpoint.ts';
+import type { AnyEndpoint, Verb } from '../endpoint.ts';
 import { clientSessions } from '../generated/endpoints/client-sessions.ts';
 import type { CallOptions, SeamOptions } from '../options.ts';
 import { Retrier } from '../retry/retrier.ts';
@@ -23,8 +23,6 @@ interface Sent {
 /** Calls an endpoint and resolves with its proven result. */
 export type Send = (endpoint: AnyEndpoint, params: unknown, options?: CallOptions) => Promise<Sent>;
 
-const verbs = ['get', 'post', 'put', 'patch', 'delete'] as const;
-
 /** The way from a call to its result: check, write, send until it is proven or not worth it. */
 export const createSend = (options: SeamOptions): Send => {
   const base = readEndpoint(options.endpoint);
@@ -47,11 +45,25 @@ export const createSend = (options: SeamOptions): Send => {
         onRetry: (error, delay) => tell(hooks?.retry, { ...event(), error, delay }),
       });
       let answered: Answered | undefined;
+      const url = base + endpoint.path + query;
+      const sentHeaders = {
+        ...options.headers,
+        ...call.headers,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      };
+      const init: RequestInit = {
+        method: endpoint.verb,
+        headers: sentHeaders,
+        redirect: 'manual',
+        ...(body === undefined ? {} : { body }),
+      };
 
-      const sendOnce = async (request: Request): Promise<Response> => {
+      const sendOnce = async (): Promise<Response> => {
         retrier.sent += 1;
         tell(hooks?.request, event());
-        answered = await attempt(request, {
+        answered = await attempt(url, {
+          init,
           endpoint,
           signal,
           secrets,
@@ -69,22 +81,16 @@ export const createSend = (options: SeamOptions): Send => {
 
       try {
         signal?.throwIfAborted();
-        // ky repeats and pauses; what is worth it, and for how long, the retrier says.
-        const { status, headers: received } = await ky(base + endpoint.path + query, {
-          method: endpoint.verb,
-          headers: {
-            ...options.headers,
-            ...call.headers,
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-            ...headers,
-          },
-          ...(body === undefined ? {} : { body }),
+        // ky checks, repeats and pauses; whether and for how long, the retrier says. What is sent is `init`, the same
+        // every time: passing on ky's own request with a signal of each attempt would copy it once more.
+        const { status, headers: received } = await ky(url, {
           ...(signal ? { signal } : {}),
-          fetch: (request) => sendOnce(request as Request),
-          redirect: 'manual',
+          method: endpoint.verb,
+          headers: sentHeaders,
+          fetch: sendOnce,
           retry: {
             limit: retrier.limit - 1,
-            methods: [...verbs],
+            methods: [endpoint.verb.toLowerCase() as Lowercase<Verb>],
             shouldRetry: ({ error }) => retrier.shouldRetry(error),
             delay: () => retrier.pause,
             backoffLimit: Infinity,

@@ -18,7 +18,7 @@ const wholeDecoder = newDecoder();
 
 const decode = (decoder: TextDecoder, bytes?: Uint8Array | ArrayBuffer, stream = false): string => {
   try {
-    return decoder.decode(bytes as Uint8Array<ArrayBuffer>, { stream });
+    return decoder.decode(bytes, { stream });
   } catch {
     throw new NotUtf8Error();
   }
