@@ -23,7 +23,7 @@ const pauseFor = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
 
 const throwIfAborted = (signal: AbortSignal | undefined): void => {
   if (signal?.aborted)
-    throw new SeamAbortError('Waiting for the action attempt was aborted', {
+    throw new SeamAbortError('The wait was aborted', {
       outcome: 'unknown',
       cause: signal.reason,
     });
