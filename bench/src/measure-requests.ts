@@ -5,7 +5,7 @@ import { budgets } from './budgets.ts';
 import type { Cost } from './child/ask.ts';
 import type { Projects } from './install-packages.ts';
 import { interleave } from './interleave.ts';
-import { median, medianRatio } from './median.ts';
+import { median, ratioOf } from './median.ts';
 import { withRatio, type Row } from './row.ts';
 import { run } from './run.ts';
 import { subjects, type Subject } from './subjects.ts';
@@ -31,7 +31,7 @@ export const measureRequests = async (projects: Projects): Promise<Row[]> => {
 
     const toRow = (inFlight: 1 | 32, kind: keyof Cost): Row & { found: number } => {
       const of = (name: Subject) => measured[name].map((costs) => costs[inFlight][kind]);
-      const ratio = (name: Subject) => medianRatio(of(name), of('ky'));
+      const ratio = (name: Subject) => ratioOf(of(name), of('ky'));
       const cells = Object.fromEntries(
         subjects.map((name) => [name, withRatio(`${median(of(name)).toFixed(0)} µs`, ratio(name))]),
       );

@@ -3,13 +3,13 @@ import { endpoints } from '@org/seam-core';
 import { budgets } from './budgets.ts';
 import type { Projects } from './install-packages.ts';
 import { interleave } from './interleave.ts';
-import { median, medianRatio } from './median.ts';
+import { median, ratioOf } from './median.ts';
 import { count, withRatio, type Row } from './row.ts';
 import { run } from './run.ts';
 import { clients, type Client } from './subjects.ts';
 import { writeConsumers } from './write-consumers.ts';
 
-const rounds = 11;
+const rounds = 31;
 
 const names = {
   lines: 'declaration lines',
@@ -43,7 +43,7 @@ const measureConsumer = (projects: Projects, resources: readonly string[]): Row[
 
   const toRow = (kind: keyof typeof names, unit: string): Row & { found: number } => {
     const of = (client: Client) => measured[client].map((round) => round[kind]);
-    const ratio = medianRatio(of('@org/seam-core'), of('@seamapi/http'));
+    const ratio = ratioOf(of('@org/seam-core'), of('@seamapi/http'));
     const cells = {
       '@org/seam-core': withRatio(count(median(of('@org/seam-core'))) + unit, ratio),
       '@seamapi/http': count(median(of('@seamapi/http'))) + unit,

@@ -6,6 +6,6 @@ export const median = (values: readonly number[]): number => {
   return (lower + upper) / 2;
 };
 
-/** The median of the rounds' own ratios: both sides of each were measured in the same minute. */
-export const medianRatio = (values: readonly number[], bases: readonly number[]): number =>
-  median(values.map((value, round) => value / (bases[round] ?? Number.NaN)));
+/** How the medians of two interleaved series compare. */
+export const ratioOf = (values: readonly number[], bases: readonly number[]): number =>
+  median(values) / median(bases);
