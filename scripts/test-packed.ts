@@ -81,7 +81,23 @@ const sizeOf = (folder: string): number =>
     .filter((entry) => entry.isFile())
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 
-const checkWeight = (name: string, limits: { maxBytes: number; maxPackages: number }) => {
+/** The lines that a consumer's compiler reads. */
+const declarationLines = (name: string): number =>
+  globSync('**/*.d.ts', { cwd: join(project, 'node_modules', name) })
+    .map((file) => readFileSync(join(project, 'node_modules', name, file), 'utf8').split('\n').length)
+    .reduce((sum, lines) => sum + lines, 0);
+
+interface Limits {
+  readonly maxBytes: number;
+  readonly maxPackages: number;
+  readonly maxDeclarationLines: number;
+}
+
+const checkWeight = (name: string, limits: Limits) => {
+  const lines = declarationLines(name);
+  const read = `${name} declares in ${lines} of ${limits.maxDeclarationLines} lines`;
+  assert.ok(lines > 0 && lines <= limits.maxDeclarationLines, read);
+  console.log(`ok   ${read}`);
   const packages = [...withDependencies(name)];
   const bytes = packages.reduce((sum, part) => sum + sizeOf(join(project, 'node_modules', part)), 0);
   const found = `${name} installs ${bytes} of ${limits.maxBytes} bytes in ${packages.length} of ${limits.maxPackages} packages`;

@@ -1,5 +1,5 @@
 import { createSeam, type Replay, type Seam, type SeamError } from '@org/seam-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkInvariants, pendingTimers } from '../support/check-invariants.ts';
 import { faultServer, type Fault } from '../support/fault-server.ts';
 import cases from './retry.json' with { type: 'json' };
@@ -35,6 +35,20 @@ const table = (cases as { id: string; script: Fault[] }[]).flatMap(({ id: row, s
   ),
 );
 
+// I3: a call settles once, and leaves nothing behind for the process to complain of.
+const complaints: unknown[] = [];
+const complain = (complaint: unknown) => void complaints.push(complaint);
+
+beforeAll(() => {
+  process.on('warning', complain);
+  process.on('unhandledRejection', complain);
+});
+afterAll(() => {
+  process.off('warning', complain);
+  process.off('unhandledRejection', complain);
+  expect(complaints).toEqual([]);
+});
+
 describe('a call that meets a fault', () => {
   it.each(table)('%s: %s, on an endpoint that is %s', async (_row, _title, replay, script, expected) => {
     await using server = await faultServer(script, okBody);
@@ -58,6 +72,10 @@ describe('a call that meets a fault', () => {
     });
     // I4: whatever is sent again is sent unchanged.
     expect(new Set(server.requests.map(({ line, body }) => line + body)).size).toBeLessThanOrEqual(1);
+    // I7: success is what an answer proved, and I8: a refusal means that nothing was applied.
+    if (!error) expect(server.actions.at(-1)).toBe('ok');
+    if (error?.outcome === 'rejected') for (const action of server.actions) expect(action).toMatch(/^4\d\d/);
+    if (error?.outcome === 'not_sent') expect(server.requests).toEqual([]);
     if (error) checkInvariants(error, 'CANARY8f1c');
     expect(pendingTimers()).toBeLessThanOrEqual(timers);
   });

@@ -25,6 +25,8 @@ export interface FaultServer extends AsyncDisposable {
   readonly url: string;
   /** The request lines that came in whole, with their bodies. */
   readonly requests: readonly { readonly line: string; readonly body: string }[];
+  /** What was done with them, in order. */
+  readonly actions: readonly Fault[];
 }
 
 const respond = (status: string, body: string, headers: string[] = []): string =>
@@ -101,6 +103,7 @@ const lengthOf = (head: string): number => Number(/content-length: (\d+)/i.exec(
 /** A raw server that treats its requests one after the other as the script says, and after its end with success. */
 export const faultServer = async (script: readonly Fault[], okBody = '{"ok":true}'): Promise<FaultServer> => {
   const requests: { line: string; body: string }[] = [];
+  const actions: Fault[] = [];
   const queue = [...script];
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
@@ -118,7 +121,9 @@ export const faultServer = async (script: readonly Fault[], okBody = '{"ok":true
       if (end === -1 || received.length < end + 4 + lengthOf(received.slice(0, end))) return;
       requests.push({ line: received.slice(0, received.indexOf(' HTTP/')), body: received.slice(end + 4) });
       received = '';
-      act(queue.shift() ?? 'ok', socket, okBody);
+      const action = queue.shift() ?? 'ok';
+      actions.push(action);
+      act(action, socket, okBody);
     });
   });
   await new Promise<void>((resolve) => {
@@ -127,6 +132,7 @@ export const faultServer = async (script: readonly Fault[], okBody = '{"ok":true
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    actions,
     [Symbol.asyncDispose]: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();
