@@ -1,5 +1,5 @@
 import { endpoints, SeamConfigError, type AnyEndpoint, type EndpointPath } from '@org/seam-core';
-import { mapEndpoints } from '@org/seam-core/internal';
+import { mapEndpoints, valueAt } from '@org/seam-core/internal';
 import {
   apiError,
   builtInSchema,
@@ -13,7 +13,7 @@ import {
 } from '@org/seam-core/server';
 import type { Request, RequestHandler } from 'express';
 import type { AuthorizeCall, SeamRouterOptions } from './seam-router-options.ts';
-import type { SeamHandlers, SeamTarget } from './seam-target.ts';
+import type { SeamTarget } from './seam-target.ts';
 import { upstreamError } from './upstream-error.ts';
 
 /** A call that remembers its Express request: for the decision, and for a target chosen by it. */
@@ -36,19 +36,16 @@ const findPlaces = (): Map<string, Place> => {
   return places;
 };
 
-const functionAt = (handlers: SeamHandlers, names: readonly string[]): unknown =>
-  names.reduce<unknown>((branch, name) => (branch as Record<string, unknown> | undefined)?.[name], handlers);
-
 /** The route of an exposed endpoint: it looks up the target's function and passes the parameters on. */
 const toRoute = (target: SeamTarget, { endpoint, names }: Place): Route<RouterContext> => {
   const missing = () =>
     new SeamConfigError(`${endpoint.path} is exposed, but the target has no ${names.join('.')}().`);
-  if (typeof target !== 'function' && typeof functionAt(target, names) !== 'function') throw missing();
+  if (typeof target !== 'function' && typeof valueAt(target, names) !== 'function') throw missing();
   return {
     endpoint,
     schema: builtInSchema(names),
     handler: async (params, { req, signal }) => {
-      const forward = functionAt(typeof target === 'function' ? await target(req) : target, names);
+      const forward = valueAt(typeof target === 'function' ? await target(req) : target, names);
       if (typeof forward !== 'function') throw missing();
       // A caller who goes away ends a read. A change goes on: half a revocation helps nobody.
       return (await forward(params, endpoint.replay === 'safe' ? { signal } : {})) as unknown;

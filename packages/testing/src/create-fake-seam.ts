@@ -1,5 +1,5 @@
 import { createSeam, endpoints, type Handlers, type Seam } from '@org/seam-core';
-import { mapEndpoints } from '@org/seam-core/internal';
+import { mapEndpoints, valueAt } from '@org/seam-core/internal';
 import { apiError, createRequestHandler, errorAnswer, type CallContext } from '@org/seam-core/server';
 import { createAdd, type Add } from './add.ts';
 import { authenticate } from './authenticate.ts';
@@ -46,13 +46,10 @@ export interface FakeSeam extends AsyncDisposable {
 
 const endpoint = 'https://fake-seam.invalid';
 
-const lookUp = (tree: unknown, names: readonly string[]): unknown =>
-  names.reduce((branch, name) => (branch as Record<string, unknown>)[name], tree);
-
 /** The handlers as anybody may call them: in the first workspace, and with what is `undefined` left out. */
 const bindHandlers = (world: World, workspace_id: string): Handlers<typeof endpoints, CallContext> =>
   mapEndpoints(endpoints, (_, names) => {
-    const handler = lookUp(handlers, names) as (params: object, context: object) => unknown;
+    const handler = valueAt(handlers, names) as (params: object, context: object) => unknown;
     return (params: object = {}, context: CallContext = {}) =>
       handler(Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)), {
         world,

@@ -1,15 +1,13 @@
 import { schemaLoaders } from '../generated/schemas/loaders.ts';
 import type { SchemaLoader } from './routes.ts';
+import { valueAt } from '../value-at.ts';
 import type { StandardSchema } from './standard-schema.ts';
-
-const descend = (node: unknown, names: readonly string[]): unknown =>
-  names.reduce((branch, name) => (branch as Record<string, unknown> | undefined)?.[name], node);
 
 /** The built-in schema of an endpoint by its names in the tree; its resource's module is loaded on the first call. */
 export const builtInSchema = (names: readonly string[]): SchemaLoader => {
   const [resource = '', ...rest] = names;
   const load = (schemaLoaders as Record<string, (() => Promise<unknown>) | undefined>)[resource];
-  const find = async () => (load ? (descend(await load(), rest) as StandardSchema | undefined) : undefined);
+  const find = async () => (load ? (valueAt(await load(), rest) as StandardSchema | undefined) : undefined);
   let found: Promise<StandardSchema | undefined> | undefined;
   return () => (found ??= find());
 };
@@ -19,4 +17,4 @@ export const schemaFrom =
   (schemas: unknown) =>
   (names: readonly string[]): SchemaLoader =>
   () =>
-    descend(schemas, names) as StandardSchema | undefined;
+    valueAt(schemas, names) as StandardSchema | undefined;

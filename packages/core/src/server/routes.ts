@@ -1,5 +1,6 @@
 import type { AnyEndpoint, EndpointTree, Handlers } from '../endpoint.ts';
 import { mapEndpoints } from '../map-endpoints.ts';
+import { valueAt } from '../value-at.ts';
 import type { StandardSchema } from './standard-schema.ts';
 
 /** A function that answers one endpoint. */
@@ -15,16 +16,8 @@ export interface Route<TContext> {
   readonly schema: SchemaLoader;
 }
 
-/** Any object with functions where the tree has endpoints. */
-interface HandlerTree {
-  readonly [name: string]: unknown;
-}
-
 /** What builds the routes: the schema of an endpoint by its names in the tree. */
 type FindSchema = (names: readonly string[]) => SchemaLoader;
-
-const at = (handlers: HandlerTree, names: readonly string[]): unknown =>
-  names.reduce<unknown>((branch, name) => (branch as HandlerTree | undefined)?.[name], handlers);
 
 /** The tree and its handlers as a table by path. Endpoints without a handler are left out. */
 export const toRoutes = <TTree extends EndpointTree, TContext>(
@@ -34,7 +27,7 @@ export const toRoutes = <TTree extends EndpointTree, TContext>(
 ): ReadonlyMap<string, Route<TContext>> => {
   const routes = new Map<string, Route<TContext>>();
   mapEndpoints(tree, (endpoint, names) => {
-    const handler = at(handlers, names);
+    const handler = valueAt(handlers, names);
     if (typeof handler === 'function')
       routes.set(endpoint.path, {
         endpoint,

@@ -1,16 +1,12 @@
 import { endpoints } from '@org/seam-core';
-import { mapEndpoints } from '@org/seam-core/internal';
+import { mapEndpoints, valueAt } from '@org/seam-core/internal';
 import { handlers } from './index.ts';
 import { notImplemented } from './not-implemented.ts';
 
 const paths = new Set<string>();
 
 mapEndpoints(endpoints, ({ path }, names) => {
-  const handler = names.reduce<unknown>(
-    (branch, name) => (branch as Record<string, unknown>)[name],
-    handlers,
-  );
-  if (handler === notImplemented) paths.add(path);
+  if (valueAt(handlers, names) === notImplemented) paths.add(path);
 });
 
 /** The paths of the contract that the fake answers with 501. */
