@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createSeam } from '../create-seam.ts';
 import { isSeamError } from '../errors/is-seam-error.ts';
+import { json, recordingServer } from './recording-server.test-helper.ts';
 
 const apiKey = 'seam_test1_key';
 const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
@@ -80,6 +81,24 @@ describe('a clock that is wrong', () => {
     });
     await expect(seam.userIdentities.list()).rejects.toMatchObject({ name: 'SeamTimeoutError' });
   });
+});
+
+it('C59: an event loop that was blocked costs a call one attempt more at most', async () => {
+  await using server = await recordingServer(json({ user_identities: [], ok: true }));
+  const seam = createSeam({ apiKey, endpoint: server.url, timeout: 100, retry: { baseDelay: 1 } });
+  const call = seam.userIdentities.list();
+  const until = performance.now() + 300;
+  while (performance.now() < until);
+  expect(await call).toEqual([]);
+  expect(server.requests.length).toBeLessThanOrEqual(2);
+});
+
+it('C61: a thousand calls at once all get their answer, each sent once', async () => {
+  await using server = await recordingServer(json({ user_identities: [], ok: true }));
+  const seam = createSeam({ apiKey, endpoint: server.url });
+  const results = await Promise.all(Array.from({ length: 1000 }, () => seam.userIdentities.list()));
+  expect(results).toEqual(Array(1000).fill([]));
+  expect(server.requests).toHaveLength(1000);
 });
 
 it('C57: one signal ends all pauses, and the process with them', async () => {
