@@ -97,7 +97,7 @@ it('C61: a thousand calls at once all get their answer, each sent once', async (
   await using server = await recordingServer(json({ user_identities: [], ok: true }));
   const seam = createSeam({ apiKey, endpoint: server.url });
   const results = await Promise.all(Array.from({ length: 1000 }, () => seam.userIdentities.list()));
-  expect(results).toEqual(Array(1000).fill([]));
+  expect(results.every((people) => people.length === 0)).toBe(true);
   expect(server.requests).toHaveLength(1000);
 });
 
