@@ -5,13 +5,9 @@ import {
 } from '../errors/seam-invalid-response-error.ts';
 import { toApiError } from '../errors/to-api-error.ts';
 import type { ValidationErrors } from '../errors/validation-errors.ts';
+import { isObject } from '../is-object.ts';
 import { parseRetryAfter } from '../retry/retry-after.ts';
 import { withPagination, type Pagination } from '../pagination.ts';
-
-type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isJson = (response: Response) =>
   /^application\/([\w.-]+\+)?json\b/i.test(response.headers.get('content-type') ?? '');
@@ -27,9 +23,9 @@ const parse = (text: string): unknown => {
 };
 
 const reasons = {
-  redirect: 'redirected the call elsewhere, which is not followed',
+  redirect: 'redirected the call, which is not followed',
   empty: 'answered with nothing',
-  not_json: 'answered with something other than JSON',
+  not_json: 'did not answer with JSON',
   invalid_json: 'answered with JSON that does not parse',
   not_ok: 'did not confirm the call',
   shape: 'answered without the result',
@@ -77,8 +73,8 @@ export const readAnswer = (endpoint: AnyEndpoint, response: Response, text: stri
 
   const result = body[endpoint.returns];
   const isList = endpoint.as === 'page' || endpoint.as === 'list';
-  if (isList !== Array.isArray(result) || typeof result !== 'object' || result === null) throw fail('shape');
+  if (!(isList ? Array.isArray(result) : isObject(result))) throw fail('shape');
   return isObject(body['pagination'])
-    ? withPagination(result, body['pagination'] as unknown as Pagination)
+    ? withPagination(result as object, body['pagination'] as unknown as Pagination)
     : result;
 };

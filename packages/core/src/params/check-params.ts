@@ -1,9 +1,7 @@
 import type { AnyEndpoint } from '../endpoint.ts';
+import { isObject } from '../is-object.ts';
 import { formProblem } from './form-problem.ts';
 import { invalidInput, type InputIssue } from './invalid-input.ts';
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Deeper than any parameter goes, and the end of what contains itself. */
 const deepest = 16;

@@ -1,10 +1,8 @@
+import { isObject } from '../is-object.ts';
 import { apiError } from './api-error.ts';
 import type { Call } from './call.ts';
 import { parseQuery } from './parse-query.ts';
 import type { StandardSchema } from './standard-schema.ts';
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const checkMedia = (call: Call, strict: boolean): void => {
   const isJson = /^application\/json\s*(;\s*charset=("?)utf-8\2\s*)?$/i.test(
