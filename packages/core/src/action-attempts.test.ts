@@ -93,6 +93,8 @@ describe('a call that returns an action attempt', () => {
     });
     const all = clientOf([pending], { waitForActionAttempt: false });
     expect(await settle(all.seam.locks.lockDoor({ device_id }), 0)).toEqual({ value: pending });
+    const unset = { waitForActionAttempt: undefined };
+    expect(await settle(all.seam.locks.lockDoor({ device_id }, unset), 0)).toEqual({ value: pending });
   });
 
   it('can be waited for later', async () => {

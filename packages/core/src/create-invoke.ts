@@ -19,7 +19,7 @@ export const createInvoke = (options: SeamOptions): Invoke => {
     call[collectResponse]?.({ status, headers, requestId, attempts });
     if (endpoint.as !== 'attempt') return result;
 
-    const { waitForActionAttempt: wait = true } = { ...options, ...call };
+    const wait = call.waitForActionAttempt ?? options.waitForActionAttempt ?? true;
     if (wait === false) return result;
     const look = async (of: { action_attempt_id: string }, how: object) =>
       (await send(actionAttempts.get, of, how)).result as ActionAttempt;

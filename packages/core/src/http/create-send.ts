@@ -33,7 +33,10 @@ export const createSend = (options: SeamOptions): Send => {
     (credential: () => Promise<Credential>): Send =>
     async (endpoint, params, call = {}) => {
       const { query, body } = toPayload(endpoint, params);
-      const { signal, timeout = 10_000, totalTimeout = 30_000, retry = {} } = { ...options, ...call };
+      const { signal } = call;
+      const timeout = call.timeout ?? options.timeout ?? 10_000;
+      const totalTimeout = call.totalTimeout ?? options.totalTimeout ?? 30_000;
+      const retry = call.retry ?? options.retry ?? {};
       const { headers, secrets } = await credential();
       const id = {};
       const event = () => ({ call: id, verb: endpoint.verb, path: endpoint.path, attempt: retrier.sent });

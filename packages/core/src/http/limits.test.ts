@@ -211,6 +211,20 @@ describe('a fetch of another make', () => {
       name: 'SeamTimeoutError',
     });
   });
+
+  it('keeps the limits of the client where a call leaves them undefined', async () => {
+    const seam = createSeam({
+      apiKey,
+      fetch: () => new Promise(() => {}),
+      timeout: 20,
+      totalTimeout: 50,
+      retry: { baseDelay: 1 },
+    });
+    const unset = { timeout: undefined, totalTimeout: undefined, retry: undefined };
+    await expect(seam.userIdentities.get({ user_identity_id }, unset)).rejects.toMatchObject({
+      name: 'SeamTimeoutError',
+    });
+  });
 });
 
 describe('a caller who gives up', () => {
