@@ -1,11 +1,11 @@
-import type { AcsEntranceRow, AcsUserRow, DeviceRow } from './state.ts';
+import type { AcsEntranceRow, AcsUserRow, DeviceRow } from './rows.ts';
 import type { World } from './world.ts';
 
 const present = <TRow>(rows: (TRow | undefined)[]): TRow[] => rows.filter((row) => row !== undefined);
 
 /** The ACS users that belong to a user identity. */
 export const acsUsersOf = ({ state }: World, user_identity_id: string): AcsUserRow[] =>
-  state.acsUsers.list((user) => user.user_identity_id === user_identity_id);
+  state.acsUsers.by('user_identity_id', user_identity_id);
 
 /** The devices a user identity may use. */
 export const devicesOf = ({ state }: World, user_identity_id: string): DeviceRow[] =>
@@ -15,7 +15,7 @@ const entranceIdsOf = ({ state }: World, acs_user_id: string): string[] => [
   ...state.entranceAccess.rightsOf(acs_user_id),
   ...state.groupMembers.rightsOf(acs_user_id).flatMap((group) => state.groupEntrances.rightsOf(group)),
   ...state.acsCredentials
-    .list((credential) => credential.acs_user_id === acs_user_id)
+    .by('acs_user_id', acs_user_id)
     .flatMap(({ acs_credential_id }) => state.credentialEntrances.rightsOf(acs_credential_id)),
 ];
 
@@ -33,6 +33,6 @@ export const entrancesOf = (world: World, users: readonly AcsUserRow[]): AcsEntr
 export const closeAllEntrances = ({ state }: World, { acs_user_id }: AcsUserRow): void => {
   state.entranceAccess.deleteLeft(acs_user_id);
   state.groupMembers.deleteLeft(acs_user_id);
-  for (const credential of state.acsCredentials.list((row) => row.acs_user_id === acs_user_id))
+  for (const credential of state.acsCredentials.by('acs_user_id', acs_user_id))
     state.credentialEntrances.deleteLeft(credential.acs_credential_id);
 };

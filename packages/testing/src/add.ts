@@ -1,4 +1,4 @@
-import type { AcsCredential, AcsEntrance, AcsSystem, AcsUser, UserIdentity, Workspace } from '@org/seam-core';
+import type { AcsCredential, AcsEntrance, AcsUser, UserIdentity, Workspace } from '@org/seam-core';
 import { addAcsAccessGroup } from './fixtures/acs/access-groups.ts';
 import { addAcsCredential } from './fixtures/acs/credentials.ts';
 import { addAcsEntrance } from './fixtures/acs/entrances.ts';
@@ -15,12 +15,13 @@ import { presentUserIdentity } from './present/user-identity.ts';
 import type {
   AcsAccessGroupRow,
   AcsEntranceRow,
+  AcsSystemRow,
   AcsUserRow,
   ClientSessionRow,
   ConnectedAccountRow,
   DeviceRow,
   UserIdentityRow,
-} from './state.ts';
+} from './rows.ts';
 import type { World } from './world.ts';
 
 type InSystem<TRow> = Partial<TRow> & { readonly acs_system_id: string };
@@ -34,7 +35,7 @@ export interface Add {
   connectedAccount(overrides?: Partial<ConnectedAccountRow>): ConnectedAccountRow;
   userIdentity(overrides?: Partial<UserIdentityRow>): UserIdentity;
   device(overrides?: DeviceOverrides): DeviceRow;
-  acsSystem(overrides?: Partial<AcsSystem>): AcsSystem;
+  acsSystem(overrides?: Partial<AcsSystemRow>): AcsSystemRow;
   acsEntrance(overrides: InSystem<AcsEntranceRow>): AcsEntrance;
   acsUser(overrides: InSystem<AcsUserRow>): AcsUser;
   acsAccessGroup(overrides: InSystem<AcsAccessGroupRow>): AcsAccessGroupRow;
@@ -53,7 +54,7 @@ export const createAdd = (world: World, home: string): Add => {
     userIdentity: (overrides) => presentUserIdentity(world)(addUserIdentity(world, at(overrides), overrides)),
     device: (overrides) => addDevice(world, at(overrides), overrides),
     acsSystem: (overrides) => addAcsSystem(world, at(overrides), overrides),
-    acsEntrance: (overrides) => presentAcsEntrance(addAcsEntrance(world, at(overrides), overrides)),
+    acsEntrance: (overrides) => presentAcsEntrance(world)(addAcsEntrance(world, at(overrides), overrides)),
     acsUser: (overrides) => presentAcsUser(world)(addAcsUser(world, at(overrides), overrides)),
     acsAccessGroup: (overrides) => addAcsAccessGroup(world, at(overrides), overrides),
     acsCredential: (overrides) => addAcsCredential(world, at(overrides), overrides),

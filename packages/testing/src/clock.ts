@@ -1,9 +1,29 @@
-/** The fake's time. It stands still until a test moves it. */
+/** What happens on its own as time goes by. */
+export interface Timeline {
+  /** When the next thing happens, in milliseconds since 1970; `undefined` when nothing is to come. */
+  nextDue(): number | undefined;
+  /** Lets the next thing happen. */
+  runNext(): void;
+}
+
+interface Waiter {
+  readonly due: number;
+  readonly wake: () => void;
+}
+
+/**
+ * The fake's time. It stands still until a test moves it. What is due on the way happens in its order and at its own
+ * moment, before the move returns.
+ */
 export class Clock {
   #now: number;
+  #waiters: Waiter[] = [];
+  readonly #timeline: Timeline | undefined;
 
-  constructor(start: Date | string) {
+  constructor(start: Date | string, timeline?: Timeline) {
     this.#now = new Date(start).getTime();
+    if (Number.isNaN(this.#now)) throw new RangeError(`The clock cannot start at ${String(start)}.`);
+    this.#timeline = timeline;
   }
 
   /** The present moment. */
@@ -24,7 +44,7 @@ export class Clock {
   /** Moves time forward. @param ms milliseconds, 0 or more */
   advance(ms: number): void {
     if (!(ms >= 0)) throw new RangeError(`clock.advance() takes milliseconds, 0 or more, not ${ms}.`);
-    this.#now += ms;
+    this.#moveTo(this.#now + ms);
   }
 
   /** Moves time to a moment that is not in the past. */
@@ -34,6 +54,37 @@ export class Clock {
       throw new RangeError(
         `clock.set() takes a moment at or after ${this.timestamp()}, not ${String(moment)}.`,
       );
+    this.#moveTo(target);
+  }
+
+  /** Lets happen what is due by now. */
+  settle(): void {
+    this.#moveTo(this.#now);
+  }
+
+  /** Goes to any moment, the past included, and lets nothing happen: for a state that comes with its own time. */
+  load(moment: string): void {
+    this.#now = new Date(moment).getTime();
+  }
+
+  /** Resolves when the clock has moved on by so many milliseconds. */
+  wait(ms: number): Promise<void> {
+    if (ms <= 0) return Promise.resolve();
+    return new Promise((wake) => this.#waiters.push({ due: this.#now + ms, wake }));
+  }
+
+  #moveTo(target: number): void {
+    for (
+      let due = this.#timeline?.nextDue();
+      due !== undefined && due <= target;
+      due = this.#timeline?.nextDue()
+    ) {
+      this.#now = Math.max(this.#now, due);
+      this.#timeline?.runNext();
+    }
     this.#now = target;
+    const woken = this.#waiters.filter(({ due }) => due <= target);
+    this.#waiters = this.#waiters.filter(({ due }) => due > target);
+    for (const { wake } of woken) wake();
   }
 }

@@ -1,27 +1,25 @@
-import { createSeam, endpoints, type Handlers, type Seam } from '@org/seam-core';
-import { mapEndpoints, valueAt } from '@org/seam-core/internal';
-import { apiError, createRequestHandler, errorAnswer, type CallContext } from '@org/seam-core/server';
+import { createSeam, type endpoints, type Handlers, type Seam } from '@org/seam-core';
+import { toWebCall, type CallContext } from '@org/seam-core/server';
 import { createAdd, type Add } from './add.ts';
-import { authenticate } from './authenticate.ts';
+import { defaultAssumptions } from './assumptions.ts';
+import { bindHandlers } from './bind-handlers.ts';
 import type { Clock } from './clock.ts';
-import { handlers } from './handlers/index.ts';
+import type { FakeSeamOptions } from './fake-seam-options.ts';
+import { Faults } from './faults/faults.ts';
+import { RateLimits } from './faults/rate-limits.ts';
+import { jobs } from './jobs/index.ts';
+import { Journal } from './journal.ts';
 import { listen, type ListenOptions, type ListeningFake } from './listen.ts';
-import { seeds, type Seed, type SeedName } from './seeds/index.ts';
+import type { ProviderFailures } from './provider-failures.ts';
+import { seeds } from './seeds/index.ts';
+import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
 import type { State } from './state.ts';
+import { Violations } from './violations.ts';
+import { clockWait } from './wire/clock-wait.ts';
+import { createResponder } from './wire/create-responder.ts';
+import { timerWait } from './wire/timer-wait.ts';
+import { toResponse } from './wire/to-response.ts';
 import { World } from './world.ts';
-
-export interface FakeSeamOptions {
-  /**
-   * What is there at the start: the name of a seed, or a function that adds what you need.
-   * @default 'building'
-   */
-  seed?: SeedName | Seed | undefined;
-  /**
-   * The moment at which the fake's clock stands.
-   * @default 2026-01-01T00:00:00.000Z
-   */
-  now?: Date | string | undefined;
-}
 
 /** A Seam in memory. */
 export interface FakeSeam extends AsyncDisposable {
@@ -37,26 +35,32 @@ export interface FakeSeam extends AsyncDisposable {
   readonly workspaceId: string;
   /** The base URL under which `fetch` answers; requests to it never leave the process. */
   readonly endpoint: string;
+  /** What the fake's chance began with: pass it as `randomSeed` to see the same again. */
+  readonly randomSeed: number;
   readonly add: Add;
   readonly state: State;
   readonly clock: Clock;
+  /** Every call that came. */
+  readonly journal: Journal;
+  /** What goes wrong between the caller and Seam. */
+  readonly faults: Faults;
+  /** What goes wrong between Seam and the devices. */
+  readonly provider: ProviderFailures;
+  /** The documented limits of calls a minute, which are off until they are switched on. */
+  readonly rateLimits: RateLimits;
+  /** Everything that is remembered, as data for `restore` or for a file. */
+  snapshot(): Snapshot;
+  /** Goes back to a snapshot of this or of another fake with the same kind of seed. */
+  restore(snapshot: Snapshot): void;
+  /** Goes back to the beginning: the state, the clock, the journal, the faults. */
+  reset(): void;
+  /** @throws Error when a strict fake was used wrongly, or a queued fault met no call */
+  verify(): void;
   /** Answers on a real socket, on this machine only unless a host is given. */
   listen(options?: ListenOptions): Promise<ListeningFake>;
 }
 
 const endpoint = 'https://fake-seam.invalid';
-
-/** The handlers as anybody may call them: in the first workspace, and with what is `undefined` left out. */
-const bindHandlers = (world: World, workspace_id: string): Handlers<typeof endpoints, CallContext> =>
-  mapEndpoints(endpoints, (_, names) => {
-    const handler = valueAt(handlers, names) as (params: object, context: object) => unknown;
-    return (params: object = {}, context: CallContext = {}) =>
-      handler(Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)), {
-        world,
-        workspace_id,
-        signal: context.signal,
-      });
-  }) as Handlers<typeof endpoints, CallContext>;
 
 /**
  * Makes a Seam that lives in this process: it remembers what is granted and revoked, and shares nothing with other
@@ -69,47 +73,80 @@ const bindHandlers = (world: World, workspace_id: string): Handlers<typeof endpo
 export const createFakeSeam = ({
   seed = 'building',
   now = '2026-01-01T00:00:00.000Z',
+  assumptions,
+  randomSeed = 1,
+  strict = false,
+  rateLimits: areLimitsOn = false,
+  wait: waitBy = 'timers',
+  journalLimit = 10_000,
 }: FakeSeamOptions = {}): FakeSeam => {
-  const world = new World({ now, endpoint });
-  const { state, ids, clock } = world;
+  const world = new World({
+    now,
+    endpoint,
+    jobs,
+    randomSeed,
+    assumptions: { ...defaultAssumptions, ...assumptions },
+  });
+  const { state, clock } = world;
+  const journal = new Journal(journalLimit);
+  const faults = new Faults(world.random);
+  const rateLimits = new RateLimits(clock, state, areLimitsOn);
+  const violations = new Violations();
+  const wait = waitBy === 'clock' ? clockWait(clock) : timerWait;
   const listeners: ListeningFake[] = [];
+
   const bootstrap = createAdd(world, '');
   const workspaceId = bootstrap.workspace().workspace_id;
   const apiKey = bootstrap.apiKey(workspaceId);
   const add = createAdd(world, workspaceId);
   (typeof seed === 'function' ? seed : seeds[seed])(add, state);
+  const beginning = takeSnapshot(world);
 
-  const options = {
-    context: authenticate(world),
-    strict: false,
-    bodyLimit: 1_048_576,
-    requestId: () => `request${ids.count('request')}`,
-  };
-  const answer = createRequestHandler(endpoints, handlers, options);
+  const respond = createResponder({ world, journal, faults, rateLimits, violations, strict });
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const response = await answer(new Request(input, init));
-    if (response) return response;
-    const { status, headers, value } = errorAnswer(apiError('not_implemented_by_fake'), options.requestId());
-    return Response.json(value, { status, headers });
+    const request = new Request(input, init);
+    request.signal.throwIfAborted();
+    const { pathname, search } = new URL(request.url);
+    const outcome = await respond(toWebCall(request, pathname + search));
+    return await toResponse(outcome, request.signal, wait);
+  };
+  const verify = () => {
+    if (strict) violations.verify(faults);
   };
 
   return {
     apiKey,
     workspaceId,
     endpoint,
+    randomSeed,
     add,
     state,
     clock,
+    journal,
+    faults,
+    provider: world.failures,
+    rateLimits,
     fetch,
     seam: createSeam({ apiKey, endpoint, fetch }),
     handlers: bindHandlers(world, workspaceId),
+    snapshot: () => takeSnapshot(world),
+    restore: (snapshot) => restoreSnapshot(world, snapshot),
+    reset: () => {
+      restoreSnapshot(world, beginning);
+      journal.clear();
+      faults.clear();
+      world.failures.clear();
+      violations.clear();
+    },
+    verify,
     listen: async (where) => {
-      const listening = await listen(options, where);
+      const listening = await listen({ respond, wait }, where);
       listeners.push(listening);
       return listening;
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all(listeners.splice(0).map((listening) => listening.close()));
+      verify();
     },
   };
 };

@@ -13,10 +13,29 @@ const kinds = [
   'client_session',
   'instant_key',
   'request',
+  'acs_encoder',
+  'access_code',
+  'access_grant',
+  'access_method',
+  'action_attempt',
+  'connect_webview',
+  'customer',
+  'customer_portal',
+  'event',
+  'noise_threshold',
+  'phone',
+  'space',
+  'thermostat_daily_program',
+  'thermostat_schedule',
+  'webhook',
+  'message',
 ] as const;
 
 /** What an id can be of. */
 export type IdKind = (typeof kinds)[number];
+
+/** How many ids of each kind were made. */
+export type IdsData = Readonly<Partial<Record<IdKind, number>>>;
 
 const hex = (value: number, length: number) => value.toString(16).padStart(length, '0');
 
@@ -30,6 +49,16 @@ export class Ids {
   next(kind: IdKind): string {
     const count = this.count(kind);
     return `${hex(kinds.indexOf(kind) + 1, 8)}-0000-4000-8000-${hex(count, 12)}`;
+  }
+
+  toJSON(): IdsData {
+    return Object.fromEntries(this.#counts);
+  }
+
+  /** Goes on from where `toJSON` was. */
+  load(counts: IdsData): void {
+    this.#counts.clear();
+    for (const [kind, count] of Object.entries(counts)) this.#counts.set(kind as IdKind, count);
   }
 
   /** The next number of a kind, from 1. */

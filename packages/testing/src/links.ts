@@ -4,6 +4,9 @@ const add = (index: Map<string, Set<string>>, key: string, value: string): void 
   else index.set(key, new Set([value]));
 };
 
+/** Links as data. */
+export type LinksData = readonly (readonly [left: string, right: string])[];
+
 /** A set of pairs of ids, found from either side: who may use which device, who is in which group. */
 export class Links {
   readonly #byLeft = new Map<string, Set<string>>();
@@ -33,9 +36,22 @@ export class Links {
 
   deleteLeft(left: string): void {
     for (const right of this.rightsOf(left)) this.delete(left, right);
+    this.#byLeft.delete(left);
   }
 
   deleteRight(right: string): void {
     for (const left of this.leftsOf(right)) this.delete(left, right);
+    this.#byRight.delete(right);
+  }
+
+  toJSON(): LinksData {
+    return [...this.#byLeft].flatMap(([left, rights]) => [...rights].map((right) => [left, right] as const));
+  }
+
+  /** Replaces everything with what `toJSON` gave. */
+  load(pairs: LinksData): void {
+    this.#byLeft.clear();
+    this.#byRight.clear();
+    for (const [left, right] of pairs) this.add(left, right);
   }
 }

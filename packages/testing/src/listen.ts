@@ -1,14 +1,9 @@
-import { endpoints } from '@org/seam-core';
-import {
-  apiError,
-  createNodeHandler,
-  errorAnswer,
-  writeNodeAnswer,
-  type HandlerOptions,
-} from '@org/seam-core/server';
+import { toNodeCall } from '@org/seam-core/server';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { handlers } from './handlers/index.ts';
-import type { WorldContext } from './world.ts';
+import type { Wait } from './wire/outcome.ts';
+import type { Responder } from './wire/create-responder.ts';
+import { writeOutcome } from './wire/write-outcome.ts';
 
 export interface ListenOptions {
   /** @default a free port */
@@ -26,21 +21,28 @@ export interface ListeningFake extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Serves the fake's handlers on a socket. */
+/** Takes a request that is not for the API; `false` when it is. */
+export type Sideways = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+interface Parts {
+  readonly respond: Responder;
+  readonly wait: Wait;
+  readonly sideways?: Sideways | undefined;
+}
+
+/** Serves a responder on a socket. */
 export const listen = async (
-  options: HandlerOptions<WorldContext> & { requestId: () => string },
+  { respond, wait, sideways }: Parts,
   { port = 0, host = '127.0.0.1' }: ListenOptions = {},
 ): Promise<ListeningFake> => {
   const { createServer } = await import('node:http');
-  const answer = createNodeHandler(endpoints, handlers, options);
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const outcome = await respond(toNodeCall(request, response, request.url ?? '/'));
+    await writeOutcome({ request, response }, outcome, wait);
+  };
   const server = createServer((request, response) => {
-    void answer(request, response, () =>
-      writeNodeAnswer(
-        request,
-        response,
-        errorAnswer(apiError('not_implemented_by_fake'), options.requestId()),
-      ),
-    );
+    if (sideways?.(request, response)) return;
+    answer(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

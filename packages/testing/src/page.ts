@@ -1,6 +1,6 @@
 import { apiError, withPagination } from '@org/seam-core/server';
 import type { Collection, WorkspaceRow } from './collection.ts';
-import type { World } from './world.ts';
+import type { WorldContext } from './world.ts';
 
 /** The parameters that every paged list has. */
 interface PageParams {
@@ -9,10 +9,13 @@ interface PageParams {
 }
 
 interface PageRequest<TRow extends WorkspaceRow, TShown> {
-  readonly world: World;
-  readonly path: string;
-  readonly collection: Collection<TRow>;
   readonly params: PageParams;
+  /** The page's length when the caller does not say. Default: 500. */
+  readonly defaultLimit?: number;
+  /** The only rows that come into question, in the order they were added, when an index knows them. */
+  readonly among?: readonly TRow[] | undefined;
+  /** Which rows of the caller's workspace are listed. Default: all. */
+  readonly where?: (row: TRow) => boolean;
   /** Turns a stored row into what the API shows of it. */
   readonly present: (row: TRow) => TShown;
 }
@@ -24,7 +27,7 @@ const readCursor = (cursor: string, params: PageParams): number => {
   let after: unknown;
   let made: unknown;
   try {
-    [after, made] = JSON.parse(atob(cursor)) as unknown[];
+    [after, made] = JSON.parse(decodeURIComponent(atob(cursor))) as unknown[];
   } catch {
     throw apiError('invalid_input', { message: 'Invalid page_cursor' });
   }
@@ -35,24 +38,34 @@ const readCursor = (cursor: string, params: PageParams): number => {
   return Number(after);
 };
 
+const writeCursor = (after: number, params: PageParams): string =>
+  btoa(encodeURIComponent(JSON.stringify([after, fingerprint(params)])));
+
 /**
- * One page of the rows: `limit` of them after the cursor. The cursor names a place in the order of adding, so that rows
- * deleted between two pages neither repeat nor hide others.
+ * One page of a collection: `limit` rows after the cursor. The cursor names a place in the order of adding, so that rows
+ * deleted between two pages neither repeat nor hide others; and no more rows are looked at than fill the page.
  */
 export const page = <TRow extends WorkspaceRow, TShown>(
-  rows: readonly TRow[],
-  { world, path, collection, params, present }: PageRequest<TRow, TShown>,
+  collection: Collection<TRow>,
+  { world, workspace_id, endpoint }: WorldContext,
+  { params, defaultLimit = 500, among, where = () => true, present }: PageRequest<TRow, TShown>,
 ): TShown[] => {
-  const { limit = 500, page_cursor } = params;
+  const { limit = defaultLimit, page_cursor } = params;
+  if (!(limit > 0)) throw apiError('invalid_input', { message: 'Number must be greater than 0 for "limit"' });
   const after = page_cursor ? readCursor(page_cursor, params) : 0;
-  const rest = rows.filter((row) => collection.sequenceOf(row) > after);
-  const shown = rest.slice(0, limit);
-  const last = rest.length > shown.length ? shown.at(-1) : undefined;
-  const next = last ? btoa(JSON.stringify([collection.sequenceOf(last), fingerprint(params)])) : null;
+  const found: TRow[] = [];
+  for (const row of among?.filter((row) => collection.sequenceOf(row) > after) ?? collection.after(after)) {
+    if (row.workspace_id !== workspace_id || !where(row)) continue;
+    found.push(row);
+    if (found.length > limit) break;
+  }
+  const shown = found.slice(0, limit);
+  const last = found.length > shown.length ? shown.at(-1) : undefined;
+  const next = last ? writeCursor(collection.sequenceOf(last), params) : null;
   return withPagination(shown.map(present), {
     has_next_page: next !== null,
     next_page_cursor: next,
     next_page_url:
-      next && `${world.endpoint}${path}?${new URLSearchParams({ page_cursor: next }).toString()}`,
+      next && `${world.endpoint}${endpoint.path}?${new URLSearchParams({ page_cursor: next }).toString()}`,
   });
 };

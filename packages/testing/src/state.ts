@@ -1,78 +1,88 @@
 import type {
   AcsCredential,
-  AcsEntrance,
-  AcsSystem,
-  AcsUser,
-  Device,
+  AcsEncoder,
   InstantKey,
-  UserIdentity,
+  SeamEvent,
+  ThermostatDailyProgram,
+  ThermostatSchedule,
   Workspace,
 } from '@org/seam-core';
 import { Collection } from './collection.ts';
 import { Links } from './links.ts';
-
-/** A user identity as stored: its ACS users are looked up, not stored. */
-export interface UserIdentityRow extends Omit<UserIdentity, 'acs_user_ids' | 'display_name'> {
-  readonly is_managed: boolean;
-}
-
-/** An ACS user as stored: what it repeats of its user identity is looked up. */
-export type AcsUserRow = Omit<
-  AcsUser,
-  'user_identity_email_address' | 'user_identity_full_name' | 'user_identity_phone_number'
->;
-
-/** A device as stored, managed or not. */
-export interface DeviceRow extends Omit<Device, 'is_managed'> {
-  readonly is_managed: boolean;
-}
-
-/** An entrance as stored: the API does not say of which workspace it is. */
-export interface AcsEntranceRow extends AcsEntrance {
-  readonly workspace_id: string;
-}
-
-export interface AcsAccessGroupRow {
-  readonly acs_access_group_id: string;
-  readonly acs_system_id: string;
-  readonly name: string;
-  readonly workspace_id: string;
-}
-
-export interface ClientSessionRow {
-  readonly client_session_id: string;
-  readonly created_at: string;
-  readonly expires_at: string;
-  readonly token: string;
-  readonly user_identity_id?: string;
-  readonly workspace_id: string;
-}
-
-export interface ConnectedAccountRow {
-  readonly connected_account_id: string;
-  readonly display_name: string;
-  readonly workspace_id: string;
-}
+import type {
+  AccessCodeRow,
+  AccessGrantRow,
+  AccessMethodRow,
+  AcsAccessGroupRow,
+  AcsEntranceRow,
+  AcsSystemRow,
+  AcsUserRow,
+  ActionAttemptRow,
+  ClientSessionRow,
+  ConnectedAccountRow,
+  ConnectWebviewRow,
+  CredentialRow,
+  CustomerPortalRow,
+  CustomerRow,
+  DeviceRow,
+  NoiseThresholdRow,
+  PhoneRow,
+  SpaceRow,
+  UserIdentityRow,
+  WebhookRow,
+} from './rows.ts';
+import type { DeliveryRow } from './webhooks/delivery-row.ts';
 
 /** Everything the fake remembers. Read it in tests; change it through the API or `fake.add`. */
 export class State {
   readonly workspaces = new Collection<Workspace>('workspace_id', 'workspace_not_found');
-  readonly connectedAccounts = new Collection<ConnectedAccountRow>(
-    'connected_account_id',
-    'connected_account_not_found',
-  );
-  readonly userIdentities = new Collection<UserIdentityRow>('user_identity_id', 'user_identity_not_found');
-  readonly devices = new Collection<DeviceRow>('device_id', 'device_not_found');
-  readonly acsSystems = new Collection<AcsSystem>('acs_system_id', 'acs_system_not_found');
-  readonly acsEntrances = new Collection<AcsEntranceRow>('acs_entrance_id', 'acs_entrance_not_found');
-  readonly acsUsers = new Collection<AcsUserRow>('acs_user_id', 'acs_user_not_found');
+  readonly apiKeys = new Collection<CredentialRow>('token', 'unauthorized');
+  readonly personalAccessTokens = new Collection<CredentialRow>('token', 'unauthorized');
+
+  readonly accessCodes = new Collection<AccessCodeRow>('access_code_id', 'access_code_not_found');
+  readonly accessGrants = new Collection<AccessGrantRow>('access_grant_id', 'access_grant_not_found');
+  readonly accessMethods = new Collection<AccessMethodRow>('access_method_id', 'access_method_not_found');
   readonly acsAccessGroups = new Collection<AcsAccessGroupRow>(
     'acs_access_group_id',
     'acs_access_group_not_found',
   );
   readonly acsCredentials = new Collection<AcsCredential>('acs_credential_id', 'acs_credential_not_found');
-  readonly clientSessions = new Collection<ClientSessionRow>('client_session_id', 'not_found');
-  readonly instantKeys = new Collection<InstantKey>('instant_key_id', 'not_found');
+  readonly acsEncoders = new Collection<AcsEncoder>('acs_encoder_id', 'acs_encoder_not_found');
+  readonly acsEntrances = new Collection<AcsEntranceRow>('acs_entrance_id', 'acs_entrance_not_found');
+  readonly acsSystems = new Collection<AcsSystemRow>('acs_system_id', 'acs_system_not_found');
+  readonly acsUsers = new Collection<AcsUserRow>('acs_user_id', 'acs_user_not_found');
+  readonly actionAttempts = new Collection<ActionAttemptRow>('action_attempt_id', 'action_attempt_not_found');
+  readonly clientSessions = new Collection<ClientSessionRow>('client_session_id', 'client_session_not_found');
+  readonly connectedAccounts = new Collection<ConnectedAccountRow>(
+    'connected_account_id',
+    'connected_account_not_found',
+  );
+  readonly connectWebviews = new Collection<ConnectWebviewRow>(
+    'connect_webview_id',
+    'connect_webview_not_found',
+  );
+  readonly customers = new Collection<CustomerRow>('customer_id', 'customer_not_found');
+  readonly customerPortals = new Collection<CustomerPortalRow>('customer_portal_id', 'not_found');
+  readonly devices = new Collection<DeviceRow>('device_id', 'device_not_found');
+  readonly events = new Collection<SeamEvent>('event_id', 'event_not_found');
+  readonly instantKeys = new Collection<InstantKey>('instant_key_id', 'instant_key_not_found');
+  readonly noiseThresholds = new Collection<NoiseThresholdRow>(
+    'noise_threshold_id',
+    'noise_threshold_not_found',
+  );
+  readonly phones = new Collection<PhoneRow>('device_id', 'phone_not_found');
+  readonly spaces = new Collection<SpaceRow>('space_id', 'space_not_found');
+  readonly thermostatDailyPrograms = new Collection<ThermostatDailyProgram>(
+    'thermostat_daily_program_id',
+    'thermostat_daily_program_not_found',
+  );
+  readonly thermostatSchedules = new Collection<ThermostatSchedule>(
+    'thermostat_schedule_id',
+    'thermostat_schedule_not_found',
+  );
+  readonly userIdentities = new Collection<UserIdentityRow>('user_identity_id', 'user_identity_not_found');
+  readonly webhooks = new Collection<WebhookRow>('webhook_id', 'webhook_not_found');
+  readonly deliveries = new Collection<DeliveryRow>('message_id', 'not_found');
 
   /** User identity → device, granted directly. */
   readonly deviceAccess = new Links();
@@ -84,9 +94,20 @@ export class State {
   readonly groupEntrances = new Links();
   /** ACS credential → entrance. */
   readonly credentialEntrances = new Links();
-
-  /** API key → workspace. */
-  readonly apiKeys = new Map<string, string>();
-  /** Personal access tokens, which reach every workspace of the fake. */
-  readonly personalAccessTokens = new Set<string>();
+  /** Access grant → access method. */
+  readonly grantMethods = new Links();
+  /** Access grant → device, named by itself. */
+  readonly grantDevices = new Links();
+  /** Access grant → entrance, named by itself. */
+  readonly grantEntrances = new Links();
+  /** Access grant → space. */
+  readonly grantSpaces = new Links();
+  /** Access method → ACS credential that it is made of. */
+  readonly methodCredentials = new Links();
+  /** Space → device. */
+  readonly spaceDevices = new Links();
+  /** Space → entrance. */
+  readonly spaceEntrances = new Links();
+  /** Space → connected account. */
+  readonly spaceAccounts = new Links();
 }

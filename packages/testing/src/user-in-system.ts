@@ -1,10 +1,12 @@
 import { addAcsUser } from './fixtures/acs/users.ts';
-import type { AcsUserRow, UserIdentityRow } from './state.ts';
+import type { AcsUserRow, UserIdentityRow } from './rows.ts';
 import type { World } from './world.ts';
 
-const isSamePerson = (user: AcsUserRow, { email_address, phone_number }: UserIdentityRow): boolean =>
-  (email_address !== null && user.email_address === email_address) ||
-  (phone_number !== null && user.phone_number === phone_number);
+/** The ACS users that have the user identity's email address or phone number. */
+const samePeople = ({ state }: World, { email_address, phone_number }: UserIdentityRow): AcsUserRow[] => [
+  ...(email_address === null ? [] : state.acsUsers.by('email_address', email_address)),
+  ...(phone_number === null ? [] : state.acsUsers.by('phone_number', phone_number)),
+];
 
 /**
  * The user identity's ACS user in a system: the one it has, one with the same email address or phone number that nobody
@@ -14,11 +16,11 @@ export const userInSystem = (world: World, identity: UserIdentityRow, acs_system
   const { state } = world;
   const { user_identity_id, workspace_id, email_address, full_name, phone_number } = identity;
   state.acsSystems.require(acs_system_id, workspace_id);
-  const users = state.acsUsers.list((row) => row.acs_system_id === acs_system_id);
-  const linked = users.find((row) => row.user_identity_id === user_identity_id);
+  const isHere = (row: AcsUserRow) => row.acs_system_id === acs_system_id;
+  const linked = state.acsUsers.by('user_identity_id', user_identity_id).find((row) => isHere(row));
   if (linked) return linked;
 
-  const known = users.find((row) => row.user_identity_id === undefined && isSamePerson(row, identity));
+  const known = samePeople(world, identity).find((row) => isHere(row) && row.user_identity_id === undefined);
   if (known) {
     state.acsUsers.patch(known.acs_user_id, { user_identity_id });
     return state.acsUsers.require(known.acs_user_id, workspace_id);

@@ -1,32 +1,9 @@
 import type { EndpointTree, Handlers } from '../endpoint.ts';
-import { apiError } from './api-error.ts';
 import type { Answer } from './answer.ts';
-import type { Call } from './call.ts';
 import type { HandlerOptions } from './handler-options.ts';
 import { kernelFor, pathBelow } from './kernel-for.ts';
 import type { CallContext } from './kernel-options.ts';
-import { parseJson } from './parse-json.ts';
-
-const readText = async (request: Request, limit: number): Promise<string> => {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > limit)
-      throw apiError('payload_too_large', { message: `The body is longer than ${limit} bytes.` });
-    chunks.push(chunk);
-  }
-  return new TextDecoder().decode(await new Blob(chunks as BlobPart[]).arrayBuffer());
-};
-
-const toCall = (request: Request, path: string, query: string): Call => ({
-  verb: request.method,
-  path,
-  query,
-  signal: request.signal,
-  header: (name) => request.headers.get(name) ?? undefined,
-  body: async (limit) => parseJson(await readText(request, limit)),
-});
+import { toWebCall } from './web-adapter.ts';
 
 const toResponse = ({ status, headers, body }: Answer): Response => new Response(body, { status, headers });
 
@@ -50,7 +27,7 @@ export const createRequestHandler = <TTree extends EndpointTree, TContext extend
   return async (request) => {
     const { pathname, search } = new URL(request.url);
     const path = pathBelow(pathname, options.basePath);
-    const answer = path === undefined ? undefined : await kernel(toCall(request, path, search.slice(1)));
+    const answer = path === undefined ? undefined : await kernel(toWebCall(request, path + search));
     return answer && toResponse(answer);
   };
 };

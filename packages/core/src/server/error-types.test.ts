@@ -38,6 +38,7 @@ const classOf = (type: ErrorType, status: number): string => {
     401: 'SeamUnauthorizedError',
     403: 'SeamForbiddenError',
     404: 'SeamNotFoundError',
+    429: 'SeamRateLimitError',
   };
   return classes[status] ?? 'SeamApiError';
 };

@@ -14,6 +14,7 @@ export type { AuthorizeRequest, CallContext, KernelOptions } from './kernel-opti
 export type { Call } from './call.ts';
 export type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.ts';
 export { toNodeCall, writeNodeAnswer } from './node-adapter.ts';
+export { toWebCall } from './web-adapter.ts';
 
 // Errors and results on their way out
 export { apiError, type ApiErrorDetails } from './api-error.ts';

@@ -3,6 +3,7 @@ import type { Answer } from './answer.ts';
 import { apiError } from './api-error.ts';
 import type { Call } from './call.ts';
 import { parseJson } from './parse-json.ts';
+import { splitTarget } from './split-target.ts';
 
 /** A request whose body some middleware may have read already. */
 type NodeRequest = IncomingMessage & { body?: unknown };
@@ -30,12 +31,10 @@ const closeSignal = (response: ServerResponse): AbortSignal => {
 
 /** Node's request as a call. `target` is the part of the URL below the mount point, with its query string. */
 export const toNodeCall = (request: NodeRequest, response: ServerResponse, target: string): Call => {
-  const mark = target.indexOf('?');
   let signal: AbortSignal | undefined;
   return {
     verb: request.method ?? 'GET',
-    path: mark === -1 ? target : target.slice(0, mark),
-    query: mark === -1 ? '' : target.slice(mark + 1),
+    ...splitTarget(target),
     get signal() {
       return (signal ??= closeSignal(response));
     },

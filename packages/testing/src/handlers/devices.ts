@@ -3,7 +3,7 @@ import { apiError } from '@org/seam-core/server';
 import { isAmong, isBefore, isWanted, matches } from '../matches.ts';
 import { page } from '../page.ts';
 import { presentDevice } from '../present/device.ts';
-import type { DeviceRow } from '../state.ts';
+import type { DeviceRow } from '../rows.ts';
 import type { WorldContext } from '../world.ts';
 import { noneImplemented, notImplemented } from './not-implemented.ts';
 
@@ -35,18 +35,21 @@ const mergeMetadata = (
 export const devices: Handlers<typeof contract, WorldContext> = {
   get: ({ device_id, name }, context) => {
     const { world, workspace_id } = context;
-    if (device_id !== undefined) return presentDevice(requireManaged(context, device_id));
+    if (device_id !== undefined) return presentDevice(world)(requireManaged(context, device_id));
     const [named] = world.state.devices.list(
       (row) => row.workspace_id === workspace_id && row.is_managed && row.properties.name === name,
     );
     if (!named) throw apiError('device_not_found', { message: 'There is no device of that name.' });
-    return presentDevice(named);
+    return presentDevice(world)(named);
   },
 
-  list: (params, { world, workspace_id }) => {
-    const rows = world.state.devices.list(
-      (row) =>
-        row.workspace_id === workspace_id &&
+  list: (params, context) => {
+    const { state } = context.world;
+    const { space_id } = params;
+    return page(state.devices, context, {
+      params,
+      present: presentDevice(context.world),
+      where: (row) =>
         row.is_managed &&
         isAmong(params.device_ids, row.device_id) &&
         isWanted<string>(params.device_type, row.device_type) &&
@@ -54,13 +57,11 @@ export const devices: Handlers<typeof contract, WorldContext> = {
         isWanted(params.connected_account_id, row.connected_account_id) &&
         isAmong(params.connected_account_ids, row.connected_account_id) &&
         isWanted<string | undefined>(params.manufacturer, row.properties.manufacturer) &&
-        (params.space_id === undefined || row.space_ids.includes(params.space_id)) &&
+        (space_id === undefined || state.spaceDevices.has(space_id, row.device_id)) &&
         isBefore(params.created_before, row.created_at) &&
         hasMetadata(params.custom_metadata_has, row) &&
         matches(params.search, [row.display_name, row.device_id]),
-    );
-    const collection = world.state.devices;
-    return page(rows, { world, path: '/devices/list', collection, params, present: presentDevice });
+    });
   },
 
   listDeviceProviders: notImplemented,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createFakeSeam } from '../create-fake-seam.ts';
+import { createCheckedFake } from '../checked-fake.test-helper.ts';
 
 const start = () => {
-  const fake = createFakeSeam({ seed: 'empty' });
+  const fake = createCheckedFake({ seed: 'empty' });
   const { acs_system_id } = fake.add.acsSystem();
   const { acs_entrance_id } = fake.add.acsEntrance({ acs_system_id, display_name: 'Gate' });
   const { user_identity_id } = fake.add.userIdentity({ full_name: 'Ada', email_address: 'ada@example.com' });

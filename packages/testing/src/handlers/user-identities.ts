@@ -64,31 +64,30 @@ export const userIdentities: Handlers<typeof contract, WorldContext> = {
     state.deviceAccess.add(user_identity_id, device_id);
   },
 
-  list: (params, { world, workspace_id }) => {
+  list: (params, context) => {
+    const { world } = context;
     const { credential_manager_acs_system_id: system } = params;
-    const collection = world.state.userIdentities;
-    const rows = collection.list(
-      (row) =>
-        row.workspace_id === workspace_id &&
+    return page(world.state.userIdentities, context, {
+      params,
+      present: presentUserIdentity(world),
+      where: (row) =>
         row.is_managed &&
         isAmong(params.user_identity_ids, row.user_identity_id) &&
         isBefore(params.created_before, row.created_at) &&
         matches(params.search, [row.full_name, row.phone_number, row.email_address, row.user_identity_id]) &&
         (system === undefined ||
           acsUsersOf(world, row.user_identity_id).some(({ acs_system_id }) => acs_system_id === system)),
-    );
-    const present = presentUserIdentity(world);
-    return page(rows, { world, path: '/user_identities/list', collection, params, present });
+    });
   },
 
   listAccessibleDevices: ({ user_identity_id }, { world, workspace_id }) => {
     world.state.userIdentities.require(user_identity_id, workspace_id);
-    return devicesOf(world, user_identity_id).map(presentDevice);
+    return devicesOf(world, user_identity_id).map(presentDevice(world));
   },
 
   listAccessibleEntrances: ({ user_identity_id }, { world, workspace_id }) => {
     world.state.userIdentities.require(user_identity_id, workspace_id);
-    return entrancesOf(world, acsUsersOf(world, user_identity_id)).map(presentAcsEntrance);
+    return entrancesOf(world, acsUsersOf(world, user_identity_id)).map(presentAcsEntrance(world));
   },
 
   listAcsSystems: ({ user_identity_id }, { world, workspace_id }) => {

@@ -1,5 +1,5 @@
 import type { AcsUser } from '@org/seam-core';
-import type { AcsUserRow } from '../state.ts';
+import type { AcsUserRow } from '../rows.ts';
 import type { World } from '../world.ts';
 
 /** An ACS user as the API shows it: linked to a user identity, it repeats that one's name and addresses. */

@@ -1,5 +1,12 @@
 import type { Device } from '@org/seam-core';
-import type { DeviceRow } from '../state.ts';
+import type { DeviceRow } from '../rows.ts';
+import type { World } from '../world.ts';
 
-/** A managed device as the API shows it. */
-export const presentDevice = (row: DeviceRow): Device => ({ ...row, is_managed: true });
+/** A managed device as the API shows it, with the spaces it is in now. */
+export const presentDevice =
+  ({ state }: World) =>
+  ({ customer_key: _, ...row }: DeviceRow): Device => ({
+    ...row,
+    is_managed: true,
+    space_ids: state.spaceDevices.leftsOf(row.device_id),
+  });

@@ -1,5 +1,5 @@
 import type { UnmanagedUserIdentity, UserIdentity } from '@org/seam-core';
-import type { UserIdentityRow } from '../state.ts';
+import type { UserIdentityRow } from '../rows.ts';
 import type { World } from '../world.ts';
 
 const displayName = ({
@@ -17,7 +17,7 @@ export const presentUserIdentity =
     ...row,
     display_name: displayName({ is_managed: true, ...row }),
     acs_user_ids: state.acsUsers
-      .list(({ user_identity_id }) => user_identity_id === row.user_identity_id)
+      .by('user_identity_id', row.user_identity_id)
       .map(({ acs_user_id }) => acs_user_id),
   });
 

@@ -8,7 +8,7 @@ import { notImplemented } from '../not-implemented.ts';
 
 export const acsEntrances: Handlers<typeof acs.entrances, WorldContext> = {
   get: ({ acs_entrance_id }, { world, workspace_id }) =>
-    presentAcsEntrance(world.state.acsEntrances.require(acs_entrance_id, workspace_id)),
+    presentAcsEntrance(world)(world.state.acsEntrances.require(acs_entrance_id, workspace_id)),
 
   grantAccess: ({ acs_entrance_id, acs_user_id, user_identity_id }, { world, workspace_id }) => {
     const { state } = world;
@@ -24,36 +24,30 @@ export const acsEntrances: Handlers<typeof acs.entrances, WorldContext> = {
     state.entranceAccess.add(user.acs_user_id, entrance.acs_entrance_id);
   },
 
-  list: (params, { world, workspace_id }) => {
-    const { state } = world;
+  list: (params, context) => {
+    const { state } = context.world;
     const { acs_credential_id, space_id } = params;
-    const collection = state.acsEntrances;
-    const rows = collection.list(
-      (row) =>
-        row.workspace_id === workspace_id &&
+    return page(state.acsEntrances, context, {
+      params,
+      defaultLimit: 900,
+      present: presentAcsEntrance(context.world),
+      where: (row) =>
         isAmong(params.acs_entrance_ids, row.acs_entrance_id) &&
         isWanted(params.acs_system_id, row.acs_system_id) &&
         isWanted(params.connected_account_id, row.connected_account_id) &&
         (acs_credential_id === undefined ||
           state.credentialEntrances.has(acs_credential_id, row.acs_entrance_id)) &&
-        (space_id === undefined || row.space_ids.includes(space_id)) &&
+        (space_id === undefined || state.spaceEntrances.has(space_id, row.acs_entrance_id)) &&
         matches(params.search, [row.display_name, row.acs_entrance_id]),
-    );
-    const withLimit = { limit: 900, ...params };
-    return page(rows, {
-      world,
-      path: '/acs/entrances/list',
-      collection,
-      params: withLimit,
-      present: presentAcsEntrance,
     });
   },
 
   listCredentialsWithAccess: ({ acs_entrance_id }, { world, workspace_id }) => {
     const { state } = world;
     state.acsEntrances.require(acs_entrance_id, workspace_id);
-    const ids = state.credentialEntrances.leftsOf(acs_entrance_id);
-    return state.acsCredentials.list(({ acs_credential_id }) => ids.includes(acs_credential_id));
+    return state.credentialEntrances
+      .leftsOf(acs_entrance_id)
+      .flatMap((acs_credential_id) => state.acsCredentials.get(acs_credential_id) ?? []);
   },
 
   unlock: notImplemented,

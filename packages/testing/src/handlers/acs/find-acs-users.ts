@@ -1,6 +1,6 @@
 import { apiError } from '@org/seam-core/server';
 import { acsUsersOf } from '../../access.ts';
-import type { AcsUserRow } from '../../state.ts';
+import type { AcsUserRow } from '../../rows.ts';
 import type { WorldContext } from '../../world.ts';
 
 /** The two ways in which endpoints name an ACS user. */

@@ -6,13 +6,15 @@ import { isBefore, isWanted, matches } from '../../matches.ts';
 import { page } from '../../page.ts';
 import { presentAcsEntrance } from '../../present/acs-entrance.ts';
 import { presentAcsUser } from '../../present/acs-user.ts';
+import type { AcsUserRow } from '../../rows.ts';
 import type { WorldContext } from '../../world.ts';
 import { findAcsUser, findAcsUsers, type AcsUserReference } from './find-acs-users.ts';
 
 const suspend =
   (is_suspended: boolean) =>
-  (params: AcsUserReference, context: WorldContext): void =>
+  (params: AcsUserReference, context: WorldContext): void => {
     context.world.state.acsUsers.patch(findAcsUser(params, context).acs_user_id, { is_suspended });
+  };
 
 export const acsUsers: Handlers<typeof acs.users, WorldContext> = {
   addToAccessGroup: ({ acs_user_id, acs_access_group_id }, { world, workspace_id }) => {
@@ -46,13 +48,13 @@ export const acsUsers: Handlers<typeof acs.users, WorldContext> = {
 
   get: (params, context) => presentAcsUser(context.world)(findAcsUser(params, context)),
 
-  list: (params, { world, workspace_id }) => {
-    const present = presentAcsUser(world);
-    const collection = world.state.acsUsers;
-    const rows = collection.list((row) => {
+  list: (params, context) => {
+    const { state } = context.world;
+    const { user_identity_id } = params;
+    const present = presentAcsUser(context.world);
+    const where = (row: AcsUserRow): boolean => {
       const shown = present(row);
       return (
-        row.workspace_id === workspace_id &&
         isWanted(params.acs_system_id, row.acs_system_id) &&
         isWanted(params.user_identity_id, row.user_identity_id) &&
         isWanted(params.user_identity_email_address, shown.user_identity_email_address ?? undefined) &&
@@ -68,12 +70,14 @@ export const acsUsers: Handlers<typeof acs.users, WorldContext> = {
           shown.user_identity_phone_number,
         ])
       );
-    });
-    return page(rows, { world, path: '/acs/users/list', collection, params, present });
+    };
+    const among =
+      user_identity_id === undefined ? undefined : state.acsUsers.by('user_identity_id', user_identity_id);
+    return page(state.acsUsers, context, { params, among, where, present });
   },
 
   listAccessibleEntrances: (params, context) =>
-    entrancesOf(context.world, findAcsUsers(params, context)).map(presentAcsEntrance),
+    entrancesOf(context.world, findAcsUsers(params, context)).map(presentAcsEntrance(context.world)),
 
   removeFromAccessGroup: ({ acs_access_group_id, ...reference }, context) => {
     const { state } = context.world;

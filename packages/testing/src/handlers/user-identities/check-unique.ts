@@ -1,5 +1,5 @@
 import { apiError } from '@org/seam-core/server';
-import type { UserIdentityRow } from '../../state.ts';
+import type { UserIdentityRow } from '../../rows.ts';
 import type { WorldContext } from '../../world.ts';
 
 type Identifying = Pick<UserIdentityRow, 'user_identity_key' | 'email_address' | 'phone_number'>;
@@ -10,11 +10,11 @@ export const checkUnique = (
   { world, workspace_id }: WorldContext,
   self?: string,
 ): void => {
-  const others = world.state.userIdentities.list(
-    (row) => row.workspace_id === workspace_id && row.user_identity_id !== self,
-  );
   const isTaken = (field: keyof Identifying) =>
-    typeof wanted[field] === 'string' && others.some((row) => row[field] === wanted[field]);
+    typeof wanted[field] === 'string' &&
+    world.state.userIdentities
+      .by(field, wanted[field])
+      .some((row) => row.workspace_id === workspace_id && row.user_identity_id !== self);
   if (isTaken('user_identity_key')) throw apiError('user_identity_key_conflict');
   if (isTaken('email_address') || isTaken('phone_number'))
     throw apiError('user_identity_email_or_phone_conflict');

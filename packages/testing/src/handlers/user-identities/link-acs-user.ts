@@ -2,7 +2,7 @@ import type { UserIdentitiesAddAcsUserParams } from '@org/seam-core';
 import { apiError } from '@org/seam-core/server';
 import { acsUsersOf } from '../../access.ts';
 import { addUserIdentity } from '../../fixtures/user-identities.ts';
-import type { AcsUserRow, UserIdentityRow } from '../../state.ts';
+import type { AcsUserRow, UserIdentityRow } from '../../rows.ts';
 import type { WorldContext } from '../../world.ts';
 import { findUserIdentity } from './find-user-identity.ts';
 
@@ -15,9 +15,9 @@ const identityFor = (
   const { user_identity_key = null } = params;
   const isNew =
     user_identity_key !== null &&
-    world.state.userIdentities.list(
-      (row) => row.workspace_id === workspace_id && row.user_identity_key === user_identity_key,
-    ).length === 0;
+    !world.state.userIdentities
+      .by('user_identity_key', user_identity_key)
+      .some((row) => row.workspace_id === workspace_id);
   if (!isNew) return findUserIdentity(params, context);
   return addUserIdentity(world, workspace_id, {
     user_identity_key,

@@ -3,7 +3,7 @@ import { apiError } from '@org/seam-core/server';
 import { isBefore, matches } from '../../matches.ts';
 import { page } from '../../page.ts';
 import { presentUnmanagedUserIdentity } from '../../present/user-identity.ts';
-import type { UserIdentityRow } from '../../state.ts';
+import type { UserIdentityRow } from '../../rows.ts';
 import type { WorldContext } from '../../world.ts';
 import { checkUnique } from './check-unique.ts';
 
@@ -20,18 +20,15 @@ export const userIdentitiesUnmanaged: Handlers<typeof userIdentities.unmanaged, 
   get: ({ user_identity_id }, context) =>
     presentUnmanagedUserIdentity(context.world)(requireUnmanaged(context, user_identity_id)),
 
-  list: (params, { world, workspace_id }) => {
-    const collection = world.state.userIdentities;
-    const rows = collection.list(
-      (row) =>
-        row.workspace_id === workspace_id &&
+  list: (params, context) =>
+    page(context.world.state.userIdentities, context, {
+      params,
+      present: presentUnmanagedUserIdentity(context.world),
+      where: (row) =>
         !row.is_managed &&
         isBefore(params.created_before, row.created_at) &&
         matches(params.search, [row.full_name, row.phone_number, row.email_address, row.user_identity_id]),
-    );
-    const present = presentUnmanagedUserIdentity(world);
-    return page(rows, { world, path: '/user_identities/unmanaged/list', collection, params, present });
-  },
+    }),
 
   update: ({ user_identity_id, user_identity_key, is_managed }, context) => {
     const row = requireUnmanaged(context, user_identity_id);

@@ -1,0 +1,5 @@
+import { accessCodes as contract, type Handlers } from '@org/seam-core';
+import type { WorldContext } from '../world.ts';
+import { noneImplemented } from './not-implemented.ts';
+
+export const accessCodes: Handlers<typeof contract, WorldContext> = noneImplemented(contract);

@@ -1,0 +1,5 @@
+import { clientSessions as contract, type Handlers } from '@org/seam-core';
+import type { WorldContext } from '../world.ts';
+import { noneImplemented } from './not-implemented.ts';
+
+export const clientSessions: Handlers<typeof contract, WorldContext> = noneImplemented(contract);

@@ -1,0 +1,5 @@
+import { connectWebviews as contract, type Handlers } from '@org/seam-core';
+import type { WorldContext } from '../world.ts';
+import { noneImplemented } from './not-implemented.ts';
+
+export const connectWebviews: Handlers<typeof contract, WorldContext> = noneImplemented(contract);

@@ -1,0 +1,5 @@
+import { thermostats as contract, type Handlers } from '@org/seam-core';
+import type { WorldContext } from '../world.ts';
+import { noneImplemented } from './not-implemented.ts';
+
+export const thermostats: Handlers<typeof contract, WorldContext> = noneImplemented(contract);

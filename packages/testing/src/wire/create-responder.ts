@@ -1,0 +1,128 @@
+import { endpoints, type AnyEndpoint } from '@org/seam-core';
+import { mapEndpoints, valueAt } from '@org/seam-core/internal';
+import {
+  apiError,
+  builtInSchema,
+  createKernel,
+  errorAnswer,
+  toRoutes,
+  type Answer,
+  type Call,
+} from '@org/seam-core/server';
+import { authenticate } from '../authenticate.ts';
+import { describeFault, type Fault } from '../faults/fault.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { RateLimits } from '../faults/rate-limits.ts';
+import { handlers } from '../handlers/index.ts';
+import type { Journal, JournalCall } from '../journal.ts';
+import type { Violations } from '../violations.ts';
+import type { CredentialKind, World, WorldContext } from '../world.ts';
+import { faultOutcome } from './fault-outcome.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What is noted about a call while it is answered. */
+interface Note {
+  params: JournalCall['params'];
+  credential?: CredentialKind;
+  applied: boolean;
+  /** Whether a fault keeps the effect from taking place. */
+  readonly isPrevented: boolean;
+}
+
+interface NotedContext extends WorldContext {
+  readonly note: Note;
+}
+
+export interface ResponderParts {
+  readonly world: World;
+  readonly journal: Journal;
+  readonly faults: Faults;
+  readonly rateLimits: RateLimits;
+  readonly violations: Violations;
+  readonly strict: boolean;
+}
+
+/** From a call to what becomes of it. */
+export type Responder = (call: Call) => Promise<Outcome>;
+
+const bodyLimit = 1_048_576;
+
+/** The handlers, each noting that it ran to its end: from then on the effect has taken place. */
+const noting = mapEndpoints(endpoints, ({ replay }, names) => {
+  const handler = valueAt(handlers, names) as (params: unknown, context: NotedContext) => unknown;
+  return async (params: unknown, context: NotedContext) => {
+    const result = await handler(params, context);
+    context.note.applied = replay !== 'safe';
+    return result;
+  };
+}) as typeof handlers;
+
+/** A fault that keeps the effect from taking place. */
+const isBefore = (fault: Fault | undefined): boolean =>
+  fault !== undefined &&
+  (fault.kind === 'status' || fault.kind === 'html' || fault.kind === 'reset' || fault.kind === 'hang') &&
+  fault.applied !== true;
+
+/** What every way into the fake shares: the faults, the clock, the kernel, the journal. */
+export const createResponder = (parts: ResponderParts): Responder => {
+  const { world, journal, faults, rateLimits, violations, strict } = parts;
+  const notes = new WeakMap<Call, Note>();
+  let requestId = '';
+
+  const kernel = createKernel<NotedContext>(toRoutes(endpoints, noting, builtInSchema), {
+    strict,
+    bodyLimit,
+    // The kernel asks for it before it does anything that takes time.
+    requestId: () => requestId,
+    context: (call: Call, endpoint: AnyEndpoint) => {
+      const note = notes.get(call) ?? { params: {}, applied: false, isPrevented: false };
+      const caller = authenticate(world, call, endpoint);
+      note.credential = caller.credential;
+      return { world, endpoint, note, signal: call.signal, ...caller };
+    },
+    authorize: ({ endpoint, params, context }) => {
+      context.note.params = params;
+      if (context.note.isPrevented) return false;
+      const retryAfterMs = rateLimits.check(endpoint.path, params);
+      if (retryAfterMs !== undefined) throw apiError('rate_limit_exceeded', { retryAfterMs });
+      return true;
+    },
+    onError: (error) =>
+      violations.add(`The fake failed: ${error instanceof Error ? error.message : 'unknown'}`),
+  });
+
+  const answerCall = async (call: Call, request_id: string): Promise<Answer> => {
+    requestId = request_id;
+    const answer = await kernel(call);
+    if (!answer) {
+      violations.add(`${call.verb} ${call.path} is no endpoint of Seam's.`);
+      return errorAnswer(apiError('not_implemented_by_fake'), request_id);
+    }
+    violations.check(call, answer);
+    return answer;
+  };
+
+  return async (call) => {
+    world.clock.settle();
+    const fault = faults.take(call.path);
+    const note: Note = { params: {}, applied: false, isPrevented: isBefore(fault) };
+    notes.set(call, note);
+    const at = world.clock.timestamp();
+    const request_id = `request${world.ids.count('request')}`;
+    const answer = await answerCall(call, request_id);
+    const outcome = faultOutcome(fault, answer, { requestId: request_id, random: world.random });
+    journal.add({
+      endpoint: call.path,
+      verb: call.verb,
+      params: note.params,
+      credential: note.credential,
+      attempt: journal.attemptOf(call.path, note.params),
+      status: outcome.kind === 'answer' && outcome.cutAt === undefined ? outcome.answer.status : null,
+      applied: note.applied,
+      fault: fault && describeFault(fault),
+      request_id,
+      at,
+    });
+    return outcome;
+  };
+};

@@ -1,0 +1,62 @@
+import { errorTypes, type Answer } from '@org/seam-core/server';
+import type { Fault } from '../faults/fault.ts';
+import type { Random } from '../random.ts';
+import type { Outcome } from './outcome.ts';
+
+interface Circumstances {
+  readonly requestId: string;
+  readonly random: Random;
+}
+
+const typeOf = (status: number): string =>
+  Object.entries(errorTypes).find(([, [known]]) => known === status)?.[0] ?? 'error';
+
+const errorBody = (
+  {
+    status,
+    type = typeOf(status),
+    message = 'The fake was told to fail.',
+  }: Extract<Fault, { kind: 'status' }>,
+  request_id: string,
+): string => JSON.stringify({ error: { type, message, request_id }, ok: false });
+
+const page = '<!doctype html><html><head><title>Bad gateway</title></head><body>Bad gateway</body></html>';
+
+/** What a fault makes of an answer. Without a fault the answer is what becomes of the call. */
+export const faultOutcome = (
+  fault: Fault | undefined,
+  answer: Answer,
+  { requestId, random }: Circumstances,
+): Outcome => {
+  const kind = 'answer';
+  if (!fault) return { kind, answer };
+  switch (fault.kind) {
+    case 'status': {
+      const headers = {
+        'content-type': 'application/json; charset=utf-8',
+        'seam-request-id': requestId,
+        ...(fault.retry_after === undefined ? {} : { 'retry-after': String(fault.retry_after) }),
+      };
+      return { kind, answer: { status: fault.status, headers, body: errorBody(fault, requestId) } };
+    }
+    case 'html': {
+      const headers = { 'content-type': 'text/html; charset=utf-8' };
+      return { kind, answer: { status: fault.status ?? 502, headers, body: page } };
+    }
+    case 'reset':
+    case 'hang':
+      return { kind: fault.kind };
+    case 'truncate':
+      return { kind, answer, cutAt: fault.bytes ?? Math.floor(answer.body.length / 2) };
+    case 'slow_body':
+      return { kind, answer, bodyMs: fault.ms };
+    case 'content_type':
+      return { kind, answer: { ...answer, headers: { ...answer.headers, 'content-type': fault.value } } };
+    case 'latency': {
+      const { ms, up_to = ms } = fault;
+      return { kind, answer, delayMs: ms + (up_to === ms ? 0 : random.below(up_to - ms + 1)) };
+    }
+    default:
+      return fault satisfies never;
+  }
+};

@@ -1,0 +1,56 @@
+import type { Outcome, Wait } from './outcome.ts';
+
+const encoder = new TextEncoder();
+const pieces = 4;
+
+/** The error that `fetch` rejects with when the connection breaks. */
+const connectionError = (message: string): TypeError =>
+  new TypeError(message, {
+    cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' }),
+  });
+
+const never = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
+
+/** The body as a stream that is slow, or breaks off. */
+const streamOf = (
+  body: string,
+  {
+    cutAt,
+    bodyMs = 0,
+    wait,
+    signal,
+  }: { cutAt?: number | undefined; bodyMs?: number | undefined; wait: Wait; signal: AbortSignal },
+): ReadableStream<Uint8Array> => {
+  const bytes = encoder.encode(body).subarray(0, cutAt);
+  const size = Math.max(1, Math.ceil(bytes.length / pieces));
+  let sent = 0;
+  return new ReadableStream({
+    pull: async (controller) => {
+      if (sent >= bytes.length) {
+        if (cutAt === undefined) controller.close();
+        else controller.error(connectionError('terminated'));
+        return;
+      }
+      await wait(bodyMs / pieces, signal);
+      controller.enqueue(bytes.subarray(sent, sent + size));
+      sent += size;
+    },
+  });
+};
+
+/** What `fetch` makes of an outcome: a response, or a rejection as a broken connection gives one. */
+export const toResponse = async (outcome: Outcome, signal: AbortSignal, wait: Wait): Promise<Response> => {
+  if (outcome.kind === 'reset') throw connectionError('fetch failed');
+  if (outcome.kind === 'hang') return await never(signal);
+  const { answer, delayMs, bodyMs, cutAt } = outcome;
+  if (delayMs !== undefined) await wait(delayMs, signal);
+  signal.throwIfAborted();
+  const { status, headers, body } = answer;
+  const isPlain = bodyMs === undefined && cutAt === undefined;
+  return new Response(isPlain ? body : streamOf(body, { cutAt, bodyMs, wait, signal }), { status, headers });
+};
