@@ -19,16 +19,21 @@ export interface OperationFacts {
   as?: ResultKind;
   /** Older names under which the answer repeats the result. */
   also: string[];
-  credentials: string[];
+  credentials: CredentialScheme[];
 }
 
-const credentialNames: Record<string, string> = {
+/** The credentials that customers have, by the document's names for them, in words. */
+export const credentialNames = {
   api_key: 'API key',
   pat_with_workspace: 'personal access token with a workspace',
   pat_without_workspace: 'personal access token without a workspace',
   client_session: 'client session token',
   publishable_key: 'publishable key',
 };
+
+type CredentialScheme = keyof typeof credentialNames;
+
+const isCredentialScheme = (scheme: string): scheme is CredentialScheme => scheme in credentialNames;
 
 const verbOf = (verbs: object): Verb => {
   const semantic = (['PATCH', 'PUT', 'DELETE', 'GET'] as const).find((verb) => verb.toLowerCase() in verbs);
@@ -74,9 +79,7 @@ const toFacts = (path: string, operation: Operation, verb: Verb): OperationFacts
         }
       : shape,
     ...resultOf(path, operation),
-    credentials: operation.security
-      .flatMap((scheme) => Object.keys(scheme))
-      .flatMap((scheme) => credentialNames[scheme] ?? []),
+    credentials: operation.security.flatMap((schemes) => Object.keys(schemes)).filter(isCredentialScheme),
   };
 };
 

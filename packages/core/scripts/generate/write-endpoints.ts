@@ -1,5 +1,5 @@
 import { toFile } from './names.ts';
-import type { OperationFacts } from './operations.ts';
+import { credentialNames, type OperationFacts } from './operations.ts';
 import { allFolders, childrenOf, exportOf, importPath, propertyOf } from './tree.ts';
 import { paramsTypeOf, type TypeContext } from './type-of.ts';
 import { modelHomes, modelImports, resultTypeOf } from './write-models.ts';
@@ -28,7 +28,7 @@ const commentOf = (operation: OperationFacts): string =>
   [
     '/**',
     ` * \`${operation.verb} ${operation.path}\` returns ${resultWords(operation)} and ${replayWords[operation.replay]}.`,
-    ` * Credentials: ${operation.credentials.join(', ')}.`,
+    ` * Credentials: ${operation.credentials.map((scheme) => credentialNames[scheme]).join(', ')}.`,
     ` * @see https://docs.seam.co/latest/api${operation.path}`,
     ' */',
   ].join('\n');

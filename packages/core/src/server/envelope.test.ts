@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withAlso } from '../also.ts';
 import { endpoint, type NoParams } from '../endpoint.ts';
 import { withPagination } from '../pagination.ts';
 import { apiError } from './api-error.ts';
@@ -19,6 +20,16 @@ describe('the answer of a success', () => {
       widgets,
       gadgets: widgets,
       gizmos: widgets,
+      ok: true,
+    });
+  });
+
+  it('holds something else under a further name when the handler says so', () => {
+    const gizmos = [{ id: 2 }];
+    expect(successAnswer(list, withAlso([], { gizmos, secret: {} }), 'id1').value).toEqual({
+      widgets: [],
+      gadgets: [],
+      gizmos,
       ok: true,
     });
   });

@@ -1,3 +1,4 @@
+import { alsoOf } from '../also.ts';
 import type { AnyEndpoint } from '../endpoint.ts';
 import { isSeamError } from '../errors/is-seam-error.ts';
 import { paginationOf } from '../pagination.ts';
@@ -21,8 +22,11 @@ export const successAnswer = (endpoint: AnyEndpoint, result: unknown, requestId:
   const { returns, also = [], as } = endpoint;
   if (returns !== undefined && (typeof result !== 'object' || result === null))
     throw new TypeError(`The handler of ${endpoint.path} returned no ${returns}.`);
+  const further = returns === undefined ? {} : alsoOf(result as object);
   const named =
-    returns === undefined ? {} : Object.fromEntries([returns, ...also].map((name) => [name, result]));
+    returns === undefined
+      ? {}
+      : Object.fromEntries([returns, ...also].map((name) => [name, further[name] ?? result]));
   const pagination = as === 'page' ? { pagination: paginationOf(result as object) ?? onlyPage } : {};
   return toAnswer(200, { 'seam-request-id': requestId }, { ...named, ...pagination, ok: true });
 };

@@ -20,4 +20,5 @@ export { toWebCall } from './web-adapter.ts';
 export { apiError, type ApiErrorDetails } from './api-error.ts';
 export { errorTypes, type ErrorType } from './error-types.ts';
 export { errorAnswer, successAnswer } from './envelope.ts';
+export { withAlso } from '../also.ts';
 export { paginationOf, withPagination } from '../pagination.ts';

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { readOperations } from './operations.ts';
+import { writeAcceptedCredentials } from './write-accepted-credentials.ts';
+import { writeEventTypes } from './write-event-types.ts';
+
+describe('what is written for the fake', () => {
+  it('names the credentials of each endpoint that customers have, and no others', () => {
+    const text = writeAcceptedCredentials(readOperations());
+    expect(text).toContain(
+      `'/client_sessions/create': ['publishable_key', 'api_key', 'pat_with_workspace'],`,
+    );
+    expect(text).toContain(`'/workspaces/create': ['pat_without_workspace'],`);
+    expect(text).not.toContain('console_session');
+    expect(text).not.toContain('support_read_only');
+  });
+
+  it('names the event types that are documented', () => {
+    const text = writeEventTypes();
+    expect(text).toContain(`'lock.unlocked'`);
+    expect(text).not.toContain('enrollment_automation');
+  });
+});
