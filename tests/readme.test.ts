@@ -37,6 +37,9 @@ const write = (name: string, code: string): string => {
   return file;
 };
 
+/** The kinds whose examples are suites of their own. */
+const suites = ['fake', 'vitest', 'msw'];
+
 const isKind = (kind: string) => [...examples].filter(([name]) => name.endsWith(` ${kind}`));
 
 beforeAll(() => {
@@ -51,7 +54,7 @@ afterEach(() => {
 
 it('every example is of a kind that is run', () => {
   expect(examples.size).toBeGreaterThanOrEqual(3);
-  const run = ['client', 'router', 'webhook', 'fake', 'telemetry'].flatMap(isKind);
+  const run = ['client', 'router', 'webhook', 'telemetry', ...suites].flatMap(isKind);
   expect(run.map(([name]) => name).toSorted()).toEqual([...examples.keys()].toSorted());
 });
 
@@ -142,12 +145,14 @@ it.each(isKind('webhook'))('%s hears of what Seam signed, and of nothing else', 
 });
 
 it('the examples of the fake are suites that pass', () => {
-  for (const [name, code] of isKind('fake')) write(`${name}.test`, code);
-  const files = isKind('fake').map(([name]) => `${name} test`.replaceAll(/\W+/g, '-'));
+  const examples = suites.flatMap(isKind);
+  for (const [name, code] of examples) write(`${name}.test`, code);
+  const files = examples.map(([name]) => `${name} test`.replaceAll(/\W+/g, '-'));
   writeFileSync(join(folder, 'vitest.config.ts'), "export default { test: { include: ['*-test.ts'] } };");
   const { status, stdout, stderr } = spawnSync('vitest', ['run', '--root', folder, '--reporter=tap'], {
     encoding: 'utf8',
   });
-  expect(`${stdout}${stderr}`).toContain('ok');
-  expect({ status, files: files.length }).toEqual({ status: 0, files: isKind('fake').length });
+  expect({ status, output: stdout + stderr }).toMatchObject({ status: 0 });
+  const passed = [...stdout.matchAll(/^ok \d+ - (\S+)\.ts/gm)].map(([, file]) => file);
+  expect(new Set(passed)).toEqual(new Set(files));
 });

@@ -6,9 +6,9 @@ export interface Assumptions {
   /** How long an action attempt is pending, in milliseconds. With 0 it is done before the next call is answered. */
   readonly action_attempt_ms: number;
   /**
-   * How long an access system takes to create, change or remove a user, in milliseconds; for all systems, or by
-   * `external_type`. With 0 it happens at once; otherwise the user shows `pending_mutations` meanwhile, and what was
-   * revoked still opens.
+   * How long an access system takes to create, change or delete a user, to change who is in an access group or has a
+   * credential, or to delete a group or a credential, in milliseconds; for all systems, or by `external_type`. With 0 it
+   * happens at once; otherwise it shows as pending meanwhile, and what was revoked still opens.
    */
   readonly acs_sync_ms: number | Readonly<Record<string, number>>;
   /** How long a device takes to set or remove an access code, in milliseconds. With 0 it happens at once. */
@@ -34,6 +34,10 @@ export interface Assumptions {
   readonly phone_numbers: 'any' | 'e164';
   /** How long a client session lasts when nobody says, in milliseconds. */
   readonly client_session_ms: number;
+  /** Whether a client session reaches the devices that its user identity may use, besides those of its accounts. */
+  readonly session_sees_identity_devices: boolean;
+  /** Whether API keys and the publishable key outlive the reset of a sandbox workspace. */
+  readonly sandbox_reset_keeps_keys: boolean;
   /** Whether deleting an instant key also ends its client session. */
   readonly instant_key_ends_session: boolean;
   /** How many events are remembered; the oldest are forgotten first. */
@@ -56,6 +60,8 @@ export const defaultAssumptions: Assumptions = {
   acs_users_per_system: 'one',
   phone_numbers: 'any',
   client_session_ms: year,
+  session_sees_identity_devices: true,
+  sandbox_reset_keeps_keys: true,
   instant_key_ends_session: true,
   events_kept: 20_000,
 };

@@ -1,43 +1,39 @@
 import type { AnyEndpoint } from '@org/seam-core';
 import { apiError, type Call } from '@org/seam-core/server';
+import { callerWithApiKey } from './credentials/api-key.ts';
+import type { Caller, ReadCaller } from './credentials/caller.ts';
+import { callerWithClientSession } from './credentials/client-session.ts';
+import { callerWithToken, callerWithTokenInWorkspace } from './credentials/personal-access-token.ts';
+import { callerWithPublishableKey } from './credentials/publishable-key.ts';
+import { acceptedCredentials, type CredentialScheme } from './generated/accepted-credentials.ts';
 import { unimplemented } from './handlers/unimplemented.ts';
-import type { World, WorldContext } from './world.ts';
+import type { World } from './world.ts';
 
-const withoutWorkspace = ['/workspaces/create', '/workspaces/list'];
-
-/** Who calls, and where. */
-export type Caller = Pick<
-  WorldContext,
-  'workspace_id' | 'credential' | 'client_session_id' | 'allWorkspaces'
->;
-
-const withToken = (world: World, call: Call, { path }: AnyEndpoint): Caller => {
-  const credential = 'personal_access_token';
-  const workspace_id = call.header('seam-workspace');
-  if (workspace_id !== undefined) {
-    if (!world.state.workspaces.get(workspace_id))
-      throw apiError('unauthorized', { message: 'The personal access token does not reach this workspace.' });
-    return { credential, workspace_id, allWorkspaces: path === '/workspaces/list' };
-  }
-  if (withoutWorkspace.includes(path)) return { credential, workspace_id: '', allWorkspaces: true };
-  throw apiError('unauthorized', { message: 'A personal access token needs the header seam-workspace.' });
+const readers: Readonly<Record<CredentialScheme, ReadCaller>> = {
+  api_key: callerWithApiKey,
+  pat_with_workspace: callerWithTokenInWorkspace,
+  pat_without_workspace: callerWithToken,
+  client_session: callerWithClientSession,
+  publishable_key: callerWithPublishableKey,
 };
 
-const identify = (world: World, call: Call, endpoint: AnyEndpoint): Caller => {
-  const token = /^Bearer (\S+)$/i.exec(call.header('authorization') ?? '')?.[1];
-  if (token === undefined) throw apiError('unauthorized', { message: 'No credential was sent.' });
-  if (world.state.personalAccessTokens.get(token)) return withToken(world, call, endpoint);
+/** For an endpoint that the document does not have. */
+const usual: readonly CredentialScheme[] = ['api_key', 'pat_with_workspace'];
 
-  const key = world.state.apiKeys.get(token);
-  if (!key) throw apiError('unauthorized', { message: 'The API key is not known.' });
-  if (endpoint.path === '/workspaces/create')
-    throw apiError('unauthorized', { message: 'A workspace is created with a personal access token.' });
-  return { credential: 'api_key', workspace_id: key.workspace_id };
+const identify = (world: World, call: Call, { path }: AnyEndpoint): Caller => {
+  const accepted = acceptedCredentials[path] ?? usual;
+  for (const scheme of accepted) {
+    const caller = readers[scheme](world, call);
+    if (caller) return caller;
+  }
+  throw apiError('unauthorized', {
+    message: `No credential was sent that ${path} accepts: ${accepted.join(', ')}.`,
+  });
 };
 
 /**
- * Finds out from the headers who calls and on which workspace. A caller who is known learns at once when the fake does
- * not have the endpoint, whatever the parameters.
+ * Finds out from the headers who calls and on which workspace; only the kinds of credentials that the endpoint accepts
+ * count. A caller who is known learns at once when the fake does not have the endpoint, whatever the parameters.
  * @throws SeamUnauthorizedError
  */
 export const authenticate = (world: World, call: Call, endpoint: AnyEndpoint): Caller => {

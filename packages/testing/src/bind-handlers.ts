@@ -1,11 +1,9 @@
 import { endpoints, type Handlers } from '@org/seam-core';
 import { mapEndpoints, valueAt } from '@org/seam-core/internal';
 import type { CallContext } from '@org/seam-core/server';
+import { given } from './given.ts';
 import { handlers } from './handlers/index.ts';
 import type { World } from './world.ts';
-
-const withoutUndefined = (params: object): object =>
-  Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
 
 /** The handlers as anybody may call them: in one workspace, and with what is `undefined` left out. */
 export const bindHandlers = (world: World, workspace_id: string): Handlers<typeof endpoints, CallContext> =>
@@ -13,7 +11,7 @@ export const bindHandlers = (world: World, workspace_id: string): Handlers<typeo
     const handler = valueAt(handlers, names) as (params: object, context: object) => unknown;
     return (params: object = {}, { signal }: CallContext = {}) => {
       world.clock.settle();
-      return handler(withoutUndefined(params), {
+      return handler(given(params), {
         world,
         workspace_id,
         endpoint,

@@ -5,16 +5,22 @@ import formats from 'ajv-formats';
 import { createFakeSeam, type FakeSeam } from './create-fake-seam.ts';
 import type { FakeSeamOptions } from './fake-seam-options.ts';
 
-const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+// A schema that many answers refer to is compiled once, not anew in each.
+const ajv = new Ajv({ strict: false, allErrors: true, logger: false, inlineRefs: false });
 formats.default(ajv);
 
-/** OpenAPI 3.0 says with a boolean what JSON Schema says with the limit itself. */
-const withLimits = (_: string, value: unknown): unknown => {
+/** OpenAPI 3.0 says with booleans what JSON Schema says with the limit itself, or with one more type. */
+const asJsonSchema = (_: string, value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value;
-  const { exclusiveMinimum, minimum, ...rest } = value as Record<string, unknown>;
+  const schema = value as Record<string, unknown>;
+  if (schema['nullable'] === true && !('type' in schema)) {
+    const { nullable: __, ...rest } = schema;
+    return { anyOf: [rest, { type: 'null' }] };
+  }
+  const { exclusiveMinimum, minimum, ...rest } = schema;
   return exclusiveMinimum === true ? { ...rest, exclusiveMinimum: minimum } : value;
 };
-ajv.addSchema(JSON.parse(JSON.stringify(openapi), withLimits) as object, 'seam');
+ajv.addSchema(JSON.parse(JSON.stringify(openapi), asJsonSchema) as object, 'seam');
 
 const validators = new Map<string, ValidateFunction | undefined>();
 

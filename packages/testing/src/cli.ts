@@ -1,47 +1,64 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
-import { createFakeSeam } from './create-fake-seam.ts';
-import { seeds, type SeedName } from './seeds/index.ts';
+import { existsSync } from 'node:fs';
+import { readArguments } from './cli/read-arguments.ts';
+import { readJson } from './cli/read-json.ts';
+import { UsageError } from './cli/usage-error.ts';
+import { usage } from './cli/usage.ts';
+import { writeState } from './cli/write-state.ts';
+import { isLoopback } from './control/is-loopback.ts';
+import { createFakeSeam, type FakeSeam } from './create-fake-seam.ts';
+import { planFaults } from './faults/plan-faults.ts';
+import type { Snapshot } from './snapshot.ts';
 
-const usage = `seam-fake answers like Seam on a port of this machine.
+const explain = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-  --port <number>  the port (default: 3030; 0 takes a free one)
-  --seed <name>    what is there at the start: ${Object.keys(seeds).join(', ')} (default: building)
-  --help           shows this`;
-
-const fail = (message: string): never => {
-  console.error(`${message}\n\n${usage}`);
+const fail = (error: unknown): never => {
+  console.error(error instanceof UsageError ? `${error.message}\n\n${usage}` : explain(error));
   process.exit(2);
 };
 
-const readArguments = () => {
+/** Does something with what a file holds. What goes wrong names the file. */
+const withFile = (file: string, use: (value: unknown) => void): void => {
   try {
-    return parseArgs({
-      options: {
-        port: { type: 'string', default: '3030' },
-        seed: { type: 'string', default: 'building' },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
+    use(readJson(file));
   } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
+    throw new Error(`${file}: ${explain(error)}`, { cause: error });
   }
 };
 
-const isSeed = (name: string): name is SeedName => Object.hasOwn(seeds, name);
-
-const { port, seed, help } = readArguments();
-if (help) {
-  console.log(usage);
-  process.exit(0);
-}
-if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) fail(`--port takes a number up to 65535, not ${port}.`);
-if (!isSeed(seed)) fail(`There is no seed ${seed}.`);
-
-const fake = createFakeSeam({ seed: seed as SeedName });
-try {
-  const { url } = await fake.listen({ port: Number(port) });
+const start = async (): Promise<void> => {
+  const options = readArguments();
+  if (options.help) {
+    console.log(usage);
+    return;
+  }
+  const { port, host, control, state, faults, latency, seed, randomSeed } = options;
+  const fake = createFakeSeam({ seed, randomSeed });
+  if (state !== undefined) {
+    if (existsSync(state)) withFile(state, (value) => fake.restore(value as Snapshot));
+    // A file that cannot be written is better known now than at the end.
+    writeState(state, fake.snapshot());
+  }
+  if (faults !== undefined) withFile(faults, (value) => planFaults(fake.faults, value));
+  if (latency > 0) fake.faults.rate('*', { kind: 'latency', ms: latency }, 1);
+  const { url } = await fake.listen({ port, host, control }).catch((error: unknown) => {
+    throw new Error(`Cannot listen on ${host}, port ${port}: ${explain(error)}`, { cause: error });
+  });
+  if (!isLoopback(host))
+    console.error(`Warning: on ${host}, other machines reach this fake, and its API key is no secret.`);
   console.log(`Seam's fake listens on ${url}\nAPI key: ${fake.apiKey}`);
-} catch (error) {
-  fail(`Cannot listen on port ${port}: ${error instanceof Error ? error.message : String(error)}`);
-}
+  if (control) console.log(`Control API: ${url}/_fake`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(fake, state));
+};
+
+const stop = async (fake: FakeSeam, state: string | undefined): Promise<void> => {
+  try {
+    await fake[Symbol.asyncDispose]();
+    if (state !== undefined) writeState(state, fake.snapshot());
+    process.exit(0);
+  } catch (error) {
+    fail(error);
+  }
+};
+
+await start().catch(fail);

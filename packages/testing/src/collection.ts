@@ -128,6 +128,10 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
     return this.#byId.get(String(row[this.#idName]))?.sequence ?? 0;
   }
 
+  idOf(row: TRow): string {
+    return String(row[this.#idName]);
+  }
+
   *[Symbol.iterator](): Iterator<TRow> {
     yield* this.after(0);
   }

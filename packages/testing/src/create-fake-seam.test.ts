@@ -1,6 +1,7 @@
 import { createSeam } from '@org/seam-core';
 import { describe, expect, it } from 'vitest';
 import { createFakeSeam } from './create-fake-seam.ts';
+import { unimplemented } from './handlers/unimplemented.ts';
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 const refusal = (type: string, statusCode: number) => ({ type, statusCode });
@@ -120,7 +121,7 @@ describe('who calls', () => {
 });
 
 describe('what the fake does not do', () => {
-  it.each(['/locks/unlock_door', '/acs/systems/report_devices', '/acs/encoders/list', '/no/such/path'])(
+  it.each(['/no/such/path', ...unimplemented])(
     '%s is answered with 501 and a type of its own',
     async (path) => {
       const fake = createFakeSeam();

@@ -4,6 +4,7 @@ import { createAdd, type Add } from './add.ts';
 import { defaultAssumptions } from './assumptions.ts';
 import { bindHandlers } from './bind-handlers.ts';
 import type { Clock } from './clock.ts';
+import { createControl } from './control/create-control.ts';
 import type { FakeSeamOptions } from './fake-seam-options.ts';
 import { Faults } from './faults/faults.ts';
 import { RateLimits } from './faults/rate-limits.ts';
@@ -15,10 +16,12 @@ import { seeds } from './seeds/index.ts';
 import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
 import type { State } from './state.ts';
 import { Violations } from './violations.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
 import { clockWait } from './wire/clock-wait.ts';
 import { createResponder } from './wire/create-responder.ts';
 import { timerWait } from './wire/timer-wait.ts';
 import { toResponse } from './wire/to-response.ts';
+import { completeConnectWebview, type WebviewCompletion } from './webviews/complete-connect-webview.ts';
 import { World } from './world.ts';
 
 /** A Seam in memory. */
@@ -46,8 +49,12 @@ export interface FakeSeam extends AsyncDisposable {
   readonly faults: Faults;
   /** What goes wrong between Seam and the devices. */
   readonly provider: ProviderFailures;
+  /** Signed deliveries of events to registered webhooks. */
+  readonly webhooks: Webhooks;
   /** The documented limits of calls a minute, which are off until they are switched on. */
   readonly rateLimits: RateLimits;
+  /** Does what a person does in a connect webview: logs in to an account, which brings a device along, or fails to. */
+  completeConnectWebview(connect_webview_id: string, completion?: WebviewCompletion): void;
   /** Everything that is remembered, as data for `restore` or for a file. */
   snapshot(): Snapshot;
   /** Goes back to a snapshot of this or of another fake with the same kind of seed. */
@@ -92,6 +99,7 @@ export const createFakeSeam = ({
   const faults = new Faults(world.random);
   const rateLimits = new RateLimits(clock, state, areLimitsOn);
   const violations = new Violations();
+  const webhooks = new Webhooks(world);
   const wait = waitBy === 'clock' ? clockWait(clock) : timerWait;
   const listeners: ListeningFake[] = [];
 
@@ -110,11 +118,12 @@ export const createFakeSeam = ({
     const outcome = await respond(toWebCall(request, pathname + search));
     return await toResponse(outcome, request.signal, wait);
   };
+  const deliver = () => void webhooks.flush();
   const verify = () => {
     if (strict) violations.verify(faults);
   };
 
-  return {
+  const fake: FakeSeam = {
     apiKey,
     workspaceId,
     endpoint,
@@ -126,21 +135,28 @@ export const createFakeSeam = ({
     faults,
     provider: world.failures,
     rateLimits,
+    webhooks,
     fetch,
     seam: createSeam({ apiKey, endpoint, fetch }),
     handlers: bindHandlers(world, workspaceId),
+    completeConnectWebview: (connect_webview_id, completion) => {
+      completeConnectWebview(world, connect_webview_id, completion);
+    },
     snapshot: () => takeSnapshot(world),
     restore: (snapshot) => restoreSnapshot(world, snapshot),
     reset: () => {
       restoreSnapshot(world, beginning);
       journal.clear();
       faults.clear();
+      webhooks.faults.clear();
       world.failures.clear();
       violations.clear();
     },
     verify,
     listen: async (where) => {
-      const listening = await listen({ respond, wait }, where);
+      const afterwards = where?.webhooks === 'manual' ? undefined : deliver;
+      const sideways = where?.control === true ? createControl(fake, afterwards) : undefined;
+      const listening = await listen({ respond, wait, afterwards, sideways }, where);
       listeners.push(listening);
       return listening;
     },
@@ -149,4 +165,5 @@ export const createFakeSeam = ({
       verify();
     },
   };
+  return fake;
 };

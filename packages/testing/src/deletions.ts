@@ -1,30 +1,28 @@
 import { acsUsersOf } from './access.ts';
-import type { AcsUserRow, UserIdentityRow } from './rows.ts';
+import { deleteAccessGrant } from './deletions/access-grant.ts';
+import { deleteAcsCredential } from './deletions/acs-credential.ts';
+import { deleteAcsUser } from './deletions/acs-user.ts';
+import { deleteClientSession } from './deletions/client-session.ts';
+import { deletePhone } from './deletions/phone.ts';
+import type { UserIdentityRow } from './rows.ts';
 import type { World } from './world.ts';
 
-/** Deletes an ACS user with the credentials that are no use without it. */
-export const deleteAcsUser = ({ state }: World, { acs_user_id }: AcsUserRow): void => {
-  for (const { acs_credential_id } of state.acsCredentials.by('acs_user_id', acs_user_id)) {
-    state.credentialEntrances.deleteLeft(acs_credential_id);
-    state.acsCredentials.delete(acs_credential_id);
-  }
-  state.entranceAccess.deleteLeft(acs_user_id);
-  state.groupMembers.deleteLeft(acs_user_id);
-  state.acsUsers.delete(acs_user_id);
-};
-
-/** Deletes a user identity with all that hangs on it: credentials, ACS users, client sessions, instant keys, access. */
+/**
+ * Deletes a user identity with all that hangs on it: credentials, ACS users, client sessions, instant keys, access
+ * grants with their access methods, phones, direct access to devices. The events come in this order.
+ */
 export const deleteUserIdentity = (world: World, { user_identity_id }: UserIdentityRow): void => {
   const { state } = world;
   for (const user of acsUsersOf(world, user_identity_id)) deleteAcsUser(world, user);
-  for (const { acs_credential_id } of state.acsCredentials.by('user_identity_id', user_identity_id)) {
-    state.credentialEntrances.deleteLeft(acs_credential_id);
-    state.acsCredentials.delete(acs_credential_id);
-  }
-  for (const { client_session_id } of state.clientSessions.by('user_identity_id', user_identity_id))
-    state.clientSessions.delete(client_session_id);
+  for (const credential of state.acsCredentials.by('user_identity_id', user_identity_id))
+    if (credential.acs_user_id === undefined) deleteAcsCredential(world, credential);
+  for (const session of state.clientSessions.by('user_identity_id', user_identity_id))
+    deleteClientSession(world, session);
   for (const { instant_key_id } of state.instantKeys.by('user_identity_id', user_identity_id))
     state.instantKeys.delete(instant_key_id);
+  for (const grant of state.accessGrants.by('user_identity_id', user_identity_id))
+    deleteAccessGrant(world, grant);
+  for (const phone of state.phones.by('user_identity_id', user_identity_id)) deletePhone(world, phone);
   state.deviceAccess.deleteLeft(user_identity_id);
   state.userIdentities.delete(user_identity_id);
 };

@@ -29,6 +29,8 @@ const kinds = [
   'thermostat_schedule',
   'webhook',
   'message',
+  'acs_change',
+  'common_code',
 ] as const;
 
 /** What an id can be of. */
@@ -39,6 +41,15 @@ export type IdsData = Readonly<Partial<Record<IdKind, number>>>;
 
 const hex = (value: number, length: number) => value.toString(16).padStart(length, '0');
 
+const idOf = (kind: IdKind, count: number): string =>
+  `${hex(kinds.indexOf(kind) + 1, 8)}-0000-4000-8000-${hex(count, 12)}`;
+
+/** Whether an id is one of those of its kind that were made, whatever became of the object. */
+export const wasMade = (counts: IdsData, kind: IdKind, id: string): boolean => {
+  const count = Number.parseInt(id.slice(-12), 16);
+  return count >= 1 && count <= (counts[kind] ?? 0) && id === idOf(kind, count);
+};
+
 /**
  * Makes ids: valid UUIDs, the same ones in the same order for every fake. The first group says of what the id is, the
  * last one counts.
@@ -47,8 +58,7 @@ export class Ids {
   readonly #counts = new Map<IdKind, number>();
 
   next(kind: IdKind): string {
-    const count = this.count(kind);
-    return `${hex(kinds.indexOf(kind) + 1, 8)}-0000-4000-8000-${hex(count, 12)}`;
+    return idOf(kind, this.count(kind));
   }
 
   toJSON(): IdsData {

@@ -10,6 +10,16 @@ export interface ListenOptions {
   port?: number | undefined;
   /** @default 127.0.0.1 */
   host?: string | undefined;
+  /**
+   * Whether webhooks are delivered after each call on their own, or when `fake.webhooks.flush()` is called.
+   * @default 'auto'
+   */
+  webhooks?: 'auto' | 'manual' | undefined;
+  /**
+   * Whether programs of this machine may look at the fake and change it, under `/_fake`.
+   * @default false
+   */
+  control?: boolean | undefined;
 }
 
 /** A fake that answers on a socket. */
@@ -27,18 +37,21 @@ export type Sideways = (request: IncomingMessage, response: ServerResponse) => b
 interface Parts {
   readonly respond: Responder;
   readonly wait: Wait;
+  /** Called after each call was answered. */
+  readonly afterwards?: (() => void) | undefined;
   readonly sideways?: Sideways | undefined;
 }
 
 /** Serves a responder on a socket. */
 export const listen = async (
-  { respond, wait, sideways }: Parts,
+  { respond, wait, afterwards, sideways }: Parts,
   { port = 0, host = '127.0.0.1' }: ListenOptions = {},
 ): Promise<ListeningFake> => {
   const { createServer } = await import('node:http');
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const outcome = await respond(toNodeCall(request, response, request.url ?? '/'));
     await writeOutcome({ request, response }, outcome, wait);
+    afterwards?.();
   };
   const server = createServer((request, response) => {
     if (sideways?.(request, response)) return;

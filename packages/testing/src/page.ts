@@ -1,5 +1,6 @@
 import { apiError, withPagination } from '@org/seam-core/server';
 import type { Collection, WorkspaceRow } from './collection.ts';
+import { visibleToSession } from './visible-to-session.ts';
 import type { WorldContext } from './world.ts';
 
 /** The parameters that every paged list has. */
@@ -42,20 +43,23 @@ const writeCursor = (after: number, params: PageParams): string =>
   btoa(encodeURIComponent(JSON.stringify([after, fingerprint(params)])));
 
 /**
- * One page of a collection: `limit` rows after the cursor. The cursor names a place in the order of adding, so that rows
- * deleted between two pages neither repeat nor hide others; and no more rows are looked at than fill the page.
+ * One page of a collection: `limit` rows after the cursor, of those that the caller may see. The cursor names a place in
+ * the order of adding, so that rows deleted between two pages neither repeat nor hide others; and no more rows are looked
+ * at than fill the page.
  */
 export const page = <TRow extends WorkspaceRow, TShown>(
   collection: Collection<TRow>,
-  { world, workspace_id, endpoint }: WorldContext,
+  context: WorldContext,
   { params, defaultLimit = 500, among, where = () => true, present }: PageRequest<TRow, TShown>,
 ): TShown[] => {
+  const { world, workspace_id, endpoint } = context;
   const { limit = defaultLimit, page_cursor } = params;
   if (!(limit > 0)) throw apiError('invalid_input', { message: 'Number must be greater than 0 for "limit"' });
   const after = page_cursor ? readCursor(page_cursor, params) : 0;
+  const isVisible = visibleToSession(context);
   const found: TRow[] = [];
   for (const row of among?.filter((row) => collection.sequenceOf(row) > after) ?? collection.after(after)) {
-    if (row.workspace_id !== workspace_id || !where(row)) continue;
+    if (row.workspace_id !== workspace_id || !isVisible(row) || !where(row)) continue;
     found.push(row);
     if (found.length > limit) break;
   }

@@ -7,6 +7,8 @@ export type ProviderAction =
   | 'acs_user.update'
   | 'acs_user.delete'
   | 'acs_access_group.update'
+  | 'acs_access_group.delete'
+  | 'acs_credential.delete'
   | 'access_code.set'
   | 'access_code.remove'
   | 'access_method.issue';

@@ -3,6 +3,8 @@ import type {
   AccessGrant,
   AccessMethod,
   AcsAccessGroup,
+  AcsCredential,
+  AcsEncoder,
   AcsEntrance,
   AcsSystem,
   AcsUser,
@@ -19,12 +21,15 @@ import type {
   UserIdentity,
   Webhook,
 } from '@org/seam-core';
+import type { EncoderPlan } from './attempts/encoder-plan.ts';
 import type { AttemptInputs } from './attempts/attempt-inputs.ts';
 import type { WorkspaceRow } from './collection.ts';
 
 /** A user identity as stored: its ACS users are looked up, not stored. */
 export interface UserIdentityRow extends Omit<UserIdentity, 'acs_user_ids' | 'display_name'> {
   readonly is_managed: boolean;
+  /** Whose pushed data it is. */
+  readonly customer_key?: string | undefined;
 }
 
 /** An ACS user as stored: what it repeats of its user identity is looked up. */
@@ -41,6 +46,8 @@ export interface DeviceRow extends Omit<Device, 'is_managed' | 'space_ids'> {
   readonly is_managed: boolean;
   /** Whose connect webview brought it in. */
   readonly customer_key?: string | undefined;
+  /** When a lock was unlocked last. */
+  readonly unlocked_at?: string | undefined;
 }
 
 /** An entrance as stored: the API does not say of which workspace it is, and its spaces are looked up. */
@@ -48,6 +55,19 @@ export interface AcsEntranceRow extends Omit<AcsEntrance, 'space_ids'>, Workspac
 
 /** An access group as stored. */
 export type AcsAccessGroupRow = AcsAccessGroup;
+
+/** A credential as stored: with an ACS user, its user identity is that one's. */
+export interface AcsCredentialRow extends AcsCredential {
+  /** Whether encoding it ends the other cards for its entrances. */
+  readonly overrides_others?: boolean | undefined;
+}
+
+/** An encoder as stored, with what the next scan and the next encoding shall meet, and the card encoded last. */
+export interface AcsEncoderRow extends AcsEncoder, EncoderPlan {
+  readonly last_acs_credential_id?: string | undefined;
+  /** The number a Hotek system knows it by. */
+  readonly encoder_number?: string | undefined;
+}
 
 /** A client session as stored: its devices are counted, its user identity is named once. */
 export interface ClientSessionRow extends Omit<ClientSession, 'device_count' | 'user_identity_ids'> {
@@ -68,19 +88,21 @@ export interface AccessCodeRow extends Omit<AccessCode, 'is_managed'> {
   readonly access_method_id?: string | undefined;
 }
 
-/** An access grant as stored: its access methods and spaces are looked up. */
+/** An access grant as stored: its access methods, with their instant keys, and its spaces are looked up. */
 export interface AccessGrantRow extends Omit<
   AccessGrant,
-  'access_method_ids' | 'location_ids' | 'space_ids'
+  'access_method_ids' | 'client_session_token' | 'instant_key_url' | 'location_ids' | 'space_ids'
 > {
   readonly is_managed: boolean;
+  /** Whose pushed data it is. */
   readonly customer_key?: string | undefined;
 }
 
 /** An access method as stored. */
 export interface AccessMethodRow extends AccessMethod {
   readonly is_managed: boolean;
-  readonly card_number?: string | undefined;
+  /** Whether it was ever issued: the next time it is reissued. */
+  readonly was_issued: boolean;
 }
 
 /** A space as stored: what is in it is counted. */

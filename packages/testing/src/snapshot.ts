@@ -37,11 +37,10 @@ export const takeSnapshot = (world: World): Snapshot => ({
 export const restoreSnapshot = (world: World, snapshot: Snapshot): void => {
   if (snapshot?.version !== 1 || typeof snapshot.state !== 'object')
     throw new TypeError('This is no snapshot of a fake: it has no version 1 and no state.');
-  for (const [name, part] of partsOf(world)) {
-    const data = snapshot.state[name];
-    if (data === undefined) throw new TypeError(`The snapshot does not say what is in ${name}.`);
-    part.load(data as never);
-  }
+  const parts = partsOf(world);
+  const missing = parts.find(([name]) => snapshot.state[name] === undefined);
+  if (missing) throw new TypeError(`The snapshot does not say what is in ${missing[0]}.`);
+  for (const [name, part] of parts) part.load(snapshot.state[name] as never);
   world.clock.load(snapshot.now);
   world.random.load(snapshot.random);
   world.ids.load(snapshot.ids);

@@ -1,12 +1,11 @@
 import type {
-  AcsCredential,
-  AcsEncoder,
   InstantKey,
   SeamEvent,
   ThermostatDailyProgram,
   ThermostatSchedule,
   Workspace,
 } from '@org/seam-core';
+import type { AcsChangeRow } from './acs-changes/acs-change-row.ts';
 import { Collection } from './collection.ts';
 import { Links } from './links.ts';
 import type {
@@ -14,6 +13,8 @@ import type {
   AccessGrantRow,
   AccessMethodRow,
   AcsAccessGroupRow,
+  AcsCredentialRow,
+  AcsEncoderRow,
   AcsEntranceRow,
   AcsSystemRow,
   AcsUserRow,
@@ -46,8 +47,9 @@ export class State {
     'acs_access_group_id',
     'acs_access_group_not_found',
   );
-  readonly acsCredentials = new Collection<AcsCredential>('acs_credential_id', 'acs_credential_not_found');
-  readonly acsEncoders = new Collection<AcsEncoder>('acs_encoder_id', 'acs_encoder_not_found');
+  readonly acsChanges = new Collection<AcsChangeRow>('acs_change_id', 'not_found');
+  readonly acsCredentials = new Collection<AcsCredentialRow>('acs_credential_id', 'acs_credential_not_found');
+  readonly acsEncoders = new Collection<AcsEncoderRow>('acs_encoder_id', 'acs_encoder_not_found');
   readonly acsEntrances = new Collection<AcsEntranceRow>('acs_entrance_id', 'acs_entrance_not_found');
   readonly acsSystems = new Collection<AcsSystemRow>('acs_system_id', 'acs_system_not_found');
   readonly acsUsers = new Collection<AcsUserRow>('acs_user_id', 'acs_user_not_found');
@@ -102,6 +104,8 @@ export class State {
   readonly grantEntrances = new Links();
   /** Access grant → space. */
   readonly grantSpaces = new Links();
+  /** Access grant → device that was taken out of it, also where one of its spaces has it. */
+  readonly grantExceptions = new Links();
   /** Access method → ACS credential that it is made of. */
   readonly methodCredentials = new Links();
   /** Space → device. */

@@ -1,4 +1,4 @@
-import { addAcsUser } from './fixtures/acs/users.ts';
+import { createAcsUser } from './acs-changes/create-acs-user.ts';
 import type { AcsUserRow, UserIdentityRow } from './rows.ts';
 import type { World } from './world.ts';
 
@@ -25,7 +25,7 @@ export const userInSystem = (world: World, identity: UserIdentityRow, acs_system
     state.acsUsers.patch(known.acs_user_id, { user_identity_id });
     return state.acsUsers.require(known.acs_user_id, workspace_id);
   }
-  return addAcsUser(world, workspace_id, {
+  return createAcsUser(world, workspace_id, {
     acs_system_id,
     user_identity_id,
     ...(email_address === null ? {} : { email_address }),

@@ -74,8 +74,12 @@ export interface WorldContext extends CallContext {
   readonly workspace_id: string;
   readonly endpoint: AnyEndpoint;
   readonly credential: CredentialKind;
+  /** The verb it was called with; absent when it was called as a function. */
+  readonly verb?: string | undefined;
   /** The client session, if that is the credential. */
   readonly client_session_id?: string | undefined;
+  /** Whose client session it is about, if a header says so. */
+  readonly user_identifier_key?: string | undefined;
   /** Whether the caller's credential reaches every workspace. */
   readonly allWorkspaces?: boolean | undefined;
 }

@@ -1,5 +1,29 @@
-import { actionAttempts as contract, type Handlers } from '@org/seam-core';
+import type { actionAttempts as contract, Handlers } from '@org/seam-core';
+import { isAmong, isWanted } from '../matches.ts';
+import { page } from '../page.ts';
+import { presentActionAttempt } from '../present/action-attempt.ts';
 import type { WorldContext } from '../world.ts';
-import { noneImplemented } from './not-implemented.ts';
+import { inOrder } from './acs/in-order.ts';
 
-export const actionAttempts: Handlers<typeof contract, WorldContext> = noneImplemented(contract);
+export const actionAttempts: Handlers<typeof contract, WorldContext> = {
+  get: ({ action_attempt_id }, { world, workspace_id }) =>
+    presentActionAttempt(world.state.actionAttempts.require(action_attempt_id, workspace_id)),
+
+  list: (params, context) => {
+    const { actionAttempts: attempts } = context.world.state;
+    const { action_attempt_ids: ids, device_id } = params;
+    const ofDevice = device_id === undefined ? undefined : attempts.by('device_id', device_id);
+    return page(attempts, context, {
+      params,
+      among: ids
+        ? inOrder(
+            attempts,
+            ids.map((id) => attempts.get(id)),
+          )
+        : ofDevice,
+      present: presentActionAttempt,
+      where: (row) =>
+        isAmong(ids, row.action_attempt_id) && isWanted<string | undefined>(device_id, row.device_id),
+    });
+  },
+};

@@ -1,5 +1,7 @@
-import { customers as contract, type Handlers } from '@org/seam-core';
+import type { customers as contract, Handlers } from '@org/seam-core';
 import type { WorldContext } from '../world.ts';
-import { noneImplemented } from './not-implemented.ts';
+import { createPortal } from './customers/create-portal.ts';
+import { deleteData } from './customers/delete-data.ts';
+import { pushData } from './customers/push-data.ts';
 
-export const customers: Handlers<typeof contract, WorldContext> = noneImplemented(contract);
+export const customers: Handlers<typeof contract, WorldContext> = { createPortal, deleteData, pushData };

@@ -1,5 +1,11 @@
-import { noiseSensors as contract, type Handlers } from '@org/seam-core';
+import type { Handlers, noiseSensors as contract } from '@org/seam-core';
 import type { WorldContext } from '../world.ts';
-import { noneImplemented } from './not-implemented.ts';
+import { listOfKind } from './devices/list-of-kind.ts';
+import { noiseThresholds } from './noise-sensors/noise-thresholds.ts';
+import { noiseSensorsSimulate } from './noise-sensors/simulate.ts';
 
-export const noiseSensors: Handlers<typeof contract, WorldContext> = noneImplemented(contract);
+export const noiseSensors: Handlers<typeof contract, WorldContext> = {
+  list: (params, context) => listOfKind(context, params, 'noise_detection'),
+  noiseThresholds,
+  simulate: noiseSensorsSimulate,
+};

@@ -1,5 +1,51 @@
-import { phones as contract, type Handlers } from '@org/seam-core';
+import type { Handlers, phones as contract } from '@org/seam-core';
+import { addPhone } from '../fixtures/phones.ts';
+import { isWanted } from '../matches.ts';
+import { presentPhone } from '../present/phone.ts';
 import type { WorldContext } from '../world.ts';
-import { noneImplemented } from './not-implemented.ts';
+import { deactivatePhone } from './phones/deactivate-phone.ts';
+import { mobileKeysOf } from './phones/mobile-keys-of.ts';
+import { requireSandbox } from './require-sandbox.ts';
 
-export const phones: Handlers<typeof contract, WorldContext> = noneImplemented(contract);
+export const phones: Handlers<typeof contract, WorldContext> = {
+  deactivate: ({ device_id }, { world, workspace_id }) =>
+    deactivatePhone(world, world.state.phones.require(device_id, workspace_id)),
+
+  get: ({ device_id }, { world, workspace_id }) =>
+    presentPhone(world.state.phones.require(device_id, workspace_id)),
+
+  list: ({ acs_credential_id, owner_user_identity_id }, { world, workspace_id }) =>
+    world.state.phones
+      .by('workspace_id', workspace_id)
+      .filter(
+        (row) =>
+          isWanted(owner_user_identity_id, row.user_identity_id) &&
+          (acs_credential_id === undefined ||
+            mobileKeysOf(world, row.user_identity_id).some(
+              (key) => key.acs_credential_id === acs_credential_id,
+            )),
+      )
+      .map(presentPhone),
+
+  simulate: {
+    createSandboxPhone: ({ user_identity_id, phone_metadata, assa_abloy_metadata }, context) => {
+      requireSandbox(context);
+      const { world, workspace_id } = context;
+      world.state.userIdentities.require(user_identity_id, workspace_id);
+      const { operating_system = 'android', device_model = 'Samsung Galaxy S10' } = phone_metadata ?? {};
+      const { seos_tsm_endpoint_id = 1 } = assa_abloy_metadata ?? {};
+      const phone = addPhone(world, workspace_id, {
+        user_identity_id,
+        device_type: `${operating_system}_phone`,
+        display_name: device_model,
+        properties: {
+          assa_abloy_credential_service_metadata: {
+            endpoints: [{ endpoint_id: String(seos_tsm_endpoint_id), is_active: true }],
+            has_active_endpoint: true,
+          },
+        },
+      });
+      return presentPhone(phone);
+    },
+  },
+};

@@ -1,9 +1,8 @@
 import type { Handlers, userIdentities as contract } from '@org/seam-core';
 import { apiError } from '@org/seam-core/server';
-import { acsUsersOf, devicesOf, entrancesOf } from '../access.ts';
-import { deleteUserIdentity } from '../deletions.ts';
-import { addClientSession } from '../fixtures/client-sessions.ts';
-import { addUserIdentity } from '../fixtures/user-identities.ts';
+import { acsUsersOf, devicesOf, entrancesOfIdentity } from '../access.ts';
+import { beginUserIdentityDeletion } from '../deletions/begin-user-identity-deletion.ts';
+import { addInstantKey } from '../fixtures/instant-keys.ts';
 import { isAmong, isBefore, matches } from '../matches.ts';
 import { page } from '../page.ts';
 import { presentAcsEntrance } from '../present/acs-entrance.ts';
@@ -13,9 +12,13 @@ import { presentDevice } from '../present/device.ts';
 import { presentUserIdentity } from '../present/user-identity.ts';
 import { userInSystem } from '../user-in-system.ts';
 import type { WorldContext } from '../world.ts';
+import { checkPhoneNumber } from './user-identities/check-phone-number.ts';
 import { checkUnique } from './user-identities/check-unique.ts';
+import { createUserIdentity } from './user-identities/create-user-identity.ts';
 import { findUserIdentity } from './user-identities/find-user-identity.ts';
 import { linkAcsUser } from './user-identities/link-acs-user.ts';
+import { removeAcsUser } from './user-identities/remove-acs-user.ts';
+import { revokeAccessToDevice } from './user-identities/revoke-access-to-device.ts';
 import { userIdentitiesUnmanaged } from './user-identities/unmanaged.ts';
 
 export const userIdentities: Handlers<typeof contract, WorldContext> = {
@@ -23,33 +26,19 @@ export const userIdentities: Handlers<typeof contract, WorldContext> = {
 
   create: ({ acs_system_ids = [], ...given }, context) => {
     const { world, workspace_id } = context;
-    checkUnique(given, context);
     for (const id of acs_system_ids) world.state.acsSystems.require(id, workspace_id);
-    const identity = addUserIdentity(world, workspace_id, {
-      user_identity_key: given.user_identity_key ?? null,
-      email_address: given.email_address ?? null,
-      full_name: given.full_name ?? null,
-      phone_number: given.phone_number ?? null,
-    });
+    const identity = createUserIdentity(given, context);
     for (const id of acs_system_ids) userInSystem(world, identity, id);
     return presentUserIdentity(world)(identity);
   },
 
   delete: ({ user_identity_id }, { world, workspace_id }) =>
-    deleteUserIdentity(world, world.state.userIdentities.require(user_identity_id, workspace_id)),
+    beginUserIdentityDeletion(world, world.state.userIdentities.require(user_identity_id, workspace_id)),
 
   generateInstantKey: ({ user_identity_id, customization_profile_id }, { world, workspace_id }) => {
     world.state.userIdentities.require(user_identity_id, workspace_id);
-    const session = addClientSession(world, workspace_id, { user_identity_id });
-    const instant_key_id = world.ids.next('instant_key');
-    return world.state.instantKeys.insert({
-      instant_key_id,
-      instant_key_url: `${world.endpoint}/instant_keys/${instant_key_id}`,
-      client_session_id: session.client_session_id,
-      created_at: session.created_at,
-      expires_at: session.expires_at,
+    return addInstantKey(world, workspace_id, {
       user_identity_id,
-      workspace_id,
       ...(customization_profile_id === undefined ? {} : { customization_profile_id }),
     });
   },
@@ -87,7 +76,7 @@ export const userIdentities: Handlers<typeof contract, WorldContext> = {
 
   listAccessibleEntrances: ({ user_identity_id }, { world, workspace_id }) => {
     world.state.userIdentities.require(user_identity_id, workspace_id);
-    return entrancesOf(world, acsUsersOf(world, user_identity_id)).map(presentAcsEntrance(world));
+    return entrancesOfIdentity(world, user_identity_id).map(presentAcsEntrance(world));
   },
 
   listAcsSystems: ({ user_identity_id }, { world, workspace_id }) => {
@@ -103,27 +92,16 @@ export const userIdentities: Handlers<typeof contract, WorldContext> = {
     return acsUsersOf(world, user_identity_id).map(presentAcsUser(world));
   },
 
-  removeAcsUser: ({ user_identity_id, acs_user_id }, { world, workspace_id }) => {
-    const { state } = world;
-    state.userIdentities.require(user_identity_id, workspace_id);
-    const user = state.acsUsers.require(acs_user_id, workspace_id);
-    if (user.user_identity_id === undefined) return;
-    if (user.user_identity_id !== user_identity_id)
-      throw apiError('acs_user_belongs_to_another_user_identity', { data: { acs_user_id } });
-    state.acsUsers.patch(acs_user_id, { user_identity_id: undefined });
-  },
+  removeAcsUser,
 
-  revokeAccessToDevice: ({ user_identity_id, device_id }, { world, workspace_id }) => {
-    world.state.userIdentities.require(user_identity_id, workspace_id);
-    world.state.devices.require(device_id, workspace_id);
-    world.state.deviceAccess.delete(user_identity_id, device_id);
-  },
+  revokeAccessToDevice,
 
   unmanaged: userIdentitiesUnmanaged,
 
   update: ({ user_identity_id, ...changes }, context) => {
     const { world, workspace_id } = context;
     const identity = world.state.userIdentities.require(user_identity_id, workspace_id);
+    checkPhoneNumber(world, changes);
     checkUnique(changes, context, user_identity_id);
     world.state.userIdentities.patch(user_identity_id, { ...identity, ...changes });
   },

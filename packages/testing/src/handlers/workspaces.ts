@@ -1,7 +1,8 @@
 import type { Handlers, workspaces as contract } from '@org/seam-core';
+import { startAttempt } from '../attempts/start-attempt.ts';
 import { addWorkspace } from '../fixtures/workspaces.ts';
 import type { WorldContext } from '../world.ts';
-import { notImplemented } from './not-implemented.ts';
+import { requireSandbox } from './require-sandbox.ts';
 
 export const workspaces: Handlers<typeof contract, WorldContext> = {
   create: ({ name, company_name, is_sandbox = false }, { world }) =>
@@ -12,7 +13,10 @@ export const workspaces: Handlers<typeof contract, WorldContext> = {
   list: (_, { world, allWorkspaces, workspace_id }) =>
     world.state.workspaces.list((row) => allWorkspaces === true || row.workspace_id === workspace_id),
 
-  resetSandbox: notImplemented,
+  resetSandbox: (_, context) => {
+    requireSandbox(context);
+    return startAttempt(context, 'RESET_SANDBOX_WORKSPACE', {});
+  },
 
   update: ({ connect_webview_customization, ...changes }, { world, workspace_id }) => {
     const workspace = world.state.workspaces.require(workspace_id, workspace_id);

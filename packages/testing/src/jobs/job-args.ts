@@ -1,6 +1,21 @@
+import type { MutationCode } from '../access-codes/mutation.ts';
+
 /** What each kind of job has to know. The arguments are plain data, so that a snapshot keeps them. */
 export interface JobArgs {
   readonly finish_action_attempt: { readonly action_attempt_id: string };
+  readonly finish_acs_change: { readonly acs_change_id: string };
+  readonly end_access_grant: { readonly access_grant_id: string; readonly ends_at: string };
+  readonly delete_user_identity: { readonly user_identity_id: string };
+  readonly auto_lock_device: { readonly device_id: string; readonly unlocked_at: string };
+  readonly finish_access_code_mutation: {
+    readonly access_code_id: string;
+    readonly mutation_code: MutationCode;
+    readonly created_at: string;
+  };
+  readonly start_thermostat_schedule: { readonly thermostat_schedule_id: string; readonly at: string };
+  readonly end_thermostat_schedule: { readonly thermostat_schedule_id: string; readonly at: string };
+  readonly end_thermostat_override: { readonly thermostat_schedule_id: string };
+  readonly place_access_code: { readonly access_code_id: string };
 }
 
 /** The name of a kind of job. */

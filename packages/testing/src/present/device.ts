@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 /** A managed device as the API shows it, with the spaces it is in now. */
 export const presentDevice =
   ({ state }: World) =>
-  ({ customer_key: _, ...row }: DeviceRow): Device => ({
+  ({ customer_key: _customer, unlocked_at: _unlocked, ...row }: DeviceRow): Device => ({
     ...row,
     is_managed: true,
     space_ids: state.spaceDevices.leftsOf(row.device_id),

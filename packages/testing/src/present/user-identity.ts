@@ -13,7 +13,7 @@ const displayName = ({
 /** A user identity as the API shows it, with the ACS users that belong to it now. */
 export const presentUserIdentity =
   ({ state }: World) =>
-  ({ is_managed: _, ...row }: UserIdentityRow): UserIdentity => ({
+  ({ is_managed: _, customer_key: __, ...row }: UserIdentityRow): UserIdentity => ({
     ...row,
     display_name: displayName({ is_managed: true, ...row }),
     acs_user_ids: state.acsUsers

@@ -1,6 +1,8 @@
 import type { Add } from '../add.ts';
 import type { State } from '../state.ts';
 import { building } from './building.ts';
+import { hotel } from './hotel.ts';
+import { large } from './large.ts';
 
 /** Fills a new fake. */
 export type Seed = (add: Add, state: State) => void;
@@ -10,6 +12,8 @@ export const seeds = {
   /** A workspace with an API key, and nothing in it. */
   empty: () => {},
   building,
+  hotel,
+  large,
 } satisfies Record<string, Seed>;
 
 /** The name of a seed that comes with the fake. */

@@ -1,7 +1,7 @@
 import type { WorkspaceRow } from '../collection.ts';
 
 /** One attempt to deliver an event. */
-export interface DeliveryAttempt {
+interface DeliveryAttempt {
   readonly at: string;
   /** What the receiver answered; `null` when it could not be reached, or was not asked. */
   readonly status: number | null;

@@ -1,4 +1,4 @@
-import { endpoints, type AnyEndpoint } from '@org/seam-core';
+import { endpoints, type AnyEndpoint, type EndpointPath } from '@org/seam-core';
 import { mapEndpoints, valueAt } from '@org/seam-core/internal';
 import {
   apiError,
@@ -10,6 +10,7 @@ import {
   type Call,
 } from '@org/seam-core/server';
 import { authenticate } from '../authenticate.ts';
+import { checkSession } from '../check-session.ts';
 import { describeFault, type Fault } from '../faults/fault.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { RateLimits } from '../faults/rate-limits.ts';
@@ -17,6 +18,7 @@ import { handlers } from '../handlers/index.ts';
 import type { Journal, JournalCall } from '../journal.ts';
 import type { Violations } from '../violations.ts';
 import type { CredentialKind, World, WorldContext } from '../world.ts';
+import { echoes, type Echo } from './echoes.ts';
 import { faultOutcome } from './fault-outcome.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -31,6 +33,7 @@ interface Note {
 
 interface NotedContext extends WorldContext {
   readonly note: Note;
+  readonly rateLimits: RateLimits;
 }
 
 export interface ResponderParts {
@@ -47,15 +50,27 @@ export type Responder = (call: Call) => Promise<Outcome>;
 
 const bodyLimit = 1_048_576;
 
-/** The handlers, each noting that it ran to its end: from then on the effect has taken place. */
-const noting = mapEndpoints(endpoints, ({ replay }, names) => {
+const echoOf = (path: string): Echo | undefined => echoes[path as EndpointPath];
+
+/** The handlers, each within its caller's reach, and noting that it ran to its end: then the effect has taken place. */
+const noting = mapEndpoints(endpoints, ({ path, replay }, names) => {
   const handler = valueAt(handlers, names) as (params: unknown, context: NotedContext) => unknown;
-  return async (params: unknown, context: NotedContext) => {
+  return async (params: JournalCall['params'], context: NotedContext) => {
+    checkSession(params, context);
+    const retryAfterMs = context.rateLimits.check(path, params);
+    if (retryAfterMs !== undefined) throw apiError('rate_limit_exceeded', { retryAfterMs });
+    const finishEcho = echoOf(path)?.begin(params, context);
     const result = await handler(params, context);
     context.note.applied = replay !== 'safe';
-    return result;
+    return finishEcho ? finishEcho() : result;
   };
 }) as typeof handlers;
+
+/** The contract, and what answers have beyond it. */
+const served = mapEndpoints(endpoints, (endpoint) => {
+  const echo = echoOf(endpoint.path);
+  return echo ? { ...endpoint, returns: echo.name } : endpoint;
+}) as typeof endpoints;
 
 /** A fault that keeps the effect from taking place. */
 const isBefore = (fault: Fault | undefined): boolean =>
@@ -69,7 +84,7 @@ export const createResponder = (parts: ResponderParts): Responder => {
   const notes = new WeakMap<Call, Note>();
   let requestId = '';
 
-  const kernel = createKernel<NotedContext>(toRoutes(endpoints, noting, builtInSchema), {
+  const kernel = createKernel<NotedContext>(toRoutes(served, noting, builtInSchema), {
     strict,
     bodyLimit,
     // The kernel asks for it before it does anything that takes time.
@@ -78,14 +93,11 @@ export const createResponder = (parts: ResponderParts): Responder => {
       const note = notes.get(call) ?? { params: {}, applied: false, isPrevented: false };
       const caller = authenticate(world, call, endpoint);
       note.credential = caller.credential;
-      return { world, endpoint, note, signal: call.signal, ...caller };
+      return { world, endpoint, note, rateLimits, verb: call.verb, signal: call.signal, ...caller };
     },
-    authorize: ({ endpoint, params, context }) => {
+    authorize: ({ params, context }) => {
       context.note.params = params;
-      if (context.note.isPrevented) return false;
-      const retryAfterMs = rateLimits.check(endpoint.path, params);
-      if (retryAfterMs !== undefined) throw apiError('rate_limit_exceeded', { retryAfterMs });
-      return true;
+      return !context.note.isPrevented;
     },
     onError: (error) =>
       violations.add(`The fake failed: ${error instanceof Error ? error.message : 'unknown'}`),

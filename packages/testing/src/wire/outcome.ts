@@ -1,7 +1,7 @@
 import type { Answer } from '@org/seam-core/server';
 
 /** How an answer travels. */
-export interface Delivery {
+interface Delivery {
   /** Milliseconds before anything is sent. */
   readonly delayMs?: number | undefined;
   /** Milliseconds over which the body is spread. */

@@ -52,5 +52,10 @@ export const toResponse = async (outcome: Outcome, signal: AbortSignal, wait: Wa
   signal.throwIfAborted();
   const { status, headers, body } = answer;
   const isPlain = bodyMs === undefined && cutAt === undefined;
-  return new Response(isPlain ? body : streamOf(body, { cutAt, bodyMs, wait, signal }), { status, headers });
+  // As on a socket, the length tells a body that breaks off from one that is over.
+  const length = String(encoder.encode(body).length);
+  return new Response(isPlain ? body : streamOf(body, { cutAt, bodyMs, wait, signal }), {
+    status,
+    headers: { ...headers, 'content-length': length },
+  });
 };

@@ -1,0 +1,58 @@
+import { patchProperties } from '../devices/patch-properties.ts';
+import { activatePreset } from '../thermostats/activate-preset.ts';
+import { adjustClimate } from '../thermostats/adjust-climate.ts';
+import { given } from '../given.ts';
+import { findPreset } from '../thermostats/find-preset.ts';
+import type { AttemptEffect } from './attempt-effects.ts';
+import { AttemptError } from './attempt-error.ts';
+import { reachableDevice } from './reachable-device.ts';
+
+/** Heats, cools, both or neither, between the given set points. */
+export const setHvacMode: AttemptEffect<'SET_HVAC_MODE'> = (world, { input: { device_id, ...change } }) => {
+  adjustClimate(world, reachableDevice(world, device_id), { method: 'seam', ...change });
+  return {};
+};
+
+/** Lets the fan run, or not. */
+export const setFanMode: AttemptEffect<'SET_FAN_MODE'> = (world, { input }) => {
+  const { device_id, fan_mode_setting } = input;
+  adjustClimate(world, reachableDevice(world, device_id), { method: 'seam', fan_mode_setting });
+  return {};
+};
+
+/** Lets a thermostat follow a preset. */
+export const activateClimatePreset: AttemptEffect<'ACTIVATE_CLIMATE_PRESET'> = (world, { input }) => {
+  const device = reachableDevice(world, input.device_id);
+  const { climate_preset_key } = input;
+  if (!findPreset(device, climate_preset_key))
+    throw new AttemptError('climate_preset_not_found', 'The climate preset is gone.');
+  activatePreset(world, device, { climate_preset_key });
+  return {};
+};
+
+const noProgram = {
+  monday_program_id: null,
+  tuesday_program_id: null,
+  wednesday_program_id: null,
+  thursday_program_id: null,
+  friday_program_id: null,
+  saturday_program_id: null,
+  sunday_program_id: null,
+};
+
+/** Brings a thermostat's programs up to date: one day's, or which day has which. */
+export const pushThermostatPrograms: AttemptEffect<'PUSH_THERMOSTAT_PROGRAMS'> = (world, { input }) => {
+  const { device_id, properties } = reachableDevice(world, input.device_id);
+  const { daily, weekly } = input;
+  if (daily) world.state.thermostatDailyPrograms.patch(daily.thermostat_daily_program_id, daily);
+  if (weekly)
+    patchProperties(world, device_id, {
+      thermostat_weekly_program: {
+        created_at: world.clock.timestamp(),
+        ...noProgram,
+        ...properties.thermostat_weekly_program,
+        ...given(weekly),
+      },
+    });
+  return {};
+};

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../random.ts';
+import { Faults } from './faults.ts';
+import { planFaults } from './plan-faults.ts';
+
+const reset = { kind: 'reset', applied: true } as const;
+
+describe('planFaults', () => {
+  it('queues, and draws by chance what has a probability', () => {
+    const faults = new Faults(new Random(1));
+    planFaults(faults, [
+      { target: '/devices/list', fault: reset },
+      { target: '*', fault: { kind: 'status', status: 500 }, probability: 1 },
+    ]);
+    expect(faults.unused).toEqual([{ target: '/devices/list', fault: reset }]);
+    expect(faults.take('/devices/list')).toEqual(reset);
+    expect(faults.take('/devices/list')).toEqual({ kind: 'status', status: 500 });
+    expect(faults.unused).toEqual([]);
+  });
+
+  it('takes a single one, too', () => {
+    const faults = new Faults(new Random(1));
+    planFaults(faults, { target: '*', fault: reset });
+    expect(faults.unused).toHaveLength(1);
+  });
+
+  it.each([
+    [[], 0],
+    [[{ target: '*', fault: reset }, 'reset'], /^Fault 2 has to be/],
+    [null, /^Fault 1 has to be/],
+    [[{ target: '*' }], /^Fault 1 has to be/],
+    [[{ target: '/devices/explode', fault: reset }], /target is the path of an endpoint, or "\*"/],
+    [[{ fault: reset }], /not undefined/],
+    [[{ target: '*', fault: { kind: 'explode' } }], /^Fault 1: There is no fault/],
+    [[{ target: '*', fault: { kind: 'status' } }], /^Fault 1: The fault .* is missing a number/],
+    [[{ target: '*', fault: reset, probability: 2 }], /from 0 to 1, not 2/],
+    [[{ target: '*', fault: reset, probability: '1' }], /from 0 to 1, not "1"/],
+  ])('%j: all or nothing', (plan, message) => {
+    const faults = new Faults(new Random(1));
+    if (message instanceof RegExp) expect(() => planFaults(faults, plan)).toThrow(message);
+    else planFaults(faults, plan);
+    expect(faults.unused).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import type { AccessCodesGetParams } from '@org/seam-core';
+import { apiError } from '@org/seam-core/server';
+import type { AccessCodeRow } from '../../rows.ts';
+import type { WorldContext } from '../../world.ts';
+
+interface Reference {
+  readonly access_code_id?: string | undefined;
+  readonly device_id?: string | undefined;
+  readonly code?: string | undefined;
+}
+
+/** Whether managed or unmanaged access codes are meant. */
+type Kind = Pick<AccessCodeRow, 'is_managed'>;
+
+/**
+ * The access code of an id, or of a device and its digits, if it is of the kind.
+ * @throws SeamNotFoundError
+ */
+export const findAccessCode = (
+  { access_code_id, device_id, code }: Reference | AccessCodesGetParams,
+  { world: { state }, workspace_id }: WorldContext,
+  { is_managed }: Kind,
+): AccessCodeRow => {
+  const candidates =
+    access_code_id === undefined
+      ? state.accessCodes.by('device_id', device_id ?? '').filter((row) => row.code === code)
+      : [state.accessCodes.require(access_code_id, workspace_id)];
+  const found = candidates.find(
+    (row) =>
+      row.workspace_id === workspace_id &&
+      row.is_managed === is_managed &&
+      (device_id === undefined || row.device_id === device_id),
+  );
+  if (found) return found;
+  throw apiError('access_code_not_found', {
+    message: `There is no such ${is_managed ? 'managed' : 'unmanaged'} access code.`,
+    data: { access_code_id, device_id },
+  });
+};

@@ -1,0 +1,55 @@
+import type { Handlers, noiseSensors } from '@org/seam-core';
+import { apiError, withAlso } from '@org/seam-core/server';
+import { startAttempt } from '../../attempts/start-attempt.ts';
+import { addNoiseThreshold } from '../../fixtures/noise-sensors.ts';
+import { requireNoiseSensor } from '../../noise-sensors/require-noise-sensor.ts';
+import { presentNoiseThreshold } from '../../present/noise-threshold.ts';
+import type { NoiseThresholdRow } from '../../rows.ts';
+import type { WorldContext } from '../../world.ts';
+
+const requireThreshold = (
+  context: WorldContext,
+  { device_id, noise_threshold_id }: { device_id: string; noise_threshold_id: string },
+): NoiseThresholdRow => {
+  requireNoiseSensor(context, device_id);
+  const threshold = context.world.state.noiseThresholds.require(noise_threshold_id, context.workspace_id);
+  if (threshold.device_id !== device_id)
+    throw apiError('noise_threshold_not_found', {
+      message: `The noise sensor has no threshold ${noise_threshold_id}.`,
+      data: { noise_threshold_id },
+    });
+  return threshold;
+};
+
+export const noiseThresholds: Handlers<typeof noiseSensors.noiseThresholds, WorldContext> = {
+  create: ({ noise_threshold_decibels, name, ...params }, context) => {
+    const { world, workspace_id } = context;
+    const { device_id } = requireNoiseSensor(context, params.device_id);
+    const threshold = addNoiseThreshold(world, workspace_id, {
+      ...params,
+      ...(name === undefined ? {} : { name }),
+      ...(noise_threshold_decibels === undefined ? {} : { noise_threshold_decibels }),
+    });
+    const { noise_threshold_id } = threshold;
+    const action_attempt = startAttempt(context, 'CREATE_NOISE_THRESHOLD', { device_id, noise_threshold_id });
+    return withAlso(presentNoiseThreshold(threshold), { action_attempt });
+  },
+
+  delete: (params, context) => {
+    const { noise_threshold_id } = requireThreshold(context, params);
+    context.world.state.noiseThresholds.delete(noise_threshold_id);
+  },
+
+  get: ({ noise_threshold_id }, { world, workspace_id }) =>
+    presentNoiseThreshold(world.state.noiseThresholds.require(noise_threshold_id, workspace_id)),
+
+  list: ({ device_id }, context) => {
+    requireNoiseSensor(context, device_id);
+    return context.world.state.noiseThresholds.by('device_id', device_id).map(presentNoiseThreshold);
+  },
+
+  update: ({ device_id, noise_threshold_id, ...changes }, context) => {
+    const before = requireThreshold(context, { device_id, noise_threshold_id });
+    context.world.state.noiseThresholds.patch(noise_threshold_id, { ...before, ...changes });
+  },
+};

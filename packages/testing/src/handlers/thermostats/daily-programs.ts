@@ -1,0 +1,47 @@
+import type { Handlers, thermostats } from '@org/seam-core';
+import { startAttempt } from '../../attempts/start-attempt.ts';
+import { requirePreset } from '../../thermostats/find-preset.ts';
+import { requireThermostat } from '../../thermostats/require-thermostat.ts';
+import type { WorldContext } from '../../world.ts';
+
+const checkPeriods = (
+  context: WorldContext,
+  device_id: string,
+  periods: readonly { readonly climate_preset_key: string }[],
+): void => {
+  const device = requireThermostat(context, device_id);
+  for (const { climate_preset_key } of periods) requirePreset(device, climate_preset_key);
+};
+
+export const thermostatDailyPrograms: Handlers<typeof thermostats.dailyPrograms, WorldContext> = {
+  create: ({ device_id, name, periods }, context) => {
+    const { world, workspace_id } = context;
+    checkPeriods(context, device_id, periods);
+    return world.state.thermostatDailyPrograms.insert({
+      thermostat_daily_program_id: world.ids.next('thermostat_daily_program'),
+      device_id,
+      name,
+      periods,
+      created_at: world.clock.timestamp(),
+      workspace_id,
+    });
+  },
+
+  delete: ({ thermostat_daily_program_id }, { world, workspace_id }) => {
+    world.state.thermostatDailyPrograms.require(thermostat_daily_program_id, workspace_id);
+    world.state.thermostatDailyPrograms.delete(thermostat_daily_program_id);
+  },
+
+  update: ({ thermostat_daily_program_id, name, periods }, context) => {
+    const { world, workspace_id } = context;
+    const { device_id } = world.state.thermostatDailyPrograms.require(
+      thermostat_daily_program_id,
+      workspace_id,
+    );
+    checkPeriods(context, device_id, periods);
+    return startAttempt(context, 'PUSH_THERMOSTAT_PROGRAMS', {
+      device_id,
+      daily: { thermostat_daily_program_id, name, periods },
+    });
+  },
+};

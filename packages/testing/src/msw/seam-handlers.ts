@@ -1,0 +1,44 @@
+import { http, HttpResponse, type HttpHandler } from 'msw';
+import type { FakeSeam } from '../create-fake-seam.ts';
+
+export interface SeamHandlersOptions {
+  /**
+   * Where your code believes Seam to be.
+   * @default https://connect.getseam.com
+   */
+  endpoint?: string | undefined;
+}
+
+/** The request as the fake takes it, in the classes of this realm: under jsdom, those of the caller are others. */
+const toFake = async (request: Request, url: string): Promise<Request> => {
+  const { method, signal } = request;
+  const hasBody = method !== 'GET' && method !== 'HEAD' && request.body !== null;
+  const body = hasBody ? await request.arrayBuffer() : null;
+  return new Request(url, { method, headers: [...request.headers], body, signal });
+};
+
+/**
+ * Lets a fake answer whatever is sent to Seam, for `setupServer` or `setupWorker`. A path that Seam does not have is
+ * answered as well, with 501: nothing under the endpoint gets out.
+ *
+ * @example
+ * const server = setupServer(...seamHandlers(createFakeSeam()));
+ */
+export const seamHandlers = (
+  fake: Pick<FakeSeam, 'fetch' | 'endpoint'>,
+  { endpoint = 'https://connect.getseam.com' }: SeamHandlersOptions = {},
+): HttpHandler[] => {
+  const base = new URL(endpoint).href.replace(/\/$/, '');
+  const isUnder = new RegExp(`^${base.replaceAll(/[^\w:/]/g, String.raw`\$&`)}(/|$)`);
+  return [
+    http.all(isUnder, async ({ request }) => {
+      const url = fake.endpoint + request.url.slice(base.length);
+      try {
+        return await fake.fetch(await toFake(request, url));
+      } catch {
+        // The connection broke, or the caller went away: in both cases there is no answer.
+        return HttpResponse.error();
+      }
+    }),
+  ];
+};

@@ -1,0 +1,9 @@
+/** `@org/seam-testing/vitest`: a fake per test, and what to expect of it. Importing it registers the matchers. */
+import { expect } from 'vitest';
+import { matchers } from './matchers.ts';
+
+expect.extend(matchers);
+
+export { createSeamTest, test, test as it, type SeamFixtures } from './create-seam-test.ts';
+export type { AccessSubject } from './access-subject.ts';
+export type { SeamMatchers } from './matchers.ts';

@@ -1,0 +1,210 @@
+import { createSeam, type Seam, type SeamError } from '@org/seam-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFakeSeam, type FakeSeam } from '../create-fake-seam.ts';
+import type { Fault } from '../faults/fault.ts';
+
+const path = '/user_identities/revoke_access_to_device';
+
+/** What the caller learns, and what is true. */
+interface Expected {
+  readonly error?: string;
+  readonly applied: boolean;
+  readonly status: number | null;
+}
+
+const rows: readonly (readonly [Fault, Expected])[] = [
+  [
+    { kind: 'status', status: 500 },
+    { error: 'SeamServerError', applied: false, status: 500 },
+  ],
+  [
+    { kind: 'status', status: 503, applied: true },
+    { error: 'SeamServerError', applied: true, status: 503 },
+  ],
+  [
+    { kind: 'status', status: 429, retry_after: 3 },
+    { error: 'SeamRateLimitError', applied: false, status: 429 },
+  ],
+  [
+    { kind: 'status', status: 429 },
+    { error: 'SeamRateLimitError', applied: false, status: 429 },
+  ],
+  [{ kind: 'html' }, { error: 'SeamServerError', applied: false, status: 502 }],
+  [
+    { kind: 'html', status: 200, applied: true },
+    { error: 'SeamInvalidResponseError', applied: true, status: 200 },
+  ],
+  [
+    { kind: 'reset', applied: false },
+    { error: 'SeamConnectionError', applied: false, status: null },
+  ],
+  [
+    { kind: 'reset', applied: true },
+    { error: 'SeamConnectionError', applied: true, status: null },
+  ],
+  [
+    { kind: 'hang', applied: false },
+    { error: 'SeamTimeoutError', applied: false, status: null },
+  ],
+  [
+    { kind: 'hang', applied: true },
+    { error: 'SeamTimeoutError', applied: true, status: null },
+  ],
+  [{ kind: 'truncate' }, { error: 'SeamConnectionError', applied: true, status: null }],
+  [
+    { kind: 'truncate', bytes: 0 },
+    { error: 'SeamConnectionError', applied: true, status: null },
+  ],
+  [
+    { kind: 'content_type', value: 'text/plain' },
+    { error: 'SeamInvalidResponseError', applied: true, status: 200 },
+  ],
+  [
+    { kind: 'slow_body', ms: 20 },
+    { applied: true, status: 200 },
+  ],
+  [
+    { kind: 'latency', ms: 5, up_to: 20 },
+    { applied: true, status: 200 },
+  ],
+  [
+    { kind: 'slow_body', ms: 60_000 },
+    { error: 'SeamTimeoutError', applied: true, status: 200 },
+  ],
+  [
+    { kind: 'latency', ms: 60_000 },
+    { error: 'SeamTimeoutError', applied: true, status: 200 },
+  ],
+];
+
+describe.each(['fetch', 'a socket'])('through %s', (way) => {
+  let fake: FakeSeam;
+  let seam: Seam;
+
+  beforeEach(async () => {
+    fake = createFakeSeam();
+    const where =
+      way === 'fetch'
+        ? { endpoint: fake.endpoint, fetch: fake.fetch }
+        : { endpoint: (await fake.listen()).url };
+    seam = createSeam({ apiKey: fake.apiKey, retry: false, timeout: 250, ...where });
+  });
+  afterEach(() => fake[Symbol.asyncDispose]());
+
+  const subject = async () => {
+    const [person] = await fake.seam.userIdentities.list({ search: 'Ada' });
+    const user_identity_id = person?.user_identity_id ?? '';
+    const [device] = await fake.seam.userIdentities.listAccessibleDevices({ user_identity_id });
+    return { user_identity_id, device_id: device?.device_id ?? '' };
+  };
+
+  it.each(rows)('%j', async (fault, { error, applied, status }) => {
+    const params = await subject();
+    fake.faults.queue(path, fault);
+    const thrown = await seam.userIdentities.revokeAccessToDevice(params).then(
+      () => undefined,
+      (reason: unknown) => reason as SeamError,
+    );
+    expect(thrown?.name).toBe(error);
+    const devices = await fake.seam.userIdentities.listAccessibleDevices(params);
+    expect(devices).toHaveLength(applied ? 0 : 1);
+    expect(fake.journal.find(path)).toMatchObject([{ applied, status, params, attempt: 1 }]);
+    if (fault.kind === 'status' && fault.retry_after !== undefined)
+      expect(thrown).toMatchObject({ retryAfterMs: Number(fault.retry_after) * 1000 });
+  });
+
+  it('a lost answer is made good by the retry that follows', async () => {
+    const params = await subject();
+    fake.faults.queue(path, { kind: 'reset', applied: true });
+    const patient = createSeam({
+      apiKey: fake.apiKey,
+      ...(way === 'fetch'
+        ? { endpoint: fake.endpoint, fetch: fake.fetch }
+        : { endpoint: (await fake.listen()).url }),
+    });
+    await patient.userIdentities.revokeAccessToDevice(params);
+    expect(fake.journal.find(path)).toMatchObject([
+      { status: null, attempt: 1, applied: true, fault: 'reset, applied' },
+      { status: 200, attempt: 2, applied: true },
+    ]);
+  });
+});
+
+describe('faults', () => {
+  it('are met in their order, those of the endpoint before those of any', async () => {
+    const { seam, faults } = createFakeSeam();
+    faults.queue('*', { kind: 'status', status: 418 });
+    faults.queue('/devices/list', { kind: 'status', status: 404 }, { kind: 'status', status: 409 });
+    const statusOf = (call: Promise<unknown>) =>
+      call.then(
+        () => 200,
+        (error: { statusCode?: number }) => error.statusCode,
+      );
+    const once = () => statusOf(seam.devices.list({}, { retry: false }));
+    expect([await once(), await once(), await once(), await once()]).toEqual([404, 409, 418, 200]);
+  });
+
+  it('at a rate are the same in every run with the same seed', async () => {
+    const run = async (randomSeed: number) => {
+      const { seam, faults, journal } = createFakeSeam({ randomSeed });
+      faults.rate('/devices/list', { kind: 'status', status: 500 }, 0.4);
+      for (let call = 0; call < 30; call += 1)
+        await seam.devices.list({}, { retry: false }).catch(() => undefined);
+      return journal.calls.map(({ status }) => status);
+    };
+    const statuses = await run(42);
+    expect(new Set(statuses)).toEqual(new Set([200, 500]));
+    expect(await run(42)).toEqual(statuses);
+    expect(await run(43)).not.toEqual(statuses);
+  });
+
+  it('that are none are refused with what they may be', () => {
+    const { faults } = createFakeSeam();
+    expect(() => faults.queue('*', { kind: 'explode' } as never)).toThrow(/kind is one of status, html/);
+    expect(() => faults.queue('*', { kind: 'status', status: 99 })).toThrow(TypeError);
+    expect(() => faults.queue('*', { kind: 'latency', ms: -1 })).toThrow(TypeError);
+    expect(() => faults.rate('*', { kind: 'hang', applied: false }, 2)).toThrow(RangeError);
+  });
+
+  it('leave what the caller may not do undone', async () => {
+    const { fetch, endpoint, faults, journal } = createFakeSeam();
+    faults.queue(path, { kind: 'reset', applied: true });
+    await expect(fetch(`${endpoint}${path}`, { method: 'POST', body: '{}' })).rejects.toThrow('fetch failed');
+    expect(journal.last(path)).toMatchObject({ applied: false, credential: undefined });
+  });
+
+  it('wait for the fake’s clock if it is told so', async () => {
+    const { seam, faults, clock, journal } = createFakeSeam({ wait: 'clock' });
+    faults.queue('/devices/list', { kind: 'latency', ms: 3_600_000 });
+    let isAnswered = false;
+    const call = seam.devices.list().then(() => {
+      isAnswered = true;
+    });
+    while (journal.calls.length === 0) await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isAnswered).toBe(false);
+    clock.advance(3_600_000);
+    await call;
+    expect(isAnswered).toBe(true);
+  });
+});
+
+describe('the documented rate limits', () => {
+  it('hold per device and minute once they are on', async () => {
+    const fake = createFakeSeam({ rateLimits: true });
+    const [first, second] = await fake.seam.devices.list();
+    const lock = (device_id = '') =>
+      fake.seam.locks.lockDoor({ device_id }, { retry: false, waitForActionAttempt: false }).then(
+        () => 200,
+        (error: { statusCode?: number; retryAfterMs?: number }) => [error.statusCode, error.retryAfterMs],
+      );
+    for (let call = 0; call < 15; call += 1) expect(await lock(first?.device_id)).toBe(200);
+    fake.clock.advance(20_000);
+    expect(await lock(first?.device_id)).toEqual([429, 40_000]);
+    expect(await lock(second?.device_id)).toBe(200);
+    fake.clock.advance(40_000);
+    expect(await lock(first?.device_id)).toBe(200);
+    fake.rateLimits.off();
+    for (let call = 0; call < 20; call += 1) expect(await lock(first?.device_id)).toBe(200);
+  });
+});
