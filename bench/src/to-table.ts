@@ -1,3 +1,4 @@
+import { markdownTable } from './markdown-table.ts';
 import { count, times, type Budget, type Row } from './row.ts';
 import { subjects } from './subjects.ts';
 
@@ -9,9 +10,6 @@ const judge = ({ found, budget }: Row): string[] =>
     ? ['', '']
     : [`≤ ${show(budget.atMost, budget)}`, found <= budget.atMost ? 'ok' : 'OVER'];
 
-const toLine = (cells: readonly string[], widths: readonly number[]): string =>
-  `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-
 /** The rows as a table in Markdown, ready for docs/benchmarks.md. */
 export const toTable = (rows: readonly Row[]): string => {
   const head = ['', ...subjects, 'budget of core', ''];
@@ -20,9 +18,5 @@ export const toTable = (rows: readonly Row[]): string => {
     ...subjects.map((name) => row.cells[name] ?? '–'),
     ...judge(row),
   ]);
-  const widths = head.map((_, column) =>
-    Math.max(3, ...[head, ...body].map((cells) => cells[column]?.length ?? 0)),
-  );
-  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
-  return [toLine(head, widths), rule, ...body.map((cells) => toLine(cells, widths))].join('\n');
+  return markdownTable(head, body);
 };

@@ -18,6 +18,7 @@ interface Waiter {
 export class Clock {
   #now: number;
   #waiters: Waiter[] = [];
+  #written: { readonly now: number; readonly text: string } | undefined;
   readonly #timeline: Timeline | undefined;
 
   constructor(start: Date | string, timeline?: Timeline) {
@@ -33,7 +34,10 @@ export class Clock {
 
   /** The present moment as the API writes it. */
   timestamp(): string {
-    return this.now().toISOString();
+    // Asked for at every call, and mostly of the same moment.
+    if (this.#written?.now !== this.#now)
+      this.#written = { now: this.#now, text: this.now().toISOString() };
+    return this.#written.text;
   }
 
   /** The moment so many milliseconds from now, as the API writes it. */

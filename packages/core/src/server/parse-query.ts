@@ -36,6 +36,7 @@ const toList = (schema: SchemaShape, texts: readonly string[]): unknown[] => {
  * @throws SeamInvalidInputError when a parameter that is no list comes twice
  */
 export const parseQuery = (query: string, schema: object | undefined): Record<string, unknown> => {
+  if (query === '') return {};
   const entries = unwrap(schema).entries ?? {};
   const search = new URLSearchParams(query);
   search.delete('_strict');

@@ -1,0 +1,68 @@
+import { connect, type Socket } from 'node:net';
+import { once } from 'node:events';
+
+const head = /^HTTP\/1\.1 (\d{3})/;
+
+/** The length of the response that the text begins with; `undefined` while it is not all there. */
+const responseLength = (text: string): number | undefined => {
+  const end = text.indexOf('\r\n\r\n');
+  if (end === -1) return undefined;
+  const start = end + 4;
+  const length = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, start))?.[1];
+  if (length !== undefined) return text.length >= start + Number(length) ? start + Number(length) : undefined;
+  const last = text.indexOf('0\r\n\r\n', start);
+  return last === -1 ? undefined : last + 5;
+};
+
+/** Sends a request again and again over one connection, each time after the answer to the one before. */
+const askRepeatedly = async (socket: Socket, request: string, takeOne: () => boolean): Promise<void> => {
+  await new Promise<void>((resolve, reject) => {
+    let text = '';
+    const next = () => {
+      if (takeOne()) socket.write(request);
+      else resolve();
+    };
+    socket.setEncoding('latin1');
+    socket.on('error', reject);
+    socket.on('close', () => reject(new Error('The connection was closed.')));
+    socket.on('data', (chunk: string) => {
+      text += chunk;
+      const length = responseLength(text);
+      if (length === undefined) return;
+      if (head.exec(text)?.[1] !== '200') reject(new Error(text.slice(0, 200)));
+      text = text.slice(length);
+      next();
+    });
+    next();
+  });
+  socket.removeAllListeners('close');
+};
+
+/**
+ * Asks so often over so many connections at once. Plain sockets, so that the one who asks is not what is measured.
+ */
+export const askOverSockets = async (
+  { url, path, key }: { readonly url: string; readonly path: string; readonly key: string },
+  { requests, inFlight }: { readonly requests: number; readonly inFlight: number },
+): Promise<void> => {
+  const { hostname, port, host } = new URL(url);
+  const request = [
+    `GET ${path} HTTP/1.1`,
+    `host: ${host}`,
+    `authorization: Bearer ${key}`,
+    'connection: keep-alive',
+    '\r\n',
+  ].join('\r\n');
+  let left = requests;
+  const takeOne = () => {
+    left -= 1;
+    return left >= 0;
+  };
+  const work = async (): Promise<void> => {
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    await askRepeatedly(socket, request, takeOne);
+    socket.destroy();
+  };
+  await Promise.all(Array.from({ length: inFlight }, work));
+};
