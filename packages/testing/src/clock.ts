@@ -35,8 +35,7 @@ export class Clock {
   /** The present moment as the API writes it. */
   timestamp(): string {
     // Asked for at every call, and mostly of the same moment.
-    if (this.#written?.now !== this.#now)
-      this.#written = { now: this.#now, text: this.now().toISOString() };
+    if (this.#written?.now !== this.#now) this.#written = { now: this.#now, text: this.now().toISOString() };
     return this.#written.text;
   }
 
