@@ -1,9 +1,10 @@
 import { aboutAccessCode } from '../access-codes/about-access-code.ts';
+import { generateCode } from '../access-codes/generate-code.ts';
+import { isCodeTaken } from '../access-codes/is-code-taken.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { addAccessCode } from '../fixtures/access-codes.ts';
 import type { AccessCodeRow, AccessGrantRow, AccessMethodRow, DeviceRow } from '../rows.ts';
 import type { World } from '../world.ts';
-import { freeCode, isCodeTaken } from './free-code.ts';
 import { warnGrant } from './warn-grant.ts';
 
 interface Place {
@@ -15,9 +16,9 @@ interface Place {
 /** Makes the code of an access method for a device; other digits, and a warning, where the device has these already. */
 export const addCodeOfMethod = (world: World, { grant, method, device }: Place): AccessCodeRow => {
   const { device_id, workspace_id } = device;
-  const wanted = method.code ?? freeCode(world, [device_id]);
-  const isTaken = isCodeTaken(world, device_id, wanted);
-  const code = isTaken ? freeCode(world, [device_id]) : wanted;
+  const wanted = method.code ?? generateCode(world, [device]);
+  const isTaken = isCodeTaken(world, { device_id, code: wanted });
+  const code = isTaken ? generateCode(world, [device]) : wanted;
   if (isTaken)
     warnGrant(world, grant.access_grant_id, {
       warning_code: 'requested_code_unavailable',

@@ -1,10 +1,10 @@
+import { generateCode } from '../access-codes/generate-code.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { addAccessMethod } from '../fixtures/access-methods.ts';
 import { addInstantKey } from '../fixtures/instant-keys.ts';
 import type { AccessGrantRow, AccessMethodRow } from '../rows.ts';
 import type { World } from '../world.ts';
 import { aboutMethod } from './about-method.ts';
-import { freeCode } from './free-code.ts';
 import { deviceIdsOfGrant } from './reach-of-grant.ts';
 import type { RequestedMethod } from './requested-method.ts';
 import { provisionMethods } from './provision-methods.ts';
@@ -19,6 +19,13 @@ const keyOf = (world: World, grant: AccessGrantRow): Partial<AccessMethodRow> =>
   return { instant_key_url: key.instant_key_url, client_session_token: session.token };
 };
 
+/** Digits that no code of the grant's devices has. */
+const codeFor = (world: World, grant: AccessGrantRow): string =>
+  generateCode(
+    world,
+    deviceIdsOfGrant(world, grant).flatMap((id) => world.state.devices.get(id) ?? []),
+  );
+
 /** Makes an access method for an access grant, with all that it is made of, and has it issued. */
 export const makeMethod = (world: World, grant: AccessGrantRow, requested: RequestedMethod): string => {
   const { mode, code } = requested;
@@ -26,7 +33,7 @@ export const makeMethod = (world: World, grant: AccessGrantRow, requested: Reque
   const method = addAccessMethod(world, grant.workspace_id, {
     access_grant_id,
     mode,
-    ...(mode === 'code' ? { code: code ?? freeCode(world, deviceIdsOfGrant(world, grant)) } : {}),
+    ...(mode === 'code' ? { code: code ?? codeFor(world, grant) } : {}),
     ...(mode === 'mobile_key' ? keyOf(world, grant) : {}),
     ...(customization_profile_id === undefined ? {} : { customization_profile_id }),
   });
