@@ -54,7 +54,7 @@ afterEach(() => {
 
 it('every example is of a kind that is run', () => {
   expect(examples.size).toBeGreaterThanOrEqual(3);
-  const run = ['client', 'router', 'webhook', 'telemetry', ...suites].flatMap(isKind);
+  const run = ['client', 'router', 'receiver', 'webhook', 'telemetry', ...suites].flatMap(isKind);
   expect(run.map(([name]) => name).toSorted()).toEqual([...examples.keys()].toSorted());
 });
 
@@ -100,6 +100,20 @@ it.each(isKind('router'))('%s lets managers revoke, and others read', async (nam
   expect(await revoke('viewer')).toBe(403);
   expect(await revoke('manager')).toBe(200);
   expect(fake.state.deviceAccess.rightsOf(link?.user_identity_id ?? '')).not.toContain(link?.device_id);
+});
+
+it.each(isKind('receiver'))('%s acts once on what Seam signed', async (name, code) => {
+  const secret = createWebhookSecret();
+  vi.stubEnv('SEAM_WEBHOOK_SECRET', secret);
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  const file = write(name, code.replace('app.listen(3000);', 'export default app;'));
+  const { default: app } = (await import(/* @vite-ignore */ file)) as { default: Express };
+  await using server = await listen(app);
+  const signed = signWebhook({ event_type: 'acs_user.deleted', acs_user_id: 'Ada' }, { secret, id: 'msg_1' });
+  const deliver = async () =>
+    (await fetch(`${server.url}/webhooks/seam`, { method: 'POST', ...signed })).status;
+  expect([await deliver(), await deliver()]).toEqual([204, 204]);
+  expect(log.mock.calls).toEqual([['Ada is gone'], ['msg_1 handled 204'], ['msg_1 duplicate 204']]);
 });
 
 it.each(isKind('telemetry'))(

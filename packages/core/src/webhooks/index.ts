@@ -7,4 +7,17 @@ export { SeamWebhookError, type WebhookErrorReason } from './seam-webhook-error.
 export { signWebhook, type SignedWebhook, type SignWebhookOptions } from './sign-webhook.ts';
 export { verifyWebhook, type VerifyWebhookOptions, type WebhookRequest } from './verify-webhook.ts';
 export type { UnknownSeamEvent, WebhookDelivery } from './webhook-delivery.ts';
+// Receiving them
+export {
+  createWebhookReceiver,
+  type WebhookAnswer,
+  type WebhookReceiver,
+} from './receiver/create-webhook-receiver.ts';
+export { backfillWebhooks, type BackfillOptions } from './receiver/backfill-webhooks.ts';
+export { memoryWebhookStore, type MemoryWebhookStoreOptions } from './receiver/memory-webhook-store.ts';
+export { webhookBodyLimit, webhookFetchHandler } from './receiver/webhook-fetch-handler.ts';
+export type { WebhookCatchAll, WebhookHandlers } from './receiver/webhook-handlers.ts';
+export type { WebhookOutcome, WebhookSuccess } from './receiver/webhook-outcome.ts';
+export type { WebhookReceiverOptions } from './receiver/webhook-receiver-options.ts';
+export type { ClaimRequest, WebhookClaim, WebhookStore } from './receiver/webhook-store.ts';
 export type { SeamEvent } from '../generated/models/events.ts';

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { memoryWebhookStore } from './memory-webhook-store.ts';
+import type { WebhookClaim } from './webhook-store.ts';
+
+const start = (options: { limit?: number; keep?: number } = {}) => {
+  const clock = { time: 0 };
+  const store = memoryWebhookStore({ now: () => clock.time, ...options });
+  const claim = (key: string, fingerprint = 'f') =>
+    store.claim(key, { fingerprint, lease: 1_000 }) as WebhookClaim;
+  const tokenOf = (result: WebhookClaim) => (result.state === 'claimed' ? result.token : '');
+  return { clock, store, claim, tokenOf };
+};
+
+describe('the store in memory', () => {
+  it('gives a key to one, until that one is done or gives it back', async () => {
+    const { store, claim, tokenOf } = start();
+    const first = claim('a');
+    expect([first.state, claim('a').state]).toEqual(['claimed', 'busy']);
+    await store.release('a', tokenOf(first));
+    const second = claim('a', 'body');
+    await store.complete('a', tokenOf(second));
+    expect(claim('a')).toEqual({ state: 'done', fingerprint: 'body' });
+  });
+
+  it('gives a key to another when its lease has run out, and listens to the first no more', async () => {
+    const { clock, store, claim, tokenOf } = start();
+    const first = claim('a');
+    clock.time = 1_000;
+    const second = claim('a');
+    expect(second.state).toBe('claimed');
+    await store.complete('a', tokenOf(first));
+    await store.release('a', tokenOf(first));
+    expect(claim('a').state).toBe('busy');
+    await store.complete('a', tokenOf(second));
+    expect(claim('a').state).toBe('done');
+  });
+
+  it('forgets what was done after three days, and not before', async () => {
+    const { clock, store, claim, tokenOf } = start();
+    await store.complete('a', tokenOf(claim('a')));
+    clock.time = 72 * 3_600_000 - 1;
+    expect(claim('a').state).toBe('done');
+    clock.time += 1;
+    expect(claim('a').state).toBe('claimed');
+  });
+
+  it('forgets the oldest that is done when it is full, and nothing that is being acted on', async () => {
+    const { store, claim, tokenOf } = start({ limit: 2 });
+    await store.complete('a', tokenOf(claim('a')));
+    await store.complete('b', tokenOf(claim('b')));
+    expect(claim('c').state).toBe('claimed');
+    expect(claim('b').state).toBe('done');
+    const d = claim('d');
+    expect(d.state).toBe('claimed');
+    expect(() => store.claim('e', { fingerprint: 'f', lease: 1 })).toThrow('The store is full');
+  });
+});

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { event, secret, seconds, delivery } from '../deliveries.test-helper.ts';
+import { createWebhookReceiver } from './create-webhook-receiver.ts';
+import { webhookFetchHandler } from './webhook-fetch-handler.ts';
+
+const url = 'https://example.com/hook';
+
+const start = () => {
+  const handled: string[] = [];
+  const receiver = createWebhookReceiver({
+    secrets: secret,
+    now: () => seconds * 1000,
+    otherwise: ({ event_type }) => void handled.push(event_type),
+  });
+  return { handled, answer: webhookFetchHandler(receiver) };
+};
+
+it('answers a request of the web’s own kind', async () => {
+  const { handled, answer } = start();
+  const response = await answer(new Request(url, { method: 'POST', ...delivery() }));
+  expect([response.status, await response.text()]).toEqual([204, '']);
+  expect(handled).toEqual([event.event_type]);
+});
+
+it.each([
+  ['W38', { method: 'PUT', ...delivery() }, 405],
+  ['W20', { method: 'POST', body: 'x', headers: { 'content-encoding': 'gzip' } }, 415],
+  ['W19', { method: 'POST', body: 'x'.repeat(262_145) }, 413],
+  ['W01', { method: 'POST', body: '{}' }, 400],
+])('%s refuses as a server does', async (_id, init, status) => {
+  const { handled, answer } = start();
+  const response = await answer(new Request(url, init));
+  expect(response.status).toBe(status);
+  expect(await response.json()).toMatchObject({ ok: false });
+  expect(handled).toEqual([]);
+});

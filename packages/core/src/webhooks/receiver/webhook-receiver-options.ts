@@ -1,0 +1,42 @@
+import type { WebhookCatchAll, WebhookHandlers } from './webhook-handlers.ts';
+import type { WebhookOutcome } from './webhook-outcome.ts';
+import type { WebhookStore } from './webhook-store.ts';
+
+export interface WebhookReceiverOptions {
+  /** What `webhooks.create` returned as `secret`; while one replaces another, both. */
+  readonly secrets: string | readonly string[];
+  /** What to do, by the type of the event. What has no function is acknowledged. */
+  readonly on?: WebhookHandlers | undefined;
+  /** What to do with all other events. */
+  readonly otherwise?: WebhookCatchAll | undefined;
+  /**
+   * Where it is remembered what was acted on. With more than one process, it has to be a store they share.
+   * @default memoryWebhookStore()
+   */
+  readonly store?: WebhookStore | undefined;
+  /**
+   * How far the delivery's clock may be from yours, either way, in milliseconds.
+   * @default 300000
+   */
+  readonly tolerance?: number | undefined;
+  /**
+   * How long a function may take before Seam is told to come again, in milliseconds. It goes on, and when it is done
+   * after all, the delivery that comes again is not acted on. Seam itself waits for fifteen seconds.
+   * @default 12000
+   */
+  readonly handlerTimeout?: number | undefined;
+  /**
+   * How long a delivery is kept from other processes when the one that acts on it dies, in milliseconds.
+   * @default 300000
+   */
+  readonly lease?: number | undefined;
+  /**
+   * How many deliveries are acted on at once. More are told to come again.
+   * @default 100
+   */
+  readonly maxInFlight?: number | undefined;
+  /** Hears of every delivery, good or not. */
+  readonly onDelivery?: ((outcome: WebhookOutcome) => void) | undefined;
+  /** Your clock, in milliseconds since 1970. @default Date.now */
+  readonly now?: (() => number) | undefined;
+}

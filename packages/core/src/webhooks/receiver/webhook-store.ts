@@ -1,0 +1,31 @@
+/** What a store says of a claim. */
+export type WebhookClaim =
+  /** It is yours to act on. `token` is to be shown when it is done or given up. */
+  | { readonly state: 'claimed'; readonly token: string }
+  /** Somebody is at it. */
+  | { readonly state: 'busy' }
+  /** It was acted on; with `fingerprint` the body it had then. */
+  | { readonly state: 'done'; readonly fingerprint: string };
+
+export interface ClaimRequest {
+  /** What the body is recognised by: the same id with another body is a fault of the sender. */
+  readonly fingerprint: string;
+  /** How long the claim holds if whoever has it is never heard of again, in milliseconds. */
+  readonly lease: number;
+}
+
+/**
+ * Remembers what was acted on, so that a delivery that comes again, to this process or another, is acted on once. Keep
+ * what is done for longer than Seam tries again: three days are safe.
+ *
+ * `claim` has to be atomic: of two that claim one key at the same moment, one gets it. A token that is not the claim's own
+ * any more, because its lease ran out and another took over, must change nothing. A method that rejects makes the receiver
+ * answer 503, and Seam tries again.
+ */
+export interface WebhookStore {
+  claim(key: string, request: ClaimRequest): WebhookClaim | Promise<WebhookClaim>;
+  /** Marks it as acted on. */
+  complete(key: string, token: string): void | Promise<void>;
+  /** Gives it back: the next one may act. */
+  release(key: string, token: string): void | Promise<void>;
+}
