@@ -48,6 +48,10 @@ export interface DeviceRow extends Omit<Device, 'is_managed' | 'space_ids'> {
   readonly customer_key?: string | undefined;
   /** When a lock was unlocked last. */
   readonly unlocked_at?: string | undefined;
+  /** How a thermostat was set before it followed a schedule. */
+  readonly climate_before_schedule?: Device['properties']['current_climate_setting'];
+  /** Until when a schedule lets a thermostat be as it was set by hand. */
+  readonly override_ends_at?: string | undefined;
 }
 
 /** An entrance as stored: the API does not say of which workspace it is, and its spaces are looked up. */

@@ -1,22 +1,33 @@
 import { patchProperties } from '../devices/patch-properties.ts';
+import type { DeviceRow } from '../rows.ts';
 import { activatePreset } from '../thermostats/activate-preset.ts';
+import { activeSchedule } from '../thermostats/active-schedule.ts';
 import { adjustClimate } from '../thermostats/adjust-climate.ts';
 import { given } from '../given.ts';
 import { findPreset } from '../thermostats/find-preset.ts';
+import type { World } from '../world.ts';
 import type { AttemptEffect } from './attempt-effects.ts';
 import { AttemptError } from './attempt-error.ts';
 import { reachableDevice } from './reachable-device.ts';
 
+/** The thermostat, if it may be set by hand now. @throws AttemptError */
+const adjustableDevice = (world: World, device_id: string): DeviceRow => {
+  const device = reachableDevice(world, device_id);
+  if (activeSchedule(world, device)?.is_override_allowed === false)
+    throw new AttemptError('override_not_allowed', 'The schedule that is on allows no change by hand.');
+  return device;
+};
+
 /** Heats, cools, both or neither, between the given set points. */
 export const setHvacMode: AttemptEffect<'SET_HVAC_MODE'> = (world, { input: { device_id, ...change } }) => {
-  adjustClimate(world, reachableDevice(world, device_id), { method: 'seam', ...change });
+  adjustClimate(world, adjustableDevice(world, device_id), { method: 'seam', ...change });
   return {};
 };
 
 /** Lets the fan run, or not. */
 export const setFanMode: AttemptEffect<'SET_FAN_MODE'> = (world, { input }) => {
   const { device_id, fan_mode_setting } = input;
-  adjustClimate(world, reachableDevice(world, device_id), { method: 'seam', fan_mode_setting });
+  adjustClimate(world, adjustableDevice(world, device_id), { method: 'seam', fan_mode_setting });
   return {};
 };
 
@@ -42,15 +53,17 @@ const noProgram = {
 
 /** Brings a thermostat's programs up to date: one day's, or which day has which. */
 export const pushThermostatPrograms: AttemptEffect<'PUSH_THERMOSTAT_PROGRAMS'> = (world, { input }) => {
-  const { device_id, properties } = reachableDevice(world, input.device_id);
+  const { device_id } = reachableDevice(world, input.device_id);
   const { daily, weekly } = input;
+  for (const id of [daily?.thermostat_daily_program_id, ...Object.values(weekly ?? {})])
+    if (typeof id === 'string' && !world.state.thermostatDailyPrograms.get(id))
+      throw new AttemptError('thermostat_daily_program_not_found', 'A daily program is gone.');
   if (daily) world.state.thermostatDailyPrograms.patch(daily.thermostat_daily_program_id, daily);
   if (weekly)
     patchProperties(world, device_id, {
       thermostat_weekly_program: {
         created_at: world.clock.timestamp(),
         ...noProgram,
-        ...properties.thermostat_weekly_program,
         ...given(weekly),
       },
     });

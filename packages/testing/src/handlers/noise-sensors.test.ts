@@ -42,6 +42,27 @@ describe('noise sensors', () => {
     ]);
   });
 
+  it('trigger a threshold no more once it is deleted', async () => {
+    const { seam, add } = createCheckedFake({ seed: 'empty' });
+    const { device_id } = add.noiseSensor();
+    const { noise_threshold_id } = add.noiseThreshold({ device_id });
+    await seam.noiseSensors.simulate.triggerNoiseThreshold({ device_id });
+    const triggering = async () =>
+      (await seam.devices.get({ device_id })).properties.currently_triggering_noise_threshold_ids;
+    expect(await triggering()).toEqual([noise_threshold_id]);
+    await seam.noiseSensors.noiseThresholds.delete({ device_id, noise_threshold_id });
+    expect(await triggering()).toEqual([]);
+  });
+
+  it('are simulated in a sandbox only', async () => {
+    const { seam, add, state, workspaceId } = createCheckedFake({ seed: 'empty' });
+    const { device_id } = add.noiseSensor();
+    state.workspaces.patch(workspaceId, { is_sandbox: false });
+    await expect(seam.noiseSensors.simulate.triggerNoiseThreshold({ device_id })).rejects.toMatchObject({
+      type: 'workspace_not_sandbox',
+    });
+  });
+
   it('are no locks', async () => {
     const { seam, add } = createCheckedFake({ seed: 'empty' });
     const { device_id } = add.device();

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { createCheckedFake } from '../checked-fake.test-helper.ts';
 
+const day = 86_400_000;
+const minute = 60_000;
+
+/** So many days after the fake's beginning. */
+const at = (days: number) => new Date(Date.parse('2026-01-01T00:00:00Z') + days * day).toISOString();
+
+interface Override {
+  readonly is_override_allowed?: boolean;
+  readonly max_override_period_minutes?: number | null;
+}
+
 const start = () => {
   const fake = createCheckedFake({ seed: 'empty' });
   const { device_id } = fake.add.thermostat();
@@ -18,10 +29,16 @@ const start = () => {
     (await fake.seam.events.list({ since: '2000-01-01T00:00:00Z', device_id })).map(
       ({ event_type }) => event_type,
     );
-  return { ...fake, device_id, thermostats, properties, setting, addPreset, events };
+  const addSchedule = (climate_preset_key: string, from: number, until: number, override: Override = {}) =>
+    thermostats.schedules.create({
+      device_id,
+      climate_preset_key,
+      starts_at: at(from),
+      ends_at: at(until),
+      ...override,
+    });
+  return { ...fake, device_id, thermostats, properties, setting, addPreset, addSchedule, events };
 };
-
-const day = 86_400_000;
 
 describe('thermostats', () => {
   it('are set to a mode once the action attempt has finished, in both scales', async () => {
@@ -66,7 +83,7 @@ describe('thermostats', () => {
     await thermostats.setFallbackClimatePreset({ device_id, climate_preset_key: 'cosy' });
     await thermostats.activateClimatePreset({ device_id, climate_preset_key: 'cosy' });
     expect(setting()).toMatchObject({ climate_preset_key: 'cosy', display_name: 'Cosy' });
-    expect(await events()).toEqual(['thermostat.climate_preset_activated']);
+    expect(await events()).toEqual(Array(2).fill('thermostat.climate_preset_activated'));
     await thermostats.deleteClimatePreset({ device_id, climate_preset_key: 'cosy' });
     expect(properties()?.fallback_climate_preset_key).toBeNull();
     await expect(
@@ -103,12 +120,55 @@ describe('thermostats', () => {
       event_type: 'thermostat.climate_preset_activated',
     });
     expect(activations).toMatchObject([
+      { thermostat_schedule_id: null, is_fallback_climate_preset: true },
       { thermostat_schedule_id, is_fallback_climate_preset: false },
       { thermostat_schedule_id: null, is_fallback_climate_preset: true },
     ]);
     await expect(
       thermostats.schedules.update({ thermostat_schedule_id, ends_at: '2026-01-01T00:00:00Z' }),
     ).rejects.toMatchObject({ type: 'invalid_input' });
+  });
+
+  it('go back to what was set before a schedule when there is no fallback preset', async () => {
+    const { thermostats, device_id, setting, addPreset, addSchedule, clock } = start();
+    await addPreset('cosy', 22);
+    await thermostats.cool({ device_id, cooling_set_point_celsius: 19 });
+    const byHand = await thermostats.list().then(([device]) => device?.properties.current_climate_setting);
+    await addSchedule('cosy', 1, 2);
+    clock.advance(day);
+    expect(setting()?.climate_preset_key).toBe('cosy');
+    clock.advance(day);
+    expect(setting()).toMatchObject({ ...byHand });
+    expect(setting()).not.toHaveProperty('heating_set_point_celsius');
+  });
+
+  it('follow the schedule that started last, and the other one again after it', async () => {
+    const { addPreset, addSchedule, setting, clock } = start();
+    await addPreset('cosy', 22);
+    await addPreset('cool', 16);
+    await addSchedule('cosy', 0, 5);
+    await addSchedule('cool', 1, 2);
+    await expect(addSchedule('cool', 1, 3)).rejects.toMatchObject({ type: 'conflict' });
+    clock.advance(day);
+    expect(setting()?.climate_preset_key).toBe('cool');
+    clock.advance(day);
+    expect(setting()?.climate_preset_key).toBe('cosy');
+    clock.advance(3 * day);
+    expect(setting()?.climate_preset_key).toBe('home');
+  });
+
+  it('follow what becomes of a schedule that is on', async () => {
+    const { thermostats, device_id, addPreset, addSchedule, setting, properties, seam } = start();
+    await addPreset('cosy', 22);
+    await addPreset('cool', 16);
+    const { thermostat_schedule_id } = await addSchedule('cosy', 0, 2);
+    const { active_thermostat_schedule } = (await seam.devices.get({ device_id })).properties;
+    expect(active_thermostat_schedule).toMatchObject({ thermostat_schedule_id });
+    await thermostats.schedules.update({ thermostat_schedule_id, climate_preset_key: 'cool' });
+    expect(setting()?.climate_preset_key).toBe('cool');
+    await thermostats.schedules.update({ thermostat_schedule_id, starts_at: at(1) });
+    expect(properties()?.active_thermostat_schedule_id).toBeNull();
+    expect(setting()?.climate_preset_key).toBe('home');
   });
 
   it('leave a schedule that is deleted while it is on', async () => {
@@ -147,15 +207,82 @@ describe('thermostats', () => {
     expect(setting()?.climate_preset_key).toBe('cosy');
   });
 
+  it('give a further change by hand the whole time, also after one that is over', async () => {
+    const { thermostats, device_id, addPreset, addSchedule, clock, setting } = start();
+    await addPreset('cosy', 22);
+    await addSchedule('cosy', 0, 2, { max_override_period_minutes: 30 });
+    await thermostats.simulate.hvacModeAdjusted({ device_id, hvac_mode: 'off' });
+    clock.advance(20 * minute);
+    await thermostats.activateClimatePreset({ device_id, climate_preset_key: 'cosy' });
+    await thermostats.simulate.hvacModeAdjusted({ device_id, hvac_mode: 'cool' });
+    clock.advance(20 * minute);
+    expect(setting()?.hvac_mode_setting).toBe('cool');
+    await thermostats.simulate.hvacModeAdjusted({ device_id, hvac_mode: 'off' });
+    clock.advance(30 * minute - 1);
+    expect(setting()?.hvac_mode_setting).toBe('off');
+    clock.advance(1);
+    expect(setting()?.climate_preset_key).toBe('cosy');
+  });
+
+  it('stay as set by hand when a schedule sets no limit to it', async () => {
+    const { thermostats, device_id, addPreset, addSchedule, clock, setting } = start();
+    await addPreset('cosy', 22);
+    await addSchedule('cosy', 0, 2, { max_override_period_minutes: null });
+    await thermostats.off({ device_id });
+    clock.advance(day);
+    expect(setting()?.hvac_mode_setting).toBe('off');
+  });
+
+  it('cannot be changed by hand when the schedule that is on does not allow it', async () => {
+    const { thermostats, device_id, addPreset, addSchedule, setting, properties, seam } = start();
+    await addPreset('cosy', 22);
+    await addSchedule('cosy', 0, 2, { is_override_allowed: false });
+    await expect(thermostats.off({ device_id })).rejects.toMatchObject({
+      name: 'SeamActionAttemptFailedError',
+    });
+    await thermostats.simulate.hvacModeAdjusted({ device_id, hvac_mode: 'off' });
+    expect(setting()?.climate_preset_key).toBe('cosy');
+    expect(properties()?.is_temporary_manual_override_active).toBe(false);
+    const shown = await seam.devices.get({ device_id });
+    expect(shown).not.toHaveProperty('override_ends_at');
+    expect(shown).not.toHaveProperty('climate_before_schedule');
+  });
+
+  it('are told which set point to keep', async () => {
+    const { thermostats, device_id } = start();
+    await expect(thermostats.heat({ device_id })).rejects.toMatchObject({ type: 'invalid_input' });
+    await expect(thermostats.cool({ device_id })).rejects.toMatchObject({ type: 'invalid_input' });
+    await expect(thermostats.heatCool({ device_id, heating_set_point_celsius: 18 })).rejects.toMatchObject({
+      type: 'invalid_input',
+    });
+  });
+
+  it('are simulated in a sandbox only', async () => {
+    const { thermostats, device_id, state, workspaceId, events } = start();
+    state.workspaces.patch(workspaceId, { is_sandbox: false });
+    for (const call of [
+      thermostats.simulate.hvacModeAdjusted({ device_id, hvac_mode: 'off' }),
+      thermostats.simulate.temperatureReached({ device_id, temperature_celsius: 3 }),
+    ])
+      await expect(call).rejects.toMatchObject({ type: 'workspace_not_sandbox' });
+    expect(await events()).toEqual([]);
+  });
+
   it('tell when a temperature leaves its limits, comes back, and reaches what was wanted', async () => {
-    const { thermostats, device_id, events } = start();
+    const { thermostats, device_id, events, state } = start();
+    const warnings = () => state.devices.get(device_id)?.warnings.map(({ warning_code }) => warning_code);
     await thermostats.setTemperatureThreshold({
       device_id,
       lower_limit_celsius: 15,
       upper_limit_fahrenheit: 86,
     });
     await thermostats.simulate.temperatureReached({ device_id, temperature_celsius: 12 });
+    expect(warnings()).toEqual(['temperature_threshold_exceeded']);
     await thermostats.simulate.temperatureReached({ device_id, temperature_fahrenheit: 68 });
+    expect(warnings()).toEqual([]);
+    await expect(
+      thermostats.setTemperatureThreshold({ device_id, lower_limit_celsius: 15, lower_limit_fahrenheit: 59 }),
+    ).rejects.toMatchObject({ type: 'invalid_input' });
     expect(await events()).toEqual([
       'thermostat.temperature_changed',
       'thermostat.temperature_threshold_exceeded',
@@ -166,7 +293,7 @@ describe('thermostats', () => {
   });
 
   it('have programs for the days of the week', async () => {
-    const { thermostats, device_id, properties, state } = start();
+    const { thermostats, device_id, properties, state, seam } = start();
     const periods = [{ starts_at_time: '08:00:00', climate_preset_key: 'home' }];
     const program = await thermostats.dailyPrograms.create({ device_id, name: 'Weekday', periods });
     const { thermostat_daily_program_id: id } = program;
@@ -175,9 +302,18 @@ describe('thermostats', () => {
       monday_program_id: id,
       sunday_program_id: null,
     });
+    await thermostats.updateWeeklyProgram({ device_id, tuesday_program_id: id });
+    expect(properties()?.thermostat_weekly_program).toMatchObject({
+      monday_program_id: null,
+      tuesday_program_id: id,
+    });
     await thermostats.dailyPrograms.update({ thermostat_daily_program_id: id, name: 'Any day', periods });
     expect(state.thermostatDailyPrograms.get(id)?.name).toBe('Any day');
+    expect((await seam.devices.get({ device_id })).properties.thermostat_daily_programs).toMatchObject([
+      { thermostat_daily_program_id: id, name: 'Any day' },
+    ]);
     await thermostats.dailyPrograms.delete({ thermostat_daily_program_id: id });
+    expect(properties()?.thermostat_weekly_program).toMatchObject({ tuesday_program_id: null });
     await expect(thermostats.updateWeeklyProgram({ device_id, monday_program_id: id })).rejects.toMatchObject(
       { type: 'thermostat_daily_program_not_found' },
     );

@@ -3,9 +3,10 @@ import { apiError } from '@org/seam-core/server';
 import { startAttempt } from '../attempts/start-attempt.ts';
 import { patchProperties } from '../devices/patch-properties.ts';
 import { requirePreset } from '../thermostats/find-preset.ts';
+import { requireSetPoint } from '../thermostats/require-set-point.ts';
 import { requireThermostat } from '../thermostats/require-thermostat.ts';
 import { setPoints, type SetPoints } from '../thermostats/set-points.ts';
-import { toCelsius, toFahrenheit } from '../thermostats/temperature.ts';
+import { temperatureThreshold } from '../thermostats/temperature-threshold.ts';
 import type { WorldContext } from '../world.ts';
 import { listOfKind } from './devices/list-of-kind.ts';
 import { climatePresets } from './thermostats/climate-presets.ts';
@@ -46,13 +47,23 @@ export const thermostats: Handlers<typeof contract, WorldContext> = {
     return startAttempt(context, 'ACTIVATE_CLIMATE_PRESET', { device_id, climate_preset_key });
   },
 
-  cool: (params, context) => setMode(context, 'cool', params),
+  cool: (params, context) => {
+    requireSetPoint(params, 'cooling');
+    return setMode(context, 'cool', params);
+  },
 
   dailyPrograms: thermostatDailyPrograms,
 
-  heat: (params, context) => setMode(context, 'heat', params),
+  heat: (params, context) => {
+    requireSetPoint(params, 'heating');
+    return setMode(context, 'heat', params);
+  },
 
-  heatCool: (params, context) => setMode(context, 'heat_cool', params),
+  heatCool: (params, context) => {
+    requireSetPoint(params, 'heating');
+    requireSetPoint(params, 'cooling');
+    return setMode(context, 'heat_cool', params);
+  },
 
   list: (params, context) => listOfKind(context, params, 'thermostat'),
 
@@ -71,20 +82,7 @@ export const thermostats: Handlers<typeof contract, WorldContext> = {
 
   setTemperatureThreshold: (params, context) => {
     const { device_id } = requireThermostat(context, params.device_id);
-    const limit = (celsius: number | null = null, fahrenheit: number | null = null) =>
-      celsius ?? (fahrenheit === null ? null : toCelsius(fahrenheit));
-    const lower = limit(params.lower_limit_celsius, params.lower_limit_fahrenheit);
-    const upper = limit(params.upper_limit_celsius, params.upper_limit_fahrenheit);
-    if (lower !== null && upper !== null && lower >= upper)
-      throw apiError('invalid_input', { message: 'The lower limit is below the upper one.' });
-    patchProperties(context.world, device_id, {
-      temperature_threshold: {
-        lower_limit_celsius: lower,
-        lower_limit_fahrenheit: lower === null ? null : toFahrenheit(lower),
-        upper_limit_celsius: upper,
-        upper_limit_fahrenheit: upper === null ? null : toFahrenheit(upper),
-      },
-    });
+    patchProperties(context.world, device_id, { temperature_threshold: temperatureThreshold(params) });
   },
 
   simulate: thermostatsSimulate,

@@ -5,7 +5,8 @@ import { finishAttempt } from '../attempts/finish-attempt.ts';
 import { autoLockDevice } from '../devices/auto-lock-device.ts';
 import { finishUserIdentityDeletion } from '../deletions/finish-user-identity-deletion.ts';
 import { endGrant } from '../grants/end-grant.ts';
-import { endOverride, endSchedule, startSchedule } from '../thermostats/schedule-jobs.ts';
+import { followSchedules } from '../thermostats/follow-schedules.ts';
+import { endOverride } from '../thermostats/override.ts';
 import type { World } from '../world.ts';
 import type { JobArgs } from './job-args.ts';
 
@@ -21,7 +22,6 @@ export const jobs: Jobs = {
   auto_lock_device: autoLockDevice,
   finish_access_code_mutation: finishMutation,
   place_access_code: placeAccessCode,
-  start_thermostat_schedule: startSchedule,
-  end_thermostat_schedule: endSchedule,
+  follow_thermostat_schedules: followSchedules,
   end_thermostat_override: endOverride,
 };

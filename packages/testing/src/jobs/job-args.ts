@@ -12,9 +12,8 @@ export interface JobArgs {
     readonly mutation_code: MutationCode;
     readonly created_at: string;
   };
-  readonly start_thermostat_schedule: { readonly thermostat_schedule_id: string; readonly at: string };
-  readonly end_thermostat_schedule: { readonly thermostat_schedule_id: string; readonly at: string };
-  readonly end_thermostat_override: { readonly thermostat_schedule_id: string };
+  readonly follow_thermostat_schedules: { readonly device_id: string };
+  readonly end_thermostat_override: { readonly device_id: string; readonly override_ends_at: string };
   readonly place_access_code: { readonly access_code_id: string };
 }
 

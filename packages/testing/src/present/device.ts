@@ -1,12 +1,20 @@
 import type { Device } from '@org/seam-core';
 import type { DeviceRow } from '../rows.ts';
 import type { World } from '../world.ts';
+import { presentProperties } from './properties.ts';
 
 /** A managed device as the API shows it, with the spaces it is in now. */
 export const presentDevice =
-  ({ state }: World) =>
-  ({ customer_key: _customer, unlocked_at: _unlocked, ...row }: DeviceRow): Device => ({
+  (world: World) =>
+  ({
+    customer_key: _customer,
+    unlocked_at: _unlocked,
+    climate_before_schedule: _before,
+    override_ends_at: _until,
+    ...row
+  }: DeviceRow): Device => ({
     ...row,
     is_managed: true,
-    space_ids: state.spaceDevices.leftsOf(row.device_id),
+    properties: presentProperties(world, row),
+    space_ids: world.state.spaceDevices.leftsOf(row.device_id),
   });

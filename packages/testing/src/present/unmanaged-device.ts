@@ -24,6 +24,8 @@ const propertiesOf = ({ properties }: Pick<DeviceRow, 'properties'>): UnmanagedD
 export const presentUnmanagedDevice = ({
   customer_key: _customer,
   unlocked_at: _unlocked,
+  climate_before_schedule: _before,
+  override_ends_at: _until,
   device_manufacturer: _manufacturer,
   device_provider: _provider,
   display_name: _display,

@@ -20,6 +20,7 @@ export const activatePreset = (
 ): void => {
   const preset = findPreset(device, climate_preset_key);
   if (!preset) return;
+  world.state.devices.patch(device.device_id, { override_ends_at: undefined });
   patchProperties(world, device.device_id, {
     current_climate_setting: climateSetting(preset),
     is_temporary_manual_override_active: false,

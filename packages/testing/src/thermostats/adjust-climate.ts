@@ -3,7 +3,9 @@ import { patchProperties } from '../devices/patch-properties.ts';
 import { writeEvent } from '../events/write-event.ts';
 import type { DeviceRow } from '../rows.ts';
 import type { World } from '../world.ts';
+import { activeSchedule } from './active-schedule.ts';
 import type { ClimateSetting } from './climate-preset.ts';
+import { beginOverride } from './override.ts';
 import type { SetPoints } from './set-points.ts';
 
 /** What is changed by hand. */
@@ -13,8 +15,6 @@ interface ByWhom {
   /** Through Seam, or at the wall. */
   readonly method: 'seam' | 'external';
 }
-
-const minute = 60_000;
 
 const afterwards = (setting: ClimateSetting | undefined, change: Adjustment): ClimateSetting => ({
   ...(change.hvac_mode_setting === undefined ? setting : { fan_mode_setting: setting?.fan_mode_setting }),
@@ -28,7 +28,7 @@ const afterwards = (setting: ClimateSetting | undefined, change: Adjustment): Cl
 
 /**
  * Sets a thermostat by hand. It follows no preset then; a schedule that is on and limits overrides takes over again when
- * its time for them is up.
+ * its time for them is up, or at once when it allows none.
  */
 export const adjustClimate = (
   world: World,
@@ -36,17 +36,12 @@ export const adjustClimate = (
   { method, ...change }: Adjustment & ByWhom,
 ): void => {
   const { device_id, properties } = device;
-  const { active_thermostat_schedule_id: schedule_id, current_climate_setting } = properties;
-  const schedule = schedule_id ? world.state.thermostatSchedules.get(schedule_id) : undefined;
+  const schedule = activeSchedule(world, device);
   patchProperties(world, device_id, {
-    current_climate_setting: afterwards(current_climate_setting, change),
+    current_climate_setting: afterwards(properties.current_climate_setting, change),
     is_temporary_manual_override_active: schedule !== undefined,
     ...(change.fan_mode_setting === undefined ? {} : { fan_mode_setting: change.fan_mode_setting }),
   });
   writeEvent(world, 'thermostat.manually_adjusted', { ...aboutDevice(world, device), method, ...change });
-  if (schedule && typeof schedule.max_override_period_minutes === 'number')
-    world.schedule(schedule.max_override_period_minutes * minute, {
-      name: 'end_thermostat_override',
-      args: { thermostat_schedule_id: schedule.thermostat_schedule_id },
-    });
+  if (schedule) beginOverride(world, schedule);
 };

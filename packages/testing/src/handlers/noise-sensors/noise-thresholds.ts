@@ -1,7 +1,9 @@
 import type { Handlers, noiseSensors } from '@org/seam-core';
 import { apiError, withAlso } from '@org/seam-core/server';
 import { startAttempt } from '../../attempts/start-attempt.ts';
+import { patchProperties } from '../../devices/patch-properties.ts';
 import { addNoiseThreshold } from '../../fixtures/noise-sensors.ts';
+import { given } from '../../given.ts';
 import { requireNoiseSensor } from '../../noise-sensors/require-noise-sensor.ts';
 import { presentNoiseThreshold } from '../../present/noise-threshold.ts';
 import type { NoiseThresholdRow } from '../../rows.ts';
@@ -37,7 +39,13 @@ export const noiseThresholds: Handlers<typeof noiseSensors.noiseThresholds, Worl
 
   delete: (params, context) => {
     const { noise_threshold_id } = requireThreshold(context, params);
-    context.world.state.noiseThresholds.delete(noise_threshold_id);
+    const device = requireNoiseSensor(context, params.device_id);
+    const { world } = context;
+    world.state.noiseThresholds.delete(noise_threshold_id);
+    patchProperties(world, device.device_id, {
+      currently_triggering_noise_threshold_ids:
+        device.properties.currently_triggering_noise_threshold_ids?.filter((id) => id !== noise_threshold_id),
+    });
   },
 
   get: ({ noise_threshold_id }, { world, workspace_id }) =>
@@ -49,7 +57,7 @@ export const noiseThresholds: Handlers<typeof noiseSensors.noiseThresholds, Worl
   },
 
   update: ({ device_id, noise_threshold_id, ...changes }, context) => {
-    const before = requireThreshold(context, { device_id, noise_threshold_id });
-    context.world.state.noiseThresholds.patch(noise_threshold_id, { ...before, ...changes });
+    requireThreshold(context, { device_id, noise_threshold_id });
+    context.world.state.noiseThresholds.patch(noise_threshold_id, given(changes));
   },
 };

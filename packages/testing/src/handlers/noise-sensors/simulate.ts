@@ -23,6 +23,9 @@ export const noiseSensorsSimulate: Handlers<typeof noiseSensors.simulate, WorldC
       ...(threshold && {
         noise_threshold_id: threshold.noise_threshold_id,
         noise_threshold_name: threshold.name,
+        ...(threshold.noise_threshold_nrs === undefined
+          ? {}
+          : { noise_level_nrs: threshold.noise_threshold_nrs + 1 }),
       }),
     });
   },

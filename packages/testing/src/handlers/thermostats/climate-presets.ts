@@ -2,6 +2,8 @@ import type { Handlers, thermostats as contract, ThermostatsUpdateClimatePresetP
 import { apiError } from '@org/seam-core/server';
 import { patchProperties } from '../../devices/patch-properties.ts';
 import { given } from '../../given.ts';
+import { activatePreset } from '../../thermostats/activate-preset.ts';
+import { activeSchedule } from '../../thermostats/active-schedule.ts';
 import type { ClimatePreset } from '../../thermostats/climate-preset.ts';
 import { findPreset, requirePreset } from '../../thermostats/find-preset.ts';
 import { requireThermostat } from '../../thermostats/require-thermostat.ts';
@@ -20,11 +22,6 @@ const settingsOf = ({ device_id: _, name, ...params }: ThermostatsUpdateClimateP
   ...(name === undefined ? {} : { name, display_name: name ?? params.climate_preset_key }),
 });
 
-const replace = (presets: readonly ClimatePreset[] = [], preset: ClimatePreset): ClimatePreset[] => [
-  ...presets.filter(({ climate_preset_key }) => climate_preset_key !== preset.climate_preset_key),
-  preset,
-];
-
 export const climatePresets: PresetHandlers = {
   createClimatePreset: (params, context) => {
     const device = requireThermostat(context, params.device_id);
@@ -33,16 +30,17 @@ export const climatePresets: PresetHandlers = {
       throw apiError('conflict', {
         message: `The thermostat has a climate preset ${climate_preset_key} already.`,
       });
+    const preset: ClimatePreset = {
+      can_delete: true,
+      can_edit: true,
+      can_use_with_thermostat_daily_programs: true,
+      manual_override_allowed: true,
+      name: null,
+      display_name: climate_preset_key,
+      ...settingsOf(params),
+    };
     patchProperties(context.world, device.device_id, {
-      available_climate_presets: replace(device.properties.available_climate_presets, {
-        can_delete: true,
-        can_edit: true,
-        can_use_with_thermostat_daily_programs: true,
-        manual_override_allowed: true,
-        name: null,
-        display_name: climate_preset_key,
-        ...settingsOf(params),
-      }),
+      available_climate_presets: [...(device.properties.available_climate_presets ?? []), preset],
     });
   },
 
@@ -61,22 +59,23 @@ export const climatePresets: PresetHandlers = {
   },
 
   setFallbackClimatePreset: ({ device_id, climate_preset_key }, context) => {
-    requirePreset(requireThermostat(context, device_id), climate_preset_key);
+    const device = requireThermostat(context, device_id);
+    requirePreset(device, climate_preset_key);
     patchProperties(context.world, device_id, { fallback_climate_preset_key: climate_preset_key });
+    if (!activeSchedule(context.world, device))
+      activatePreset(context.world, device, { climate_preset_key, isFallback: true });
   },
 
   updateClimatePreset: (params, context) => {
     const device = requireThermostat(context, params.device_id);
     const preset = requirePreset(device, params.climate_preset_key);
+    const { available_climate_presets: presets = [] } = device.properties;
     if (!preset.can_edit)
       throw apiError('not_supported', {
         message: `The climate preset ${params.climate_preset_key} cannot be changed.`,
       });
     patchProperties(context.world, device.device_id, {
-      available_climate_presets: replace(device.properties.available_climate_presets, {
-        ...preset,
-        ...settingsOf(params),
-      }),
+      available_climate_presets: presets.with(presets.indexOf(preset), { ...preset, ...settingsOf(params) }),
     });
   },
 };

@@ -1,5 +1,7 @@
 import type { Handlers, thermostats } from '@org/seam-core';
 import { startAttempt } from '../../attempts/start-attempt.ts';
+import { patchProperties } from '../../devices/patch-properties.ts';
+import type { DeviceRow } from '../../rows.ts';
 import { requirePreset } from '../../thermostats/find-preset.ts';
 import { requireThermostat } from '../../thermostats/require-thermostat.ts';
 import type { WorldContext } from '../../world.ts';
@@ -12,6 +14,13 @@ const checkPeriods = (
   const device = requireThermostat(context, device_id);
   for (const { climate_preset_key } of periods) requirePreset(device, climate_preset_key);
 };
+
+type WeeklyProgram = NonNullable<DeviceRow['properties']['thermostat_weekly_program']>;
+
+const withoutProgram = (weekly: WeeklyProgram, program_id: string): WeeklyProgram =>
+  Object.fromEntries(
+    Object.entries(weekly).map(([day, value]) => [day, value === program_id ? null : value]),
+  ) as WeeklyProgram;
 
 export const thermostatDailyPrograms: Handlers<typeof thermostats.dailyPrograms, WorldContext> = {
   create: ({ device_id, name, periods }, context) => {
@@ -28,8 +37,14 @@ export const thermostatDailyPrograms: Handlers<typeof thermostats.dailyPrograms,
   },
 
   delete: ({ thermostat_daily_program_id }, { world, workspace_id }) => {
-    world.state.thermostatDailyPrograms.require(thermostat_daily_program_id, workspace_id);
-    world.state.thermostatDailyPrograms.delete(thermostat_daily_program_id);
+    const { thermostatDailyPrograms: programs, devices } = world.state;
+    const { device_id } = programs.require(thermostat_daily_program_id, workspace_id);
+    programs.delete(thermostat_daily_program_id);
+    const weekly = devices.get(device_id)?.properties.thermostat_weekly_program;
+    if (weekly)
+      patchProperties(world, device_id, {
+        thermostat_weekly_program: withoutProgram(weekly, thermostat_daily_program_id),
+      });
   },
 
   update: ({ thermostat_daily_program_id, name, periods }, context) => {

@@ -3,19 +3,30 @@ import { apiError } from '@org/seam-core/server';
 import { given } from '../../given.ts';
 import { requirePreset } from '../../thermostats/find-preset.ts';
 import { requireThermostat } from '../../thermostats/require-thermostat.ts';
-import { leaveSchedule, planSchedule } from '../../thermostats/schedule-jobs.ts';
-import type { WorldContext } from '../../world.ts';
+import { followSchedules } from '../../thermostats/follow-schedules.ts';
+import { planSchedule } from '../../thermostats/plan-schedule.ts';
+import type { World, WorldContext } from '../../world.ts';
 
-const checkTimes = ({ starts_at, ends_at }: Pick<ThermostatSchedule, 'starts_at' | 'ends_at'>): void => {
-  if (!(Date.parse(ends_at) > Date.parse(starts_at)))
+type Times = Pick<ThermostatSchedule, 'device_id' | 'starts_at' | 'ends_at'> &
+  Partial<Pick<ThermostatSchedule, 'thermostat_schedule_id'>>;
+
+/** A schedule ends after it starts, and no other of its thermostat starts with it. */
+const checkTimes = ({ state }: World, { starts_at, ends_at, ...schedule }: Times): void => {
+  const start = Date.parse(starts_at);
+  if (!(Date.parse(ends_at) > start))
     throw apiError('invalid_input', { message: 'A schedule ends after it starts.' });
+  const twin = state.thermostatSchedules
+    .by('device_id', schedule.device_id)
+    .find((other) => Date.parse(other.starts_at) === start);
+  if (twin && twin.thermostat_schedule_id !== schedule.thermostat_schedule_id)
+    throw apiError('conflict', { message: 'Another schedule of the thermostat starts at that moment.' });
 };
 
 export const thermostatSchedules: Handlers<typeof thermostats.schedules, WorldContext> = {
   create: (params, context) => {
     const { world, workspace_id } = context;
     requirePreset(requireThermostat(context, params.device_id), params.climate_preset_key);
-    checkTimes(params);
+    checkTimes(world, params);
     const schedule = world.state.thermostatSchedules.insert({
       is_override_allowed: true,
       max_override_period_minutes: null,
@@ -27,6 +38,7 @@ export const thermostatSchedules: Handlers<typeof thermostats.schedules, WorldCo
       workspace_id,
     });
     planSchedule(world, schedule);
+    followSchedules(world, schedule);
     return schedule;
   },
 
@@ -34,9 +46,7 @@ export const thermostatSchedules: Handlers<typeof thermostats.schedules, WorldCo
     const { state } = world;
     const { device_id } = state.thermostatSchedules.require(thermostat_schedule_id, workspace_id);
     state.thermostatSchedules.delete(thermostat_schedule_id);
-    const device = state.devices.get(device_id);
-    if (device?.properties.active_thermostat_schedule_id === thermostat_schedule_id)
-      leaveSchedule(world, device);
+    followSchedules(world, { device_id });
   },
 
   get: ({ thermostat_schedule_id }, { world, workspace_id }) =>
@@ -51,9 +61,14 @@ export const thermostatSchedules: Handlers<typeof thermostats.schedules, WorldCo
     const { world, workspace_id } = context;
     const before = world.state.thermostatSchedules.require(thermostat_schedule_id, workspace_id);
     const after = { ...before, ...given(changes) };
-    requirePreset(requireThermostat(context, before.device_id), after.climate_preset_key);
-    checkTimes(after);
+    const { device_id, climate_preset_key } = before;
+    const device = requireThermostat(context, device_id);
+    const isAnother =
+      requirePreset(device, after.climate_preset_key).climate_preset_key !== climate_preset_key;
+    const wasOn = device.properties.active_thermostat_schedule_id === thermostat_schedule_id;
+    checkTimes(world, after);
     world.state.thermostatSchedules.patch(thermostat_schedule_id, after);
     planSchedule(world, after);
+    followSchedules(world, { device_id, again: wasOn && isAnother });
   },
 };
