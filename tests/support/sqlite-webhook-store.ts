@@ -1,0 +1,38 @@
+import type { WebhookStore } from '@org/seam-core/webhooks';
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+
+interface Row {
+  readonly fingerprint: string;
+  readonly is_done: number;
+}
+
+const threeDays = 259_200_000;
+
+/** A store in a database that several processes have open. One statement claims, so that one of them gets it. */
+export const sqliteWebhookStore = (database: DatabaseSync): WebhookStore => {
+  database.exec(`
+    CREATE TABLE IF NOT EXISTS claims (
+      key TEXT PRIMARY KEY, fingerprint TEXT, token TEXT, is_done INTEGER, until INTEGER
+    )`);
+  const insert = database.prepare(`
+    INSERT INTO claims VALUES (:key, :fingerprint, :token, 0, :until)
+    ON CONFLICT (key) DO UPDATE
+      SET fingerprint = excluded.fingerprint, token = excluded.token, is_done = 0, until = excluded.until
+      WHERE claims.until <= :now`);
+  const find = database.prepare('SELECT fingerprint, is_done FROM claims WHERE key = ?');
+  const finish = database.prepare('UPDATE claims SET is_done = 1, until = ? WHERE key = ? AND token = ?');
+  const remove = database.prepare('DELETE FROM claims WHERE key = ? AND token = ? AND is_done = 0');
+  return {
+    claim: (key, { fingerprint, lease }) => {
+      const token = randomUUID();
+      const now = Date.now();
+      if (insert.run({ key, fingerprint, token, now, until: now + lease }).changes === 1)
+        return { state: 'claimed', token };
+      const row = find.get(key) as Row | undefined;
+      return row?.is_done === 1 ? { state: 'done', fingerprint: row.fingerprint } : { state: 'busy' };
+    },
+    complete: (key, token) => void finish.run(Date.now() + threeDays, key, token),
+    release: (key, token) => void remove.run(key, token),
+  };
+};
