@@ -1,17 +1,17 @@
 import type { Subject } from './subjects.ts';
 
-/** A line of the table: what was measured of whom, and core's number beside its budget where it has one. */
-export interface Row {
+/** A line of the table: what was measured of whom, and the number that is judged beside its budget where it has one. */
+export interface Row<TSubject extends string = Subject> {
   readonly what: string;
-  readonly cells: Partial<Record<Subject, string>>;
+  readonly cells: Partial<Record<TSubject, string>>;
   readonly found?: number;
   readonly budget?: Budget;
 }
 
-export interface Budget {
-  readonly atMost: number;
-  readonly unit: '×' | 'bytes' | 'packages';
-}
+/** What a number may be at most, or must be at least. */
+export type Budget = ({ readonly atMost: number } | { readonly atLeast: number }) & {
+  readonly unit: '×' | 'bytes' | 'packages' | 'ms';
+};
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 

@@ -1,22 +1,31 @@
 import { markdownTable } from './markdown-table.ts';
 import { count, times, type Budget, type Row } from './row.ts';
-import { subjects } from './subjects.ts';
 
 const show = (value: number, { unit }: Budget): string =>
   unit === '×' ? times(value) : `${count(value)} ${unit}`;
 
-const judge = ({ found, budget }: Row): string[] =>
-  found === undefined || budget === undefined
-    ? ['', '']
-    : [`≤ ${show(budget.atMost, budget)}`, found <= budget.atMost ? 'ok' : 'OVER'];
+const judge = (found: number | undefined, budget: Budget | undefined): string[] => {
+  if (found === undefined || budget === undefined) return ['', ''];
+  return 'atMost' in budget
+    ? [`≤ ${show(budget.atMost, budget)}`, found <= budget.atMost ? 'ok' : 'OVER']
+    : [`≥ ${show(budget.atLeast, budget)}`, found >= budget.atLeast ? 'ok' : 'OVER'];
+};
+
+interface Columns<TSubject extends string> {
+  readonly subjects: readonly TSubject[];
+  /** What stands over the budgets. */
+  readonly budget: string;
+}
 
 /** The rows as a table in Markdown, ready for docs/benchmarks.md. */
-export const toTable = (rows: readonly Row[]): string => {
-  const head = ['', ...subjects, 'budget of core', ''];
+export const toTable = <TSubject extends string>(
+  { subjects, budget }: Columns<TSubject>,
+  rows: readonly Row<TSubject>[],
+): string => {
   const body = rows.map((row) => [
     row.what,
     ...subjects.map((name) => row.cells[name] ?? '–'),
-    ...judge(row),
+    ...judge(row.found, row.budget),
   ]);
-  return markdownTable(head, body);
+  return markdownTable(['', ...subjects, budget, ''], body);
 };

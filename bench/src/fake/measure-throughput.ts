@@ -1,58 +1,75 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { askOverSockets } from './ask-over-sockets.ts';
+import { join } from 'node:path';
+import { interleave } from '../interleave.ts';
+import { median, ratioOf } from '../median.ts';
+import { count, withRatio, type Row } from '../row.ts';
+import { run } from '../run.ts';
+import { budgets } from './budgets.ts';
+import type { Throughput } from './child/throughput.ts';
+import type { Projects } from './install-fakes.ts';
+import { runScript } from './run-script.ts';
+import { printAndExit, serve, type Path } from './scripts.ts';
+import { subjects, type Fake, type Subject } from './subjects.ts';
 
-interface Address {
-  readonly url: string;
-  readonly path: string;
-  readonly key: string;
-  readonly bytes: number;
-}
+const rounds = 5;
 
-export interface Throughput {
-  /** Requests a second. */
-  readonly rate: number;
-  /** Microseconds of the server's processor for each. */
-  readonly cpu: number;
-  /** The length of an answer's body. */
-  readonly bytes: number;
-}
+/** Of each subject as many: an engine that has answered more often is a faster one. */
+const requests = 15_000;
 
-const inFlight = 32;
+const our = '@org/seam-testing';
+const their = '@seamapi/fake-seam-connect';
+const bare = 'bare node:http';
 
-const addressOf = async (child: ChildProcess): Promise<Address> => {
-  for await (const line of createInterface(child.stdout as NodeJS.ReadableStream))
-    if (line.startsWith('{"url"')) return JSON.parse(line) as Address;
-  throw new Error('The server did not start.');
-};
+const tellUse = `process.on('message', () => process.send(process.cpuUsage()));`;
 
-const cpuOf = async (child: ChildProcess): Promise<number> => {
-  child.send('cpu');
-  const [{ user, system }] = (await once(child, 'message')) as [NodeJS.CpuUsage];
-  return user + system;
-};
+const serveFake = (name: Fake, path: Path) => `
+  ${tellUse}${serve(name, path)}
+  console.log(JSON.stringify({ url, path, key }));
+`;
 
-/** Starts a server in a process of its own, asks it so often over connections that stay open, and ends it. */
-export const measureThroughput = async (
-  script: string,
-  project: string,
-  requests: number,
-): Promise<Throughput> => {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    cwd: project,
-    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+const serveBare = (body: string) => `
+  ${tellUse}
+  const { createServer } = await import('node:http');
+  const body = ${JSON.stringify(body)};
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  const server = createServer((request, response) => response.writeHead(200, headers).end(body));
+  server.listen(0, '127.0.0.1', () => {
+    const url = 'http://127.0.0.1:' + server.address().port;
+    console.log(JSON.stringify({ url, path: '/', key: 'none' }));
   });
-  try {
-    const address = await addressOf(child);
-    await askOverSockets(address, { requests: Math.ceil(requests / 5), inFlight });
-    const before = await cpuOf(child);
-    const start = performance.now();
-    await askOverSockets(address, { requests, inFlight });
-    const seconds = (performance.now() - start) / 1000;
-    const cpu = ((await cpuOf(child)) - before) / requests;
-    return { rate: requests / seconds, cpu, bytes: address.bytes };
-  } finally {
-    child.kill('SIGKILL');
-  }
+`;
+
+const measurePath = (projects: Projects, path: Path): [rate: Row<Subject>, ...Row<Subject>[]] => {
+  const bodyOf = (name: Fake) =>
+    runScript(serve(name, path) + printAndExit('body'), projects[name]) as string;
+  const bodies = { [our]: bodyOf(our), [their]: bodyOf(their) };
+  const scripts = {
+    [our]: serveFake(our, path),
+    [their]: serveFake(their, path),
+    [bare]: serveBare(bodies[our]),
+  };
+  const child = join(import.meta.dirname, 'child/throughput.ts');
+  const measured = interleave(subjects, rounds, (name) => {
+    const project = projects[name === bare ? our : name];
+    return JSON.parse(run(process.execPath, [child, scripts[name], String(requests)], project)) as Throughput;
+  });
+  const toRow = (what: string, kind: keyof Throughput, unit: string): Row<Subject> & { found: number } => {
+    const of = (name: Subject) => measured[name].map((round) => round[kind]);
+    const cells = Object.fromEntries(
+      subjects.map((name) => [name, withRatio(count(median(of(name))) + unit, ratioOf(of(name), of(their)))]),
+    );
+    return { what: `${path}, ${what}`, cells, found: ratioOf(of(our), of(their)) };
+  };
+  const bytes = (name: Fake) => `${count(Buffer.byteLength(bodies[name]))} bytes`;
+  const lengths = { [our]: bytes(our), [their]: bytes(their), [bare]: bytes(our) };
+  return [
+    toRow('requests a second', 'rate', ''),
+    toRow('CPU of the server', 'cpu', ' µs'),
+    { what: `${path}, answer`, cells: lengths },
+  ];
+};
+
+/** What a server does with 32 requests in flight; bare node:http says what our fake says. */
+export const measureThroughput = (projects: Projects): Row<Subject>[] => {
+  const [rate, ...others] = measurePath(projects, '/devices/get');
+  return [{ ...rate, budget: budgets.requests }, ...others, ...measurePath(projects, '/devices/list')];
 };

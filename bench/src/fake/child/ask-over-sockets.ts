@@ -1,6 +1,13 @@
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 
+/** What to ask, of whom, and who asks. */
+export interface Question {
+  readonly url: string;
+  readonly path: string;
+  readonly key: string;
+}
+
 const head = /^HTTP\/1\.1 (\d{3})/;
 
 /** The length of the response that the text begins with; `undefined` while it is not all there. */
@@ -42,7 +49,7 @@ const askRepeatedly = async (socket: Socket, request: string, takeOne: () => boo
  * Asks so often over so many connections at once. Plain sockets, so that the one who asks is not what is measured.
  */
 export const askOverSockets = async (
-  { url, path, key }: { readonly url: string; readonly path: string; readonly key: string },
+  { url, path, key }: Question,
   { requests, inFlight }: { readonly requests: number; readonly inFlight: number },
 ): Promise<void> => {
   const { hostname, port, host } = new URL(url);

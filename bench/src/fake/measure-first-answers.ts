@@ -1,0 +1,46 @@
+import { interleave } from '../interleave.ts';
+import { median, ratioOf } from '../median.ts';
+import { withRatio, type Row } from '../row.ts';
+import { budgets } from './budgets.ts';
+import type { Projects } from './install-fakes.ts';
+import { runScript } from './run-script.ts';
+import { load, printAndExit, serve } from './scripts.ts';
+import { fakes, type Fake, type Subject } from './subjects.ts';
+
+const rounds = 15;
+
+const [our, their] = fakes;
+
+const inProcess = `
+  const start = performance.now();
+  ${load[our]}
+  const fake = createFakeSeam();
+  if ((await fake.seam.devices.list()).length === 0) throw new Error('nothing was answered');
+  ${printAndExit('performance.now() - start')}
+`;
+
+const overHttp = (name: Fake) => `
+  const start = performance.now();
+  ${serve(name, '/devices/list')}
+  ${printAndExit('performance.now() - start')}
+`;
+
+/** How long it takes from nothing loaded to the first answer of a seeded fake, the process's own start left out. */
+export const measureFirstAnswers = (projects: Projects): Row<Subject>[] => {
+  const measured = interleave(['in process', ...fakes] as const, rounds, (name) =>
+    name === 'in process'
+      ? (runScript(inProcess, projects[our]) as number)
+      : (runScript(overHttp(name), projects[name]) as number),
+  );
+  const cell = (name: keyof typeof measured) =>
+    withRatio(`${median(measured[name]).toFixed(0)} ms`, ratioOf(measured[name], measured[their]));
+  return [
+    {
+      what: 'first answer, in process',
+      cells: { [our]: cell('in process') },
+      found: median(measured['in process']),
+      budget: budgets.firstAnswer,
+    },
+    { what: 'first answer, over HTTP', cells: { [our]: cell(our), [their]: cell(their) } },
+  ];
+};
