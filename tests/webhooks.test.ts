@@ -1,5 +1,5 @@
 import {
-  backfillWebhooks,
+  backfillEvents,
   createWebhookReceiver,
   memoryWebhookStore,
   webhookFetchHandler,
@@ -79,10 +79,10 @@ describe('a receiver behind a bad line', () => {
 
     let moment: string | undefined;
     const cursor = { read: () => moment, write: (to: string) => void (moment = to) };
-    const backfill = () => backfillWebhooks(fake.seam, { on, store, cursor, since: '2025-01-01T00:00:00Z' });
+    const backfill = () => backfillEvents(fake.seam, { on, store, cursor, since: '2025-01-01T00:00:00Z' });
     expect(await backfill()).toBe(lost);
     expect(handled.toSorted()).toEqual(all.toSorted());
-    expect(moment).toBe(fake.state.events.list().at(-1)?.created_at);
+    expect(moment).toBe(fake.state.events.list().at(-1)?.occurred_at);
     expect(await backfill()).toBe(0);
     expect(handled).toHaveLength(all.length);
   });
@@ -91,30 +91,115 @@ describe('a receiver behind a bad line', () => {
     const { fake, handled, on, store, outcomes, deleteUsers } = await start();
     await deleteUsers(3);
     const cursor = { read: () => undefined, write: () => {} };
-    await backfillWebhooks(fake.seam, { on, store, cursor, since: '2025-01-01T00:00:00Z' });
+    await backfillEvents(fake.seam, { on, store, cursor, since: '2025-01-01T00:00:00Z' });
     await fake.webhooks.drain();
     expect(handled).toHaveLength(3);
     expect(outcomes.map(({ result }) => result)).toEqual(['duplicate', 'duplicate', 'duplicate']);
   });
 
-  it('goes on with a back-fill where a function failed', async () => {
+  it('keeps a back-fill’s cursor, and none of the other events, back when a function fails', async () => {
     const { fake, store, deleteUsers } = await start();
-    const all = await deleteUsers(5);
+    const all = await deleteUsers(2);
+    fake.clock.advance(3_600_000);
+    const [failing = ''] = await deleteUsers(1);
+    fake.clock.advance(3_600_000);
+    all.push(...(await deleteUsers(2)));
     const handled: string[] = [];
     let isBroken = true;
     const on = {
       'acs_user.deleted': ({ acs_user_id }: { acs_user_id: string }) => {
-        if (isBroken && acs_user_id === all[2]) throw new Error('no database');
+        if (isBroken && acs_user_id === failing) throw new Error('no database');
         handled.push(acs_user_id);
       },
     };
     let moment: string | undefined;
     const cursor = { read: () => moment, write: (to: string) => void (moment = to) };
-    const backfill = () => backfillWebhooks(fake.seam, { on, store, cursor, since: '2025-01-01T00:00:00Z' });
-    await expect(backfill()).rejects.toMatchObject({ type: 'webhook_handler_failed' });
-    expect(moment).toBeUndefined();
-    isBroken = false;
-    await backfill();
+    const backfill = () => backfillEvents(fake.seam, { on, store, cursor, since: '2025-01-01T00:00:00Z' });
+    await expect(backfill()).rejects.toMatchObject({
+      errors: [{ type: 'webhook_handler_failed', cause: new Error('no database') }],
+    });
     expect(handled).toEqual(all);
+    const failed = fake.state.events
+      .list()
+      .find((event) => 'acs_user_id' in event && event.acs_user_id === failing);
+    expect(Date.parse(moment ?? '')).toBe(Date.parse(failed?.occurred_at ?? '') - 1);
+    isBroken = false;
+    expect(await backfill()).toBe(1);
+    expect(handled).toEqual([...all, failing]);
+    expect(moment).toBe(fake.state.events.list().at(-1)?.occurred_at);
+  });
+
+  it('leaves what the receiver is at to it, and looks again the next time', async () => {
+    const { fake, handled, on, store, deleteUsers } = await start();
+    const all = await deleteUsers(3);
+    const [, busy] = fake.state.events.list();
+    const key = `event:${busy?.event_id}`;
+    const claim = await store.claim(key, { fingerprint: busy?.event_id ?? '', lease: 300_000 });
+    let moment: string | undefined;
+    const cursor = { read: () => moment, write: (to: string) => void (moment = to) };
+    const backfill = () => backfillEvents(fake.seam, { on, store, cursor, since: '2025-01-01T00:00:00Z' });
+    expect(await backfill()).toBe(2);
+    if (claim.state === 'claimed') await store.release(key, claim.token);
+    expect(await backfill()).toBe(1);
+    expect(handled.toSorted()).toEqual(all.toSorted());
+  });
+
+  it('reads as many pages as there are, however short Seam makes them', async () => {
+    const { fake, handled, on, store, deleteUsers } = await start();
+    const all = await deleteUsers(23);
+    const offsets: (number | undefined)[] = [];
+    const events = {
+      list: ({ since, unstable_offset }: { since: string; unstable_offset?: number | undefined }) => {
+        offsets.push(unstable_offset);
+        return fake.seam.events.list({ since, unstable_offset, limit: 10 });
+      },
+    };
+    const cursor = { read: () => undefined, write: () => {} };
+    await backfillEvents({ events }, { on, store, cursor, since: '2025-01-01T00:00:00Z' });
+    expect(offsets).toEqual([0, 10, 20, 23]);
+    expect(handled).toEqual(all);
+  });
+
+  it('does not begin a back-fill anywhere when the cursor is no date', async () => {
+    const { fake, on, store } = await start();
+    const cursor = { read: () => 'yesterday', write: () => {} };
+    await expect(backfillEvents(fake.seam, { on, store, cursor, since: '' })).rejects.toThrow('The cursor');
+  });
+
+  it('W36 acts right on events in any order when a function asks for how things are', async () => {
+    const { fake, store, secret, deleteUsers } = await start();
+    const present = new Set<string>();
+    const seen: string[] = [];
+    const look = async ({ event_type, acs_user_id }: { event_type: string; acs_user_id: string }) => {
+      seen.push(`${event_type} ${acs_user_id}`);
+      const users = await fake.seam.acs.users.list();
+      if (users.some((user) => user.acs_user_id === acs_user_id)) present.add(acs_user_id);
+      else present.delete(acs_user_id);
+    };
+    const on = { 'acs_user.created': look, 'acs_user.deleted': look };
+    const now = () => fake.clock.now().getTime();
+    fake.webhooks.receive(
+      url,
+      webhookFetchHandler(createWebhookReceiver({ secrets: secret, on, store, now })),
+    );
+    fake.webhooks.faults.rate({ kind: 'reorder' }, 0.5);
+    const { acs_system_id } = fake.add.acsSystem();
+    const kept: string[] = [];
+    for (let number = 0; number < 40; number += 1) {
+      const { acs_user_id } = await fake.seam.acs.users.create({
+        acs_system_id,
+        full_name: `Person ${number}`,
+      });
+      if (number % 2 === 0) await fake.seam.acs.users.delete({ acs_user_id });
+      else kept.push(acs_user_id);
+    }
+    await deleteUsers(10);
+    await fake.webhooks.drain();
+    const swapped = seen.filter((text, index) => {
+      const [type, id] = text.split(' ');
+      return type === 'acs_user.deleted' && seen.indexOf(`acs_user.created ${id}`) > index;
+    });
+    expect(swapped.length).toBeGreaterThan(0);
+    expect([...present].toSorted()).toEqual(kept.toSorted());
   });
 });

@@ -1,44 +1,47 @@
-import { apiError, errorAnswer, writeNodeAnswer, type ErrorType } from '@org/seam-core/server';
+import { SeamConfigError } from '@org/seam-core';
+import { apiError, errorAnswer, writeNodeAnswer, type Answer } from '@org/seam-core/server';
 import {
   createWebhookReceiver,
   webhookBodyLimit,
   type WebhookReceiverOptions,
 } from '@org/seam-core/webhooks';
 import type { Request, RequestHandler, Response } from 'express';
+import { onMount } from './on-mount.ts';
+import { isParserBefore } from './parser-before.ts';
 import { readRawBody } from './read-raw-body.ts';
 
 export interface SeamWebhookOptions extends WebhookReceiverOptions {
   /**
-   * Hears, once, that a parser took the body before this could read it: nothing can be verified then.
-   * @default console.error
+   * Says that a JSON parser is mounted before on purpose: it has `verify: keepRawBody`, or leaves Seam's deliveries alone.
+   * Otherwise `app.use` refuses to mount this behind one.
+   * @default false
    */
-  readonly onMisconfigured?: ((message: string) => void) | undefined;
+  readonly behindParser?: boolean | undefined;
 }
 
-const advice =
-  'createSeamWebhook got a body that was parsed before: a signature is over the bytes. Mount it before express.json(), or ' +
-  'let that keep them: express.json({ verify: keepRawBody }).';
-
-const logError = (message: string): void => {
-  // eslint-disable-next-line no-console -- silence would cost deliveries
-  console.error(message);
+const refuseBehindParser = (app: object, path: unknown): void => {
+  for (const each of [path].flat(Infinity))
+    if (typeof each === 'string' && isParserBefore(app, each))
+      throw new SeamConfigError(
+        `createSeamWebhook is mounted at ${each} behind express.json(), which takes the bytes that are signed. Mount it before ` +
+          'that, or keep them with express.json({ verify: keepRawBody }) and pass createSeamWebhook({ behindParser: true }).',
+      );
 };
 
-const refuse = (req: Request, res: Response, type: ErrorType): void =>
-  writeNodeAnswer(req, res, errorAnswer(apiError(type), crypto.randomUUID()));
+/** Each header as it came: once, or a list when it came more than once, which node would join or pass over. */
+const headersOf = ({ headers, headersDistinct }: Request): Record<string, string | string[] | undefined> => ({
+  ...headers,
+  ...Object.fromEntries(
+    Object.entries(headersDistinct ?? {}).filter(([, values]) => (values?.length ?? 0) > 1),
+  ),
+});
 
-/** Each header as it came: once, or a list when it came more than once. Node itself would join those. */
-const headersOf = ({ headersDistinct }: Request): Record<string, string | string[] | undefined> =>
-  Object.fromEntries(
-    Object.entries(headersDistinct).map(([name, values]) => [
-      name,
-      values?.length === 1 ? values[0] : values,
-    ]),
-  );
+const write = (req: Request, res: Response, answer: Omit<Answer, 'value'>): void =>
+  writeNodeAnswer(req, res, { ...answer, value: undefined });
 
 /**
- * Receives Seam's webhooks, wherever it is mounted: makes sure that they are Seam's, whole and fresh, acts on each once, and
- * tells Seam to come again when acting on it fails.
+ * Receives Seam's webhooks: makes sure that they are Seam's, whole and fresh, acts on each once, and tells Seam to come again
+ * when acting on it fails. Mount it before `express.json()`; behind that it needs `keepRawBody`.
  *
  * @example
  * app.use('/webhooks/seam', createSeamWebhook({
@@ -46,36 +49,25 @@ const headersOf = ({ headersDistinct }: Request): Record<string, string | string
  *   on: { 'acs_user.deleted': async ({ acs_user_id }) => forget(acs_user_id) },
  * }));
  *
- * @throws SeamConfigError when a secret is missing, short or not base64
+ * @throws SeamConfigError when a secret is missing, short or not base64, or another option makes no sense; from `app.use`,
+ *   when a parser before it would take the bodies. One that cannot be seen then, as around a router that this is in, shows
+ *   with the first delivery: it is answered 500, and `onError` is told.
  */
 export const createSeamWebhook = (options: SeamWebhookOptions): RequestHandler => {
   const receive = createWebhookReceiver(options);
-  const { onMisconfigured = logError } = options;
-  let wasTold = false;
 
   const answer = async (req: Request, res: Response): Promise<void> => {
-    if (req.method !== 'POST') {
+    if (req.method === 'POST') {
+      const body = () => readRawBody(req, webhookBodyLimit);
+      write(req, res, await receive({ headers: headersOf(req), body }));
+    } else {
       res.setHeader('allow', 'POST');
-      refuse(req, res, 'method_not_allowed');
-      return;
-    }
-    if (req.headers['content-encoding'] !== undefined) {
-      refuse(req, res, 'unsupported_media_type');
-      return;
-    }
-    const body = await readRawBody(req, webhookBodyLimit);
-    if (body === 'gone') {
-      if (!wasTold) onMisconfigured(advice);
-      wasTold = true;
-      refuse(req, res, 'webhook_misconfigured');
-    } else if (body === 'too_large') refuse(req, res, 'payload_too_large');
-    else {
-      writeNodeAnswer(req, res, { ...(await receive({ headers: headersOf(req), body })), value: undefined });
+      write(req, res, errorAnswer(apiError('method_not_allowed'), crypto.randomUUID()));
     }
   };
 
-  return (req, res) => {
-    // Who has gone away before the end of the body is not answered; who goes away later changes nothing.
+  const handle: RequestHandler = (req, res) => {
     answer(req, res).catch(() => res.destroy());
   };
+  return options.behindParser === true ? handle : onMount(handle, refuseBehindParser);
 };

@@ -1,28 +1,39 @@
+import { SeamConfigError } from '@org/seam-core';
+import { apiError } from '@org/seam-core/server';
 import type { IncomingMessage } from 'node:http';
 
 type MaybeRead = IncomingMessage & { readonly rawBody?: unknown; readonly body?: unknown };
+
+const gone = () =>
+  new SeamConfigError(
+    'createSeamWebhook got a body that was parsed before: a signature is over the bytes. Mount it before express.json(), or ' +
+      'let that keep them: express.json({ verify: keepRawBody }).',
+  );
 
 /**
  * The bytes of a request: those that `keepRawBody` or a raw parser kept, or, when nobody has read them yet, at most `limit` of
  * them from the connection.
  *
- * @returns `gone` when a parser took them and kept nothing
+ * @throws SeamConfigError when a parser took them and kept nothing
+ * @throws SeamApiError `payload_too_large`
  */
-export const readRawBody = async (
-  request: MaybeRead,
-  limit: number,
-): Promise<Uint8Array | 'gone' | 'too_large'> => {
+export const readRawBody = async (request: MaybeRead, limit: number): Promise<Uint8Array> => {
   const kept = [request.rawBody, request.body].find((value) => value instanceof Uint8Array);
-  if (kept) return kept.byteLength > limit ? 'too_large' : kept;
-  if (request.readableEnded) return 'gone';
+  if (kept && kept.byteLength > limit) throw apiError('payload_too_large');
+  if (kept) return kept;
+  if (request.readableEnded) throw gone();
+  const announced = Number(request.headers['content-length'] ?? 0);
+  if (announced > limit) throw apiError('payload_too_large');
   const chunks: Buffer[] = [];
   let size = 0;
   // Whoever sends too much is still to be answered, so the connection has to stay.
   const stream = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
   for await (const chunk of stream) {
     size += chunk.length;
-    if (size > limit) return 'too_large';
+    if (size > limit) throw apiError('payload_too_large');
     chunks.push(chunk);
   }
+  // Hosts that stand in for node's server, as those of functions do, may end an empty stream and have the body elsewhere.
+  if (size === 0 && announced > 0) throw gone();
   return Buffer.concat(chunks);
 };

@@ -13,8 +13,10 @@ export {
   type WebhookAnswer,
   type WebhookReceiver,
 } from './receiver/create-webhook-receiver.ts';
-export { backfillWebhooks, type BackfillOptions } from './receiver/backfill-webhooks.ts';
+export { backfillEvents, type BackfillOptions } from './receiver/backfill-events.ts';
+export type { IncomingWebhook } from './receiver/incoming-webhook.ts';
 export { memoryWebhookStore, type MemoryWebhookStoreOptions } from './receiver/memory-webhook-store.ts';
+export type { WebhookErrorListener } from './receiver/tell-errors.ts';
 export { webhookBodyLimit, webhookFetchHandler } from './receiver/webhook-fetch-handler.ts';
 export type { WebhookCatchAll, WebhookHandlers } from './receiver/webhook-handlers.ts';
 export type { WebhookOutcome, WebhookSuccess } from './receiver/webhook-outcome.ts';

@@ -1,3 +1,4 @@
+import { headerPairs } from './header-pairs.ts';
 import { SeamWebhookError } from './seam-webhook-error.ts';
 
 /** The headers of a request, as web-standard requests and as node have them. */
@@ -23,11 +24,7 @@ const refuse = (problem: string): never => {
  * are never mixed.
  */
 export const readWebhookHeaders = (headers: RequestHeaders): WebhookHeaders => {
-  const pairs: Iterable<readonly [string, unknown]> =
-    Symbol.iterator in headers ? headers : Object.entries(headers);
-  const sent = [...pairs]
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name.toLowerCase(), value] as const);
+  const sent = headerPairs(headers);
   const isSvix = sent.some(([name]) => parts.some((part) => name === `svix-${part}`));
   const family = isSvix ? 'svix' : 'webhook';
 

@@ -15,16 +15,31 @@ export interface ClaimName {
   readonly fingerprint: string;
 }
 
-interface Claimed {
-  readonly key: string;
-  readonly token: string;
-}
-
 const stored = async <TValue>(act: () => TValue | Promise<TValue>): Promise<TValue> => {
   try {
     return await act();
   } catch (cause) {
     throw apiError('webhook_store_unavailable', { cause, retryAfterMs: 5_000 });
+  }
+};
+
+/** Claims names one after the other, into `tokens` by name. Whether it got all: `false` when one of them was done before. */
+const claimAll = async ({ store, names, lease }: Act, tokens: Map<string, string>): Promise<boolean> => {
+  for (const { key, fingerprint } of names) {
+    const claim = await stored(() => store.claim(key, { fingerprint, lease }));
+    if (claim.state === 'busy') throw apiError('webhook_busy', { retryAfterMs: 5_000 });
+    if (claim.state === 'claimed') tokens.set(key, claim.token);
+    else if (claim.fingerprint === fingerprint) return false;
+    else throw apiError('webhook_id_reused');
+  }
+  return true;
+};
+
+const call = async (run: () => unknown): Promise<void> => {
+  try {
+    await run();
+  } catch (cause) {
+    throw apiError('webhook_handler_failed', { cause });
   }
 };
 
@@ -35,33 +50,20 @@ const stored = async <TValue>(act: () => TValue | Promise<TValue>): Promise<TVal
  * @throws SeamApiError when another is at it, the store fails, or a name was used for something else; what `run` throws,
  *   as the cause of `webhook_handler_failed`
  */
-export const actOnce = async ({ store, names, lease, run }: Act): Promise<boolean> => {
-  const claimed: Claimed[] = [];
-  const giveBack = async () => {
-    // A store that fails now lets the lease run out instead.
-    for (const { key, token } of claimed) await stored(() => store.release(key, token)).catch(() => {});
-  };
-  for (const { key, fingerprint } of names) {
-    const claim = await stored(() => store.claim(key, { fingerprint, lease }));
-    if (claim.state === 'claimed') {
-      claimed.push({ key, token: claim.token });
-      continue;
-    }
-    if (claim.state === 'busy') {
-      await giveBack();
-      throw apiError('webhook_busy', { retryAfterMs: 5_000 });
-    }
-    // What was done under one of its names is done under all.
-    for (const { key: other, token } of claimed) await stored(() => store.complete(other, token));
-    if (claim.fingerprint !== fingerprint) throw apiError('webhook_id_reused');
-    return false;
-  }
+export const actOnce = async (act: Act): Promise<boolean> => {
+  const { store, run } = act;
+  const tokens = new Map<string, string>();
+  let isNew: boolean;
   try {
-    await run();
-  } catch (cause) {
-    await giveBack();
-    throw apiError('webhook_handler_failed', { cause });
+    isNew = await claimAll(act, tokens);
+    if (isNew) await call(run);
+  } catch (error) {
+    // A store that fails now lets the lease run out instead.
+    for (const [key, token] of tokens) await stored(() => store.release(key, token)).catch(() => {});
+    throw error;
   }
-  for (const { key, token } of claimed) await stored(() => store.complete(key, token));
-  return true;
+  // What was done under one of its names is done under all. The event's, which comes last, first: when the store fails in
+  // between, neither another delivery nor a back-fill acts on it again.
+  for (const [key, token] of [...tokens].toReversed()) await stored(() => store.complete(key, token));
+  return isNew;
 };

@@ -7,7 +7,7 @@ export interface MemoryWebhookStoreOptions {
    */
   readonly keep?: number | undefined;
   /**
-   * How many deliveries are remembered. Beyond that the oldest that are done are forgotten.
+   * How many names are remembered; a delivery has two. Beyond that the oldest that are done are forgotten.
    * @default 100000
    */
   readonly limit?: number | undefined;
@@ -51,7 +51,7 @@ export const memoryWebhookStore = ({
         entries.delete(key);
         return;
       }
-    throw new Error(`The store is full: ${limit} deliveries are being acted on.`);
+    throw new Error(`The store is full: ${limit} names of deliveries are being acted on.`);
   };
   const owned = (key: string, token: string): Entry | undefined => {
     const entry = entries.get(key);

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { event, secret, seconds, delivery } from '../deliveries.test-helper.ts';
 import { createWebhookReceiver } from './create-webhook-receiver.ts';
 import { webhookFetchHandler } from './webhook-fetch-handler.ts';
@@ -33,4 +33,17 @@ it.each([
   expect(response.status).toBe(status);
   expect(await response.json()).toMatchObject({ ok: false });
   expect(handled).toEqual([]);
+});
+
+it('W14 says that the body was read before, once, and answers 500', async () => {
+  const onError = vi.fn();
+  const answer = webhookFetchHandler(createWebhookReceiver({ secrets: secret, onError }));
+  for (let times = 0; times < 2; times += 1) {
+    const request = new Request(url, { method: 'POST', ...delivery() });
+    await request.json();
+    expect((await answer(request)).status).toBe(500);
+  }
+  expect(onError.mock.calls).toEqual([
+    [expect.objectContaining({ message: expect.stringContaining('clone') }), undefined],
+  ]);
 });

@@ -1,3 +1,4 @@
+import type { WebhookErrorListener } from './tell-errors.ts';
 import type { WebhookCatchAll, WebhookHandlers } from './webhook-handlers.ts';
 import type { WebhookOutcome } from './webhook-outcome.ts';
 import type { WebhookStore } from './webhook-store.ts';
@@ -7,10 +8,11 @@ export interface WebhookReceiverOptions {
   readonly secrets: string | readonly string[];
   /** What to do, by the type of the event. What has no function is acknowledged. */
   readonly on?: WebhookHandlers | undefined;
-  /** What to do with all other events. */
+  /** What to do with all other events, of the types that this version does not know, too. */
   readonly otherwise?: WebhookCatchAll | undefined;
   /**
-   * Where it is remembered what was acted on. With more than one process, it has to be a store they share.
+   * Where it is remembered what was acted on. With more than one process, it has to be a store they share; receivers with
+   * other functions need one of their own, since an event is acted on once in each.
    * @default memoryWebhookStore()
    */
   readonly store?: WebhookStore | undefined;
@@ -26,7 +28,8 @@ export interface WebhookReceiverOptions {
    */
   readonly handlerTimeout?: number | undefined;
   /**
-   * How long a delivery is kept from other processes when the one that acts on it dies, in milliseconds.
+   * How long a delivery is kept from other processes when the one that acts on it dies, in milliseconds. It has to be
+   * longer than any of your functions takes: a process cannot tell one that died from one that is slow.
    * @default 300000
    */
   readonly lease?: number | undefined;
@@ -35,8 +38,14 @@ export interface WebhookReceiverOptions {
    * @default 100
    */
   readonly maxInFlight?: number | undefined;
-  /** Hears of every delivery, good or not. */
+  /** Hears of every delivery, good or not: for metrics. */
   readonly onDelivery?: ((outcome: WebhookOutcome) => void) | undefined;
+  /**
+   * Hears what your functions and the store throw, of an id that came back with another body, and, once, of what is wrong
+   * with the set-up: a body that a parser took, a clock that is off.
+   * @default console.error
+   */
+  readonly onError?: WebhookErrorListener | undefined;
   /** Your clock, in milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined;
 }

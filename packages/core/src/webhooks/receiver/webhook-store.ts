@@ -21,6 +21,9 @@ export interface ClaimRequest {
  * `claim` has to be atomic: of two that claim one key at the same moment, one gets it. A token that is not the claim's own
  * any more, because its lease ran out and another took over, must change nothing. A method that rejects makes the receiver
  * answer 503, and Seam tries again.
+ *
+ * A key is up to 128 letters, digits, `_` and `-`, the id of a delivery, or `event:` and the id of an event, so that a
+ * delivery and a back-fill of one event meet.
  */
 export interface WebhookStore {
   claim(key: string, request: ClaimRequest): WebhookClaim | Promise<WebhookClaim>;

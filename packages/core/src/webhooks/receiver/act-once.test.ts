@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest';
+import { actOnce } from './act-once.ts';
+import { memoryWebhookStore } from './memory-webhook-store.ts';
+import type { WebhookStore } from './webhook-store.ts';
+
+const names = [
+  { key: 'msg', fingerprint: 'bytes' },
+  { key: 'event:1', fingerprint: '1' },
+];
+const lease = 1_000;
+
+/** A store that fails where it is told to. */
+const start = () => {
+  const clock = { time: 0 };
+  const memory = memoryWebhookStore({ now: () => clock.time });
+  const broken = new Set<string>();
+  const failing = (what: string) => {
+    if (broken.has(what)) throw new Error(`no connection for ${what}`);
+  };
+  const store: WebhookStore = {
+    claim: (key, request) => {
+      failing(`claim ${key}`);
+      return memory.claim(key, request);
+    },
+    complete: (key, token) => {
+      failing(`complete ${key}`);
+      return memory.complete(key, token);
+    },
+    release: (key, token) => {
+      failing(`release ${key}`);
+      return memory.release(key, token);
+    },
+  };
+  let runs = 0;
+  const act = (claimed = names) => actOnce({ store, names: claimed, lease, run: () => (runs += 1) });
+  return { clock, store, broken, act, runs: () => runs };
+};
+
+const unavailable = { type: 'webhook_store_unavailable', statusCode: 503 };
+
+it('W35 gives back what it has when the store fails at the next name', async () => {
+  const { broken, act, runs } = start();
+  broken.add('claim event:1');
+  await expect(act()).rejects.toMatchObject(unavailable);
+  broken.clear();
+  expect(await act()).toBe(true);
+  expect(runs()).toBe(1);
+});
+
+it('W35 waits for the lease when nothing can be given back', async () => {
+  const { clock, broken, act, runs } = start();
+  broken.add('claim event:1').add('release msg');
+  await expect(act()).rejects.toMatchObject(unavailable);
+  broken.clear();
+  await expect(act()).rejects.toMatchObject({ type: 'webhook_busy' });
+  clock.time = lease;
+  expect(await act()).toBe(true);
+  expect(runs()).toBe(1);
+});
+
+it('W35 does not act again on what was done when the store failed between two names', async () => {
+  const { clock, broken, act, runs } = start();
+  broken.add('complete msg');
+  await expect(act()).rejects.toMatchObject(unavailable);
+  broken.clear();
+  clock.time = lease;
+  expect(await act()).toBe(false);
+  expect(await act()).toBe(false);
+  expect(runs()).toBe(1);
+});
+
+it('takes what was done under one name for done under all', async () => {
+  const { act, runs } = start();
+  expect(await act(names.slice(1))).toBe(true);
+  expect(await act()).toBe(false);
+  expect(await act(names.slice(0, 1))).toBe(false);
+  expect(runs()).toBe(1);
+});
+
+it('gives back its own name when another is at the event', async () => {
+  const { store, act } = start();
+  const claim = await store.claim('event:1', { fingerprint: '1', lease });
+  await expect(act()).rejects.toMatchObject({ type: 'webhook_busy', retryAfterMs: 5_000 });
+  if (claim.state === 'claimed') await store.release('event:1', claim.token);
+  expect(await act()).toBe(true);
+});
