@@ -1,7 +1,12 @@
 /** What someone writes who has just installed the packages. It is compiled and run against the packed tarballs. */
 import { createSeam, isSeamError, userIdentities, type UserIdentity } from '@org/seam-core';
 import { userIdentities as schemas } from '@org/seam-core/schemas';
-import { createNodeHandler, createRequestHandler } from '@org/seam-core/server';
+import {
+  createNodeHandler,
+  createRequestHandler,
+  openapiDocument,
+  resolveExposed,
+} from '@org/seam-core/server';
 import { createWebhookSecret, isSeamEvent, signWebhook, verifyWebhook } from '@org/seam-core/webhooks';
 import { attachSeam, createSeamRouter, seamErrorHandler } from '@org/seam-express';
 import { createFakeSeam } from '@org/seam-testing';
@@ -25,6 +30,9 @@ assert.equal(userIdentities.delete.path, '/user_identities/delete');
 assert.ok(schemas.delete['~standard']);
 for (const part of [createNodeHandler, createRequestHandler, attachSeam, createSeamRouter, seamErrorHandler])
   assert.equal(typeof part, 'function');
+
+const { paths } = await openapiDocument(resolveExposed(['/user_identities/delete']));
+assert.deepEqual(Object.keys(paths), ['/user_identities/delete']);
 
 const secret = createWebhookSecret();
 const signed = signWebhook({ event_type: 'acs_user.deleted', acs_user_id: 'Ada' }, { secret });

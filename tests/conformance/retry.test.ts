@@ -1,40 +1,10 @@
-import { createSeam, type Replay, type Seam, type SeamError } from '@org/seam-core';
+import { createSeam, type SeamError } from '@org/seam-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkInvariants, pendingTimers } from '../support/check-invariants.ts';
-import { faultServer, type Fault } from '../support/fault-server.ts';
-import cases from './retry.json' with { type: 'json' };
+import { faultServer } from '../support/fault-server.ts';
+import { callOfEach, okBody, retryTable } from './retry-table.ts';
 
 const apiKey = 'seam_test1_CANARY8f1c';
-const id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
-const attempt = {
-  action_attempt_id: id,
-  action_type: 'UNLOCK_DOOR',
-  status: 'pending',
-  result: null,
-  error: null,
-};
-const okBody = JSON.stringify({ ok: true, user_identity: { user_identity_id: id }, action_attempt: attempt });
-
-/** An endpoint of each class. */
-const calls: Record<Replay, (seam: Seam) => Promise<unknown>> = {
-  safe: (seam) => seam.userIdentities.get({ user_identity_id: id }),
-  convergent: (seam) => seam.acs.users.revokeAccessToAllEntrances({ user_identity_id: id }),
-  never: (seam) => seam.locks.unlockDoor({ device_id: id }, { waitForActionAttempt: false }),
-};
-
-interface Expected {
-  requests: number;
-  error?: string;
-  outcome?: string;
-}
-
-const table = (cases as { id: string; script: Fault[] }[]).flatMap(({ id: row, script, ...byReplay }) =>
-  Object.entries(byReplay).map(
-    ([replay, expected]) =>
-      [row, script.join(', then '), replay as Replay, script, expected as Expected] as const,
-  ),
-);
-
 // I3: a call settles once, and leaves nothing behind for the process to complain of.
 const complaints: unknown[] = [];
 const complain = (complaint: unknown) => void complaints.push(complaint);
@@ -50,7 +20,7 @@ afterAll(() => {
 });
 
 describe('a call that meets a fault', () => {
-  it.each(table)('%s: %s, on an endpoint that is %s', async (_row, _title, replay, script, expected) => {
+  it.each(retryTable)('%s: %s, on an endpoint that is %s', async (_row, _title, replay, script, expected) => {
     await using server = await faultServer(script, okBody);
     const seam = createSeam({
       apiKey,
@@ -59,7 +29,7 @@ describe('a call that meets a fault', () => {
       retry: { baseDelay: 1 },
     });
     const timers = pendingTimers();
-    const error = await calls[replay](seam).then(
+    const error = await callOfEach[replay](seam).then(
       () => undefined,
       (reason: unknown) => reason as SeamError,
     );

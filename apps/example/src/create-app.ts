@@ -48,11 +48,17 @@ export const createApp = ({
       expose: [...reads, ...changes],
       authorize: ({ req, endpoint }) => mayCall(sessions.find(sessionCookie.read(req))?.role, endpoint),
       onError,
+      openapi: { title: 'Access console', securitySchemes: { session: sessionCookie.scheme } },
     }),
   );
   app.use('/assets', express.static(`${page}/assets`, { immutable: true, maxAge: '1y' }));
   app.use(
-    express.static(page, { cacheControl: false, setHeaders: (res) => res.set('cache-control', 'no-cache') }),
+    express.static(page, {
+      // The documentation of the endpoints is at /docs.
+      extensions: ['html'],
+      cacheControl: false,
+      setHeaders: (res) => res.set('cache-control', 'no-cache'),
+    }),
   );
   app.use(answerErrors);
   return app;

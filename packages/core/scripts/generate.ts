@@ -11,6 +11,7 @@ import { writeAcceptedCredentials } from './generate/write-accepted-credentials.
 import { writeEndpoints } from './generate/write-endpoints.ts';
 import { writeEventTypes } from './generate/write-event-types.ts';
 import { writeModels } from './generate/write-models.ts';
+import { writeResults } from './generate/write-results.ts';
 import { writeSchemas } from './generate/write-schemas.ts';
 import { overlay } from './overlay.ts';
 
@@ -32,7 +33,12 @@ const targets: readonly Target[] = [
     folder: 'packages/core/src/generated',
     header,
     write: (operations) =>
-      new Map([...writeEndpoints(operations), ...writeModels(operations), ...writeSchemas(operations)]),
+      new Map([
+        ...writeEndpoints(operations),
+        ...writeModels(operations),
+        ...writeSchemas(operations),
+        ...writeResults(operations),
+      ]),
   },
   {
     folder: 'packages/testing/src/generated',

@@ -1,87 +1,43 @@
-import { endpoints, SeamConfigError, type AnyEndpoint, type EndpointPath } from '@org/seam-core';
-import { mapEndpoints, valueAt } from '@org/seam-core/internal';
+import { endpoints } from '@org/seam-core';
 import {
-  apiError,
-  builtInSchema,
-  createKernel,
-  errorAnswer,
+  createGuard,
+  reportFaults,
   toNodeCall,
   writeNodeAnswer,
-  type Call,
-  type CallContext,
-  type Route,
+  type Exposable,
+  type FaultListener,
+  type GuardOptions,
+  type SeamHandlers,
 } from '@org/seam-core/server';
 import type { Request, RequestHandler } from 'express';
-import type { AuthorizeCall, SeamRouterOptions } from './seam-router-options.ts';
+import { askRateLimit } from './ask-rate-limit.ts';
+import type { SeamRouterOptions } from './seam-router-options.ts';
 import type { SeamTarget } from './seam-target.ts';
-import { upstreamError } from './upstream-error.ts';
+import { trustProxyProblem } from './trust-proxy-problem.ts';
 
-/** A call that remembers its Express request: for the decision, and for a target chosen by it. */
-interface RouterCall extends Call {
-  readonly req: Request;
+/** The router, and the way to stop it. */
+export interface SeamRouter extends RequestHandler {
+  /**
+   * Lets no more calls in (503), and resolves when all that go on are over and audited, also those whose callers have
+   * left. Call it before `server.close()` when the process is told to stop.
+   */
+  drain(): Promise<void>;
 }
 
-interface RouterContext extends CallContext {
-  readonly req: Request;
-}
-
-interface Place {
-  readonly endpoint: AnyEndpoint;
-  readonly names: readonly string[];
-}
-
-const findPlaces = (): Map<string, Place> => {
-  const places = new Map<string, Place>();
-  mapEndpoints(endpoints, (endpoint, names) => places.set(endpoint.path, { endpoint, names }));
-  return places;
-};
-
-/** The route of an exposed endpoint: it looks up the target's function and passes the parameters on. */
-const toRoute = (target: SeamTarget, { endpoint, names }: Place): Route<RouterContext> => {
-  const missing = () =>
-    new SeamConfigError(`${endpoint.path} is exposed, but the target has no ${names.join('.')}().`);
-  if (typeof target !== 'function' && typeof valueAt(target, names) !== 'function') throw missing();
-  return {
-    endpoint,
-    schema: builtInSchema(names),
-    handler: async (params, { req, signal }) => {
-      const forward = valueAt(typeof target === 'function' ? await target(req) : target, names);
-      if (typeof forward !== 'function') throw missing();
-      // A caller who goes away ends a read. A change goes on: half a revocation helps nobody.
-      return (await forward(params, endpoint.replay === 'safe' ? { signal } : {})) as unknown;
-    },
+/** The middleware as the guard asks it; the first problem with `trust proxy` is told once. */
+const limiting = (
+  middleware: RequestHandler,
+  report: FaultListener,
+): GuardOptions<Exposable, Request>['rateLimit'] => {
+  let isTold = false;
+  return (req, { path }) => {
+    const problem = isTold ? undefined : trustProxyProblem(req);
+    if (problem) {
+      isTold = true;
+      report(problem, { requestId: '', path });
+    }
+    return askRateLimit(middleware, req);
   };
-};
-
-const checkOptions = ({ expose, authorize }: SeamRouterOptions<EndpointPath>): void => {
-  if (typeof authorize !== 'function')
-    throw new SeamConfigError(
-      'createSeamRouter needs authorize: it lends your credential to whoever can reach it. For a start: ' +
-        'authorize: ({ req, endpoint, params }) => req.user?.isManager === true',
-    );
-  if (!Array.isArray(expose) || expose.length === 0)
-    throw new SeamConfigError(
-      "createSeamRouter needs expose, the list of paths that may be called: expose: ['/user_identities/list']",
-    );
-};
-
-const toRoutes = (target: SeamTarget, expose: readonly string[]): Map<string, Route<RouterContext>> => {
-  const places = findPlaces();
-  return new Map(
-    expose.map((path) => {
-      const place = places.get(path);
-      if (!place)
-        throw new SeamConfigError(
-          `expose names ${JSON.stringify(path)}, which is no endpoint. Paths are spelled out.`,
-        );
-      return [path, toRoute(target, place)];
-    }),
-  );
-};
-
-const logError = (error: unknown): void => {
-  // eslint-disable-next-line no-console -- Express reports unhandled errors the same way
-  console.error(error);
 };
 
 /**
@@ -95,26 +51,21 @@ const logError = (error: unknown): void => {
  * }));
  *
  * @param target a Seam client, a function from the request to one, a fake's handlers, or functions of your own
- * @throws SeamConfigError when authorize is missing, or expose names what does not exist
+ * @throws SeamConfigError when authorize is missing, expose names what does not exist, or options contradict each other
  */
-export const createSeamRouter = <TPath extends EndpointPath>(
-  target: SeamTarget,
-  options: SeamRouterOptions<TPath>,
-): RequestHandler => {
-  checkOptions(options as unknown as SeamRouterOptions<EndpointPath>);
-  const { expose, authorize, bodyLimit, requestId, onError = logError } = options;
-  const kernel = createKernel<RouterContext, RouterCall>(toRoutes(target, expose), {
-    bodyLimit,
-    requestId,
-    onError,
-    mapError: upstreamError,
-    context: (call) => call,
-    authorize: ({ endpoint, params, context: { req } }) =>
-      authorize({ req, endpoint: endpoint.path, params } as unknown as AuthorizeCall<TPath>),
-  });
+export const createSeamRouter = <TEntry extends Exposable, TSeam extends SeamHandlers>(
+  target: SeamTarget<TSeam>,
+  options: SeamRouterOptions<TEntry, TSeam>,
+): SeamRouter => {
+  const { rateLimit, ...others } = options;
+  const guard = createGuard<TEntry, Request, TSeam>(
+    { tree: endpoints, target, mountOf: (req) => req.baseUrl },
+    { ...others, rateLimit: rateLimit && limiting(rateLimit, reportFaults(options)) },
+  );
 
-  return async (req, res) => {
-    const answer = await kernel(Object.assign(toNodeCall(req, res, req.url), { req }));
-    writeNodeAnswer(req, res, answer ?? errorAnswer(apiError('endpoint_not_found'), crypto.randomUUID()));
+  const router: RequestHandler = async (req, res) => {
+    res.removeHeader('x-powered-by');
+    writeNodeAnswer(req, res, await guard.answer(toNodeCall(req, res, req.url), req));
   };
+  return Object.assign(router, { drain: () => guard.drain() });
 };

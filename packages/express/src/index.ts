@@ -1,7 +1,17 @@
 /** `@org/seam-express`: your own rules between your front-end and Seam. */
-export { createSeamRouter } from './create-seam-router.ts';
+export { createSeamRouter, type SeamRouter } from './create-seam-router.ts';
+export { tooManyRequests } from './too-many-requests.ts';
+export {
+  all,
+  any,
+  byRole,
+  hardenServer,
+  memoryIdempotencyStore,
+  resolveSubjects,
+} from '@org/seam-core/server';
 export type { AuthorizeCall, SeamRouterOptions } from './seam-router-options.ts';
-export type { SeamHandlers, SeamTarget } from './seam-target.ts';
+export type { SeamTarget } from './seam-target.ts';
+export type { AuditEntry, Decision, Logger, Policy, SeamHandlers } from '@org/seam-core/server';
 export { attachSeam, seamOf } from './attach-seam.ts';
 export { seamErrorHandler, type SeamErrorHandlerOptions } from './seam-error-handler.ts';
 

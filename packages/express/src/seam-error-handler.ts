@@ -1,7 +1,6 @@
 import { isSeamError } from '@org/seam-core';
-import { errorAnswer, writeNodeAnswer } from '@org/seam-core/server';
+import { errorAnswer, upstreamError, writeNodeAnswer } from '@org/seam-core/server';
 import type { ErrorRequestHandler } from 'express';
-import { upstreamError } from './upstream-error.ts';
 
 export interface SeamErrorHandlerOptions {
   /** Hears of each error that is answered here, before it is answered. */

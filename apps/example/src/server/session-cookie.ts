@@ -11,6 +11,8 @@ const options = (req: Request): CookieOptions => ({
 
 /** The cookie that holds a session's id: out of the page's reach, and sent by no other site. */
 export const sessionCookie = {
+  /** The cookie as OpenAPI describes it. */
+  scheme: { type: 'apiKey', in: 'cookie', name },
   read: (req: Request): string | undefined =>
     req.headers.cookie
       ?.split(/;\s*/)

@@ -5,13 +5,13 @@ import { build } from 'vite';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const sources = ['index.html', 'vite.config.ts', 'package.json', 'src/**/*', '../../packages/core/src/**/*'];
+const sources = ['*.html', 'vite.config.ts', 'package.json', 'src/**/*', '../../packages/core/src/**/*'];
 
 const timeOf = (path: string) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 /** Builds the page as `npm run demo` does, unless what is there is newer than all it is made of. */
 export const buildPage = async (): Promise<void> => {
   const newest = Math.max(...sources.flatMap((glob) => globSync(glob, { cwd: root })).map(timeOf));
-  if (timeOf('dist/index.html') > newest) return;
+  if (timeOf('dist/docs.html') > newest) return;
   await build({ root, logLevel: 'warn' });
 };

@@ -8,6 +8,10 @@ export const toPascal = (snake: string): string => {
   return camel.charAt(0).toUpperCase() + camel.slice(1);
 };
 
+/** `AcsAccessGroups` → `acs_access_groups` */
+export const toSnake = (pascal: string): string =>
+  pascal.replaceAll(/(?!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
+
 /** `acs/access_groups` → `acs/access-groups` */
 export const toFile = (namespace: string): string => namespace.replaceAll('_', '-');
 

@@ -1,6 +1,6 @@
-import type { Schema } from './document.ts';
-import { toShape } from './shapes.ts';
-import { longestEnum } from './type-of.ts';
+import { resolve, type Schema } from './document.ts';
+import { toModel } from './names.ts';
+import { isNullOnly, longestEnum, splitsInto, toTypeShape, type TypeContext } from './type-of.ts';
 
 const actionsOf = (schema: Schema): string[] => [
   ...(schema.type === 'integer' ? ['v.integer()'] : []),
@@ -32,19 +32,33 @@ const stringOf = (format: string | undefined): string => {
   }
 };
 
-const enumSchemaOf = (values: (string | boolean)[]): string => {
+const enumSchemaOf = (values: (string | boolean)[], { side }: TypeContext): string => {
   if (values.length > longestEnum) return 'v.string()';
-  return values.length === 1
-    ? `v.literal(${JSON.stringify(values[0])})`
-    : `v.picklist(${JSON.stringify(values)})`;
+  if (values.length === 1) return `v.literal(${JSON.stringify(values[0])})`;
+  const known = JSON.stringify(values);
+  const grows = side === 'result' && typeof values[0] === 'string';
+  return grows ? `v.pipe(v.string(), v.examples(${known}))` : `v.picklist(${known})`;
 };
 
-const plainSchemaOf = (schema: Schema): string => {
+const referenceTo = (ref: string, { imports }: TypeContext): string => {
+  const model = toModel(resolve(ref).name);
+  imports.add(model);
+  return constOf(model);
+};
+
+const plainSchemaOf = (schema: Schema, context: TypeContext): string => {
+  if (schema.$ref) return referenceTo(schema.$ref, context);
   if (schema.oneOf?.every((member) => member.enum))
-    return enumSchemaOf(schema.oneOf.flatMap((member) => member.enum ?? []));
-  if (schema.oneOf) return `v.union([${schema.oneOf.map(schemaOf).join(', ')}])`;
-  if (schema.enum) return enumSchemaOf(schema.enum);
-  if (schema.properties || schema.allOf) return objectSchemaOf(schema);
+    return enumSchemaOf(
+      schema.oneOf.flatMap((member) => member.enum ?? []),
+      context,
+    );
+  if (schema.oneOf && splitsInto(schema, schema.oneOf)) {
+    const members = schema.oneOf.map((member) => schemaOf(member, context));
+    return members.length === 1 ? members.join('') : `v.union([${members.join(', ')}])`;
+  }
+  if (schema.enum) return enumSchemaOf(schema.enum, context);
+  if (schema.properties || schema.allOf) return objectSchemaOf(schema, context);
   switch (schema.type) {
     case 'string':
       return stringOf(schema.format);
@@ -54,29 +68,33 @@ const plainSchemaOf = (schema: Schema): string => {
     case 'boolean':
       return 'v.boolean()';
     case 'array':
-      return `v.array(${schemaOf(schema.items ?? {})})`;
+      return `v.array(${schemaOf(schema.items ?? {}, context)})`;
     case 'object':
       return typeof schema.additionalProperties === 'object'
-        ? `v.record(v.string(), ${schemaOf(schema.additionalProperties)})`
+        ? `v.record(v.string(), ${schemaOf(schema.additionalProperties, context)})`
         : 'v.record(v.string(), v.unknown())';
     default:
       return 'v.unknown()';
   }
 };
 
-const objectSchemaOf = (schema: Schema): string => {
-  const { properties, required } = toShape(schema);
+const objectSchemaOf = (schema: Schema, context: TypeContext): string => {
+  const { properties, required } = toTypeShape(schema, context);
   const entries = Object.entries(properties).map(([name, property]) => {
-    const value = schemaOf(property);
+    const value = schemaOf(property, context);
     return `${name}: ${required.includes(name) ? value : `v.optional(${value})`}`;
   });
-  return `v.object({ ${entries.join(', ')} })`;
+  return entries.length > 0 ? `v.object({ ${entries.join(', ')} })` : 'v.record(v.string(), v.unknown())';
 };
 
+/** The name of the constant that holds a model's schema. */
+export const constOf = (model: string): string => model.charAt(0).toLowerCase() + model.slice(1);
+
 /** A schema as a valibot expression. */
-export const schemaOf = (schema: Schema): string => {
+export const schemaOf = (schema: Schema, context: TypeContext): string => {
+  if (isNullOnly(schema)) return 'v.null()';
   const actions = actionsOf(schema);
-  const plain = plainSchemaOf(schema);
+  const plain = plainSchemaOf(schema, context);
   const piped = actions.length > 0 ? `v.pipe(${[plain, ...actions].join(', ')})` : plain;
   return schema.nullable ? `v.nullable(${piped})` : piped;
 };

@@ -23,6 +23,10 @@ const enumOf = (values: (string | boolean)[], { side }: TypeContext): string => 
 
 const isEnumUnion = (schema: Schema) => schema.oneOf?.every((member) => member.enum) ?? false;
 
+/** Whether a schema is one of its members, and not an object that they add properties to. */
+export const splitsInto = (schema: Schema, members: Schema[]): boolean =>
+  !members.some((member) => member.properties && !schema.discriminator && schema.properties);
+
 /** A braced member needs no brackets of its own, a union does. */
 const arrayOf = (type: string): string => (type.includes('|') ? `(${type})[]` : `${type}[]`);
 
@@ -33,10 +37,7 @@ const plainTypeOf = (schema: Schema, context: TypeContext): string => {
     return type;
   }
   if (isEnumUnion(schema)) return enumOf(schema.oneOf?.flatMap((member) => member.enum ?? []) ?? [], context);
-  if (
-    schema.oneOf &&
-    !schema.oneOf.some((member) => member.properties && !schema.discriminator && schema.properties)
-  )
+  if (schema.oneOf && splitsInto(schema, schema.oneOf))
     return schema.oneOf.map((member) => typeOf(member, context)).join(' | ');
   if (schema.enum) return enumOf(schema.enum, context);
   if (schema.allOf || schema.properties) return objectTypeOf(schema, context);
@@ -65,8 +66,9 @@ const named = (type: string, context: TypeContext): string => {
   return type;
 };
 
-const isNullOnly = (schema: Schema) =>
-  schema.nullable && Object.keys(schema).every((key) => key === 'nullable' || key === 'description');
+/** Whether null is all that a schema lets through. */
+export const isNullOnly = (schema: Schema): boolean =>
+  schema.nullable === true && Object.keys(schema).every((key) => key === 'nullable' || key === 'description');
 
 /** A schema as a TypeScript type. */
 export const typeOf = (schema: Schema, context: TypeContext): string => {
@@ -99,12 +101,19 @@ const membersOf = ({ properties, required }: Shape, context: TypeContext): strin
     .map(([name, schema]) => memberOf(name, schema, { ...context, required: required.includes(name) }))
     .join('\n');
 
-/** An object schema as a type literal, `allOf` flattened. */
+/** An object's properties, `allOf` flattened; in results with the undocumented ones that always arrive. */
+export const toTypeShape = (schema: Schema, { side }: TypeContext): Shape => {
+  const { properties, required } = toShape(schema);
+  if (side === 'params' || !schema.properties) return { properties, required };
+  const always = schema.required ?? [];
+  const added = always.filter((name) => !Object.hasOwn(properties, name));
+  const all = Object.fromEntries(added.map((name) => [name, schema.properties?.[name] ?? {}]));
+  return { properties: { ...properties, ...all }, required: [...new Set([...required, ...always])] };
+};
+
+/** An object schema as a type literal. */
 const objectTypeOf = (schema: Schema, context: TypeContext): string => {
-  const shape = toShape(schema);
-  if (context.side === 'result' && schema.properties)
-    for (const name of schema.required ?? []) shape.properties[name] ??= schema.properties[name] ?? {};
-  const members = membersOf(shape, { ...context });
+  const members = membersOf(toTypeShape(schema, context), context);
   return members ? `{\n${members}\n}` : 'Record<string, unknown>';
 };
 

@@ -42,7 +42,8 @@ export const resultTypeOf = ({ returns, namespace }: OperationFacts): string => 
   return returns.schema.type === 'array' ? `${type}[]` : type;
 };
 
-const modelsOf = (operations: OperationFacts[]): Model[] => {
+/** The models that the endpoints return, what these refer to, and how a list is paged. */
+export const modelsOf = (operations: OperationFacts[]): Model[] => {
   const results = operations.flatMap((operation) => (operation.returns ? [operation] : []));
   const named = [...reachable(results.map((operation) => operation.returns?.schema)), 'pagination'].map(
     (name) => {

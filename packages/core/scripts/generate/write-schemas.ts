@@ -10,7 +10,7 @@ const writeNamespace = (namespace: string, operations: OperationFacts[], childre
   const contract = `${exportOf(namespace)}Endpoints`;
   const lines = operations.map(({ name, shape }) => {
     const entries = Object.entries(shape.properties).map(
-      ([param, schema]) => `${param}: ${schemaOf(schema)}`,
+      ([param, schema]) => `${param}: ${schemaOf(schema, { imports: new Set(), side: 'params' })}`,
     );
     return `${name}: paramsSchema(${contract}.${name}, { ${entries.join(', ')} }),`;
   });

@@ -1,8 +1,10 @@
 import type { AnyEndpoint, Form } from '../endpoint.ts';
 
-const plainName = (name: string) => name.replace('?', '');
+/** A form's name without the mark that it may be left out. */
+export const plainName = (name: string): string => name.replace('?', '');
 
-const describeForm = (form: Form): string => {
+/** A form in words. */
+export const describeForm = (form: Form): string => {
   const needed = form.filter((name) => !name.endsWith('?'));
   const free = form.filter((name) => name.endsWith('?')).map(plainName);
   return needed.join(' and ') + (free.length > 0 ? ` (optionally with ${free.join(', ')})` : '');

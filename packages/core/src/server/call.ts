@@ -8,6 +8,10 @@ export interface Call {
   readonly signal?: AbortSignal | undefined;
   /** A request header by its lower-case name. */
   header(name: string): string | undefined;
-  /** The body parsed as JSON, `undefined` when there is none. Rejects when it is longer than `limit` bytes. */
-  body(limit: number): Promise<unknown>;
+  /**
+   * The body as JSON, `undefined` when there is none. Rejects when it is longer than `limit` bytes.
+   *
+   * @param parse what makes a value of the text; `parseJson` unless given
+   */
+  body(limit: number, parse?: (text: string) => unknown): Promise<unknown>;
 }

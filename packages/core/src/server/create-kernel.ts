@@ -1,42 +1,34 @@
-import type { AnyEndpoint } from '../endpoint.ts';
-import { isSeamError } from '../errors/is-seam-error.ts';
+import { acceptedVerbs } from './accepted-verbs.ts';
 import type { Answer } from './answer.ts';
 import { apiError } from './api-error.ts';
 import type { Call } from './call.ts';
+import { decide } from './decide.ts';
+import { deepFreeze } from './deep-freeze.ts';
 import { errorAnswer, successAnswer } from './envelope.ts';
-import type { AuthorizeRequest, CallContext, KernelOptions } from './kernel-options.ts';
+import { hiddenCause } from './hidden-cause.ts';
+import type { CallContext, KernelOptions } from './kernel-options.ts';
+import { lowerCaseIds } from './lower-case-ids.ts';
 import { readParams } from './read-params.ts';
 import type { Route } from './routes.ts';
 import { refuseUnknown, validate } from './validate.ts';
+import { withoutEmptyTexts } from './without-empty-texts.ts';
 
 /** From a call to an answer; `undefined` when the path is none of the routes. */
 export type Kernel<TCall extends Call = Call> = (call: TCall) => Promise<Answer | undefined>;
-
-const decide = async <TContext>(
-  authorize: ((request: AuthorizeRequest<TContext>) => unknown) | undefined,
-  request: AuthorizeRequest<TContext>,
-): Promise<void> => {
-  if (!authorize) return;
-  let allowed: unknown;
-  try {
-    allowed = await authorize(request);
-  } catch (cause) {
-    throw apiError('authorization_error', { cause });
-  }
-  if (allowed !== true) throw apiError('forbidden');
-};
-
-const acceptedVerbs = ({ verb }: AnyEndpoint): string[] => [...new Set([verb, 'POST'])];
-
-/** What the caller is told too little about for anybody to find the fault. */
-const hiddenCause = (error: unknown): unknown => (isSeamError(error, 'SeamApiError') ? error.cause : error);
 
 /** What answers a call, apart from any runtime: find the route, know the caller, read, validate, decide, handle. */
 export const createKernel = <TContext extends CallContext, TCall extends Call = Call>(
   routes: ReadonlyMap<string, Route<TContext>>,
   options: KernelOptions<TContext, TCall> = {},
 ): Kernel<TCall> => {
-  const { authorize, strict = true, bodyLimit = 16_384, mapError = (error) => error, onError } = options;
+  const {
+    strict = true,
+    bodyLimit = 16_384,
+    depthLimit = 16,
+    mapError = (error) => error,
+    onError,
+  } = options;
+  const { authorize, authorizeTimeout = 5000, around = (_request, perform) => perform() } = options;
   const makeId = options.requestId ?? (() => crypto.randomUUID());
   const report: NonNullable<typeof onError> = (error, request) => {
     try {
@@ -58,21 +50,25 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
     if (!accepted.includes(call.verb))
       throw apiError('method_not_allowed', { message: `only ${accepted.join(',')} accepted` });
     const schema = await load();
-    const sent = await readParams(call, schema, { bodyLimit, strict });
+    const sent = await readParams(call, schema, { bodyLimit, depthLimit, strict });
     if (schema && strict) refuseUnknown(schema, sent);
-    const params = Object.freeze(schema ? await validate(schema, sent) : sent);
-    await decide(authorize, { endpoint, params, context });
-    try {
-      return successAnswer(endpoint, await handler(params as never, context), requestId);
-    } catch (error) {
-      throw mapError(error);
-    }
+    const valid = schema ? await validate(schema, sent) : sent;
+    const params = deepFreeze(strict ? withoutEmptyTexts(endpoint, lowerCaseIds(valid)) : valid);
+    const request = { endpoint, params, context };
+    if (authorize) await decide(authorize, request, authorizeTimeout);
+    return await around(request, async () => {
+      try {
+        return successAnswer(endpoint, await handler(params as never, context), requestId);
+      } catch (error) {
+        throw mapError(error);
+      }
+    });
   };
 
   return async (call) => {
     const route = routes.get(call.path);
     if (!route) return undefined;
-    const requestId = makeId();
+    const requestId = makeId(call);
     try {
       return await answer(call, route, requestId);
     } catch (error) {

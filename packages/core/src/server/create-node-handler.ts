@@ -1,11 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { EndpointTree, Handlers } from '../endpoint.ts';
+import type { Answer } from './answer.ts';
 import { apiError } from './api-error.ts';
+import type { Call } from './call.ts';
+import { createGuard } from './create-guard.ts';
 import { errorAnswer } from './envelope.ts';
-import type { HandlerOptions } from './handler-options.ts';
+import type { Exposable } from './expose.ts';
+import type { GuardedHandlerOptions, HandlerOptions } from './handler-options.ts';
 import { kernelFor, pathBelow } from './kernel-for.ts';
 import type { CallContext } from './kernel-options.ts';
 import { toNodeCall, writeNodeAnswer } from './node-adapter.ts';
+import type { SeamHandlers, TargetOf } from './seam-target.ts';
 
 /** Answers a request of `node:http`, or of any framework that passes its objects on. */
 export type NodeHandler = (
@@ -15,7 +20,8 @@ export type NodeHandler = (
 ) => Promise<void>;
 
 /**
- * Answers `node:http` requests without the detour through `Request` and `Response`, which costs four times as much.
+ * Answers `node:http` requests without the detour through `Request` and `Response`, which costs four times as much. With
+ * `expose` it does all that the Express router does, and answers 404 itself to whatever is not exposed below its base path.
  *
  * @example
  * createServer(createNodeHandler(endpoints, handlers, { basePath: '/api/seam' })).listen(3000);
@@ -23,18 +29,39 @@ export type NodeHandler = (
  * @param tree the endpoints to answer
  * @param handlers a function for each: a client, a fake's handlers, or your own
  * @returns a listener; what it has no endpoint for goes to `next`, or is answered 404
+ * @throws SeamConfigError when `expose` is given and the other options cannot be meant
  */
-export const createNodeHandler = <TTree extends EndpointTree, TContext extends CallContext = CallContext>(
+export function createNodeHandler<TEntry extends Exposable, TSeam extends SeamHandlers>(
+  tree: EndpointTree,
+  handlers: TargetOf<IncomingMessage, TSeam>,
+  options: GuardedHandlerOptions<TEntry, IncomingMessage, TSeam>,
+): NodeHandler & { drain(): Promise<void> };
+export function createNodeHandler<TTree extends EndpointTree, TContext extends CallContext = CallContext>(
   tree: TTree,
   handlers: Handlers<NoInfer<TTree>, TContext>,
-  options: HandlerOptions<TContext> = {},
-): NodeHandler => {
-  const kernel = kernelFor(tree, handlers, options);
-  return async (request, response, next) => {
-    const target = pathBelow(request.url ?? '/', options.basePath);
-    const answer = target === undefined ? undefined : await kernel(toNodeCall(request, response, target));
-    if (answer) writeNodeAnswer(request, response, answer);
-    else if (next) next();
-    else writeNodeAnswer(request, response, errorAnswer(apiError('endpoint_not_found'), crypto.randomUUID()));
-  };
-};
+  options?: HandlerOptions<TContext>,
+): NodeHandler;
+export function createNodeHandler(tree: EndpointTree, handlers: object, given: object = {}): NodeHandler {
+  const options = given as HandlerOptions | GuardedHandlerOptions<Exposable, IncomingMessage>;
+  const { basePath } = options;
+  const answerWith =
+    (answerCall: (call: Call, request: IncomingMessage) => Promise<Answer | undefined>): NodeHandler =>
+    async (request, response, next) => {
+      const target = pathBelow(request.url ?? '/', basePath);
+      const answer =
+        target === undefined ? undefined : await answerCall(toNodeCall(request, response, target), request);
+      if (answer) writeNodeAnswer(request, response, answer);
+      else if (next) next();
+      else
+        writeNodeAnswer(request, response, errorAnswer(apiError('endpoint_not_found'), crypto.randomUUID()));
+    };
+
+  if (options.expose !== undefined) {
+    const { answer, drain } = createGuard<Exposable, IncomingMessage, SeamHandlers>(
+      { tree, target: handlers, schemas: options.schemas, mountOf: () => basePath ?? '' },
+      options,
+    );
+    return Object.assign(answerWith(answer), { drain });
+  }
+  return answerWith(kernelFor(tree, handlers as never, options));
+}

@@ -1,14 +1,31 @@
+import type { Exposable } from './expose.ts';
+import type { GuardOptions } from './guard-options.ts';
 import type { CallContext, KernelOptions } from './kernel-options.ts';
+import type { SeamHandlers } from './seam-target.ts';
 
-export interface HandlerOptions<TContext extends CallContext = CallContext> extends KernelOptions<TContext> {
+interface MountOptions {
   /**
    * Where the API is mounted, such as `/api/seam`.
    * @default the root
    */
-  basePath?: string | undefined;
+  readonly basePath?: string | undefined;
   /**
    * The schemas of the parameters, as a tree of Standard Schemas; `false` validates nothing.
    * @default those of `@org/seam-core/schemas`
    */
-  schemas?: object | false | undefined;
+  readonly schemas?: object | false | undefined;
 }
+
+/** How handlers of your own are served: all of them, to everybody unless `authorize` is given. */
+export interface HandlerOptions<TContext extends CallContext = CallContext>
+  extends KernelOptions<TContext>, MountOptions {
+  readonly expose?: undefined;
+}
+
+/** How endpoints are exposed to a front-end: those listed, under your rules. */
+export interface GuardedHandlerOptions<
+  TEntry extends Exposable = Exposable,
+  TRequest = Request,
+  TSeam = SeamHandlers,
+>
+  extends GuardOptions<TEntry, TRequest, TSeam>, MountOptions {}

@@ -2,7 +2,7 @@
 
 // The two adapters
 export { createNodeHandler, type NodeHandler } from './create-node-handler.ts';
-export { createRequestHandler } from './create-request-handler.ts';
+export { createRequestHandler, type RequestHandler } from './create-request-handler.ts';
 export type { HandlerOptions } from './handler-options.ts';
 
 // The kernel under both, for an adapter of your own
@@ -16,9 +16,38 @@ export type { StandardIssue, StandardResult, StandardSchema } from './standard-s
 export { toNodeCall, writeNodeAnswer } from './node-adapter.ts';
 export { toWebCall } from './web-adapter.ts';
 
+// What is safe to expose: the options that createRequestHandler and createNodeHandler take beside handlers of your own
+export { createGuard, type Guard, type Guarded } from './create-guard.ts';
+export type { GuardOptions } from './guard-options.ts';
+export type { GuardedHandlerOptions } from './handler-options.ts';
+export {
+  resolveExposed,
+  type Exposable,
+  type ExposedEndpoint,
+  type ExposedPath,
+  type ResourceWildcard,
+} from './expose.ts';
+export type { SeamHandlers, TargetOf } from './seam-target.ts';
+export type { Authorize, CallToDecide, Decision, Policy, PolicyMap } from './policy.ts';
+export type { Denial } from './decide.ts';
+export { all, any, byRole } from './policies.ts';
+export { resolveSubjects, type Subject, type Subjects } from './resolve-subjects.ts';
+export type { AuditEntry } from './audit-entry.ts';
+export type { CorsOptions } from './cors.ts';
+export type { Logger } from './logger.ts';
+export { reportFaults, type FaultListener } from './report-faults.ts';
+export type { IdempotencyClaim, IdempotencyStore, StoredAnswer } from './idempotency-store.ts';
+export { memoryIdempotencyStore, type MemoryIdempotencyStoreOptions } from './memory-idempotency-store.ts';
+export { openapiDocument } from './openapi/openapi-document.ts';
+export type { OpenApiDocument } from './openapi/document.ts';
+export type { OpenApiOptions } from './openapi/openapi-options.ts';
+export type { OpenApiRouteOptions } from './openapi/openapi-route.ts';
+export { hardenServer, type HardenOptions } from './harden-server.ts';
+
 // Errors and results on their way out
 export { apiError, type ApiErrorDetails } from './api-error.ts';
 export { errorTypes, type ErrorType } from './error-types.ts';
 export { errorAnswer, successAnswer } from './envelope.ts';
+export { upstreamError } from './upstream-error.ts';
 export { withAlso } from '../also.ts';
 export { paginationOf, withPagination } from '../pagination.ts';

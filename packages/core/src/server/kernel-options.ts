@@ -1,4 +1,5 @@
 import type { AnyEndpoint } from '../endpoint.ts';
+import type { Answer } from './answer.ts';
 import type { Call } from './call.ts';
 
 /** What every handler may use besides its parameters. */
@@ -21,10 +22,22 @@ export interface KernelOptions<TContext extends CallContext = CallContext, TCall
    * @throws whatever the caller shall be told; an `apiError` as it is, anything else as a 500
    */
   context?: ((call: TCall, endpoint: AnyEndpoint) => TContext | Promise<TContext>) | undefined;
-  /** Decides whether the call may be answered: only `true` lets it through. Without it, all calls are. */
+  /**
+   * Decides whether the call may be answered: only `true` lets it through. Without it, all calls are.
+   * `{ deny: 'unauthenticated' }` is told as a 401, `{ deny: 'not_found' }` as a 404, everything else as a 403.
+   */
   authorize?: ((request: AuthorizeRequest<TContext>) => unknown) | undefined;
   /**
-   * Refuses what Seam lets pass: parameters it would drop, and bodies that are not `application/json` (with 415).
+   * How long `authorize` may take, in milliseconds. Then the call is denied with 503.
+   * @default 5000
+   */
+  authorizeTimeout?: number | undefined;
+  /** Surrounds what an allowed call does: with order among calls, or with a memory of earlier ones. */
+  around?:
+    ((request: AuthorizeRequest<TContext>, perform: () => Promise<Answer>) => Promise<Answer>) | undefined;
+  /**
+   * Refuses what Seam lets pass: parameters it would drop, bodies that are not `application/json` (with 415), names given
+   * twice, control characters, numbers that cannot be kept exactly. UUIDs reach the handler in lower case.
    * @default true
    */
   strict?: boolean | undefined;
@@ -33,8 +46,13 @@ export interface KernelOptions<TContext extends CallContext = CallContext, TCall
    * @default 16384
    */
   bodyLimit?: number | undefined;
+  /**
+   * How many levels of lists and objects a parameter may have, when `strict`.
+   * @default 16
+   */
+  depthLimit?: number | undefined;
   /** Makes the id of a request. @default crypto.randomUUID */
-  requestId?: (() => string) | undefined;
+  requestId?: ((call: TCall) => string) | undefined;
   /** Turns what a handler threw into what the caller is told. */
   mapError?: ((error: unknown) => unknown) | undefined;
   /** Hears of errors that the caller is told nothing about. */

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from './answer.ts';
-import { apiError } from './api-error.ts';
 import type { Call } from './call.ts';
+import { checkSize } from './check-size.ts';
+import { decodeText } from './decode-text.ts';
 import { parseJson } from './parse-json.ts';
 import { splitTarget } from './split-target.ts';
 
@@ -9,15 +10,38 @@ import { splitTarget } from './split-target.ts';
 type NodeRequest = IncomingMessage & { body?: unknown };
 
 const readText = async (request: IncomingMessage, limit: number): Promise<string> => {
+  checkSize(Number(request.headers['content-length'] ?? 0), limit);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limit)
-      throw apiError('payload_too_large', { message: `The body is longer than ${limit} bytes.` });
+    checkSize(size, limit);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return decodeText(Buffer.concat(chunks));
+};
+
+/** How long a value would be in JSON, in bytes: what was sent is gone. */
+const sizeOf = (value: unknown): number => {
+  try {
+    return Buffer.byteLength(JSON.stringify(value) ?? '');
+  } catch {
+    return Infinity;
+  }
+};
+
+/** What a middleware that has read the body left of it. */
+const takeParsed = ({ body }: NodeRequest, limit: number, parse: (text: string) => unknown): unknown => {
+  if (body === undefined)
+    throw new TypeError(
+      'A middleware before the router has read the body and left nothing on req.body. Mount the router before it.',
+    );
+  if (body instanceof Uint8Array) {
+    checkSize(body.byteLength, limit);
+    return parse(decodeText(body));
+  }
+  checkSize(typeof body === 'string' ? Buffer.byteLength(body) : sizeOf(body), limit);
+  return typeof body === 'string' ? parse(body) : body;
 };
 
 /** Whether anything is to be read: waiting for the end of nothing costs as much as answering. */
@@ -27,9 +51,11 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 /** The caller going away as a signal, made only when somebody asks for it. */
 const closeSignal = (response: ServerResponse): AbortSignal => {
   const controller = new AbortController();
-  response.once('close', () => {
+  const onClose = () => {
     if (!response.writableFinished) controller.abort();
-  });
+  };
+  if (response.destroyed) onClose();
+  else response.once('close', onClose);
   return controller.signal;
 };
 
@@ -46,9 +72,11 @@ export const toNodeCall = (request: NodeRequest, response: ServerResponse, targe
       const value = request.headers[name];
       return Array.isArray(value) ? value.join(', ') : value;
     },
-    body: async (limit) => {
-      if (request.readableEnded) return request.body;
-      return hasBody(request) ? parseJson(await readText(request, limit)) : undefined;
+    body: async (limit, parse = parseJson) => {
+      if (!hasBody(request)) return undefined;
+      return request.readableEnded
+        ? takeParsed(request, limit, parse)
+        : parse(await readText(request, limit));
     },
   };
 };

@@ -1,0 +1,85 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { apiError } from './api-error.ts';
+import { errorAnswer } from './envelope.ts';
+import { writeNodeAnswer } from './node-adapter.ts';
+
+export interface HardenOptions {
+  /**
+   * How long a caller may take to send its headers, in milliseconds.
+   * @default 10000
+   */
+  readonly headersTimeout?: number | undefined;
+  /**
+   * How long a caller may take to send a whole request, in milliseconds. Then it is answered 408.
+   * @default 30000
+   */
+  readonly requestTimeout?: number | undefined;
+  /**
+   * How long a connection may be idle between two requests, in milliseconds. Keep it above the one of a proxy before it.
+   * @default 5000
+   */
+  readonly keepAliveTimeout?: number | undefined;
+  /**
+   * How often slow callers are looked for, in milliseconds.
+   * @default 1000
+   */
+  readonly checkInterval?: number | undefined;
+  /**
+   * How many header lines a request may have.
+   * @default 100
+   */
+  readonly maxHeaders?: number | undefined;
+  /**
+   * How many requests one connection may carry before it is closed.
+   * @default 1000
+   */
+  readonly maxRequestsPerSocket?: number | undefined;
+  /**
+   * The longest body, in bytes, that a caller who asks first (`Expect: 100-continue`) is told to send.
+   * @default 1048576
+   */
+  readonly bodyLimit?: number | undefined;
+}
+
+/** `connectionsCheckingInterval` is a property too, which the types do not tell: it is read when the server listens. */
+type CheckingServer = Server & { connectionsCheckingInterval?: number };
+
+/**
+ * Puts limits on what a slow or greedy caller can hold of a server. Node has most of them, but they are lenient: up to 90
+ * seconds for headers that never end. Call it before `listen`.
+ *
+ * @example
+ * const server = hardenServer(createServer(app));
+ * server.listen(3000);
+ *
+ * @returns the same server
+ */
+export const hardenServer = <TServer extends Server>(
+  server: TServer,
+  options: HardenOptions = {},
+): TServer => {
+  const { headersTimeout = 10_000, requestTimeout = 30_000, keepAliveTimeout = 5000 } = options;
+  const { checkInterval = 1000, maxHeaders = 100, maxRequestsPerSocket = 1000 } = options;
+  const { bodyLimit = 1_048_576 } = options;
+  if (server.listening)
+    throw new Error('Call hardenServer before the server listens: some limits are read then.');
+
+  const limits: Partial<CheckingServer> = {
+    headersTimeout: Math.min(headersTimeout, requestTimeout),
+    requestTimeout,
+    keepAliveTimeout,
+    maxHeadersCount: maxHeaders,
+    maxRequestsPerSocket,
+    connectionsCheckingInterval: checkInterval,
+  };
+  Object.assign(server, limits);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (Number(request.headers['content-length'] ?? 0) > bodyLimit) {
+      writeNodeAnswer(request, response, errorAnswer(apiError('payload_too_large'), crypto.randomUUID()));
+      return;
+    }
+    response.writeContinue();
+    server.emit('request', request, response);
+  });
+  return server;
+};

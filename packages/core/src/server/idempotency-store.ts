@@ -1,0 +1,33 @@
+/** An answer as it is remembered. */
+export interface StoredAnswer {
+  readonly status: number;
+  /** JSON. */
+  readonly body: string;
+}
+
+/** What a store says of a key: it is yours now, somebody is at it, or it is done. */
+export type IdempotencyClaim =
+  | { readonly state: 'claimed'; readonly token: string }
+  | { readonly state: 'busy'; readonly fingerprint: string }
+  | { readonly state: 'done'; readonly fingerprint: string; readonly answer: StoredAnswer };
+
+/**
+ * Where calls with an `Idempotency-Key` are remembered. More than one process needs a store they share: one row per key,
+ * inserted by `claim` only if there is none, or if the one there is a claim whose lease is over.
+ */
+export interface IdempotencyStore {
+  /**
+   * Takes a key, unless it is taken: atomically, so that of two at the same moment one gets it.
+   *
+   * @param claim.fingerprint what the call is recognised by
+   * @param claim.lease after how many milliseconds an unfinished claim is free again
+   */
+  claim(
+    key: string,
+    claim: { readonly fingerprint: string; readonly lease: number },
+  ): IdempotencyClaim | Promise<IdempotencyClaim>;
+  /** Remembers the answer, if the key is still that token's. */
+  complete(key: string, token: string, answer: StoredAnswer): void | Promise<void>;
+  /** Forgets the claim, if the key is still that token's: the call did nothing and may come again. */
+  release(key: string, token: string): void | Promise<void>;
+}

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { memoryIdempotencyStore } from './memory-idempotency-store.ts';
+
+const answer = { status: 200, body: '{"ok":true}' };
+const claim = { fingerprint: 'f', lease: 100 };
+
+const claimed = async (store: ReturnType<typeof memoryIdempotencyStore>, key: string) => {
+  const taken = await store.claim(key, claim);
+  if (taken.state !== 'claimed') throw new Error(`The key is ${taken.state}`);
+  return taken.token;
+};
+
+it('a key is busy, then done, and free again when it was long enough ago', async () => {
+  let now = 0;
+  const store = memoryIdempotencyStore({ now: () => now, keep: 1000 });
+  const token = await claimed(store, 'k');
+  expect(await store.claim('k', claim)).toEqual({ state: 'busy', fingerprint: 'f' });
+  await store.complete('k', token, answer);
+  expect(await store.claim('k', claim)).toEqual({ state: 'done', fingerprint: 'f', answer });
+  now = 999;
+  expect(await store.claim('k', claim)).toMatchObject({ state: 'done' });
+  now = 1000;
+  expect(await store.claim('k', claim)).toMatchObject({ state: 'claimed' });
+});
+
+it('a key that is released, or whose lease is over, is free', async () => {
+  let now = 0;
+  const store = memoryIdempotencyStore({ now: () => now });
+  await store.release('k', await claimed(store, 'k'));
+  const slow = await claimed(store, 'k');
+  now = 100;
+  const next = await claimed(store, 'k');
+  // Whoever was too slow has lost it, and touches nothing.
+  await store.complete('k', slow, answer);
+  await store.release('k', slow);
+  expect(await store.claim('k', claim)).toMatchObject({ state: 'busy' });
+  await store.complete('k', next, answer);
+  expect(await store.claim('k', claim)).toMatchObject({ state: 'done' });
+});
+
+it('no more are remembered than there is room for: the oldest that are done are forgotten', async () => {
+  const store = memoryIdempotencyStore({ limit: 2 });
+  for (const key of ['a', 'b', 'c']) await store.complete(key, await claimed(store, key), answer);
+  expect(await store.claim('c', claim)).toMatchObject({ state: 'done' });
+  expect(await store.claim('b', claim)).toMatchObject({ state: 'done' });
+  expect(await store.claim('a', claim)).toMatchObject({ state: 'claimed' });
+  await claimed(store, 'd');
+  expect(() => store.claim('e', claim)).toThrow('The store is full');
+});

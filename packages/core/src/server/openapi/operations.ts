@@ -1,0 +1,73 @@
+import type { AnyEndpoint } from '../../endpoint.ts';
+import { describeForm } from '../../params/form-problem.ts';
+import { acceptedVerbs } from '../accepted-verbs.ts';
+import type { ExposedEndpoint } from '../expose.ts';
+import { bodySchema } from './body-schema.ts';
+import type { JsonSchema } from './json-schema.ts';
+import type { OpenApiContent, OpenApiOperation } from './document.ts';
+import { queryParameters } from './query-parameters.ts';
+import { refusalsOf } from './refusals.ts';
+import { successSchema } from './result-schemas.ts';
+
+const replays: Readonly<Record<AnyEndpoint['replay'], string>> = {
+  safe: 'It only reads.',
+  convergent: 'The same call again leaves things as the first one did.',
+  never: 'Each call does something anew.',
+};
+
+/** `/acs/users/list` → `acs/users` */
+export const tagOf = ({ path }: AnyEndpoint): string => path.slice(1, path.lastIndexOf('/'));
+
+/** `/user_identities/list_acs_users` → `List acs users` */
+const summaryOf = ({ path }: AnyEndpoint): string => {
+  const words = path.slice(path.lastIndexOf('/') + 1).replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const idOf = (names: readonly string[]): string =>
+  names.map((name, index) => (index === 0 ? name : name.charAt(0).toUpperCase() + name.slice(1))).join('');
+
+const json = (schema: JsonSchema): OpenApiContent => ({ 'application/json': { schema } });
+
+const describe = ({ replay, forms }: AnyEndpoint, inBodyOnly: readonly string[]): string => {
+  const sentences = [
+    replays[replay],
+    ...(forms ? [`Pass ${forms.map(describeForm).join(', or ')}.`] : []),
+    ...(inBodyOnly.length > 0 ? [`In the body of a POST it takes ${inBodyOnly.join(', ')} as well.`] : []),
+  ];
+  return sentences.join(' ');
+};
+
+/** How parameters are passed with a verb, and what that leaves out. */
+const input = (endpoint: AnyEndpoint, verb: string, params: JsonSchema) => {
+  if (verb !== 'GET' && verb !== 'DELETE') {
+    const needsBody = ((params['required'] ?? []) as unknown[]).length > 0 || endpoint.forms !== undefined;
+    const requestBody = { required: needsBody, content: json(bodySchema(endpoint, params)) };
+    return { inBodyOnly: [], inBody: true, fields: { requestBody } };
+  }
+  const { parameters, inBodyOnly } = queryParameters(params);
+  return { inBodyOnly, inBody: false, fields: { parameters } };
+};
+
+/** An endpoint under each verb that it is called with. `params` is the schema of its parameters. */
+export const operations = (
+  { endpoint, names }: ExposedEndpoint,
+  params: JsonSchema,
+): Record<string, OpenApiOperation> =>
+  Object.fromEntries(
+    acceptedVerbs(endpoint).map((verb) => {
+      const { inBodyOnly, inBody, fields } = input(endpoint, verb, params);
+      const operation: OpenApiOperation = {
+        operationId: verb === endpoint.verb ? idOf(names) : `${idOf(names)}ByPost`,
+        tags: [tagOf(endpoint)],
+        summary: summaryOf(endpoint),
+        description: describe(endpoint, inBodyOnly),
+        ...fields,
+        responses: {
+          200: { description: 'It is done.', content: json(successSchema(endpoint)) },
+          ...refusalsOf(endpoint, { inBody }),
+        },
+      };
+      return [verb.toLowerCase(), operation];
+    }),
+  );

@@ -1,0 +1,68 @@
+import { describe, expect, it, vi } from 'vitest';
+import { all, any, byRole } from './policies.ts';
+import type { Decision } from './policy.ts';
+
+const call = { req: { role: 'viewer' } };
+const yes = () => true;
+const no = () => Promise.resolve(false);
+const stranger = (): Decision => ({ deny: 'unauthenticated' });
+const hidden = (): Decision => ({ deny: 'not_found' });
+
+describe('any', () => {
+  it('is true as soon as one is, and asks no further', async () => {
+    const last = vi.fn(yes);
+    expect(await any(no, yes, last)(call)).toBe(true);
+    expect(last).not.toHaveBeenCalled();
+  });
+
+  it('denies when none is true, and says first that the caller is not known', async () => {
+    expect(await any(no, no)(call)).toBe(false);
+    expect(await any(no, hidden)(call)).toEqual({ deny: 'not_found' });
+    expect(await any(stranger, no)(call)).toEqual({ deny: 'unauthenticated' });
+    expect(await any()(call)).toBe(false);
+  });
+
+  it('takes nothing but true for true', async () => {
+    expect(await any(() => 'yes' as never)(call)).not.toBe(true);
+  });
+});
+
+describe('all', () => {
+  it('is true when every one is', async () => {
+    expect(await all(yes, yes)(call)).toBe(true);
+  });
+
+  it('denies with the first that does, and asks no further', async () => {
+    const last = vi.fn(yes);
+    expect(await all(yes, hidden, last)(call)).toEqual({ deny: 'not_found' });
+    expect(last).not.toHaveBeenCalled();
+  });
+
+  it('lets nothing through without a policy', async () => {
+    expect(await all()(call)).toBe(false);
+  });
+});
+
+describe('byRole', () => {
+  const roleOf = ({ role }: { role?: string }) => role as 'viewer' | 'manager' | undefined;
+  const policy = byRole<{ req: { role?: string } }, 'viewer' | 'manager'>(roleOf, {
+    manager: yes,
+    viewer: no,
+  });
+
+  it('asks the policy of the role', async () => {
+    expect(await policy({ req: { role: 'manager' } })).toBe(true);
+    expect(await policy({ req: { role: 'viewer' } })).toBe(false);
+  });
+
+  it('R50: does not know a caller without a role', async () => {
+    expect(await policy({ req: {} })).toEqual({ deny: 'unauthenticated' });
+  });
+
+  it.each(['janitor', 'toString', '__proto__', 'constructor'])(
+    'denies the role %s, which has none',
+    async (role) => {
+      expect(await policy({ req: { role } })).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,14 @@
+/** Whether an id may be written into a header and a log: 1 to 64 letters, digits, `_`, `-` and `.`. */
+export const isRequestId = (id: string | undefined): id is string =>
+  id !== undefined && /^[\w.-]{1,64}$/.test(id);
+
+/** The id that `find` gives, or a new one when it gives none that will do. */
+export const requestIdFrom = (find: () => string | undefined): string => {
+  try {
+    const found = find();
+    if (isRequestId(found)) return found;
+  } catch {
+    // An id is no reason to refuse anything.
+  }
+  return crypto.randomUUID();
+};

@@ -1,0 +1,32 @@
+import { apiError } from '@org/seam-core/server';
+import type { Request, RequestHandler } from 'express';
+
+/**
+ * Asks middleware that limits callers, and resolves when it lets the request go on.
+ * @throws whatever it passed to `next`; `rate_limit_exceeded` when it answered by itself
+ */
+export const askRateLimit = (middleware: RequestHandler, req: Request): Promise<undefined> =>
+  new Promise((resolve, reject) => {
+    const { res } = req;
+    if (!res) {
+      reject(new TypeError('The request has no response: the router was not called by Express.'));
+      return;
+    }
+    const onClose = () => reject(apiError('rate_limit_exceeded'));
+    res.once('close', onClose);
+    const next = (error?: unknown) => {
+      res.off('close', onClose);
+      // What went wrong is passed on as it is.
+      // eslint-disable-next-line promise/prefer-await-to-callbacks, typescript/prefer-promise-reject-errors
+      if (error === undefined) resolve(undefined);
+      else reject(error);
+    };
+    const run = async () => {
+      try {
+        await middleware(req, res, next);
+      } catch (error) {
+        next(error);
+      }
+    };
+    void run();
+  });

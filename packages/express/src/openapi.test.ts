@@ -1,0 +1,99 @@
+import { endpoints, type AnyEndpoint, type EndpointPath } from '@org/seam-core';
+import { mapEndpoints } from '@org/seam-core/internal';
+import type { OpenApiDocument } from '@org/seam-core/server';
+import { createFakeSeam } from '@org/seam-testing';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe, expect, it } from 'vitest';
+import { createSeamRouter } from './create-seam-router.ts';
+import { expressVersions, post, serve } from './serve.test-helper.ts';
+
+const reads: AnyEndpoint[] = [];
+mapEndpoints(endpoints, (endpoint) => {
+  if (endpoint.verb === 'GET') reads.push(endpoint);
+});
+
+/** What keeps an answer from being the one that the document describes. */
+const problemsFor =
+  ({ paths, components }: OpenApiDocument) =>
+  (path: string, verb: string, { status, body }: { status: number; body: unknown }): unknown => {
+    const response = paths[path]?.[verb]?.responses[status];
+    const found =
+      response && '$ref' in response ? components.responses[response.$ref.split('/').at(-1) ?? ''] : response;
+    if (!found) return `no ${status}`;
+    const ajv = new Ajv2020({ strict: false, allErrors: true });
+    (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
+    const validate = ajv.compile({ ...found.content['application/json'].schema, components });
+    return validate(body) ? undefined : validate.errors;
+  };
+
+const open = async (
+  express: (typeof expressVersions)[number][1],
+  expose: readonly EndpointPath[],
+  mount = '/api/seam',
+) => {
+  const fake = createFakeSeam();
+  const app = express();
+  app.use(mount, createSeamRouter(fake.handlers, { expose, authorize: () => true, openapi: true }));
+  return { ...(await serve(app)), fake };
+};
+
+const [[, express5]] = expressVersions;
+
+it.each(expressVersions)(
+  'on %s the document says where the router is mounted, also where that depends on the request',
+  async (_, express) => {
+    await using it = await open(express, ['/user_identities/list'], '/tenants/:tenant/seam');
+    for (const tenant of ['a', 'b'])
+      expect((await it.send(`/tenants/${tenant}/seam/openapi.json`)).body).toMatchObject({
+        openapi: '3.1.0',
+        servers: [{ url: `/tenants/${tenant}/seam` }],
+      });
+  },
+);
+
+describe('the document describes', () => {
+  it('what the router answers', async () => {
+    await using it = await open(
+      express5,
+      reads.map(({ path }) => path as EndpointPath),
+    );
+    const problemsOf = problemsFor((await it.send('/api/seam/openapi.json')).body as OpenApiDocument);
+    const [person] = await it.fake.seam.userIdentities.list();
+    const ids = { user_identity_id: person?.user_identity_id ?? '' };
+    const answered: string[] = [];
+    for (const { path, needs = {}, forms } of reads) {
+      if (forms || Object.keys(needs).some((name) => !(name in ids))) continue;
+      const query = 'user_identity_id' in needs ? `?${new URLSearchParams(ids)}` : '';
+      const answer = await it.send(`/api/seam${path}${query}`);
+      if (answer.status !== 200) continue;
+      expect([path, problemsOf(path, 'get', answer)]).toEqual([path, undefined]);
+      answered.push(path);
+    }
+    expect(answered).toEqual(
+      expect.arrayContaining([
+        '/user_identities/list',
+        '/user_identities/list_accessible_entrances',
+        '/devices/list',
+        '/acs/users/list',
+        '/workspaces/get',
+      ]),
+    );
+    expect(answered.length).toBeGreaterThan(20);
+  });
+
+  it('how the router refuses', async () => {
+    const path = '/user_identities/delete';
+    await using it = await open(express5, [path]);
+    const problemsOf = problemsFor((await it.send('/api/seam/openapi.json')).body as OpenApiDocument);
+    const unknown = { user_identity_id: '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3' };
+    const calls = [post({}), post(unknown), post(unknown, { 'content-type': 'text/plain' })];
+    const statuses: number[] = [];
+    for (const call of calls) {
+      const answer = await it.send(`/api/seam${path}`, call);
+      expect(problemsOf(path, 'post', answer)).toBeUndefined();
+      statuses.push(answer.status);
+    }
+    expect(statuses).toEqual([400, 404, 415]);
+  });
+});

@@ -1,0 +1,231 @@
+import { endpoints } from '@org/seam-core';
+import { mapEndpoints } from '@org/seam-core/internal';
+import * as fc from 'fast-check';
+import { Agent, request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { base, exposed, mount, type Mounted } from './servers.test-helper.ts';
+
+/** How many requests each server gets: SEAM_FUZZ_RUNS=50000 takes minutes. */
+const runs = Number(process.env['SEAM_FUZZ_RUNS'] ?? 2000);
+
+const complaints: unknown[] = [];
+const complain = (complaint: unknown) => void complaints.push(complaint);
+beforeAll(() => void process.on('unhandledRejection', complain).on('uncaughtException', complain));
+afterAll(() => void process.off('unhandledRejection', complain).off('uncaughtException', complain));
+
+const paths: string[] = [];
+mapEndpoints(endpoints, ({ path }) => paths.push(path));
+const ours = paths.filter((path) =>
+  exposed.some((entry) => entry === path || entry.slice(0, -2) === path.slice(0, path.lastIndexOf('/'))),
+);
+
+const ids = [
+  'ada00000-feed-4abc-8def-0000000000aa',
+  'D00D0000-FEED-4ABC-8DEF-0000000000DD',
+  'd00d0000-feed-4abc-8def-0000000000dd',
+];
+const id = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...ids) }, fc.uuid(), fc.string());
+const names = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom(
+      'user_identity_id',
+      'device_id',
+      'acs_user_id',
+      'acs_entrance_id',
+      'acs_system_id',
+      'limit',
+      'search',
+      'user_identity_ids',
+      'full_name',
+      '_strict',
+    ),
+  },
+  fc.constantFrom('__proto__', 'constructor', 'toString', 'a[b]', 'a.b'),
+  fc.string(),
+);
+const params = fc.dictionary(
+  names,
+  fc.oneof({ weight: 4, arbitrary: id }, fc.jsonValue(), fc.array(id, { maxLength: 3 })),
+  { maxKeys: 4 },
+);
+
+const path = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(...ours) },
+  fc.constantFrom(...paths),
+  fc.tuple(fc.constantFrom(...ours), fc.webPath()).map(([known, more]) => known + more),
+  fc
+    .tuple(fc.constantFrom(...ours), fc.constantFrom('/', '//', '/..', '/.', '%2f', ';a', '%00', '\\', '%'))
+    .map(([known, more]) => known + more),
+  fc.webPath(),
+  fc.constantFrom(...ours).map((known) => known.toUpperCase()),
+);
+const query = fc.oneof(
+  { weight: 4, arbitrary: fc.constant('') },
+  params.map(
+    (given) =>
+      `?${new URLSearchParams(Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])).toString()}`,
+  ),
+  fc.webQueryParameters().map((text) => `?${text}`),
+  fc.constantFrom('?%', '?%ff', '?&&&', '?=', '?user_identity_id', '??', '?#'),
+);
+const method = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom('GET', 'POST', 'POST', 'PUT', 'DELETE') },
+  fc.constantFrom('PATCH', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY'),
+);
+const visible = fc.string({
+  unit: fc.constantFrom(...Array.from(' !"#%&()*+,-./09:;<=>?@AZ[]^_az{|}~é')),
+  maxLength: 20,
+});
+const headers = fc.record(
+  {
+    'content-type': fc.oneof(
+      { weight: 8, arbitrary: fc.constant('application/json') },
+      fc.constantFrom(
+        'text/plain',
+        'application/json; charset=utf-8',
+        'application/json;charset=x',
+        'application/x-www-form-urlencoded',
+      ),
+      visible,
+    ),
+    'content-encoding': fc.constantFrom('gzip', 'br', 'x'),
+    'sec-fetch-site': fc.oneof(fc.constantFrom('same-origin', 'none', 'cross-site', 'same-site'), visible),
+    origin: fc.oneof(fc.constantFrom('null', 'https://evil.example'), visible),
+    'idempotency-key': fc.oneof(fc.constantFrom('k1', 'k2'), visible),
+    'x-request-id': visible,
+    'access-control-request-method': fc.constantFrom('POST', 'x'),
+    cookie: visible,
+    'x-forwarded-for': visible,
+    'if-none-match': visible,
+  },
+  { requiredKeys: ['content-type'] },
+);
+const body = fc.oneof(
+  { weight: 6, arbitrary: params.map((given) => JSON.stringify(given)) },
+  fc.json(),
+  fc.string({ unit: 'binary' }),
+  fc.constant(''),
+  fc.constantFrom(
+    '{"user_identity_id":1e999}',
+    '{"a":1,"a":2}',
+    '['.repeat(4000),
+    '{"a":'.repeat(3000),
+    '\ufeff{}',
+    '{"__proto__":{}}',
+  ),
+);
+
+const wild = fc.record({
+  method,
+  path: fc.tuple(path, query).map((parts) => parts.join('')),
+  headers,
+  body,
+});
+
+/** Calls that are right but for one thing at most, so that many get through to the policy. */
+const [user_identity_id, , device_id] = ids;
+const right = [
+  { path: '/user_identities/list', params: { limit: 2 } },
+  { path: '/user_identities/get', params: { user_identity_id } },
+  { path: '/user_identities/create', params: { full_name: 'Eve' } },
+  { path: '/user_identities/grant_access_to_device', params: { user_identity_id, device_id } },
+  { path: '/user_identities/revoke_access_to_device', params: { user_identity_id, device_id } },
+  { path: '/user_identities/update', params: { user_identity_id, full_name: 'Ada' } },
+  { path: '/devices/list', params: { device_ids: [device_id], search: '' } },
+];
+const nearlyRight = fc
+  .record({
+    call: fc.constantFrom(...right),
+    extra: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, params),
+    one: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, headers),
+  })
+  .map(({ call, extra, one }) => ({
+    method: 'POST',
+    path: call.path,
+    headers: { 'content-type': 'application/json', ...Object.fromEntries(Object.entries(one).slice(-1)) },
+    body: JSON.stringify({ ...call.params, ...extra }),
+  }));
+
+const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+
+interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Partial<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The status of the answer; 0 when the connection was closed instead. */
+const send = (it: Mounted, { method, path, headers, body }: Sent): Promise<number> =>
+  new Promise((resolve) => {
+    const bytes = Buffer.from(body);
+    const sent = request(
+      {
+        agent,
+        port: it.port,
+        host: '127.0.0.1',
+        method,
+        // What node's own client refuses to send does not get here.
+        path: (base + path).replaceAll(/[^\u0021-\u007e]/gu, encodeURIComponent),
+        headers: { ...headers, 'content-length': bytes.length } as Record<string, string | number>,
+      },
+      (response) =>
+        response
+          .resume()
+          .once('end', () => resolve(response.statusCode ?? 0))
+          .once('error', () => resolve(0)),
+    );
+    sent.once('error', () => resolve(0));
+    sent.end(bytes);
+  });
+
+/** A decision that is a matter of the call alone. */
+const isAllowed = (endpoint: string, params: object): boolean =>
+  (endpoint.length + JSON.stringify(params).length) % 2 === 0;
+
+describe.each(['Express 5', 'node:http', 'fetch on node:http'])('whatever is sent, on %s', (server) => {
+  it(
+    `nothing fails, and nothing reaches Seam that was not allowed (${runs} requests)`,
+    { timeout: runs * 60 },
+    async () => {
+      const allowed: { endpoint: string; params: object }[] = [];
+      await using it = await mount(server, {
+        actor: () => 'fuzz',
+        idempotency: true,
+        cors: true,
+        allowedOrigins: ['https://good.example'],
+        authorize: ({ endpoint, params }) => {
+          const said = isAllowed(endpoint, params);
+          if (said) allowed.push({ endpoint, params });
+          return said;
+        },
+      });
+      let answered = 0;
+      let reached = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.oneof(nearlyRight, wild), async (sent) => {
+          allowed.length = 0;
+          it.fake.journal.clear();
+          const status = await send(it, sent);
+          if (status > 0) answered += 1;
+          expect(status).toBeLessThan(500);
+          const { calls } = it.fake.journal;
+          expect(calls.length).toBeLessThanOrEqual(1);
+          reached += calls.length;
+          for (const { endpoint, params, status: upstream } of calls) {
+            expect(ours).toContain(endpoint);
+            // What Seam refused it has not read.
+            if (upstream === 400) expect(allowed.map((call) => call.endpoint)).toContain(endpoint);
+            else expect(allowed).toContainEqual({ endpoint, params });
+          }
+          expect(it.faults).toEqual([]);
+          expect(complaints).toEqual([]);
+        }),
+        { numRuns: runs },
+      );
+      expect(answered).toBeGreaterThan(runs * 0.9);
+      expect(reached).toBeGreaterThan(runs * 0.1);
+    },
+  );
+});

@@ -1,0 +1,255 @@
+import { createSeam } from '@org/seam-core';
+import {
+  apiError,
+  memoryIdempotencyStore,
+  type AuditEntry,
+  type IdempotencyStore,
+} from '@org/seam-core/server';
+import { describe, expect, it, vi } from 'vitest';
+import { gate } from './gate.test-helper.ts';
+import { headerOf, mount, post, refusal, servers } from './servers.test-helper.ts';
+
+const list = '/user_identities/list';
+const create = '/user_identities/create';
+const grant = '/user_identities/grant_access_to_device';
+const revoke = '/user_identities/revoke_access_to_device';
+const unlock = '/locks/unlock_door';
+
+describe.each(Object.keys(servers))('calls at the same time, on %s', (server) => {
+  it('R78: the same revocation twice is done once, and confirmed to both', async () => {
+    await using it = await mount(server);
+    const init = () => post({ user_identity_id: it.user_identity_id, device_id: it.device_id });
+    const answers = await Promise.all([it.send(revoke, init()), it.send(revoke, init())]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(it.hasDevice()).toBe(false);
+  });
+
+  it.each([
+    ['revoke', grant, revoke, false],
+    ['grant', revoke, grant, true],
+  ])(
+    'R79: of a grant and a revocation of one person the %s, which came last, holds',
+    async (_, first, last, has) => {
+      const [started, held] = [gate(), gate()];
+      const order: string[] = [];
+      await using it = await mount(
+        server,
+        {},
+        {
+          target: ({ seam }) => ({
+            userIdentities: {
+              ...seam.userIdentities,
+              ...Object.fromEntries(
+                (['grantAccessToDevice', 'revokeAccessToDevice'] as const).map((name) => [
+                  name,
+                  async (params: { user_identity_id: string; device_id: string }) => {
+                    order.push(name);
+                    started.open();
+                    if (order.length === 1) await held.opened;
+                    return seam.userIdentities[name](params);
+                  },
+                ]),
+              ),
+            },
+            acs: seam.acs,
+            devices: seam.devices,
+          }),
+        },
+      );
+      const body = () => post({ user_identity_id: it.user_identity_id, device_id: it.device_id });
+      const one = it.send(first, body());
+      await started.opened;
+      const two = it.send(last, body());
+      // Somebody else is not kept waiting.
+      const bystander = it.fake.add.userIdentity().user_identity_id;
+      await it.send(revoke, post({ user_identity_id: bystander, device_id: it.device_id }));
+      expect(order).toHaveLength(2);
+      held.open();
+      expect([(await one).status, (await two).status]).toEqual([200, 200]);
+      expect(it.hasDevice()).toBe(has);
+    },
+  );
+
+  it('a change that fails keeps no later one of the same person from happening', async () => {
+    await using it = await mount(server);
+    it.fake.faults.queue(grant, { kind: 'status', status: 400 });
+    const body = () => post({ user_identity_id: it.user_identity_id, device_id: it.device_id });
+    const [granted, revoked] = await Promise.all([it.send(grant, body()), it.send(revoke, body())]);
+    expect(granted.status).toBeGreaterThanOrEqual(400);
+    expect(revoked.status).toBe(200);
+    expect(it.hasDevice()).toBe(false);
+  });
+});
+
+describe.each(Object.keys(servers))('Idempotency-Key, on %s', (server) => {
+  const actor = (req: unknown) => headerOf(req, 'x-user');
+  const keyed = (body: object, key: string, user = 'ada') =>
+    post(body, { 'idempotency-key': key, 'x-user': user });
+  const named = (it: {
+    fake: { state: { userIdentities: { list(): readonly { full_name?: string | null }[] } } };
+  }) => it.fake.state.userIdentities.list().filter(({ full_name }) => full_name === 'Eve').length;
+
+  it('what comes again is answered as before, and not done again', async () => {
+    await using it = await mount(server, { actor, idempotency: true });
+    const first = await it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
+    const again = await it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
+    expect(again).toMatchObject({ status: 200, text: first.text });
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect(first.headers.has('idempotency-replayed')).toBe(false);
+    expect(named(it)).toBe(1);
+  });
+
+  it('another key, and another caller with the same key, is another call', async () => {
+    await using it = await mount(server, { actor, idempotency: true });
+    await it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
+    await it.send(create, keyed({ full_name: 'Eve' }, 'k2'));
+    await it.send(create, keyed({ full_name: 'Eve' }, 'k1', 'ben'));
+    expect(named(it)).toBe(3);
+  });
+
+  it('a key that comes with other parameters is refused', async () => {
+    await using it = await mount(server, { actor, idempotency: true });
+    await it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
+    expect(await it.send(create, keyed({ full_name: 'Mallory' }, 'k1'))).toMatchObject(
+      refusal(422, 'idempotency_key_reused'),
+    );
+  });
+
+  it.each(['', ' ', 'a b', 'é', 'x'.repeat(256)])('the key %j is refused', async (key) => {
+    await using it = await mount(server, { actor, idempotency: true });
+    const answer = await it.send(create, keyed({ full_name: 'Eve' }, key));
+    expect(answer).toMatchObject(refusal(400, 'invalid_idempotency_key'));
+    expect(named(it)).toBe(0);
+  });
+
+  it('a key of somebody who is not known is refused', async () => {
+    await using it = await mount(server, { actor, idempotency: true });
+    const answer = await it.send(create, post({ full_name: 'Eve' }, { 'idempotency-key': 'k1' }));
+    expect(answer).toMatchObject(refusal(400, 'invalid_idempotency_key'));
+  });
+
+  it('the policy is asked each time: what was allowed once may not be any more', async () => {
+    let isAllowed = true;
+    await using it = await mount(server, { actor, idempotency: true, authorize: () => isAllowed });
+    await it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
+    isAllowed = false;
+    expect(await it.send(create, keyed({ full_name: 'Eve' }, 'k1'))).toMatchObject(refusal(403, 'forbidden'));
+  });
+
+  it('while the first is going on, the second is told to come again', async () => {
+    const [started, held] = [gate(), gate()];
+    await using it = await mount(
+      server,
+      { actor, idempotency: true, expose: [create] },
+      {
+        target: ({ seam }) => ({
+          userIdentities: {
+            create: async (params) => {
+              started.open();
+              await held.opened;
+              return seam.userIdentities.create(params);
+            },
+          },
+        }),
+      },
+    );
+    const first = it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
+    await started.opened;
+    expect(await it.send(create, keyed({ full_name: 'Eve' }, 'k1'))).toMatchObject(
+      refusal(409, 'idempotency_key_in_use'),
+    );
+    held.open();
+    expect((await first).status).toBe(200);
+    expect(named(it)).toBe(1);
+  });
+
+  it('what Seam refused is tried again, what may have opened a door is not', async () => {
+    let failure = apiError('device_not_found');
+    const unlockDoor = vi.fn(() => Promise.reject(failure));
+    const device_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
+    await using it = await mount(
+      server,
+      { actor, idempotency: true, expose: [unlock] },
+      { target: () => ({ locks: { unlockDoor } }) },
+    );
+    const ask = () => it.send(unlock, keyed({ device_id }, 'k1'));
+    expect((await ask()).status).toBe(404);
+    failure = apiError('internal_server_error');
+    expect(await ask()).toMatchObject(refusal(502, 'upstream_error'));
+    expect(unlockDoor).toHaveBeenCalledTimes(2);
+    const again = await ask();
+    expect(again).toMatchObject({ status: 502, body: { error: { data: { outcome: 'unknown' } } } });
+    expect(unlockDoor).toHaveBeenCalledTimes(2);
+  });
+
+  it('without the store nothing is done; without its memory the answer is given all the same', async () => {
+    const memory = memoryIdempotencyStore();
+    const down = () => Promise.reject(new Error('no database'));
+    const mountWith = (store: IdempotencyStore) => mount(server, { actor, idempotency: { store } });
+    await using silent = await mountWith({ ...memory, claim: down });
+    expect((await silent.send(create, keyed({ full_name: 'Eve' }, 'k1'))).status).toBe(500);
+    expect(named(silent)).toBe(0);
+    await using forgetful = await mountWith({ ...memory, complete: down });
+    expect((await forgetful.send(create, keyed({ full_name: 'Eve' }, 'k1'))).status).toBe(200);
+    expect(forgetful.faults).toEqual([expect.objectContaining({ message: 'no database' })]);
+  });
+
+  it('needs to know who calls', async () => {
+    await expect(mount(server, { idempotency: true })).rejects.toThrow('idempotency needs actor');
+  });
+});
+
+describe.each(Object.keys(servers))('traffic, on %s', (server) => {
+  const holding = async (options = {}) => {
+    const [started, held] = [gate(), gate()];
+    const it = await mount(server, options, {
+      target: ({ apiKey, endpoint, fetch }) =>
+        createSeam({
+          apiKey,
+          endpoint,
+          fetch: async (input, init) => {
+            started.open();
+            await held.opened;
+            return fetch(input, init);
+          },
+        }),
+    });
+    return { it, started: started.opened, release: held.open };
+  };
+
+  it('more calls than there is room for are told to come again', async () => {
+    const { it, started, release } = await holding({ maxInFlight: 1 });
+    await using _ = it;
+    const first = it.send(list);
+    await started;
+    const second = await it.send(list);
+    expect(second).toMatchObject(refusal(503, 'overloaded'));
+    expect(second.headers.get('retry-after')).toBe('1');
+    release();
+    expect((await first).status).toBe(200);
+    expect((await it.send(list)).status).toBe(200);
+  });
+
+  it('drain lets nothing more in, and waits for what goes on and for its audit', async () => {
+    const audited = gate();
+    const entries: AuditEntry[] = [];
+    const audit = async (entry: AuditEntry) => {
+      await audited.opened;
+      entries.push(entry);
+    };
+    const { it, started, release } = await holding({ audit });
+    await using _ = it;
+    const going = it.send(list);
+    await started;
+    let isDrained = false;
+    const drained = it.drain().then(() => (isDrained = true));
+    expect(await it.send(list)).toMatchObject(refusal(503, 'shutting_down'));
+    release();
+    expect((await going).status).toBe(200);
+    expect(isDrained).toBe(false);
+    audited.open();
+    await drained;
+    expect(entries).toMatchObject([{ endpoint: list, outcome: 'done' }]);
+    await it.drain();
+  });
+});

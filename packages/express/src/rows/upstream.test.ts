@@ -1,0 +1,224 @@
+import { createSeam } from '@org/seam-core';
+import type { FakeSeam } from '@org/seam-testing';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import type { AuditEntry } from '@org/seam-core/server';
+import { gate } from './gate.test-helper.ts';
+import { mount, post, refusal, servers } from './servers.test-helper.ts';
+
+const list = '/user_identities/list';
+const remove = '/user_identities/delete';
+const update = '/user_identities/update';
+
+/** A Seam that answers everything in the same way. */
+const answering =
+  (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  ({ apiKey }: FakeSeam) =>
+    createSeam({
+      apiKey,
+      retry: false,
+      fetch: async () => Response.json(body, { status, headers }),
+    });
+
+/** A Seam on a socket of its own. */
+const listening = async (listener: RequestListener) => {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+};
+
+describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
+  const secretBody = {
+    error: {
+      type: 'secret_type',
+      message: 'seam_hunter2_key of ada@example.com',
+      data: { of: 'ada@example.com' },
+    },
+    ok: false,
+  };
+
+  it.each([
+    ['R60', 401, 502, 'upstream_auth_failed'],
+    ['R61', 403, 502, 'upstream_auth_failed'],
+    ['R62', 400, 400, 'invalid_input'],
+    ['R62', 404, 404, 'not_found'],
+    ['R62', 409, 409, 'conflict'],
+    ['R62', 418, 502, 'upstream_error'],
+    ['R62', 500, 502, 'upstream_error'],
+    ['R68', 429, 503, 'upstream_rate_limited'],
+  ])('%s: a %i becomes a %i in our own words', async (_row, upstream, status, type) => {
+    const headers = { 'retry-after': '86400', 'www-authenticate': 'Bearer', 'set-cookie': 'a=1' };
+    await using it = await mount(server, {}, { target: answering(upstream, secretBody, headers) });
+    const answer = await it.send(list);
+    expect(answer).toMatchObject(refusal(status, type));
+    expect(answer.text + JSON.stringify([...answer.headers])).not.toMatch(
+      /hunter2|ada@|secret_type|Bearer|a=1/,
+    );
+    expect(answer.headers.get('retry-after')).toBe(upstream === 429 ? '30' : null);
+  });
+
+  it('R62: of Seam’s words about parameters only those about what was sent are told, and only sentences', async () => {
+    const validation_errors = {
+      _errors: ['Conflicts with ada@example.com'],
+      full_name: { _errors: ['Required', 'Taken by ada@example.com'] },
+      api_key: { _errors: ['seam_hunter2_key'] },
+    };
+    const body = { error: { type: 'invalid_input', message: 'hunter2', validation_errors }, ok: false };
+    await using it = await mount(server, {}, { target: answering(400, body) });
+    const answer = await it.send(update, post({ user_identity_id: it.user_identity_id, full_name: 'Ada' }));
+    expect(answer).toMatchObject(refusal(400, 'invalid_input'));
+    expect(answer.body).toMatchObject({
+      error: { validation_errors: { _errors: [], full_name: { _errors: ['Required', 'Refused by Seam'] } } },
+    });
+    expect(answer.text).not.toMatch(/hunter2|ada@|api_key/);
+  });
+
+  it('R63: none of Seam’s headers is passed on', async () => {
+    const sent = {
+      'set-cookie': 'a=1',
+      'access-control-allow-origin': '*',
+      location: 'https://evil.example',
+      server: 'seam',
+      connection: 'x-foo',
+      'x-foo': 'bar',
+      etag: '"1"',
+      'cache-control': 'public',
+    };
+    await using it = await mount(
+      server,
+      {},
+      { target: answering(200, { user_identities: [], ok: true }, sent) },
+    );
+    const { status, headers } = await it.send(list);
+    expect(status).toBe(200);
+    expect(
+      [...headers.keys()]
+        .toSorted()
+        .filter((name) => !['date', 'keep-alive', 'transfer-encoding'].includes(name)),
+    ).toEqual(
+      expect.arrayContaining([
+        'cache-control',
+        'content-type',
+        'seam-request-id',
+        'x-content-type-options',
+        'x-request-id',
+      ]),
+    );
+    for (const name of Object.keys(sent).filter((name) => !['cache-control', 'connection'].includes(name)))
+      expect(headers.has(name)).toBe(false);
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  it.each(['a b', 'é', '<script>', 'x'.repeat(65), ''])(
+    'R67: an id of Seam’s that looks like %j is dropped',
+    async (id) => {
+      const target = answering(200, { user_identities: [], ok: true }, { 'seam-request-id': id });
+      await using it = await mount(server, {}, { target });
+      const { status, headers } = await it.send(list);
+      expect(status).toBe(200);
+      expect(headers.get('seam-request-id')).toBe(headers.get('x-request-id'));
+    },
+  );
+
+  it('Seam’s id of the request comes with refusals too, beside our own', async () => {
+    const target = answering(404, secretBody, { 'seam-request-id': 'seam-1' });
+    await using it = await mount(server, {}, { target });
+    const { headers, body } = await it.send(list);
+    expect(headers.get('seam-request-id')).toBe('seam-1');
+    expect(body).toMatchObject({ error: { request_id: headers.get('x-request-id') } });
+  });
+
+  it.each([
+    ['a login page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
+    ['nothing', () => new Response('')],
+    ['a redirect', () => new Response(null, { status: 302, headers: { location: '/login' } })],
+    ['half an answer', () => new Response('{"ok":tr', { headers: { 'content-type': 'application/json' } })],
+  ])('R69: %s is not taken for a revocation', async (_what, respond) => {
+    const target = ({ apiKey }: FakeSeam) =>
+      createSeam({ apiKey, retry: false, fetch: async () => respond() });
+    await using it = await mount(server, {}, { target });
+    const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
+    expect(answer).toMatchObject(refusal(502, 'upstream_invalid_response'));
+    expect(answer.body).toMatchObject({ error: { data: { outcome: 'unknown' } } });
+  });
+
+  it('a Seam that does not answer is a 504 whose outcome is unknown', async () => {
+    await using silent = await listening(() => {});
+    const target = ({ apiKey }: FakeSeam) =>
+      createSeam({ apiKey, endpoint: silent.endpoint, retry: false, timeout: 50 });
+    await using it = await mount(server, {}, { target });
+    const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
+    expect(answer).toMatchObject(refusal(504, 'upstream_timeout'));
+    expect(answer.body).toMatchObject({ error: { data: { outcome: 'unknown' } } });
+  });
+
+  describe('when the caller goes away', () => {
+    const leaving = async (path: string, init: (user_identity_id: string) => RequestInit) => {
+      const [asked, gone, ended] = [gate(), gate(), gate()];
+      let finish = () => {};
+      const slow = await listening((_req, res) => {
+        finish = () => res.setHeader('content-type', 'application/json').end('{"ok":true}');
+        res.once('close', () => ended.open());
+        asked.open();
+      });
+      const entries: AuditEntry[] = [];
+      const it = await mount(
+        server,
+        { audit: (entry) => void entries.push(entry) },
+        {
+          target: ({ apiKey }) => createSeam({ apiKey, endpoint: slow.endpoint, retry: false }),
+          wrap: (listener) => (req, res) => {
+            res.once('close', () => gone.open());
+            listener(req, res);
+          },
+        },
+      );
+      const caller = new AbortController();
+      const { user_identity_id } = it;
+      const call = it.send(path, { ...init(user_identity_id), signal: caller.signal }).catch(() => 'gone');
+      await asked.opened;
+      caller.abort();
+      expect(await call).toBe('gone');
+      await gone.opened;
+      return {
+        user_identity_id,
+        entries,
+        /** Resolves when Seam's side of the call is over. */
+        ended: ended.opened,
+        finish: () => finish(),
+        drain: () => it.drain(),
+        [Symbol.asyncDispose]: async () => {
+          await it[Symbol.asyncDispose]();
+          await slow[Symbol.asyncDispose]();
+        },
+      };
+    };
+
+    it('R70: a read is ended', async () => {
+      await using it = await leaving(list, () => ({}));
+      await it.ended;
+      await it.drain();
+      expect(it.entries).toMatchObject([{ endpoint: list, isAbandoned: true }]);
+    });
+
+    it('R71: a change goes on, and what became of it is written down', async () => {
+      await using it = await leaving(remove, (user_identity_id) => post({ user_identity_id }));
+      it.finish();
+      await it.drain();
+      const { user_identity_id } = it;
+      expect(it.entries).toMatchObject([
+        { endpoint: remove, params: { user_identity_id }, outcome: 'done', status: 200, isAbandoned: true },
+      ]);
+    });
+  });
+});

@@ -1,0 +1,40 @@
+import type { Replay, Seam } from '@org/seam-core';
+import type { Fault } from '../support/fault-server.ts';
+import cases from './retry.json' with { type: 'json' };
+
+const id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
+const attempt = {
+  action_attempt_id: id,
+  action_type: 'UNLOCK_DOOR',
+  status: 'pending',
+  result: null,
+  error: null,
+};
+/** An answer that every one of these calls takes for a success. */
+export const okBody = JSON.stringify({
+  ok: true,
+  user_identity: { user_identity_id: id },
+  action_attempt: attempt,
+});
+
+/** An endpoint of each class. */
+export const callOfEach: Record<Replay, (seam: Seam) => Promise<unknown>> = {
+  safe: (seam) => seam.userIdentities.get({ user_identity_id: id }),
+  convergent: (seam) => seam.acs.users.revokeAccessToAllEntrances({ user_identity_id: id }),
+  never: (seam) => seam.locks.unlockDoor({ device_id: id }, { waitForActionAttempt: false }),
+};
+
+interface Expected {
+  requests: number;
+  error?: string;
+  outcome?: string;
+}
+
+/** The cases of `retry.json`, one row for each class of endpoint: row, title, class, what happens, what is expected. */
+export const retryTable = (cases as { id: string; script: Fault[] }[]).flatMap(
+  ({ id: row, script, ...byReplay }) =>
+    Object.entries(byReplay).map(
+      ([replay, expected]) =>
+        [row, script.join(', then '), replay as Replay, script, expected as Expected] as const,
+    ),
+);
