@@ -1,5 +1,3 @@
-import { endpoints } from '@org/seam-core';
-import { mapEndpoints, valueAt } from '@org/seam-core/internal';
 import { SeamHttp, type SeamHttpInvalidInputError } from '@seamapi/http/connect';
 import { describe, expect, it } from 'vitest';
 import { createOffice, type Office } from './conformance/office.ts';
@@ -74,28 +72,4 @@ describe.each(Object.entries(servers))('the official SDK against %s', (_, serve)
     expect(error.code).toBe('invalid_input');
     expect(error.getValidationErrorMessages('user_identity_id')).toEqual(['Invalid uuid']);
   });
-});
-
-const everyEndpoint: [path: string, names: readonly string[]][] = [];
-mapEndpoints(endpoints, ({ path }, names) => everyEndpoint.push([path, names]));
-
-/** What a call without parameters comes to: a result, or the error that says what is missing. */
-const come = async (sdk: SeamHttp, names: readonly string[]): Promise<unknown> => {
-  const resource = valueAt(sdk, names.slice(0, -1)) as Record<string, (params: object) => Promise<unknown>>;
-  try {
-    return await resource[names.at(-1) ?? '']?.({});
-  } catch (error) {
-    const { code, statusCode } = error as SeamHttpInvalidInputError;
-    return { code, statusCode };
-  }
-};
-
-it.each(everyEndpoint)('the official SDK gets from %s the same through the router', async (_path, names) => {
-  const [direct, behind] = [createOffice(), createOffice()];
-  await using fake = direct.fake;
-  await using server = await fake.listen();
-  await using router = await mountRouter(behind.fake.handlers);
-  const ask = (endpoint: string) => come(SeamHttp.fromApiKey(fake.apiKey, { endpoint }), names);
-  expect(await ask(router.url)).toEqual(await ask(server.url));
-  await behind.fake[Symbol.asyncDispose]();
 });

@@ -10,7 +10,7 @@ import type { CallContext, KernelOptions } from './kernel-options.ts';
 import { lowerCaseIds } from './lower-case-ids.ts';
 import { readParams } from './read-params.ts';
 import type { Route } from './routes.ts';
-import { refuseUnknown, validate } from './validate.ts';
+import { refuseLosses, refuseUnknown, validate } from './validate.ts';
 import { withoutEmptyTexts } from './without-empty-texts.ts';
 
 /** From a call to an answer; `undefined` when the path is none of the routes. */
@@ -53,6 +53,7 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
     const sent = await readParams(call, schema, { bodyLimit, depthLimit, strict });
     if (schema && strict) refuseUnknown(schema, sent);
     const valid = schema ? await validate(schema, sent) : sent;
+    if (schema && strict) refuseLosses(schema, sent, valid);
     const params = deepFreeze(strict ? withoutEmptyTexts(endpoint, lowerCaseIds(valid)) : valid);
     const request = { endpoint, params, context };
     if (authorize) await decide(authorize, request, authorizeTimeout);

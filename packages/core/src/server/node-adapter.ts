@@ -86,7 +86,9 @@ export const writeNodeAnswer = (request: IncomingMessage, response: ServerRespon
   if (response.headersSent || response.destroyed) return;
   if (!request.readableEnded && !request.complete) response.setHeader('connection', 'close');
   const length = Buffer.byteLength(answer.body);
-  response.writeHead(answer.status, { ...answer.headers, 'content-length': length });
+  // HTTP forbids a length where there can be no body.
+  const framing = answer.status === 204 ? {} : { 'content-length': length };
+  response.writeHead(answer.status, { ...answer.headers, ...framing });
   // A text that is as many bytes as characters is ASCII, which latin1 writes faster.
   response.end(answer.body, length === answer.body.length ? 'latin1' : 'utf8');
 };

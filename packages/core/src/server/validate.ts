@@ -1,4 +1,4 @@
-import { invalidInput } from '../params/invalid-input.ts';
+import { invalidInput, type InputIssue } from '../params/invalid-input.ts';
 import type { StandardIssue, StandardSchema } from './standard-schema.ts';
 
 const pathOf = ({ path = [] }: StandardIssue): string[] =>
@@ -29,4 +29,34 @@ export const refuseUnknown = (schema: StandardSchema, params: Record<string, unk
       '',
       'rejected',
     );
+};
+
+const isCompound = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** What a schema let fall in silence: names inside an object that it does not know, and lists it took for objects. */
+const lossesOf = (sent: unknown, valid: unknown, path: readonly string[] = []): InputIssue[] => {
+  if (!isCompound(sent) || !isCompound(valid)) return [];
+  if (Array.isArray(sent) && !Array.isArray(valid))
+    return [{ path, message: 'Expected object, received array' }];
+  return Object.entries(sent).flatMap(([name, value]) =>
+    Object.hasOwn(valid, name)
+      ? lossesOf(value, valid[name], [...path, name])
+      : [{ path: [...path, name], message: 'Unknown parameter' }],
+  );
+};
+
+/**
+ * Refuses what did not come through a schema that says what it knows.
+ *
+ * @param valid what the schema made of `sent`
+ * @throws SeamInvalidInputError naming all of it
+ */
+export const refuseLosses = (
+  schema: StandardSchema,
+  sent: Readonly<Record<string, unknown>>,
+  valid: Readonly<Record<string, unknown>>,
+): void => {
+  const issues = 'entries' in schema ? lossesOf(sent, valid) : [];
+  if (issues.length > 0) throw invalidInput(issues, '', 'rejected');
 };

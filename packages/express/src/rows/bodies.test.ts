@@ -177,6 +177,16 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
   });
 
   it.each([
+    ['R23', '/devices/list', { custom_metadata_has: [] }],
+    ['R23', '/acs/users/create', { acs_system_id: id, full_name: 'Ada', access_schedule: [] }],
+    ['R36', '/acs/users/create', { acs_system_id: id, full_name: 'Ada', access_schedule: { force: true } }],
+  ] as const)('%s: of %s, %j is refused', async (_row, path, params) => {
+    await using it = await mount(server, { expose: [path] });
+    expect(await it.send(path, post(params))).toMatchObject(refusal(400, 'invalid_input'));
+    expect(it.upstream()).toEqual([]);
+  });
+
+  it.each([
     ['R25', `?user_identity_id=${id}&user_identity_id=${other}`],
     ['R26', '?user_identity_id[$ne]=1'],
     ['R26', '?__proto__[x]=1'],

@@ -1,5 +1,6 @@
 import type { AnyEndpoint, Form } from '../../endpoint.ts';
 import { plainName } from '../../params/form-problem.ts';
+import { closeObjects } from './close-objects.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 const formSchema = (form: Form, mentioned: readonly string[]): JsonSchema => {
@@ -14,7 +15,7 @@ const formSchema = (form: Form, mentioned: readonly string[]): JsonSchema => {
 
 /** The parameters of an endpoint as a JSON body: unknown ones are refused, and some exclude each other. */
 export const bodySchema = ({ forms }: AnyEndpoint, params: JsonSchema): JsonSchema => {
-  const closed = { ...params, additionalProperties: false };
+  const closed = closeObjects(params);
   if (!forms) return closed;
   const mentioned = [...new Set(forms.flat().map(plainName))];
   return { ...closed, anyOf: forms.map((form) => formSchema(form, mentioned)) };
