@@ -6,11 +6,15 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import type { Seam } from '@org/seam-core';
 import { createWebhookSecret, signWebhook } from '@org/seam-core/webhooks';
-import { createFakeSeam } from '@org/seam-testing';
+import { createFakeSeam, type FakeSeam } from '@org/seam-testing';
 import type { Express } from 'express';
+import type { Hono } from 'hono';
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { faultServer } from './support/fault-server.ts';
@@ -30,9 +34,9 @@ const examples = new Map(
   ),
 );
 
-const write = (name: string, code: string): string => {
-  const file = join(folder, `${name.replaceAll(/\W+/g, '-')}.ts`);
-  mkdirSync(dirname(file), { recursive: true });
+const write = (name: string, code: string, into = folder): string => {
+  const file = join(into, `${name.replaceAll(/\W+/g, '-')}.ts`);
+  mkdirSync(into, { recursive: true });
   writeFileSync(file, code);
   return file;
 };
@@ -52,17 +56,49 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-it('every example is of a kind that is run', () => {
-  expect(examples.size).toBeGreaterThanOrEqual(3);
-  const run = ['client', 'router', 'receiver', 'webhook', 'telemetry', ...suites].flatMap(isKind);
-  expect(run.map(([name]) => name).toSorted()).toEqual([...examples.keys()].toSorted());
-});
-
-it.each(isKind('client'))('%s takes Ada the entrances', async (name, code) => {
-  await using fake = createFakeSeam();
+/** A fake that the examples' clients reach, as they find Seam: by the environment. */
+const fakeSeam = async () => {
+  const fake = createFakeSeam();
   const { url } = await fake.listen();
   vi.stubEnv('SEAM_API_KEY', fake.apiKey);
   vi.stubEnv('SEAM_ENDPOINT', url);
+  return fake;
+};
+
+const asJson = (params: object, headers: Record<string, string>) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(params),
+});
+
+/** Somebody's access to a device. */
+const someRight = ({ state }: FakeSeam) => {
+  for (const { user_identity_id } of state.userIdentities.list())
+    for (const device_id of state.deviceAccess.rightsOf(user_identity_id))
+      return { user_identity_id, device_id };
+  throw new Error('Nobody has access to a device.');
+};
+
+it('every example is of a kind that is run', () => {
+  expect(examples.size).toBeGreaterThanOrEqual(3);
+  const served = ['router', 'rules', 'production', 'hono', 'receiver'];
+  const run = ['client', ...served, 'webhook', 'telemetry', ...suites].flatMap(isKind);
+  expect(run.map(([name]) => name).toSorted()).toEqual([...examples.keys()].toSorted());
+});
+
+it('every example compiles', () => {
+  const project = join(folder, 'types');
+  for (const [name, code] of examples) write(name, code, project);
+  // The strictness that everybody has, not our own.
+  const looser = { noUncheckedIndexedAccess: false, exactOptionalPropertyTypes: false };
+  const config = { extends: '../../../tsconfig.base.json', include: ['*.ts'], compilerOptions: looser };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
+  const { stdout } = spawnSync('tsc', ['-p', project], { cwd: import.meta.dirname, encoding: 'utf8' });
+  expect(stdout.split('\n').filter((line) => line.startsWith('.readme'))).toEqual([]);
+});
+
+it.each(isKind('client'))('%s takes Ada the entrances', async (name, code) => {
+  await using fake = await fakeSeam();
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   await import(/* @vite-ignore */ write(name, code));
   expect(log).toHaveBeenCalledExactlyOnceWith('0 entrances left');
@@ -74,32 +110,89 @@ it.each(isKind('client'))('%s takes Ada the entrances', async (name, code) => {
 });
 
 it.each(isKind('router'))('%s lets managers revoke, and others read', async (name, code) => {
-  await using fake = createFakeSeam();
-  const { url } = await fake.listen();
-  vi.stubEnv('SEAM_API_KEY', fake.apiKey);
-  vi.stubEnv('SEAM_ENDPOINT', url);
+  await using fake = await fakeSeam();
   const file = write(name, code.replace('app.listen(3000);', 'export default app;'));
   const { default: app } = (await import(/* @vite-ignore */ file)) as { default: Express };
   await using server = await listen(app);
-  const [link] = fake.state.userIdentities
-    .list()
-    .flatMap(({ user_identity_id }) =>
-      fake.state.deviceAccess
-        .rightsOf(user_identity_id)
-        .map((device_id) => ({ user_identity_id, device_id })),
-    );
   const call = async (path: string, init?: RequestInit) =>
     (await fetch(`${server.url}/api/seam${path}`, init)).status;
+  const right = someRight(fake);
   const revoke = (role: string) =>
-    call('/user_identities/revoke_access_to_device', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-role': role },
-      body: JSON.stringify(link),
-    });
+    call('/user_identities/revoke_access_to_device', asJson(right, { 'x-role': role }));
   expect(await call('/user_identities/list')).toBe(200);
   expect(await revoke('viewer')).toBe(403);
   expect(await revoke('manager')).toBe(200);
-  expect(fake.state.deviceAccess.rightsOf(link?.user_identity_id ?? '')).not.toContain(link?.device_id);
+  expect(fake.state.deviceAccess.rightsOf(right.user_identity_id)).not.toContain(right.device_id);
+});
+
+it.each(isKind('rules'))('%s keeps roles and tenants apart', async (name, code) => {
+  await using fake = await fakeSeam();
+  const file = write(name, code.replace('app.listen(3000);', 'export default app;'));
+  const { default: app } = (await import(/* @vite-ignore */ file)) as { default: Express };
+  await using server = await listen(app);
+  const [ada] = fake.state.userIdentities.list();
+  const call = async (role: string, workspace: string, path: string, id = ada?.user_identity_id) => {
+    const headers = { 'x-role': role, 'x-workspace': workspace };
+    const request = asJson({ user_identity_id: id }, headers);
+    const response = await fetch(`${server.url}/api/seam${path}`, request);
+    const { error } = (await response.json()) as { error?: { type: string } };
+    return [response.status, error?.type];
+  };
+  const own = fake.workspaceId;
+  const get = '/user_identities/get';
+  const revoke = '/acs/users/revoke_access_to_all_entrances';
+  expect(await call('desk', own, get)).toEqual([200, undefined]);
+  expect(await call('desk', own, revoke)).toEqual([403, 'forbidden']);
+  expect(await call('manager', 'another', revoke)).toEqual([404, 'not_found']);
+  expect(await call('manager', own, revoke, crypto.randomUUID())).toEqual([404, 'not_found']);
+  expect(await call('manager', own, revoke)).toEqual([200, undefined]);
+});
+
+it.each(isKind('production'))('%s limits, remembers, tells, and stops in good order', async (name, code) => {
+  await using fake = await fakeSeam();
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  const quiet = code
+    .replace('pino()', "pino({ level: 'silent' })")
+    .replace('.listen(3000)', ".listen(0, '127.0.0.1')");
+  const { server } = (await import(/* @vite-ignore */ write(name, `${quiet}\nexport { server };\n`))) as {
+    server: Server;
+  };
+  if (!server.listening) await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const [ada] = fake.state.userIdentities.list();
+  const headers = { 'x-role': 'manager', 'x-user': 'boss', 'idempotency-key': 'once' };
+  const revoke = () =>
+    fetch(
+      `http://127.0.0.1:${port}/api/seam/acs/users/revoke_access_to_all_entrances`,
+      asJson({ user_identity_id: ada?.user_identity_id }, headers),
+    );
+  const [first, second] = [await revoke(), await revoke()];
+  expect([first.status, second.status]).toEqual([200, 200]);
+  expect(second.headers.get('idempotency-replayed')).toBe('true');
+  expect(second.headers.get('x-ratelimit-remaining')).toBe('98');
+  expect(fake.journal.calls).toHaveLength(1);
+  const told = log.mock.calls.map(([line]) => JSON.parse(line as string) as object);
+  expect(told).toMatchObject([
+    { actor: 'boss', outcome: 'done' },
+    { actor: 'boss', outcome: 'done' },
+  ]);
+
+  process.listeners('SIGTERM').at(-1)?.('SIGTERM');
+  await once(server, 'close');
+  await expect(revoke()).rejects.toThrow('fetch failed');
+});
+
+it.each(isKind('hono'))('%s lets managers revoke without Express', async (name, code) => {
+  await using fake = await fakeSeam();
+  const { default: app } = (await import(/* @vite-ignore */ write(name, code))) as { default: Hono };
+  const call = async (path: string, init?: RequestInit) =>
+    (await app.request(`/api/seam${path}`, init)).status;
+  const revoke = (role: string) =>
+    call('/user_identities/revoke_access_to_device', asJson(someRight(fake), { 'x-role': role }));
+  expect(await call('/user_identities/list')).toBe(200);
+  expect(await call('/locks/unlock_door', asJson({}, {}))).toBe(404);
+  expect(await revoke('viewer')).toBe(403);
+  expect(await revoke('manager')).toBe(200);
 });
 
 it.each(isKind('receiver'))('%s acts once on what Seam signed', async (name, code) => {
