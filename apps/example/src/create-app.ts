@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { createSeamRouter, type SeamTarget } from '@org/seam-express';
-import express, { type Express } from 'express';
+import { createSeamRouter, type AuditEntry, type SeamTarget } from '@org/seam-express';
+import express, { type Express, type Request } from 'express';
 import { answerErrors } from './server/answer-errors.ts';
+import { auditChange } from './server/audit-change.ts';
 import { changes, reads } from './server/exposed-endpoints.ts';
 import { isLoopback } from './server/is-loopback.ts';
 import { mayCall } from './server/may-call.ts';
@@ -23,6 +24,15 @@ export interface AppOptions {
   readonly sessions?: Sessions;
   /** Hears of what the page is not told. */
   readonly onError?: (error: unknown, request: { requestId: string; path: string }) => void;
+  /** Hears of every call when it is over. */
+  readonly audit?: (entry: AuditEntry) => void;
+}
+
+/** The console as a request listener, and the way to stop it. */
+export interface App {
+  readonly app: Express;
+  /** Lets no more calls in, and resolves when those that go on are over. */
+  readonly drain: () => Promise<void>;
 }
 
 const page = fileURLToPath(new URL('../dist', import.meta.url));
@@ -34,23 +44,24 @@ export const createApp = ({
   host = '127.0.0.1',
   sessions = createSessions(),
   onError = reportFailure,
-}: AppOptions): Express => {
+  audit = auditChange,
+}: AppOptions): App => {
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders);
   if (isLoopback(host)) app.use(refuseForeignHosts);
 
+  const roleOf = (req: Request) => sessions.find(sessionCookie.read(req))?.role;
+  const router = createSeamRouter(target, {
+    expose: [...reads, ...changes],
+    authorize: ({ req, endpoint }) => mayCall(roleOf(req), endpoint),
+    actor: roleOf,
+    onError,
+    audit,
+    openapi: { title: 'Access console', securitySchemes: { session: sessionCookie.scheme } },
+  });
   app.use('/session', createSessionRouter(sessions, source));
-  app.use(
-    '/api/seam',
-    requireSession(sessions),
-    createSeamRouter(target, {
-      expose: [...reads, ...changes],
-      authorize: ({ req, endpoint }) => mayCall(sessions.find(sessionCookie.read(req))?.role, endpoint),
-      onError,
-      openapi: { title: 'Access console', securitySchemes: { session: sessionCookie.scheme } },
-    }),
-  );
+  app.use('/api/seam', requireSession(sessions), router);
   app.use('/assets', express.static(`${page}/assets`, { immutable: true, maxAge: '1y' }));
   app.use(
     express.static(page, {
@@ -61,5 +72,5 @@ export const createApp = ({
     }),
   );
   app.use(answerErrors);
-  return app;
+  return { app, drain: () => router.drain() };
 };

@@ -24,6 +24,14 @@ test.each([
   expect(await response.json()).toEqual({ role: null, source });
 });
 
+test('told to end, it ends by itself and in good order', async () => {
+  using started = run({});
+  await once(started.child.stdout, 'data');
+  const ended = once(started.child, 'exit');
+  started.child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+});
+
 test('a credential of another kind ends it with a word about why, and does not repeat it', async () => {
   using started = run({ SEAM_API_KEY: 'seam_at_not_an_api_key' });
   const [[line], [code]] = (await Promise.all([

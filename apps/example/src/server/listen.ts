@@ -1,3 +1,4 @@
+import { hardenServer } from '@org/seam-express';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isLoopback } from './is-loopback.ts';
@@ -17,7 +18,7 @@ export interface Listening extends AsyncDisposable {
  * @throws Error when the port is taken
  */
 export const listen = async (listener: RequestListener, { port, host }: Place): Promise<Listening> => {
-  const server = createServer(listener);
+  const server = hardenServer(createServer(listener));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

@@ -13,7 +13,7 @@ export interface StartedConsole extends AsyncDisposable {
   signIn(role: Role): Promise<string>;
 }
 
-export interface StartOptions extends Pick<AppOptions, 'sessions'> {
+export interface StartOptions extends Pick<AppOptions, 'sessions' | 'audit'> {
   readonly source?: AppOptions['source'];
   /** Puts something between the router and the fake. */
   readonly target?: (fake: FakeSeam) => SeamTarget;
@@ -28,7 +28,8 @@ export const startConsole = async ({
   const fake = createFakeSeam();
   const failures: unknown[] = [];
   const onError = (error: unknown) => failures.push(error);
-  const app = createApp({ ...options, target: target(fake), source, onError });
+  const audit = () => {};
+  const { app } = createApp({ audit, ...options, target: target(fake), source, onError });
   const listening = await listen(app, { port: 0, host: '127.0.0.1' });
   return {
     url: listening.url,
