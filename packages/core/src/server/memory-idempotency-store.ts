@@ -1,3 +1,4 @@
+import { createClaims } from '../claims/create-claims.ts';
 import type { IdempotencyStore, StoredAnswer } from './idempotency-store.ts';
 
 export interface MemoryIdempotencyStoreOptions {
@@ -15,13 +16,6 @@ export interface MemoryIdempotencyStoreOptions {
   readonly now?: (() => number) | undefined;
 }
 
-interface Entry {
-  readonly fingerprint: string;
-  readonly token: string;
-  readonly answer?: StoredAnswer;
-  readonly until: number;
-}
-
 /**
  * A store in this process: for one process, and for tests. After a restart it knows nothing.
  *
@@ -32,42 +26,14 @@ export const memoryIdempotencyStore = ({
   limit = 10_000,
   now = Date.now,
 }: MemoryIdempotencyStoreOptions = {}): IdempotencyStore => {
-  const entries = new Map<string, Entry>();
-  let tokens = 0;
-
-  const makeRoom = (): void => {
-    if (entries.size < limit) return;
-    for (const [key, { answer, until }] of entries)
-      if (answer || until <= now()) {
-        entries.delete(key);
-        return;
-      }
-    throw new Error(`The store is full: ${limit} calls with an idempotency key are going on.`);
-  };
-
+  const claims = createClaims<StoredAnswer>({ keep, limit, now, what: 'calls with an idempotency key' });
   return {
-    claim: (key, { fingerprint, lease }) => {
-      const known = entries.get(key);
-      if (known && known.until > now())
-        return known.answer
-          ? { state: 'done', fingerprint: known.fingerprint, answer: known.answer }
-          : { state: 'busy', fingerprint: known.fingerprint };
-      entries.delete(key);
-      makeRoom();
-      tokens += 1;
-      const token = String(tokens);
-      entries.set(key, { fingerprint, token, until: now() + lease });
-      return { state: 'claimed', token };
-    },
-    complete: (key, token, answer) => {
-      const entry = entries.get(key);
-      if (entry?.token !== token) return;
-      // Set anew, it is the youngest: the oldest are forgotten first.
-      entries.delete(key);
-      entries.set(key, { ...entry, answer, until: now() + keep });
-    },
-    release: (key, token) => {
-      if (entries.get(key)?.token === token) entries.delete(key);
+    ...claims,
+    claim: (key, request) => {
+      const claim = claims.claim(key, request);
+      if (claim.state !== 'done') return claim;
+      const { result: answer, ...known } = claim;
+      return { ...known, answer };
     },
   };
 };

@@ -1,6 +1,6 @@
+import { fingerprintOf } from '../claims/fingerprint-of.ts';
 import type { AnyEndpoint } from '../endpoint.ts';
 import { isSeamError } from '../errors/is-seam-error.ts';
-import { fingerprintOf } from '../webhooks/receiver/fingerprint-of.ts';
 import type { Answer } from './answer.ts';
 import { apiError } from './api-error.ts';
 import { errorAnswer } from './envelope.ts';

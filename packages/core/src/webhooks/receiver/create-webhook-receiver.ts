@@ -7,7 +7,7 @@ import { verifyWebhook } from '../verify-webhook.ts';
 import type { WebhookDelivery } from '../webhook-delivery.ts';
 import { checkReceiverOptions } from './check-receiver-options.ts';
 import { createActing } from './create-acting.ts';
-import { fingerprintOf } from './fingerprint-of.ts';
+import { fingerprintOf } from '../../claims/fingerprint-of.ts';
 import { readIncoming, type IncomingWebhook } from './incoming-webhook.ts';
 import { refusalOf } from './refusal-of.ts';
 import { tellErrors } from './tell-errors.ts';

@@ -1,3 +1,4 @@
+import { createClaims } from '../../claims/create-claims.ts';
 import type { WebhookStore } from './webhook-store.ts';
 
 export interface MemoryWebhookStoreOptions {
@@ -15,13 +16,6 @@ export interface MemoryWebhookStoreOptions {
   readonly now?: (() => number) | undefined;
 }
 
-interface Entry {
-  readonly fingerprint: string;
-  readonly token: string;
-  readonly isDone: boolean;
-  readonly until: number;
-}
-
 const threeDays = 259_200_000;
 
 /**
@@ -34,49 +28,5 @@ export const memoryWebhookStore = ({
   keep = threeDays,
   limit = 100_000,
   now = Date.now,
-}: MemoryWebhookStoreOptions = {}): WebhookStore => {
-  const entries = new Map<string, Entry>();
-  let tokens = 0;
-
-  const current = (key: string): Entry | undefined => {
-    const entry = entries.get(key);
-    if (entry && entry.until > now()) return entry;
-    entries.delete(key);
-    return undefined;
-  };
-  const makeRoom = (): void => {
-    if (entries.size < limit) return;
-    for (const [key, { isDone, until }] of entries)
-      if (isDone || until <= now()) {
-        entries.delete(key);
-        return;
-      }
-    throw new Error(`The store is full: ${limit} names of deliveries are being acted on.`);
-  };
-  const owned = (key: string, token: string): Entry | undefined => {
-    const entry = entries.get(key);
-    return entry?.token === token && !entry.isDone ? entry : undefined;
-  };
-
-  return {
-    claim: (key, { fingerprint, lease }) => {
-      const known = current(key);
-      if (known) return known.isDone ? { state: 'done', fingerprint: known.fingerprint } : { state: 'busy' };
-      makeRoom();
-      tokens += 1;
-      const token = String(tokens);
-      entries.set(key, { fingerprint, token, isDone: false, until: now() + lease });
-      return { state: 'claimed', token };
-    },
-    complete: (key, token) => {
-      const entry = owned(key, token);
-      if (!entry) return;
-      // Set anew, it is the youngest: the oldest are forgotten first.
-      entries.delete(key);
-      entries.set(key, { ...entry, isDone: true, until: now() + keep });
-    },
-    release: (key, token) => {
-      if (owned(key, token)) entries.delete(key);
-    },
-  };
-};
+}: MemoryWebhookStoreOptions = {}): WebhookStore =>
+  createClaims<void>({ keep, limit, now, what: 'names of deliveries' });
