@@ -10,7 +10,7 @@ export interface Row<TSubject extends string = Subject> {
 
 /** What a number may be at most, or must be at least. */
 export type Budget = ({ readonly atMost: number } | { readonly atLeast: number }) & {
-  readonly unit: '×' | 'bytes' | 'packages' | 'ms';
+  readonly unit: '×' | 'bytes' | 'packages' | 'ms' | 'MiB' | 'calls' | 'events' | 'handles';
 };
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { responseLength } from '../../child/response-length.ts';
 
 /** What to ask, of whom, and who asks. */
 export interface Question {
@@ -9,17 +10,6 @@ export interface Question {
 }
 
 const head = /^HTTP\/1\.1 (\d{3})/;
-
-/** The length of the response that the text begins with; `undefined` while it is not all there. */
-const responseLength = (text: string): number | undefined => {
-  const end = text.indexOf('\r\n\r\n');
-  if (end === -1) return undefined;
-  const start = end + 4;
-  const length = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, start))?.[1];
-  if (length !== undefined) return text.length >= start + Number(length) ? start + Number(length) : undefined;
-  const last = text.indexOf('0\r\n\r\n', start);
-  return last === -1 ? undefined : last + 5;
-};
 
 /** Sends a request again and again over one connection, each time after the answer to the one before. */
 const askRepeatedly = async (socket: Socket, request: string, takeOne: () => boolean): Promise<void> => {

@@ -1,5 +1,5 @@
 /** What becomes of a claim: it is yours, somebody else's, or was settled with a result. */
-export type Claim<TResult> =
+type Claim<TResult> =
   | { readonly state: 'claimed'; readonly token: string }
   | { readonly state: 'busy'; readonly fingerprint: string }
   | { readonly state: 'done'; readonly fingerprint: string; readonly result: TResult };

@@ -1,0 +1,71 @@
+/** Where everything is mounted that is measured. */
+export const mount = '/api/seam';
+
+/** Where webhooks are received. */
+export const webhookMount = '/webhooks/seam';
+
+const device_id = '7d4a5b1c-8e2f-4c3d-9a6b-0f1e2d3c4b5a';
+
+export const paths = {
+  read: '/user_identities/get',
+  change: '/user_identities/grant_access_to_device',
+} as const;
+
+/** What is asked, and whether it is answered or refused, and why. */
+export type Call = 'read' | 'change' | 'unknown path' | 'bad parameters' | 'cross-site' | 'denied';
+
+interface Shape {
+  readonly path: string;
+  /** What is sent as JSON besides whom it is about; without it, the call is a GET. */
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly status: number;
+}
+
+const change = { path: paths.change, body: { device_id }, status: 200 };
+
+const shapes: Record<Call, Shape> = {
+  read: { path: paths.read, status: 200 },
+  change,
+  'unknown path': { ...change, path: '/user_identities/nope', status: 404 },
+  'bad parameters': { ...change, body: { device_id: 1 }, status: 400 },
+  'cross-site': { ...change, headers: { 'sec-fetch-site': 'cross-site' }, status: 403 },
+  denied: { ...change, headers: { 'x-role': 'guest' }, status: 403 },
+};
+
+/** A request as it goes over the wire, and what it is to be answered with. */
+export interface WireCall {
+  /**
+   * Each about another person, whose changes would wait for each other, and with another idempotency key, for which the
+   * answer would be remembered.
+   */
+  readonly next: () => string;
+  readonly statuses: readonly number[];
+}
+
+let sent = 0;
+
+/** A call as a browser sends it from a page of the same site. */
+export const wireCall = (name: Call): WireCall => {
+  const { path, body, headers, status } = shapes[name];
+  const lines = Object.entries({
+    host: 'console.example.com',
+    origin: 'https://console.example.com',
+    'sec-fetch-site': 'same-origin',
+    'x-role': 'manager',
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...headers,
+  })
+    .map(([header, value]) => `${header}: ${value}\r\n`)
+    .join('');
+  const next = (): string => {
+    sent += 1;
+    const user_identity_id = `2f4e6f0a-3c1b-4a62-9d1e-${String(sent).padStart(12, '0')}`;
+    const end = `${lines}idempotency-key: key${sent}\r\n`;
+    if (body === undefined)
+      return `GET ${mount}${path}?user_identity_id=${user_identity_id} HTTP/1.1\r\n${end}\r\n`;
+    const text = JSON.stringify({ user_identity_id, ...body });
+    return `POST ${mount}${path} HTTP/1.1\r\n${end}content-length: ${text.length}\r\n\r\n${text}`;
+  };
+  return { next, statuses: [status] };
+};

@@ -1,0 +1,24 @@
+/** Serves a subject, and tells what it costs. */
+import type { HardenOptions } from '@org/seam-core/server';
+import type * as SeamExpress from '@org/seam-express';
+import { createServer } from 'node:http';
+import type { Subject } from '../subjects.ts';
+import { answerParent } from './answer-parent.ts';
+import { apps, type Surroundings } from './apps.ts';
+import { load } from './load.ts';
+import { tellMemory } from './tell-memory.ts';
+
+export interface SubjectSetup extends Surroundings {
+  readonly subject: Subject;
+  /** The limits of `hardenServer`; without them it is not called. */
+  readonly harden?: HardenOptions;
+}
+
+const { subject, harden, ...surroundings } = JSON.parse(process.argv[2] ?? '') as SubjectSetup;
+const server = createServer(await apps[subject](surroundings));
+if (harden) {
+  const { hardenServer } = (await load(surroundings.project, '@org/seam-express')) as typeof SeamExpress;
+  hardenServer(server, harden);
+}
+const resources = () => process.getActiveResourcesInfo().length;
+answerParent(server, { cpu: () => process.cpuUsage(), memory: tellMemory, resources });

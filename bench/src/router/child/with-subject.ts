@@ -1,0 +1,25 @@
+import { createCaller, type Caller } from './caller.ts';
+import type { SubjectSetup } from './serve-subject.ts';
+import type { UpstreamSetup } from './serve-upstream.ts';
+import { startServer, type RunningServer } from './start-server.ts';
+
+export interface Stage {
+  readonly upstream: RunningServer;
+  readonly server: RunningServer;
+  readonly caller: Caller;
+}
+
+/** Which subject, and what is behind it. */
+export type StageSetup = Omit<SubjectSetup, 'upstream'> & Partial<UpstreamSetup>;
+
+/** Runs something beside a subject and an upstream, each in a process of its own. */
+export const withSubject = async <TResult>(
+  { fails = false, delay = 0, ...setup }: StageSetup,
+  perform: (stage: Stage) => Promise<TResult>,
+): Promise<TResult> => {
+  using upstream = await startServer('serve-upstream.ts', { fails, delay } satisfies UpstreamSetup);
+  const subject: SubjectSetup = { ...setup, upstream: upstream.url };
+  using server = await startServer('serve-subject.ts', subject);
+  using caller = createCaller(server.url);
+  return await perform({ upstream, server, caller });
+};
