@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseQuery } from '../server/parse-query.ts';
+import { parseQuery } from '../server/params/parse-query.ts';
 import { toQuery } from './to-query.ts';
 
 it.each<[string, Record<string, unknown>, string]>([

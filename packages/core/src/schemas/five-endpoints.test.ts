@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { validate } from '../server/validate.ts';
-import type { StandardSchema } from '../server/standard-schema.ts';
+import { validate } from '../server/params/validate.ts';
+import type { StandardSchema } from '../server/params/standard-schema.ts';
 import { acs, userIdentities } from './index.ts';
 
 const id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';

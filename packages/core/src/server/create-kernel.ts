@@ -7,11 +7,11 @@ import { deepFreeze } from './deep-freeze.ts';
 import { errorAnswer, successAnswer } from './envelope.ts';
 import { hiddenCause } from './hidden-cause.ts';
 import type { CallContext, KernelOptions } from './kernel-options.ts';
-import { lowerCaseIds } from './lower-case-ids.ts';
-import { readParams } from './read-params.ts';
+import { lowerCaseIds } from './params/lower-case-ids.ts';
+import { readParams } from './params/read-params.ts';
 import type { Route } from './routes.ts';
-import { refuseLosses, refuseUnknown, validate } from './validate.ts';
-import { withoutEmptyTexts } from './without-empty-texts.ts';
+import { refuseLosses, refuseUnknown, validate } from './params/validate.ts';
+import { withoutEmptyTexts } from './params/without-empty-texts.ts';
 
 /** From a call to an answer; `undefined` when the path is none of the routes. */
 export type Kernel<TCall extends Call = Call> = (call: TCall) => Promise<Answer | undefined>;

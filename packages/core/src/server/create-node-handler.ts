@@ -3,14 +3,14 @@ import type { EndpointTree, Handlers } from '../endpoint.ts';
 import type { Answer } from './answer.ts';
 import { apiError } from './api-error.ts';
 import type { Call } from './call.ts';
-import { createGuard } from './create-guard.ts';
+import { createGuard } from './guard/create-guard.ts';
 import { errorAnswer } from './envelope.ts';
-import type { Exposable } from './expose.ts';
+import type { Exposable } from './guard/expose.ts';
 import type { GuardedHandlerOptions, HandlerOptions } from './handler-options.ts';
 import { kernelFor, pathBelow } from './kernel-for.ts';
 import type { CallContext } from './kernel-options.ts';
 import { toNodeCall, writeNodeAnswer } from './node-adapter.ts';
-import type { SeamHandlers, TargetOf } from './seam-target.ts';
+import type { SeamHandlers, TargetOf } from './guard/seam-target.ts';
 
 /** Answers a request of `node:http`, or of any framework that passes its objects on. */
 export type NodeHandler = (

@@ -1,11 +1,11 @@
 import type { EndpointTree, Handlers } from '../endpoint.ts';
 import type { Answer } from './answer.ts';
-import { createGuard } from './create-guard.ts';
-import type { Exposable } from './expose.ts';
+import { createGuard } from './guard/create-guard.ts';
+import type { Exposable } from './guard/expose.ts';
 import type { GuardedHandlerOptions, HandlerOptions } from './handler-options.ts';
 import { kernelFor, pathBelow } from './kernel-for.ts';
 import type { CallContext } from './kernel-options.ts';
-import type { SeamHandlers, TargetOf } from './seam-target.ts';
+import type { SeamHandlers, TargetOf } from './guard/seam-target.ts';
 import { toWebCall } from './web-adapter.ts';
 
 /** Answers a web-standard request; `undefined` when it is not below the base path. */

@@ -1,7 +1,7 @@
-import type { Exposable } from './expose.ts';
-import type { GuardOptions } from './guard-options.ts';
+import type { Exposable } from './guard/expose.ts';
+import type { GuardOptions } from './guard/guard-options.ts';
 import type { CallContext, KernelOptions } from './kernel-options.ts';
-import type { SeamHandlers } from './seam-target.ts';
+import type { SeamHandlers } from './guard/seam-target.ts';
 
 interface MountOptions {
   /**

@@ -2,7 +2,7 @@ import type { EndpointTree, Handlers } from '../endpoint.ts';
 import { createKernel, type Kernel } from './create-kernel.ts';
 import type { HandlerOptions } from './handler-options.ts';
 import type { CallContext } from './kernel-options.ts';
-import { builtInSchema, schemaFrom } from './load-schema.ts';
+import { builtInSchema, schemaFrom } from './params/load-schema.ts';
 import { toRoutes } from './routes.ts';
 
 /** The kernel for a tree and its handlers, as both adapters use it. */

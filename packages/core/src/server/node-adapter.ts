@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from './answer.ts';
 import type { Call } from './call.ts';
-import { checkSize } from './check-size.ts';
-import { decodeText } from './decode-text.ts';
-import { parseJson } from './parse-json.ts';
+import { checkSize } from './params/check-size.ts';
+import { decodeText } from './params/decode-text.ts';
+import { parseJson } from './params/parse-json.ts';
 import { splitTarget } from './split-target.ts';
 
 /** A request whose body some middleware may have read already. */

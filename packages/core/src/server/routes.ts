@@ -1,7 +1,7 @@
 import type { AnyEndpoint, EndpointTree, Handlers } from '../endpoint.ts';
 import { mapEndpoints } from '../map-endpoints.ts';
 import { valueAt } from '../value-at.ts';
-import type { StandardSchema } from './standard-schema.ts';
+import type { StandardSchema } from './params/standard-schema.ts';
 
 /** A function that answers one endpoint. */
 export type Handler<TContext> = (params: never, context: TContext) => unknown;

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts';
-import { checkSize } from './check-size.ts';
-import { decodeText } from './decode-text.ts';
-import { parseJson } from './parse-json.ts';
+import { checkSize } from './params/check-size.ts';
+import { decodeText } from './params/decode-text.ts';
+import { parseJson } from './params/parse-json.ts';
 import { splitTarget } from './split-target.ts';
 
 const readText = async (request: Request, limit: number): Promise<string> => {

@@ -1,4 +1,4 @@
-import type { RequestHeaders } from './read-webhook-headers.ts';
+import type { RequestHeaders } from './request-headers.ts';
 
 /** The headers that were sent, their names in small letters. */
 export const headerPairs = (headers: RequestHeaders): (readonly [name: string, value: unknown])[] => {

@@ -2,7 +2,7 @@
 export { checkWebhookSecrets } from './check-webhook-secrets.ts';
 export { createWebhookSecret } from './create-webhook-secret.ts';
 export { isSeamEvent } from './is-seam-event.ts';
-export type { RequestHeaders } from './read-webhook-headers.ts';
+export type { RequestHeaders } from './request-headers.ts';
 export { SeamWebhookError, type WebhookErrorReason } from './seam-webhook-error.ts';
 export { signWebhook, type SignedWebhook, type SignWebhookOptions } from './sign-webhook.ts';
 export { verifyWebhook, type VerifyWebhookOptions, type WebhookRequest } from './verify-webhook.ts';

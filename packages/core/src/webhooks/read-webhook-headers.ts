@@ -1,8 +1,6 @@
 import { headerPairs } from './header-pairs.ts';
+import type { RequestHeaders } from './request-headers.ts';
 import { SeamWebhookError } from './seam-webhook-error.ts';
-
-/** The headers of a request, as web-standard requests and as node have them. */
-export type RequestHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export type WebhookHeaders = Record<keyof typeof patterns, string>;
 

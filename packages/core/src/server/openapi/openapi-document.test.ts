@@ -5,7 +5,7 @@ import { endpoint, type NoParams } from '../../endpoint.ts';
 import { endpoints } from '../../endpoints.ts';
 import { mapEndpoints } from '../../map-endpoints.ts';
 import { acceptedVerbs } from '../accepted-verbs.ts';
-import { resolveExposed, wildcardOf } from '../expose.ts';
+import { resolveExposed, wildcardOf } from '../guard/expose.ts';
 import type { OpenApiDocument } from './document.ts';
 import { openapiDocument } from './openapi-document.ts';
 

@@ -1,5 +1,5 @@
-import type { ExposedEndpoint } from '../expose.ts';
-import { builtInSchema, schemaFrom } from '../load-schema.ts';
+import type { ExposedEndpoint } from '../guard/expose.ts';
+import { builtInSchema, schemaFrom } from '../params/load-schema.ts';
 import type { OpenApiDocument } from './document.ts';
 import { loadConverter } from './load-converter.ts';
 import type { OpenApiOptions } from './openapi-options.ts';

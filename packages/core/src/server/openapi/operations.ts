@@ -1,7 +1,7 @@
 import type { AnyEndpoint } from '../../endpoint.ts';
 import { describeForm } from '../../params/form-problem.ts';
 import { acceptedVerbs } from '../accepted-verbs.ts';
-import type { ExposedEndpoint } from '../expose.ts';
+import type { ExposedEndpoint } from '../guard/expose.ts';
 import { bodySchema } from './body-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { OpenApiContent, OpenApiOperation } from './document.ts';

@@ -1,6 +1,6 @@
 import type { GenericSchema } from 'valibot';
 import type { SchemaLoader } from '../routes.ts';
-import type { StandardSchema } from '../standard-schema.ts';
+import type { StandardSchema } from '../params/standard-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { Convert } from './load-converter.ts';
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { endpoints } from '../../endpoints.ts';
 import { mapEndpoints } from '../../map-endpoints.ts';
-import { resolveExposed } from '../expose.ts';
-import { builtInSchema } from '../load-schema.ts';
-import { parseQuery } from '../parse-query.ts';
+import { resolveExposed } from '../guard/expose.ts';
+import { builtInSchema } from '../params/load-schema.ts';
+import { parseQuery } from '../params/parse-query.ts';
 import { openapiDocument } from './openapi-document.ts';
 import { sample } from './sample.test-helper.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRequestHandler } from '../create-request-handler.ts';
 import { apiError } from '../api-error.ts';
 import { errorTypes, type ErrorType } from '../error-types.ts';
-import { resolveExposed } from '../expose.ts';
+import { resolveExposed } from '../guard/expose.ts';
 import { endpoints } from '../../endpoints.ts';
 import { openapiDocument } from './openapi-document.ts';
 

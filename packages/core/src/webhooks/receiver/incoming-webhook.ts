@@ -2,7 +2,7 @@ import { apiError } from '../../server/api-error.ts';
 import { isSeamError } from '../../errors/is-seam-error.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import { headerPairs } from '../header-pairs.ts';
-import type { RequestHeaders } from '../read-webhook-headers.ts';
+import type { RequestHeaders } from '../request-headers.ts';
 import type { WebhookRequest } from '../verify-webhook.ts';
 
 /** A delivery as a server has it. */

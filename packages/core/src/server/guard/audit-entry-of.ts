@@ -1,0 +1,42 @@
+import type { EndpointPath } from '../../generated/endpoints/paths.ts';
+import { isObject } from '../../is-object.ts';
+import type { Answer } from '../answer.ts';
+import type { AuditEntry } from './audit-entry.ts';
+import type { Exchange } from './exchange.ts';
+
+const errorIn = ({ value }: Answer): { readonly type?: unknown; readonly data?: unknown } => {
+  const error = isObject(value) ? value['error'] : undefined;
+  return isObject(error) ? error : {};
+};
+
+const outcomeOf = (answer: Answer, isAllowed: boolean): AuditEntry['outcome'] => {
+  if (answer.status < 400) return 'done';
+  if (!isAllowed) return 'refused';
+  const { data } = errorIn(answer);
+  return isObject(data) && data['outcome'] === 'unknown' ? 'unknown' : 'failed';
+};
+
+/** What is written down of a call that was answered; `undefined` when it was to no exposed endpoint. */
+export const auditEntryOf = (
+  { note, verb, signal }: Exchange<unknown>,
+  answer: Answer,
+): AuditEntry | undefined => {
+  if (!note.endpoint) return undefined;
+  const { type } = errorIn(answer);
+  return {
+    at: new Date(note.startedAt).toISOString(),
+    requestId: note.requestId,
+    upstreamRequestId: note.upstreamRequestId,
+    actor: note.actor,
+    endpoint: note.endpoint.path as EndpointPath,
+    // Of other verbs the caller may have written anything.
+    verb: /^[A-Z]{3,7}$/.test(verb) ? verb : 'OTHER',
+    params: note.params,
+    outcome: outcomeOf(answer, note.isAllowed === true),
+    status: answer.status,
+    type: typeof type === 'string' ? type : undefined,
+    isReplay: answer.headers['idempotency-replayed'] === 'true',
+    isAbandoned: signal?.aborted === true,
+    durationMs: Date.now() - note.startedAt,
+  };
+};

@@ -1,0 +1,74 @@
+import type { AnyEndpoint } from '../../endpoint.ts';
+import { SeamConfigError } from '../../errors/seam-config-error.ts';
+import { acceptedVerbs } from '../accepted-verbs.ts';
+import type { Answer } from '../answer.ts';
+import type { Call } from '../call.ts';
+
+export interface CorsOptions {
+  /**
+   * Whether browsers send cookies along.
+   * @default false
+   */
+  readonly credentials?: boolean | undefined;
+  /**
+   * How long browsers remember what they were told, in seconds.
+   * @default 600
+   */
+  readonly maxAge?: number | undefined;
+}
+
+/** What browsers are told about pages of other origins. */
+export interface Cors {
+  /** The headers of every answer to a call. */
+  headers(call: Call): Readonly<Record<string, string>>;
+  /** The answer to a browser that asks before it calls; `undefined` when the call is no such question. */
+  preflight(call: Call, endpoint: AnyEndpoint | undefined): Answer | undefined;
+}
+
+/**
+ * CORS for the origins listed, or none at all.
+ * @throws SeamConfigError when it is asked for without origins
+ */
+export const createCors = (
+  cors: boolean | CorsOptions | undefined,
+  allowedOrigins: readonly string[],
+): Cors => {
+  if (!cors) return { headers: () => ({}), preflight: () => undefined };
+  if (allowedOrigins.length === 0)
+    throw new SeamConfigError(
+      "cors needs allowedOrigins, the pages that may read answers: allowedOrigins: ['https://console.example.com']",
+    );
+  const { credentials = false, maxAge = 600 } = cors === true ? {} : cors;
+
+  const headers = (call: Call): Record<string, string> => {
+    const origin = call.header('origin');
+    if (origin === undefined || !allowedOrigins.includes(origin)) return { vary: 'Origin' };
+    return {
+      vary: 'Origin',
+      'access-control-allow-origin': origin,
+      'access-control-expose-headers': 'seam-request-id, x-request-id, retry-after, idempotency-replayed',
+      ...(credentials ? { 'access-control-allow-credentials': 'true' } : {}),
+    };
+  };
+
+  return {
+    headers,
+    preflight: (call, endpoint) => {
+      if (call.verb !== 'OPTIONS' || call.header('access-control-request-method') === undefined)
+        return undefined;
+      const allowed = headers(call);
+      if (!endpoint || allowed['access-control-allow-origin'] === undefined) return undefined;
+      return {
+        status: 204,
+        headers: {
+          'cache-control': 'no-store',
+          'access-control-allow-methods': acceptedVerbs(endpoint).join(', '),
+          'access-control-allow-headers': 'content-type, idempotency-key',
+          'access-control-max-age': String(maxAge),
+        },
+        value: undefined,
+        body: '',
+      };
+    },
+  };
+};

@@ -1,0 +1,173 @@
+import type { EndpointTree } from '../../endpoint.ts';
+import type { Answer } from '../answer.ts';
+import { apiError } from '../api-error.ts';
+import { auditEntryOf } from './audit-entry-of.ts';
+import type { Call } from '../call.ts';
+import { checkAllowedOrigins, checkOrigin } from './check-origin.ts';
+import { createCors } from './cors.ts';
+import { createKernel } from '../create-kernel.ts';
+import { errorAnswer } from '../envelope.ts';
+import { seamOfExchange, type Exchange } from './exchange.ts';
+import { resolveExposed, type Exposable } from './expose.ts';
+import { findPolicy } from './find-policy.ts';
+import type { GuardOptions } from './guard-options.ts';
+import { guardedRoutes } from './guarded-routes.ts';
+import type { KernelOptions } from '../kernel-options.ts';
+import { builtInSchema, schemaFrom } from '../params/load-schema.ts';
+import { openapiRoute } from '../openapi/openapi-route.ts';
+import { orderChanges } from './order-changes.ts';
+import { reportFaults } from './report-faults.ts';
+import { isRequestId, requestIdFrom } from './request-id.ts';
+import type { SeamHandlers, TargetOf } from './seam-target.ts';
+import { createTraffic } from './traffic.ts';
+
+/** What answers calls from outside, whatever server they come through. */
+export interface Guard<TRequest> {
+  /** Answers a call below the place where the API is mounted, 404 included. Never rejects. */
+  readonly answer: (call: Call, req: TRequest) => Promise<Answer>;
+  /** Lets no more calls in (503), and resolves when all that go on are over and audited. */
+  readonly drain: () => Promise<void>;
+}
+
+/** What is guarded: the contract, and what its endpoints are answered by. */
+export interface Guarded<TRequest, TSeam extends SeamHandlers> {
+  readonly tree: EndpointTree;
+  readonly target: TargetOf<TRequest, TSeam>;
+  /** A tree of Standard Schemas for the parameters; those of `@org/seam-core/schemas` unless given. */
+  readonly schemas?: object | false | undefined;
+  /** Where the caller sees the API, such as `/api/seam`; the root unless given. */
+  readonly mountOf?: ((req: TRequest) => string) | undefined;
+}
+
+/**
+ * What makes endpoints safe to expose: it finds the exposed ones, refuses other sites' pages, too much traffic and bad
+ * parameters, asks `authorize`, keeps order, forwards, and tells of Seam's errors what may be told.
+ *
+ * @throws SeamConfigError when the options cannot be meant
+ */
+export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends SeamHandlers>(
+  { tree, target, schemas, mountOf = () => '' }: Guarded<TRequest, TSeam>,
+  options: GuardOptions<TEntry, TRequest, TSeam>,
+): Guard<TRequest> => {
+  const { csrf = true, allowedOrigins = [], rateLimit, actor, audit, logger } = options;
+  const exposed = resolveExposed(options.expose, tree);
+  const policyOf = findPolicy(options.authorize, exposed);
+  checkAllowedOrigins(allowedOrigins);
+  const cors = createCors(options.cors, allowedOrigins);
+  const traffic = createTraffic(options.maxInFlight ?? 1000);
+  const routes = guardedRoutes<TRequest>(
+    target,
+    exposed,
+    schemas === undefined ? builtInSchema : schemaFrom(schemas || {}),
+  );
+
+  const onError = reportFaults(options);
+  const report = (error: unknown, { note }: Exchange<unknown>): void =>
+    onError(error, { requestId: note.requestId, path: note.endpoint?.path ?? '' });
+  const order = orderChanges({ idempotency: options.idempotency, hasActor: actor !== undefined, report });
+
+  const { openapi, authorizeTimeout = 5000 } = options;
+  const document = openapi
+    ? openapiRoute<TRequest>({ exposed, schemas, authorizeTimeout, onError }, openapi === true ? {} : openapi)
+    : undefined;
+
+  const findSeam = async ({ req, note }: Exchange<TRequest>): Promise<void> => {
+    try {
+      note.seam = { found: typeof target === 'function' ? await target(req) : target };
+    } catch (fault) {
+      // Whoever is denied is told of that, not of a fault in looking up what they may not reach.
+      note.seam = { fault };
+    }
+  };
+
+  const kernelOptions: KernelOptions<Exchange<TRequest>, Exchange<TRequest>> = {
+    bodyLimit: options.bodyLimit,
+    depthLimit: options.depthLimit,
+    authorizeTimeout: options.authorizeTimeout,
+    onError,
+    requestId: ({ note }) => note.requestId,
+    context: async (exchange, endpoint) => {
+      exchange.note.endpoint = endpoint;
+      if (csrf) checkOrigin(exchange, allowedOrigins);
+      const retryAfterMs = await rateLimit?.(exchange.req, endpoint);
+      if (retryAfterMs !== undefined) throw apiError('rate_limit_exceeded', { retryAfterMs });
+      exchange.note.actor = await actor?.(exchange.req);
+      return exchange;
+    },
+    authorize: async ({ endpoint, params, context }) => {
+      context.note.params = params;
+      await findSeam(context);
+      return policyOf(endpoint.path)({
+        req: context.req,
+        endpoint: endpoint.path,
+        params,
+        get seam() {
+          return seamOfExchange(context);
+        },
+      } as never);
+    },
+    around: (request, perform) => {
+      request.context.note.isAllowed = true;
+      return order(request, perform);
+    },
+  };
+  const kernel = createKernel(routes, kernelOptions);
+
+  const writeDown = (exchange: Exchange<TRequest>, answer: Answer): void => {
+    if (!logger && !audit) return;
+    const entry = auditEntryOf(exchange, answer);
+    if (!entry) return;
+    const { params: _, ...line } = entry;
+    const tell = async (): Promise<void> => {
+      try {
+        logger?.info(line, `${entry.endpoint} ${entry.status}`);
+        await audit?.(entry);
+      } catch (error) {
+        report(error, exchange);
+      }
+    };
+    traffic.track(tell());
+  };
+
+  const answerInside = async (exchange: Exchange<TRequest>): Promise<Answer> => {
+    const preflight = cors.preflight(exchange, routes.get(exchange.path)?.endpoint);
+    if (preflight) return preflight;
+    const { req, note } = exchange;
+    const described = await document?.(exchange, { req, requestId: note.requestId, mount: mountOf(req) });
+    if (described) return described;
+    try {
+      traffic.enter();
+    } catch (error) {
+      return errorAnswer(error, exchange.note.requestId);
+    }
+    try {
+      const answer = await kernel(exchange);
+      if (!answer) return errorAnswer(apiError('endpoint_not_found'), exchange.note.requestId);
+      writeDown(exchange, answer);
+      return answer;
+    } finally {
+      traffic.leave();
+    }
+  };
+
+  return {
+    drain: () => traffic.drain(),
+    answer: async (call, req) => {
+      const requestId = requestIdFrom(() => options.requestId?.(req));
+      const note: Exchange<TRequest>['note'] = { requestId, startedAt: Date.now() };
+      const exchange: Exchange<TRequest> = Object.assign(call, { req, note });
+      const answer = await answerInside(exchange);
+      const { upstreamRequestId } = note;
+      return {
+        ...answer,
+        headers: {
+          ...answer.headers,
+          ...cors.headers(call),
+          'x-content-type-options': 'nosniff',
+          'x-request-id': requestId,
+          'seam-request-id': isRequestId(upstreamRequestId) ? upstreamRequestId : requestId,
+        },
+      };
+    },
+  };
+};

@@ -1,0 +1,79 @@
+import type { AnyEndpoint } from '../../endpoint.ts';
+import type { AuditEntry } from './audit-entry.ts';
+import type { CorsOptions } from './cors.ts';
+import type { Exposable } from './expose.ts';
+import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
+import type { KernelOptions } from '../kernel-options.ts';
+import type { Logger } from './logger.ts';
+import type { Authorize } from './policy.ts';
+import type { OpenApiRouteOptions } from '../openapi/openapi-route.ts';
+import type { SeamHandlers } from './seam-target.ts';
+
+export interface GuardOptions<
+  TEntry extends Exposable = Exposable,
+  TRequest = Request,
+  TSeam = SeamHandlers,
+> extends Pick<KernelOptions, 'bodyLimit' | 'depthLimit' | 'authorizeTimeout'> {
+  /**
+   * The endpoints that may be called: paths, and wildcards of one resource such as `/acs/users/*`. All others do not
+   * exist for the caller.
+   */
+  readonly expose: readonly TEntry[];
+  /**
+   * Decides about each call, after its parameters were found good: only `true` lets it through.
+   * `{ deny: 'unauthenticated' }` is answered with 401, `{ deny: 'not_found' }` with 404, anything else with 403, a throw
+   * with 500, too long a thought with 503; none of them reaches Seam. One function, or one per entry of `expose`.
+   */
+  readonly authorize: Authorize<TEntry, TRequest, TSeam>;
+  /** Who calls, in a word for the audit, the log and the keys of `idempotency`: the id of a user, not an address. */
+  readonly actor?: ((req: TRequest) => string | undefined | Promise<string | undefined>) | undefined;
+  /**
+   * Refuses calls other than GET that pages of other origins make a browser send, by `Sec-Fetch-Site` and `Origin`.
+   * @default true
+   */
+  readonly csrf?: boolean | undefined;
+  /** Origins besides the own one whose pages may call, such as `https://console.example.com`. */
+  readonly allowedOrigins?: readonly string[] | undefined;
+  /**
+   * Lets the pages of `allowedOrigins` read the answers, and answers browsers that ask first.
+   * @default false
+   */
+  readonly cors?: boolean | CorsOptions | undefined;
+  /**
+   * Asked before anything is read: a number refuses the call with 429 and says how many milliseconds to wait.
+   */
+  readonly rateLimit?:
+    ((req: TRequest, endpoint: AnyEndpoint) => number | undefined | Promise<number | undefined>) | undefined;
+  /**
+   * Honours `Idempotency-Key`: a change that comes again with its key is answered as it was the first time. `true`
+   * remembers in this process. Needs `actor`.
+   * @default false
+   */
+  readonly idempotency?: boolean | { readonly store: IdempotencyStore } | undefined;
+  /**
+   * How many calls are answered at a time. More are told to come again, with 503.
+   * @default 1000
+   */
+  readonly maxInFlight?: number | undefined;
+  /**
+   * Serves an OpenAPI 3.1 document of exactly what is exposed, at `/openapi.json` below the place where the API is mounted.
+   * Everybody who gets that far may read it, unless its own `authorize` says otherwise.
+   * @default false
+   */
+  readonly openapi?: boolean | OpenApiRouteOptions<TRequest> | undefined;
+  /** Hears of every call to an exposed endpoint when it is over. Not waited for, save by `drain`. */
+  readonly audit?: ((entry: AuditEntry) => void | Promise<void>) | undefined;
+  /** Gets one line per call, and the faults that `onError` does not take. */
+  readonly logger?: Logger | undefined;
+  /**
+   * Says which id a request has, such as the one a proxy of yours put into a header. What is not 1 to 64 letters, digits,
+   * `_`, `-` and `.` is not taken.
+   * @default crypto.randomUUID
+   */
+  readonly requestId?: ((req: TRequest) => string | undefined) | undefined;
+  /**
+   * Hears of what the caller is not told: failures of Seam and faults of your functions.
+   * @default writes to `logger`, or to the console
+   */
+  readonly onError?: ((error: unknown, request: { requestId: string; path: string }) => void) | undefined;
+}

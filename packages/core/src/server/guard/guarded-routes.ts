@@ -1,0 +1,56 @@
+import { collectResponse, type Collecting } from '../../collect-response.ts';
+import { isSeamError } from '../../errors/is-seam-error.ts';
+import { SeamConfigError } from '../../errors/seam-config-error.ts';
+import { valueAt } from '../../value-at.ts';
+import { seamOfExchange, type Exchange } from './exchange.ts';
+import type { ExposedEndpoint } from './expose.ts';
+import type { Route, SchemaLoader } from '../routes.ts';
+import { upstreamError } from './upstream-error.ts';
+
+type Forward = (params: unknown, options: Collecting) => unknown;
+
+const route = <TRequest>(
+  target: unknown,
+  { endpoint, names }: ExposedEndpoint,
+  schema: SchemaLoader,
+): Route<Exchange<TRequest>> => {
+  const missing = () =>
+    new SeamConfigError(`${endpoint.path} is exposed, but the target has no ${names.join('.')}().`);
+  if (typeof target !== 'function' && typeof valueAt(target, names) !== 'function') throw missing();
+  return {
+    endpoint,
+    schema,
+    handler: async (params: Readonly<Record<string, unknown>>, exchange: Exchange<TRequest>) => {
+      const forward = valueAt(seamOfExchange(exchange), names) as Forward | undefined;
+      if (typeof forward !== 'function') throw missing();
+      const { note } = exchange;
+      try {
+        return await forward(params, {
+          // A caller who goes away ends a read. A change goes on: half a revocation helps nobody.
+          ...(endpoint.replay === 'safe' ? { signal: exchange.signal } : {}),
+          // Waiting is the caller's: looking at the attempt is a call of its own, which may not be exposed.
+          waitForActionAttempt: false,
+          [collectResponse]: ({ requestId }) => (note.upstreamRequestId = requestId),
+        });
+      } catch (error) {
+        if (isSeamError(error)) note.upstreamRequestId = error.requestId;
+        throw upstreamError(error, params);
+      }
+    },
+  };
+};
+
+/**
+ * The exposed endpoints by path: each looks up the target's function and passes the parameters on.
+ *
+ * @param schemaOf finds the schema of an endpoint by its names
+ * @throws SeamConfigError when the target lacks a function
+ */
+export const guardedRoutes = <TRequest>(
+  target: unknown,
+  exposed: readonly ExposedEndpoint[],
+  schemaOf: (names: readonly string[]) => SchemaLoader,
+): ReadonlyMap<string, Route<Exchange<TRequest>>> =>
+  new Map(
+    exposed.map((place) => [place.endpoint.path, route<TRequest>(target, place, schemaOf(place.names))]),
+  );

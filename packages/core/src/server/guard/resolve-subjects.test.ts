@@ -1,0 +1,117 @@
+import { describe, expect, it, vi } from 'vitest';
+import { apiError } from '../api-error.ts';
+import { resolveSubjects } from './resolve-subjects.ts';
+
+const known: Record<string, object> = {
+  u1: { user_identity_id: 'u1', workspace_id: 'w1', full_name: 'Ada' },
+  u2: { user_identity_id: 'u2', workspace_id: 'w2' },
+  key1: { user_identity_id: 'u1', workspace_id: 'w1' },
+  d1: { device_id: 'd1', workspace_id: 'w1' },
+  a1: { acs_user_id: 'a1', workspace_id: 'w1' },
+  e1: { acs_entrance_id: 'e1' },
+  s1: { acs_system_id: 's1', workspace_id: 'w1' },
+};
+
+const createSeam = () => {
+  const get = vi.fn((params: object) => {
+    const found = known[Object.values(params).join('')];
+    if (!found) throw apiError('not_found');
+    return found as never;
+  });
+  return {
+    get,
+    seam: {
+      userIdentities: { get },
+      devices: { get },
+      acs: { users: { get }, entrances: { get }, systems: { get } },
+    },
+  };
+};
+
+const inFirst = ({ workspace_id }: { workspace_id: string | undefined }) => workspace_id === 'w1';
+
+describe('what the parameters name', () => {
+  it('is looked up by id, and has names of its own', async () => {
+    const { seam } = createSeam();
+    const subjects = await resolveSubjects({
+      seam,
+      params: { user_identity_id: 'u1', device_id: 'd1', acs_user_id: 'a1', limit: 3 },
+    });
+    expect(subjects.userIdentity?.full_name).toBe('Ada');
+    expect(subjects.device?.device_id).toBe('d1');
+    expect(subjects.acsUser?.acs_user_id).toBe('a1');
+    expect(subjects.workspaceIds).toEqual(['w1']);
+    expect(subjects.all.map(({ kind, id }) => [kind, id])).toEqual([
+      ['user_identity', 'u1'],
+      ['device', 'd1'],
+      ['acs_user', 'a1'],
+    ]);
+    expect(subjects.every(inFirst)).toBe(true);
+  });
+
+  it('is found in lists, inside of objects, under longer names and by key', async () => {
+    const { seam, get } = createSeam();
+    const { all } = await resolveSubjects({
+      seam,
+      params: {
+        user_identity_ids: ['u1', 'u2'],
+        requested: [{ acs_entrance_ids: ['e1'] }],
+        credential_manager_acs_system_id: 's1',
+        user_identity_key: 'key1',
+      },
+    });
+    expect(all.map(({ kind }) => kind)).toEqual([
+      'user_identity',
+      'user_identity',
+      'acs_entrance',
+      'acs_system',
+      'user_identity',
+    ]);
+    expect(all.every(({ resource }) => resource !== undefined)).toBe(true);
+    expect(get).toHaveBeenCalledWith({ user_identity_key: 'key1' });
+  });
+
+  it('is looked up once, however often it is named', async () => {
+    const { seam, get } = createSeam();
+    await resolveSubjects({ seam, params: { user_identity_id: 'u1', user_identity_ids: ['u1', 'u1'] } });
+    expect(get).toHaveBeenCalledOnce();
+  });
+
+  it('may be a workspace, which names itself', async () => {
+    const subjects = await resolveSubjects({ seam: {}, params: { workspace_id: 'w1' } });
+    expect(subjects.workspaceIds).toEqual(['w1']);
+    expect(subjects.every(inFirst)).toBe(true);
+  });
+});
+
+describe('R57, R58: every', () => {
+  it.each<[string, object]>([
+    ['nothing is named', {}],
+    ['nothing is named by id', { limit: 5, search: 'u1' }],
+    ['one is in another workspace', { user_identity_ids: ['u1', 'u2'] }],
+    ['one is not there', { user_identity_id: 'u1', device_id: 'gone' }],
+    ['one cannot be looked up', { user_identity_id: 'u1', unheard_of_id: 'x' }],
+    ['one says of no workspace', { acs_entrance_id: 'e1' }],
+  ])('does not hold when %s', async (_, params) => {
+    const { seam } = createSeam();
+    expect((await resolveSubjects({ seam, params })).every(inFirst)).toBe(false);
+  });
+
+  it('does not hold for more than are looked up', async () => {
+    const { seam, get } = createSeam();
+    known['many'] = { workspace_id: 'w1' };
+    const subjects = await resolveSubjects({ seam, params: { user_identity_ids: ['u1', 'many'] }, limit: 1 });
+    expect(get).toHaveBeenCalledOnce();
+    expect(subjects.every(inFirst)).toBe(false);
+    expect(subjects.all).toHaveLength(2);
+  });
+});
+
+it('a failure to look up is no absence', async () => {
+  const get = () => {
+    throw apiError('upstream_timeout');
+  };
+  await expect(
+    resolveSubjects({ seam: { devices: { get } }, params: { device_id: 'd1' } }),
+  ).rejects.toMatchObject({ type: 'upstream_timeout' });
+});

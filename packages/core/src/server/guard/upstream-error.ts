@@ -1,0 +1,64 @@
+import { isSeamError } from '../../errors/is-seam-error.ts';
+import type { SeamApiError } from '../../errors/seam-api-error.ts';
+import type { ValidationErrors } from '../../errors/validation-errors.ts';
+import { apiError } from '../api-error.ts';
+import { errorTypes, type ErrorType } from '../error-types.ts';
+
+const isKnown = (type: string, status: number): type is ErrorType =>
+  Object.hasOwn(errorTypes, type) && errorTypes[type as ErrorType][0] === status;
+
+const genericTypes: Record<number, ErrorType> = { 400: 'invalid_input', 404: 'not_found', 409: 'conflict' };
+
+const clamp = (ms = 1000) => Math.min(Math.max(ms, 1000), 30_000);
+
+/** Sentences of validators, which hold nothing of what was sent. */
+const harmless = /^(?:Required|Invalid [a-z]{2,20}|Expected [a-z]{2,20}, received [a-z]{2,20})$/;
+
+/** What Seam found wrong with the parameters that were sent, without the words that may name others. */
+const tellable = (errors: ValidationErrors, sent: Readonly<Record<string, unknown>>): ValidationErrors => {
+  const told: ValidationErrors = { _errors: [] };
+  for (const name of Object.keys(sent)) {
+    const found = Object.hasOwn(errors, name) ? (errors[name] as ValidationErrors)._errors : undefined;
+    if (found)
+      told[name] = { _errors: found.map((text) => (harmless.test(text) ? text : 'Refused by Seam')) };
+  }
+  return told;
+};
+
+/** A refusal by Seam in our own words: its message may name people that the caller must not know of. */
+const toRefusal = (
+  error: SeamApiError,
+  sent: Readonly<Record<string, unknown>>,
+): SeamApiError | undefined => {
+  // 501 is the fake's, which says what it lacks. Other failures are Seam's own, and told as that.
+  const isRefusal = error.statusCode < 500 || error.statusCode === 501;
+  const type =
+    isRefusal && isKnown(error.type, error.statusCode) ? error.type : genericTypes[error.statusCode];
+  if (type === undefined) return undefined;
+  const validationErrors = isSeamError(error, 'SeamInvalidInputError')
+    ? tellable(error.validationErrors, sent)
+    : undefined;
+  // It was refused, but an attempt before it may have been applied.
+  const data = error.outcome === 'unknown' ? { outcome: error.outcome } : undefined;
+  return apiError(type, { validationErrors, data });
+};
+
+/**
+ * What a caller is told when Seam refused or failed. Seam's 401 is about this server's credential, never about the caller,
+ * and so becomes a 502; `data.outcome` says whether a change may have been made all the same.
+ *
+ * @param sent the parameters, of which the caller may be told what was wrong
+ */
+export const upstreamError = (error: unknown, sent: Readonly<Record<string, unknown>> = {}): unknown => {
+  if (!isSeamError(error)) return error;
+  const details = { cause: error, data: { outcome: error.outcome } };
+  if (isSeamError(error, 'SeamTimeoutError')) return apiError('upstream_timeout', details);
+  if (isSeamError(error, 'SeamInvalidResponseError')) return apiError('upstream_invalid_response', details);
+  if (!isSeamError(error, 'SeamApiError')) return apiError('upstream_error', details);
+
+  const { statusCode, retryAfterMs } = error;
+  if (statusCode === 401 || statusCode === 403) return apiError('upstream_auth_failed', details);
+  if (statusCode === 429)
+    return apiError('upstream_rate_limited', { ...details, retryAfterMs: clamp(retryAfterMs) });
+  return toRefusal(error, sent) ?? apiError('upstream_error', details);
+};

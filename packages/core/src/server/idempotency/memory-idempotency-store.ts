@@ -1,0 +1,39 @@
+import { createClaims } from '../../claims/create-claims.ts';
+import type { IdempotencyStore, StoredAnswer } from './idempotency-store.ts';
+
+export interface MemoryIdempotencyStoreOptions {
+  /**
+   * How long an answer is remembered, in milliseconds.
+   * @default 86400000, a day
+   */
+  readonly keep?: number | undefined;
+  /**
+   * How many keys are remembered. Beyond that the oldest that are done are forgotten.
+   * @default 10000
+   */
+  readonly limit?: number | undefined;
+  /** The clock, in milliseconds since 1970. @default Date.now */
+  readonly now?: (() => number) | undefined;
+}
+
+/**
+ * A store in this process: for one process, and for tests. After a restart it knows nothing.
+ *
+ * @throws Error from `claim` when there is no room, since everything remembered is still going on
+ */
+export const memoryIdempotencyStore = ({
+  keep = 86_400_000,
+  limit = 10_000,
+  now = Date.now,
+}: MemoryIdempotencyStoreOptions = {}): IdempotencyStore => {
+  const claims = createClaims<StoredAnswer>({ keep, limit, now, what: 'calls with an idempotency key' });
+  return {
+    ...claims,
+    claim: (key, request) => {
+      const claim = claims.claim(key, request);
+      if (claim.state !== 'done') return claim;
+      const { result: answer, ...known } = claim;
+      return { ...known, answer };
+    },
+  };
+};

@@ -1,0 +1,59 @@
+import { invalidInput } from '../../params/invalid-input.ts';
+
+/** The parts of a valibot schema that say how a query string's text is meant. */
+interface SchemaShape {
+  readonly type?: string;
+  readonly wrapped?: SchemaShape;
+  readonly entries?: Readonly<Record<string, SchemaShape>>;
+  readonly item?: SchemaShape;
+}
+
+const unwrap = (schema: SchemaShape | undefined): SchemaShape =>
+  schema?.wrapped ? unwrap(schema.wrapped) : (schema ?? {});
+
+const isNullable = (schema: SchemaShape | undefined): boolean =>
+  schema?.type === 'nullable' || (schema?.wrapped !== undefined && isNullable(schema.wrapped));
+
+const toValue = (schema: SchemaShape | undefined, text: string): unknown => {
+  const { type } = unwrap(schema);
+  if (text === '' && isNullable(schema)) return null;
+  if (type === 'number') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+  if (type === 'boolean' || type === 'literal')
+    return text === 'true' ? true : text === 'false' ? false : text;
+  return text;
+};
+
+const toList = (schema: SchemaShape, texts: readonly string[]): unknown[] => {
+  const items = texts.length === 1 && texts[0] === '' ? [] : texts;
+  return items.map((text) => toValue(schema.item, text));
+};
+
+/**
+ * Reads a query string the strict way: a list is a repeated name, nothing is split or guessed, an empty value is `null`
+ * or an empty list, and dots nest.
+ *
+ * @param schema says which parameters are numbers, flags, lists or records; without it everything is text
+ * @throws SeamInvalidInputError when a parameter that is no list comes twice
+ */
+export const parseQuery = (query: string, schema: object | undefined): Record<string, unknown> => {
+  if (query === '') return {};
+  const entries = unwrap(schema).entries ?? {};
+  const search = new URLSearchParams(query);
+  search.delete('_strict');
+  const params: Record<string, unknown> = Object.create(null);
+  for (const name of new Set(search.keys())) {
+    const texts = search.getAll(name);
+    const entry = unwrap(entries[name]);
+    const [parent = '', child] = name.split('.', 2);
+    if (entry.type === 'array') params[name] = toList(entry, texts);
+    else if (texts.length > 1)
+      throw invalidInput([{ path: [name], message: 'Was given more than once' }], '', 'rejected');
+    else if (child !== undefined && unwrap(entries[parent]).type === 'record')
+      params[parent] = {
+        ...(params[parent] as object),
+        [name.slice(parent.length + 1)]: toValue(undefined, texts[0] ?? ''),
+      };
+    else params[name] = toValue(entries[name], texts[0] ?? '');
+  }
+  return { ...params };
+};
