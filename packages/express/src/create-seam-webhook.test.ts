@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createSeamWebhook } from './create-seam-webhook.ts';
 import { keepRawBody } from './keep-raw-body.ts';
-import { secret, signed, startReceiver } from './rows/webhooks.test-helper.ts';
+import { event, secret, signed, startReceiver } from './rows/webhooks.test-helper.ts';
 import { expressVersions } from './serve.test-helper.ts';
 
 describe.each(expressVersions)('on %s', (_, express) => {
@@ -12,7 +12,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
     const app = express();
     app.use(express.json());
     expect(() => app.use('/hook', webhook())).toThrow(
-      /at \/hook behind express\.json\(\)[^]*Mount it before/,
+      /at \/hook behind express\.json\(\)[^]*Mount it before[^]*limit: '256kb', verify: keepRawBody/,
     );
     expect(() => app.use(['/elsewhere', '/hook'], webhook())).toThrow(/at \/elsewhere behind/);
     expect(() => app.use(webhook())).toThrow(/at \/ behind/);
@@ -40,7 +40,9 @@ describe.each(expressVersions)('on %s', (_, express) => {
     await using _served = served;
     expect(await send(signed())).toMatchObject({ status: 500, type: 'webhook_misconfigured' });
     expect(await send(signed())).toMatchObject({ status: 500 });
-    expect(errors).toMatchObject([{ error: { message: expect.stringContaining('keepRawBody') } }]);
+    expect(errors).toMatchObject([
+      { error: { message: expect.stringContaining("{ limit: '256kb', verify: keepRawBody }") } },
+    ]);
     expect(outcomes).toMatchObject([{ result: 'webhook_misconfigured', id: 'msg_1' }, { status: 500 }]);
   });
 
@@ -66,6 +68,50 @@ describe.each(expressVersions)('on %s', (_, express) => {
     expect((await send(signed())).status).toBe(204);
     expect(handled).toHaveLength(1);
   });
+
+  it('W19 takes deliveries as long as they may be behind the parser that it asks for', async () => {
+    const { served, send, handled } = await startReceiver(express, { behindParser: true }, (app) => {
+      app.use(express.json({ limit: '256kb', verify: keepRawBody }));
+    });
+    await using _served = served;
+    for (const [number, length] of [150_000, 261_000].entries())
+      expect(
+        (await send(signed({ ...event(number), note: 'x'.repeat(length) }, { id: `msg_${number}` }))).status,
+      ).toBe(204);
+    expect(handled).toHaveLength(2);
+  });
+
+  it.each([true, false])(
+    'drains, and says to come again meanwhile (behind a parser: %s)',
+    async (behindParser) => {
+      let finish = () => {};
+      const slow = vi.fn(
+        () =>
+          new Promise<void>((resolve) => {
+            finish = resolve;
+          }),
+      );
+      const { served, send, webhook, outcomes } = await startReceiver(express, {
+        on: { 'acs_user.deleted': slow },
+        handlerTimeout: 1,
+        behindParser,
+      });
+      await using _served = served;
+      expect(await send(signed())).toMatchObject({ status: 503, type: 'webhook_handler_timeout' });
+      const onDrained = vi.fn();
+      const drained = webhook.drain().then(onDrained);
+      expect(await send(signed(event(2), { id: 'msg_2' }))).toEqual({
+        status: 503,
+        type: 'shutting_down',
+        retryAfter: '5',
+      });
+      expect(outcomes.at(-1)).toMatchObject({ result: 'shutting_down', id: 'msg_2' });
+      expect(onDrained).not.toHaveBeenCalled();
+      finish();
+      await drained;
+      expect(slow).toHaveBeenCalledOnce();
+    },
+  );
 
   it.each(['post', 'all'] as const)('is mounted with app.%s, too', async (verb) => {
     const app = express();

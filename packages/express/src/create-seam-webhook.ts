@@ -6,17 +6,29 @@ import {
   type WebhookReceiverOptions,
 } from '@org/seam-core/webhooks';
 import type { Request, RequestHandler, Response } from 'express';
+import { keepRawBodyAdvice } from './keep-raw-body-advice.ts';
 import { onMount } from './on-mount.ts';
 import { isParserBefore } from './parser-before.ts';
 import { readRawBody } from './read-raw-body.ts';
 
 export interface SeamWebhookOptions extends WebhookReceiverOptions {
   /**
-   * Says that a JSON parser is mounted before on purpose: it has `verify: keepRawBody`, or leaves Seam's deliveries alone.
+   * Says that a JSON parser is mounted before on purpose: it has `limit: '256kb'` and
+   * `verify: keepRawBody`, or leaves Seam's deliveries alone.
    * Otherwise `app.use` refuses to mount this behind one.
    * @default false
    */
   readonly behindParser?: boolean | undefined;
+}
+
+/** The receiver as middleware, and the way to stop it. */
+export interface SeamWebhook extends RequestHandler {
+  /**
+   * Lets no more deliveries in (503), and resolves when the functions that go on are over, also those for which Seam was
+   * told to come again. It waits for none longer than its lease. Call it before `server.close()` when the process is told
+   * to stop.
+   */
+  drain(): Promise<void>;
 }
 
 const refuseBehindParser = (app: object, path: unknown): void => {
@@ -24,7 +36,7 @@ const refuseBehindParser = (app: object, path: unknown): void => {
     if (typeof each === 'string' && isParserBefore(app, each))
       throw new SeamConfigError(
         `createSeamWebhook is mounted at ${each} behind express.json(), which takes the bytes that are signed. Mount it before ` +
-          'that, or keep them with express.json({ verify: keepRawBody }) and pass createSeamWebhook({ behindParser: true }).',
+          `that, or keep them with ${keepRawBodyAdvice} and pass createSeamWebhook({ behindParser: true }).`,
       );
 };
 
@@ -53,7 +65,7 @@ const write = (req: Request, res: Response, answer: Omit<Answer, 'value'>): void
  *   when a parser before it would take the bodies. One that cannot be seen then, as around a router that this is in, shows
  *   with the first delivery: it is answered 500, and `onError` is told.
  */
-export const createSeamWebhook = (options: SeamWebhookOptions): RequestHandler => {
+export const createSeamWebhook = (options: SeamWebhookOptions): SeamWebhook => {
   const receive = createWebhookReceiver(options);
 
   const answer = async (req: Request, res: Response): Promise<void> => {
@@ -69,5 +81,6 @@ export const createSeamWebhook = (options: SeamWebhookOptions): RequestHandler =
   const handle: RequestHandler = (req, res) => {
     answer(req, res).catch(() => res.destroy());
   };
-  return options.behindParser === true ? handle : onMount(handle, refuseBehindParser);
+  const mounted = options.behindParser === true ? handle : onMount(handle, refuseBehindParser);
+  return Object.assign(mounted, { drain: () => receive.drain() });
 };

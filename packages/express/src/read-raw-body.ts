@@ -1,13 +1,14 @@
 import { SeamConfigError } from '@org/seam-core';
 import { apiError } from '@org/seam-core/server';
 import type { IncomingMessage } from 'node:http';
+import { keepRawBodyAdvice } from './keep-raw-body-advice.ts';
 
 type MaybeRead = IncomingMessage & { readonly rawBody?: unknown; readonly body?: unknown };
 
 const gone = () =>
   new SeamConfigError(
     'createSeamWebhook got a body that was parsed before: a signature is over the bytes. Mount it before express.json(), or ' +
-      'let that keep them: express.json({ verify: keepRawBody }).',
+      `let that keep them: ${keepRawBodyAdvice}.`,
   );
 
 /**
@@ -22,8 +23,6 @@ export const readRawBody = async (request: MaybeRead, limit: number): Promise<Ui
   if (kept && kept.byteLength > limit) throw apiError('payload_too_large');
   if (kept) return kept;
   if (request.readableEnded) throw gone();
-  const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > limit) throw apiError('payload_too_large');
   const chunks: Buffer[] = [];
   let size = 0;
   // Whoever sends too much is still to be answered, so the connection has to stay.
@@ -34,6 +33,6 @@ export const readRawBody = async (request: MaybeRead, limit: number): Promise<Ui
     chunks.push(chunk);
   }
   // Hosts that stand in for node's server, as those of functions do, may end an empty stream and have the body elsewhere.
-  if (size === 0 && announced > 0) throw gone();
+  if (size === 0 && Number(request.headers['content-length'] ?? 0) > 0) throw gone();
   return Buffer.concat(chunks);
 };

@@ -17,7 +17,8 @@ export { backfillEvents, type BackfillOptions } from './receiver/backfill-events
 export type { IncomingWebhook } from './receiver/incoming-webhook.ts';
 export { memoryWebhookStore, type MemoryWebhookStoreOptions } from './receiver/memory-webhook-store.ts';
 export type { WebhookErrorListener } from './receiver/tell-errors.ts';
-export { webhookBodyLimit, webhookFetchHandler } from './receiver/webhook-fetch-handler.ts';
+export { webhookFetchHandler, type WebhookFetchHandler } from './receiver/webhook-fetch-handler.ts';
+export { webhookBodyLimit } from './webhook-body-limit.ts';
 export type { WebhookCatchAll, WebhookHandlers } from './receiver/webhook-handlers.ts';
 export type { WebhookOutcome, WebhookSuccess } from './receiver/webhook-outcome.ts';
 export type { WebhookReceiverOptions } from './receiver/webhook-receiver-options.ts';

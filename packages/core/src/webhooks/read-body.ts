@@ -1,7 +1,6 @@
 import { SeamConfigError } from '../errors/seam-config-error.ts';
 import { SeamWebhookError } from './seam-webhook-error.ts';
-
-const maxBytes = 256 * 1024;
+import { webhookBodyLimit } from './webhook-body-limit.ts';
 
 const decode = (bytes: Uint8Array): string | undefined => {
   try {
@@ -21,9 +20,11 @@ export const readBody = (body: string | Uint8Array): string | undefined => {
     throw new SeamConfigError(
       'The body of a webhook is needed as it was sent, and this one was parsed: read it before any JSON parser does.',
     );
-  const bytes = isText ? new TextEncoder().encode(body.slice(0, maxBytes + 1)) : body;
-  if (bytes.byteLength > maxBytes)
-    throw new SeamWebhookError(`The delivery is larger than ${maxBytes} bytes`, { reason: 'too_large' });
+  const bytes = isText ? new TextEncoder().encode(body.slice(0, webhookBodyLimit + 1)) : body;
+  if (bytes.byteLength > webhookBodyLimit)
+    throw new SeamWebhookError(`The delivery is larger than ${webhookBodyLimit} bytes`, {
+      reason: 'too_large',
+    });
   const text = decode(bytes);
   return isText && text !== body ? undefined : text;
 };

@@ -7,6 +7,7 @@ import { readWebhookHeaders } from './read-webhook-headers.ts';
 import type { RequestHeaders } from './request-headers.ts';
 import { SeamWebhookError } from './seam-webhook-error.ts';
 import { signatureOf } from './signature-of.ts';
+import { webhookDefaults } from './webhook-defaults.ts';
 import type { WebhookDelivery } from './webhook-delivery.ts';
 
 export interface WebhookRequest {
@@ -38,7 +39,7 @@ export interface VerifyWebhookOptions {
  */
 export const verifyWebhook = (request: WebhookRequest, options: VerifyWebhookOptions): WebhookDelivery => {
   const secrets = checkWebhookSecrets(options.secrets);
-  const { tolerance = 300_000, now = Date.now } = options;
+  const { tolerance = webhookDefaults.tolerance, now = Date.now } = options;
   if (!(Number.isFinite(tolerance) && tolerance >= 0))
     throw new SeamConfigError('The tolerance is a number of milliseconds, 0 or more.');
 

@@ -1,8 +1,13 @@
+import { SeamConfigError } from '@org/seam-core';
 import { memoryWebhookStore, type WebhookStore } from '@org/seam-core/webhooks';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SeamWebhookOptions } from '../create-seam-webhook.ts';
 import { expressVersions } from '../serve.test-helper.ts';
 import { asText, event, now, signed, startReceiver, write } from './webhooks.test-helper.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe.each(expressVersions)('on %s', (_, express) => {
   const start = (options: Partial<SeamWebhookOptions> = {}) => startReceiver(express, options);
@@ -19,6 +24,32 @@ describe.each(expressVersions)('on %s', (_, express) => {
     expect((await send(signed())).status).toBe(204);
     expect([calls, outcomes[0]?.error]).toEqual([2, new Error('no database')]);
     expect(errors).toMatchObject([{ error: new Error('no database'), delivery: { id: 'msg_1' } }]);
+  });
+
+  it('W30 tells of each time a function throws, also when it says that something is set up wrongly', async () => {
+    const wrong = () => {
+      throw new SeamConfigError('There is no credential.');
+    };
+    const { served, send, errors } = await start({ on: { 'acs_user.deleted': wrong } });
+    await using _served = served;
+    for (let times = 0; times < 3; times += 1)
+      expect(await send(signed())).toMatchObject({ status: 500, type: 'webhook_handler_failed' });
+    expect(errors).toHaveLength(3);
+  });
+
+  it('answers anybody while its listeners reject, and tells onError what onDelivery rejects with', async () => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    const rude = () => Promise.reject(new Error('no metrics'));
+    const onError = vi.fn(() => Promise.reject(new Error('no log')));
+    const { served, send } = await start({ onDelivery: rude, onError });
+    await using _served = served;
+    expect((await send({ method: 'POST' })).status).toBe(400);
+    expect((await send(signed())).status).toBe(204);
+    process.off('unhandledRejection', unhandled);
+    expect(onError).toHaveBeenCalledTimes(2);
+    expect(onError).toHaveBeenCalledWith(new Error('no metrics'), undefined);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 
   it('W31 asks for another delivery when the function takes too long, and does not run it twice', async () => {
@@ -164,10 +195,28 @@ describe.each(expressVersions)('on %s', (_, express) => {
     expect(handled).toEqual([]);
   });
 
+  it('W41 lets a burst wait for its turn', async () => {
+    let atOnce = 0;
+    let most = 0;
+    const handle = async () => {
+      most = Math.max(most, (atOnce += 1));
+      await new Promise((resolve) => void setImmediate(resolve));
+      atOnce -= 1;
+    };
+    const { served, send } = await start({ on: { 'acs_user.deleted': handle }, maxInFlight: 3 });
+    await using _served = served;
+    const numbers = Array.from({ length: 200 }, (_event, number) => number);
+    const answers = await Promise.all(
+      numbers.map((number) => send(signed(event(number), { id: `msg_${number}` }))),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204]));
+    expect(most).toBe(3);
+  });
+
   it('W41 sends away what is too much at once', async () => {
     const finish: (() => void)[] = [];
     const slow = () => new Promise<void>((resolve) => void finish.push(resolve));
-    const { served, send } = await start({ on: { 'acs_user.deleted': slow }, maxInFlight: 2 });
+    const { served, send } = await start({ on: { 'acs_user.deleted': slow }, maxInFlight: 2, maxWaiting: 0 });
     await using _served = served;
     const held = [1, 2].map((number) => send(signed(event(number), { id: `msg_${number}` })));
     await vi.waitFor(() => expect(finish).toHaveLength(2));
@@ -179,6 +228,46 @@ describe.each(expressVersions)('on %s', (_, express) => {
     expect((await Promise.all(held)).map(({ status }) => status)).toEqual([204, 204]);
   });
 
+  it('W41 has room again when functions that never end have lost their leases, and acts on them again', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const hung: string[] = [];
+    const hang = ({ event_id }: { event_id: string }) => {
+      hung.push(event_id);
+      return hung.length <= 2 ? new Promise(() => {}) : undefined;
+    };
+    const { served, send, errors } = await start({
+      on: { 'acs_user.deleted': hang },
+      store: memoryWebhookStore(),
+      maxInFlight: 2,
+      maxWaiting: 0,
+    });
+    await using _served = served;
+    const deliver = (number: number) => send(signed(event(number), { id: `msg_${number}` }));
+    const first = [deliver(1), deliver(2)];
+    while (hung.length < 2) await new Promise((resolve) => void setImmediate(resolve));
+    await vi.advanceTimersByTimeAsync(12_000);
+    for (const answer of first) expect(await answer).toMatchObject({ type: 'webhook_handler_timeout' });
+    expect(await deliver(3)).toMatchObject({ status: 503, type: 'webhook_busy' });
+    await vi.advanceTimersByTimeAsync(288_000);
+    expect(errors).toMatchObject([{ delivery: { id: 'msg_1' } }, { delivery: { id: 'msg_2' } }]);
+    for (const number of [1, 2, 3]) expect((await deliver(number)).status).toBe(204);
+    expect(hung).toHaveLength(5);
+  });
+
+  it('W35 asks for another delivery when the store does not answer', async () => {
+    const never = () => new Promise<never>(() => {});
+    const store: WebhookStore = { claim: never, complete: never, release: never };
+    const { served, send, handled, errors } = await start({ store, storeTimeout: 10 });
+    await using _served = served;
+    expect(await send(signed())).toMatchObject({
+      status: 503,
+      type: 'webhook_store_unavailable',
+      retryAfter: '5',
+    });
+    expect(handled).toEqual([]);
+    expect(errors).toMatchObject([{ error: { message: expect.stringContaining('longer than 10 milli') } }]);
+  });
+
   it('W41 bounds what it does at once in a burst, and loses nothing', async () => {
     const maxInFlight = 250;
     const handled: string[] = [];
@@ -187,7 +276,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
       await new Promise<void>((resolve) => void held.push(resolve));
       handled.push(event_id);
     };
-    const { served, send } = await start({ on: { 'acs_user.deleted': handle }, maxInFlight });
+    const { served, send } = await start({ on: { 'acs_user.deleted': handle }, maxInFlight, maxWaiting: 0 });
     await using _served = served;
     let waiting = Array.from({ length: 1_000 }, (_event, number) => number);
     const rounds: number[] = [];

@@ -43,6 +43,20 @@ describe.each(expressVersions)('on %s', (_, express) => {
     },
   );
 
+  it('W01 W20 answers by the headers when the body never comes', async () => {
+    const { served, outcomes } = await start();
+    await using _served = served;
+    const { headers } = signed();
+    const announced = { 'content-length': '100000' };
+    const without = await write(served, asText(announced, '{')).answer;
+    expect(without).toMatch(/^HTTP\/1\.1 400 [^]*connection: close[^]*webhook_headers_invalid/i);
+    const malformed = { ...headers, ...announced, 'svix-timestamp': 'now' };
+    expect(await write(served, asText(malformed, '{')).answer).toMatch(/^HTTP\/1\.1 400 /);
+    const compressed = { ...headers, ...announced, 'content-encoding': 'gzip' };
+    expect(await write(served, asText(compressed, '{')).answer).toMatch(/^HTTP\/1\.1 415 /);
+    expect(outcomes.map(({ status }) => status)).toEqual([400, 400, 415]);
+  });
+
   it('W02 refuses a header that came twice', async () => {
     const { served, handled } = await start();
     await using _served = served;

@@ -2,7 +2,7 @@ import { signWebhook, type WebhookDelivery, type WebhookOutcome } from '@org/sea
 import type express5 from 'express';
 import type { Router } from 'express';
 import { connect, type Socket } from 'node:net';
-import { createSeamWebhook, type SeamWebhookOptions } from '../create-seam-webhook.ts';
+import { createSeamWebhook, type SeamWebhook, type SeamWebhookOptions } from '../create-seam-webhook.ts';
 import { serve, type Served } from '../serve.test-helper.ts';
 
 export const secret = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
@@ -66,6 +66,7 @@ export interface Receiving {
   readonly send: (
     init: RequestInit,
   ) => Promise<{ status: number; type: string | undefined; retryAfter: string | null }>;
+  readonly webhook: SeamWebhook;
   /** The ids of the events that were acted on. */
   readonly handled: string[];
   readonly outcomes: WebhookOutcome[];
@@ -83,22 +84,20 @@ export const startReceiver = async (
   const errors: Receiving['errors'] = [];
   const app = express();
   const parent = before(app) ?? app;
-  parent.use(
-    '/hook',
-    createSeamWebhook({
-      secrets: secret,
-      now: () => now,
-      on: { 'acs_user.deleted': ({ event_id }) => void handled.push(event_id) },
-      onDelivery: (outcome) => void outcomes.push(outcome),
-      onError: (error, delivery) => void errors.push({ error, delivery }),
-      ...options,
-    }),
-  );
+  const webhook = createSeamWebhook({
+    secrets: secret,
+    now: () => now,
+    on: { 'acs_user.deleted': ({ event_id }) => void handled.push(event_id) },
+    onDelivery: (outcome) => void outcomes.push(outcome),
+    onError: (error, delivery) => void errors.push({ error, delivery }),
+    ...options,
+  });
+  parent.use('/hook', webhook);
   const served = await serve(app);
   const send = async (init: RequestInit) => {
     const { status, body, headers } = await served.send('/hook', { redirect: 'manual', ...init });
     const type = (body as { error?: { type?: string } } | undefined)?.error?.type;
     return { status, type, retryAfter: headers.get('retry-after') };
   };
-  return { served, send, handled, outcomes, errors };
+  return { served, send, webhook, handled, outcomes, errors };
 };

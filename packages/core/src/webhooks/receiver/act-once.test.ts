@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { actOnce } from './act-once.ts';
 import { memoryWebhookStore } from './memory-webhook-store.ts';
+import { timedStore } from './timed-store.ts';
 import type { WebhookStore } from './webhook-store.ts';
 
 const names = [
@@ -32,7 +33,8 @@ const start = () => {
     },
   };
   let runs = 0;
-  const act = (claimed = names) => actOnce({ store, names: claimed, lease, run: () => (runs += 1) });
+  const act = (claimed = names) =>
+    actOnce({ store: timedStore(store, 1_000), names: claimed, lease, run: () => (runs += 1) });
   return { clock, store, broken, act, runs: () => runs };
 };
 

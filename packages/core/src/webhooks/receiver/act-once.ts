@@ -1,10 +1,12 @@
 import { apiError } from '../../server/api-error.ts';
-import type { WebhookStore } from './webhook-store.ts';
+import { comeAgain } from './come-again.ts';
+import type { TimedStore } from './timed-store.ts';
 
 export interface Act {
-  readonly store: WebhookStore;
+  readonly store: TimedStore;
   /** The names of what is to be done. All are claimed, in this order, and completed together. */
   readonly names: readonly ClaimName[];
+  /** How long the claims hold, in milliseconds. */
   readonly lease: number;
   readonly run: () => unknown;
 }
@@ -15,19 +17,11 @@ export interface ClaimName {
   readonly fingerprint: string;
 }
 
-const stored = async <TValue>(act: () => TValue | Promise<TValue>): Promise<TValue> => {
-  try {
-    return await act();
-  } catch (cause) {
-    throw apiError('webhook_store_unavailable', { cause, retryAfterMs: 5_000 });
-  }
-};
-
 /** Claims names one after the other, into `tokens` by name. Whether it got all: `false` when one of them was done before. */
 const claimAll = async ({ store, names, lease }: Act, tokens: Map<string, string>): Promise<boolean> => {
   for (const { key, fingerprint } of names) {
-    const claim = await stored(() => store.claim(key, { fingerprint, lease }));
-    if (claim.state === 'busy') throw apiError('webhook_busy', { retryAfterMs: 5_000 });
+    const claim = await store.claim(key, { fingerprint, lease });
+    if (claim.state === 'busy') throw apiError('webhook_busy', comeAgain);
     if (claim.state === 'claimed') tokens.set(key, claim.token);
     else if (claim.fingerprint === fingerprint) return false;
     else throw apiError('webhook_id_reused');
@@ -59,11 +53,11 @@ export const actOnce = async (act: Act): Promise<boolean> => {
     if (isNew) await call(run);
   } catch (error) {
     // A store that fails now lets the lease run out instead.
-    for (const [key, token] of tokens) await stored(() => store.release(key, token)).catch(() => {});
+    for (const [key, token] of tokens) await store.release(key, token).catch(() => {});
     throw error;
   }
   // What was done under one of its names is done under all. The event's, which comes last, first: when the store fails in
   // between, neither another delivery nor a back-fill acts on it again.
-  for (const [key, token] of [...tokens].toReversed()) await stored(() => store.complete(key, token));
+  for (const [key, token] of [...tokens].toReversed()) await store.complete(key, token);
   return isNew;
 };

@@ -1,10 +1,16 @@
 import type { SeamEvent } from '../../generated/models/events.ts';
 import { isSeamError } from '../../errors/is-seam-error.ts';
+import { checkRanges, longestTimer } from '../../check-ranges.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
+import { SeamError } from '../../errors/seam-error.ts';
+import { webhookDefaults } from '../webhook-defaults.ts';
 import type { WebhookDelivery } from '../webhook-delivery.ts';
-import { actOnce } from './act-once.ts';
+import { actWithinLease } from './act-within-lease.ts';
+import { backfillProgress } from './backfill-progress.ts';
+import { checkWebhookHandlers } from './check-webhook-handlers.ts';
 import { eventNames } from './event-names.ts';
 import { eventsSince, type EventSource } from './events-since.ts';
+import { timedStore, type TimedStore } from './timed-store.ts';
 import { handlerOf, type WebhookCatchAll, type WebhookHandlers } from './webhook-handlers.ts';
 import type { WebhookStore } from './webhook-store.ts';
 
@@ -27,70 +33,96 @@ export interface BackfillOptions {
    * @default 600000
    */
   readonly overlap?: number | undefined;
-  /** How long an event is kept from other processes when this one dies, in milliseconds. @default 300000 */
+  /**
+   * How long an event is kept from other processes when this one dies, in milliseconds, and how long a function is waited
+   * for.
+   * @default 300000
+   */
   readonly lease?: number | undefined;
+  /** How long the store may take for each answer, in milliseconds. @default 5000 */
+  readonly storeTimeout?: number | undefined;
 }
 
 /** What became of an event: acted on, nothing to do or done before, or to be looked at again, with the fault if there was one. */
 type Result = 'handled' | 'known' | { readonly error?: unknown };
 
-const actOn = async (event: SeamEvent, options: BackfillOptions): Promise<Result> => {
-  const { on = {}, otherwise, store, lease = 300_000 } = options;
+/** Nobody signed it: when it was made, or now when it does not say. */
+const signedAt = ({ created_at }: SeamEvent): Date => {
+  const moment = Date.parse(created_at);
+  return Number.isNaN(moment) ? new Date() : new Date(moment);
+};
+
+const actOn = async (event: SeamEvent, store: TimedStore, options: BackfillOptions): Promise<Result> => {
+  const { on = {}, otherwise, lease = webhookDefaults.lease } = options;
   const handle = handlerOf(on, otherwise, event);
   if (!handle) return 'known';
-  const delivery: WebhookDelivery = { id: event.event_id, timestamp: new Date(event.created_at), event };
+  const delivery: WebhookDelivery = { id: event.event_id, timestamp: signedAt(event), event };
   try {
     const run = () => handle(event, delivery);
-    return (await actOnce({ store, names: eventNames(event), lease, run })) ? 'handled' : 'known';
+    return (await actWithinLease({ store, names: eventNames(event), lease, run })) ? 'handled' : 'known';
   } catch (error) {
     const type = isSeamError(error, 'SeamApiError') ? error.type : undefined;
     // The receiver is at it just now. It may fail, so the cursor waits.
     if (type === 'webhook_busy') return {};
-    if (type === 'webhook_handler_failed') return { error };
+    if (type === 'webhook_handler_failed' || type === 'webhook_handler_timeout') return { error };
     throw error;
   }
 };
 
+const beginning = async ({ cursor, since, overlap = 600_000, ...options }: BackfillOptions) => {
+  checkRanges(
+    { overlap, ...options },
+    { overlap: [0, Number.MAX_SAFE_INTEGER], lease: [1, longestTimer], storeTimeout: [1, longestTimer] },
+  );
+  checkWebhookHandlers(options);
+  const from = Date.parse((await cursor.read()) ?? since);
+  if (Number.isNaN(from)) throw new SeamConfigError('The cursor and since are ISO dates and times.');
+  return { from, earliest: new Date(Math.max(0, from - overlap)).toISOString() };
+};
+
 /**
  * Acts on the events that no webhook brought, by asking for them: call it when you start, and now and then. Events that the
- * receiver acted on are passed over, and the other way round. An event that a function throws at keeps none of the others
- * back, only the cursor: the next call tries it again.
+ * receiver acted on are passed over, and the other way round. An event that a function throws at, or takes longer for than
+ * the lease, keeps none of the others back, only the cursor: the next call tries it again. An event that does not say when
+ * it was moves no cursor.
  *
  * @returns how many events it acted on
- * @throws AggregateError with a `SeamApiError` for each event that a function threw at, and what it threw as the cause, when
- *   all the others are done
+ * @throws AggregateError when all is done that can be: with a `SeamApiError` for each event that a function threw at, and
+ *   what it threw as the cause; a `SeamError` for each event it acted on that does not say when it was, and one when Seam
+ *   gave the same page again, newest first, so that older events may be missing; the cursor stays then
  * @throws SeamApiError when the store fails, or Seam does; the cursor is where it was
- * @throws SeamConfigError when the cursor or `since` is no date
+ * @throws SeamConfigError when the cursor or `since` is no date, or another option makes no sense
  */
 export const backfillEvents = async (seam: EventSource, options: BackfillOptions): Promise<number> => {
-  const { cursor, overlap = 600_000 } = options;
-  const from = Date.parse((await cursor.read()) ?? options.since);
-  if (Number.isNaN(from) || !(overlap >= 0))
-    throw new SeamConfigError(
-      'The cursor and since are ISO dates and times, and overlap is a number of milliseconds.',
-    );
+  const { from, earliest } = await beginning(options);
+  const { cursor } = options;
+  const store = timedStore(options.store, options.storeTimeout ?? webhookDefaults.storeTimeout);
+  const progress = backfillProgress(from);
   let handled = 0;
-  let newest = from;
-  let firstUndone = Infinity;
   const errors: unknown[] = [];
-  for await (const event of eventsSince(seam, new Date(from - overlap).toISOString())) {
-    const result = await actOn(event, options);
-    // Whichever of the two Seam lists by, the earlier one is on the safe side.
-    const moment = Math.min(Date.parse(event.occurred_at), Date.parse(event.created_at));
-    newest = Math.max(newest, moment);
-    if (result === 'handled') handled += 1;
-    else if (result !== 'known') {
-      firstUndone = Math.min(firstUndone, moment);
-      if ('error' in result) errors.push(result.error);
-    }
+  const fault = (message: string) => void errors.push(new SeamError(message, { outcome: 'rejected' }));
+  const onRepeat = () => {
+    // What cannot be reached is newer then, and the next call begins there.
+    if (progress.isOldestFirst()) return;
+    progress.stay();
+    fault('Seam lists the same events again, newest first: older ones may be missing.');
+  };
+  for await (const event of eventsSince(seam, earliest, onRepeat)) {
+    const result = await actOn(event, store, options);
+    const isDated = progress.note(event, result === 'handled' || result === 'known');
+    if (result === 'handled') {
+      handled += 1;
+      // Only with what was acted on: told each time it is listed, it would be told for ever.
+      if (!isDated) fault(`The event ${event.event_id} does not say when it was. It was acted on.`);
+    } else if (result !== 'known' && 'error' in result) errors.push(result.error);
   }
   // Only now: the order in which events are listed is not documented.
-  const to = Math.max(from, Math.min(newest, firstUndone - 1));
+  const to = progress.reached();
   if (to > from) await cursor.write(new Date(to).toISOString());
   if (errors.length > 0)
     throw new AggregateError(
       errors,
-      `${errors.length} events could not be acted on; the next call tries them again.`,
+      `The back-fill met ${errors.length} faults. What could not be acted on is tried again by the next call.`,
     );
   return handled;
 };

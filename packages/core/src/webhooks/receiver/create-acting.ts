@@ -1,55 +1,98 @@
 import { apiError } from '../../server/api-error.ts';
 import { isSeamError } from '../../errors/is-seam-error.ts';
+import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import type { WebhookDelivery } from '../webhook-delivery.ts';
-import { actOnce, type ClaimName } from './act-once.ts';
+import { webhookDefaults } from '../webhook-defaults.ts';
+import type { ClaimName } from './act-once.ts';
+import { actWithinLease } from './act-within-lease.ts';
+import { comeAgain } from './come-again.ts';
+import { createRoom } from './create-room.ts';
 import { eventNames } from './event-names.ts';
+import { misspeltHandler } from './misspelt-handler.ts';
 import { memoryWebhookStore } from './memory-webhook-store.ts';
-import type { WebhookErrorListener } from './tell-errors.ts';
+import type { ErrorTeller } from './tell-errors.ts';
+import { timedStore } from './timed-store.ts';
 import { handlerOf, type WebhookCatchAll } from './webhook-handlers.ts';
 import type { WebhookSuccess } from './webhook-outcome.ts';
 import type { WebhookReceiverOptions } from './webhook-receiver-options.ts';
 
-/** From a delivery that is Seam's, and what its body is recognised by, to what became of it. */
-type Acting = (delivery: WebhookDelivery, fingerprint: string) => Promise<WebhookSuccess>;
+/** What calls the functions for events. */
+export interface Acting {
+  /** @throws SeamApiError `shutting_down` once it drains */
+  letIn(): void;
+  /** From a delivery that is Seam's, and what its body is recognised by, to what became of it. */
+  act(delivery: WebhookDelivery, fingerprint: string): Promise<WebhookSuccess>;
+  /** Lets nothing more in, and resolves when what goes on is over, or its lease is. */
+  drain(): Promise<void>;
+}
 
-/** Calls the functions for events: once for each, and for no more than `maxInFlight` at a time. */
-export const createActing = (options: WebhookReceiverOptions, tell: WebhookErrorListener): Acting => {
-  const { on = {}, otherwise, lease = 300_000, maxInFlight = 100 } = options;
-  const store = options.store ?? memoryWebhookStore({ now: options.now });
-  /** What this process is at: who comes meanwhile waits for the same result. */
+/** Calls the functions for events: once for each, for no more than `maxInFlight` at a time, and for none longer than its lease. */
+export const createActing = (options: WebhookReceiverOptions, teller: ErrorTeller): Acting => {
+  const { on = {}, otherwise } = options;
+  const {
+    storeTimeout = webhookDefaults.storeTimeout,
+    lease = webhookDefaults.lease,
+    maxInFlight = webhookDefaults.maxInFlight,
+    maxWaiting = webhookDefaults.maxWaiting,
+  } = options;
+  const store = timedStore(options.store ?? memoryWebhookStore({ now: options.now }), storeTimeout);
+  const room = createRoom({ maxInFlight, maxWaiting });
+  /** What this process is at, or will be: who comes meanwhile waits for the same result. */
   const running = new Map<string, Promise<WebhookSuccess>>();
+  let isClosed = false;
 
   const start = async (
     delivery: WebhookDelivery,
     names: readonly ClaimName[],
     handle: WebhookCatchAll,
   ): Promise<WebhookSuccess> => {
+    const run = () => handle(delivery.event, delivery);
     try {
-      const isNew = await actOnce({ store, names, lease, run: () => handle(delivery.event, delivery) });
+      const isNew = await room(() => actWithinLease({ store, names, lease, run }));
       return isNew ? 'handled' : 'duplicate';
     } catch (error) {
       // Told here and not where it is answered: by then Seam may have been told to come again.
       if (isSeamError(error, 'SeamApiError') && error.type !== 'webhook_busy')
-        tell(error.cause ?? error, delivery);
+        teller.tell(error.cause ?? error, delivery);
       throw error;
     }
   };
 
-  return async (delivery, fingerprint) => {
-    const { id, event } = delivery;
-    const handle = handlerOf(on, otherwise, event);
-    // Nothing is claimed: with the function that a later version has, a back-fill acts on it.
-    if (!handle) return 'unhandled';
-    const key = `${id} ${fingerprint}`;
-    const known = running.get(key);
-    if (known) {
-      await known;
-      return 'duplicate';
-    }
-    if (running.size >= maxInFlight) throw apiError('webhook_busy', { retryAfterMs: 5_000 });
-    const names = [{ key: id, fingerprint }, ...eventNames(event)];
-    const work = start(delivery, names, handle).finally(() => running.delete(key));
-    running.set(key, work);
-    return work;
+  const checkName = (eventType: string): void => {
+    const name = misspeltHandler(on, eventType);
+    if (name === undefined) return;
+    const problem = `The option on has a function for ${name}, and what came is ${eventType}: is that misspelt?`;
+    teller.tellOnce(new SeamConfigError(problem));
+  };
+
+  const letIn = (): void => {
+    if (isClosed) throw apiError('shutting_down', comeAgain);
+  };
+
+  return {
+    letIn,
+    act: async (delivery, fingerprint) => {
+      const { id, event } = delivery;
+      const handle = handlerOf(on, otherwise, event);
+      checkName(event.event_type);
+      // Nothing is claimed: with the function that a later version has, a back-fill acts on it.
+      if (!handle) return 'unhandled';
+      const key = `${id} ${fingerprint}`;
+      const known = running.get(key);
+      if (known) {
+        await known;
+        return 'duplicate';
+      }
+      // Once more: its body may have come while the others were waited for.
+      letIn();
+      const names = [{ key: id, fingerprint }, ...eventNames(event)];
+      const work = start(delivery, names, handle).finally(() => running.delete(key));
+      running.set(key, work);
+      return work;
+    },
+    drain: async () => {
+      isClosed = true;
+      await Promise.allSettled(running.values());
+    },
   };
 };

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import { signWebhook } from '../sign-webhook.ts';
 import { secret } from '../deliveries.test-helper.ts';
 import { createWebhookReceiver } from './create-webhook-receiver.ts';
 import { memoryWebhookStore } from './memory-webhook-store.ts';
 import type { WebhookReceiverOptions } from './webhook-receiver-options.ts';
+import type { WebhookStore } from './webhook-store.ts';
 
 const event = { event_type: 'acs_user.deleted', event_id: 'event-1', acs_user_id: 'Ada' };
 const delivery = (id = 'msg_1') => signWebhook(event, { secret, id });
@@ -103,6 +105,175 @@ describe('the receiver', () => {
     expect((await receive({ headers: {}, body: '' })).status).toBe(400);
   });
 
+  it('tells onError what onDelivery rejects with, and drops what onError rejects with', async () => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    const rude = () => Promise.reject(new Error('no metrics'));
+    const told = start({ onDelivery: rude });
+    expect((await told.receive({ headers: {}, body: '' })).status).toBe(400);
+    const dropped = start({ onDelivery: rude, onError: rude });
+    expect((await dropped.receive({ headers: {}, body: '' })).status).toBe(400);
+    await new Promise((resolve) => void setImmediate(resolve));
+    process.off('unhandledRejection', unhandled);
+    expect(told.onError.mock.calls).toEqual([[new Error('no metrics'), undefined]]);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
+  it('tells a SeamConfigError of a function each time', async () => {
+    const { receive, onError } = start({
+      otherwise: () => {
+        throw new SeamConfigError('There is no credential.');
+      },
+    });
+    for (let times = 0; times < 3; times += 1) expect((await receive(delivery())).status).toBe(500);
+    expect(onError).toHaveBeenCalledTimes(3);
+  });
+
+  it('says once that a function’s name seems to be misspelt', async () => {
+    const { receive, onError, onDelivery } = start({ on: { 'acs_user.delted': () => {} } as never });
+    for (const id of ['msg_1', 'msg_2']) expect((await receive(delivery(id))).status).toBe(204);
+    expect(onDelivery).toHaveBeenCalledWith(expect.objectContaining({ result: 'unhandled' }));
+    expect(onError.mock.calls).toEqual([
+      [expect.objectContaining({ message: expect.stringContaining('acs_user.delted') }), undefined],
+    ]);
+  });
+
+  it('tells of a fault of its own', async () => {
+    const { receive, onError } = start({
+      now: () => {
+        throw new Error('no clock');
+      },
+    });
+    expect((await receive(delivery())).status).toBe(500);
+    expect(onError.mock.calls).toEqual([[new Error('no clock'), undefined]]);
+  });
+
+  it('W41 gives up the slot of a function that is not done when its lease is over, and acts again', async () => {
+    const finish: (() => void)[] = [];
+    const hang = vi.fn(() => new Promise<void>((resolve) => void finish.push(resolve)));
+    const store = memoryWebhookStore();
+    const options = { on: { 'acs_user.deleted': hang }, maxInFlight: 1, maxWaiting: 0, lease: 60_000, store };
+    const { receive, onError } = start(options);
+    const first = receive(delivery());
+    await called(hang);
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect((await first).status).toBe(503);
+    expect(await receive(delivery('msg_2'))).toMatchObject({
+      status: 503,
+      body: expect.stringContaining('busy'),
+    });
+    await vi.advanceTimersByTimeAsync(48_000);
+    expect(onError.mock.calls).toEqual([
+      [
+        expect.objectContaining({
+          type: 'webhook_handler_timeout',
+          message: expect.stringContaining('60000'),
+        }),
+        expect.objectContaining({ id: 'msg_1' }),
+      ],
+    ]);
+
+    const again = receive(delivery());
+    while (finish.length < 2) await new Promise((resolve) => void setImmediate(resolve));
+    // The first, that is late, completes nothing: the second is at it.
+    finish[0]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await store.claim('msg_1', { fingerprint: '', lease: 1 })).toMatchObject({ state: 'busy' });
+    expect((await receive(delivery('msg_2'))).status).toBe(503);
+    finish[1]?.();
+    expect((await again).status).toBe(204);
+    expect(hang).toHaveBeenCalledTimes(2);
+  });
+
+  it('W35 answers 503 when the store does not, and has room again', async () => {
+    const never = () => new Promise<never>(() => {});
+    const claim = vi.fn<WebhookStore['claim']>(never);
+    const store = { claim, complete: never, release: never };
+    const { receive, onError } = start({
+      otherwise: () => {},
+      store,
+      storeTimeout: 3_000,
+      maxInFlight: 1,
+      maxWaiting: 0,
+    });
+    for (const id of ['msg_1', 'msg_2']) {
+      claim.mockClear();
+      const answer = receive(delivery(id));
+      await called(claim);
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect(await answer).toMatchObject({
+        status: 503,
+        headers: { 'retry-after': '5' },
+        body: expect.stringContaining('webhook_store_unavailable'),
+      });
+    }
+    expect(onError).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not read the body when the headers are no good', async () => {
+    const { receive } = start();
+    const body = vi.fn(() => new Promise<never>(() => {}));
+    const { headers } = delivery();
+    const { 'svix-signature': _missing, ...unsigned } = headers;
+    const refused = [
+      unsigned,
+      { ...headers, 'svix-timestamp': 'now' },
+      { ...headers, 'content-encoding': 'gzip' },
+      { ...headers, 'content-length': '262145' },
+    ];
+    const statuses: number[] = [];
+    for (const each of refused) statuses.push((await receive({ headers: each, body })).status);
+    expect(statuses).toEqual([400, 400, 415, 413]);
+    expect(body).not.toHaveBeenCalled();
+  });
+
+  it('drains: lets nothing more in, and waits for what Seam was told to come again for', async () => {
+    let finish = () => {};
+    const handle = vi.fn(
+      () =>
+        new Promise<void>((resolve) => {
+          finish = resolve;
+        }),
+    );
+    const { receive, onDelivery } = start({ otherwise: handle });
+    const first = receive(delivery());
+    await called(handle);
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect((await first).status).toBe(503);
+    const onDrained = vi.fn();
+    const drained = receive.drain().then(onDrained);
+    expect(await receive(delivery('msg_2'))).toMatchObject({ status: 503, headers: { 'retry-after': '5' } });
+    expect(onDelivery).toHaveBeenLastCalledWith({ result: 'shutting_down', status: 503, id: 'msg_2' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(onDrained).not.toHaveBeenCalled();
+    finish();
+    await drained;
+    expect(handle).toHaveBeenCalledOnce();
+  });
+
+  it('drains no longer than the lease, and acts on no delivery whose body comes meanwhile', async () => {
+    const hang = vi.fn(() => new Promise<never>(() => {}));
+    const { receive } = start({ otherwise: hang, lease: 60_000 });
+    const first = receive(delivery());
+    await called(hang);
+    let send: (body: Uint8Array) => void = () => {};
+    const slow = delivery('msg_2');
+    const second = receive({
+      headers: slow.headers,
+      body: () =>
+        new Promise((resolve) => {
+          send = resolve;
+        }),
+    });
+    const drained = receive.drain();
+    send(new TextEncoder().encode(slow.body));
+    expect((await second).body).toContain('shutting_down');
+    await vi.advanceTimersByTimeAsync(60_000);
+    await drained;
+    expect((await first).status).toBe(503);
+    expect(hang).toHaveBeenCalledOnce();
+  });
+
   it('W40 answers 400 when the body breaks off, and what reading it says when that knows better', async () => {
     const { receive, onDelivery } = start();
     const { headers } = delivery();
@@ -116,7 +287,11 @@ describe('the receiver', () => {
     [{ handlerTimeout: Infinity }, 'handlerTimeout'],
     [{ handlerTimeout: 0 }, 'handlerTimeout'],
     [{ lease: Number.NaN }, 'lease'],
+    [{ lease: 2 ** 31 }, 'lease'],
+    [{ storeTimeout: 0 }, 'storeTimeout'],
+    [{ on: new Map() as never }, 'plain object'],
     [{ maxInFlight: 0 }, 'maxInFlight'],
+    [{ maxWaiting: -1 }, 'maxWaiting'],
     [{ tolerance: -1 }, 'tolerance'],
     [{ on: { 'acs_user.deleted': 'delete' as never } }, 'acs_user.deleted'],
     [{ otherwise: {} as never }, 'otherwise'],

@@ -1,12 +1,15 @@
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
+import { callListener } from '../../call-listener.ts';
 import { apiError } from '../../server/api-error.ts';
 import { errorAnswer } from '../../server/envelope.ts';
 import { checkWebhookSecrets } from '../check-webhook-secrets.ts';
 import { readWebhookHeaders } from '../read-webhook-headers.ts';
 import type { RequestHeaders } from '../request-headers.ts';
 import { verifyWebhook } from '../verify-webhook.ts';
+import { webhookDefaults } from '../webhook-defaults.ts';
 import type { WebhookDelivery } from '../webhook-delivery.ts';
 import { checkReceiverOptions } from './check-receiver-options.ts';
+import { comeAgain } from './come-again.ts';
 import { createActing } from './create-acting.ts';
 import { fingerprintOf } from '../../claims/fingerprint-of.ts';
 import { readIncoming, type IncomingWebhook } from './incoming-webhook.ts';
@@ -15,7 +18,7 @@ import { tellErrors } from './tell-errors.ts';
 import { watchClock } from './watch-clock.ts';
 import type { WebhookOutcome, WebhookSuccess } from './webhook-outcome.ts';
 import type { WebhookReceiverOptions } from './webhook-receiver-options.ts';
-import { within } from './within.ts';
+import { within } from '../../within.ts';
 
 /** What is to be answered to whoever delivered. */
 export interface WebhookAnswer {
@@ -24,8 +27,17 @@ export interface WebhookAnswer {
   readonly body: string;
 }
 
-/** From a delivery as it came to what is to be answered. It never rejects. */
-export type WebhookReceiver = (request: IncomingWebhook) => Promise<WebhookAnswer>;
+/** Receives deliveries, and is the way to stop. */
+export interface WebhookReceiver {
+  /** From a delivery as it came to what is to be answered. It never rejects. */
+  (request: IncomingWebhook): Promise<WebhookAnswer>;
+  /**
+   * Lets nothing more in (503), and resolves when the functions that go on are over, also those for which Seam was told
+   * to come again. It waits for none longer than its lease. Call it before `server.close()` when the process is told to
+   * stop.
+   */
+  drain(): Promise<void>;
+}
 
 /** What the headers say, as far as they can be read. */
 const saidBy = (headers: RequestHeaders): { readonly id?: string; readonly signedAt?: number } => {
@@ -48,30 +60,25 @@ const saidBy = (headers: RequestHeaders): { readonly id?: string; readonly signe
 export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookReceiver => {
   checkReceiverOptions(options);
   const secrets = checkWebhookSecrets(options.secrets);
-  const { tolerance = 300_000, handlerTimeout = 12_000, now = Date.now, onDelivery } = options;
-  const tell = tellErrors(options.onError);
-  const act = createActing(options, tell);
+  const { tolerance = webhookDefaults.tolerance, handlerTimeout = webhookDefaults.handlerTimeout } = options;
+  const { now = Date.now, onDelivery } = options;
+  const teller = tellErrors(options.onError);
+  const acting = createActing(options, teller);
   const clockSkewAfter = watchClock(tolerance);
 
   const report = (outcome: WebhookOutcome): void => {
-    try {
-      onDelivery?.(outcome);
-    } catch (error) {
-      // Seam is answered all the same.
-      tell(error);
-    }
+    if (onDelivery) callListener(() => onDelivery(outcome), teller.tell);
   };
 
   const receive = async (
     incoming: IncomingWebhook,
   ): Promise<{ delivery: WebhookDelivery; result: WebhookSuccess }> => {
+    acting.letIn();
     const request = await readIncoming(incoming);
     const delivery = verifyWebhook(request, { secrets, tolerance, now });
     clockSkewAfter(delivery.id, delivery.timestamp.getTime() - now());
-    const work = act(delivery, await fingerprintOf(request.body));
-    const result = await within(handlerTimeout, work, () =>
-      apiError('webhook_handler_timeout', { retryAfterMs: 5_000 }),
-    );
+    const work = acting.act(delivery, await fingerprintOf(request.body));
+    const result = await within(handlerTimeout, work, () => apiError('webhook_handler_timeout', comeAgain));
     return { delivery, result };
   };
 
@@ -80,11 +87,13 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
     const suspectedClockSkew = clockSkewAfter(id, skew);
     if (suspectedClockSkew === undefined) return { skew };
     const where = suspectedClockSkew > 0 ? 'behind' : 'ahead';
-    tell(new SeamConfigError(`The clock here seems to be ${where}: Seam's deliveries are refused. Set it.`));
+    teller.tellOnce(
+      new SeamConfigError(`The clock here seems to be ${where}: Seam's deliveries are refused. Set it.`),
+    );
     return { skew, suspectedClockSkew };
   };
 
-  return async (incoming) => {
+  const answer = async (incoming: IncomingWebhook): Promise<WebhookAnswer> => {
     const { id = '', signedAt = Number.NaN } = saidBy(incoming.headers);
     const named = id === '' ? {} : { id };
     try {
@@ -94,7 +103,8 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
     } catch (thrown) {
       const refusal = refusalOf(thrown);
       const { type, cause } = refusal;
-      if (cause instanceof SeamConfigError) tell(cause);
+      if (type === 'webhook_misconfigured' && cause instanceof SeamConfigError) teller.tellOnce(cause);
+      if (type === 'internal_server_error') teller.tell(cause ?? refusal);
       const { status, headers, body } = errorAnswer(refusal, crypto.randomUUID());
       report({
         result: type as WebhookOutcome['result'],
@@ -106,4 +116,5 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
       return { status, headers, body };
     }
   };
+  return Object.assign(answer, { drain: () => acting.drain() });
 };

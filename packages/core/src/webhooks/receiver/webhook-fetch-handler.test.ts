@@ -25,7 +25,7 @@ it('answers a request of the web’s own kind', async () => {
 it.each([
   ['W38', { method: 'PUT', ...delivery() }, 405],
   ['W20', { method: 'POST', body: 'x', headers: { 'content-encoding': 'gzip' } }, 415],
-  ['W19', { method: 'POST', body: 'x'.repeat(262_145) }, 413],
+  ['W19', { method: 'POST', ...delivery(), body: 'x'.repeat(262_145) }, 413],
   ['W01', { method: 'POST', body: '{}' }, 400],
 ])('%s refuses as a server does', async (_id, init, status) => {
   const { handled, answer } = start();
@@ -46,4 +46,13 @@ it('W14 says that the body was read before, once, and answers 500', async () => 
   expect(onError.mock.calls).toEqual([
     [expect.objectContaining({ message: expect.stringContaining('clone') }), undefined],
   ]);
+});
+
+it('answers 503 once it drains', async () => {
+  const { handled, answer } = start();
+  await answer.drain();
+  const response = await answer(new Request(url, { method: 'POST', ...delivery() }));
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+  expect(await response.json()).toMatchObject({ error: { type: 'shutting_down' } });
+  expect(handled).toEqual([]);
 });

@@ -1,10 +1,8 @@
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import { apiError } from '../../server/api-error.ts';
 import { errorAnswer } from '../../server/envelope.ts';
+import { webhookBodyLimit } from '../webhook-body-limit.ts';
 import type { WebhookAnswer, WebhookReceiver } from './create-webhook-receiver.ts';
-
-/** The longest body that is read, in bytes. */
-export const webhookBodyLimit = 262_144;
 
 const readBytes = async (request: Request): Promise<Uint8Array> => {
   if (request.bodyUsed)
@@ -24,6 +22,13 @@ const readBytes = async (request: Request): Promise<Uint8Array> => {
 const toResponse = ({ status, headers, body }: WebhookAnswer): Response =>
   new Response(body === '' ? null : body, { status, headers });
 
+/** Answers a delivery as a web-standard request, and is the way to stop. */
+export interface WebhookFetchHandler {
+  (request: Request): Promise<Response>;
+  /** As the receiver's own: lets nothing more in (503), and resolves when what goes on is over. */
+  drain(): Promise<void>;
+}
+
 /**
  * A receiver as a function from `Request` to `Response`: for Hono, Next.js route handlers, Bun, Deno and workers.
  *
@@ -31,11 +36,12 @@ const toResponse = ({ status, headers, body }: WebhookAnswer): Response =>
  * const receive = webhookFetchHandler(createWebhookReceiver({ secrets, on }));
  * app.all('/webhooks/seam', (c) => receive(c.req.raw));
  */
-export const webhookFetchHandler =
-  (receiver: WebhookReceiver) =>
-  async (request: Request): Promise<Response> => {
+export const webhookFetchHandler = (receiver: WebhookReceiver): WebhookFetchHandler => {
+  const answer = async (request: Request): Promise<Response> => {
     if (request.method === 'POST')
       return toResponse(await receiver({ headers: request.headers, body: () => readBytes(request) }));
-    const answer = errorAnswer(apiError('method_not_allowed'), crypto.randomUUID());
-    return toResponse({ ...answer, headers: { ...answer.headers, allow: 'POST' } });
+    const refusal = errorAnswer(apiError('method_not_allowed'), crypto.randomUUID());
+    return toResponse({ ...refusal, headers: { ...refusal.headers, allow: 'POST' } });
   };
+  return Object.assign(answer, { drain: () => receiver.drain() });
+};

@@ -17,3 +17,7 @@ it('types a function by the event it is for, and takes none for an event that th
     },
   });
 });
+
+it('takes listeners that are async', () => {
+  createWebhookReceiver({ secrets: 'whsec_', onDelivery: async () => {}, onError: async () => {} });
+});

@@ -9,7 +9,11 @@ export interface WebhookOutcome {
     | WebhookSuccess
     | Extract<
         ErrorType,
-        `webhook_${string}` | 'payload_too_large' | 'unsupported_media_type' | 'internal_server_error'
+        | `webhook_${string}`
+        | 'payload_too_large'
+        | 'unsupported_media_type'
+        | 'shutting_down'
+        | 'internal_server_error'
       >;
   readonly status: number;
   /** The id that is signed; absent when the headers are no good. */

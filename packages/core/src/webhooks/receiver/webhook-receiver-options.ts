@@ -6,7 +6,10 @@ import type { WebhookStore } from './webhook-store.ts';
 export interface WebhookReceiverOptions {
   /** What `webhooks.create` returned as `secret`; while one replaces another, both. */
   readonly secrets: string | readonly string[];
-  /** What to do, by the type of the event. What has no function is acknowledged. */
+  /**
+   * What to do, by the type of the event, as a plain object. What has no function is acknowledged. A name that is one slip
+   * away from the type of an event that came is told to `onError`.
+   */
   readonly on?: WebhookHandlers | undefined;
   /** What to do with all other events, of the types that this version does not know, too. */
   readonly otherwise?: WebhookCatchAll | undefined;
@@ -28,21 +31,32 @@ export interface WebhookReceiverOptions {
    */
   readonly handlerTimeout?: number | undefined;
   /**
+   * How long the store may take for each answer, in milliseconds, before Seam is told to come again.
+   * @default 5000
+   */
+  readonly storeTimeout?: number | undefined;
+  /**
    * How long a delivery is kept from other processes when the one that acts on it dies, in milliseconds. It has to be
-   * longer than any of your functions takes: a process cannot tell one that died from one that is slow.
+   * longer than any of your functions takes: a process cannot tell one that died from one that is slow. One that takes
+   * longer is told to `onError`, and counts no more to `maxInFlight`.
    * @default 300000
    */
   readonly lease?: number | undefined;
   /**
-   * How many deliveries are acted on at once. More are told to come again.
+   * How many deliveries are acted on at once.
    * @default 100
    */
   readonly maxInFlight?: number | undefined;
-  /** Hears of every delivery, good or not: for metrics. */
-  readonly onDelivery?: ((outcome: WebhookOutcome) => void) | undefined;
   /**
-   * Hears what your functions and the store throw, of an id that came back with another body, and, once, of what is wrong
-   * with the set-up: a body that a parser took, a clock that is off.
+   * How many deliveries wait until there is room, each within `handlerTimeout`. More are told to come again.
+   * @default 1000
+   */
+  readonly maxWaiting?: number | undefined;
+  /** Hears of every delivery, good or not: for metrics. What it throws or rejects with goes to `onError`. */
+  readonly onDelivery?: ((outcome: WebhookOutcome) => void | Promise<void>) | undefined;
+  /**
+   * Hears what your functions, the store and `onDelivery` throw, of an id that came back with another body, and, once, of what is wrong
+   * with the set-up: a body that a parser took, a clock that is off. What it throws or rejects with itself is dropped.
    * @default console.error
    */
   readonly onError?: WebhookErrorListener | undefined;

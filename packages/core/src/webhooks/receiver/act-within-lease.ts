@@ -1,0 +1,19 @@
+import { apiError } from '../../server/api-error.ts';
+import { actOnce, type Act } from './act-once.ts';
+import { comeAgain } from './come-again.ts';
+import { within } from '../../within.ts';
+
+/**
+ * Runs something once, and waits for it no longer than its claims hold. What takes longer goes on by itself: its tokens
+ * tell the store whether another has taken over.
+ *
+ * @returns whether it ran; `false` when it was done before
+ * @throws SeamApiError what `actOnce` throws, or `webhook_handler_timeout`
+ */
+export const actWithinLease = (act: Act): Promise<boolean> =>
+  within(act.lease, actOnce(act), () =>
+    apiError('webhook_handler_timeout', {
+      message: `Acting on it took longer than the lease of ${act.lease} milliseconds. Another delivery may be acted on.`,
+      ...comeAgain,
+    }),
+  );

@@ -1,0 +1,125 @@
+import { expect, it, vi } from 'vitest';
+import type { SeamEvent } from '../../generated/models/events.ts';
+import { backfillEvents, type BackfillOptions } from './backfill-events.ts';
+import { memoryWebhookStore } from './memory-webhook-store.ts';
+import type { WebhookCatchAll } from './webhook-handlers.ts';
+
+const since = '2025-01-01T00:00:00.000Z';
+
+/** An event some minutes after the beginning; without a number it does not say when it was. */
+const event = (id: string, minutes?: number): SeamEvent => {
+  const moment =
+    minutes === undefined ? undefined : new Date(Date.parse(since) + minutes * 60_000).toISOString();
+  return {
+    event_type: 'acs_user.deleted',
+    event_id: id,
+    created_at: moment,
+    occurred_at: moment,
+  } as unknown as SeamEvent;
+};
+const at = (minutes: number) => event('', minutes).created_at;
+
+const start = (list: (offset: number) => readonly SeamEvent[], options: Partial<BackfillOptions> = {}) => {
+  const handled: string[] = [];
+  const store = memoryWebhookStore();
+  let moment: string | undefined;
+  const asked = vi.fn(({ unstable_offset = 0 }: { unstable_offset?: number | undefined }) =>
+    asked.mock.calls.length > 100
+      ? Promise.reject(new Error('asked for ever'))
+      : Promise.resolve([...list(unstable_offset)]),
+  );
+  const backfill = () =>
+    backfillEvents(
+      { events: { list: asked } },
+      {
+        otherwise: ({ event_id }) => void handled.push(String(event_id)),
+        store,
+        cursor: { read: () => moment, write: (to) => void (moment = to) },
+        since,
+        ...options,
+      },
+    );
+  return { handled, asked, backfill, moment: () => moment };
+};
+
+const [a, b, c] = [event('a', 1), event('b', 2), event('c', 3)] as const;
+
+it('ends when Seam gives the same page again, and goes on from the newest when the oldest came first', async () => {
+  const { handled, asked, backfill, moment } = start(() => [a, b, c]);
+  expect(await backfill()).toBe(3);
+  expect([handled, moment()]).toEqual([['a', 'b', 'c'], at(3)]);
+  expect(asked).toHaveBeenCalledTimes(2);
+});
+
+it('says so and keeps the cursor when Seam gives the same page again, newest first', async () => {
+  const { handled, asked, backfill, moment } = start(() => [c, b, a]);
+  await expect(backfill()).rejects.toMatchObject({
+    errors: [{ name: 'SeamError', message: expect.stringContaining('older ones may be missing') }],
+  });
+  expect([handled, moment()]).toEqual([['c', 'b', 'a'], undefined]);
+  expect(asked).toHaveBeenCalledTimes(2);
+});
+
+it('reads on when a page repeats some events of the one before', async () => {
+  const { handled, backfill, moment } = start((offset) =>
+    offset === 0 ? [a, b] : offset === 2 ? [b, c] : [],
+  );
+  expect(await backfill()).toBe(3);
+  expect([handled, moment()]).toEqual([['a', 'b', 'c'], at(3)]);
+});
+
+it('is not held up by an event that does not say when it was, and tells of it when it was acted on', async () => {
+  const { handled, backfill, moment } = start((offset) => (offset === 0 ? [a, event('odd'), c] : []));
+  await expect(backfill()).rejects.toMatchObject({
+    errors: [{ name: 'SeamError', message: expect.stringContaining('event odd does not say when') }],
+  });
+  expect([handled, moment()]).toEqual([['a', 'odd', 'c'], at(3)]);
+  expect(await backfill()).toBe(0);
+});
+
+it('takes one moment of an event when the other is no date', async () => {
+  const half = { ...c, occurred_at: 'yesterday' };
+  const { backfill, moment } = start((offset) => (offset === 0 ? [half] : []));
+  expect(await backfill()).toBe(1);
+  expect(moment()).toBe(at(3));
+});
+
+it('looks again for an event that does not say when it was as long as a function throws at it', async () => {
+  const fail = () => {
+    throw new Error('no database');
+  };
+  const { backfill, moment } = start((offset) => (offset === 0 ? [event('odd'), c] : []), {
+    otherwise: fail,
+  });
+  await expect(backfill()).rejects.toMatchObject({ errors: [{ cause: new Error('no database') }, {}] });
+  expect(moment()).toBeUndefined();
+});
+
+it('goes on when a function takes longer than the lease, and tries it again the next time', async () => {
+  vi.useFakeTimers();
+  const handled: string[] = [];
+  const hang: WebhookCatchAll = ({ event_id }) =>
+    event_id === 'b' ? new Promise(() => {}) : handled.push(String(event_id));
+  const { backfill, moment } = start((offset) => (offset === 0 ? [a, b, c] : []), {
+    otherwise: hang,
+    lease: 60_000,
+  });
+  const failed = expect(backfill()).rejects.toMatchObject({ errors: [{ type: 'webhook_handler_timeout' }] });
+  await vi.advanceTimersByTimeAsync(60_000);
+  await failed;
+  vi.useRealTimers();
+  expect(handled).toEqual(['a', 'c']);
+  expect(Date.parse(moment() ?? '')).toBe(Date.parse(at(2)) - 1);
+});
+
+it.each([
+  [{ lease: 0 }, 'lease'],
+  [{ storeTimeout: Number.NaN }, 'storeTimeout'],
+  [{ overlap: -1 }, 'overlap'],
+  [{ on: new Map() as never }, 'plain object'],
+  [{ since: 'yesterday' }, 'ISO dates'],
+])('does not begin with %j', async (options, message) => {
+  const { asked, backfill } = start(() => [], options);
+  await expect(backfill()).rejects.toThrow(message);
+  expect(asked).not.toHaveBeenCalled();
+});

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { SeamConfigError } from '../../errors/seam-config-error.ts';
+import { checkWebhookHandlers } from './check-webhook-handlers.ts';
+
+const act = () => {};
+
+class Handlers {
+  'acs_user.deleted'(): void {}
+}
+
+describe('functions for events', () => {
+  it.each([
+    ['none', undefined],
+    ['an object', { 'acs_user.deleted': act }],
+    ['an object without a prototype', Object.assign(Object.create(null), { 'lock.locked': act })],
+    ['a type that this version does not know', { 'acs_user.teleported': act }],
+    ['a name without a function', { 'acs_user.deleted': undefined }],
+  ])('may be %s', (_what, on) => {
+    expect(() => checkWebhookHandlers({ on: on as never })).not.toThrow();
+  });
+
+  it('may be under each name that Seam’s events have', () => {
+    const models = readFileSync(new URL('../../generated/models/events.ts', import.meta.url), 'utf8');
+    const names = [...models.matchAll(/^ {2}event_type: '(.+)';$/gm)].map(([, name = '']) => name);
+    expect(names.length).toBeGreaterThan(100);
+    expect(() =>
+      checkWebhookHandlers({ on: Object.fromEntries(names.map((name) => [name, act])) }),
+    ).not.toThrow();
+  });
+
+  it.each([
+    ['an instance of a class', new Handlers(), 'on its prototype'],
+    ['an object that inherits them', Object.create({ 'acs_user.deleted': act }), 'on its prototype'],
+    ['a Map', new Map([['acs_user.deleted', act]]), 'plain object'],
+    ['null', null, 'plain object'],
+    ['a function', act, 'plain object'],
+    ['under a name that no event has', { acs_user_deleted: act }, 'for acs_user_deleted'],
+    ['under another spelling', { 'acsUser.deleted': act }, 'for acsUser.deleted'],
+    ['no function', { 'acs_user.deleted': 'delete' }, 'about acs_user.deleted is no function'],
+  ])('are not %s', (_what, on, message) => {
+    expect(() => checkWebhookHandlers({ on: on as never })).toThrow(SeamConfigError);
+    expect(() => checkWebhookHandlers({ on: on as never })).toThrow(message);
+  });
+
+  it('are not an otherwise that is no function', () => {
+    expect(() => checkWebhookHandlers({ otherwise: {} as never })).toThrow('otherwise is no function');
+  });
+});

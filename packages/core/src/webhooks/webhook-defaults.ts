@@ -1,0 +1,9 @@
+/** What the options of the receiver are unless they are given; times in milliseconds. */
+export const webhookDefaults = {
+  tolerance: 300_000,
+  handlerTimeout: 12_000,
+  storeTimeout: 5_000,
+  lease: 300_000,
+  maxInFlight: 100,
+  maxWaiting: 1000,
+} as const;
