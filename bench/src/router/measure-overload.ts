@@ -10,11 +10,14 @@ const scenes = {
   'processor full': { delay: 0, inFlight: 32 },
 } satisfies Record<string, Partial<OverloadRequest>>;
 
+/** As many as a proxy keeps open. */
+const sockets = 2000;
+
 /** How the router bears three times what it can answer. */
 export const measureOverload = (project: string): Finding[] =>
   Object.entries(scenes).flatMap(([scene, setup]) => {
     const calm = { ...budgets.calm, atMost: budgets.calm.atMost + setup.delay };
-    const request: OverloadRequest = { project, subject: 'router', usual: calm.atMost, ...setup };
+    const request: OverloadRequest = { project, subject: 'router', sockets, usual: calm.atMost, ...setup };
     const found = runChild('measure-overload.ts', request) as Overload;
     const at = (what: string) => `${scene}, ${what}`;
     const refusedP99 = found.refused === 0 ? ([Infinity, 'none'] as const) : milliseconds(found.refusedP99);

@@ -9,7 +9,11 @@ export const askRateLimit = (middleware: RequestHandler, req: Request): Promise<
   new Promise((resolve, reject) => {
     const { res } = req;
     if (!res) {
-      reject(new TypeError('The request has no response: the router was not called by Express.'));
+      reject(
+        new TypeError(
+          'rateLimit is middleware of Express, and the router was not called by it: limit callers before the router.',
+        ),
+      );
       return;
     }
     const onClose = () => reject(apiError('rate_limit_exceeded'));
@@ -18,7 +22,8 @@ export const askRateLimit = (middleware: RequestHandler, req: Request): Promise<
       res.off('close', onClose);
       // What went wrong is passed on as it is.
       // eslint-disable-next-line promise/prefer-await-to-callbacks, typescript/prefer-promise-reject-errors
-      if (error === undefined) resolve(undefined);
+      // Express takes null for no error, too.
+      if (error === undefined || error === null) resolve(undefined);
       else reject(error);
     };
     const run = async () => {

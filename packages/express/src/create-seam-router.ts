@@ -5,12 +5,12 @@ import {
   toNodeCall,
   writeNodeAnswer,
   type Exposable,
-  type FaultListener,
   type GuardOptions,
   type SeamHandlers,
 } from '@org/seam-core/server';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { askRateLimit } from './ask-rate-limit.ts';
+import { hasDoubledSlash } from './has-doubled-slash.ts';
 import type { SeamRouterOptions } from './seam-router-options.ts';
 import type { SeamTarget } from './seam-target.ts';
 import { trustProxyProblem } from './trust-proxy-problem.ts';
@@ -27,7 +27,7 @@ export interface SeamRouter extends RequestHandler {
 /** The middleware as the guard asks it; the first problem with `trust proxy` is told once. */
 const limiting = (
   middleware: RequestHandler,
-  report: FaultListener,
+  report: ReturnType<typeof reportFaults>,
 ): GuardOptions<Exposable, Request>['rateLimit'] => {
   let isTold = false;
   return (req, { path }) => {
@@ -63,9 +63,13 @@ export const createSeamRouter = <TEntry extends Exposable, TSeam extends SeamHan
     { ...others, rateLimit: rateLimit && limiting(rateLimit, reportFaults(options)) },
   );
 
-  const router: RequestHandler = async (req, res) => {
+  const answer = async (req: Request, res: Response): Promise<void> => {
     res.removeHeader('x-powered-by');
-    writeNodeAnswer(req, res, await guard.answer(toNodeCall(req, res, req.url), req));
+    const target = hasDoubledSlash(req) ? '/' : req.url;
+    writeNodeAnswer(req, res, await guard.answer(toNodeCall(req, res, target), req));
+  };
+  const router: RequestHandler = (req, res) => {
+    answer(req, res).catch(() => res.destroy());
   };
   return Object.assign(router, { drain: () => guard.drain() });
 };

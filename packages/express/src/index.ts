@@ -16,5 +16,5 @@ export { attachSeam, seamOf } from './attach-seam.ts';
 export { seamErrorHandler, type SeamErrorHandlerOptions } from './seam-error-handler.ts';
 
 // Webhooks
-export { createSeamWebhook, type SeamWebhookOptions } from './create-seam-webhook.ts';
+export { createSeamWebhook, type SeamWebhook, type SeamWebhookOptions } from './create-seam-webhook.ts';
 export { keepRawBody } from './keep-raw-body.ts';

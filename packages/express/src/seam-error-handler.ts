@@ -1,10 +1,19 @@
 import { isSeamError } from '@org/seam-core';
-import { errorAnswer, upstreamError, writeNodeAnswer } from '@org/seam-core/server';
+import {
+  errorAnswer,
+  reportFaults,
+  upstreamError,
+  writeNodeAnswer,
+  type FaultListener,
+} from '@org/seam-core/server';
 import type { ErrorRequestHandler } from 'express';
 
 export interface SeamErrorHandlerOptions {
-  /** Hears of each error that is answered here, before it is answered. */
-  readonly onError?: ((error: unknown, request: { requestId: string; path: string }) => void) | undefined;
+  /**
+   * Hears of each error that is answered here.
+   * @default writes what Seam failed at to the console
+   */
+  readonly onError?: FaultListener | undefined;
 }
 
 /**
@@ -14,15 +23,17 @@ export interface SeamErrorHandlerOptions {
  * @example
  * app.use(seamErrorHandler());
  */
-export const seamErrorHandler =
-  ({ onError }: SeamErrorHandlerOptions = {}): ErrorRequestHandler =>
+export const seamErrorHandler = ({ onError }: SeamErrorHandlerOptions = {}): ErrorRequestHandler => {
+  const report = reportFaults({ onError });
   // eslint-disable-next-line max-params -- Express knows an error handler by its four parameters
-  (error, req, res, next) => {
-    if (!isSeamError(error) || res.headersSent) {
+  return (error, req, res, next) => {
+    const told = upstreamError(error);
+    if (!isSeamError(told, 'SeamApiError') || res.headersSent) {
       next(error);
       return;
     }
     const requestId = crypto.randomUUID();
-    onError?.(error, { requestId, path: req.path });
-    writeNodeAnswer(req, res, errorAnswer(upstreamError(error), requestId));
+    if (onError || told.cause !== undefined) report(error, { requestId, path: req.path });
+    writeNodeAnswer(req, res, errorAnswer(told, requestId));
   };
+};

@@ -3,7 +3,8 @@ import type { Request } from 'express';
 
 /** What is wrong with `trust proxy` where callers are counted by their address; `undefined` when nothing is. */
 export const trustProxyProblem = ({ app, headers }: Request): SeamConfigError | undefined => {
-  const trust: unknown = app.get('trust proxy');
+  // Without Express there is no setting.
+  const trust: unknown = (app as typeof app | undefined)?.get('trust proxy');
   if (trust === true)
     return new SeamConfigError(
       "app.set('trust proxy', true) believes any X-Forwarded-For, so that a caller can pretend to be another with every " +

@@ -9,15 +9,20 @@ interface Answer {
 }
 
 /** As many as a process may well have open. */
-const mostSockets = 6000;
+const manySockets = 6000;
+
+/** Fewer than a server lets wait to be accepted. */
+const atOnce = 100;
 
 /** Asks over plain sockets, which are kept and used again, so that the one who asks is not what is measured. */
 export interface Caller extends Disposable {
   /** Sends a request over a connection that is idle, or over a new one; when there are too many, it waits for one. */
   ask(request: string): Promise<Answer>;
+  /** Opens all connections that it may, a few at a time: what is too much for the listener is lost for seconds. */
+  prepare(): Promise<void>;
 }
 
-export const createCaller = (url: string): Caller => {
+export const createCaller = (url: string, mostSockets = manySockets): Caller => {
   const { hostname, port } = new URL(url);
   const idle: Socket[] = [];
   const all = new Set<Socket>();
@@ -72,6 +77,12 @@ export const createCaller = (url: string): Caller => {
 
   return {
     ask: async (request) => exchange(await take(), request),
+    prepare: async () => {
+      while (all.size < mostSockets) {
+        const opened = await Promise.all(Array.from({ length: atOnce }, open));
+        for (const socket of opened) release(socket);
+      }
+    },
     [Symbol.dispose]: () => {
       for (const socket of all) socket.destroy();
     },

@@ -40,6 +40,7 @@ const p99 = (samples: readonly Sample[]): number =>
 
 const result = await withSubject(setup, async ({ caller }): Promise<Overload> => {
   const call = wireCall('change');
+  await caller.prepare();
   const most = { requests: 5000, inFlight };
   await askInFlight(caller, call, most);
   const saturation = most.requests / (await askInFlight(caller, call, most));

@@ -10,16 +10,20 @@ export interface Stage {
 }
 
 /** Which subject, and what is behind it. */
-export type StageSetup = Omit<SubjectSetup, 'upstream'> & Partial<UpstreamSetup>;
+export type StageSetup = Omit<SubjectSetup, 'upstream'> &
+  Partial<UpstreamSetup> & {
+    /** How many connections the caller may have open. */
+    readonly sockets?: number;
+  };
 
 /** Runs something beside a subject and an upstream, each in a process of its own. */
 export const withSubject = async <TResult>(
-  { fails = false, delay = 0, ...setup }: StageSetup,
+  { fails = false, delay = 0, sockets, ...setup }: StageSetup,
   perform: (stage: Stage) => Promise<TResult>,
 ): Promise<TResult> => {
   using upstream = await startServer('serve-upstream.ts', { fails, delay } satisfies UpstreamSetup);
   const subject: SubjectSetup = { ...setup, upstream: upstream.url };
   using server = await startServer('serve-subject.ts', subject);
-  using caller = createCaller(server.url);
+  using caller = createCaller(server.url, sockets);
   return await perform({ upstream, server, caller });
 };

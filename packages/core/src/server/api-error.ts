@@ -1,3 +1,4 @@
+import { isSeamError } from '../errors/is-seam-error.ts';
 import type { SeamApiError } from '../errors/seam-api-error.ts';
 import type { SeamInvalidInputErrorFacts } from '../errors/seam-invalid-input-error.ts';
 import { toApiError } from '../errors/to-api-error.ts';
@@ -8,13 +9,23 @@ export type ApiErrorDetails = Partial<Omit<SeamInvalidInputErrorFacts, 'type' | 
   message?: string;
 };
 
+/** Tells errors that were made to be told from those of a client, in every copy of this package. */
+const toBeTold: unique symbol = Symbol.for('@org/seam-core/to-be-told') as never;
+
+/** Whether an error was made by `apiError`. */
+export const isApiError = (error: unknown): error is SeamApiError =>
+  isSeamError(error, 'SeamApiError') && toBeTold in error;
+
 /**
- * The error to throw from a handler: the client at the other end gets it as the class its status asks for.
+ * The error to throw from a function of yours when the caller is to be told: the client at the other end gets it as the
+ * class its status asks for. From a function in the place of Seam it is told like an error of Seam's: the type, in our own
+ * words; 401 and 403 as a failure of this server, unless the type is `unauthenticated` or `forbidden`.
  *
  * @example
  * throw apiError('device_not_found', { data: { device_id } });
  */
 export const apiError = (type: ErrorType, { message, ...details }: ApiErrorDetails = {}): SeamApiError => {
   const [statusCode, sentence] = errorTypes[type];
-  return toApiError(message ?? sentence, { type, statusCode, ...details });
+  const error = toApiError(message ?? sentence, { type, statusCode, ...details });
+  return Object.defineProperty(error, toBeTold, { value: true });
 };

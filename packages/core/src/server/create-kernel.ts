@@ -1,3 +1,5 @@
+import { callListener } from '../call-listener.ts';
+import { checkRanges, longestTimer } from '../check-ranges.ts';
 import { acceptedVerbs } from './accepted-verbs.ts';
 import type { Answer } from './answer.ts';
 import { apiError } from './api-error.ts';
@@ -5,6 +7,7 @@ import type { Call } from './call.ts';
 import { decide } from './decide.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { errorAnswer, successAnswer } from './envelope.ts';
+import type { FaultListener } from './fault-listener.ts';
 import { hiddenCause } from './hidden-cause.ts';
 import type { CallContext, KernelOptions } from './kernel-options.ts';
 import { lowerCaseIds } from './params/lower-case-ids.ts';
@@ -12,6 +15,13 @@ import { readParams } from './params/read-params.ts';
 import type { Route } from './routes.ts';
 import { refuseLosses, refuseUnknown, validate } from './params/validate.ts';
 import { withoutEmptyTexts } from './params/without-empty-texts.ts';
+
+const ranges = {
+  bodyLimit: [0, Number.MAX_SAFE_INTEGER],
+  // Deeper ones are walked through by functions that call themselves.
+  depthLimit: [0, 1000],
+  authorizeTimeout: [1, longestTimer],
+} as const;
 
 /** From a call to an answer; `undefined` when the path is none of the routes. */
 export type Kernel<TCall extends Call = Call> = (call: TCall) => Promise<Answer | undefined>;
@@ -28,15 +38,17 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
     mapError = (error) => error,
     onError,
   } = options;
-  const { authorize, authorizeTimeout = 5000, around = (_request, perform) => perform() } = options;
+  checkRanges(options, ranges);
+  const { authorize, authorizeTimeout } = options;
+  const around: NonNullable<typeof options.around> =
+    options.around ??
+    (async (_request, { decide: decideFirst, perform }) => {
+      await decideFirst();
+      return await perform();
+    });
   const makeId = options.requestId ?? (() => crypto.randomUUID());
-  const report: NonNullable<typeof onError> = (error, request) => {
-    try {
-      onError?.(error, request);
-    } catch {
-      // The caller is answered all the same.
-    }
-  };
+  const report = (...[error, request]: Parameters<FaultListener>): void =>
+    callListener(() => onError?.(error, request));
 
   const answer = async (
     call: TCall,
@@ -54,15 +66,19 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
     if (schema && strict) refuseUnknown(schema, sent);
     const valid = schema ? await validate(schema, sent) : sent;
     if (schema && strict) refuseLosses(schema, sent, valid);
-    const params = deepFreeze(strict ? withoutEmptyTexts(endpoint, lowerCaseIds(valid)) : valid);
+    const params = deepFreeze(strict ? withoutEmptyTexts(endpoint, lowerCaseIds(valid, schema)) : valid);
     const request = { endpoint, params, context };
-    if (authorize) await decide(authorize, request, authorizeTimeout);
-    return await around(request, async () => {
-      try {
-        return successAnswer(endpoint, await handler(params as never, context), requestId);
-      } catch (error) {
-        throw mapError(error);
-      }
+    return await around(request, {
+      decide: async () => {
+        if (authorize) await decide(authorize, request, authorizeTimeout);
+      },
+      perform: async () => {
+        try {
+          return successAnswer(endpoint, await handler(params as never, context), requestId);
+        } catch (error) {
+          throw mapError(error);
+        }
+      },
     });
   };
 

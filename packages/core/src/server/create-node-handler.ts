@@ -7,9 +7,10 @@ import { createGuard } from './guard/create-guard.ts';
 import { errorAnswer } from './envelope.ts';
 import type { Exposable } from './guard/expose.ts';
 import type { GuardedHandlerOptions, HandlerOptions } from './handler-options.ts';
-import { kernelFor, pathBelow } from './kernel-for.ts';
+import { kernelFor } from './kernel-for.ts';
 import type { CallContext } from './kernel-options.ts';
 import { toNodeCall, writeNodeAnswer } from './node-adapter.ts';
+import { pathBelow } from './path-below.ts';
 import type { SeamHandlers, TargetOf } from './guard/seam-target.ts';
 
 /** Answers a request of `node:http`, or of any framework that passes its objects on. */

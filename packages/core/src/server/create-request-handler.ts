@@ -3,9 +3,10 @@ import type { Answer } from './answer.ts';
 import { createGuard } from './guard/create-guard.ts';
 import type { Exposable } from './guard/expose.ts';
 import type { GuardedHandlerOptions, HandlerOptions } from './handler-options.ts';
-import { kernelFor, pathBelow } from './kernel-for.ts';
+import { kernelFor } from './kernel-for.ts';
 import type { CallContext } from './kernel-options.ts';
 import type { SeamHandlers, TargetOf } from './guard/seam-target.ts';
+import { pathBelow } from './path-below.ts';
 import { toWebCall } from './web-adapter.ts';
 
 /** Answers a web-standard request; `undefined` when it is not below the base path. */

@@ -31,6 +31,9 @@ const inTime = async (decision: PromiseLike<unknown>, timeout: number): Promise<
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
 
+/** How long a decision may take unless said otherwise, in milliseconds. */
+const defaultTimeout = 5000;
+
 /**
  * Asks `authorize`, and returns only when it said `true`.
  * @throws SeamApiError with what the caller is told otherwise
@@ -38,7 +41,7 @@ const isPromise = (value: unknown): value is PromiseLike<unknown> =>
 export const decide = async <TRequest>(
   authorize: (request: TRequest) => unknown,
   request: TRequest,
-  timeout: number,
+  timeout = defaultTimeout,
 ): Promise<void> => {
   let said: unknown;
   try {

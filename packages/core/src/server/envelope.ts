@@ -4,10 +4,11 @@ import { isSeamError } from '../errors/is-seam-error.ts';
 import { paginationOf } from '../pagination.ts';
 import type { Answer } from './answer.ts';
 import { apiError } from './api-error.ts';
+import { jsonHeaders } from './json-headers.ts';
 
 const toAnswer = (status: number, headers: Answer['headers'], value: object): Answer => ({
   status,
-  headers: { ...headers, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  headers: { ...headers, ...jsonHeaders },
   value,
   body: JSON.stringify(value),
 });

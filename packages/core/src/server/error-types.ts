@@ -85,6 +85,7 @@ export const errorTypes = {
   webhook_busy: [503, 'Too much is being acted on. Come again.'],
   webhook_handler_timeout: [503, 'Acting on it takes too long. Come again.'],
   webhook_store_unavailable: [503, 'What was acted on before is not known now. Come again.'],
+  idempotency_store_unavailable: [503, 'Which keys were used is not known now. Come again.'],
   authorization_error: [500, 'Whether this is allowed could not be decided, so it was not done.'],
   authorization_timeout: [503, 'Whether this is allowed was not decided in time, so it was not done.'],
   overloaded: [503, 'Too much is going on here. Come again.'],

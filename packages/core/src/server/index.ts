@@ -7,10 +7,10 @@ export type { HandlerOptions } from './handler-options.ts';
 
 // The kernel under both, for an adapter of your own
 export { createKernel, type Kernel } from './create-kernel.ts';
-export { builtInSchema, schemaFrom } from './params/load-schema.ts';
+export { builtInSchema, schemaFinder } from './params/load-schema.ts';
 export { toRoutes, type Handler, type Route, type SchemaLoader } from './routes.ts';
 export type { Answer } from './answer.ts';
-export type { AuthorizeRequest, CallContext, KernelOptions } from './kernel-options.ts';
+export type { AuthorizeRequest, CallContext, CallSteps, KernelOptions } from './kernel-options.ts';
 export type { Call } from './call.ts';
 export type { StandardIssue, StandardResult, StandardSchema } from './params/standard-schema.ts';
 export { toNodeCall, writeNodeAnswer } from './node-adapter.ts';
@@ -35,7 +35,9 @@ export { resolveSubjects, type Subject, type Subjects } from './guard/resolve-su
 export type { AuditEntry } from './guard/audit-entry.ts';
 export type { CorsOptions } from './guard/cors.ts';
 export type { Logger } from './guard/logger.ts';
-export { reportFaults, type FaultListener } from './guard/report-faults.ts';
+export { reportFaults } from './guard/report-faults.ts';
+export type { FaultListener } from './fault-listener.ts';
+export type { IdempotencyOptions } from './idempotency/idempotency-options.ts';
 export type { IdempotencyClaim, IdempotencyStore, StoredAnswer } from './idempotency/idempotency-store.ts';
 export {
   memoryIdempotencyStore,

@@ -2,7 +2,7 @@ import type { EndpointTree, Handlers } from '../endpoint.ts';
 import { createKernel, type Kernel } from './create-kernel.ts';
 import type { HandlerOptions } from './handler-options.ts';
 import type { CallContext } from './kernel-options.ts';
-import { builtInSchema, schemaFrom } from './params/load-schema.ts';
+import { schemaFinder } from './params/load-schema.ts';
 import { toRoutes } from './routes.ts';
 
 /** The kernel for a tree and its handlers, as both adapters use it. */
@@ -11,12 +11,5 @@ export const kernelFor = <TTree extends EndpointTree, TContext extends CallConte
   handlers: Handlers<NoInfer<TTree>, TContext>,
   { schemas, ...options }: HandlerOptions<TContext>,
 ): Kernel => {
-  const schemaOf = schemas === undefined ? builtInSchema : schemaFrom(schemas || {});
-  return createKernel(toRoutes(tree, handlers, schemaOf), options);
-};
-
-/** The path below `basePath`; `undefined` when the path is not below it. */
-export const pathBelow = (path: string, basePath: string | undefined): string | undefined => {
-  const base = basePath?.replace(/\/+$/, '') ?? '';
-  return path.startsWith(`${base}/`) ? path.slice(base.length) : undefined;
+  return createKernel(toRoutes(tree, handlers, schemaFinder(schemas)), options);
 };

@@ -1,6 +1,7 @@
 import type { AnyEndpoint } from '../endpoint.ts';
 import type { Answer } from './answer.ts';
 import type { Call } from './call.ts';
+import type { FaultListener } from './fault-listener.ts';
 
 /** What every handler may use besides its parameters. */
 export interface CallContext {
@@ -14,6 +15,13 @@ export interface AuthorizeRequest<TContext> {
   /** Exactly what the handler will get, frozen. */
   readonly params: Readonly<Record<string, unknown>>;
   readonly context: TContext;
+}
+
+/** What becomes of a call that is valid. */
+export interface CallSteps {
+  /** Asks `authorize`. @throws SeamApiError unless it lets the call through */
+  readonly decide: () => Promise<void>;
+  readonly perform: () => Promise<Answer>;
 }
 
 export interface KernelOptions<TContext extends CallContext = CallContext, TCall extends Call = Call> {
@@ -32,9 +40,11 @@ export interface KernelOptions<TContext extends CallContext = CallContext, TCall
    * @default 5000
    */
   authorizeTimeout?: number | undefined;
-  /** Surrounds what an allowed call does: with order among calls, or with a memory of earlier ones. */
-  around?:
-    ((request: AuthorizeRequest<TContext>, perform: () => Promise<Answer>) => Promise<Answer>) | undefined;
+  /**
+   * Surrounds what becomes of a valid call: with order among calls, or with a memory of earlier ones. It has to `decide`
+   * before it may `perform`.
+   */
+  around?: ((request: AuthorizeRequest<TContext>, steps: CallSteps) => Promise<Answer>) | undefined;
   /**
    * Refuses what Seam lets pass: parameters it would drop, bodies that are not `application/json` (with 415), names given
    * twice, control characters, numbers that cannot be kept exactly. UUIDs reach the handler in lower case.
@@ -56,5 +66,5 @@ export interface KernelOptions<TContext extends CallContext = CallContext, TCall
   /** Turns what a handler threw into what the caller is told. */
   mapError?: ((error: unknown) => unknown) | undefined;
   /** Hears of errors that the caller is told nothing about. */
-  onError?: ((error: unknown, request: { requestId: string; path: string }) => void) | undefined;
+  onError?: FaultListener | undefined;
 }

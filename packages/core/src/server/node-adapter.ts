@@ -4,22 +4,11 @@ import type { Call } from './call.ts';
 import { checkSize } from './params/check-size.ts';
 import { decodeText } from './params/decode-text.ts';
 import { parseJson } from './params/parse-json.ts';
+import { readText } from './params/read-text.ts';
 import { splitTarget } from './split-target.ts';
 
 /** A request whose body some middleware may have read already. */
 type NodeRequest = IncomingMessage & { body?: unknown };
-
-const readText = async (request: IncomingMessage, limit: number): Promise<string> => {
-  checkSize(Number(request.headers['content-length'] ?? 0), limit);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    checkSize(size, limit);
-    chunks.push(chunk);
-  }
-  return decodeText(Buffer.concat(chunks));
-};
 
 /** How long a value would be in JSON, in bytes: what was sent is gone. */
 const sizeOf = (value: unknown): number => {
@@ -76,15 +65,27 @@ export const toNodeCall = (request: NodeRequest, response: ServerResponse, targe
       if (!hasBody(request)) return undefined;
       return request.readableEnded
         ? takeParsed(request, limit, parse)
-        : parse(await readText(request, limit));
+        : parse(await readText({ pieces: request, announced: request.headers['content-length'] }, limit));
     },
   };
 };
 
-/** Writes an answer. A request whose body was not read to its end cannot be followed by another on its connection. */
+/** The longest rest of a body, in bytes, that is worth dropping to keep a connection: a new one costs as much as an answer. */
+const longestRest = 16_384;
+
+/**
+ * Whether the connection can carry another request: the body was read, or is so short that node reads the rest and drops it.
+ * Whoever waits to be told to send it may never do so.
+ */
+const canGoOn = ({ readableEnded, complete, headers }: IncomingMessage): boolean =>
+  readableEnded ||
+  complete ||
+  (headers.expect === undefined && Number(headers['content-length']) <= longestRest);
+
+/** Writes an answer. A request with a long body that was not read to its end is the last on its connection. */
 export const writeNodeAnswer = (request: IncomingMessage, response: ServerResponse, answer: Answer): void => {
   if (response.headersSent || response.destroyed) return;
-  if (!request.readableEnded && !request.complete) response.setHeader('connection', 'close');
+  if (!canGoOn(request)) response.setHeader('connection', 'close');
   const length = Buffer.byteLength(answer.body);
   // HTTP forbids a length where there can be no body.
   const framing = answer.status === 204 ? {} : { 'content-length': length };

@@ -105,6 +105,15 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
       expect(it.upstream()).toEqual([]);
     });
 
+    it('R48: a page may send the headers that are listed, too', async () => {
+      await using it = await mount(server, { ...options, cors: { allowedHeaders: ['authorization'] } });
+      const { headers } = await it.send(list, { method: 'OPTIONS', headers: { origin: good, ...asking } });
+      expect(headers.get('access-control-allow-headers')).toBe(
+        'content-type, idempotency-key, authorization',
+      );
+      expect(headers.has('content-length')).toBe(false);
+    });
+
     it.each(['https://evil.example', 'https://good.example.evil', 'null'])(
       'R47, R48: the page of %s is not named',
       async (origin) => {

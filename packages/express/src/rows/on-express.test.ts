@@ -186,6 +186,12 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
       expect(it.faults).toEqual([]);
     });
 
+    it.each([undefined, null])('one that passes %j on has nothing to say', async (nothing) => {
+      const silent: RequestHandler = (_req, _res, next) => next(nothing);
+      await using it = await open((app, router) => void app.use(router), { rateLimit: silent });
+      expect((await it.send(list)).status).toBe(200);
+    });
+
     it('one that breaks denies', async () => {
       const broken: RequestHandler = (_req, _res, next) => next(new Error('no store'));
       await using it = await open((app, router) => void app.use(router), { rateLimit: broken });
@@ -215,6 +221,16 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
             ],
       );
     });
+  });
+
+  it('R41: a doubled slash is no way past middleware that guards a path', async () => {
+    await using it = await open((app, router) => {
+      app.use('/s/user_identities', (_req, res) => void res.status(418).end());
+      app.use('/s', router);
+    });
+    expect((await it.send(`/s${list}`)).status).toBe(418);
+    expect((await it.send(`/s/${list}`)).status).toBe(404);
+    expect(it.upstream()).toBe(0);
   });
 
   it('says nothing of Express', async () => {

@@ -70,6 +70,30 @@ describe.each(Object.keys(servers))('calls at the same time, on %s', (server) =>
     },
   );
 
+  it('R79: what was allowed slowly is not overtaken by what was allowed at once', async () => {
+    const thinking = gate();
+    const asked = gate();
+    await using it = await mount(server, {
+      authorize: async ({ endpoint }) => {
+        if (endpoint === grant) {
+          asked.open();
+          await thinking.opened;
+        }
+        return true;
+      },
+    });
+    const body = () => post({ user_identity_id: it.user_identity_id, device_id: it.device_id });
+    const granted = it.send(grant, body());
+    await asked.opened;
+    const revoked = it.send(revoke, body());
+    expect((await it.send(list)).status).toBe(200);
+    expect(it.upstream()).toEqual([list]);
+    thinking.open();
+    expect([(await granted).status, (await revoked).status]).toEqual([200, 200]);
+    expect(it.upstream()).toEqual([list, grant, revoke]);
+    expect(it.hasDevice()).toBe(false);
+  });
+
   it('a change that fails keeps no later one of the same person from happening', async () => {
     await using it = await mount(server);
     it.fake.faults.queue(grant, { kind: 'status', status: 400 });
@@ -187,11 +211,43 @@ describe.each(Object.keys(servers))('Idempotency-Key, on %s', (server) => {
     const down = () => Promise.reject(new Error('no database'));
     const mountWith = (store: IdempotencyStore) => mount(server, { actor, idempotency: { store } });
     await using silent = await mountWith({ ...memory, claim: down });
-    expect((await silent.send(create, keyed({ full_name: 'Eve' }, 'k1'))).status).toBe(500);
+    expect(await silent.send(create, keyed({ full_name: 'Eve' }, 'k1'))).toMatchObject(
+      refusal(503, 'idempotency_store_unavailable'),
+    );
     expect(named(silent)).toBe(0);
+    expect(silent.faults).toEqual([expect.objectContaining({ message: 'no database' })]);
     await using forgetful = await mountWith({ ...memory, complete: down });
     expect((await forgetful.send(create, keyed({ full_name: 'Eve' }, 'k1'))).status).toBe(200);
     expect(forgetful.faults).toEqual([expect.objectContaining({ message: 'no database' })]);
+  });
+
+  it('a key whose lease is over is free again, and one that is held is not', async () => {
+    let now = 0;
+    const store = memoryIdempotencyStore({ now: () => now });
+    const [started, held] = [gate(), gate()];
+    await using it = await mount(
+      server,
+      { actor, expose: [create], idempotency: { store, lease: 1000 } },
+      {
+        target: ({ seam }) => ({
+          userIdentities: {
+            create: async (params) => {
+              started.open();
+              await held.opened;
+              return seam.userIdentities.create(params);
+            },
+          },
+        }),
+      },
+    );
+    const first = it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
+    await started.opened;
+    now = 999;
+    expect((await it.send(create, keyed({ full_name: 'Eve' }, 'k1'))).status).toBe(409);
+    now = 1000;
+    const second = it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
+    held.open();
+    expect([(await first).status, (await second).status]).toEqual([200, 200]);
   });
 
   it('needs to know who calls', async () => {

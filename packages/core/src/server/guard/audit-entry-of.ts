@@ -9,18 +9,18 @@ const errorIn = ({ value }: Answer): { readonly type?: unknown; readonly data?: 
   return isObject(error) ? error : {};
 };
 
-const outcomeOf = (answer: Answer, isAllowed: boolean): AuditEntry['outcome'] => {
+const outcomeOf = (answer: Answer, { note }: Exchange<unknown>): AuditEntry['outcome'] => {
   if (answer.status < 400) return 'done';
-  if (!isAllowed) return 'refused';
+  if (!note.isAllowed) return 'refused';
+  // An answer that is remembered tells what came of the first call.
   const { data } = errorIn(answer);
-  return isObject(data) && data['outcome'] === 'unknown' ? 'unknown' : 'failed';
+  const isUnknown = note.mayHaveActed || (isObject(data) && data['outcome'] === 'unknown');
+  return isUnknown ? 'unknown' : 'failed';
 };
 
 /** What is written down of a call that was answered; `undefined` when it was to no exposed endpoint. */
-export const auditEntryOf = (
-  { note, verb, signal }: Exchange<unknown>,
-  answer: Answer,
-): AuditEntry | undefined => {
+export const auditEntryOf = (exchange: Exchange<unknown>, answer: Answer): AuditEntry | undefined => {
+  const { note, verb, signal } = exchange;
   if (!note.endpoint) return undefined;
   const { type } = errorIn(answer);
   return {
@@ -32,7 +32,7 @@ export const auditEntryOf = (
     // Of other verbs the caller may have written anything.
     verb: /^[A-Z]{3,7}$/.test(verb) ? verb : 'OTHER',
     params: note.params,
-    outcome: outcomeOf(answer, note.isAllowed === true),
+    outcome: outcomeOf(answer, exchange),
     status: answer.status,
     type: typeof type === 'string' ? type : undefined,
     isReplay: answer.headers['idempotency-replayed'] === 'true',

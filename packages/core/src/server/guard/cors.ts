@@ -15,6 +15,11 @@ export interface CorsOptions {
    * @default 600
    */
   readonly maxAge?: number | undefined;
+  /**
+   * Headers that pages may send besides `content-type` and `idempotency-key`, such as `authorization`.
+   * @default none
+   */
+  readonly allowedHeaders?: readonly string[] | undefined;
 }
 
 /** What browsers are told about pages of other origins. */
@@ -38,7 +43,7 @@ export const createCors = (
     throw new SeamConfigError(
       "cors needs allowedOrigins, the pages that may read answers: allowedOrigins: ['https://console.example.com']",
     );
-  const { credentials = false, maxAge = 600 } = cors === true ? {} : cors;
+  const { credentials = false, maxAge = 600, allowedHeaders = [] } = cors === true ? {} : cors;
 
   const headers = (call: Call): Record<string, string> => {
     const origin = call.header('origin');
@@ -63,7 +68,7 @@ export const createCors = (
         headers: {
           'cache-control': 'no-store',
           'access-control-allow-methods': acceptedVerbs(endpoint).join(', '),
-          'access-control-allow-headers': 'content-type, idempotency-key',
+          'access-control-allow-headers': ['content-type', 'idempotency-key', ...allowedHeaders].join(', '),
           'access-control-max-age': String(maxAge),
         },
         value: undefined,

@@ -1,6 +1,7 @@
-import type { EndpointTree } from '../../endpoint.ts';
+import { checkRanges } from '../../check-ranges.ts';
+import type { AnyEndpoint, EndpointTree } from '../../endpoint.ts';
 import type { Answer } from '../answer.ts';
-import { apiError } from '../api-error.ts';
+import { apiError, isApiError } from '../api-error.ts';
 import { auditEntryOf } from './audit-entry-of.ts';
 import type { Call } from '../call.ts';
 import { checkAllowedOrigins, checkOrigin } from './check-origin.ts';
@@ -13,13 +14,15 @@ import { findPolicy } from './find-policy.ts';
 import type { GuardOptions } from './guard-options.ts';
 import { guardedRoutes } from './guarded-routes.ts';
 import type { KernelOptions } from '../kernel-options.ts';
-import { builtInSchema, schemaFrom } from '../params/load-schema.ts';
+import { schemaFinder } from '../params/load-schema.ts';
+import { mayHaveActed } from '../may-have-acted.ts';
 import { openapiRoute } from '../openapi/openapi-route.ts';
 import { orderChanges } from './order-changes.ts';
 import { reportFaults } from './report-faults.ts';
 import { isRequestId, requestIdFrom } from './request-id.ts';
 import type { SeamHandlers, TargetOf } from './seam-target.ts';
 import { createTraffic } from './traffic.ts';
+import { within } from '../../within.ts';
 
 /** What answers calls from outside, whatever server they come through. */
 export interface Guard<TRequest> {
@@ -50,23 +53,20 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
   options: GuardOptions<TEntry, TRequest, TSeam>,
 ): Guard<TRequest> => {
   const { csrf = true, allowedOrigins = [], rateLimit, actor, audit, logger } = options;
+  checkRanges(options, { maxInFlight: [1, Number.MAX_SAFE_INTEGER] });
   const exposed = resolveExposed(options.expose, tree);
   const policyOf = findPolicy(options.authorize, exposed);
   checkAllowedOrigins(allowedOrigins);
   const cors = createCors(options.cors, allowedOrigins);
-  const traffic = createTraffic(options.maxInFlight ?? 1000);
-  const routes = guardedRoutes<TRequest>(
-    target,
-    exposed,
-    schemas === undefined ? builtInSchema : schemaFrom(schemas || {}),
-  );
+  const traffic = createTraffic(options.maxInFlight ?? 200);
+  const routes = guardedRoutes<TRequest>(target, exposed, schemaFinder(schemas));
 
   const onError = reportFaults(options);
   const report = (error: unknown, { note }: Exchange<unknown>): void =>
     onError(error, { requestId: note.requestId, path: note.endpoint?.path ?? '' });
   const order = orderChanges({ idempotency: options.idempotency, hasActor: actor !== undefined, report });
 
-  const { openapi, authorizeTimeout = 5000 } = options;
+  const { openapi, authorizeTimeout } = options;
   const document = openapi
     ? openapiRoute<TRequest>({ exposed, schemas, authorizeTimeout, onError }, openapi === true ? {} : openapi)
     : undefined;
@@ -80,6 +80,22 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
     }
   };
 
+  /** What is asked of every call before anything of it is read. */
+  const askFirst = async ({ req, note }: Exchange<TRequest>, endpoint: AnyEndpoint): Promise<void> => {
+    const ask = async (): Promise<void> => {
+      const retryAfterMs = await rateLimit?.(req, endpoint);
+      if (retryAfterMs !== undefined) throw apiError('rate_limit_exceeded', { retryAfterMs });
+      note.actor = await actor?.(req);
+    };
+    if (!rateLimit && !actor) return;
+    try {
+      await within(authorizeTimeout ?? 5000, ask(), () => apiError('authorization_timeout'));
+    } catch (error) {
+      // What failed in there may be a call of Seam, whose words are not for the caller.
+      throw isApiError(error) ? error : apiError('internal_server_error', { cause: error });
+    }
+  };
+
   const kernelOptions: KernelOptions<Exchange<TRequest>, Exchange<TRequest>> = {
     bodyLimit: options.bodyLimit,
     depthLimit: options.depthLimit,
@@ -89,9 +105,7 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
     context: async (exchange, endpoint) => {
       exchange.note.endpoint = endpoint;
       if (csrf) checkOrigin(exchange, allowedOrigins);
-      const retryAfterMs = await rateLimit?.(exchange.req, endpoint);
-      if (retryAfterMs !== undefined) throw apiError('rate_limit_exceeded', { retryAfterMs });
-      exchange.note.actor = await actor?.(exchange.req);
+      await askFirst(exchange, endpoint);
       return exchange;
     },
     authorize: async ({ endpoint, params, context }) => {
@@ -106,9 +120,22 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
         },
       } as never);
     },
-    around: (request, perform) => {
-      request.context.note.isAllowed = true;
-      return order(request, perform);
+    around: (request, { decide, perform }) => {
+      const { note } = request.context;
+      return order(request, {
+        decide: async () => {
+          await decide();
+          note.isAllowed = true;
+        },
+        perform: async () => {
+          try {
+            return await perform();
+          } catch (error) {
+            note.mayHaveActed = request.endpoint.replay !== 'safe' && mayHaveActed(error);
+            throw error;
+          }
+        },
+      });
     },
   };
   const kernel = createKernel(routes, kernelOptions);
@@ -156,7 +183,13 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
       const requestId = requestIdFrom(() => options.requestId?.(req));
       const note: Exchange<TRequest>['note'] = { requestId, startedAt: Date.now() };
       const exchange: Exchange<TRequest> = Object.assign(call, { req, note });
-      const answer = await answerInside(exchange);
+      let answer: Answer;
+      try {
+        answer = await answerInside(exchange);
+      } catch (error) {
+        report(error, exchange);
+        answer = errorAnswer(undefined, requestId);
+      }
       const { upstreamRequestId } = note;
       return {
         ...answer,

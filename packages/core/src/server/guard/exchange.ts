@@ -13,6 +13,8 @@ interface Note {
   /** What the call goes to, or why there is none. */
   seam?: { readonly found: SeamHandlers } | { readonly fault: unknown };
   isAllowed?: true;
+  /** It was allowed, failed, and may have changed something. */
+  mayHaveActed?: boolean;
   upstreamRequestId?: string | undefined;
 }
 

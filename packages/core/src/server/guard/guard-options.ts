@@ -2,7 +2,8 @@ import type { AnyEndpoint } from '../../endpoint.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import type { CorsOptions } from './cors.ts';
 import type { Exposable } from './expose.ts';
-import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
+import type { IdempotencyOptions } from '../idempotency/idempotency-options.ts';
+import type { FaultListener } from '../fault-listener.ts';
 import type { KernelOptions } from '../kernel-options.ts';
 import type { Logger } from './logger.ts';
 import type { Authorize } from './policy.ts';
@@ -25,7 +26,10 @@ export interface GuardOptions<
    * with 500, too long a thought with 503; none of them reaches Seam. One function, or one per entry of `expose`.
    */
   readonly authorize: Authorize<TEntry, TRequest, TSeam>;
-  /** Who calls, in a word for the audit, the log and the keys of `idempotency`: the id of a user, not an address. */
+  /**
+   * Who calls, in a word for the audit, the log and the keys of `idempotency`: the id of a user, not an address. Where ids
+   * of two tenants may be alike, put the tenant in it.
+   */
   readonly actor?: ((req: TRequest) => string | undefined | Promise<string | undefined>) | undefined;
   /**
    * Refuses calls other than GET that pages of other origins make a browser send, by `Sec-Fetch-Site` and `Origin`.
@@ -40,7 +44,8 @@ export interface GuardOptions<
    */
   readonly cors?: boolean | CorsOptions | undefined;
   /**
-   * Asked before anything is read: a number refuses the call with 429 and says how many milliseconds to wait.
+   * Asked before anything is read: a number refuses the call with 429 and says how many milliseconds to wait. Together with
+   * `actor` it may take as long as `authorize`.
    */
   readonly rateLimit?:
     ((req: TRequest, endpoint: AnyEndpoint) => number | undefined | Promise<number | undefined>) | undefined;
@@ -49,10 +54,10 @@ export interface GuardOptions<
    * remembers in this process. Needs `actor`.
    * @default false
    */
-  readonly idempotency?: boolean | { readonly store: IdempotencyStore } | undefined;
+  readonly idempotency?: boolean | IdempotencyOptions | undefined;
   /**
-   * How many calls are answered at a time. More are told to come again, with 503.
-   * @default 1000
+   * How many calls are answered at a time. More are told to come again, with 503: those let in are answered in time.
+   * @default 200
    */
   readonly maxInFlight?: number | undefined;
   /**
@@ -61,7 +66,10 @@ export interface GuardOptions<
    * @default false
    */
   readonly openapi?: boolean | OpenApiRouteOptions<TRequest> | undefined;
-  /** Hears of every call to an exposed endpoint when it is over. Not waited for, save by `drain`. */
+  /**
+   * Hears of every call to an exposed endpoint when it is over, apart from those there was no room for. Not waited for, save
+   * by `drain`.
+   */
   readonly audit?: ((entry: AuditEntry) => void | Promise<void>) | undefined;
   /** Gets one line per call, and the faults that `onError` does not take. */
   readonly logger?: Logger | undefined;
@@ -75,5 +83,5 @@ export interface GuardOptions<
    * Hears of what the caller is not told: failures of Seam and faults of your functions.
    * @default writes to `logger`, or to the console
    */
-  readonly onError?: ((error: unknown, request: { requestId: string; path: string }) => void) | undefined;
+  readonly onError?: FaultListener | undefined;
 }

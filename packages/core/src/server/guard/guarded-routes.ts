@@ -9,6 +9,13 @@ import { upstreamError } from './upstream-error.ts';
 
 type Forward = (params: unknown, options: Collecting) => unknown;
 
+/** A target's function, which may be a method of a class. */
+const functionAt = (target: unknown, names: readonly string[]): Forward | undefined => {
+  const owner = valueAt(target, names.slice(0, -1));
+  const found = valueAt(owner, names.slice(-1));
+  return typeof found === 'function' ? (found.bind(owner) as Forward) : undefined;
+};
+
 const route = <TRequest>(
   target: unknown,
   { endpoint, names }: ExposedEndpoint,
@@ -16,15 +23,15 @@ const route = <TRequest>(
 ): Route<Exchange<TRequest>> => {
   const missing = () =>
     new SeamConfigError(`${endpoint.path} is exposed, but the target has no ${names.join('.')}().`);
-  if (typeof target !== 'function' && typeof valueAt(target, names) !== 'function') throw missing();
+  if (typeof target !== 'function' && !functionAt(target, names)) throw missing();
   return {
     endpoint,
     schema,
     handler: async (params: Readonly<Record<string, unknown>>, exchange: Exchange<TRequest>) => {
-      const forward = valueAt(seamOfExchange(exchange), names) as Forward | undefined;
-      if (typeof forward !== 'function') throw missing();
       const { note } = exchange;
       try {
+        const forward = functionAt(seamOfExchange(exchange), names);
+        if (!forward) throw missing();
         return await forward(params, {
           // A caller who goes away ends a read. A change goes on: half a revocation helps nobody.
           ...(endpoint.replay === 'safe' ? { signal: exchange.signal } : {}),

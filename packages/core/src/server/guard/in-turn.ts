@@ -1,17 +1,37 @@
-/** Lets what has the same key happen one after the other, in the order it came. */
-export type InTurn = <TResult>(key: string, task: () => Promise<TResult>) => Promise<TResult>;
+/** What is to be done when its turn comes, and what may be done meanwhile. */
+interface Turn<TResult> {
+  /** Runs at once. When it rejects, the place is given up. */
+  readonly prepare: () => Promise<void>;
+  /** Runs when all that came before and share a key are over. */
+  readonly perform: () => Promise<TResult>;
+}
+
+/** Lets what shares a key happen one after the other, in the order it came. */
+export type InTurn = <TResult>(keys: readonly string[], turn: Turn<TResult>) => Promise<TResult>;
 
 /** Turns within this process, with no memory of keys that nobody waits for. */
 export const createInTurn = (): InTurn => {
   const last = new Map<string, Promise<unknown>>();
-  return async (key, task) => {
-    const before = last.get(key);
-    const mine = before === undefined ? task() : before.then(task, task);
-    last.set(key, mine);
+  return async (keys, { prepare, perform }) => {
+    const before = Promise.all(keys.flatMap((key) => last.get(key) ?? []));
+    let leave: (() => void) | undefined;
+    const left = new Promise<void>((resolve) => {
+      leave = resolve;
+    });
+    // Whoever comes next waits for those before, too, if this one gives up its place.
+    const over = Promise.all([before, left]);
+    for (const key of keys) last.set(key, over);
+    const forget = async (): Promise<void> => {
+      await over;
+      for (const key of keys) if (last.get(key) === over) last.delete(key);
+    };
+    void forget();
     try {
-      return await mine;
+      await prepare();
+      await before;
+      return await perform();
     } finally {
-      if (last.get(key) === mine) last.delete(key);
+      leave?.();
     }
   };
 };

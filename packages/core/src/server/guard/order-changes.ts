@@ -1,32 +1,41 @@
+import { checkRanges } from '../../check-ranges.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import type { Answer } from '../answer.ts';
 import type { Exchange } from './exchange.ts';
-import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
+import type { IdempotencyOptions } from '../idempotency/idempotency-options.ts';
 import { createInTurn } from './in-turn.ts';
-import type { AuthorizeRequest } from '../kernel-options.ts';
+import type { KernelOptions } from '../kernel-options.ts';
 import { memoryIdempotencyStore } from '../idempotency/memory-idempotency-store.ts';
-import { performOnce } from '../idempotency/perform-once.ts';
+import { performOnce, type PerformOnceOptions } from '../idempotency/perform-once.ts';
 
-/** The person whose access a change is about. */
-const personIn = (params: Readonly<Record<string, unknown>>): string | undefined => {
-  const id = params['user_identity_id'] ?? params['acs_user_id'];
-  return typeof id === 'string' ? id : undefined;
-};
+const namesPerson = /(?:^|_)(user_identity_id|user_identity_key|acs_user_id)s?$/;
+
+/** What a change calls the persons it is about. One person may have several names: nobody but Seam knows which. */
+const personsIn = (params: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(params).flatMap(([name, value]) => {
+    const [, kind] = namesPerson.exec(name) ?? [];
+    return kind === undefined ? [] : [value].flat().map((id) => `${kind} ${String(id)}`);
+  });
 
 export interface OrderOptions {
-  readonly idempotency?: boolean | { readonly store: IdempotencyStore } | undefined;
+  readonly idempotency?: boolean | IdempotencyOptions | undefined;
   readonly hasActor: boolean;
   /** Hears that an answer could not be remembered. */
   readonly report: (error: unknown, exchange: Exchange<unknown>) => void;
 }
 
-const storeOf = ({ idempotency, hasActor }: OrderOptions): IdempotencyStore | undefined => {
+const rememberedBy = ({
+  idempotency,
+  hasActor,
+}: OrderOptions): Required<Pick<PerformOnceOptions, 'store' | 'lease'>> | undefined => {
   if (!idempotency) return undefined;
   if (!hasActor)
     throw new SeamConfigError(
       'idempotency needs actor: two callers may choose the same key. For a start: actor: (req) => req.session?.user',
     );
-  return idempotency === true ? memoryIdempotencyStore() : idempotency.store;
+  const { store = memoryIdempotencyStore(), lease = 120_000 } = idempotency === true ? {} : idempotency;
+  checkRanges({ lease }, { lease: [1, Number.MAX_SAFE_INTEGER] });
+  return { store, lease };
 };
 
 /**
@@ -35,25 +44,24 @@ const storeOf = ({ idempotency, hasActor }: OrderOptions): IdempotencyStore | un
  *
  * @throws SeamConfigError when keys are to be honoured and nobody says whose they are
  */
-export const orderChanges = (options: OrderOptions) => {
-  const store = storeOf(options);
+export const orderChanges = (
+  options: OrderOptions,
+): NonNullable<KernelOptions<Exchange<unknown>>['around']> => {
+  const remembered = rememberedBy(options);
   const inTurn = createInTurn();
 
-  return (
-    { endpoint, params, context }: AuthorizeRequest<Exchange<unknown>>,
-    perform: () => Promise<Answer>,
-  ): Promise<Answer> => {
-    if (endpoint.replay === 'safe') return perform();
-    const { actor, requestId } = context.note;
+  return async ({ endpoint, params, context }, { decide, perform }) => {
+    if (endpoint.replay === 'safe') {
+      await decide();
+      return await perform();
+    }
     const key = context.header('idempotency-key');
-    const change = async (): Promise<Answer> =>
-      store === undefined || key === undefined
-        ? await perform()
-        : await performOnce({ endpoint, params, key, actor, requestId }, perform, {
-            store,
-            onFault: (error) => options.report(error, context),
-          });
-    const person = personIn(params);
-    return person === undefined ? change() : inTurn(person, change);
+    const once = (store: typeof remembered, sent: string | undefined): Promise<Answer> => {
+      if (!store || sent === undefined) return perform();
+      const { actor, requestId } = context.note;
+      const onFault = (error: unknown) => options.report(error, context);
+      return performOnce({ endpoint, params, key: sent, actor, requestId }, perform, { ...store, onFault });
+    };
+    return await inTurn(personsIn(params), { prepare: decide, perform: () => once(remembered, key) });
   };
 };

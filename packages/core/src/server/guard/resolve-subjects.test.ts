@@ -76,12 +76,6 @@ describe('what the parameters name', () => {
     await resolveSubjects({ seam, params: { user_identity_id: 'u1', user_identity_ids: ['u1', 'u1'] } });
     expect(get).toHaveBeenCalledOnce();
   });
-
-  it('may be a workspace, which names itself', async () => {
-    const subjects = await resolveSubjects({ seam: {}, params: { workspace_id: 'w1' } });
-    expect(subjects.workspaceIds).toEqual(['w1']);
-    expect(subjects.every(inFirst)).toBe(true);
-  });
 });
 
 describe('R57, R58: every', () => {

@@ -78,7 +78,6 @@ const isAbsence = (error: unknown): boolean =>
   isSeamError(error, 'SeamApiError') && [400, 404].includes(error.statusCode);
 
 const lookUp = async (seam: SeamHandlers, { kind, id, by }: Named): Promise<Subject> => {
-  if (kind === 'workspace') return { kind, id, resource: { workspace_id: id }, workspace_id: id };
   const get = valueAt(seam, gets.get(kind) ?? ['']) as ((params: object) => unknown) | undefined;
   let resource: unknown;
   try {

@@ -1,8 +1,11 @@
 import { isSeamError } from '../../errors/is-seam-error.ts';
 import type { SeamApiError } from '../../errors/seam-api-error.ts';
+import type { SeamError } from '../../errors/seam-error.ts';
 import type { ValidationErrors } from '../../errors/validation-errors.ts';
-import { apiError } from '../api-error.ts';
+import { isObject } from '../../is-object.ts';
+import { apiError, isApiError } from '../api-error.ts';
 import { errorTypes, type ErrorType } from '../error-types.ts';
+import { ownRefusals } from './own-refusals.ts';
 
 const isKnown = (type: string, status: number): type is ErrorType =>
   Object.hasOwn(errorTypes, type) && errorTypes[type as ErrorType][0] === status;
@@ -18,9 +21,12 @@ const harmless = /^(?:Required|Invalid [a-z]{2,20}|Expected [a-z]{2,20}, receive
 const tellable = (errors: ValidationErrors, sent: Readonly<Record<string, unknown>>): ValidationErrors => {
   const told: ValidationErrors = { _errors: [] };
   for (const name of Object.keys(sent)) {
-    const found = Object.hasOwn(errors, name) ? (errors[name] as ValidationErrors)._errors : undefined;
-    if (found)
-      told[name] = { _errors: found.map((text) => (harmless.test(text) ? text : 'Refused by Seam')) };
+    const found: unknown = Object.hasOwn(errors, name) ? errors[name] : undefined;
+    const texts: unknown = isObject(found) ? found['_errors'] : undefined;
+    if (Array.isArray(texts))
+      told[name] = {
+        _errors: texts.map((text) => (harmless.test(String(text)) ? String(text) : 'Refused by Seam')),
+      };
   }
   return told;
 };
@@ -43,6 +49,13 @@ const toRefusal = (
   return apiError(type, { validationErrors, data });
 };
 
+/** Whether it was thrown by a function in Seam's place that refuses the caller, and not the server's credential. */
+const own: readonly string[] = Object.values(ownRefusals).flat();
+const isOwn = (error: SeamError): boolean => isApiError(error) && own.includes(error.type);
+
+/** Errors that are about a program and not about a call: they are told like any other fault. */
+const notOfACall = ['SeamConfigError', 'SeamWebhookError'] as const;
+
 /**
  * What a caller is told when Seam refused or failed. Seam's 401 is about this server's credential, never about the caller,
  * and so becomes a 502; `data.outcome` says whether a change may have been made all the same.
@@ -50,7 +63,8 @@ const toRefusal = (
  * @param sent the parameters, of which the caller may be told what was wrong
  */
 export const upstreamError = (error: unknown, sent: Readonly<Record<string, unknown>> = {}): unknown => {
-  if (!isSeamError(error)) return error;
+  if (!isSeamError(error) || isOwn(error) || notOfACall.some((name) => isSeamError(error, name)))
+    return error;
   const details = { cause: error, data: { outcome: error.outcome } };
   if (isSeamError(error, 'SeamTimeoutError')) return apiError('upstream_timeout', details);
   if (isSeamError(error, 'SeamInvalidResponseError')) return apiError('upstream_invalid_response', details);

@@ -1,9 +1,12 @@
 import { fingerprintOf } from '../../claims/fingerprint-of.ts';
 import type { AnyEndpoint } from '../../endpoint.ts';
-import { isSeamError } from '../../errors/is-seam-error.ts';
 import type { Answer } from '../answer.ts';
 import { apiError } from '../api-error.ts';
 import { errorAnswer } from '../envelope.ts';
+import { hiddenCause } from '../hidden-cause.ts';
+import { jsonHeaders } from '../json-headers.ts';
+import { mayHaveActed } from '../may-have-acted.ts';
+import { within } from '../../within.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 
 /** A call that its caller gave a key. */
@@ -19,47 +22,50 @@ export interface KeyedCall {
 
 export interface PerformOnceOptions {
   readonly store: IdempotencyStore;
+  /** After how many milliseconds an unfinished claim is free again. */
+  readonly lease: number;
   /** Hears that an answer could not be remembered. */
   readonly onFault: (error: unknown) => void;
 }
 
-/** Longer than any call takes with all its attempts. */
-const lease = 120_000;
+/** How long the store may take for an answer, in milliseconds: other changes of the same person are waiting. */
+const storeTimeout = 5000;
+
+const unavailable = (cause?: unknown) =>
+  apiError('idempotency_store_unavailable', { cause, retryAfterMs: 5000 });
+
+const ask = async <TSaid>(question: () => TSaid | Promise<TSaid>): Promise<TSaid> => {
+  try {
+    return await within(storeTimeout, (async () => await question())(), () => new Error('It took too long.'));
+  } catch (cause) {
+    throw unavailable(cause);
+  }
+};
 
 const replay = (status: number, body: string): Answer => ({
   status,
-  headers: {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-    'idempotency-replayed': 'true',
-  },
+  headers: { ...jsonHeaders, 'idempotency-replayed': 'true' },
   value: JSON.parse(body) as unknown,
   body,
 });
-
-/** Whether a call that failed may have done something that a second one would do once more. */
-const mayHaveActed = (error: unknown, { replay: kind }: AnyEndpoint): boolean =>
-  kind === 'never' &&
-  (!isSeamError(error, 'SeamApiError') ||
-    (error.data as { outcome?: unknown } | undefined)?.outcome === 'unknown');
 
 /**
  * Performs a call, unless one with its key was performed before: then the answer is that of the first. What was refused,
  * or may be repeated without harm, is forgotten and performed again.
  *
- * @throws SeamApiError for a key that is malformed, in use, or was another call's
+ * @throws SeamApiError for a key that is malformed, in use, or was another call's, and when the store says nothing
  */
 export const performOnce = async (
   call: KeyedCall,
   perform: () => Promise<Answer>,
-  { store, onFault }: PerformOnceOptions,
+  { store, lease, onFault }: PerformOnceOptions,
 ): Promise<Answer> => {
   const { endpoint, params, requestId, actor } = call;
-  if (actor === undefined || !/^[\x21-\x7e]{1,255}$/.test(call.key))
+  if (typeof actor !== 'string' || actor === '' || !/^[\x21-\x7e]{1,255}$/.test(call.key))
     throw apiError('invalid_idempotency_key');
   const key = `${encodeURIComponent(actor)} ${call.key}`;
   const fingerprint = await fingerprintOf(JSON.stringify([endpoint.path, params]));
-  const claim = await store.claim(key, { fingerprint, lease });
+  const claim = await ask(() => store.claim(key, { fingerprint, lease }));
   if (claim.state !== 'claimed') {
     if (claim.fingerprint !== fingerprint) throw apiError('idempotency_key_reused');
     if (claim.state === 'busy') throw apiError('idempotency_key_in_use', { retryAfterMs: 1000 });
@@ -67,10 +73,14 @@ export const performOnce = async (
   }
   const note = async (outcome: Answer | undefined): Promise<void> => {
     try {
-      if (outcome) await store.complete(key, claim.token, { status: outcome.status, body: outcome.body });
-      else await store.release(key, claim.token);
+      const { token } = claim;
+      await ask(() =>
+        outcome
+          ? store.complete(key, token, { status: outcome.status, body: outcome.body })
+          : store.release(key, token),
+      );
     } catch (error) {
-      onFault(error);
+      onFault(hiddenCause(error));
     }
   };
   try {
@@ -78,7 +88,9 @@ export const performOnce = async (
     await note(answer);
     return answer;
   } catch (error) {
-    await note(mayHaveActed(error, endpoint) ? errorAnswer(error, requestId) : undefined);
+    // What may be repeated without harm is.
+    const isKept = endpoint.replay === 'never' && mayHaveActed(error);
+    await note(isKept ? errorAnswer(error, requestId) : undefined);
     throw error;
   }
 };

@@ -1,5 +1,5 @@
 import type { ExposedEndpoint } from '../guard/expose.ts';
-import { builtInSchema, schemaFrom } from '../params/load-schema.ts';
+import { schemaFinder } from '../params/load-schema.ts';
 import type { OpenApiDocument } from './document.ts';
 import { loadConverter } from './load-converter.ts';
 import type { OpenApiOptions } from './openapi-options.ts';
@@ -22,7 +22,7 @@ export const openapiDocument = async (
   options: OpenApiOptions = {},
 ): Promise<OpenApiDocument> => {
   const { title = 'Seam endpoints', version = '1.0.0', servers, securitySchemes, schemas } = options;
-  const schemaOf = schemas === undefined ? builtInSchema : schemaFrom(schemas || {});
+  const schemaOf = schemaFinder(schemas);
   const convert = await loadConverter();
   const endpoints = exposed.map(({ endpoint }) => endpoint);
   const [results, paths] = await Promise.all([

@@ -5,6 +5,8 @@ import type { Call } from '../call.ts';
 import { decide } from '../decide.ts';
 import { errorAnswer } from '../envelope.ts';
 import type { ExposedEndpoint } from '../guard/expose.ts';
+import type { FaultListener } from '../fault-listener.ts';
+import { jsonHeaders } from '../json-headers.ts';
 import { hiddenCause } from '../hidden-cause.ts';
 import type { Decision } from '../guard/policy.ts';
 import type { OpenApiDocument } from './document.ts';
@@ -38,8 +40,8 @@ export type OpenApiRoute<TRequest> = (call: Call, reading: Reading<TRequest>) =>
 interface Described extends Pick<OpenApiOptions, 'schemas'> {
   readonly exposed: readonly ExposedEndpoint[];
   /** How long the decision may take, in milliseconds. */
-  readonly authorizeTimeout: number;
-  readonly onError: (error: unknown, request: { requestId: string; path: string }) => void;
+  readonly authorizeTimeout: number | undefined;
+  readonly onError: FaultListener;
 }
 
 const checkPath = (path: string, exposed: readonly ExposedEndpoint[]): void => {
@@ -68,7 +70,7 @@ export const openapiRoute = <TRequest>(
       last = { mount, body: JSON.stringify({ servers: [{ url: mount || '/' }], ...document }) };
     return {
       status: 200,
-      headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+      headers: jsonHeaders,
       value: document,
       body: last.body,
     };
@@ -88,7 +90,7 @@ export const openapiRoute = <TRequest>(
       return await read(reading);
     } catch (error) {
       const cause = hiddenCause(error);
-      if (cause !== undefined) onError(cause, { requestId, path });
+      if (cause !== undefined) void onError(cause, { requestId, path });
       return errorAnswer(error, requestId);
     }
   };

@@ -1,4 +1,5 @@
 import type { AnyEndpoint } from '../../endpoint.ts';
+import { ownRefusals } from '../guard/own-refusals.ts';
 import { errorTypes, type ErrorType } from '../error-types.ts';
 import type { OpenApiResponse } from './document.ts';
 
@@ -24,11 +25,7 @@ const meanings: Readonly<Record<Status, string | false>> = {
   504: 'Seam did not answer in time. `data.outcome` says whether a change may have been made all the same.',
 };
 
-/** Seam's own 401 and 403 are about this server's credential, and told as a 502. */
-const ours: Partial<Record<Status, readonly ErrorType[]>> = {
-  401: ['unauthenticated'],
-  403: ['forbidden', 'cross_site'],
-};
+const ours: Partial<Record<Status, readonly ErrorType[]>> = ownRefusals;
 
 const isOfReceiver = (type: string): boolean => type.startsWith('webhook_') && type !== 'webhook_not_found';
 

@@ -13,8 +13,14 @@ export const builtInSchema = (names: readonly string[]): SchemaLoader => {
 };
 
 /** The schema of an endpoint in a tree that was passed in. */
-export const schemaFrom =
+const schemaFrom =
   (schemas: unknown) =>
   (names: readonly string[]): SchemaLoader =>
   () =>
     valueAt(schemas, names) as StandardSchema | undefined;
+
+/** How the schemas are found: in a tree that was passed in, nowhere for `false`, otherwise among the built-in ones. */
+export const schemaFinder = (
+  schemas: object | false | undefined,
+): ((names: readonly string[]) => SchemaLoader) =>
+  schemas === undefined ? builtInSchema : schemaFrom(schemas || {});

@@ -1,15 +1,5 @@
 import { invalidInput } from '../../params/invalid-input.ts';
-
-/** The parts of a valibot schema that say how a query string's text is meant. */
-interface SchemaShape {
-  readonly type?: string;
-  readonly wrapped?: SchemaShape;
-  readonly entries?: Readonly<Record<string, SchemaShape>>;
-  readonly item?: SchemaShape;
-}
-
-const unwrap = (schema: SchemaShape | undefined): SchemaShape =>
-  schema?.wrapped ? unwrap(schema.wrapped) : (schema ?? {});
+import { unwrap, type SchemaShape } from './schema-shape.ts';
 
 const isNullable = (schema: SchemaShape | undefined): boolean =>
   schema?.type === 'nullable' || (schema?.wrapped !== undefined && isNullable(schema.wrapped));

@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest';
+import { createInTurn } from './in-turn.ts';
+
+const gate = () => {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+};
+const atOnce = () => Promise.resolve();
+
+/** Lets everything happen that waits for nothing but its turn. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+const start = () => {
+  const inTurn = createInTurn();
+  const seen: string[] = [];
+  const enter = (name: string, keys: readonly string[], prepare: () => Promise<void> = atOnce) => {
+    const { open, opened } = gate();
+    const perform = async () => {
+      seen.push(`${name} begins`);
+      await opened;
+      seen.push(`${name} ends`);
+    };
+    return { open, over: inTurn(keys, { prepare, perform }) };
+  };
+  return { seen, enter };
+};
+
+it('the order is that of coming, however long each prepares', async () => {
+  const { seen, enter } = start();
+  const slow = gate();
+  const grant = enter('grant', ['ada'], () => slow.opened);
+  const revoke = enter('revoke', ['ada']);
+  await settle();
+  expect(seen).toEqual([]);
+  slow.open();
+  grant.open();
+  revoke.open();
+  await Promise.all([grant.over, revoke.over]);
+  expect(seen).toEqual(['grant begins', 'grant ends', 'revoke begins', 'revoke ends']);
+});
+
+it('one that gives up its place lets nobody past those before it', async () => {
+  const { seen, enter } = start();
+  const first = enter('first', ['ada']);
+  const denied = enter('denied', ['ada'], () => Promise.reject(new Error('no')));
+  const third = enter('third', ['ada']);
+  third.open();
+  await expect(denied.over).rejects.toThrow('no');
+  await settle();
+  expect(seen).toEqual(['first begins']);
+  first.open();
+  await third.over;
+  expect(seen).toEqual(['first begins', 'first ends', 'third begins', 'third ends']);
+});
+
+it('one with two keys waits for both, and others do not wait for each other', async () => {
+  const { seen, enter } = start();
+  const ada = enter('ada', ['ada']);
+  const bob = enter('bob', ['bob']);
+  const both = enter('both', ['bob', 'ada']);
+  both.open();
+  await settle();
+  expect(seen).toEqual(['ada begins', 'bob begins']);
+  bob.open();
+  await settle();
+  expect(seen).not.toContain('both begins');
+  ada.open();
+  await Promise.all([ada.over, bob.over, both.over]);
+  expect(seen.at(-1)).toBe('both ends');
+});
+
+it('one that fails is over', async () => {
+  const inTurn = createInTurn();
+  const fail = () => Promise.reject(new Error('broken'));
+  await expect(inTurn(['ada'], { prepare: atOnce, perform: fail })).rejects.toThrow('broken');
+  expect(await inTurn(['ada'], { prepare: atOnce, perform: () => Promise.resolve(1) })).toBe(1);
+});

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { endpoints } from '../../endpoints.ts';
+import type { Answer } from '../answer.ts';
+import { memoryIdempotencyStore } from '../idempotency/memory-idempotency-store.ts';
+import type { Exchange } from './exchange.ts';
+import { orderChanges } from './order-changes.ts';
+
+const { grantAccessToDevice: grant, revokeAccessToDevice: revoke } = endpoints.userIdentities;
+const allow = () => Promise.resolve();
+const done: Answer = { status: 200, headers: {}, value: {}, body: '{}' };
+
+const exchange = (key?: string): Exchange<unknown> => ({
+  verb: 'POST',
+  path: '/',
+  query: '',
+  header: (name) => (name === 'idempotency-key' ? key : undefined),
+  body: () => Promise.resolve(undefined),
+  req: {},
+  note: { requestId: 'r1', startedAt: 0, actor: 'ada' },
+});
+
+describe('with a store that never answers', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('a change with a key is refused in time, and a revocation behind it happens', async () => {
+    const claim = vi.fn(() => new Promise<never>(() => {}));
+    const order = orderChanges({
+      idempotency: { store: { ...memoryIdempotencyStore(), claim } },
+      hasActor: true,
+      report: () => {},
+    });
+    const params = { user_identity_id: 'u1', device_id: 'd1' };
+    const perform = vi.fn(() => Promise.resolve(done));
+    const granting = order(
+      { endpoint: grant, params, context: exchange('k1') },
+      { decide: allow, perform },
+    ).catch((error: unknown) => error);
+    await vi.waitUntil(() => claim.mock.calls.length === 1, { interval: 1 });
+    const revoking = order({ endpoint: revoke, params, context: exchange() }, { decide: allow, perform });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await granting).toMatchObject({ type: 'idempotency_store_unavailable', statusCode: 503 });
+    expect(await revoking).toBe(done);
+    expect(perform).toHaveBeenCalledOnce();
+  });
+
+  it('what was done is confirmed, though it cannot be remembered', async () => {
+    const report = vi.fn();
+    const complete = vi.fn(() => new Promise<never>(() => {}));
+    const order = orderChanges({
+      idempotency: { store: { ...memoryIdempotencyStore(), complete } },
+      hasActor: true,
+      report,
+    });
+    const params = { user_identity_id: 'u1', device_id: 'd1' };
+    const steps = { decide: allow, perform: () => Promise.resolve(done) };
+    const granting = order({ endpoint: grant, params, context: exchange('k1') }, steps);
+    await vi.waitUntil(() => complete.mock.calls.length === 1, { interval: 1 });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await granting).toBe(done);
+    expect(report).toHaveBeenCalledOnce();
+  });
+});
+
+it.each([
+  ['the same id', { user_identity_id: 'u1' }, { user_identity_id: 'u1' }, true],
+  ['one id of a list', { user_identity_ids: ['u2', 'u1'] }, { user_identity_id: 'u1' }, true],
+  ['one of two ids', { acs_user_id: 'a1', user_identity_id: 'u1' }, { acs_user_id: 'a1' }, true],
+  ['the same key', { user_identity_key: 'k' }, { user_identity_key: 'k' }, true],
+  ['another id', { user_identity_id: 'u1' }, { user_identity_id: 'u2' }, false],
+  ['nobody', { device_id: 'd1' }, { device_id: 'd1' }, false],
+])('changes that name %s: in turn or not', async (_, first, second, inTurn) => {
+  const order = orderChanges({ hasActor: false, report: () => {} });
+  const seen: string[] = [];
+  let end = () => {};
+  const held = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const perform = (name: string) => async () => {
+    seen.push(name);
+    if (name === 'first') await held;
+    return done;
+  };
+  const both = [
+    order(
+      { endpoint: grant, params: first, context: exchange() },
+      { decide: allow, perform: perform('first') },
+    ),
+    order(
+      { endpoint: revoke, params: second, context: exchange() },
+      { decide: allow, perform: perform('second') },
+    ),
+  ];
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+  expect(seen).toEqual(inTurn ? ['first'] : ['first', 'second']);
+  end();
+  await Promise.all(both);
+  expect(seen).toEqual(['first', 'second']);
+});

@@ -1,0 +1,172 @@
+import { createSeam, type Seam } from '@org/seam-core';
+import { apiError, type AuditEntry } from '@org/seam-core/server';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  asJson,
+  base,
+  bytesOf,
+  host,
+  isFetch,
+  mount,
+  post,
+  refusal,
+  servers,
+  type RowOptions,
+} from './servers.test-helper.ts';
+
+const list = '/user_identities/list';
+const create = '/user_identities/create';
+const remove = '/user_identities/delete';
+
+const complaints: unknown[] = [];
+const complain = (complaint: unknown) => void complaints.push(complaint);
+beforeAll(() => void process.on('unhandledRejection', complain).on('uncaughtException', complain));
+afterAll(() => {
+  process.off('unhandledRejection', complain).off('uncaughtException', complain);
+  expect(complaints).toEqual([]);
+});
+
+/** A client whose credential Seam does not know, which Seam says in words that name somebody. */
+const stranger = (): Seam =>
+  createSeam({
+    apiKey: 'seam_stranger',
+    fetch: () => {
+      const error = { type: 'unauthorized', message: 'the key of bob@corp.example is bad', request_id: 'r' };
+      return Promise.resolve(Response.json({ ok: false, error }, { status: 401 }));
+    },
+  });
+
+describe.each(Object.keys(servers))('functions of your own, on %s', (server) => {
+  it.each<[string, RowOptions]>([
+    ['actor', { actor: async () => (await stranger().userIdentities.list()).length.toString() }],
+    ['rateLimit', { rateLimit: async () => (await stranger().userIdentities.list()).length }],
+  ])('R60, R62: what Seam says to %s is not told, and to onError it is', async (_, options) => {
+    await using it = await mount(server, options);
+    const answer = await it.send(list);
+    expect(answer).toMatchObject(refusal(500, 'internal_server_error'));
+    expect(answer.text).not.toContain('bob');
+    expect(it.faults).toEqual([expect.objectContaining({ name: 'SeamUnauthorizedError' })]);
+  });
+
+  it('R60, R62: what Seam says to the function that chooses a target is not told', async () => {
+    const target = async () => {
+      await stranger().userIdentities.list();
+      return stranger();
+    };
+    await using it = await mount(server, {}, { target: () => target });
+    const answer = await it.send(list);
+    expect(answer).toMatchObject(refusal(502, 'upstream_auth_failed'));
+    expect(answer.text).not.toContain('bob');
+    expect(it.faults).toEqual([expect.objectContaining({ name: 'SeamUnauthorizedError' })]);
+  });
+
+  it('what actor throws to be told is told', async () => {
+    await using it = await mount(server, {
+      actor: () => {
+        throw apiError('unauthenticated');
+      },
+    });
+    expect(await it.send(list)).toMatchObject(refusal(401, 'unauthenticated'));
+    expect(it.faults).toEqual([]);
+  });
+
+  it.each<[string, RowOptions]>([
+    ['actor', { actor: () => new Promise(() => {}) }],
+    ['rateLimit', { rateLimit: () => new Promise(() => {}) }],
+  ])('R53: %s that never settles denies in time, and takes no room', async (_, options) => {
+    await using it = await mount(server, { ...options, authorizeTimeout: 20, maxInFlight: 1 });
+    for (const _time of [1, 2])
+      expect(await it.send(list)).toMatchObject(refusal(503, 'authorization_timeout'));
+    await it.drain();
+    expect(it.upstream()).toEqual([]);
+  });
+
+  it('an error that cannot be written is told of as a fixed sentence', async () => {
+    await using it = await mount(server, {
+      actor: () => {
+        throw apiError('unauthenticated', { data: { n: 1n } });
+      },
+    });
+    expect(await it.send(list)).toMatchObject(refusal(500, 'internal_server_error'));
+    expect(it.faults).toHaveLength(1);
+  });
+
+  it('R81: an onError that rejects harms nobody', async () => {
+    await using it = await mount(server, {
+      authorize: () => Promise.reject(new Error('no database')),
+      onError: () => Promise.reject(new Error('the log is full')),
+    });
+    expect(await it.send(list)).toMatchObject(refusal(500, 'authorization_error'));
+  });
+
+  it('a target may be of a class of your own', async () => {
+    class People {
+      readonly names = ['Ada'];
+      list() {
+        return this.names.map((full_name) => ({ full_name }));
+      }
+    }
+    await using it = await mount(
+      server,
+      { expose: [list] },
+      { target: () => ({ userIdentities: new People() }) as never },
+    );
+    expect(await it.send(list)).toMatchObject({ body: { user_identities: [{ full_name: 'Ada' }] } });
+  });
+
+  it('a function in the place of Seam may refuse the caller', async () => {
+    const forbid = () => Promise.reject(apiError('forbidden'));
+    await using it = await mount(
+      server,
+      { expose: [remove] },
+      { target: () => ({ userIdentities: { delete: forbid } }) },
+    );
+    const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
+    expect(answer).toMatchObject(refusal(403, 'forbidden'));
+  });
+
+  it.each([
+    ['throws', () => Promise.reject(new TypeError('after the commit'))],
+    ['returns nothing', () => undefined],
+  ])('the audit does not say that nothing was changed by a function that %s', async (_, act) => {
+    const entries: AuditEntry[] = [];
+    await using it = await mount(
+      server,
+      { expose: [create], audit: (entry) => void entries.push(entry) },
+      { target: () => ({ userIdentities: { create: act as never } }) },
+    );
+    expect((await it.send(create, post({ full_name: 'Eve' }))).status).toBe(500);
+    await it.drain();
+    expect(entries).toMatchObject([{ endpoint: create, outcome: 'unknown' }]);
+  });
+
+  it('a caller who breaks off in the body is no fault of ours', async () => {
+    const entries: AuditEntry[] = [];
+    await using it = await mount(server, { audit: (entry) => void entries.push(entry) });
+    const socket = connect(it.port, '127.0.0.1');
+    await once(socket, 'connect');
+    const [type = '', length = ''] = asJson('x'.repeat(90));
+    socket.write(bytesOf(`POST ${base}${remove}`, [host, type, length], '{"user'));
+    await once(socket.resume().end(), 'close');
+    await it.drain();
+    expect(it.faults).toEqual([]);
+    // A fetch-style server may not even ask.
+    if (!isFetch(server)) expect(entries).toMatchObject([{ outcome: 'refused', status: 400 }]);
+    expect(it.upstream()).toEqual([]);
+  });
+
+  it.each([
+    { bodyLimit: '16kb' },
+    { bodyLimit: Number.NaN },
+    { depthLimit: Number.NaN },
+    { authorizeTimeout: Infinity },
+    { maxInFlight: 0 },
+    { maxInFlight: Number.NaN },
+  ])('the limit %j is refused at once', async (limit) => {
+    await expect(mount(server, limit as RowOptions)).rejects.toThrow(
+      `The option ${Object.keys(limit).join('')} is a number from`,
+    );
+  });
+});
