@@ -12,26 +12,26 @@ export type InTurn = <TResult>(keys: readonly string[], turn: Turn<TResult>) => 
 /** Turns within this process, with no memory of keys that nobody waits for. */
 export const createInTurn = (): InTurn => {
   const last = new Map<string, Promise<unknown>>();
+  const forget = async (keys: readonly string[], over: Promise<unknown>): Promise<void> => {
+    await over;
+    for (const key of keys) if (last.get(key) === over) last.delete(key);
+  };
   return async (keys, { prepare, perform }) => {
-    const before = Promise.all(keys.flatMap((key) => last.get(key) ?? []));
+    const before = keys.flatMap((key) => last.get(key) ?? []);
     let leave: (() => void) | undefined;
     const left = new Promise<void>((resolve) => {
       leave = resolve;
     });
     // Whoever comes next waits for those before, too, if this one gives up its place.
-    const over = Promise.all([before, left]);
+    const over = before.length === 0 ? left : Promise.all([left, ...before]);
     for (const key of keys) last.set(key, over);
-    const forget = async (): Promise<void> => {
-      await over;
-      for (const key of keys) if (last.get(key) === over) last.delete(key);
-    };
-    void forget();
     try {
       await prepare();
-      await before;
+      if (before.length > 0) await Promise.all(before);
       return await perform();
     } finally {
       leave?.();
+      void forget(keys, over);
     }
   };
 };
