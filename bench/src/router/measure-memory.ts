@@ -7,11 +7,11 @@ import { slope } from './slope.ts';
 import { mebibytes, number } from './units.ts';
 
 /** After how many requests the memory is looked at, and how often. */
-const between = 8000;
+const between = 10_000;
 
 const courses = {
-  'all is well': { fails: false, statuses: [200], warmUp: 50_000, looks: 16 },
-  'all fails': { fails: true, statuses: [400, 502], warmUp: 50_000, looks: 16 },
+  'all is well': { fails: false, statuses: [200], warmUp: 100_000, looks: 11 },
+  'all fails': { fails: true, statuses: [400, 502], warmUp: 100_000, looks: 11 },
 } satisfies Record<string, Partial<MemoryRequest>>;
 
 /** Whether the router holds more the more it has answered. */

@@ -5,5 +5,5 @@ export const webhookDefaults = {
   storeTimeout: 5_000,
   lease: 300_000,
   maxInFlight: 100,
-  maxWaiting: 1000,
+  maxWaiting: 5000,
 } as const;

@@ -49,7 +49,7 @@ export interface WebhookReceiverOptions {
   readonly maxInFlight?: number | undefined;
   /**
    * How many deliveries wait until there is room, each within `handlerTimeout`. More are told to come again.
-   * @default 1000
+   * @default 5000
    */
   readonly maxWaiting?: number | undefined;
   /** Hears of every delivery, good or not: for metrics. What it throws or rejects with goes to `onError`. */
