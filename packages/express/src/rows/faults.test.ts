@@ -1,9 +1,10 @@
 import { pino } from 'pino';
 import { inspect } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createSeam } from '@org/seam-core';
 import type { AuditEntry } from '@org/seam-core/server';
 import { createSeamRouter } from '../create-seam-router.ts';
+import { expectNoComplaints } from './expect-no-complaints.test-helper.ts';
 import {
   base,
   bytesOf,
@@ -20,13 +21,7 @@ const list = '/user_identities/list';
 const get = '/user_identities/get';
 const remove = '/user_identities/delete';
 
-const complaints: unknown[] = [];
-const complain = (complaint: unknown) => void complaints.push(complaint);
-beforeAll(() => void process.on('unhandledRejection', complain).on('uncaughtException', complain));
-afterAll(() => {
-  process.off('unhandledRejection', complain).off('uncaughtException', complain);
-  expect(complaints).toEqual([]);
-});
+expectNoComplaints();
 
 /** A logger of pino's that keeps its lines. */
 const logging = () => {

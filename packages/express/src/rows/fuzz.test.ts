@@ -2,16 +2,14 @@ import { endpoints } from '@org/seam-core';
 import { mapEndpoints } from '@org/seam-core/internal';
 import * as fc from 'fast-check';
 import { Agent, request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { expectNoComplaints } from './expect-no-complaints.test-helper.ts';
 import { base, exposed, mount, type Mounted } from './servers.test-helper.ts';
 
 /** How many requests each server gets. `pnpm fuzz` sends more, for a minute. */
 const runs = Number(process.env['SEAM_FUZZ_RUNS'] ?? 2000);
 
-const complaints: unknown[] = [];
-const complain = (complaint: unknown) => void complaints.push(complaint);
-beforeAll(() => void process.on('unhandledRejection', complain).on('uncaughtException', complain));
-afterAll(() => void process.off('unhandledRejection', complain).off('uncaughtException', complain));
+const complaints = expectNoComplaints();
 
 const paths: string[] = [];
 mapEndpoints(endpoints, ({ path }) => paths.push(path));

@@ -1,9 +1,10 @@
-import { createSeam } from '@org/seam-core';
+import { createSeam, type Seam } from '@org/seam-core';
 import {
   apiError,
   memoryIdempotencyStore,
   type AuditEntry,
   type IdempotencyStore,
+  type SeamHandlers,
 } from '@org/seam-core/server';
 import { describe, expect, it, vi } from 'vitest';
 import { gate } from './gate.test-helper.ts';
@@ -105,6 +106,19 @@ describe.each(Object.keys(servers))('calls at the same time, on %s', (server) =>
   });
 });
 
+/** A target that begins to create a person, and waits. */
+const creatingSlowly =
+  (started: { open: () => void }, held: { opened: Promise<void> }) =>
+  ({ seam }: { seam: Seam }): SeamHandlers => ({
+    userIdentities: {
+      create: async (params) => {
+        started.open();
+        await held.opened;
+        return seam.userIdentities.create(params);
+      },
+    },
+  });
+
 describe.each(Object.keys(servers))('Idempotency-Key, on %s', (server) => {
   const actor = (req: unknown) => headerOf(req, 'x-user');
   const keyed = (body: object, key: string, user = 'ada') =>
@@ -166,15 +180,7 @@ describe.each(Object.keys(servers))('Idempotency-Key, on %s', (server) => {
       server,
       { actor, idempotency: true, expose: [create] },
       {
-        target: ({ seam }) => ({
-          userIdentities: {
-            create: async (params) => {
-              started.open();
-              await held.opened;
-              return seam.userIdentities.create(params);
-            },
-          },
-        }),
+        target: creatingSlowly(started, held),
       },
     );
     const first = it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
@@ -229,15 +235,7 @@ describe.each(Object.keys(servers))('Idempotency-Key, on %s', (server) => {
       server,
       { actor, expose: [create], idempotency: { store, lease: 1000 } },
       {
-        target: ({ seam }) => ({
-          userIdentities: {
-            create: async (params) => {
-              started.open();
-              await held.opened;
-              return seam.userIdentities.create(params);
-            },
-          },
-        }),
+        target: creatingSlowly(started, held),
       },
     );
     const first = it.send(create, keyed({ full_name: 'Eve' }, 'k1'));

@@ -2,7 +2,8 @@ import { createSeam, type Seam } from '@org/seam-core';
 import { apiError, type AuditEntry } from '@org/seam-core/server';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { expectNoComplaints } from './expect-no-complaints.test-helper.ts';
 import {
   asJson,
   base,
@@ -20,13 +21,7 @@ const list = '/user_identities/list';
 const create = '/user_identities/create';
 const remove = '/user_identities/delete';
 
-const complaints: unknown[] = [];
-const complain = (complaint: unknown) => void complaints.push(complaint);
-beforeAll(() => void process.on('unhandledRejection', complain).on('uncaughtException', complain));
-afterAll(() => {
-  process.off('unhandledRejection', complain).off('uncaughtException', complain);
-  expect(complaints).toEqual([]);
-});
+expectNoComplaints();
 
 /** A client whose credential Seam does not know, which Seam says in words that name somebody. */
 const stranger = (): Seam =>
