@@ -83,6 +83,20 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
     expect(answer.text).not.toMatch(/hunter2|ada@|api_key/);
   });
 
+  it('R63: the address of the next page, which is Seam’s, is not passed on, and its cursor is', async () => {
+    const pagination = {
+      has_next_page: true,
+      next_page_cursor: 'c2',
+      next_page_url: 'https://connect.getseam.com/user_identities/list?page_cursor=c2',
+    };
+    const page = { user_identities: [{ user_identity_id: 'u1' }], pagination, ok: true };
+    await using it = await mount(server, {}, { target: answering(200, page) });
+    expect((await it.send(list)).body).toEqual({
+      ...page,
+      pagination: { ...pagination, next_page_url: null },
+    });
+  });
+
   it('R63: none of Seam’s headers is passed on', async () => {
     const sent = {
       'set-cookie': 'a=1',

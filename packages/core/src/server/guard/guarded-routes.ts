@@ -1,6 +1,7 @@
 import { collectResponse, type Collecting } from '../../collect-response.ts';
 import { isSeamError } from '../../errors/is-seam-error.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
+import { paginationOf, withPagination } from '../../pagination.ts';
 import { valueAt } from '../../value-at.ts';
 import { seamOfExchange, type Exchange } from './exchange.ts';
 import type { ExposedEndpoint } from './expose.ts';
@@ -14,6 +15,13 @@ const functionAt = (target: unknown, names: readonly string[]): Forward | undefi
   const owner = valueAt(target, names.slice(0, -1));
   const found = valueAt(owner, names.slice(-1));
   return typeof found === 'function' ? (found.bind(owner) as Forward) : undefined;
+};
+
+/** A page whose next one is asked for by its cursor: the address is Seam's, and no place for the caller's headers. */
+const withoutAddress = (result: unknown): unknown => {
+  const pagination = Array.isArray(result) ? paginationOf(result) : undefined;
+  if (!pagination) return result;
+  return withPagination([...(result as readonly unknown[])], { ...pagination, next_page_url: null });
 };
 
 const route = <TRequest>(
@@ -32,13 +40,14 @@ const route = <TRequest>(
       try {
         const forward = functionAt(seamOfExchange(exchange), names);
         if (!forward) throw missing();
-        return await forward(params, {
+        const result = await forward(params, {
           // A caller who goes away ends a read. A change goes on: half a revocation helps nobody.
           ...(endpoint.replay === 'safe' ? { signal: exchange.signal } : {}),
           // Waiting is the caller's: looking at the attempt is a call of its own, which may not be exposed.
           waitForActionAttempt: false,
           [collectResponse]: ({ requestId }) => (note.upstreamRequestId = requestId),
         });
+        return withoutAddress(result);
       } catch (error) {
         if (isSeamError(error)) note.upstreamRequestId = error.requestId;
         throw upstreamError(error, params);
