@@ -12,9 +12,10 @@ import { hiddenCause } from './hidden-cause.ts';
 import type { CallContext, KernelOptions } from './kernel-options.ts';
 import { lowerCaseIds } from './params/lower-case-ids.ts';
 import { readParams } from './params/read-params.ts';
-import type { Route } from './routes.ts';
+import { refuseAmbiguous } from './params/refuse-ambiguous.ts';
 import { refuseLosses, refuseUnknown, validate } from './params/validate.ts';
 import { withoutEmptyTexts } from './params/without-empty-texts.ts';
+import type { Route } from './routes.ts';
 
 const ranges = {
   bodyLimit: [0, Number.MAX_SAFE_INTEGER],
@@ -66,6 +67,7 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
     if (schema && strict) refuseUnknown(schema, sent);
     const valid = schema ? await validate(schema, sent) : sent;
     if (schema && strict) refuseLosses(schema, sent, valid);
+    if (strict) refuseAmbiguous(endpoint, valid);
     const params = deepFreeze(strict ? withoutEmptyTexts(endpoint, lowerCaseIds(valid, schema)) : valid);
     const request = { endpoint, params, context };
     return await around(request, {

@@ -180,6 +180,8 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     ['R23', '/devices/list', { custom_metadata_has: [] }],
     ['R23', '/acs/users/create', { acs_system_id: id, full_name: 'Ada', access_schedule: [] }],
     ['R36', '/acs/users/create', { acs_system_id: id, full_name: 'Ada', access_schedule: { force: true } }],
+    ['R34', '/devices/get', { device_id: id, name: 'Roof terrace' }],
+    ['R34', '/access_codes/get', { access_code_id: id, device_id: id, code: '1234' }],
   ] as const)('%s: of %s, %j is refused', async (_row, path, params) => {
     await using it = await mount(server, { expose: [path] });
     expect(await it.send(path, post(params))).toMatchObject(refusal(400, 'invalid_input'));

@@ -1,5 +1,6 @@
 import type { AnyEndpoint, Form } from '../../endpoint.ts';
 import { plainName } from '../../params/form-problem.ts';
+import { ambiguousNames } from '../params/ambiguous-names.ts';
 import { closeObjects } from './close-objects.ts';
 import type { JsonSchema } from './json-schema.ts';
 
@@ -14,9 +15,12 @@ const formSchema = (form: Form, mentioned: readonly string[]): JsonSchema => {
 };
 
 /** The parameters of an endpoint as a JSON body: unknown ones are refused, and some exclude each other. */
-export const bodySchema = ({ forms }: AnyEndpoint, params: JsonSchema): JsonSchema => {
+export const bodySchema = (endpoint: AnyEndpoint, params: JsonSchema): JsonSchema => {
+  const { forms } = endpoint;
   const closed = closeObjects(params);
   if (!forms) return closed;
   const mentioned = [...new Set(forms.flat().map(plainName))];
-  return { ...closed, anyOf: forms.map((form) => formSchema(form, mentioned)) };
+  const anyOf = forms.map((form) => formSchema(form, mentioned));
+  const ambiguous = ambiguousNames(endpoint).map((required) => ({ required }));
+  return { ...closed, anyOf, ...(ambiguous.length > 0 ? { not: { anyOf: ambiguous } } : {}) };
 };

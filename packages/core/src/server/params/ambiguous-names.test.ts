@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { endpoints } from '../../endpoints.ts';
+import { mapEndpoints } from '../../map-endpoints.ts';
+import { ambiguousNames } from './ambiguous-names.ts';
+
+it('the endpoints that take two names for one thing are these', () => {
+  const found: Record<string, readonly (readonly string[])[]> = {};
+  mapEndpoints(endpoints, (endpoint) => {
+    const names = ambiguousNames(endpoint);
+    if (names.length > 0) found[endpoint.path] = names;
+  });
+  expect(found).toEqual({
+    '/access_codes/get': [['access_code_id', 'device_id', 'code']],
+    '/access_codes/unmanaged/get': [['access_code_id', 'device_id', 'code']],
+    '/devices/get': [['device_id', 'name']],
+    '/devices/unmanaged/get': [['device_id', 'name']],
+    '/instant_keys/get': [['instant_key_id', 'instant_key_url']],
+    '/locks/get': [['device_id', 'name']],
+  });
+});
