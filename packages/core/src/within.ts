@@ -12,7 +12,7 @@ export const within = async <TValue>(
     return await Promise.race([work, tooLate]);
   } finally {
     clearTimeout(timer);
-    // Nobody listens any more when it fails later; the store has been told.
+    // Nobody listens any more when it fails later.
     work.catch(() => {});
   }
 };

@@ -1,4 +1,5 @@
 import { isObject } from '../is-object.ts';
+import { within } from '../within.ts';
 import { apiError } from './api-error.ts';
 import type { ErrorType } from './error-types.ts';
 
@@ -14,25 +15,11 @@ export type Denial = keyof typeof denials;
 const isDenial = (value: unknown): value is Denial =>
   typeof value === 'string' && Object.hasOwn(denials, value);
 
-const late = Symbol('late');
-
-const inTime = async (decision: PromiseLike<unknown>, timeout: number): Promise<unknown> => {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeUp = new Promise<typeof late>((resolve) => {
-    timer = setTimeout(() => resolve(late), timeout);
-  });
-  try {
-    return await Promise.race([decision, timeUp]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
 
 /** How long a decision may take unless said otherwise, in milliseconds. */
-const defaultTimeout = 5000;
+export const decisionTimeout = 5000;
 
 /**
  * Asks `authorize`, and returns only when it said `true`.
@@ -41,16 +28,22 @@ const defaultTimeout = 5000;
 export const decide = async <TRequest>(
   authorize: (request: TRequest) => unknown,
   request: TRequest,
-  timeout = defaultTimeout,
+  timeout = decisionTimeout,
 ): Promise<void> => {
+  let tooLate: Error | undefined;
   let said: unknown;
   try {
     said = authorize(request);
-    if (isPromise(said)) said = await inTime(said, timeout);
+    if (isPromise(said))
+      said = await within(
+        timeout,
+        Promise.resolve(said),
+        () => (tooLate = apiError('authorization_timeout')),
+      );
   } catch (cause) {
+    if (tooLate !== undefined && cause === tooLate) throw tooLate;
     throw apiError('authorization_error', { cause });
   }
-  if (said === late) throw apiError('authorization_timeout');
   if (said === true) return;
   const denial = isObject(said) ? said['deny'] : undefined;
   throw apiError(isDenial(denial) ? denials[denial] : 'forbidden');

@@ -1,8 +1,8 @@
 import { checkRanges } from '../../check-ranges.ts';
-import type { AnyEndpoint, EndpointTree } from '../../endpoint.ts';
+import type { EndpointTree } from '../../endpoint.ts';
 import type { Answer } from '../answer.ts';
-import { apiError, isApiError } from '../api-error.ts';
-import { auditEntryOf } from './audit-entry-of.ts';
+import { apiError } from '../api-error.ts';
+import { createAskFirst } from './ask-first.ts';
 import type { Call } from '../call.ts';
 import { checkAllowedOrigins, checkOrigin } from './check-origin.ts';
 import { createCors } from './cors.ts';
@@ -22,7 +22,7 @@ import { reportFaults } from './report-faults.ts';
 import { isRequestId, requestIdFrom } from './request-id.ts';
 import type { SeamHandlers, TargetOf } from './seam-target.ts';
 import { createTraffic } from './traffic.ts';
-import { within } from '../../within.ts';
+import { writeDown } from './write-down.ts';
 
 /** What answers calls from outside, whatever server they come through. */
 export interface Guard<TRequest> {
@@ -52,7 +52,7 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
   { tree, target, schemas, mountOf = () => '' }: Guarded<TRequest, TSeam>,
   options: GuardOptions<TEntry, TRequest, TSeam>,
 ): Guard<TRequest> => {
-  const { csrf = true, allowedOrigins = [], rateLimit, actor, audit, logger } = options;
+  const { csrf = true, allowedOrigins = [], audit, logger } = options;
   checkRanges(options, { maxInFlight: [1, Number.MAX_SAFE_INTEGER] });
   const exposed = resolveExposed(options.expose, tree);
   const policyOf = findPolicy(options.authorize, exposed);
@@ -64,7 +64,12 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
   const onError = reportFaults(options);
   const report = (error: unknown, { note }: Exchange<unknown>): void =>
     onError(error, { requestId: note.requestId, path: note.endpoint?.path ?? '' });
-  const order = orderChanges({ idempotency: options.idempotency, hasActor: actor !== undefined, report });
+  const order = orderChanges({
+    idempotency: options.idempotency,
+    hasActor: options.actor !== undefined,
+    report,
+  });
+  const askFirst = createAskFirst<TRequest>(options);
 
   const { openapi, authorizeTimeout } = options;
   const document = openapi
@@ -80,26 +85,10 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
     }
   };
 
-  /** What is asked of every call before anything of it is read. */
-  const askFirst = async ({ req, note }: Exchange<TRequest>, endpoint: AnyEndpoint): Promise<void> => {
-    const ask = async (): Promise<void> => {
-      const retryAfterMs = await rateLimit?.(req, endpoint);
-      if (retryAfterMs !== undefined) throw apiError('rate_limit_exceeded', { retryAfterMs });
-      note.actor = await actor?.(req);
-    };
-    if (!rateLimit && !actor) return;
-    try {
-      await within(authorizeTimeout ?? 5000, ask(), () => apiError('authorization_timeout'));
-    } catch (error) {
-      // What failed in there may be a call of Seam, whose words are not for the caller.
-      throw isApiError(error) ? error : apiError('internal_server_error', { cause: error });
-    }
-  };
-
   const kernelOptions: KernelOptions<Exchange<TRequest>, Exchange<TRequest>> = {
     bodyLimit: options.bodyLimit,
     depthLimit: options.depthLimit,
-    authorizeTimeout: options.authorizeTimeout,
+    authorizeTimeout,
     onError,
     requestId: ({ note }) => note.requestId,
     context: async (exchange, endpoint) => {
@@ -140,22 +129,6 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
   };
   const kernel = createKernel(routes, kernelOptions);
 
-  const writeDown = (exchange: Exchange<TRequest>, answer: Answer): void => {
-    if (!logger && !audit) return;
-    const entry = auditEntryOf(exchange, answer);
-    if (!entry) return;
-    const { params: _, ...line } = entry;
-    const tell = async (): Promise<void> => {
-      try {
-        logger?.info(line, `${entry.endpoint} ${entry.status}`);
-        await audit?.(entry);
-      } catch (error) {
-        report(error, exchange);
-      }
-    };
-    traffic.track(tell());
-  };
-
   const answerInside = async (exchange: Exchange<TRequest>): Promise<Answer> => {
     const preflight = cors.preflight(exchange, routes.get(exchange.path)?.endpoint);
     if (preflight) return preflight;
@@ -170,7 +143,7 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
     try {
       const answer = await kernel(exchange);
       if (!answer) return errorAnswer(apiError('endpoint_not_found'), exchange.note.requestId);
-      writeDown(exchange, answer);
+      traffic.track(writeDown(exchange, answer, { logger, audit, report }));
       return answer;
     } finally {
       traffic.leave();

@@ -7,6 +7,7 @@ import { createInTurn } from './in-turn.ts';
 import type { KernelOptions } from '../kernel-options.ts';
 import { memoryIdempotencyStore } from '../idempotency/memory-idempotency-store.ts';
 import { performOnce, type PerformOnceOptions } from '../idempotency/perform-once.ts';
+import { timedStore } from '../idempotency/timed-store.ts';
 
 const namesPerson = /(?:^|_)(user_identity_id|user_identity_key|acs_user_id)s?$/;
 
@@ -35,7 +36,7 @@ const rememberedBy = ({
     );
   const { store = memoryIdempotencyStore(), lease = 120_000 } = idempotency === true ? {} : idempotency;
   checkRanges({ lease }, { lease: [1, Number.MAX_SAFE_INTEGER] });
-  return { store, lease };
+  return { store: timedStore(store), lease };
 };
 
 /**
@@ -56,12 +57,12 @@ export const orderChanges = (
       return await perform();
     }
     const key = context.header('idempotency-key');
-    const once = (store: typeof remembered, sent: string | undefined): Promise<Answer> => {
-      if (!store || sent === undefined) return perform();
+    const change = (): Promise<Answer> => {
+      if (!remembered || key === undefined) return perform();
       const { actor, requestId } = context.note;
       const onFault = (error: unknown) => options.report(error, context);
-      return performOnce({ endpoint, params, key: sent, actor, requestId }, perform, { ...store, onFault });
+      return performOnce({ endpoint, params, key, actor, requestId }, perform, { ...remembered, onFault });
     };
-    return await inTurn(personsIn(params), { prepare: decide, perform: () => once(remembered, key) });
+    return await inTurn(personsIn(params), { prepare: decide, perform: change });
   };
 };

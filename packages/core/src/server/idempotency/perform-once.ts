@@ -6,8 +6,7 @@ import { errorAnswer } from '../envelope.ts';
 import { hiddenCause } from '../hidden-cause.ts';
 import { jsonHeaders } from '../json-headers.ts';
 import { mayHaveActed } from '../may-have-acted.ts';
-import { within } from '../../within.ts';
-import type { IdempotencyStore } from './idempotency-store.ts';
+import type { TimedStore } from './timed-store.ts';
 
 /** A call that its caller gave a key. */
 export interface KeyedCall {
@@ -21,26 +20,12 @@ export interface KeyedCall {
 }
 
 export interface PerformOnceOptions {
-  readonly store: IdempotencyStore;
+  readonly store: TimedStore;
   /** After how many milliseconds an unfinished claim is free again. */
   readonly lease: number;
   /** Hears that an answer could not be remembered. */
   readonly onFault: (error: unknown) => void;
 }
-
-/** How long the store may take for an answer, in milliseconds: other changes of the same person are waiting. */
-const storeTimeout = 5000;
-
-const unavailable = (cause?: unknown) =>
-  apiError('idempotency_store_unavailable', { cause, retryAfterMs: 5000 });
-
-const ask = async <TSaid>(question: () => TSaid | Promise<TSaid>): Promise<TSaid> => {
-  try {
-    return await within(storeTimeout, (async () => await question())(), () => new Error('It took too long.'));
-  } catch (cause) {
-    throw unavailable(cause);
-  }
-};
 
 const replay = (status: number, body: string): Answer => ({
   status,
@@ -65,7 +50,7 @@ export const performOnce = async (
     throw apiError('invalid_idempotency_key');
   const key = `${encodeURIComponent(actor)} ${call.key}`;
   const fingerprint = await fingerprintOf(JSON.stringify([endpoint.path, params]));
-  const claim = await ask(() => store.claim(key, { fingerprint, lease }));
+  const claim = await store.claim(key, { fingerprint, lease });
   if (claim.state !== 'claimed') {
     if (claim.fingerprint !== fingerprint) throw apiError('idempotency_key_reused');
     if (claim.state === 'busy') throw apiError('idempotency_key_in_use', { retryAfterMs: 1000 });
@@ -74,11 +59,8 @@ export const performOnce = async (
   const note = async (outcome: Answer | undefined): Promise<void> => {
     try {
       const { token } = claim;
-      await ask(() =>
-        outcome
-          ? store.complete(key, token, { status: outcome.status, body: outcome.body })
-          : store.release(key, token),
-      );
+      if (outcome) await store.complete(key, token, { status: outcome.status, body: outcome.body });
+      else await store.release(key, token);
     } catch (error) {
       onFault(hiddenCause(error));
     }

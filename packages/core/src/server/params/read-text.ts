@@ -1,5 +1,6 @@
 import { apiError, isApiError } from '../api-error.ts';
 import { checkSize } from './check-size.ts';
+import { collectBytes } from './collect-bytes.ts';
 import { decodeText } from './decode-text.ts';
 
 /** A body that comes in pieces. */
@@ -9,39 +10,16 @@ export interface Pieces {
   readonly announced: string | null | undefined;
 }
 
-const join = (pieces: readonly Uint8Array[], size: number): Uint8Array => {
-  const [only] = pieces;
-  if (only && pieces.length === 1) return only;
-  const joined = new Uint8Array(size);
-  let end = 0;
-  for (const piece of pieces) {
-    joined.set(piece, end);
-    end += piece.length;
-  }
-  return joined;
-};
-
-const collect = async ({ pieces, announced }: Pieces, limit: number): Promise<Uint8Array> => {
-  checkSize(Number(announced ?? 0), limit);
-  const kept: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of pieces) {
-    size += piece.length;
-    checkSize(size, limit);
-    kept.push(piece);
-  }
-  return join(kept, size);
-};
-
 /**
  * A body as text, of which no more is kept than `limit` bytes.
  *
  * @throws SeamApiError `payload_too_large`; `invalid_json` when it is not UTF-8, or breaks off because the caller went away
  */
-export const readText = async (body: Pieces, limit: number): Promise<string> => {
+export const readText = async ({ pieces, announced }: Pieces, limit: number): Promise<string> => {
+  checkSize(Number(announced ?? 0), limit);
   let bytes: Uint8Array;
   try {
-    bytes = await collect(body, limit);
+    bytes = await collectBytes(pieces, limit);
   } catch (error) {
     throw isApiError(error) ? error : apiError('invalid_json', { message: 'The body broke off.' });
   }

@@ -1,6 +1,7 @@
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import { apiError } from '../../server/api-error.ts';
 import { errorAnswer } from '../../server/envelope.ts';
+import { collectBytes } from '../../server/params/collect-bytes.ts';
 import { webhookBodyLimit } from '../webhook-body-limit.ts';
 import type { WebhookAnswer, WebhookReceiver } from './create-webhook-receiver.ts';
 
@@ -9,14 +10,7 @@ const readBytes = async (request: Request): Promise<Uint8Array> => {
     throw new SeamConfigError(
       'The body of a webhook was read before webhookFetchHandler got it. Pass it the request as it came, or a clone.',
     );
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > webhookBodyLimit) throw apiError('payload_too_large');
-    chunks.push(chunk);
-  }
-  return new Uint8Array(await new Blob(chunks as BlobPart[]).arrayBuffer());
+  return collectBytes((request.body ?? []) as AsyncIterable<Uint8Array>, webhookBodyLimit);
 };
 
 const toResponse = ({ status, headers, body }: WebhookAnswer): Response =>
