@@ -1,12 +1,30 @@
 /** Everything CI runs, followed by one line that counts the tests. */
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 
 interface Report {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
+  testResults: {
+    name: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
 }
+
+/** Each failed test with its message, and each file that did not load: at the end, where nobody has to search. */
+const failuresOf = ({ testResults }: Report): string[] =>
+  testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = relative(process.cwd(), name);
+    return [
+      ...(message === '' ? [] : [`${file}\n${message}`]),
+      ...assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map((test) => `${file}: ${test.fullName}\n${test.failureMessages.join('\n')}`),
+    ];
+  });
 
 const tasks = [
   'format:check',
@@ -30,15 +48,18 @@ for (const file of globSync(reports)) rmSync(file);
 const { status } = spawnSync('turbo', ['run', ...tasks, ...flags], { stdio: 'inherit' });
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
+const failures: string[] = [];
 for (const file of globSync(reports)) {
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
   totals.passed += report.numPassedTests;
   totals.failed += report.numFailedTests;
   totals.skipped += report.numPendingTests;
+  failures.push(...failuresOf(report));
 }
 if (status !== 0 || totals.passed === 0) {
   process.exitCode = 1;
   console.log('\nA check failed: its output is above.');
+  for (const failure of failures) console.log(`\n✗ ${failure}`);
   // What is not a test fails, too: a red run does not close on "0 failed".
   totals.failed ||= 1;
 }

@@ -289,7 +289,7 @@ describe('one call', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const seam = createSeam({ apiKey, fetch, hooks: { retry: ({ delay }) => void delays.push(delay) } });
     const call = seam.userIdentities.get({ user_identity_id });
-    await vi.waitFor(() => expect(delays).toHaveLength(1));
+    await vi.waitFor(() => expect(delays).toHaveLength(1), 10_000);
     await vi.advanceTimersByTimeAsync(6000);
     await call;
     vi.useRealTimers();

@@ -8,6 +8,7 @@ import {
   asJson,
   base,
   bytesOf,
+  closed,
   host,
   isFetch,
   mount,
@@ -144,7 +145,7 @@ describe.each(Object.keys(servers))('functions of your own, on %s', (server) => 
     await once(socket, 'connect');
     const [type = '', length = ''] = asJson('x'.repeat(90));
     socket.write(bytesOf(`POST ${base}${remove}`, [host, type, length], '{"user'));
-    await once(socket.resume().end(), 'close');
+    await closed(socket.end());
     await it.drain();
     expect(it.faults).toEqual([]);
     // A fetch-style server may not even ask.

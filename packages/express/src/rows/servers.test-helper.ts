@@ -16,7 +16,7 @@ import type { RequestHandler } from 'express';
 import { Hono } from 'hono';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { expect } from 'vitest';
 import { createSeamRouter } from '../create-seam-router.ts';
 import { expressVersions } from '../serve.test-helper.ts';
@@ -217,6 +217,14 @@ export const asJson = (body: string): string[] => [
 /** A POST as bytes, on a connection that is closed when it was answered. */
 export const postBytes = (path: string, body: string, headers: readonly string[] = []): string =>
   bytesOf(`POST ${path}`, [host, closing, ...asJson(body), ...headers], body);
+
+/** Reads to the end of a connection, also when that is a reset, with which `once` of node:events would reject. */
+export const closed = (socket: Socket): Promise<void> =>
+  new Promise((resolve) => {
+    if (socket.closed) resolve();
+    socket.on('error', () => {}).once('close', () => resolve());
+    socket.resume();
+  });
 
 /** The status of what came back as bytes. */
 export const statusOf = (received: string): number => Number(/^HTTP\/1\.1 (\d+)/.exec(received)?.[1] ?? 0);

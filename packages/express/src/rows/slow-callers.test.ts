@@ -5,6 +5,7 @@ import {
   asJson,
   base,
   bytesOf,
+  closed,
   closing,
   host,
   isFetch,
@@ -48,9 +49,9 @@ describe.each(Object.keys(servers))('slow and greedy callers, on %s', (server) =
         dangling(it.port, `GET ${base}${list} HTTP/1.1\r\nhost: a\r\nx-slow: `),
       ),
     );
-    const closed = Promise.all(sockets.map((socket) => once(socket.resume(), 'close')));
+    const allClosed = Promise.all(sockets.map(closed));
     expect((await it.send(list)).status).toBe(200);
-    await closed;
+    await allClosed;
     expect(it.upstream()).toEqual([list]);
   });
 

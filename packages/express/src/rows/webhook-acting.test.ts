@@ -3,7 +3,7 @@ import { memoryWebhookStore, type WebhookStore } from '@org/seam-core/webhooks';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SeamWebhookOptions } from '../create-seam-webhook.ts';
 import { expressVersions } from '../serve.test-helper.ts';
-import { asText, event, now, signed, startReceiver, write } from './webhooks.test-helper.ts';
+import { asText, event, eventually, now, signed, startReceiver, write } from './webhooks.test-helper.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -98,7 +98,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
     await using _one = one.served;
     await using _other = other.served;
     const first = one.send(signed());
-    await vi.waitFor(() => expect(finish).toBeDefined());
+    await eventually(() => expect(finish).toBeDefined());
     expect(await other.send(signed())).toMatchObject({
       status: 503,
       type: 'webhook_busy',
@@ -170,11 +170,11 @@ describe.each(expressVersions)('on %s', (_, express) => {
       served,
       asText({ ...headers, 'content-length': String(body.length) }, body),
     );
-    await vi.waitFor(() => expect(finish).toBeDefined());
+    await eventually(() => expect(finish).toBeDefined());
     socket.destroy();
     expect(await answer).toBe('');
     finish?.();
-    await vi.waitFor(() => expect(outcomes).toMatchObject([{ result: 'handled' }]));
+    await eventually(() => expect(outcomes).toMatchObject([{ result: 'handled' }]));
     expect((await send(signed())).status).toBe(204);
     expect([calls, outcomes.at(-1)?.result]).toEqual([1, 'duplicate']);
   });
@@ -189,7 +189,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
     );
     await new Promise((resolve) => socket.once('connect', resolve));
     socket.end();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(outcomes).toMatchObject([{ result: 'webhook_payload_invalid', id: 'msg_1' }]),
     );
     expect(handled).toEqual([]);
@@ -219,7 +219,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
     const { served, send } = await start({ on: { 'acs_user.deleted': slow }, maxInFlight: 2, maxWaiting: 0 });
     await using _served = served;
     const held = [1, 2].map((number) => send(signed(event(number), { id: `msg_${number}` })));
-    await vi.waitFor(() => expect(finish).toHaveLength(2));
+    await eventually(() => expect(finish).toHaveLength(2));
     expect(await send(signed(event(3), { id: 'msg_3' }))).toMatchObject({
       status: 503,
       type: 'webhook_busy',
@@ -292,7 +292,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
       };
       const round = Promise.all(waiting.map(deliver));
       if (tooMany <= 0) {
-        await vi.waitFor(() => expect(held).toHaveLength(waiting.length), 10_000);
+        await eventually(() => expect(held).toHaveLength(waiting.length));
         for (const finish of held.splice(0)) finish();
       }
       await round;

@@ -2,6 +2,7 @@ import { signWebhook, type WebhookDelivery, type WebhookOutcome } from '@org/sea
 import type express5 from 'express';
 import type { Router } from 'express';
 import { connect, type Socket } from 'node:net';
+import { vi } from 'vitest';
 import { createSeamWebhook, type SeamWebhook, type SeamWebhookOptions } from '../create-seam-webhook.ts';
 import { serve, type Served } from '../serve.test-helper.ts';
 
@@ -101,3 +102,6 @@ export const startReceiver = async (
   };
   return { served, send, webhook, handled, outcomes, errors };
 };
+
+/** Looks again and again until it is so; a busy machine may take long. */
+export const eventually = (check: () => void): Promise<void> => vi.waitFor(check, 10_000);
