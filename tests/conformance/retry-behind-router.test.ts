@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkInvariants } from '../support/check-invariants.ts';
 import { faultServer } from '../support/fault-server.ts';
 import { mountRouter } from '../support/mount-router.ts';
-import { callOfEach, okBody, retryTable } from './retry-table.ts';
+import { callOfEach, okBody, retryTable, timeoutFor } from './retry-table.ts';
 
 const apiKey = 'seam_test1_CANARY8f1c';
 
@@ -34,7 +34,8 @@ describe('a call through the router that meets a fault behind it', () => {
     '%s: %s, on an endpoint that is %s',
     async (_row, _title, replay: Replay, script, expected) => {
       await using server = await faultServer(script, okBody);
-      const target = createSeam({ apiKey, endpoint: server.url, timeout: 200, retry: { baseDelay: 1 } });
+      const timeout = timeoutFor(script);
+      const target = createSeam({ apiKey, endpoint: server.url, timeout, retry: { baseDelay: 1 } });
       await using router = await mountRouter(target);
       const error = await callOfEach[replay](through(router.url)).then(
         () => undefined,

@@ -24,6 +24,10 @@ export const callOfEach: Record<Replay, (seam: Seam) => Promise<unknown>> = {
   never: (seam) => seam.locks.unlockDoor({ device_id: id }, { waitForActionAttempt: false }),
 };
 
+/** How long an attempt may take, in milliseconds: long, so that a busy machine is not taken for a fault, but where it waits in vain. */
+export const timeoutFor = (script: readonly Fault[]): number =>
+  script.some((fault) => fault.startsWith('hang')) ? 500 : 20_000;
+
 interface Expected {
   requests: number;
   error?: string;

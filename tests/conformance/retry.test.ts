@@ -2,7 +2,7 @@ import { createSeam, type SeamError } from '@org/seam-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkInvariants, pendingTimers } from '../support/check-invariants.ts';
 import { faultServer } from '../support/fault-server.ts';
-import { callOfEach, okBody, retryTable } from './retry-table.ts';
+import { callOfEach, okBody, retryTable, timeoutFor } from './retry-table.ts';
 
 const apiKey = 'seam_test1_CANARY8f1c';
 // I3: a call settles once, and leaves nothing behind for the process to complain of.
@@ -25,7 +25,7 @@ describe('a call that meets a fault', () => {
     const seam = createSeam({
       apiKey,
       endpoint: server.url,
-      timeout: 200,
+      timeout: timeoutFor(script),
       retry: { baseDelay: 1 },
     });
     const timers = pendingTimers();

@@ -160,7 +160,7 @@ describe('an answer that is odd', () => {
       response.writeHead(200, { 'content-type': 'application/json' });
       timers.push(setInterval(() => response.write(' '), 10));
     });
-    const call = get(server.url, { timeout: 100, retry: false });
+    const call = get(server.url, { timeout: 500, retry: false });
     await expect(call).rejects.toMatchObject({ name: 'SeamTimeoutError', phase: 'body' });
     for (const timer of timers) clearInterval(timer);
   });

@@ -50,7 +50,7 @@ describe('a call that gets no answer', () => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.write('{"ok":');
     });
-    const call = clientOf(server.url).userIdentities.delete({ user_identity_id }, { timeout: 50 });
+    const call = clientOf(server.url).userIdentities.delete({ user_identity_id }, { timeout: 500 });
     await expect(call).rejects.toMatchObject({ name: 'SeamTimeoutError', phase: 'body', outcome: 'unknown' });
   });
 
