@@ -1,21 +1,12 @@
-import { collectResponse, type Collecting } from '../../collect-response.ts';
+import { collectResponse } from '../../collect-response.ts';
 import { isSeamError } from '../../errors/is-seam-error.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import { paginationOf, withPagination } from '../../pagination.ts';
-import { valueAt } from '../../value-at.ts';
 import { seamOfExchange, type Exchange } from './exchange.ts';
 import type { ExposedEndpoint } from './expose.ts';
+import { functionAt } from './function-at.ts';
 import type { Route, SchemaLoader } from '../routes.ts';
 import { upstreamError } from './upstream-error.ts';
-
-type Forward = (params: unknown, options: Collecting) => unknown;
-
-/** A target's function, which may be a method of a class. */
-const functionAt = (target: unknown, names: readonly string[]): Forward | undefined => {
-  const owner = valueAt(target, names.slice(0, -1));
-  const found = valueAt(owner, names.slice(-1));
-  return typeof found === 'function' ? (found.bind(owner) as Forward) : undefined;
-};
 
 /** A page whose next one is asked for by its cursor: the address is Seam's, and no place for the caller's headers. */
 const withoutAddress = (result: unknown): unknown => {

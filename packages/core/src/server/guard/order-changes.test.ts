@@ -66,6 +66,12 @@ it.each([
   ['the same id', { user_identity_id: 'u1' }, { user_identity_id: 'u1' }, true],
   ['one id of a list', { user_identity_ids: ['u2', 'u1'] }, { user_identity_id: 'u1' }, true],
   ['one of two ids', { acs_user_id: 'a1', user_identity_id: 'u1' }, { acs_user_id: 'a1' }, true],
+  [
+    'a person inside of an object',
+    { user_identity: { user_identity_key: 'k' } },
+    { user_identity_key: 'k' },
+    true,
+  ],
   ['the same key', { user_identity_key: 'k' }, { user_identity_key: 'k' }, true],
   ['another id', { user_identity_id: 'u1' }, { user_identity_id: 'u2' }, false],
   ['nobody', { device_id: 'd1' }, { device_id: 'd1' }, false],

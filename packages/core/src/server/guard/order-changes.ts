@@ -4,6 +4,7 @@ import type { Answer } from '../answer.ts';
 import type { Exchange } from './exchange.ts';
 import type { IdempotencyOptions } from '../idempotency/idempotency-options.ts';
 import { createInTurn } from './in-turn.ts';
+import { namedIn } from './named-in.ts';
 import type { KernelOptions } from '../kernel-options.ts';
 import { memoryIdempotencyStore } from '../idempotency/memory-idempotency-store.ts';
 import { performOnce, type PerformOnceOptions } from '../idempotency/perform-once.ts';
@@ -12,10 +13,10 @@ import { timedStore } from '../idempotency/timed-store.ts';
 const namesPerson = /(?:^|_)(user_identity_id|user_identity_key|acs_user_id)s?$/;
 
 /** What a change calls the persons it is about. One person may have several names: nobody but Seam knows which. */
-const personsIn = (params: Readonly<Record<string, unknown>>): string[] =>
-  Object.entries(params).flatMap(([name, value]) => {
+const personsIn = (params: object): string[] =>
+  namedIn(params).flatMap(({ name, value }) => {
     const [, kind] = namesPerson.exec(name) ?? [];
-    return kind === undefined ? [] : [value].flat().map((id) => `${kind} ${String(id)}`);
+    return kind === undefined ? [] : [`${kind} ${value}`];
   });
 
 export interface OrderOptions {

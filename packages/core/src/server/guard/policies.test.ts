@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { all, any, byRole } from './policies.ts';
-import type { Decision } from './policy.ts';
+import type { CallToDecide, Decision, Policy } from './policy.ts';
 
 const call = { req: { role: 'viewer' } };
 const yes = () => true;
@@ -25,6 +25,18 @@ describe('any', () => {
   it('takes nothing but true for true', async () => {
     expect(await any(() => 'yes' as never)(call)).not.toBe(true);
   });
+});
+
+it('policies of requests alone, and those of calls, go together', async () => {
+  type Own = { readonly role: string };
+  const isManager: Policy<{ readonly req: Own }> = ({ req }) => req.role === 'manager';
+  const policy: Policy<CallToDecide<'/devices/get' | '/devices/list', Own>> = any(
+    isManager,
+    ({ endpoint }) => endpoint === '/devices/list',
+  );
+  const viewer = { req: { role: 'viewer' }, seam: {} };
+  expect(await policy({ ...viewer, endpoint: '/devices/list', params: {} })).toBe(true);
+  expect(await policy({ ...viewer, endpoint: '/devices/get', params: { device_id: 'd1' } })).toBe(false);
 });
 
 describe('all', () => {

@@ -12,7 +12,7 @@ const isUnauthenticated = (decision: Decision): boolean =>
  * authorize: any(isManager, isOwnDoor)
  */
 export const any =
-  <TCall>(...policies: readonly Policy<TCall>[]): Policy<TCall> =>
+  <TCall>(...policies: readonly Policy<NoInfer<TCall>>[]): Policy<TCall> =>
   async (call) => {
     let denial: Decision = false;
     for (const policy of policies) {
@@ -31,7 +31,7 @@ export const any =
  * authorize: all(isSignedIn, isOfOwnTenant)
  */
 export const all =
-  <TCall>(...policies: readonly Policy<TCall>[]): Policy<TCall> =>
+  <TCall>(...policies: readonly Policy<NoInfer<TCall>>[]): Policy<TCall> =>
   async (call) => {
     let decision: Decision = false;
     for (const policy of policies) {

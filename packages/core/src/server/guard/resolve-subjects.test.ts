@@ -8,7 +8,10 @@ const known: Record<string, object> = {
   key1: { user_identity_id: 'u1', workspace_id: 'w1' },
   d1: { device_id: 'd1', workspace_id: 'w1' },
   a1: { acs_user_id: 'a1', workspace_id: 'w1' },
-  e1: { acs_entrance_id: 'e1' },
+  e1: { acs_entrance_id: 'e1', acs_system_id: 's1' },
+  e2: { acs_entrance_id: 'e2', acs_system_id: 's2' },
+  c1: { connected_account_id: 'c1' },
+  s2: { acs_system_id: 's2', workspace_id: 'w2' },
   s1: { acs_system_id: 's1', workspace_id: 'w1' },
 };
 
@@ -24,6 +27,7 @@ const createSeam = () => {
       userIdentities: { get },
       devices: { get },
       acs: { users: { get }, entrances: { get }, systems: { get } },
+      connectedAccounts: { get },
     },
   };
 };
@@ -78,17 +82,54 @@ describe('what the parameters name', () => {
   });
 });
 
-describe('R57, R58: every', () => {
+describe('R57, R58: what all have to be', () => {
   it.each<[string, object]>([
     ['nothing is named', {}],
     ['nothing is named by id', { limit: 5, search: 'u1' }],
     ['one is in another workspace', { user_identity_ids: ['u1', 'u2'] }],
     ['one is not there', { user_identity_id: 'u1', device_id: 'gone' }],
     ['one cannot be looked up', { user_identity_id: 'u1', unheard_of_id: 'x' }],
-    ['one says of no workspace', { acs_entrance_id: 'e1' }],
+    ['one is in a system of another workspace', { acs_entrance_id: 'e2' }],
+    ['one says of no workspace', { connected_account_id: 'c1' }],
   ])('does not hold when %s', async (_, params) => {
     const { seam } = createSeam();
-    expect((await resolveSubjects({ seam, params })).every(inFirst)).toBe(false);
+    const subjects = await resolveSubjects({ seam, params });
+    expect([subjects.every(inFirst), subjects.areIn('w1'), subjects.areIn(undefined)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('looks at no names of the caller’s own', async () => {
+    const { seam } = createSeam();
+    const own = await resolveSubjects({ seam, params: { custom_metadata: { device_id: 'd1' } } });
+    expect([own.all, own.areIn('w1')]).toEqual([[], false]);
+    const params = { user_identity_id: 'u1', custom_metadata: { internal_account_id: 'user-1' } };
+    expect((await resolveSubjects({ seam, params })).areIn('w1')).toBe(true);
+  });
+
+  it('asks a target of a class of its own', async () => {
+    class Devices {
+      readonly workspace_id = 'w1';
+      get() {
+        return { device_id: 'd1', workspace_id: this.workspace_id } as never;
+      }
+    }
+    const subjects = await resolveSubjects({ seam: { devices: new Devices() }, params: { device_id: 'd1' } });
+    expect(subjects.areIn('w1')).toBe(true);
+  });
+
+  it('holds for an entrance by the system it belongs to, which is looked up once', async () => {
+    const { seam, get } = createSeam();
+    const params = { acs_entrance_id: 'e1', acs_system_id: 's1' };
+    const subjects = await resolveSubjects({ seam, params });
+    expect([subjects.every(inFirst), subjects.areIn('w1'), subjects.areIn('w2')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(get).toHaveBeenCalledTimes(2);
   });
 
   it('does not hold for more than are looked up', async () => {

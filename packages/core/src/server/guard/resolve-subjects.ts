@@ -5,7 +5,8 @@ import type { Device } from '../../generated/models/devices.ts';
 import type { UserIdentity } from '../../generated/models/user-identities.ts';
 import { isObject } from '../../is-object.ts';
 import { mapEndpoints } from '../../map-endpoints.ts';
-import { valueAt } from '../../value-at.ts';
+import { functionAt } from './function-at.ts';
+import { namedIn, type NamedText } from './named-in.ts';
 import type { SeamHandlers } from './seam-target.ts';
 
 /** Something that the parameters name. */
@@ -16,7 +17,10 @@ export interface Subject {
   readonly id: string;
   /** What it is; `undefined` when there is none, or nobody can say. */
   readonly resource: Readonly<Record<string, unknown>> | undefined;
-  /** The workspace it is in, where it says so. */
+  /**
+   * The workspace it is in, where it says so itself or its ACS system does. Connected accounts, webhooks and action
+   * attempts, among others, do not.
+   */
   readonly workspace_id: string | undefined;
 }
 
@@ -28,6 +32,11 @@ export interface Subjects {
   /** Each once. */
   readonly workspaceIds: readonly string[];
   readonly all: readonly Subject[];
+  /**
+   * Whether all that is named is there and in this workspace. `false` when nothing is named, when one thing does not say
+   * where it is, and when there is no workspace to compare with, as for a caller without a session.
+   */
+  areIn(workspace_id: string | undefined): boolean;
   /**
    * Whether all that is named is there and `holds` for each. `false` when nothing is named: a call that names nothing is
    * about everything.
@@ -65,11 +74,9 @@ interface Named {
 
 const reference = /^(.+)_(id|key)s?$/;
 
-const namedIn = (name: string, value: unknown): Named[] => {
-  if (Array.isArray(value)) return value.flatMap((item) => namedIn(name, item));
-  if (isObject(value)) return Object.entries(value).flatMap(([inner, member]) => namedIn(inner, member));
+const toNamed = ({ name, value }: NamedText): Named[] => {
   const [, what = '', by] = reference.exec(name) ?? [];
-  if (by === undefined || typeof value !== 'string') return [];
+  if (by === undefined) return [];
   const kind = kinds.find((one) => what === one || what.endsWith(`_${one}`)) ?? what;
   return [{ kind, id: value, by: `${kind}_${by}` }];
 };
@@ -77,17 +84,32 @@ const namedIn = (name: string, value: unknown): Named[] => {
 const isAbsence = (error: unknown): boolean =>
   isSeamError(error, 'SeamApiError') && [400, 404].includes(error.statusCode);
 
-const lookUp = async (seam: SeamHandlers, { kind, id, by }: Named): Promise<Subject> => {
-  const get = valueAt(seam, gets.get(kind) ?? ['']) as ((params: object) => unknown) | undefined;
-  let resource: unknown;
-  try {
-    resource = await get?.({ [by]: id });
-  } catch (error) {
-    if (!isAbsence(error)) throw error;
-  }
-  const found = isObject(resource) ? resource : undefined;
-  const workspace = found?.['workspace_id'];
-  return { kind, id, resource: found, workspace_id: typeof workspace === 'string' ? workspace : undefined };
+type Resource = Readonly<Record<string, unknown>> | undefined;
+
+/** Gets each thing once, however often it is asked for. */
+const createLookUp = (seam: SeamHandlers): ((named: Named) => Promise<Resource>) => {
+  const started = new Map<string, Promise<Resource>>();
+  const find = async ({ kind, id, by }: Named): Promise<Resource> => {
+    const get = functionAt(seam, gets.get(kind) ?? ['']);
+    try {
+      const found = await get?.({ [by]: id });
+      return isObject(found) ? found : undefined;
+    } catch (error) {
+      if (isAbsence(error)) return undefined;
+      throw error;
+    }
+  };
+  return (named) => {
+    const key = `${named.by} ${named.id}`;
+    const finding = started.get(key) ?? find(named);
+    started.set(key, finding);
+    return finding;
+  };
+};
+
+const textAt = (resource: Resource, name: string): string | undefined => {
+  const value = resource?.[name];
+  return typeof value === 'string' ? value : undefined;
 };
 
 /**
@@ -96,26 +118,39 @@ const lookUp = async (seam: SeamHandlers, { kind, id, by }: Named): Promise<Subj
  *
  * @example
  * authorize: async ({ req, params, seam }) =>
- *   (await resolveSubjects({ params, seam })).every(({ workspace_id }) => workspace_id === req.session.workspace)
+ *   (await resolveSubjects({ params, seam })).areIn(req.session.workspace)
  *
  * @throws whatever looking up failed with, apart from there being nothing: `authorize` then denies with 500
  */
 export const resolveSubjects = async ({ params, seam, limit = 20 }: SubjectsRequest): Promise<Subjects> => {
-  const named = namedIn('', params);
+  const lookUp = createLookUp(seam);
+  const toSubject = async (named: Named): Promise<Subject> => {
+    const resource = await lookUp(named);
+    const system = textAt(resource, 'acs_system_id');
+    const workspace_id =
+      textAt(resource, 'workspace_id') ??
+      (system &&
+        textAt(await lookUp({ kind: 'acs_system', id: system, by: 'acs_system_id' }), 'workspace_id'));
+    return { kind: named.kind, id: named.id, resource, workspace_id };
+  };
+  const named = namedIn(params).flatMap(toNamed);
   const unique = [...new Map(named.map((one) => [`${one.by} ${one.id}`, one])).values()];
-  const found = await Promise.all(unique.slice(0, limit).map((one) => lookUp(seam, one)));
+  const found = await Promise.all(unique.slice(0, limit).map(toSubject));
   const unseen = unique
     .slice(limit)
     .map(({ kind, id }): Subject => ({ kind, id, resource: undefined, workspace_id: undefined }));
   const all = [...found, ...unseen];
   const first = (kind: string): unknown => all.find((subject) => subject.kind === kind)?.resource;
+  const every: Subjects['every'] = (holds) =>
+    all.length > 0 && all.every((subject) => subject.resource !== undefined && holds(subject));
   return {
     userIdentity: first('user_identity') as UserIdentity | undefined,
     device: first('device') as Device | undefined,
     acsUser: first('acs_user') as AcsUser | undefined,
     workspaceIds: [...new Set(all.flatMap(({ workspace_id }) => workspace_id ?? []))],
     all,
-    every: (holds) =>
-      all.length > 0 && all.every((subject) => subject.resource !== undefined && holds(subject)),
+    areIn: (workspace) =>
+      workspace !== undefined && workspace !== '' && every(({ workspace_id }) => workspace_id === workspace),
+    every,
   };
 };
