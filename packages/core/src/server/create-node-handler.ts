@@ -25,12 +25,17 @@ export type NodeHandler = (
  * `expose` it does all that the Express router does, and answers 404 itself to whatever is not exposed below its base path.
  *
  * @example
- * createServer(createNodeHandler(endpoints, handlers, { basePath: '/api/seam' })).listen(3000);
+ * const handle = createNodeHandler(endpoints, createSeam(), {
+ *   basePath: '/api/seam',
+ *   expose: ['/user_identities/*'],
+ *   authorize: ({ req }) => isManager(req),
+ * });
+ * createServer(handle).listen(3000);
  *
  * @param tree the endpoints to answer
  * @param handlers a function for each: a client, a fake's handlers, or your own
  * @returns a listener; what it has no endpoint for goes to `next`, or is answered 404
- * @throws SeamConfigError when `expose` is given and the other options cannot be meant
+ * @throws SeamConfigError when neither `expose` nor `unguarded` is given, or the options cannot be meant
  */
 export function createNodeHandler<TEntry extends Exposable, TSeam extends SeamHandlers>(
   tree: EndpointTree,
@@ -40,15 +45,16 @@ export function createNodeHandler<TEntry extends Exposable, TSeam extends SeamHa
 export function createNodeHandler<TTree extends EndpointTree, TContext extends CallContext = CallContext>(
   tree: TTree,
   handlers: Handlers<NoInfer<TTree>, TContext>,
-  options?: HandlerOptions<TContext>,
+  options: HandlerOptions<TContext>,
 ): NodeHandler;
-export function createNodeHandler(tree: EndpointTree, handlers: object, given: object = {}): NodeHandler {
+export function createNodeHandler(tree: EndpointTree, handlers: object, given: object): NodeHandler {
   const options = given as HandlerOptions | GuardedHandlerOptions<Exposable, IncomingMessage>;
   const { basePath } = options;
+  const below = pathBelow(basePath);
   const answerWith =
     (answerCall: (call: Call, request: IncomingMessage) => Promise<Answer | undefined>): NodeHandler =>
     async (request, response, next) => {
-      const target = pathBelow(request.url ?? '/', basePath);
+      const target = below(request.url ?? '/');
       const answer =
         target === undefined ? undefined : await answerCall(toNodeCall(request, response, target), request);
       if (answer) writeNodeAnswer(request, response, answer);

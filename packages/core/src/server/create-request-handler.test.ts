@@ -5,7 +5,11 @@ import { createRequestHandler } from './create-request-handler.ts';
 it('R70: a handler gets the signal of the request', async () => {
   const { handlers } = createHandlers();
   const get = vi.fn(() => ({ widget_id: 'w1' }));
-  const answer = createRequestHandler(tree, { widgets: { ...handlers.widgets, get } }, { schemas });
+  const answer = createRequestHandler(
+    tree,
+    { widgets: { ...handlers.widgets, get } },
+    { schemas, unguarded: true },
+  );
   const caller = new AbortController();
   const request = new Request('http://localhost/widgets/get?widget_id=w1', { signal: caller.signal });
   await answer(request);
@@ -13,8 +17,22 @@ it('R70: a handler gets the signal of the request', async () => {
 });
 
 it('a path outside the tree, or outside the base path, is undefined', async () => {
-  const answer = createRequestHandler(tree, createHandlers().handlers, { schemas, basePath: '/api/' });
+  const answer = createRequestHandler(tree, createHandlers().handlers, {
+    schemas,
+    unguarded: true,
+    basePath: '/api/',
+  });
   for (const path of ['/widgets/get', '/api', '/api/', '/api/widgets', '/apiwidgets/get'])
     expect(await answer(new Request(`http://localhost${path}`))).toBeUndefined();
   expect((await answer(new Request('http://localhost/api/widgets/list')))?.status).toBe(200);
 });
+
+it.each(['api/seam', 'https://example.com/api', '/api?x', '/api//seam', '/:tenant /seam'])(
+  'the base path %j is refused at once',
+  (basePath) => {
+    const { handlers } = createHandlers();
+    expect(() => createRequestHandler(tree, handlers, { schemas, unguarded: true, basePath })).toThrow(
+      `such as /api/seam, and here it is ${JSON.stringify(basePath)}`,
+    );
+  },
+);

@@ -30,7 +30,7 @@ const toResponse = ({ status, headers, body }: Answer): Response =>
  * @param tree the endpoints to answer
  * @param handlers a function for each: a client, a fake's handlers, or your own
  * @returns the answer, or `undefined` when the path is none of the tree's
- * @throws SeamConfigError when `expose` is given and the other options cannot be meant
+ * @throws SeamConfigError when neither `expose` nor `unguarded` is given, or the options cannot be meant
  */
 export function createRequestHandler<TEntry extends Exposable, TSeam extends SeamHandlers>(
   tree: EndpointTree,
@@ -40,20 +40,17 @@ export function createRequestHandler<TEntry extends Exposable, TSeam extends Sea
 export function createRequestHandler<TTree extends EndpointTree, TContext extends CallContext = CallContext>(
   tree: TTree,
   handlers: Handlers<NoInfer<TTree>, TContext>,
-  options?: HandlerOptions<TContext>,
+  options: HandlerOptions<TContext>,
 ): RequestHandler;
-export function createRequestHandler(
-  tree: EndpointTree,
-  handlers: object,
-  given: object = {},
-): RequestHandler {
+export function createRequestHandler(tree: EndpointTree, handlers: object, given: object): RequestHandler {
   const options = given as HandlerOptions | GuardedHandlerOptions;
   const { basePath } = options;
+  const below = pathBelow(basePath);
   const answerWith =
     (answerCall: (request: Request, target: string) => Promise<Answer | undefined>): RequestHandler =>
     async (request) => {
       const { pathname, search } = new URL(request.url);
-      const path = pathBelow(pathname, basePath);
+      const path = below(pathname);
       const answer = path === undefined ? undefined : await answerCall(request, path + search);
       return answer && toResponse(answer);
     };

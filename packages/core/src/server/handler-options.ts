@@ -16,9 +16,14 @@ interface MountOptions {
   readonly schemas?: object | false | undefined;
 }
 
-/** How handlers of your own are served: all of them, to everybody unless `authorize` is given. */
+/**
+ * How handlers are served without the guard: all of them, to everybody who gets there unless `authorize` is given, pages of
+ * other sites included.
+ */
 export interface HandlerOptions<TContext extends CallContext = CallContext>
   extends KernelOptions<TContext>, MountOptions {
+  /** Says that this is meant: for tests, for your own implementation of the API, behind a guard of your own. */
+  readonly unguarded: true;
   readonly expose?: undefined;
 }
 

@@ -7,7 +7,7 @@ import { listen } from './listen.test-helper.ts';
 
 const handlerOf = (options = {}): { handle: NodeHandler; calls: unknown[] } => {
   const { handlers, calls } = createHandlers();
-  return { handle: createNodeHandler(tree, handlers, { schemas, ...options }), calls };
+  return { handle: createNodeHandler(tree, handlers, { schemas, unguarded: true, ...options }), calls };
 };
 
 const toJson = { method: 'POST', headers: { 'content-type': 'application/json' } };
@@ -98,7 +98,11 @@ describe('R70: the signal of a call', () => {
       handler.emit('called', signal);
       return new Promise<never>(() => {});
     };
-    const handle = createNodeHandler(tree, { widgets: { ...handlers.widgets, get } }, { schemas });
+    const handle = createNodeHandler(
+      tree,
+      { widgets: { ...handlers.widgets, get } },
+      { schemas, unguarded: true },
+    );
     await using server = await listen((incoming, response) => void handle(incoming, response));
     const caller = new AbortController();
     const call = fetch(`${server.url}/widgets/get?widget_id=w1`, { signal: caller.signal });

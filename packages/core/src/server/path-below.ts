@@ -1,5 +1,14 @@
-/** The path below `basePath`; `undefined` when the path is not below it. */
-export const pathBelow = (path: string, basePath: string | undefined): string | undefined => {
-  const base = basePath?.replace(/\/+$/, '') ?? '';
-  return path.startsWith(`${base}/`) ? path.slice(base.length) : undefined;
+import { SeamConfigError } from '../errors/seam-config-error.ts';
+
+/**
+ * What finds the path below the place where the API is mounted; `undefined` when a path is not below it.
+ * @throws SeamConfigError when the place is none that a request can have
+ */
+export const pathBelow = (basePath = ''): ((path: string) => string | undefined) => {
+  const base = basePath.replace(/\/+$/, '');
+  if (base !== '' && !/^(?:\/[^/?#\s]+)+$/.test(base))
+    throw new SeamConfigError(
+      `The option basePath begins with a slash, such as /api/seam, and here it is ${JSON.stringify(basePath)}.`,
+    );
+  return (path) => (path.startsWith(`${base}/`) ? path.slice(base.length) : undefined);
 };
