@@ -11,10 +11,18 @@ export {
 } from '@org/seam-core/server';
 export type { AuthorizeCall, SeamRouterOptions } from './seam-router-options.ts';
 export type { SeamTarget } from './seam-target.ts';
-export type { AuditEntry, Decision, Logger, Policy, SeamHandlers } from '@org/seam-core/server';
+export type {
+  AuditEntry,
+  Decision,
+  IdempotencyStore,
+  Logger,
+  Policy,
+  SeamHandlers,
+} from '@org/seam-core/server';
 export { attachSeam, seamOf } from './attach-seam.ts';
 export { seamErrorHandler, type SeamErrorHandlerOptions } from './seam-error-handler.ts';
 
 // Webhooks
 export { createSeamWebhook, type SeamWebhook, type SeamWebhookOptions } from './create-seam-webhook.ts';
+export type { WebhookStore } from '@org/seam-core/webhooks';
 export { keepRawBody } from './keep-raw-body.ts';

@@ -63,6 +63,7 @@ export const errorTypes = {
   user_identity_not_found: [404, 'The user identity does not exist.'],
   workspace_not_found: [404, 'The workspace does not exist.'],
   method_not_allowed: [405, 'The endpoint is called with another verb.'],
+  request_timeout: [408, 'The body took too long to come.'],
   conflict: [409, 'It conflicts with what exists.'],
   access_grant_key_conflict: [409, 'Another access grant has this key.'],
   duplicate_access_code: [409, 'The device has this code already.'],

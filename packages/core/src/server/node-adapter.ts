@@ -85,7 +85,8 @@ const canGoOn = ({ readableEnded, complete, headers }: IncomingMessage): boolean
 /** Writes an answer. A request with a long body that was not read to its end is the last on its connection. */
 export const writeNodeAnswer = (request: IncomingMessage, response: ServerResponse, answer: Answer): void => {
   if (response.headersSent || response.destroyed) return;
-  if (!canGoOn(request)) response.setHeader('connection', 'close');
+  // Of a body that did not come in time the rest may never come.
+  if (answer.status === 408 || !canGoOn(request)) response.setHeader('connection', 'close');
   const length = Buffer.byteLength(answer.body);
   // HTTP forbids a length where there can be no body.
   const framing = answer.status === 204 ? {} : { 'content-length': length };

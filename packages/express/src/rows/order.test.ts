@@ -6,9 +6,21 @@ import {
   type IdempotencyStore,
   type SeamHandlers,
 } from '@org/seam-core/server';
+import type { ServerResponse } from 'node:http';
 import { describe, expect, it, vi } from 'vitest';
 import { gate } from './gate.test-helper.ts';
-import { headerOf, mount, post, refusal, servers } from './servers.test-helper.ts';
+import {
+  base,
+  bytesOf,
+  headerOf,
+  host,
+  mount,
+  post,
+  refusal,
+  servers,
+  statusOf,
+  type MountOptions,
+} from './servers.test-helper.ts';
 
 const list = '/user_identities/list';
 const create = '/user_identities/create';
@@ -254,9 +266,10 @@ describe.each(Object.keys(servers))('Idempotency-Key, on %s', (server) => {
 });
 
 describe.each(Object.keys(servers))('traffic, on %s', (server) => {
-  const holding = async (options = {}) => {
+  const holding = async (options = {}, more: MountOptions = {}) => {
     const [started, held] = [gate(), gate()];
     const it = await mount(server, options, {
+      ...more,
       target: ({ apiKey, endpoint, fetch }) =>
         createSeam({
           apiKey,
@@ -282,6 +295,64 @@ describe.each(Object.keys(servers))('traffic, on %s', (server) => {
     release();
     expect((await first).status).toBe(200);
     expect((await it.send(list)).status).toBe(200);
+  });
+
+  it('R72: callers whose bodies do not come keep nobody out, and are sent away in time', async () => {
+    await using it = await mount(server, { maxInFlight: 2, bodyTimeout: 500 });
+    const half = bytesOf(`POST ${base}${revoke}`, [
+      host,
+      'content-type: application/json',
+      'content-length: 60',
+    ]);
+    const slow = Array.from({ length: 20 }, () => it.raw(`${half}{"user`));
+    const statuses = await Promise.all(Array.from({ length: 10 }, async () => (await it.send(list)).status));
+    expect(statuses).toEqual(Array(10).fill(200));
+    for (const answer of await Promise.all(slow)) {
+      expect(statusOf(answer)).toBe(408);
+      expect(answer).toContain('request_timeout');
+    }
+    expect(new Set(it.upstream())).toEqual(new Set([list]));
+    await it.drain();
+  });
+
+  it('changes of one person that wait for their turn keep nobody else out, up to five times as many', async () => {
+    const authorize = vi.fn(() => true);
+    const { it, started, release } = await holding({ maxInFlight: 2, authorize });
+    await using _ = it;
+    const change = () =>
+      it.send(revoke, post({ user_identity_id: it.user_identity_id, device_id: it.device_id }));
+    const first = change();
+    await started;
+    const others = [];
+    // One after the other, so that each is let in before the next one comes.
+    while (others.length < 10) {
+      const asked = authorize.mock.calls.length;
+      others.push(change());
+      await vi.waitUntil(() => authorize.mock.calls.length > asked, { interval: 1, timeout: 10_000 });
+      await new Promise((resolve) => void setImmediate(resolve));
+    }
+    expect(await change()).toMatchObject(refusal(503, 'overloaded'));
+    const reading = it.send(list);
+    release();
+    expect((await reading).status).toBe(200);
+    expect((await Promise.all([first, ...others])).map(({ status }) => status)).toEqual(Array(11).fill(200));
+  });
+
+  it('drain resolves when what goes on is answered', async () => {
+    const responses: ServerResponse[] = [];
+    const wrap: MountOptions['wrap'] = (listener) => (req, res) => {
+      responses.push(res);
+      listener(req, res);
+    };
+    const { it, started, release } = await holding({}, { wrap });
+    await using _ = it;
+    const going = it.send(list);
+    await started;
+    const drained = it.drain();
+    release();
+    await drained;
+    expect(responses.map(({ writableEnded }) => writableEnded)).toEqual([true]);
+    expect((await going).status).toBe(200);
   });
 
   it('drain lets nothing more in, and waits for what goes on and for its audit', async () => {

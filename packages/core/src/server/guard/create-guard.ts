@@ -1,4 +1,4 @@
-import { checkRanges } from '../../check-ranges.ts';
+import { checkRanges, longestTimer } from '../../check-ranges.ts';
 import type { EndpointTree } from '../../endpoint.ts';
 import type { Answer } from '../answer.ts';
 import { apiError } from '../api-error.ts';
@@ -21,7 +21,8 @@ import { orderChanges } from './order-changes.ts';
 import { reportFaults } from './report-faults.ts';
 import { isRequestId, requestIdFrom } from './request-id.ts';
 import type { SeamHandlers, TargetOf } from './seam-target.ts';
-import { createTraffic } from './traffic.ts';
+import { createTraffic, type Slot } from './traffic.ts';
+import { within } from '../../within.ts';
 import { writeDown } from './write-down.ts';
 
 /** What answers calls from outside, whatever server they come through. */
@@ -52,8 +53,8 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
   { tree, target, schemas, mountOf = () => '' }: Guarded<TRequest, TSeam>,
   options: GuardOptions<TEntry, TRequest, TSeam>,
 ): Guard<TRequest> => {
-  const { csrf = true, allowedOrigins = [], audit, logger } = options;
-  checkRanges(options, { maxInFlight: [1, Number.MAX_SAFE_INTEGER] });
+  const { csrf = true, allowedOrigins = [], bodyTimeout = 10_000, audit, logger } = options;
+  checkRanges(options, { maxInFlight: [1, Number.MAX_SAFE_INTEGER], bodyTimeout: [1, longestTimer] });
   const exposed = resolveExposed(options.expose, tree);
   const policyOf = findPolicy(options.authorize, exposed);
   checkAllowedOrigins(allowedOrigins);
@@ -135,18 +136,23 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
     const { req, note } = exchange;
     const described = await document?.(exchange, { req, requestId: note.requestId, mount: mountOf(req) });
     if (described) return described;
+    let slot: Slot;
     try {
-      traffic.enter();
+      slot = traffic.enter();
     } catch (error) {
-      return errorAnswer(error, exchange.note.requestId);
+      return errorAnswer(error, note.requestId);
     }
+    note.slot = slot;
+    const body = exchange.body.bind(exchange);
+    exchange.body = (limit, parse) =>
+      slot.whileReading(() => within(bodyTimeout, body(limit, parse), () => apiError('request_timeout')));
     try {
       const answer = await kernel(exchange);
       if (!answer) return errorAnswer(apiError('endpoint_not_found'), exchange.note.requestId);
       traffic.track(writeDown(exchange, answer, { logger, audit, report }));
       return answer;
     } finally {
-      traffic.leave();
+      slot.leave();
     }
   };
 

@@ -1,12 +1,15 @@
 import type { AnyEndpoint } from '../../endpoint.ts';
 import type { Call } from '../call.ts';
 import type { SeamHandlers } from './seam-target.ts';
+import type { Slot } from './traffic.ts';
 
 /** What is found out about a call while it is answered. */
 interface Note {
   readonly requestId: string;
   /** In milliseconds since 1970. */
   readonly startedAt: number;
+  /** The room it takes up among others, once it was let in. */
+  slot?: Slot;
   endpoint?: AnyEndpoint;
   actor?: string | undefined;
   params?: Readonly<Record<string, unknown>>;

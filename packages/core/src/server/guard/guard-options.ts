@@ -56,10 +56,17 @@ export interface GuardOptions<
    */
   readonly idempotency?: boolean | IdempotencyOptions | undefined;
   /**
-   * How many calls are answered at a time. More are told to come again, with 503: those let in are answered in time.
+   * How many calls are answered at a time. More are told to come again, with 503: those let in are answered in time. Calls
+   * whose bodies are still to come are not counted; of those that wait for an earlier change of the same person there may
+   * be five times as many.
    * @default 200
    */
   readonly maxInFlight?: number | undefined;
+  /**
+   * How many milliseconds a body may take to come, from when the call was let in. Then the call is refused with 408.
+   * @default 10000
+   */
+  readonly bodyTimeout?: number | undefined;
   /**
    * Serves an OpenAPI 3.1 document of exactly what is exposed, at `/openapi.json` below the place where the API is mounted.
    * Everybody who gets that far may read it, unless its own `authorize` says otherwise.

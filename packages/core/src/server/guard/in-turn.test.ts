@@ -9,6 +9,7 @@ const gate = () => {
   return { open, opened };
 };
 const atOnce = () => Promise.resolve();
+const wait = (turn: Promise<unknown>) => turn;
 
 /** Lets everything happen that waits for nothing but its turn. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -23,9 +24,9 @@ const start = () => {
       await opened;
       seen.push(`${name} ends`);
     };
-    return { open, over: inTurn(keys, { prepare, perform }) };
+    return { open, over: inTurn(keys, { prepare, wait, perform }) };
   };
-  return { seen, enter };
+  return { seen, enter, inTurn };
 };
 
 it('the order is that of coming, however long each prepares', async () => {
@@ -75,6 +76,23 @@ it('one with two keys waits for both, and others do not wait for each other', as
 it('one that fails is over', async () => {
   const inTurn = createInTurn();
   const fail = () => Promise.reject(new Error('broken'));
-  await expect(inTurn(['ada'], { prepare: atOnce, perform: fail })).rejects.toThrow('broken');
-  expect(await inTurn(['ada'], { prepare: atOnce, perform: () => Promise.resolve(1) })).toBe(1);
+  await expect(inTurn(['ada'], { prepare: atOnce, wait, perform: fail })).rejects.toThrow('broken');
+  expect(await inTurn(['ada'], { prepare: atOnce, wait, perform: () => Promise.resolve(1) })).toBe(1);
+});
+
+it('one that does not want to wait lets nobody past those before it', async () => {
+  const { seen, enter, inTurn } = start();
+  const first = enter('first', ['ada']);
+  const impatient = inTurn(['ada'], {
+    prepare: atOnce,
+    wait: () => Promise.reject(new Error('full')),
+    perform: atOnce,
+  });
+  await expect(impatient).rejects.toThrow('full');
+  const third = enter('third', ['ada']);
+  third.open();
+  await settle();
+  expect(seen).toEqual(['first begins']);
+  first.open();
+  await third.over;
 });

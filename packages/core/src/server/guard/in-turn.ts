@@ -2,6 +2,8 @@
 interface Turn<TResult> {
   /** Runs at once. When it rejects, the place is given up. */
   readonly prepare: () => Promise<void>;
+  /** Waits for the turn, which never rejects; when it rejects itself, the place is given up. */
+  readonly wait: (turn: Promise<unknown>) => Promise<unknown>;
   /** Runs when all that came before and share a key are over. */
   readonly perform: () => Promise<TResult>;
 }
@@ -16,7 +18,7 @@ export const createInTurn = (): InTurn => {
     await over;
     for (const key of keys) if (last.get(key) === over) last.delete(key);
   };
-  return async (keys, { prepare, perform }) => {
+  return async (keys, { prepare, wait, perform }) => {
     const before = keys.flatMap((key) => last.get(key) ?? []);
     let leave: (() => void) | undefined;
     const left = new Promise<void>((resolve) => {
@@ -27,7 +29,7 @@ export const createInTurn = (): InTurn => {
     for (const key of keys) last.set(key, over);
     try {
       await prepare();
-      if (before.length > 0) await Promise.all(before);
+      if (before.length > 0) await wait(Promise.all(before));
       return await perform();
     } finally {
       leave?.();

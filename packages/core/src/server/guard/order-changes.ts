@@ -64,6 +64,10 @@ export const orderChanges = (
       const onFault = (error: unknown) => options.report(error, context);
       return performOnce({ endpoint, params, key, actor, requestId }, perform, { ...remembered, onFault });
     };
-    return await inTurn(personsIn(params), { prepare: decide, perform: change });
+    return await inTurn(personsIn(params), {
+      prepare: decide,
+      wait: (turn) => context.note.slot?.untilTurn(turn) ?? turn,
+      perform: change,
+    });
   };
 };

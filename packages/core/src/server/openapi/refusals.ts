@@ -12,6 +12,7 @@ const meanings: Readonly<Record<Status, string | false>> = {
   403: 'The call is not allowed.',
   404: 'It does not exist, or not for who calls.',
   405: false,
+  408: 'The body took too long to come.',
   409: 'It conflicts with what there is.',
   413: 'The body is too long.',
   414: 'The query string is too long.',
@@ -75,7 +76,7 @@ interface Sent {
 }
 
 const canMeet = (status: Status, { replay }: AnyEndpoint, { inBody }: Sent): boolean => {
-  if (status === 413 || status === 415) return inBody;
+  if (status === 408 || status === 413 || status === 415) return inBody;
   if (status === 414) return !inBody;
   return status !== 422 || replay !== 'safe';
 };
