@@ -10,6 +10,8 @@ export const budgets = {
   acceptedP99: { atMost: 250, unit: 'ms' },
   refusedP99: { atMost: 20, unit: 'ms' },
   recovery: { atMost: 5000, unit: 'ms' },
+  delayP99: { atMost: 50, unit: 'ms' },
+  delayMax: { atMost: 200, unit: 'ms' },
   growth: { atMost: 1, unit: 'MiB' },
   rss: { atMost: 400, unit: 'MiB' },
   leftover: { atMost: 2, unit: 'handles' },

@@ -6,6 +6,7 @@ import { observeRun } from '../observe-run.ts';
 import { toTable } from '../to-table.ts';
 import { findings } from './finding.ts';
 import { installRouter } from './install-router.ts';
+import { measureAttacks } from './measure-attacks.ts';
 import { measureCosts } from './measure-costs.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureOverload } from './measure-overload.ts';
@@ -23,6 +24,7 @@ try {
   const refusals = measureRefusals(project, 8000);
   const others = [
     measureOverload(project),
+    measureAttacks(project),
     measureSlowCallers(project),
     measureMemory(project),
     measureWebhooks(project),

@@ -12,7 +12,16 @@ export const paths = {
 } as const;
 
 /** What is asked, and whether it is answered or refused, and why. */
-export type Call = 'read' | 'change' | 'unknown path' | 'bad parameters' | 'cross-site' | 'denied';
+export type Call =
+  | 'read'
+  | 'change'
+  | 'unknown path'
+  | 'bad parameters'
+  | 'cross-site'
+  | 'denied'
+  | 'nested deeply'
+  | 'many names'
+  | 'long names';
 
 interface Shape {
   readonly path: string;
@@ -24,6 +33,11 @@ interface Shape {
 
 const change = { path: paths.change, body: { device_id }, status: 200 };
 
+const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: nested(levels - 1) });
+
+const named = (count: number, name: string): object =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [name + index, 1]));
+
 const shapes: Record<Call, Shape> = {
   read: { path: paths.read, status: 200 },
   change,
@@ -31,6 +45,10 @@ const shapes: Record<Call, Shape> = {
   'bad parameters': { ...change, body: { device_id: 1 }, status: 400 },
   'cross-site': { ...change, headers: { 'sec-fetch-site': 'cross-site' }, status: 403 },
   denied: { ...change, headers: { 'x-role': 'guest' }, status: 403 },
+  // As much to look at as the limit of a body lets through.
+  'nested deeply': { ...change, body: { device_id: nested(2500) }, status: 400 },
+  'many names': { ...change, body: named(1500, 'a'), status: 400 },
+  'long names': { ...change, body: named(15, '\\"'.repeat(250)), status: 400 },
 };
 
 /** A request as it goes over the wire, and what it is to be answered with. */
@@ -68,4 +86,17 @@ export const wireCall = (name: Call): WireCall => {
     return `POST ${mount}${path} HTTP/1.1\r\n${end}content-length: ${text.length}\r\n\r\n${text}`;
   };
   return { next, statuses: [status] };
+};
+
+/** Each of these calls in turn. */
+export const mixedCall = (names: readonly Call[]): WireCall => {
+  const calls = names.map(wireCall);
+  let turn = 0;
+  return {
+    next: () => {
+      turn += 1;
+      return calls[turn % calls.length]?.next() ?? '';
+    },
+    statuses: calls.flatMap(({ statuses }) => statuses),
+  };
 };
