@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createInTurn } from './in-turn.ts';
 
 const gate = () => {
@@ -55,6 +55,51 @@ it('one that gives up its place lets nobody past those before it', async () => {
   first.open();
   await third.over;
   expect(seen).toEqual(['first begins', 'first ends', 'third begins', 'third ends']);
+});
+
+it('R79: one that gave up its place before the next came lets that past nobody, either', async () => {
+  const { seen, enter } = start();
+  const first = enter('first', ['ada']);
+  await expect(enter('denied', ['ada'], () => Promise.reject(new Error('no'))).over).rejects.toThrow('no');
+  await settle();
+  const third = enter('third', ['ada']);
+  third.open();
+  await settle();
+  expect(seen).toEqual(['first begins']);
+  first.open();
+  await third.over;
+  expect(seen).toEqual(['first begins', 'first ends', 'third begins', 'third ends']);
+});
+
+it('R79: one that comes when the first is over waits for the second', async () => {
+  const { seen, enter } = start();
+  const first = enter('first', ['ada']);
+  const second = enter('second', ['ada']);
+  first.open();
+  await first.over;
+  await settle();
+  const third = enter('third', ['ada']);
+  third.open();
+  await settle();
+  expect(seen).toEqual(['first begins', 'first ends', 'second begins']);
+  second.open();
+  await third.over;
+  expect(seen.slice(-3)).toEqual(['second ends', 'third begins', 'third ends']);
+});
+
+it('keys that nobody waits for are forgotten', async () => {
+  const set = vi.spyOn(Map.prototype, 'set');
+  const { enter } = start();
+  const [ada, bob] = [enter('ada', ['ada']), enter('bob', ['ada', 'bob'])];
+  const index = set.mock.calls.findIndex(([key]) => key === 'bob');
+  const kept = set.mock.contexts[index] as Map<string, unknown> | undefined;
+  set.mockRestore();
+  expect([...(kept?.keys() ?? [])]).toEqual(['ada', 'bob']);
+  ada.open();
+  bob.open();
+  await Promise.all([ada.over, bob.over]);
+  await settle();
+  expect(kept?.size).toBe(0);
 });
 
 it('one with two keys waits for both, and others do not wait for each other', async () => {

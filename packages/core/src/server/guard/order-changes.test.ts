@@ -62,6 +62,70 @@ describe('with a store that never answers', () => {
   });
 });
 
+describe('behind a change that goes on', () => {
+  const params = { user_identity_id: 'u1' };
+  const start = () => {
+    const order = orderChanges({ hasActor: false, report: () => {} });
+    let end = () => {};
+    const held = new Promise<Answer>((resolve) => {
+      end = () => resolve(done);
+    });
+    const going = order(
+      { endpoint: grant, params, context: exchange() },
+      { decide: allow, perform: () => held },
+    );
+    return { order, going, end };
+  };
+
+  it('a read of the same person does not wait', async () => {
+    const { order, going, end } = start();
+    const { get } = endpoints.userIdentities;
+    const steps = { decide: allow, perform: () => Promise.resolve(done) };
+    expect(await order({ endpoint: get, params, context: exchange() }, steps)).toBe(done);
+    end();
+    await going;
+  });
+
+  it('who may not make another is told so at once', async () => {
+    const { order, going, end } = start();
+    const perform = vi.fn(() => Promise.resolve(done));
+    const decide = () => Promise.reject(new Error('no'));
+    await expect(
+      order({ endpoint: revoke, params, context: exchange() }, { decide, perform }),
+    ).rejects.toThrow('no');
+    end();
+    await going;
+    expect(perform).not.toHaveBeenCalled();
+  });
+});
+
+it('a read is performed when it was decided about, and not before', async () => {
+  const order = orderChanges({ hasActor: false, report: () => {} });
+  const perform = vi.fn(() => Promise.resolve(done));
+  const decide = () => Promise.reject(new Error('no'));
+  const { list } = endpoints.userIdentities;
+  await expect(
+    order({ endpoint: list, params: {}, context: exchange() }, { decide, perform }),
+  ).rejects.toThrow('no');
+  expect(perform).not.toHaveBeenCalled();
+});
+
+it('a key is held for two minutes unless said otherwise', async () => {
+  const store = memoryIdempotencyStore();
+  const claim = vi.spyOn(store, 'claim');
+  const order = orderChanges({ idempotency: { store }, hasActor: true, report: () => {} });
+  const steps = { decide: allow, perform: () => Promise.resolve(done) };
+  await order({ endpoint: grant, params: {}, context: exchange('k1') }, steps);
+  expect(claim).toHaveBeenCalledExactlyOnceWith('ada k1', expect.objectContaining({ lease: 120_000 }));
+});
+
+it.each([0, Number.NaN, '1s'])('the lease %j is refused at once', (lease) => {
+  const idempotency = { lease: lease as number };
+  expect(() => orderChanges({ idempotency, hasActor: true, report: () => {} })).toThrow(
+    'The option lease is a number from',
+  );
+});
+
 it.each([
   ['the same id', { user_identity_id: 'u1' }, { user_identity_id: 'u1' }, true],
   ['one id of a list', { user_identity_ids: ['u2', 'u1'] }, { user_identity_id: 'u1' }, true],
@@ -73,7 +137,9 @@ it.each([
     true,
   ],
   ['the same key', { user_identity_key: 'k' }, { user_identity_key: 'k' }, true],
+  ['the same id under a longer name', { user_identity_id: 'u1' }, { owner_user_identity_id: 'u1' }, true],
   ['another id', { user_identity_id: 'u1' }, { user_identity_id: 'u2' }, false],
+  ['things of two kinds that are called alike', { user_identity_id: '1' }, { acs_user_id: '1' }, false],
   ['nobody', { device_id: 'd1' }, { device_id: 'd1' }, false],
 ])('changes that name %s: in turn or not', async (_, first, second, inTurn) => {
   const order = orderChanges({ hasActor: false, report: () => {} });
