@@ -20,6 +20,11 @@ describe('the policy of a path', () => {
     expect(policyOf('/acs/users/get')).toBe(other);
   });
 
+  it('denies where a path is not exposed, should anybody ask', () => {
+    const policyOf = findPolicy({ '/devices/list': one, '/acs/users/*': one }, exposed);
+    expect(policyOf('/devices/get')({} as never)).toBe(false);
+  });
+
   it.each([undefined, null, true, 'yes', 0])('R49: is not %j', (authorize) => {
     expect(() => findPolicy(authorize, exposed)).toThrow('needs authorize');
   });

@@ -75,6 +75,20 @@ describe('what the parameters name', () => {
     expect(get).toHaveBeenCalledWith({ user_identity_key: 'key1' });
   });
 
+  it('is of another kind where the name only ends alike, and nothing where it is no text', async () => {
+    const { seam, get } = createSeam();
+    const { all } = await resolveSubjects({ seam, params: { subdevice_id: 'd1', device_id: null } });
+    expect(all).toEqual([{ kind: 'subdevice', id: 'd1', resource: undefined, workspace_id: undefined }]);
+    expect(get).not.toHaveBeenCalled();
+  });
+
+  it('is of no workspace where it does not say so in a text', async () => {
+    const get = () => ({ device_id: 'd1', workspace_id: null }) as never;
+    const subjects = await resolveSubjects({ seam: { devices: { get } }, params: { device_id: 'd1' } });
+    expect(subjects.all).toMatchObject([{ workspace_id: undefined }]);
+    expect(subjects.workspaceIds).toEqual([]);
+  });
+
   it('is looked up once, however often it is named', async () => {
     const { seam, get } = createSeam();
     await resolveSubjects({ seam, params: { user_identity_id: 'u1', user_identity_ids: ['u1', 'u1'] } });
@@ -132,6 +146,30 @@ describe('R57, R58: what all have to be', () => {
     expect(get).toHaveBeenCalledTimes(2);
   });
 
+  it('does not hold for what is not there, whatever is asked of it', async () => {
+    const { seam } = createSeam();
+    expect((await resolveSubjects({ seam, params: { device_id: 'gone' } })).every(() => true)).toBe(false);
+  });
+
+  it('does not hold when one id names two things, and the first of them is not there', async () => {
+    const seam = {
+      userIdentities: { get: () => known['u1'] as never },
+      devices: { get: () => Promise.reject(apiError('not_found')) },
+    };
+    const params = { device_id: 'u1', user_identity_id: 'u1' };
+    const subjects = await resolveSubjects({ seam, params });
+    expect(subjects.all).toHaveLength(2);
+    expect(subjects.every(inFirst)).toBe(false);
+  });
+
+  it('looks up twenty unless said otherwise', async () => {
+    const { seam, get } = createSeam();
+    const device_ids = Array.from({ length: 21 }, (_, index) => `d${index}`);
+    const { all } = await resolveSubjects({ seam, params: { device_ids } });
+    expect(get).toHaveBeenCalledTimes(20);
+    expect(all).toHaveLength(21);
+  });
+
   it('does not hold for more than are looked up', async () => {
     const { seam, get } = createSeam();
     known['many'] = { workspace_id: 'w1' };
@@ -140,6 +178,12 @@ describe('R57, R58: what all have to be', () => {
     expect(subjects.every(inFirst)).toBe(false);
     expect(subjects.all).toHaveLength(2);
   });
+});
+
+it('an id that Seam takes for none is an absence', async () => {
+  const get = () => Promise.reject(apiError('invalid_input'));
+  const subjects = await resolveSubjects({ seam: { devices: { get } }, params: { device_id: 'x' } });
+  expect(subjects.all).toMatchObject([{ kind: 'device', resource: undefined }]);
 });
 
 it('a failure to look up is no absence', async () => {

@@ -1,0 +1,30 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { reportFaults } from './report-faults.ts';
+
+const fault = new Error('no database');
+const request = { requestId: 'r1', path: '/devices/list' };
+
+afterEach(() => void vi.restoreAllMocks());
+
+it('a fault goes to onError, and to nothing else', () => {
+  const [onError, error] = [vi.fn(), vi.fn()];
+  const console = vi.spyOn(globalThis.console, 'error').mockReturnValue();
+  reportFaults({ onError, logger: { info: vi.fn(), error } })(fault, request);
+  expect(onError).toHaveBeenCalledExactlyOnceWith(fault, request);
+  expect(error).not.toHaveBeenCalled();
+  expect(console).not.toHaveBeenCalled();
+});
+
+it('a fault goes to the logger where nothing else hears of it', () => {
+  const error = vi.fn();
+  const console = vi.spyOn(globalThis.console, 'error').mockReturnValue();
+  reportFaults({ logger: { info: vi.fn(), error } })(fault, request);
+  expect(error).toHaveBeenCalledExactlyOnceWith({ err: fault, ...request }, 'The router met a fault');
+  expect(console).not.toHaveBeenCalled();
+});
+
+it('a fault that nobody hears of is written to the console', () => {
+  const console = vi.spyOn(globalThis.console, 'error').mockReturnValue();
+  reportFaults({})(fault, request);
+  expect(console).toHaveBeenCalledExactlyOnceWith(fault);
+});
