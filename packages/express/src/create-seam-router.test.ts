@@ -205,6 +205,19 @@ describe('createSeamRouter refuses at once', () => {
     ['an empty expose', { expose: [], authorize }, 'needs expose'],
     ['a wildcard', { expose: ['*'], authorize }, 'which is no endpoint'],
     ['a path with a typing error', { expose: ['/user_identities/lst'], authorize }, '"/user_identities/lst"'],
+    ['R48: cors for nobody', { expose, authorize, cors: true }, 'cors needs allowedOrigins'],
+    ...[
+      'https://good.example/',
+      'https://GOOD.example',
+      'https://good.example:443',
+      'good.example',
+      'null',
+      '*',
+    ].map((origin): [string, object, string] => [
+      `R47: the origin ${origin}, which no browser spells so`,
+      { expose, authorize, allowedOrigins: ['https://fine.example', origin] },
+      `allowedOrigins has "${origin}"`,
+    ]),
   ])('%s', (_, options, message) => {
     expect(() => createSeamRouter(handlers, options as never)).toThrow(
       expect.objectContaining({ name: 'SeamConfigError', message: expect.stringContaining(message) }),

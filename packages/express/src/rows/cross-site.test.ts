@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { headerOf, mount, post, refusal, servers } from './servers.test-helper.ts';
 
 const list = '/user_identities/list';
+const grant = '/user_identities/grant_access_to_device';
 const remove = '/user_identities/delete';
 const good = 'https://good.example';
 
@@ -36,6 +37,31 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
   });
 
   it.each([
+    ['DELETE', remove],
+    ['PUT', grant],
+  ])('R45: change nothing with %s, which is the endpoint’s own verb', async (method, path) => {
+    await using it = await mount(server);
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    const query = new URLSearchParams({ user_identity_id: it.user_identity_id }).toString();
+    expect(await it.send(`${path}?${query}`, { method, headers })).toMatchObject(refusal(403, 'cross_site'));
+    expect(it.upstream()).toEqual([]);
+  });
+
+  it('R47: a page whose address ends with ours, or is ours on another port, is another page', async () => {
+    await using it = await mount(server);
+    for (const origin of [
+      `http://evil-${it.url.slice(7)}`,
+      `${it.url}0`,
+      it.url.slice(0, -1),
+      it.url.slice(7),
+    ])
+      expect(
+        await it.send(remove, post({ user_identity_id: it.user_identity_id }, { origin })),
+      ).toMatchObject(refusal(403, 'cross_site'));
+    expect(it.upstream()).toEqual([]);
+  });
+
+  it.each([
     ['the own page', { 'sec-fetch-site': 'same-origin' }, []],
     [
       'the own page of a browser that lost its origin',
@@ -55,6 +81,13 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
   it('the own page of an older browser may', async () => {
     await using it = await mount(server);
     const init = post({ user_identity_id: it.user_identity_id }, { origin: it.url });
+    expect(await it.send(remove, init)).toMatchObject({ status: 200 });
+  });
+
+  it('the own page of an older browser may through a proxy that ends TLS, too', async () => {
+    await using it = await mount(server);
+    const origin = it.url.replace('http:', 'https:');
+    const init = post({ user_identity_id: it.user_identity_id }, { origin });
     expect(await it.send(remove, init)).toMatchObject({ status: 200 });
   });
 
@@ -114,6 +147,39 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
       expect(headers.has('content-length')).toBe(false);
     });
 
+    it('R46, R48: cookies are sent along only where the application says so', async () => {
+      await using it = await mount(server, { ...options, cors: true });
+      for (const init of [
+        { headers: { origin: good } },
+        { method: 'OPTIONS', headers: { origin: good, ...asking } },
+      ]) {
+        const { headers } = await it.send(list, init);
+        expect(headers.get('access-control-allow-origin')).toBe(good);
+        expect(headers.has('access-control-allow-credentials')).toBe(false);
+      }
+    });
+
+    it('an allowed page may read the ids and when to come again, and need not ask for ten minutes', async () => {
+      await using it = await mount(server, options);
+      const read = await it.send(list, { headers: { origin: good } });
+      expect(read.headers.get('access-control-expose-headers')).toBe(
+        'seam-request-id, x-request-id, retry-after, idempotency-replayed',
+      );
+      const asked = await it.send(list, { method: 'OPTIONS', headers: { origin: good, ...asking } });
+      expect(asked.headers.get('access-control-max-age')).toBe('600');
+      expect(asked.headers.get('cache-control')).toBe('no-store');
+    });
+
+    it('R05: only an OPTIONS that asks for a verb is a browser that asks first', async () => {
+      await using it = await mount(server, options);
+      const options405 = await it.send(remove, { method: 'OPTIONS', headers: { origin: good } });
+      expect(options405).toMatchObject(refusal(405, 'method_not_allowed'));
+      expect(await it.send(list, { headers: { origin: good, ...asking } })).toMatchObject({
+        status: 200,
+        body: { ok: true },
+      });
+    });
+
     it.each(['https://evil.example', 'https://good.example.evil', 'null'])(
       'R47, R48: the page of %s is not named',
       async (origin) => {
@@ -123,6 +189,9 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
           expect(headers.has('access-control-allow-origin')).toBe(false);
           expect(headers.get('vary')).toMatch(/\bOrigin\b/);
         }
+        expect(await it.send(list, { method: 'OPTIONS', headers: { origin, ...asking } })).toMatchObject(
+          refusal(405, 'method_not_allowed'),
+        );
         expect(
           await it.send('/nope', { method: 'OPTIONS', headers: { origin: good, ...asking } }),
         ).toMatchObject({
