@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { createSeam } from '@org/seam-core';
-import type { AuditEntry } from '@org/seam-core/server';
+import { apiError, type AuditEntry } from '@org/seam-core/server';
 import { createSeamRouter } from '../create-seam-router.ts';
 import { expectNoComplaints } from './expect-no-complaints.test-helper.ts';
 import {
@@ -20,6 +20,7 @@ import {
 const list = '/user_identities/list';
 const get = '/user_identities/get';
 const remove = '/user_identities/delete';
+const unlock = '/locks/unlock_door';
 
 expectNoComplaints();
 
@@ -139,6 +140,56 @@ describe.each(Object.keys(servers))('faults, on %s', (server) => {
       isAbandoned: false,
     });
     expect(Object.isFrozen(entries[1]?.params)).toBe(true);
+  });
+
+  it('the audit tells a read that failed from a change that may have been made', async () => {
+    const entries: AuditEntry[] = [];
+    const fail = () => Promise.reject(new Error('no network'));
+    await using it = await mount(
+      server,
+      { expose: [list, remove], audit: (entry) => void entries.push(entry) },
+      { target: () => ({ userIdentities: { list: fail, delete: fail } }) },
+    );
+    await it.send(list);
+    await it.send(remove, post({ user_identity_id: it.user_identity_id }));
+    await it.drain();
+    expect(entries).toMatchObject([
+      { endpoint: list, outcome: 'failed', status: 500 },
+      { endpoint: remove, outcome: 'unknown', status: 500 },
+    ]);
+  });
+
+  it('the audit tells an answer that is remembered, and that nobody knows what came of the first call', async () => {
+    const entries: AuditEntry[] = [];
+    await using it = await mount(
+      server,
+      {
+        expose: [unlock],
+        actor: () => 'ada',
+        idempotency: true,
+        audit: (entry) => void entries.push(entry),
+      },
+      {
+        target: () => ({ locks: { unlockDoor: () => Promise.reject(apiError('internal_server_error')) } }),
+      },
+    );
+    const init = post({ device_id: it.device_id }, { 'idempotency-key': 'k1' });
+    expect((await it.send(unlock, init)).status).toBe(502);
+    expect((await it.send(unlock, init)).headers.get('idempotency-replayed')).toBe('true');
+    await it.drain();
+    expect(entries).toMatchObject([
+      { endpoint: unlock, outcome: 'unknown', status: 502, isReplay: false },
+      { endpoint: unlock, outcome: 'unknown', status: 502, isReplay: true },
+    ]);
+  });
+
+  it('R66: of a verb that is none of the usual ones the audit says no more', async () => {
+    const entries: AuditEntry[] = [];
+    await using it = await mount(server, { audit: (entry) => void entries.push(entry) });
+    expect((await it.send(list, { method: 'M-SEARCH' })).status).toBe(405);
+    expect((await it.send(list, { method: 'PATCH' })).status).toBe(405);
+    await it.drain();
+    expect(entries).toMatchObject([{ verb: 'OTHER' }, { verb: 'PATCH' }]);
   });
 
   it('R84: the key is in nothing that is answered, logged or audited of a failure', async () => {

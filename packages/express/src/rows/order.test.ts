@@ -292,6 +292,7 @@ describe.each(Object.keys(servers))('traffic, on %s', (server) => {
     const second = await it.send(list);
     expect(second).toMatchObject(refusal(503, 'overloaded'));
     expect(second.headers.get('retry-after')).toBe('1');
+    expect(second.body).toMatchObject({ error: { request_id: second.headers.get('x-request-id') } });
     release();
     expect((await first).status).toBe(200);
     expect((await it.send(list)).status).toBe(200);
@@ -368,7 +369,9 @@ describe.each(Object.keys(servers))('traffic, on %s', (server) => {
     await started;
     let isDrained = false;
     const drained = it.drain().then(() => (isDrained = true));
-    expect(await it.send(list)).toMatchObject(refusal(503, 'shutting_down'));
+    const late = await it.send(list);
+    expect(late).toMatchObject(refusal(503, 'shutting_down'));
+    expect(late.headers.get('retry-after')).toBe('1');
     release();
     expect((await going).status).toBe(200);
     expect(isDrained).toBe(false);

@@ -112,6 +112,21 @@ describe.each(Object.keys(servers))('functions of your own, on %s', (server) => 
     expect(await it.send(list)).toMatchObject({ body: { user_identities: [{ full_name: 'Ada' }] } });
   });
 
+  it('a chosen target that lacks what is exposed is a fault of ours, in a sentence', async () => {
+    await using it = await mount(
+      server,
+      { expose: [list] },
+      { target: () => () => ({ userIdentities: {} }) },
+    );
+    expect(await it.send(list)).toMatchObject(refusal(500, 'internal_server_error'));
+    expect(it.faults).toEqual([
+      expect.objectContaining({
+        name: 'SeamConfigError',
+        message: `${list} is exposed, but the target has no userIdentities.list().`,
+      }),
+    ]);
+  });
+
   it('a function in the place of Seam may refuse the caller', async () => {
     const forbid = () => Promise.reject(apiError('forbidden'));
     await using it = await mount(

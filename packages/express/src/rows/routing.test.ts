@@ -169,6 +169,8 @@ describe.each(Object.keys(servers))('what there is, on %s', (server) => {
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
       expect(answer.headers.get('cache-control')).toBe('no-store');
       expect(answer.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
+      if (answer.status >= 400)
+        expect(answer.body).toMatchObject({ error: { request_id: answer.headers.get('x-request-id') } });
       for (const name of ['etag', 'x-powered-by', 'server', 'vary'])
         expect(answer.headers.has(name)).toBe(false);
     }
