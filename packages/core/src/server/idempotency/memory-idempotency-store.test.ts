@@ -47,3 +47,24 @@ it('no more are remembered than there is room for: the oldest that are done are 
   await claimed(store, 'd');
   expect(() => store.claim('e', claim)).toThrow('The store is full');
 });
+
+it('what is done is not forgotten by whoever did it, nor done anew', async () => {
+  const store = memoryIdempotencyStore();
+  const token = await claimed(store, 'k');
+  await store.complete('k', token, answer);
+  await store.release('k', token);
+  await store.complete('k', token, { status: 500, body: '{}' });
+  expect(await store.claim('k', claim)).toEqual({ state: 'done', fingerprint: 'f', answer });
+});
+
+it('what is done is remembered for a day unless said otherwise, and as many as ten thousand', async () => {
+  let now = 0;
+  const store = memoryIdempotencyStore({ now: () => now });
+  for (let number = 1; number <= 10_001; number += 1)
+    await store.complete(`k${number}`, await claimed(store, `k${number}`), answer);
+  now = 86_399_999;
+  expect(await store.claim('k2', claim)).toMatchObject({ state: 'done' });
+  expect(await store.claim('k1', claim)).toMatchObject({ state: 'claimed' });
+  now = 86_400_000;
+  expect(await store.claim('k10001', claim)).toMatchObject({ state: 'claimed' });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it, vi } from 'vitest';
+import { endpoints } from '../../endpoints.ts';
+import type { Answer } from '../answer.ts';
+import { apiError } from '../api-error.ts';
+import type { IdempotencyStore } from './idempotency-store.ts';
+import { memoryIdempotencyStore } from './memory-idempotency-store.ts';
+import { performOnce } from './perform-once.ts';
+import { timedStore } from './timed-store.ts';
+
+const { grantAccessToDevice: grant, revokeAccessToDevice: revoke } = endpoints.userIdentities;
+const params = { user_identity_id: 'u1', device_id: 'd1' };
+const call = { endpoint: grant, params, requestId: 'r1', key: 'k1', actor: 'ada' };
+const done: Answer = { status: 200, headers: {}, value: { ok: true }, body: '{"ok":true}' };
+
+const start = (own: Partial<IdempotencyStore> = {}) => {
+  const store = { ...memoryIdempotencyStore(), ...own };
+  const onFault = vi.fn();
+  const options = { store: timedStore(store), lease: 1000, onFault };
+  const perform = vi.fn(() => Promise.resolve(done));
+  return {
+    onFault,
+    perform,
+    once: (facts: Partial<typeof call> = {}, act: () => Promise<Answer> = perform) =>
+      performOnce({ ...call, ...facts }, act, options),
+  };
+};
+
+describe('a key', () => {
+  it('of a grant is not that of a revocation of the same', async () => {
+    const { once, perform } = start();
+    await once();
+    await expect(once({ endpoint: revoke })).rejects.toMatchObject({
+      type: 'idempotency_key_reused',
+      statusCode: 422,
+    });
+    expect(perform).toHaveBeenCalledOnce();
+  });
+
+  it('of a call that goes on is in use for the same call, and reused for another', async () => {
+    const { once } = start();
+    let end = () => {};
+    const held = new Promise<Answer>((resolve) => {
+      end = () => resolve(done);
+    });
+    const going = once({}, () => held);
+    await expect(once()).rejects.toMatchObject({ type: 'idempotency_key_in_use', retryAfterMs: 1000 });
+    await expect(once({ params: { ...params, device_id: 'd2' } })).rejects.toMatchObject({
+      type: 'idempotency_key_reused',
+    });
+    end();
+    expect(await going).toBe(done);
+  });
+
+  it.each(['', undefined])('of the caller %j is refused', async (actor) => {
+    const { once, perform } = start();
+    await expect(once({ actor: actor as string })).rejects.toMatchObject({
+      type: 'invalid_idempotency_key',
+    });
+    expect(perform).not.toHaveBeenCalled();
+  });
+
+  it('is kept under the caller’s name without spaces, and the key as it was sent', async () => {
+    const store = memoryIdempotencyStore();
+    const claim = vi.spyOn(store, 'claim');
+    const { once } = start(store);
+    await once({ actor: 'Ada Okafor', key: 'k/1' });
+    expect(claim).toHaveBeenCalledExactlyOnceWith('Ada%20Okafor k/1', expect.anything());
+  });
+
+  it('may have 255 letters', async () => {
+    expect(await start().once({ key: 'x'.repeat(255) })).toBe(done);
+  });
+});
+
+it('what is answered again has the headers of an answer', async () => {
+  const { once } = start();
+  await once();
+  expect(await once()).toMatchObject({
+    status: 200,
+    body: done.body,
+    value: done.value,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      'idempotency-replayed': 'true',
+    },
+  });
+});
+
+it('nothing is answered before it is remembered', async () => {
+  let remember = () => {};
+  const complete = vi.fn(
+    () =>
+      new Promise<void>((resolve) => {
+        remember = resolve;
+      }),
+  );
+  const { once } = start({ complete });
+  let isAnswered = false;
+  const answered = once().then(() => (isAnswered = true));
+  await vi.waitUntil(() => complete.mock.calls.length === 1, { interval: 1 });
+  expect(isAnswered).toBe(false);
+  remember();
+  await answered;
+});
+
+it.each([
+  ['a grant that may have been made is made again, which harms nobody', grant, 2],
+  ['a door that may have been opened is not opened again', endpoints.locks.unlockDoor, 1],
+])('%s', async (_, endpoint, times) => {
+  const { once } = start();
+  const fail = vi.fn(() => Promise.reject(new Error('no answer')));
+  await expect(once({ endpoint }, fail)).rejects.toThrow('no answer');
+  await once({ endpoint }, fail).catch(() => {});
+  expect(fail).toHaveBeenCalledTimes(times);
+});
+
+it('a failure is told when its key is free again, and a store that cannot free it is a fault of its own', async () => {
+  const fault = new Error('no database');
+  const { once, onFault } = start({ release: () => Promise.reject(fault) });
+  await expect(once({}, () => Promise.reject(apiError('not_found')))).rejects.toMatchObject({
+    type: 'not_found',
+  });
+  expect(onFault).toHaveBeenCalledExactlyOnceWith(fault);
+});
+
+it('a store that fails asks to come again', async () => {
+  const { once, perform } = start({ claim: () => Promise.reject(new Error('no database')) });
+  await expect(once()).rejects.toMatchObject({
+    type: 'idempotency_store_unavailable',
+    retryAfterMs: 5000,
+  });
+  expect(perform).not.toHaveBeenCalled();
+});
