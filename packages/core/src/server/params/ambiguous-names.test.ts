@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Form } from '../../endpoint.ts';
 import { endpoints } from '../../endpoints.ts';
 import { mapEndpoints } from '../../map-endpoints.ts';
 import { ambiguousNames } from './ambiguous-names.ts';
@@ -17,4 +18,21 @@ it('the endpoints that take two names for one thing are these', () => {
     '/instant_keys/get': [['instant_key_id', 'instant_key_url']],
     '/locks/get': [['device_id', 'name']],
   });
+});
+
+it.each<[string, Form[], string[][]]>([
+  ['two that may come together', [['a?', 'b?'], ['a'], ['b']], [['a', 'b']]],
+  ['two that may not', [['a'], ['b']], []],
+  ['two of which a form needs both', [['a', 'b'], ['a'], ['b']], []],
+  [
+    'one that is a part of both',
+    [
+      ['a', 'b'],
+      ['a', 'c'],
+      ['a?', 'b?', 'c?'],
+    ],
+    [],
+  ],
+])('of %s', (_, forms, ambiguous) => {
+  expect(ambiguousNames({ forms })).toEqual(ambiguous);
 });

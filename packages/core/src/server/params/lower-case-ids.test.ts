@@ -21,3 +21,8 @@ it('what the caller keeps under names of its own is left alone', async () => {
     custom_metadata: { customer_id: upper },
   });
 });
+
+it('what a schema of your own made of a parameter is left as it is', () => {
+  const at = new Date(0);
+  expect(lowerCaseIds({ at, inner: { at } }, undefined)).toEqual({ at, inner: { at } });
+});

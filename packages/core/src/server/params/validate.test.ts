@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { refuseLosses, refuseUnknown } from './validate.ts';
+
+const schema = v.object({ inner: v.object({ a: v.optional(v.number()) }) });
+
+describe('R36: what a schema lets fall', () => {
+  it.each(['b', 'toString', 'hasOwnProperty'])('is refused inside of an object: %s', (name) => {
+    expect(() => refuseLosses(schema, { inner: { [name]: 1 } }, { inner: {} })).toThrow(
+      expect.objectContaining({
+        validationErrors: expect.objectContaining({
+          inner: expect.objectContaining({ [name]: { _errors: ['Unknown parameter'] } }),
+        }),
+      }),
+    );
+  });
+
+  it.each(['b', 'toString'])('is refused beside the others: %s', (name) => {
+    expect(() => refuseUnknown(schema, { [name]: 1 })).toThrow(expect.objectContaining({ statusCode: 400 }));
+  });
+
+  it('is a list that it took for an object', () => {
+    expect(() => refuseLosses(schema, { inner: [] }, { inner: {} })).toThrow(
+      expect.objectContaining({
+        validationErrors: expect.objectContaining({
+          inner: { _errors: ['Expected object, received array'] },
+        }),
+      }),
+    );
+  });
+
+  it('is not what it made something else of', () => {
+    expect(() => refuseLosses(schema, { inner: { a: 1 } }, { inner: 'one' })).not.toThrow();
+    expect(() => refuseLosses(schema, { inner: { a: 1 } }, { inner: { a: 1 } })).not.toThrow();
+  });
+});
