@@ -19,6 +19,10 @@ const bySeam = (statusCode: number, type: string, validationErrors?: unknown) =>
 describe('what is told of an error of Seam', () => {
   it.each([
     [{ user_identity_id: { _errors: ['Required', 'bob is taken'] } }, ['Required', 'Refused by Seam']],
+    [
+      { user_identity_id: { _errors: ['bob: Required', 'Required by bob'] } },
+      ['Refused by Seam', 'Refused by Seam'],
+    ],
     [{ user_identity_id: null }, undefined],
     [{ user_identity_id: { _errors: 'x' } }, undefined],
     [{ user_identity_id: { _errors: [{}] } }, ['Refused by Seam']],
@@ -31,6 +35,38 @@ describe('what is told of an error of Seam', () => {
       validationErrors: texts ? { user_identity_id: { _errors: texts } } : { _errors: [] },
     });
     expect(JSON.stringify(told)).not.toContain('bob');
+  });
+
+  it.each([
+    [400, 'not_found', 'invalid_input', 400],
+    [404, 'overloaded', 'not_found', 404],
+    [409, 'toString', 'conflict', 409],
+    [503, 'overloaded', 'upstream_error', 502],
+    [501, 'not_implemented_by_fake', 'not_implemented_by_fake', 501],
+  ])('is of %i %s nothing that the status does not say', (status, type, told, toldStatus) => {
+    expect(upstreamError(bySeam(status, type), sent)).toMatchObject({ type: told, statusCode: toldStatus });
+  });
+
+  it.each([
+    [undefined, 1000],
+    [0, 1000],
+    [1500, 1500],
+    [86_400_000, 30_000],
+  ])('R68: is of a wait of %j ms one of %i', (retryAfterMs, told) => {
+    const facts = { type: 'too_many_requests', statusCode: 429, outcome: 'rejected', retryAfterMs } as const;
+    expect(upstreamError(toApiError('slow down', facts))).toMatchObject({
+      type: 'upstream_rate_limited',
+      retryAfterMs: told,
+    });
+  });
+
+  it('is that an attempt before the refusal may have been applied', () => {
+    const facts = { type: 'device_not_found', statusCode: 404, outcome: 'unknown' } as const;
+    expect(upstreamError(toApiError('gone', facts))).toMatchObject({
+      statusCode: 404,
+      data: { outcome: 'unknown' },
+    });
+    expect(upstreamError(bySeam(404, 'device_not_found'))).toMatchObject({ data: undefined });
   });
 
   it.each([
