@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { createHandlers, schemas, tree } from './adapters.test-helper.ts';
+import { createHandlers, post, schemas, tree } from './adapters.test-helper.ts';
 import { createRequestHandler } from './create-request-handler.ts';
 
 it('R70: a handler gets the signal of the request', async () => {
@@ -36,3 +36,18 @@ it.each(['api/seam', 'https://example.com/api', '/api?x', '/api//seam', '/:tenan
     );
   },
 );
+
+it('R36: a guarded tree of your own is held to your own schemas', async () => {
+  const { handlers, calls } = createHandlers();
+  const answer = createRequestHandler(tree as never, handlers as never, {
+    schemas,
+    expose: ['/widgets/rename'] as never,
+    authorize: () => true,
+  });
+  const send = (body: object) =>
+    answer(new Request('http://localhost/widgets/rename', post(body))).then((response) => response?.status);
+  expect(await send({ widget_id: 'w1', nope: 1 })).toBe(400);
+  expect(await send({ widget_id: 7 })).toBe(400);
+  expect(await send({ widget_id: 'w1' })).toBe(200);
+  expect(calls).toEqual([{ widget_id: 'w1' }]);
+});

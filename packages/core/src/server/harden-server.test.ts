@@ -1,7 +1,43 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, request, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
-import { hardenServer } from './harden-server.ts';
+import { hardenServer, type HardenOptions } from './harden-server.ts';
+
+/** A server that answers at once, and a caller who asks it whether to send a body. */
+const hardened = async (options: HardenOptions) => {
+  const asked: unknown[] = [];
+  const server = hardenServer(
+    createServer((incoming, response) => {
+      asked.push(incoming.headers['content-length']);
+      response.setHeader('connection', 'close').end();
+    }),
+    options,
+  ).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    asked,
+    ask: async (length: number): Promise<unknown> => {
+      const headers = { expect: '100-continue', 'content-length': length };
+      const sent = request({ port, method: 'POST', headers });
+      sent.flushHeaders();
+      const told = Promise.race([
+        once(sent, 'continue').then(() => 'continue'),
+        once(sent, 'response').then(([response]) => (response as IncomingMessage).resume().statusCode),
+      ]);
+      const said = await told;
+      sent.on('error', () => {}).destroy();
+      return said;
+    },
+    [Symbol.asyncDispose]: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+};
 
 it('R72, R73: a server has limits without saying any', () => {
   const server = createServer();
@@ -18,6 +54,16 @@ it('R72, R73: a server has limits without saying any', () => {
 
 it('headers may take no longer than the whole request', () => {
   expect(hardenServer(createServer(), { requestTimeout: 2000 }).headersTimeout).toBe(2000);
+});
+
+it.each([
+  [{}, 1_048_576],
+  [{ bodyLimit: 10 }, 10],
+])('R76: with %j who asks first is told to send %i bytes, and not one more', async (options, most) => {
+  await using server = await hardened(options);
+  expect(await server.ask(most)).toBe('continue');
+  expect(await server.ask(most + 1)).toBe(413);
+  expect(server.asked).toEqual([String(most)]);
 });
 
 it('a server that listens already is refused, since it has read some of them', async () => {

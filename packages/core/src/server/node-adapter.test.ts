@@ -39,6 +39,38 @@ describe('beside other listeners', () => {
     expect(calls).toEqual([{ widget_id: 'w1' }]);
   });
 
+  it.each([
+    ['has no form in JSON', { widget_id: 1n }],
+    ['is longer than it may be', { widget_id: 'x'.repeat(16_384) }],
+    ['is a text that is longer than it may be, in bytes', JSON.stringify({ widget_id: 'é'.repeat(8190) })],
+    ['is bytes of which there are too many', Buffer.alloc(16_385, ' ')],
+  ])('R18: refuses the body that a middleware left when it %s', async (_, body) => {
+    const { handle, calls } = handlerOf();
+    await using server = await listen((incoming, response) => {
+      incoming.resume().once('end', () => {
+        setImmediate(() => void handle(Object.assign(incoming, { body }), response));
+      });
+    });
+    const response = await fetch(`${server.url}/widgets/rename`, { ...toJson, body: '{}' });
+    expect(response.status).toBe(413);
+    expect(calls).toEqual([]);
+  });
+
+  it('R36: holds a guarded tree of your own to your own schemas', async () => {
+    const { handlers, calls } = createHandlers();
+    const handle = createNodeHandler(tree as never, handlers as never, {
+      schemas,
+      expose: ['/widgets/rename'] as never,
+      authorize: () => true,
+    });
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const send = async (body: object) =>
+      (await fetch(`${server.url}/widgets/rename`, { ...toJson, body: JSON.stringify(body) })).status;
+    expect(await send({ widget_id: 'w1', nope: 1 })).toBe(400);
+    expect(await send({ widget_id: 'w1' })).toBe(200);
+    expect(calls).toEqual([{ widget_id: 'w1' }]);
+  });
+
   it('R55: sends no second response when one was sent', async () => {
     let respond = () => {};
     const { handle } = handlerOf({ authorize: () => (respond(), true) });
@@ -75,6 +107,21 @@ describe('on the wire', () => {
     sent.write(`{"widget_id":"${'x'.repeat(20_000)}`);
     const [response] = (await once(sent, 'response')) as [IncomingMessage];
     expect([response.statusCode, response.headers.connection]).toEqual([413, 'close']);
+    response.resume();
+    sent.on('error', () => {}).destroy();
+  });
+
+  it.each([
+    [16_384, 'keep-alive'],
+    [16_385, 'close'],
+  ])('leaves a connection with %i bytes that nobody reads as %s', async (length, connection) => {
+    const { handle } = handlerOf();
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const headers = { 'content-type': 'text/plain', 'content-length': length };
+    const sent = request({ port: server.port, path: '/widgets/rename', method: 'POST', headers });
+    sent.flushHeaders();
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    expect([response.statusCode, response.headers.connection]).toEqual([415, connection]);
     response.resume();
     sent.on('error', () => {}).destroy();
   });

@@ -42,6 +42,13 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     expect(it.upstream()).toEqual([]);
   });
 
+  it('R09: a body of another type that says no length is refused, too, before it is read', async () => {
+    await using it = await mount(server);
+    const headers = [host, closing, 'content-type: text/plain', 'transfer-encoding: chunked'];
+    expect(statusOf(await it.raw(bytesOf(`POST ${base}${remove}`, headers, '4\r\nnope\r\n')))).toBe(415);
+    expect(it.upstream()).toEqual([]);
+  });
+
   it('R11: a body of no type is refused', async () => {
     await using it = await mount(server);
     const body = JSON.stringify({ user_identity_id: it.user_identity_id });
@@ -113,6 +120,20 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     const headers = [host, closing, 'content-type: application/json', 'transfer-encoding: chunked'];
     expect(statusOf(await it.raw(bytesOf(`POST ${base}${update}`, headers, chunked)))).toBe(413);
     expect(it.upstream()).toEqual([update]);
+  });
+
+  it('R18: a body that comes piece by piece is whole', async () => {
+    await using it = await mount(server);
+    const pieces = ['{"full', '_name":"', 'Eve', '"}'];
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        const piece = pieces.shift();
+        if (piece === undefined) controller.close();
+        else controller.enqueue(new TextEncoder().encode(piece));
+      },
+    });
+    const answer = await it.send(create, { ...post(''), body, duplex: 'half' } as RequestInit);
+    expect(answer).toMatchObject({ status: 200, body: { user_identity: { full_name: 'Eve' } } });
   });
 
   it('R18: a body that is announced as too long is not waited for', async () => {
