@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createHandlers, tree } from './adapters.test-helper.ts';
 import { apiError } from './api-error.ts';
 import type { Call } from './call.ts';
@@ -105,6 +105,59 @@ describe('what a handler throws', () => {
     expect(await kernel(callTo('/widgets/get', { query: 'widget_id=gone' }))).toMatchObject({ status: 404 });
     expect(onError).not.toHaveBeenCalled();
   });
+});
+
+describe('R53: authorizeTimeout', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('is how long a decision may take', async () => {
+    vi.useFakeTimers();
+    const { kernel, calls } = kernelWith({ authorizeTimeout: 50, authorize: () => new Promise(() => {}) });
+    const answered = kernel(callTo('/widgets/get'));
+    await vi.advanceTimersByTimeAsync(49);
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await answered).toMatchObject({ status: 503 });
+    expect(calls).toEqual([]);
+  });
+});
+
+it.each([
+  [{}, 16],
+  [{ depthLimit: 3 }, 3],
+])('R19: with %j a parameter may have %i levels, and not one more', async (options, depth) => {
+  const nested = (levels: number): unknown => (levels === 0 ? 'x' : [nested(levels - 1)]);
+  const { kernel } = kernelWith(options);
+  const sent = (levels: number) =>
+    kernel(
+      callTo('/widgets/rename', {
+        verb: 'POST',
+        query: '',
+        header: (name) => (name === 'content-type' ? 'application/json' : undefined),
+        body: () => Promise.resolve({ name: nested(levels) }),
+      }),
+    );
+  expect((await sent(depth))?.status).toBe(200);
+  expect((await sent(depth + 1))?.status).toBe(400);
+});
+
+it.each([
+  ['bodyLimit', -1],
+  ['depthLimit', -1],
+  ['depthLimit', 1001],
+  ['authorizeTimeout', 0],
+  ['authorizeTimeout', 2_147_483_648],
+])('the %s %d is refused at once', (name, value) => {
+  expect(() => kernelWith({ [name]: value })).toThrow(`The option ${name} is a number from`);
+});
+
+it.each([
+  ['bodyLimit', 0],
+  ['depthLimit', 0],
+  ['depthLimit', 1000],
+  ['authorizeTimeout', 1],
+])('the %s %d may be meant', (name, value) => {
+  expect(() => kernelWith({ [name]: value })).not.toThrow();
 });
 
 it('R54: the parameters a handler gets cannot be changed', async () => {

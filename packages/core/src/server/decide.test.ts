@@ -33,3 +33,19 @@ it('R52: an error of Seam’s that a policy met is not passed on as one', async 
     statusCode: 500,
   });
 });
+
+it('what is only like a promise is waited for, too', async () => {
+  // eslint-disable-next-line unicorn/no-thenable -- what a library of promises of its own gives
+  const saying = (said: unknown) => ({ then: (resolve: (value: unknown) => void) => resolve(said) });
+  await decide(() => saying(true), request, 5000);
+  await expect(decide(() => saying(false), request, 5000)).rejects.toMatchObject({ type: 'forbidden' });
+});
+
+it('R53: a decision has five seconds unless said otherwise', async () => {
+  vi.useFakeTimers();
+  const decided = decide(() => new Promise(() => {}), request).catch((error: unknown) => error);
+  await vi.advanceTimersByTimeAsync(4999);
+  expect(vi.getTimerCount()).toBe(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await decided).toMatchObject({ type: 'authorization_timeout' });
+});

@@ -101,6 +101,16 @@ describe('the answer of an error', () => {
     },
   );
 
+  it.each([
+    [0, '0'],
+    [1, '1'],
+    [1000, '1'],
+    [1001, '2'],
+  ])('asks for a wait of %i milliseconds in whole seconds: %s', (retryAfterMs, seconds) => {
+    const { headers } = errorAnswer(apiError('upstream_rate_limited', { retryAfterMs }), 'id1');
+    expect(headers['retry-after']).toBe(seconds);
+  });
+
   it('asks for no wait unless the error does', () => {
     expect(errorAnswer(apiError('upstream_rate_limited'), 'id1').headers).not.toHaveProperty('retry-after');
   });
