@@ -112,6 +112,88 @@ it('goes on when a function takes longer than the lease, and tries it again the 
   expect(Date.parse(moment() ?? '')).toBe(Date.parse(at(2)) - 1);
 });
 
+it('looks ten minutes back from where it begins unless said otherwise, and not before 1970', async () => {
+  const sinceOf = async (options: Partial<BackfillOptions>) => {
+    const { asked, backfill } = start(() => [], options);
+    await backfill();
+    return (asked.mock.calls[0] as unknown as [{ since: string }])[0].since;
+  };
+  expect(await sinceOf({})).toBe(at(-10));
+  expect(await sinceOf({ overlap: 0 })).toBe(since);
+  expect(await sinceOf({ overlap: 60_000 })).toBe(at(-1));
+  expect(await sinceOf({ since: '1970-01-01T00:00:01.000Z' })).toBe('1970-01-01T00:00:00.000Z');
+});
+
+it('passes a moment on as when it was signed, also when the event says none', async () => {
+  const moments: unknown[] = [];
+  const { backfill } = start((offset) => (offset === 0 ? [a, event('odd')] : []), {
+    otherwise: (_, { timestamp }) => void moments.push(timestamp.getTime()),
+  });
+  const before = Date.now();
+  await expect(backfill()).rejects.toMatchObject({ errors: [{ name: 'SeamError' }] });
+  expect(moments).toEqual([Date.parse(at(1)), expect.any(Number)]);
+  expect(moments[1]).toBeGreaterThanOrEqual(before);
+});
+
+it('waits with the cursor for an event that the receiver is at, and calls that no fault', async () => {
+  const store = memoryWebhookStore();
+  const claim = await store.claim('event:b', { fingerprint: 'b', lease: 1_000 });
+  const { handled, backfill, moment } = start((offset) => (offset === 0 ? [a, b, c] : []), { store });
+  expect(await backfill()).toBe(2);
+  expect(handled).toEqual(['a', 'c']);
+  expect(Date.parse(moment() ?? '')).toBe(Date.parse(at(2)) - 1);
+  // It fails there, and is acted on here.
+  if (claim.state === 'claimed') await store.release('event:b', claim.token);
+  expect(await backfill()).toBe(1);
+  expect([handled, moment()]).toEqual([['a', 'c', 'b'], at(3)]);
+});
+
+it('W35 ends at once when the store fails, with the cursor where it was', async () => {
+  const store = memoryWebhookStore();
+  const down = vi.fn(() => Promise.reject(new Error('no database')));
+  const { handled, backfill, moment } = start((offset) => (offset === 0 ? [a, b, c] : []), {
+    store: { ...store, claim: (key, request) => (key === 'event:b' ? down() : store.claim(key, request)) },
+  });
+  await expect(backfill()).rejects.toMatchObject({ type: 'webhook_store_unavailable' });
+  expect(down).toHaveBeenCalledOnce();
+  expect([handled, moment()]).toEqual([['a'], undefined]);
+});
+
+it('moves on past events that there is nothing to do about, and those that were acted on before', async () => {
+  const { backfill, moment } = start((offset) => (offset === 0 ? [a, b] : []), { otherwise: undefined });
+  expect(await backfill()).toBe(0);
+  expect(moment()).toBe(at(2));
+});
+
+it('goes on from the earlier moment of an event that has two', async () => {
+  const early = { ...c, occurred_at: at(2) };
+  const { backfill, moment } = start((offset) => (offset === 0 ? [early] : []));
+  await backfill();
+  expect(moment()).toBe(at(2));
+});
+
+it('takes events of one moment for the oldest first', async () => {
+  const same = [event('x', 1), event('y', 1)];
+  const { backfill, moment } = start(() => same);
+  expect(await backfill()).toBe(2);
+  expect(moment()).toBe(at(1));
+});
+
+it('reaches the newest in whatever order they are listed', async () => {
+  const { backfill, moment } = start((offset) => (offset === 0 ? [b, c, a] : []));
+  expect(await backfill()).toBe(3);
+  expect(moment()).toBe(at(3));
+});
+
+it('does not go back with the cursor for an older event that fails', async () => {
+  const old = event('old', -5);
+  const fail: WebhookCatchAll = ({ event_id }) =>
+    event_id === 'old' ? Promise.reject(new Error('no database')) : undefined;
+  const { backfill, moment } = start((offset) => (offset === 0 ? [old, a] : []), { otherwise: fail });
+  await expect(backfill()).rejects.toMatchObject({ errors: [{ type: 'webhook_handler_failed' }] });
+  expect(moment()).toBeUndefined();
+});
+
 it.each([
   [{ lease: 0 }, 'lease'],
   [{ storeTimeout: Number.NaN }, 'storeTimeout'],
