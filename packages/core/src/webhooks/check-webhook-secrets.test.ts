@@ -19,6 +19,7 @@ const unusable: [secret: unknown, problem: string][] = [
   [`${secret}\n`, 'whitespace'],
   [`whsec_ ${bytes(24)}`, 'is not base64'],
   [`whsec_${secret}`, 'is not base64'],
+  [`${bytes(24)}whsec_`, 'is not base64'],
   ['fake_secret_0123456789abcdef0123456789abcdef', 'is not base64'],
   [bytes(25).replace('==', ''), 'is not base64'],
   [`${bytes(24)}é`, 'is not base64'],

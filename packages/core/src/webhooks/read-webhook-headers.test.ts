@@ -34,6 +34,11 @@ describe('the headers', () => {
     }
   });
 
+  it.each(svix)('W08: are refused when %s is no text, though it reads like one', (name) => {
+    for (const value of [seconds, null, { toString: () => headers[name] }])
+      expect(reasonOf({ body, headers: { ...headers, [name]: value } as never })).toBe('headers');
+  });
+
   it.each(svix)('W02: are refused when %s came twice', (name) => {
     const value = headers[name] ?? '';
     const twice = new Headers(headers);

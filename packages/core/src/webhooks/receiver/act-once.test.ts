@@ -33,8 +33,8 @@ const start = () => {
     },
   };
   let runs = 0;
-  const act = (claimed = names) =>
-    actOnce({ store: timedStore(store, 1_000), names: claimed, lease, run: () => (runs += 1) });
+  const act = (claimed = names, run: () => unknown = () => (runs += 1)) =>
+    actOnce({ store: timedStore(store, 1_000), names: claimed, lease, run });
   return { clock, store, broken, act, runs: () => runs };
 };
 
@@ -58,6 +58,30 @@ it('W35 waits for the lease when nothing can be given back', async () => {
   clock.time = lease;
   expect(await act()).toBe(true);
   expect(runs()).toBe(1);
+});
+
+it('W30 tells of what failed also when nothing can be given back', async () => {
+  const { broken, act } = start();
+  broken.add('release msg').add('release event:1');
+  const fail = () => Promise.reject(new Error('no database'));
+  await expect(act(names, fail)).rejects.toMatchObject({
+    type: 'webhook_handler_failed',
+    cause: new Error('no database'),
+  });
+});
+
+it('W30 gives everything back before it tells of a failure', async () => {
+  const { store, act } = start();
+  const fail = () => Promise.reject(new Error('no database'));
+  const released: string[] = [];
+  const release = store.release.bind(store);
+  store.release = async (key, token) => {
+    await new Promise((resolve) => void setImmediate(resolve));
+    await release(key, token);
+    released.push(key);
+  };
+  await expect(act(names, fail)).rejects.toMatchObject({ type: 'webhook_handler_failed' });
+  expect(released).toEqual(['msg', 'event:1']);
 });
 
 it('W35 does not act again on what was done when the store failed between two names', async () => {

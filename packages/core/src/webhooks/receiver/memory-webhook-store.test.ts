@@ -44,6 +44,26 @@ describe('the store in memory', () => {
     expect(claim('a').state).toBe('claimed');
   });
 
+  it('remembers a hundred thousand names unless said otherwise', async () => {
+    const { store, claim, tokenOf } = start();
+    for (let number = 0; number <= 100_000; number += 1)
+      await store.complete(`n${number}`, tokenOf(claim(`n${number}`)));
+    expect(claim('n1').state).toBe('done');
+    expect(claim('n0').state).toBe('claimed');
+  });
+
+  it('W34 forgets a claim whose lease has run out when it is full, and not one that holds', () => {
+    const { clock, claim } = start({ limit: 2 });
+    claim('a');
+    clock.time = 500;
+    claim('b');
+    clock.time = 999;
+    expect(() => claim('c')).toThrow('The store is full');
+    clock.time = 1_000;
+    expect(claim('c').state).toBe('claimed');
+    expect(claim('b').state).toBe('busy');
+  });
+
   it('forgets the oldest that is done when it is full, and nothing that is being acted on', async () => {
     const { store, claim, tokenOf } = start({ limit: 2 });
     await store.complete('a', tokenOf(claim('a')));

@@ -17,6 +17,20 @@ it('tells an error each time, and one of the set-up once', () => {
   ]);
 });
 
+it('keeps no more than a hundred sentences in mind', () => {
+  const listener = vi.fn();
+  const { tellOnce } = tellErrors(listener);
+  const tell = (from: number, to: number) => {
+    for (let number = from; number <= to; number += 1) tellOnce(new SeamConfigError(`fault ${number}`));
+  };
+  tell(1, 100);
+  tell(1, 100);
+  expect(listener).toHaveBeenCalledTimes(100);
+  tell(101, 101);
+  tell(1, 1);
+  expect(listener).toHaveBeenCalledTimes(102);
+});
+
 it('drops what the listener throws or rejects with', async () => {
   const unhandled = vi.fn();
   process.on('unhandledRejection', unhandled);
