@@ -60,3 +60,19 @@ it('W35 gives back a claim that is made when nobody waits for it any more', asyn
   await vi.advanceTimersByTimeAsync(0);
   expect(release.mock.calls).toEqual([['a', 'late']]);
 });
+
+it('W35 gives nothing back that was never its own', async () => {
+  let answer: (claim: WebhookClaim) => void = () => {};
+  const release = vi.fn<WebhookStore['release']>();
+  const claim = () =>
+    new Promise<WebhookClaim>((resolve) => {
+      answer = resolve;
+    });
+  const store = timedStore({ claim, complete: never, release }, 5_000);
+  const refused = expect(store.claim('a', request)).rejects.toMatchObject({ statusCode: 503 });
+  await vi.advanceTimersByTimeAsync(5_000);
+  await refused;
+  answer({ state: 'busy' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(release).not.toHaveBeenCalled();
+});
