@@ -99,12 +99,17 @@ describe('the receiver', () => {
   it('acts on each of two events that have no id, and on one that is called like its delivery', async () => {
     const handle = vi.fn();
     const { receive } = start({ otherwise: handle });
-    const send = async (id: string, event_id: string) =>
+    const send = async (id: string, event_id?: string) =>
       (await receive(signWebhook({ ...event, event_id }, { secret, id }))).status;
-    expect([await send('msg_1', ''), await send('msg_2', ''), await send('msg_3', 'msg_3')]).toEqual([
-      204, 204, 204,
-    ]);
-    expect(handle).toHaveBeenCalledTimes(3);
+    for (const [id, event_id] of [
+      ['msg_1', ''],
+      ['msg_2', ''],
+      ['msg_3', undefined],
+      ['msg_4', undefined],
+      ['msg_5', 'msg_5'],
+    ] as const)
+      expect(await send(id, event_id)).toBe(204);
+    expect(handle).toHaveBeenCalledTimes(5);
   });
 
   it('W06 W07 takes a delivery as old as it is told to, and none that is older', async () => {
@@ -162,6 +167,30 @@ describe('the receiver', () => {
     finish();
     expect(new Set((await Promise.all(all)).map(({ status }) => status))).toEqual(new Set([204]));
     expect(handle).toHaveBeenCalledTimes(5_100);
+  });
+
+  it.each(['toString', 'constructor', '__proto__'])(
+    'W28 has no function for %s, though every object has one',
+    async (event_type) => {
+      const { receive, onDelivery } = start({ on: {} });
+      const odd = signWebhook({ event_type }, { secret });
+      expect((await receive(odd)).status).toBe(204);
+      expect(onDelivery).toHaveBeenCalledWith(expect.objectContaining({ result: 'unhandled' }));
+    },
+  );
+
+  it('W37 suspects nothing when a few old ones come between many that are in time', async () => {
+    const { receive, onError, onDelivery } = start();
+    for (let number = 0; number < 6; number += 1) await receive(delivery(`msg_${number}`));
+    const timestamp = new Date(Date.now() - 600_000);
+    for (let number = 0; number < 5; number += 1)
+      expect((await receive(signWebhook(event, { secret, id: `old_${number}`, timestamp }))).status).toBe(
+        401,
+      );
+    expect(onDelivery).toHaveBeenLastCalledWith(
+      expect.not.objectContaining({ suspectedClockSkew: expect.anything() }),
+    );
+    expect(onError).not.toHaveBeenCalled();
   });
 
   it('lets nobody keep what it answers', async () => {

@@ -35,6 +35,37 @@ it.each([
   expect(handled).toEqual([]);
 });
 
+it('W16 refuses a delivery without a body as one that was changed', async () => {
+  const { handled, answer } = start();
+  const { headers } = delivery();
+  const response = await answer(new Request(url, { method: 'POST', headers }));
+  expect(await response.json()).toMatchObject({ error: { type: 'webhook_signature_invalid' } });
+  expect(handled).toEqual([]);
+});
+
+it('W19 reads no more of a body without an end than it may have', async () => {
+  const { handled, answer } = start();
+  let read = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      read += 65_536;
+      if (read > 100 * 65_536) controller.close();
+      else controller.enqueue(new Uint8Array(65_536));
+    },
+  });
+  const { headers } = delivery();
+  const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+  const response = await answer(new Request(url, init));
+  expect(response.status).toBe(413);
+  expect(read).toBeLessThan(10 * 65_536);
+  expect(handled).toEqual([]);
+});
+
+it('W38 says which verb there is', async () => {
+  const response = await start().answer(new Request(url));
+  expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+});
+
 it('W14 says that the body was read before, once, and answers 500', async () => {
   const onError = vi.fn();
   const answer = webhookFetchHandler(createWebhookReceiver({ secrets: secret, onError }));
