@@ -181,6 +181,8 @@ it('a path that is none of the routes is nobody’s, whatever an object has by b
 });
 
 it('an endpoint without a handler is none of the routes', async () => {
-  const { kernel } = kernelWith({}, { widgets: {} });
-  expect(await kernel(callTo('/widgets/get'))).toBeUndefined();
+  for (const widgets of [{}, { get: {} }, { get: 'a word' }]) {
+    const { kernel } = kernelWith({}, { widgets });
+    expect(await kernel(callTo('/widgets/get'))).toBeUndefined();
+  }
 });

@@ -56,6 +56,19 @@ describe('beside other listeners', () => {
     expect(calls).toEqual([]);
   });
 
+  it('R15: refuses the bytes that a middleware left when they are no text', async () => {
+    const { handle, calls } = handlerOf();
+    const body = Buffer.concat([Buffer.from('{"widget_id":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
+    await using server = await listen((incoming, response) => {
+      incoming.resume().once('end', () => {
+        setImmediate(() => void handle(Object.assign(incoming, { body }), response));
+      });
+    });
+    const response = await fetch(`${server.url}/widgets/rename`, { ...toJson, body: '{}' });
+    expect(await response.json()).toMatchObject({ error: { type: 'invalid_json' } });
+    expect(calls).toEqual([]);
+  });
+
   it('R36: holds a guarded tree of your own to your own schemas', async () => {
     const { handlers, calls } = createHandlers();
     const handle = createNodeHandler(tree as never, handlers as never, {

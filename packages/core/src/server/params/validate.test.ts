@@ -29,6 +29,12 @@ describe('R36: what a schema lets fall', () => {
     );
   });
 
+  it('is its own business where it does not say what it knows, as those of other libraries', () => {
+    const foreign = { '~standard': schema['~standard'] };
+    expect(() => refuseLosses(foreign, { inner: { b: 1 } }, { inner: {} })).not.toThrow();
+    expect(() => refuseUnknown(foreign, { b: 1 })).not.toThrow();
+  });
+
   it('is not what it made something else of', () => {
     expect(() => refuseLosses(schema, { inner: { a: 1 } }, { inner: 'one' })).not.toThrow();
     expect(() => refuseLosses(schema, { inner: { a: 1 } }, { inner: { a: 1 } })).not.toThrow();
