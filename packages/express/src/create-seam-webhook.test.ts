@@ -81,6 +81,62 @@ describe.each(expressVersions)('on %s', (_, express) => {
     expect(handled).toHaveLength(2);
   });
 
+  it('W14 answers 500 behind a parser that kept nothing also to a body that said no length', async () => {
+    const { served, send } = await startReceiver(express, { behindParser: true }, (app) => {
+      app.use(express.json());
+    });
+    await using _served = served;
+    const { body, ...init } = signed();
+    const chunks = new Blob([body]).stream();
+    expect(await send({ ...init, body: chunks, duplex: 'half' } as RequestInit)).toMatchObject({
+      status: 500,
+      type: 'webhook_misconfigured',
+    });
+  });
+
+  it('W19 takes a delivery as long as it may be, to the byte, and not one longer', async () => {
+    const { served, send } = await startReceiver(express);
+    await using _served = served;
+    const { served: behind, send: sendBehind } = await startReceiver(
+      express,
+      { behindParser: true },
+      (app) => {
+        app.use(express.json({ limit: '1mb', verify: keepRawBody }));
+      },
+    );
+    await using _behind = behind;
+    const frame = signed({ ...event(), note: '' }).body.length;
+    for (const [length, status] of [
+      [262_144, 204],
+      [262_145, 413],
+    ] as const) {
+      const long = signed({ ...event(), note: 'x'.repeat(length - frame) });
+      expect(long.body).toHaveLength(length);
+      const { body, ...init } = long;
+      const streamed = { ...init, body: new Blob([body]).stream(), duplex: 'half' } as RequestInit;
+      expect((await send(streamed)).status).toBe(status);
+      expect((await sendBehind(long)).status).toBe(status);
+    }
+  });
+
+  it('W14 does not guess what a pattern is behind', () => {
+    const app = express();
+    app.use(express.json());
+    expect(() => app.use(/\/hook/, webhook())).not.toThrow();
+  });
+
+  it('hangs up when its answer cannot be written', async () => {
+    const breaking: RequestHandler = (_req, res, next) => {
+      res.writeHead = () => {
+        throw new Error('broken');
+      };
+      next();
+    };
+    const { served, send } = await startReceiver(express, {}, (app) => void app.use(breaking));
+    await using _served = served;
+    await expect(send(signed())).rejects.toThrow('fetch failed');
+  });
+
   it.each([true, false])(
     'drains, and says to come again meanwhile (behind a parser: %s)',
     async (behindParser) => {

@@ -1,3 +1,5 @@
+import { SeamTimeoutError } from '@org/seam-core';
+import { apiError } from '@org/seam-core/server';
 import { createFakeSeam } from '@org/seam-testing';
 import type { NextFunction, Request, Response } from 'express';
 import { describe, expect, it, vi } from 'vitest';
@@ -59,6 +61,37 @@ describe.each(expressVersions)('on %s', (_, express) => {
       path: '/gone',
     });
     expect(await it.send('/broken')).toMatchObject({ status: 500, body: { message: 'other' } });
+  });
+});
+
+describe.each(expressVersions)('seamErrorHandler on %s', (_, express) => {
+  const open = (error: unknown, act: (res: Response) => void = () => {}) => {
+    const app = express();
+    app.get('/fail', (_req, res, next) => {
+      act(res);
+      next(error);
+    });
+    app.use(seamErrorHandler());
+    app.use((_error: unknown, _req: Request, res: Response, _next: NextFunction) => void res.end('next'));
+    return serve(app);
+  };
+
+  it('writes to the console what Seam failed at, and not what it refused', async () => {
+    const print = vi.spyOn(console, 'error').mockReturnValue();
+    const failure = new SeamTimeoutError('no answer', { phase: 'response', outcome: 'unknown' } as never);
+    await using failing = await open(failure);
+    expect((await failing.send('/fail')).status).toBe(504);
+    expect(print.mock.calls).toEqual([[failure]]);
+    print.mockClear();
+    await using refusing = await open(apiError('not_found'));
+    expect((await refusing.send('/fail')).status).toBe(404);
+    expect(print).not.toHaveBeenCalled();
+    print.mockRestore();
+  });
+
+  it('leaves an answer that was begun to whoever comes next', async () => {
+    await using it = await open(apiError('not_found'), (res) => void res.write('begun, '));
+    expect(await it.send('/fail')).toMatchObject({ status: 200, text: 'begun, next' });
   });
 });
 

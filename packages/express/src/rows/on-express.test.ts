@@ -233,6 +233,17 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
     expect(it.upstream()).toBe(0);
   });
 
+  it('hangs up when its answer cannot be written', async () => {
+    const breaking: RequestHandler = (_req, res, next) => {
+      res.writeHead = () => {
+        throw new Error('broken');
+      };
+      next();
+    };
+    await using it = await open((app, router) => void app.use(breaking, router));
+    await expect(it.send(list)).rejects.toThrow('fetch failed');
+  });
+
   it('says nothing of Express', async () => {
     await using it = await open((app, router) => void app.use(router));
     for (const path of [list, '/nope']) expect((await it.send(path)).headers.has('x-powered-by')).toBe(false);
