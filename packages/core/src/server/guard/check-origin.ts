@@ -8,7 +8,7 @@ const harmless = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
 /** @throws SeamConfigError when one is not spelled as browsers spell origins */
 export const checkAllowedOrigins = (origins: readonly string[]): void => {
   for (const origin of origins)
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin || origin === 'null')
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
       throw new SeamConfigError(
         `allowedOrigins has ${JSON.stringify(origin)}. Write a scheme, a name and, if need be, a port, nothing behind ` +
           "them: 'https://console.example.com'.",
