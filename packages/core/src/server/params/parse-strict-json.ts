@@ -2,7 +2,7 @@ import { apiError } from '../api-error.ts';
 import { parseJson } from './parse-json.ts';
 
 // In what has been parsed, a text before a colon is a name.
-const namesAndBraces = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}]/gs;
+const namesAndBraces = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}]/g;
 
 const repeatsName = (text: string): boolean => {
   const open: Set<string>[] = [];
