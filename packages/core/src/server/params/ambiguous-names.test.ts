@@ -23,6 +23,7 @@ it('the endpoints that take two names for one thing are these', () => {
 it.each<[string, Form[], string[][]]>([
   ['two that may come together', [['a?', 'b?'], ['a'], ['b']], [['a', 'b']]],
   ['two that may not', [['a'], ['b']], []],
+  ['forms that need nothing', [['a?'], ['b?'], ['a'], ['a?', 'b?']], []],
   ['two of which a form needs both', [['a', 'b'], ['a'], ['b']], []],
   [
     'one that is a part of both',

@@ -13,7 +13,7 @@ const isWithin = (names: readonly string[], others: readonly string[]): boolean 
 export const ambiguousNames = ({
   forms = [],
 }: Pick<AnyEndpoint, 'forms'>): readonly (readonly string[])[] => {
-  const required = forms.map(requiredBy).filter((names) => names.length > 0);
+  const required = forms.map(requiredBy);
   return required
     .flatMap((one, index) =>
       required
