@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { endpoints } from '../endpoints.ts';
 import { createHandlers, post, schemas, tree } from './adapters.test-helper.ts';
 import { createRequestHandler } from './create-request-handler.ts';
 
@@ -50,4 +51,22 @@ it('R36: a guarded tree of your own is held to your own schemas', async () => {
   expect(await send({ widget_id: 7 })).toBe(400);
   expect(await send({ widget_id: 'w1' })).toBe(200);
   expect(calls).toEqual([{ widget_id: 'w1' }]);
+});
+
+it.each([
+  ['/api/seam', '/api/seam'],
+  [undefined, ''],
+])('the document of what is exposed below %j says that it is there', async (basePath, url) => {
+  const answer = createRequestHandler(
+    endpoints,
+    { devices: { list: () => Promise.resolve([]) } },
+    {
+      basePath,
+      expose: ['/devices/list'],
+      authorize: () => true,
+      openapi: true,
+    },
+  );
+  const response = await answer(new Request(`http://localhost${url}/openapi.json`));
+  expect(await response?.json()).toMatchObject({ servers: [{ url: url || '/' }] });
 });

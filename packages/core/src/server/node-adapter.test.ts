@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { endpoints } from '../endpoints.ts';
 import { createHandlers, schemas, tree } from './adapters.test-helper.ts';
 import { createNodeHandler, type NodeHandler } from './create-node-handler.ts';
 import { listen } from './listen.test-helper.ts';
@@ -82,6 +83,22 @@ describe('beside other listeners', () => {
     expect(await send({ widget_id: 'w1', nope: 1 })).toBe(400);
     expect(await send({ widget_id: 'w1' })).toBe(200);
     expect(calls).toEqual([{ widget_id: 'w1' }]);
+  });
+
+  it('says in the document of what is exposed where that is', async () => {
+    const handle = createNodeHandler(
+      endpoints,
+      { devices: { list: () => Promise.resolve([]) } },
+      {
+        basePath: '/api/seam',
+        expose: ['/devices/list'],
+        authorize: () => true,
+        openapi: true,
+      },
+    );
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const response = await fetch(`${server.url}/api/seam/openapi.json`);
+    expect(await response.json()).toMatchObject({ servers: [{ url: '/api/seam' }] });
   });
 
   it('R55: sends no second response when one was sent', async () => {
