@@ -151,6 +151,14 @@ describe('R57, R58: what all have to be', () => {
     expect((await resolveSubjects({ seam, params: { device_id: 'gone' } })).every(() => true)).toBe(false);
   });
 
+  it('does not hold for a workspace: what is got is the client’s own, whichever is named', async () => {
+    const get = vi.fn(() => ({ workspace_id: 'w1' }) as never);
+    const params = { workspace_id: 'w2' };
+    const subjects = await resolveSubjects({ seam: { workspaces: { get } }, params });
+    expect(subjects.every(() => true)).toBe(false);
+    expect(get).not.toHaveBeenCalled();
+  });
+
   it('does not hold when one id names two things, and the first of them is not there', async () => {
     const seam = {
       userIdentities: { get: () => known['u1'] as never },

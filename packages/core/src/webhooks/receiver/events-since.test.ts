@@ -17,3 +17,20 @@ it('each event of two pages comes once, and the next page begins behind the last
   );
   expect(onRepeat).not.toHaveBeenCalled();
 });
+
+it('a page that holds nothing but what the one before had is the last', async () => {
+  const pages = [
+    ['a', 'b'],
+    ['b', 'c'],
+  ];
+  const list = vi.fn(() =>
+    list.mock.calls.length > 9
+      ? Promise.reject(new Error('asked for ever'))
+      : Promise.resolve((pages.shift() ?? ['c', 'b']).map(event)),
+  );
+  const onRepeat = vi.fn();
+  const found: string[] = [];
+  for await (const { event_id } of eventsSince({ events: { list } }, since, onRepeat)) found.push(event_id);
+  expect(found).toEqual(['a', 'b', 'c']);
+  expect(onRepeat).toHaveBeenCalledOnce();
+});
