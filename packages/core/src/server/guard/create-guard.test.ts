@@ -28,7 +28,7 @@ it('two hundred calls go on at a time unless said otherwise', async () => {
   const devices = { list: vi.fn(() => held) };
   const { answer } = guardOf({ devices }, list);
   const going = Array.from({ length: 200 }, () => answer(callTo(list), {}));
-  await vi.waitUntil(() => devices.list.mock.calls.length === 200, { interval: 1 });
+  await vi.waitUntil(() => devices.list.mock.calls.length === 200, { interval: 1, timeout: 10_000 });
   expect(await answer(callTo(list), {})).toMatchObject({
     status: 503,
     value: { error: { type: 'overloaded' } },

@@ -42,7 +42,9 @@ describe('a key', () => {
     const held = new Promise<Answer>((resolve) => {
       end = () => resolve(done);
     });
-    const going = once({}, () => held);
+    const act = vi.fn(() => held);
+    const going = once({}, act);
+    await vi.waitUntil(() => act.mock.calls.length === 1, { interval: 1, timeout: 10_000 });
     await expect(once()).rejects.toMatchObject({ type: 'idempotency_key_in_use', retryAfterMs: 1000 });
     await expect(once({ params: { ...params, device_id: 'd2' } })).rejects.toMatchObject({
       type: 'idempotency_key_reused',
@@ -98,7 +100,7 @@ it('nothing is answered before it is remembered', async () => {
   const { once } = start({ complete });
   let isAnswered = false;
   const answered = once().then(() => (isAnswered = true));
-  await vi.waitUntil(() => complete.mock.calls.length === 1, { interval: 1 });
+  await vi.waitUntil(() => complete.mock.calls.length === 1, { interval: 1, timeout: 10_000 });
   expect(isAnswered).toBe(false);
   remember();
   await answered;
