@@ -198,8 +198,14 @@ describe.each(expressVersions)('on %s', (_, express) => {
   it('W41 lets a burst wait for its turn', async () => {
     let atOnce = 0;
     let most = 0;
+    let open = () => {};
+    const full = new Promise<void>((resolve) => {
+      open = resolve;
+    });
     const handle = async () => {
       most = Math.max(most, (atOnce += 1));
+      if (atOnce === 3) open();
+      await full;
       await new Promise((resolve) => void setImmediate(resolve));
       atOnce -= 1;
     };
