@@ -38,3 +38,12 @@ it('a token is of one key, and of one claim', () => {
   expect(claims.claim('a', request).state).toBe('busy');
   expect(claims.claim('b', request).state).toBe('busy');
 });
+
+it('the oldest is what was done first, and not what was begun first', () => {
+  const { claims, take } = start(2);
+  const [first, second] = [take('first'), take('second')];
+  claims.complete('second', second, 'x');
+  claims.complete('first', first, 'x');
+  take('third');
+  expect(claims.claim('first', request).state).toBe('done');
+});
