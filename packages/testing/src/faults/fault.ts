@@ -4,6 +4,7 @@ export type Fault =
   | {
       readonly kind: 'status';
       readonly status: number;
+      /** Unless it is given, what Seam would say to this call with this status: `unauthorized`, `device_not_found`. */
       readonly type?: string | undefined;
       readonly message?: string | undefined;
       /** The `Retry-After` header, as it is: seconds, or a date. */

@@ -122,7 +122,8 @@ export const createResponder = (parts: ResponderParts): Responder => {
     const at = world.clock.timestamp();
     const request_id = `request${world.ids.count('request')}`;
     const answer = await answerCall(call, request_id);
-    const outcome = faultOutcome(fault, answer, { requestId: request_id, random: world.random });
+    const circumstances = { path: call.path, requestId: request_id, random: world.random };
+    const outcome = faultOutcome(fault, answer, circumstances);
     journal.add({
       endpoint: call.path,
       verb: call.verb,

@@ -1,24 +1,20 @@
-import { errorTypes, type Answer } from '@org/seam-core/server';
+import type { Answer } from '@org/seam-core/server';
 import type { Fault } from '../faults/fault.ts';
 import type { Random } from '../random.ts';
+import { errorTypeOf } from './error-type-of.ts';
 import type { Outcome } from './outcome.ts';
 
 interface Circumstances {
+  readonly path: string;
   readonly requestId: string;
   readonly random: Random;
 }
 
-const typeOf = (status: number): string =>
-  Object.entries(errorTypes).find(([, [known]]) => known === status)?.[0] ?? 'error';
-
 const errorBody = (
-  {
-    status,
-    type = typeOf(status),
-    message = 'The fake was told to fail.',
-  }: Extract<Fault, { kind: 'status' }>,
-  request_id: string,
-): string => JSON.stringify({ error: { type, message, request_id }, ok: false });
+  { status, type, message = 'The fake was told to fail.' }: Extract<Fault, { kind: 'status' }>,
+  { path, requestId: request_id }: Circumstances,
+): string =>
+  JSON.stringify({ error: { type: type ?? errorTypeOf(status, path), message, request_id }, ok: false });
 
 const page = '<!doctype html><html><head><title>Bad gateway</title></head><body>Bad gateway</body></html>';
 
@@ -26,8 +22,9 @@ const page = '<!doctype html><html><head><title>Bad gateway</title></head><body>
 export const faultOutcome = (
   fault: Fault | undefined,
   answer: Answer,
-  { requestId, random }: Circumstances,
+  circumstances: Circumstances,
 ): Outcome => {
+  const { requestId, random } = circumstances;
   const kind = 'answer';
   if (!fault) return { kind, answer };
   switch (fault.kind) {
@@ -37,7 +34,7 @@ export const faultOutcome = (
         'seam-request-id': requestId,
         ...(fault.retry_after === undefined ? {} : { 'retry-after': String(fault.retry_after) }),
       };
-      return { kind, answer: { status: fault.status, headers, body: errorBody(fault, requestId) } };
+      return { kind, answer: { status: fault.status, headers, body: errorBody(fault, circumstances) } };
     }
     case 'html': {
       const headers = { 'content-type': 'text/html; charset=utf-8' };
