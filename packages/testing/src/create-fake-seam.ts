@@ -70,8 +70,9 @@ export interface FakeSeam extends AsyncDisposable {
 const endpoint = 'https://fake-seam.invalid';
 
 /**
- * Makes a Seam that lives in this process: it remembers what is granted and revoked, and shares nothing with other
- * fakes. Making one opens no socket and takes a few milliseconds.
+ * Makes a Seam that lives in this process: it remembers what is granted and revoked. What is done to it does not show in
+ * other fakes, but ids and keys are the same in all of them: for two tenants, give one fake two workspaces with
+ * `add.workspace()` and `add.apiKey()`. Making one opens no socket and takes a few milliseconds.
  *
  * @example
  * const fake = createFakeSeam();
