@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   globSync,
   mkdtempSync,
   readdirSync,
@@ -12,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import budgets from './budgets.json' with { type: 'json' };
 
 interface Manifest {
@@ -50,6 +51,18 @@ const pack = (folder: string): string => {
   return tarball;
 };
 
+/** Links to files that a stranger does not have: neither with the package, nor by an address. */
+const brokenLinks = (folder: string): string[] =>
+  globSync('{,dist/**/}*.md', { cwd: folder }).flatMap((file) =>
+    [...readFileSync(join(folder, file), 'utf8').matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)]
+      .map(([, target = '']) => target)
+      .filter((target) => {
+        const place = relative(folder, join(folder, file, '..', target));
+        return place.startsWith('..') || !existsSync(join(folder, place));
+      })
+      .map((target) => `${file} -> ${target}`),
+  );
+
 const checkInstalled = (name: string): string[] => {
   const folder = join(project, 'node_modules', name);
   const manifest = readManifest(folder);
@@ -57,6 +70,7 @@ const checkInstalled = (name: string): string[] => {
   assert.ok(!JSON.stringify(ranges).includes('workspace:'), `${name} was packed with a workspace: range`);
   for (const file of ['README.md', 'LICENSE'])
     assert.ok(globSync(file, { cwd: folder }).length, `${name} lacks ${file}`);
+  assert.deepEqual(brokenLinks(folder), [], `${name} links to what is not packed`);
   assert.deepEqual(globSync('**/*.{test,test-d}.*', { cwd: folder }), [], `${name} ships tests`);
   for (const file of Object.values(manifest.bin ?? {}))
     assert.match(
