@@ -125,6 +125,15 @@ const checkSuites = (): void => {
   console.log(`ok   ${checkFailures('fails.ts')} tests that have to fail do`);
 };
 
+/** Compiles a CommonJS module, and lets the oldest and the newest Node that are promised require what it needs. */
+const checkCommonJs = (): void => {
+  run('tsc', ['-p', 'commonjs/tsconfig.json'], project);
+  for (const node of [join(root, 'tests/node-22/node_modules/.bin/node'), 'node']) {
+    assert.equal(run(node, ['commonjs/use.cjs'], project).trim(), 'ok');
+    console.log(`ok   CommonJS on Node ${run(node, ['--version'], project).trim()}`);
+  }
+};
+
 const withDependencies = (name: string, found = new Set<string>()): Set<string> => {
   if (found.has(name)) return found;
   found.add(name);
@@ -182,6 +191,7 @@ try {
   cpSync(join(root, 'scripts/consumer'), project, { recursive: true });
   run('tsc', ['-p', 'tsconfig.json'], project);
   assert.equal(run('node', ['use.ts'], project).trim(), 'ok');
+  checkCommonJs();
   console.log(`ok   ${names.join(', ')}: ${entries.length} entry points`);
   for (const [name, limits] of Object.entries(budgets.installed)) checkWeight(name, limits);
   checkSuites();
