@@ -1,5 +1,5 @@
-import { createSeam, type Seam } from '@org/seam-core';
-import { apiError, type AuditEntry } from '@org/seam-core/server';
+import { createSeam, SeamConfigError, SeamTimeoutError, type Seam } from '@org/seam-core';
+import { apiError, type AuditEntry, type SeamHandlers } from '@org/seam-core/server';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
@@ -21,6 +21,7 @@ import {
 const list = '/user_identities/list';
 const create = '/user_identities/create';
 const remove = '/user_identities/delete';
+const createWebview = '/connect_webviews/create';
 
 expectNoComplaints();
 
@@ -33,6 +34,12 @@ const stranger = (): Seam =>
       return Promise.resolve(Response.json({ ok: false, error }, { status: 401 }));
     },
   });
+
+/** What a client of which nobody said whose it is answers. */
+const misconfigured = () => Promise.reject(new SeamConfigError('There is no credential.'));
+
+/** What a client says when it has waited for Seam in vain. */
+const late = (): Error => new SeamTimeoutError('too late', { outcome: 'unknown', phase: 'headers' });
 
 describe.each(Object.keys(servers))('functions of your own, on %s', (server) => {
   it.each<[string, RowOptions]>([
@@ -151,6 +158,38 @@ describe.each(Object.keys(servers))('functions of your own, on %s', (server) => 
     expect((await it.send(create, post({ full_name: 'Eve' }))).status).toBe(500);
     await it.drain();
     expect(entries).toMatchObject([{ endpoint: create, outcome: 'unknown' }]);
+  });
+
+  it.each<[string, (seam: Seam) => SeamHandlers | Promise<SeamHandlers>, number]>([
+    ['of a tenant whose database is down', () => Promise.reject(new Error('no database')), 500],
+    ['that lacks the function', () => ({}), 500],
+    ['that Seam was late about', () => Promise.reject(late()), 504],
+    ['that is set up wrongly', () => ({ connectWebviews: { create: misconfigured } }), 500],
+  ])('a call for a target %s did nothing, and its key is free', async (_, find, status) => {
+    const entries: AuditEntry[] = [];
+    let isDown = true;
+    await using it = await mount(
+      server,
+      {
+        expose: [createWebview],
+        actor: () => 'ada',
+        idempotency: true,
+        audit: (entry) => void entries.push(entry),
+      },
+      { target: (fake) => () => (isDown ? find(fake.seam) : fake.seam) },
+    );
+    const send = () => it.send(createWebview, post({}, { 'idempotency-key': 'k1' }));
+    expect(await send()).toMatchObject({ status });
+    expect(it.faults).toHaveLength(1);
+    isDown = false;
+    const again = await send();
+    await it.drain();
+    expect(again.headers.has('idempotency-replayed')).toBe(false);
+    expect(it.upstream()).toEqual([createWebview]);
+    expect(entries).toMatchObject([
+      { endpoint: createWebview, outcome: 'failed', status },
+      { endpoint: createWebview, outcome: 'done', status: 200 },
+    ]);
   });
 
   it('a caller who breaks off in the body is no fault of ours', async () => {

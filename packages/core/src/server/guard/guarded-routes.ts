@@ -2,6 +2,7 @@ import { collectResponse } from '../../collect-response.ts';
 import { isSeamError } from '../../errors/is-seam-error.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import { paginationOf, withPagination } from '../../pagination.ts';
+import { apiError } from '../api-error.ts';
 import { seamOfExchange, type Exchange } from './exchange.ts';
 import type { ExposedEndpoint } from './expose.ts';
 import { functionAt } from './function-at.ts';
@@ -13,6 +14,12 @@ const withoutAddress = (result: unknown): unknown => {
   const pagination = Array.isArray(result) ? paginationOf(result) : undefined;
   if (!pagination) return result;
   return withPagination([...(result as readonly unknown[])], { ...pagination, next_page_url: null });
+};
+
+/** What is told of a target that could not be found: the call did nothing, whatever went wrong in looking. */
+const unsent = (error: unknown): unknown => {
+  const told = upstreamError(error, {}, 'not_sent');
+  return isSeamError(told, 'SeamApiError') ? told : apiError('internal_server_error', { cause: told });
 };
 
 const route = <TRequest>(
@@ -28,9 +35,14 @@ const route = <TRequest>(
     schema,
     handler: async (params: Readonly<Record<string, unknown>>, exchange: Exchange<TRequest>) => {
       const { note } = exchange;
+      let forward: ReturnType<typeof functionAt>;
       try {
-        const forward = functionAt(seamOfExchange(exchange), names);
+        forward = functionAt(seamOfExchange(exchange), names);
         if (!forward) throw missing();
+      } catch (error) {
+        throw unsent(error);
+      }
+      try {
         const result = await forward(params, {
           // A caller who goes away ends a read. A change goes on: half a revocation helps nobody.
           ...(endpoint.replay === 'safe' ? { signal: exchange.signal } : {}),

@@ -1,6 +1,6 @@
 import { isSeamError } from '../../errors/is-seam-error.ts';
 import type { SeamApiError } from '../../errors/seam-api-error.ts';
-import type { SeamError } from '../../errors/seam-error.ts';
+import type { Outcome, SeamError } from '../../errors/seam-error.ts';
 import type { ValidationErrors } from '../../errors/validation-errors.ts';
 import { isObject } from '../../is-object.ts';
 import { apiError, isApiError } from '../api-error.ts';
@@ -35,6 +35,7 @@ const tellable = (errors: ValidationErrors, sent: Readonly<Record<string, unknow
 const toRefusal = (
   error: SeamApiError,
   sent: Readonly<Record<string, unknown>>,
+  outcome: Outcome,
 ): SeamApiError | undefined => {
   // 501 is the fake's, which says what it lacks. Other failures are Seam's own, and told as that.
   const isRefusal = error.statusCode < 500 || error.statusCode === 501;
@@ -45,7 +46,7 @@ const toRefusal = (
     ? tellable(error.validationErrors, sent)
     : undefined;
   // It was refused, but an attempt before it may have been applied.
-  const data = error.outcome === 'unknown' ? { outcome: error.outcome } : undefined;
+  const data = outcome === 'unknown' ? { outcome } : undefined;
   return apiError(type, { validationErrors, data });
 };
 
@@ -61,11 +62,17 @@ const notOfACall = ['SeamConfigError', 'SeamWebhookError'] as const;
  * and so becomes a 502; `data.outcome` says whether a change may have been made all the same.
  *
  * @param sent the parameters, of which the caller may be told what was wrong
+ * @param known what the call did, where that is known better than by the error
  */
-export const upstreamError = (error: unknown, sent: Readonly<Record<string, unknown>> = {}): unknown => {
+export const upstreamError = (
+  error: unknown,
+  sent: Readonly<Record<string, unknown>> = {},
+  known?: Outcome,
+): unknown => {
   if (!isSeamError(error) || isOwn(error) || notOfACall.some((name) => isSeamError(error, name)))
     return error;
-  const details = { cause: error, data: { outcome: error.outcome } };
+  const outcome = known ?? error.outcome;
+  const details = { cause: error, data: { outcome } };
   if (isSeamError(error, 'SeamTimeoutError')) return apiError('upstream_timeout', details);
   if (isSeamError(error, 'SeamInvalidResponseError')) return apiError('upstream_invalid_response', details);
   if (!isSeamError(error, 'SeamApiError')) return apiError('upstream_error', details);
@@ -74,5 +81,5 @@ export const upstreamError = (error: unknown, sent: Readonly<Record<string, unkn
   if (statusCode === 401 || statusCode === 403) return apiError('upstream_auth_failed', details);
   if (statusCode === 429)
     return apiError('upstream_rate_limited', { ...details, retryAfterMs: clamp(retryAfterMs) });
-  return toRefusal(error, sent) ?? apiError('upstream_error', details);
+  return toRefusal(error, sent, outcome) ?? apiError('upstream_error', details);
 };
