@@ -224,6 +224,59 @@ describe.each(Object.keys(servers))('Idempotency-Key, on %s', (server) => {
     expect(unlockDoor).toHaveBeenCalledTimes(2);
   });
 
+  it('the audit says of what comes again what it says of the first', async () => {
+    const entries: AuditEntry[] = [];
+    const act = vi.fn(() => Promise.reject(new Error('after the door was opened')));
+    await using it = await mount(
+      server,
+      {
+        actor,
+        idempotency: true,
+        expose: [unlock, create],
+        audit: (entry) => void entries.push(entry),
+      },
+      { target: ({ seam }) => ({ locks: { unlockDoor: act }, userIdentities: seam.userIdentities }) },
+    );
+    const device_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
+    for (const _time of [1, 2]) await it.send(unlock, keyed({ device_id }, 'k1'));
+    for (const _time of [1, 2]) await it.send(create, keyed({ full_name: 'Eve' }, 'k2'));
+    await it.drain();
+    expect(act).toHaveBeenCalledOnce();
+    expect(entries).toMatchObject([
+      { endpoint: unlock, outcome: 'unknown', status: 500, isReplay: false },
+      { endpoint: unlock, outcome: 'unknown', status: 500, isReplay: true },
+      { endpoint: create, outcome: 'done', isReplay: false },
+      { endpoint: create, outcome: 'done', isReplay: true },
+    ]);
+  });
+
+  it('the audit says refused of a key that will not do, and failed when the store does not answer', async () => {
+    const entries: AuditEntry[] = [];
+    const memory = memoryIdempotencyStore();
+    let isDown = false;
+    const claim: IdempotencyStore['claim'] = (...asked) => {
+      if (isDown) throw new Error('no database');
+      return memory.claim(...asked);
+    };
+    await using it = await mount(server, {
+      actor,
+      idempotency: { store: { ...memory, claim } },
+      audit: (entry) => void entries.push(entry),
+    });
+    await it.send(create, keyed({ full_name: 'Eve' }, 'a b'));
+    await it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
+    await it.send(create, keyed({ full_name: 'Mallory' }, 'k1'));
+    isDown = true;
+    await it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
+    await it.drain();
+    expect(entries).toMatchObject([
+      { outcome: 'refused', status: 400, type: 'invalid_idempotency_key' },
+      { outcome: 'done', status: 200 },
+      { outcome: 'refused', status: 422, type: 'idempotency_key_reused' },
+      { outcome: 'failed', status: 503, type: 'idempotency_store_unavailable' },
+    ]);
+  });
+
   it('without the store nothing is done; without its memory the answer is given all the same', async () => {
     const memory = memoryIdempotencyStore();
     const down = () => Promise.reject(new Error('no database'));

@@ -166,6 +166,20 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
     expect(answer.body).toMatchObject({ error: { data: { outcome: 'unknown' } } });
   });
 
+  it('of a read that goes wrong the audit does not say that it may have changed something', async () => {
+    const entries: AuditEntry[] = [];
+    const target = ({ apiKey }: FakeSeam) =>
+      createSeam({ apiKey, retry: false, fetch: () => Promise.reject(new TypeError('reset')) });
+    await using it = await mount(server, { audit: (entry) => void entries.push(entry) }, { target });
+    await it.send(list);
+    await it.send(remove, post({ user_identity_id: it.user_identity_id }));
+    await it.drain();
+    expect(entries).toMatchObject([
+      { endpoint: list, outcome: 'failed', status: 502 },
+      { endpoint: remove, outcome: 'unknown', status: 502 },
+    ]);
+  });
+
   it('a Seam that does not answer is a 504 whose outcome is unknown', async () => {
     await using silent = await listening(() => {});
     const target = ({ apiKey }: FakeSeam) =>
@@ -222,7 +236,7 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
       await using it = await leaving(list, () => ({}));
       await it.ended;
       await it.drain();
-      expect(it.entries).toMatchObject([{ endpoint: list, isAbandoned: true }]);
+      expect(it.entries).toMatchObject([{ endpoint: list, outcome: 'failed', isAbandoned: true }]);
     });
 
     it('R71: a change goes on, and what became of it is written down', async () => {

@@ -3,26 +3,19 @@ import { isObject } from '../../is-object.ts';
 import type { Answer } from '../answer.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import type { Exchange } from './exchange.ts';
+import { isReplay } from './is-replay.ts';
+import { outcomeOf } from './outcome-of.ts';
 
-const errorIn = ({ value }: Answer): { readonly type?: unknown; readonly data?: unknown } => {
+const typeIn = ({ value }: Answer): string | undefined => {
   const error = isObject(value) ? value['error'] : undefined;
-  return isObject(error) ? error : {};
-};
-
-const outcomeOf = (answer: Answer, { note }: Exchange<unknown>): AuditEntry['outcome'] => {
-  if (answer.status < 400) return 'done';
-  if (!note.isAllowed) return 'refused';
-  // An answer that is remembered tells what came of the first call.
-  const { data } = errorIn(answer);
-  const isUnknown = note.mayHaveActed || (isObject(data) && data['outcome'] === 'unknown');
-  return isUnknown ? 'unknown' : 'failed';
+  const type = isObject(error) ? error['type'] : undefined;
+  return typeof type === 'string' ? type : undefined;
 };
 
 /** What is written down of a call that was answered; `undefined` when it was to no exposed endpoint. */
 export const auditEntryOf = (exchange: Exchange<unknown>, answer: Answer): AuditEntry | undefined => {
   const { note, verb, signal } = exchange;
   if (!note.endpoint) return undefined;
-  const { type } = errorIn(answer);
   return {
     at: new Date(note.startedAt).toISOString(),
     requestId: note.requestId,
@@ -34,8 +27,8 @@ export const auditEntryOf = (exchange: Exchange<unknown>, answer: Answer): Audit
     params: note.params,
     outcome: outcomeOf(answer, exchange),
     status: answer.status,
-    type: typeof type === 'string' ? type : undefined,
-    isReplay: answer.headers['idempotency-replayed'] === 'true',
+    type: typeIn(answer),
+    isReplay: isReplay(answer),
     isAbandoned: signal?.aborted === true,
     durationMs: Date.now() - note.startedAt,
   };

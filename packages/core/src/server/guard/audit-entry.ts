@@ -15,9 +15,11 @@ export interface AuditEntry {
   readonly params?: Readonly<Record<string, unknown>> | undefined;
   /**
    * - `done`: Seam confirmed it;
-   * - `refused`: it was not allowed or not valid, and nothing was sent;
-   * - `failed`: it was allowed, and nothing was changed;
+   * - `refused`: it was not allowed or not valid, which an idempotency key may be too, and nothing was sent;
+   * - `failed`: it was allowed, and nothing was changed; what goes wrong with a read is always that;
    * - `unknown`: it was allowed and failed, and may have changed something.
+   *
+   * The answer of an earlier call has the outcome of that call.
    */
   readonly outcome: 'done' | 'refused' | 'failed' | 'unknown';
   readonly status: number;

@@ -16,7 +16,9 @@ interface Note {
   /** What the call goes to, or why there is none. */
   seam?: { readonly found: SeamHandlers } | { readonly fault: unknown };
   isAllowed?: true;
-  /** It was allowed, failed, and may have changed something. */
+  /** The target's function was called. What fails before that has changed nothing. */
+  isForwarded?: true;
+  /** It was a change, failed, and may have been made all the same. */
   mayHaveActed?: boolean;
   upstreamRequestId?: string | undefined;
 }

@@ -42,6 +42,7 @@ const route = <TRequest>(
       } catch (error) {
         throw unsent(error);
       }
+      note.isForwarded = true;
       try {
         const result = await forward(params, {
           // A caller who goes away ends a read. A change goes on: half a revocation helps nobody.
