@@ -21,6 +21,9 @@ import {
 const list = '/user_identities/list';
 const create = '/user_identities/create';
 const remove = '/user_identities/delete';
+const unlock = '/locks/unlock_door';
+const look = '/action_attempts/get';
+const id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 const createWebview = '/connect_webviews/create';
 
 expectNoComplaints();
@@ -189,6 +192,29 @@ describe.each(Object.keys(servers))('functions of your own, on %s', (server) => 
     expect(entries).toMatchObject([
       { endpoint: createWebview, outcome: 'failed', status },
       { endpoint: createWebview, outcome: 'done', status: 200 },
+    ]);
+  });
+
+  it.each([
+    ['pending', 'done'],
+    ['success', 'done'],
+    ['error', 'failed'],
+  ])('an action attempt of status %s is %s in the audit', async (status, outcome) => {
+    const attempt = { action_attempt_id: id, action_type: 'UNLOCK_DOOR', status, result: null, error: null };
+    const entries: AuditEntry[] = [];
+    const target = () => ({
+      locks: { unlockDoor: () => attempt as never },
+      actionAttempts: { get: () => attempt as never },
+    });
+    const audit = (entry: AuditEntry) => void entries.push(entry);
+    await using it = await mount(server, { expose: [unlock, look], audit }, { target });
+    expect((await it.send(unlock, post({ device_id: id }))).status).toBe(200);
+    expect((await it.send(look, post({ action_attempt_id: id }))).status).toBe(200);
+    await it.drain();
+    const actionAttempt = { action_attempt_id: id, status };
+    expect(entries).toMatchObject([
+      { endpoint: unlock, outcome, actionAttempt },
+      { endpoint: look, outcome: 'done', actionAttempt },
     ]);
   });
 

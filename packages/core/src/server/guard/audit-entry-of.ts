@@ -1,6 +1,7 @@
 import type { EndpointPath } from '../../generated/endpoints/paths.ts';
 import { isObject } from '../../is-object.ts';
 import type { Answer } from '../answer.ts';
+import { attemptIn } from './attempt-in.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import type { Exchange } from './exchange.ts';
 import { isReplay } from './is-replay.ts';
@@ -27,6 +28,7 @@ export const auditEntryOf = (exchange: Exchange<unknown>, answer: Answer): Audit
     params: note.params,
     outcome: outcomeOf(answer, exchange),
     status: answer.status,
+    actionAttempt: attemptIn(answer),
     type: typeIn(answer),
     isReplay: isReplay(answer),
     isAbandoned: signal?.aborted === true,

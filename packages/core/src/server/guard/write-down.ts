@@ -17,7 +17,7 @@ export const writeDown = async (
   if (!logger && !audit) return;
   const entry = auditEntryOf(exchange, answer);
   if (!entry) return;
-  const { params: _, ...line } = entry;
+  const { params: _, actionAttempt: __, ...line } = entry;
   try {
     logger?.info(line, `${entry.endpoint} ${entry.status}`);
     await audit?.(entry);
