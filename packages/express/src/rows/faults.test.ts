@@ -74,6 +74,31 @@ describe.each(Object.keys(servers))('faults, on %s', (server) => {
     await it.drain();
   });
 
+  it('the audit hears of a call also when the logger breaks, and the logger when the audit does', async () => {
+    const lines: object[] = [];
+    const entries: AuditEntry[] = [];
+    const full = () => {
+      throw new Error('the log is full');
+    };
+    const down = () => Promise.reject(new Error('no database'));
+    await using first = await mount(server, {
+      logger: { info: full, error: full },
+      audit: (entry) => void entries.push(entry),
+    });
+    await first.send(list);
+    await first.drain();
+    expect(entries).toMatchObject([{ endpoint: list, outcome: 'done' }]);
+    expect(first.faults).toEqual([expect.objectContaining({ message: 'the log is full' })]);
+    await using second = await mount(server, {
+      logger: { info: (line) => void lines.push(line), error: full },
+      audit: down,
+    });
+    await second.send(list);
+    await second.drain();
+    expect(lines).toMatchObject([{ endpoint: list, outcome: 'done' }]);
+    expect(second.faults).toEqual([expect.objectContaining({ message: 'no database' })]);
+  });
+
   it.each(['production', 'development', ''])(
     'R82: the answers are the same with NODE_ENV %j',
     async (env) => {

@@ -1,3 +1,4 @@
+import { callListener } from '../../call-listener.ts';
 import type { Answer } from '../answer.ts';
 import { auditEntryOf } from './audit-entry-of.ts';
 import type { Exchange } from './exchange.ts';
@@ -18,8 +19,12 @@ export const writeDown = async (
   const entry = auditEntryOf(exchange, answer);
   if (!entry) return;
   const { params: _, actionAttempt: __, ...line } = entry;
+  // The audit hears of it also when the logger fails.
+  callListener(
+    () => logger?.info(line, `${entry.endpoint} ${entry.status}`),
+    (error) => report(error, exchange),
+  );
   try {
-    logger?.info(line, `${entry.endpoint} ${entry.status}`);
     await audit?.(entry);
   } catch (error) {
     report(error, exchange);
