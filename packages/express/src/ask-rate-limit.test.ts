@@ -16,7 +16,23 @@ it('a router that Express did not call says that it cannot limit', async () => {
 it('R59: a limiter that answers by itself denies when its answer is over', async () => {
   const { req, res } = request();
   const ask = askRateLimit(() => {}, req);
+  Object.assign(res, { headersSent: true });
   res.emit('close');
+  await expect(ask).rejects.toMatchObject({ type: 'rate_limit_exceeded' });
+});
+
+it('a limiter that is still thinking when the caller leaves decides all the same', async () => {
+  const { req, res } = request();
+  let decide = () => {};
+  const ask = askRateLimit((_req, _res, next) => void (decide = () => next()), req);
+  res.emit('close');
+  decide();
+  await expect(ask).resolves.toBeUndefined();
+});
+
+it('a limiter that answers a caller who has left denies', async () => {
+  const { req, res } = request();
+  const ask = askRateLimit(async () => void Object.assign(res, { destroyed: true, headersSent: true }), req);
   await expect(ask).rejects.toMatchObject({ type: 'rate_limit_exceeded' });
 });
 

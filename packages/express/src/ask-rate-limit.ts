@@ -2,7 +2,8 @@ import { apiError } from '@org/seam-core/server';
 import type { Request, RequestHandler } from 'express';
 
 /**
- * Asks middleware that limits callers, and resolves when it lets the request go on.
+ * Asks middleware that limits callers, and resolves when it lets the request go on. Of a caller who leaves meanwhile it is
+ * waited for all the same: to leave is no way past it, and no answer of it.
  * @throws whatever it passed to `next`; `rate_limit_exceeded` when it answered by itself
  */
 export const askRateLimit = (middleware: RequestHandler, req: Request): Promise<undefined> =>
@@ -16,10 +17,12 @@ export const askRateLimit = (middleware: RequestHandler, req: Request): Promise<
       );
       return;
     }
-    const onClose = () => reject(apiError('rate_limit_exceeded'));
-    res.once('close', onClose);
+    const refuseIfAnswered = () => {
+      if (res.headersSent || res.writableEnded) reject(apiError('rate_limit_exceeded'));
+    };
+    res.once('close', refuseIfAnswered);
     const next = (error?: unknown) => {
-      res.off('close', onClose);
+      res.off('close', refuseIfAnswered);
       // What went wrong is passed on as it is.
       // eslint-disable-next-line promise/prefer-await-to-callbacks, typescript/prefer-promise-reject-errors
       // Express takes null for no error, too.
@@ -29,6 +32,8 @@ export const askRateLimit = (middleware: RequestHandler, req: Request): Promise<
     const run = async () => {
       try {
         await middleware(req, res, next);
+        // Answered when nobody was there any more: there is no other event that says so.
+        if (res.destroyed) refuseIfAnswered();
       } catch (error) {
         next(error);
       }

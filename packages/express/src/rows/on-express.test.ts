@@ -1,6 +1,7 @@
 import { createSeam } from '@org/seam-core';
 import { createFakeSeam } from '@org/seam-testing';
-import type { Express, Request, RequestHandler, Response } from 'express';
+import type { AuditEntry } from '@org/seam-core/server';
+import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
@@ -10,6 +11,7 @@ import { createSeamRouter } from '../create-seam-router.ts';
 import type { SeamRouterOptions } from '../seam-router-options.ts';
 import { expressVersions, post, serve } from '../serve.test-helper.ts';
 import { tooManyRequests } from '../too-many-requests.ts';
+import { gate } from './gate.test-helper.ts';
 import { refusal } from './servers.test-helper.ts';
 
 const list = '/user_identities/list';
@@ -199,6 +201,43 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
       expect(it.faults).toEqual([expect.objectContaining({ message: 'no store' })]);
       expect(it.upstream()).toBe(0);
     });
+
+    it.each<[string, (res: Response, next: NextFunction) => unknown, object]>([
+      ['lets it go on', (_res, next) => next(), { endpoint: list, outcome: 'failed', status: 502 }],
+      [
+        'answers then',
+        (res) => res.status(429).end(),
+        { endpoint: list, outcome: 'refused', type: 'rate_limit_exceeded' },
+      ],
+    ])(
+      'a caller who leaves while one thinks comes too often only if it says so: it %s',
+      async (_, say, entry) => {
+        const [asked, gone, said, over] = [gate(), gate(), gate(), gate()];
+        const entries: AuditEntry[] = [];
+        const thinking: RequestHandler = async (_req, res, next) => {
+          res.once('close', () => gone.open());
+          asked.open();
+          await said.opened;
+          say(res, next);
+        };
+        await using it = await open((app, router) => void app.use(router), {
+          rateLimit: thinking,
+          audit: (audited) => {
+            entries.push(audited);
+            over.open();
+          },
+        });
+        const caller = new AbortController();
+        const call = it.send(list, { signal: caller.signal }).catch(() => 'gone');
+        await asked.opened;
+        caller.abort();
+        expect(await call).toBe('gone');
+        await gone.opened;
+        said.open();
+        await over.opened;
+        expect(entries).toMatchObject([{ ...entry, isAbandoned: true }]);
+      },
+    );
 
     it.each<[string, unknown, string | undefined]>([
       ['no proxy is trusted and one is there', false, 'Express does not trust one'],
