@@ -8,7 +8,10 @@ export const errorTypes = {
   invalid_content_type: [400, 'The body must be sent with the content type application/json.'],
   mismatched_page_parameters: [400, 'The cursor was made for other parameters.'],
   invalid_query_params: [400, 'The query string is ambiguous.'],
-  invalid_idempotency_key: [400, 'The idempotency key is malformed, or the caller is not known.'],
+  invalid_idempotency_key: [
+    400,
+    'The idempotency key must be 1 to 255 visible ASCII characters, without spaces.',
+  ],
   device_unmanaged: [400, 'The device is unmanaged.'],
   device_managed: [400, 'The device is managed.'],
   acs_user_belongs_to_another_user_identity: [400, 'The ACS user belongs to another user identity.'],

@@ -169,6 +169,7 @@ describe.each(Object.keys(servers))('Idempotency-Key, on %s', (server) => {
     await using it = await mount(server, { actor, idempotency: true });
     const answer = await it.send(create, keyed({ full_name: 'Eve' }, key));
     expect(answer).toMatchObject(refusal(400, 'invalid_idempotency_key'));
+    expect(answer.text).toContain('1 to 255 visible ASCII characters');
     expect(named(it)).toBe(0);
   });
 
@@ -176,6 +177,7 @@ describe.each(Object.keys(servers))('Idempotency-Key, on %s', (server) => {
     await using it = await mount(server, { actor, idempotency: true });
     const answer = await it.send(create, post({ full_name: 'Eve' }, { 'idempotency-key': 'k1' }));
     expect(answer).toMatchObject(refusal(400, 'invalid_idempotency_key'));
+    expect(answer.text).toContain('a caller who is known');
   });
 
   it('the policy is asked each time: what was allowed once may not be any more', async () => {

@@ -78,6 +78,26 @@ describe.each(Object.keys(servers))('functions of your own, on %s', (server) => 
     expect(it.faults).toEqual([]);
   });
 
+  it.each([7, null, true, { id: 'ada' }])(
+    'an actor that names the caller by %j is a fault, and none of the caller’s',
+    async (named) => {
+      const entries: AuditEntry[] = [];
+      await using it = await mount(server, {
+        actor: () => named as never,
+        idempotency: true,
+        audit: (entry) => void entries.push(entry),
+      });
+      const answer = await it.send(create, post({ full_name: 'Eve' }, { 'idempotency-key': 'k1' }));
+      expect(answer).toMatchObject(refusal(500, 'internal_server_error'));
+      await it.drain();
+      expect(it.faults).toEqual([
+        expect.objectContaining({ message: expect.stringContaining('actor returned') }),
+      ]);
+      expect(entries).toMatchObject([{ endpoint: create, outcome: 'refused', status: 500 }]);
+      expect(entries[0]?.actor).toBeUndefined();
+    },
+  );
+
   it.each<[string, RowOptions]>([
     ['actor', { actor: () => new Promise(() => {}) }],
     ['rateLimit', { rateLimit: () => new Promise(() => {}) }],

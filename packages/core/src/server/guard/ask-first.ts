@@ -9,6 +9,12 @@ import type { Exposable } from './expose.ts';
 /** What is asked of every call before anything of it is read. */
 export type AskFirst<TRequest> = (exchange: Exchange<TRequest>, endpoint: AnyEndpoint) => Promise<void>;
 
+/** What an actor is told that names callers by something else. The value may be all that is known of a person. */
+const noName = (found: unknown): TypeError =>
+  new TypeError(
+    `actor returned ${found === null ? 'null' : `a value of type ${typeof found}`}. It returns a text, or undefined for who is not known.`,
+  );
+
 /**
  * Asks whether the caller comes too often, and notes who it is.
  *
@@ -27,7 +33,9 @@ export const createAskFirst =
     const ask = async (): Promise<void> => {
       const retryAfterMs = await rateLimit?.(req, endpoint);
       if (retryAfterMs !== undefined) throw apiError('rate_limit_exceeded', { retryAfterMs });
-      note.actor = await actor?.(req);
+      const found: unknown = await actor?.(req);
+      if (found !== undefined && typeof found !== 'string') throw noName(found);
+      note.actor = found;
     };
     if (!rateLimit && !actor) return;
     try {

@@ -28,7 +28,8 @@ export interface GuardOptions<
   readonly authorize: Authorize<TEntry, TRequest, TSeam>;
   /**
    * Who calls, in a word for the audit, the log and the keys of `idempotency`: the id of a user, not an address. Where ids
-   * of two tenants may be alike, put the tenant in it.
+   * of two tenants may be alike, put the tenant in it. `undefined` for who is not known; what is neither that nor a text is a
+   * fault of yours, answered with 500.
    */
   readonly actor?: ((req: TRequest) => string | undefined | Promise<string | undefined>) | undefined;
   /**

@@ -46,8 +46,11 @@ export const performOnce = async (
   { store, lease, onFault }: PerformOnceOptions,
 ): Promise<Answer> => {
   const { endpoint, params, requestId, actor } = call;
-  if (typeof actor !== 'string' || actor === '' || !/^[\x21-\x7e]{1,255}$/.test(call.key))
-    throw apiError('invalid_idempotency_key');
+  if (actor === undefined || actor === '')
+    throw apiError('invalid_idempotency_key', {
+      message: 'An idempotency key needs a caller who is known. Sign in, or send no key.',
+    });
+  if (!/^[\x21-\x7e]{1,255}$/.test(call.key)) throw apiError('invalid_idempotency_key');
   const key = `${encodeURIComponent(actor)} ${call.key}`;
   const fingerprint = await fingerprintOf(JSON.stringify([endpoint.path, params]));
   const claim = await store.claim(key, { fingerprint, lease });
