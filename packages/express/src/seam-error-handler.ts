@@ -11,7 +11,7 @@ import type { ErrorRequestHandler } from 'express';
 export interface SeamErrorHandlerOptions {
   /**
    * Hears of each error that is answered here.
-   * @default writes what Seam failed at to the console
+   * @default writes to the console which failure of Seam it was, without Seam's words
    */
   readonly onError?: FaultListener | undefined;
 }

@@ -1,10 +1,10 @@
-import { pino } from 'pino';
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { createSeam } from '@org/seam-core';
 import { apiError, type AuditEntry } from '@org/seam-core/server';
 import { createSeamRouter } from '../create-seam-router.ts';
 import { expectNoComplaints } from './expect-no-complaints.test-helper.ts';
+import { logging } from './logging.test-helper.ts';
 import {
   base,
   bytesOf,
@@ -23,12 +23,6 @@ const remove = '/user_identities/delete';
 const unlock = '/locks/unlock_door';
 
 expectNoComplaints();
-
-/** A logger of pino's that keeps its lines. */
-const logging = () => {
-  const lines: string[] = [];
-  return { lines, logger: pino({ base: null }, { write: (line: string) => void lines.push(line) }) };
-};
 
 describe.each(Object.keys(servers))('faults, on %s', (server) => {
   it.each<[string, () => unknown]>([

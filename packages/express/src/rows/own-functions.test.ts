@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { expectNoComplaints } from './expect-no-complaints.test-helper.ts';
+import { logging } from './logging.test-helper.ts';
 import {
   asJson,
   base,
@@ -125,6 +126,33 @@ describe.each(Object.keys(servers))('functions of your own, on %s', (server) => 
       onError: () => Promise.reject(new Error('the log is full')),
     });
     expect(await it.send(list)).toMatchObject(refusal(500, 'authorization_error'));
+  });
+
+  it('R62: a fault of yours is in the log with its stack, without the words of Seam that caused it', async () => {
+    const { lines, logger } = logging();
+    await using it = await mount(server, {
+      logger,
+      onError: undefined,
+      authorize: async () => {
+        try {
+          return (await stranger().userIdentities.list()).length > 0;
+        } catch (cause) {
+          throw new RangeError('no rule for this tenant', { cause });
+        }
+      },
+    });
+    await it.send(list);
+    await it.drain();
+    const [logged] = lines.map((line) => JSON.parse(line) as object);
+    expect(logged).toMatchObject({
+      fault: {
+        name: 'RangeError',
+        message: 'no rule for this tenant',
+        stack: expect.stringContaining('own-functions.test.ts'),
+      },
+      path: list,
+    });
+    expect(lines.join('')).not.toContain('bob');
   });
 
   it('a target may be of a class of your own', async () => {

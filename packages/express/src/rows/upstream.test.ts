@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '@org/seam-core/server';
 import { gate } from './gate.test-helper.ts';
+import { logging } from './logging.test-helper.ts';
 import { mount, post, refusal, servers } from './servers.test-helper.ts';
 
 const list = '/user_identities/list';
@@ -58,13 +59,40 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
     ['R68', 429, 503, 'upstream_rate_limited'],
   ])('%s: a %i becomes a %i in our own words', async (_row, upstream, status, type) => {
     const headers = { 'retry-after': '86400', 'www-authenticate': 'Bearer', 'set-cookie': 'a=1' };
-    await using it = await mount(server, {}, { target: answering(upstream, secretBody, headers) });
+    const { lines, logger } = logging();
+    const target = answering(upstream, secretBody, headers);
+    await using it = await mount(server, { logger, onError: undefined }, { target });
     const answer = await it.send(list);
+    await it.drain();
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.join('')).not.toMatch(/hunter2|ada@|Bearer|a=1/);
     expect(answer).toMatchObject(refusal(status, type));
     expect(answer.text + JSON.stringify([...answer.headers])).not.toMatch(
       /hunter2|ada@|secret_type|Bearer|a=1/,
     );
     expect(answer.headers.get('retry-after')).toBe(upstream === 429 ? '30' : null);
+  });
+
+  it('R62: a failure of Seam is found in the log by its kind and its ids', async () => {
+    const { lines, logger } = logging();
+    const target = answering(403, secretBody, { 'seam-request-id': 'seam-1' });
+    await using it = await mount(server, { logger, onError: undefined }, { target });
+    const requestId = (await it.send(list)).headers.get('x-request-id');
+    await it.drain();
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      {
+        fault: {
+          name: 'SeamForbiddenError',
+          type: 'secret_type',
+          status: 403,
+          outcome: 'rejected',
+          upstreamRequestId: 'seam-1',
+        },
+        path: list,
+        requestId,
+      },
+      { endpoint: list, status: 502, type: 'upstream_auth_failed', upstreamRequestId: 'seam-1', requestId },
+    ]);
   });
 
   it('R62: of Seam’s words about parameters only those about what was sent are told, and only sentences', async () => {
@@ -137,9 +165,12 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
     'R67: an id of Seam’s that looks like %j is dropped',
     async (id) => {
       const target = answering(200, { user_identities: [], ok: true }, { 'seam-request-id': id });
-      await using it = await mount(server, {}, { target });
+      const { lines, logger } = logging();
+      await using it = await mount(server, { logger }, { target });
       const { status, headers } = await it.send(list);
+      await it.drain();
       expect(status).toBe(200);
+      expect(lines.join('')).not.toContain('upstreamRequestId');
       expect(headers.get('seam-request-id')).toBe(headers.get('x-request-id'));
     },
   );

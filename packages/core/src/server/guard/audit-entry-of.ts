@@ -6,6 +6,7 @@ import type { AuditEntry } from './audit-entry.ts';
 import type { Exchange } from './exchange.ts';
 import { isReplay } from './is-replay.ts';
 import { outcomeOf } from './outcome-of.ts';
+import { isRequestId } from './request-id.ts';
 
 const typeIn = ({ value }: Answer): string | undefined => {
   const error = isObject(value) ? value['error'] : undefined;
@@ -20,7 +21,7 @@ export const auditEntryOf = (exchange: Exchange<unknown>, answer: Answer): Audit
   return {
     at: new Date(note.startedAt).toISOString(),
     requestId: note.requestId,
-    upstreamRequestId: note.upstreamRequestId,
+    upstreamRequestId: isRequestId(note.upstreamRequestId) ? note.upstreamRequestId : undefined,
     actor: note.actor,
     endpoint: note.endpoint.path as EndpointPath,
     // Of other verbs the caller may have written anything.

@@ -88,8 +88,9 @@ export interface GuardOptions<
    */
   readonly requestId?: ((req: TRequest) => string | undefined) | undefined;
   /**
-   * Hears of what the caller is not told: failures of Seam and faults of your functions.
-   * @default writes to `logger`, or to the console
+   * Hears of what the caller is not told: failures of Seam and faults of your functions. It gets the error itself, with
+   * Seam's words, which may name people.
+   * @default writes what `Logger` says of it to `logger`, or to the console
    */
   readonly onError?: FaultListener | undefined;
 }

@@ -1,10 +1,16 @@
 import { callListener } from '../../call-listener.ts';
 import type { FaultListener } from '../fault-listener.ts';
+import { faultFields } from './fault-fields.ts';
 import type { Logger } from './logger.ts';
 
+const printing: Pick<Logger, 'error'> = {
+  // eslint-disable-next-line no-console -- a fault that nobody hears of is worse
+  error: (fields, message) => console.error(message, fields),
+};
+
 /**
- * What hears of faults: `onError`, or else the logger, or else the console. The caller
- * is answered all the same.
+ * What hears of faults: `onError` of the fault itself, or else the logger, or else the console, of what may be written down
+ * of it. The caller is answered all the same.
  */
 export const reportFaults = ({
   onError,
@@ -13,11 +19,10 @@ export const reportFaults = ({
   readonly onError?: FaultListener | undefined;
   readonly logger?: Logger | undefined;
 }): ((...fault: Parameters<FaultListener>) => void) => {
+  const log: Pick<Logger, 'error'> = logger ?? printing;
   const tell: FaultListener = (error, request) => {
     if (onError) return onError(error, request);
-    if (logger) logger.error({ err: error, ...request }, 'The router met a fault');
-    // eslint-disable-next-line no-console -- a fault that nobody hears of is worse
-    else console.error(error);
+    log.error({ fault: faultFields(error), ...request }, 'A fault in answering a call');
   };
   return (error, request) => callListener(() => tell(error, request));
 };
