@@ -1,3 +1,5 @@
+import { createOwnedKeys } from './owned-keys.ts';
+
 /** What becomes of a claim: it is yours, somebody else's, or was settled with a result. */
 type Claim<TResult> =
   | { readonly state: 'claimed'; readonly token: string }
@@ -15,8 +17,10 @@ export interface Claims<TResult> {
 export interface ClaimsOptions {
   /** How long what is done is remembered, in milliseconds. */
   readonly keep: number;
-  /** How many keys are remembered. Beyond that the oldest that are done are forgotten. */
+  /** How many keys are remembered. Beyond that whoever has most of them loses the oldest that is done. */
   readonly limit: number;
+  /** Whose a key is. Without it all are of one. */
+  readonly ownerOf?: ((key: string) => string) | undefined;
   /** The clock, in milliseconds since 1970. */
   readonly now: () => number;
   /** What the keys stand for, for the error. */
@@ -30,18 +34,40 @@ interface Entry<TResult> {
   readonly settled?: { readonly result: TResult };
 }
 
-export const createClaims = <TResult>({ keep, limit, now, what }: ClaimsOptions): Claims<TResult> => {
+export const createClaims = <TResult>({
+  keep,
+  limit,
+  ownerOf = () => '',
+  now,
+  what,
+}: ClaimsOptions): Claims<TResult> => {
   const entries = new Map<string, Entry<TResult>>();
+  const owned = createOwnedKeys(ownerOf);
   let tokens = 0;
 
+  const forget = (key: string): void => {
+    entries.delete(key);
+    owned.delete(key);
+  };
+  /** Set anew, a key is the youngest: the oldest are forgotten first. */
+  const remember = (key: string, entry: Entry<TResult>): void => {
+    forget(key);
+    entries.set(key, entry);
+    owned.add(key);
+  };
+  const oldestFree = (keys: Iterable<string>): string | undefined => {
+    for (const key of keys) {
+      const entry = entries.get(key);
+      if (entry && (entry.settled || entry.until <= now())) return key;
+    }
+    return undefined;
+  };
   const makeRoom = (): void => {
     if (entries.size < limit) return;
-    for (const [key, { settled, until }] of entries)
-      if (settled || until <= now()) {
-        entries.delete(key);
-        return;
-      }
-    throw new Error(`The store is full: ${limit} ${what} are going on.`);
+    // Whoever comes with ever new keys loses their own, and nobody else's.
+    const key = oldestFree(owned.ofGreatestOwner()) ?? oldestFree(entries.keys());
+    if (key === undefined) throw new Error(`The store is full: ${limit} ${what} are going on.`);
+    forget(key);
   };
   /** The entry, as long as it is that token's and not settled: whoever was too slow touches nothing. */
   const ownedBy = (token: string, key: string): Entry<TResult> | undefined => {
@@ -56,22 +82,19 @@ export const createClaims = <TResult>({ keep, limit, now, what }: ClaimsOptions)
         return known.settled
           ? { state: 'done', fingerprint: known.fingerprint, ...known.settled }
           : { state: 'busy', fingerprint: known.fingerprint };
-      entries.delete(key);
+      forget(key);
       makeRoom();
       tokens += 1;
       const token = String(tokens);
-      entries.set(key, { fingerprint, token, until: now() + lease });
+      remember(key, { fingerprint, token, until: now() + lease });
       return { state: 'claimed', token };
     },
     complete: (key, token, result) => {
       const entry = ownedBy(token, key);
-      if (!entry) return;
-      // Set anew, it is the youngest: the oldest are forgotten first.
-      entries.delete(key);
-      entries.set(key, { ...entry, settled: { result }, until: now() + keep });
+      if (entry) remember(key, { ...entry, settled: { result }, until: now() + keep });
     },
     release: (key, token) => {
-      if (ownedBy(token, key)) entries.delete(key);
+      if (ownedBy(token, key)) forget(key);
     },
   };
 };

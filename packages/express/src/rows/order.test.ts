@@ -226,6 +226,17 @@ describe.each(Object.keys(servers))('Idempotency-Key, on %s', (server) => {
     expect(unlockDoor).toHaveBeenCalledTimes(2);
   });
 
+  it('whoever comes with ever new keys pushes nobody else’s out', async () => {
+    const store = memoryIdempotencyStore({ limit: 3 });
+    await using it = await mount(server, { actor, idempotency: { store } });
+    const first = await it.send(create, keyed({ full_name: 'Eve' }, 'k1', 'ada lovelace'));
+    for (const key of ['k1', 'k2', 'k3', 'k4'])
+      await it.send(create, keyed({ full_name: 'Mallory' }, key, 'mallory'));
+    const again = await it.send(create, keyed({ full_name: 'Eve' }, 'k1', 'ada lovelace'));
+    expect(again).toMatchObject({ status: 200, text: first.text });
+    expect(named(it)).toBe(1);
+  });
+
   it('the audit says of what comes again what it says of the first', async () => {
     const entries: AuditEntry[] = [];
     const act = vi.fn(() => Promise.reject(new Error('after the door was opened')));

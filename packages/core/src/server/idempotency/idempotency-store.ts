@@ -19,6 +19,7 @@ export interface IdempotencyStore {
   /**
    * Takes a key, unless it is taken: atomically, so that of two at the same moment one gets it.
    *
+   * @param key the actor, percent-encoded, a space, and the key as it was sent: visible ASCII and that one space
    * @param claim.fingerprint what the call is recognised by
    * @param claim.lease after how many milliseconds an unfinished claim is free again
    */

@@ -68,3 +68,21 @@ it('what is done is remembered for a day unless said otherwise, and as many as t
   now = 86_400_000;
   expect(await store.claim('k10001', claim)).toMatchObject({ state: 'claimed' });
 });
+
+it('whoever comes with ever new keys loses their own, and nobody else’s', async () => {
+  const store = memoryIdempotencyStore({ limit: 4 });
+  const perform = async (key: string) => store.complete(key, await claimed(store, key), answer);
+  for (const key of ['ben 1', 'ann 1', ...Array.from({ length: 20 }, (_, n) => `eve ${n}`)])
+    await perform(key);
+  for (const key of ['ben 1', 'ann 1', 'eve 18', 'eve 19'])
+    expect(await store.claim(key, claim)).toMatchObject({ state: 'done' });
+  await perform('ben 2');
+  expect(await store.claim('ben 1', claim)).toMatchObject({ state: 'done' });
+});
+
+it('when all that the greatest has is going on, the oldest of the others is forgotten', async () => {
+  const store = memoryIdempotencyStore({ limit: 3 });
+  await store.complete('ben 1', await claimed(store, 'ben 1'), answer);
+  for (const key of ['eve 1', 'eve 2', 'ann 1']) await claimed(store, key);
+  expect(() => store.claim('ben 1', claim)).toThrow('The store is full');
+});

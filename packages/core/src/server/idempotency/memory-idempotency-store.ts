@@ -8,13 +8,16 @@ export interface MemoryIdempotencyStoreOptions {
    */
   readonly keep?: number | undefined;
   /**
-   * How many keys are remembered. Beyond that the oldest that are done are forgotten.
+   * How many keys are remembered. Beyond that the actor who has most of them loses the oldest that is done.
    * @default 10000
    */
   readonly limit?: number | undefined;
   /** The clock, in milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined;
 }
+
+/** Whose a key is, as `IdempotencyStore` says. */
+const actorIn = (key: string): string => key.split(' ', 1)[0] ?? '';
 
 /**
  * A store in this process: for one process, and for tests. After a restart it knows nothing.
@@ -26,7 +29,13 @@ export const memoryIdempotencyStore = ({
   limit = 10_000,
   now = Date.now,
 }: MemoryIdempotencyStoreOptions = {}): IdempotencyStore => {
-  const claims = createClaims<StoredAnswer>({ keep, limit, now, what: 'calls with an idempotency key' });
+  const claims = createClaims<StoredAnswer>({
+    keep,
+    limit,
+    ownerOf: actorIn,
+    now,
+    what: 'calls with an idempotency key',
+  });
   return {
     ...claims,
     claim: (key, request) => {
