@@ -1,6 +1,7 @@
 import { isSeamError } from '@org/seam-core';
 import {
   errorAnswer,
+  isApiError,
   reportFaults,
   upstreamError,
   writeNodeAnswer,
@@ -17,8 +18,8 @@ export interface SeamErrorHandlerOptions {
 }
 
 /**
- * Error middleware for your own routes: what Seam refused or failed at is answered as the router would, and every other
- * error goes on to the next error handler.
+ * Error middleware for your own routes: what Seam refused or failed at is answered as the router would, an `apiError` of
+ * yours as it is, such as that of `tooManyRequests`, and every other error goes on to the next error handler.
  *
  * @example
  * app.use(seamErrorHandler());
@@ -27,13 +28,15 @@ export const seamErrorHandler = ({ onError }: SeamErrorHandlerOptions = {}): Err
   const report = reportFaults({ onError });
   // eslint-disable-next-line max-params -- Express knows an error handler by its four parameters
   return (error, req, res, next) => {
-    const told = upstreamError(error);
+    // What your own functions want to be told is told as it is.
+    const told = isApiError(error) ? error : upstreamError(error);
     if (!isSeamError(told, 'SeamApiError') || res.headersSent) {
       next(error);
       return;
     }
     const requestId = crypto.randomUUID();
-    if (onError || told.cause !== undefined) report(error, { requestId, path: req.path });
+    const fault = onError ? error : told.cause;
+    if (fault !== undefined) report(fault, { requestId, path: req.path });
     writeNodeAnswer(req, res, errorAnswer(told, requestId));
   };
 };

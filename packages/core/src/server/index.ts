@@ -50,7 +50,7 @@ export type { OpenApiRouteOptions } from './openapi/openapi-route.ts';
 export { hardenServer, type HardenOptions } from './harden-server.ts';
 
 // Errors and results on their way out
-export { apiError, type ApiErrorDetails } from './api-error.ts';
+export { apiError, isApiError, type ApiErrorDetails } from './api-error.ts';
 export { errorTypes, type ErrorType } from './error-types.ts';
 export { errorAnswer, successAnswer } from './envelope.ts';
 export { upstreamError } from './guard/upstream-error.ts';
