@@ -97,6 +97,20 @@ describe.each(expressVersions)('seamErrorHandler on %s', (_, express) => {
     expect(await it.send('/fail')).toMatchObject({ status: 200, text: 'begun, next' });
   });
 
+  it('says so when it was given to Express without being called, and keeps nobody waiting', async () => {
+    const app = express();
+    app.use(seamErrorHandler as never);
+    app.use(
+      (error: Error, _req: Request, res: Response, _next: NextFunction) =>
+        void res.status(500).json({ message: error.message }),
+    );
+    await using it = await serve(app);
+    expect(await it.send('/')).toMatchObject({
+      status: 500,
+      body: { message: 'seamErrorHandler makes the handler: app.use(seamErrorHandler()).' },
+    });
+  });
+
   it('tells what a limiter of your own says as it is', async () => {
     const app = express();
     const limited = rateLimit({ limit: 1, windowMs: 60_000, handler: tooManyRequests, validate: false });

@@ -1,4 +1,4 @@
-import { isSeamError } from '@org/seam-core';
+import { isSeamError, SeamConfigError } from '@org/seam-core';
 import {
   errorAnswer,
   isApiError,
@@ -23,8 +23,14 @@ export interface SeamErrorHandlerOptions {
  *
  * @example
  * app.use(seamErrorHandler());
+ *
+ * @throws SeamConfigError for each request when it is given to Express without being called
  */
-export const seamErrorHandler = ({ onError }: SeamErrorHandlerOptions = {}): ErrorRequestHandler => {
+export const seamErrorHandler = (options: SeamErrorHandlerOptions = {}): ErrorRequestHandler => {
+  // Express takes it for middleware then, calls it with the request, and waits for ever.
+  if ('headers' in options)
+    throw new SeamConfigError('seamErrorHandler makes the handler: app.use(seamErrorHandler()).');
+  const { onError } = options;
   const report = reportFaults({ onError });
   // eslint-disable-next-line max-params -- Express knows an error handler by its four parameters
   return (error, req, res, next) => {
