@@ -68,7 +68,10 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
     const valid = schema ? await validate(schema, sent) : sent;
     if (schema && strict) refuseLosses(schema, sent, valid);
     if (strict) refuseAmbiguous(endpoint, valid);
-    const params = deepFreeze(strict ? withoutEmptyTexts(endpoint, lowerCaseIds(valid, schema)) : valid);
+    const kept = strict ? withoutEmptyTexts(endpoint, valid) : valid;
+    // What is dropped may be what the call has to name.
+    if (schema && kept !== valid) await validate(schema, withoutEmptyTexts(endpoint, sent));
+    const params = deepFreeze(strict ? lowerCaseIds(kept, schema) : kept);
     const request = { endpoint, params, context };
     return await around(request, {
       decide: async () => {

@@ -344,6 +344,20 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     expect(it.fake.journal.calls.map(({ params }) => params)).toEqual(seen);
   });
 
+  it.each([
+    ['/access_methods/delete', { reservation_key: '' }],
+    ['/user_identities/get', { user_identity_key: '' }],
+    ['/access_codes/get', { device_id: id, code: '' }],
+  ] as const)('R33: of %s, %j names nothing: an empty text is not sent', async (path, params) => {
+    const authorize = vi.fn(() => true);
+    await using it = await mount(server, { expose: [path], authorize });
+    expect(await it.send(path, post(params))).toMatchObject(refusal(400, 'invalid_input'));
+    const method = path.endsWith('/get') ? 'GET' : 'DELETE';
+    const query = new URLSearchParams(params).toString();
+    expect(await it.send(`${path}?${query}`, { method })).toMatchObject(refusal(400, 'invalid_input'));
+    expect(authorize).not.toHaveBeenCalled();
+  });
+
   it('Seam’s own _strict flag is taken and dropped', async () => {
     await using it = await mount(server);
     expect(await it.send(`${list}?_strict=true&limit=1`)).toMatchObject({ status: 200 });
