@@ -1,6 +1,6 @@
 import express5, { type Express } from 'express';
 import express4 from 'express4';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** The versions of Express that are promised. */
@@ -25,9 +25,9 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** An app on a free port of this machine. */
-export const serve = async (app: Express): Promise<Served> => {
-  const server = createServer(app);
+/** A listener on a free port of this machine. */
+export const listen = async (listener: RequestListener): Promise<Served> => {
+  const server = createServer(listener);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
@@ -46,6 +46,9 @@ export const serve = async (app: Express): Promise<Served> => {
       }),
   };
 };
+
+/** An app on a free port of this machine. */
+export const serve = (app: Express): Promise<Served> => listen(app);
 
 /** A POST with a JSON body. */
 export const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { endpoints } from '../endpoints.ts';
+
 import { createHandlers, post, schemas, tree } from './adapters.test-helper.ts';
 import { createRequestHandler } from './create-request-handler.ts';
 
@@ -15,6 +16,31 @@ it('R70: a handler gets the signal of the request', async () => {
   const request = new Request('http://localhost/widgets/get?widget_id=w1', { signal: caller.signal });
   await answer(request);
   expect(get).toHaveBeenCalledExactlyOnceWith({ widget_id: 'w1' }, { signal: request.signal });
+});
+
+it.each<[string, (request: Request) => unknown]>([
+  ['has read', (request) => request.json()],
+  ['has begun to read', (request) => request.body?.getReader()],
+])('a body that somebody %s is no fault of the caller: onError is told what to do', async (_what, read) => {
+  const onError = vi.fn();
+  const { handlers, calls } = createHandlers();
+  const answer = createRequestHandler(tree, handlers, { schemas, onError });
+  const request = new Request('http://localhost/widgets/rename', post({ widget_id: 'w1' }));
+  await read(request);
+  expect((await answer(request))?.status).toBe(500);
+  expect(onError).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ message: expect.stringContaining('request.clone()') }),
+    expect.objectContaining({ path: '/widgets/rename' }),
+  );
+  expect(calls).toEqual([]);
+});
+
+it('a copy of the request may be read before it', async () => {
+  const { handlers, calls } = createHandlers();
+  const request = new Request('http://localhost/widgets/rename', post({ widget_id: 'w1' }));
+  await request.clone().json();
+  expect((await createRequestHandler(tree, handlers, { schemas })(request))?.status).toBe(200);
+  expect(calls).toEqual([{ widget_id: 'w1' }]);
 });
 
 it('a path outside the tree, or outside the base path, is undefined', async () => {

@@ -11,6 +11,11 @@ export const toWebCall = (request: Request, target: string): Call => ({
   header: (name) => request.headers.get(name) ?? undefined,
   body: async (limit, parse = parseJson) => {
     if (!request.body) return undefined;
+    if (request.bodyUsed || request.body.locked)
+      throw new TypeError(
+        'The body of the request was read before the router got it. Pass the request on before anything reads it, or ' +
+          'let what has to be first read request.clone().',
+      );
     // The types of the web do not say that a body can be walked through.
     const pieces = request.body as unknown as AsyncIterable<Uint8Array>;
     return parse(await readText({ pieces, announced: request.headers.get('content-length') }, limit));
