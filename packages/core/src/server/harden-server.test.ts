@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { hardenServer, type HardenOptions } from './harden-server.ts';
 
@@ -64,6 +67,33 @@ it.each([
   expect(await server.ask(most)).toBe('continue');
   expect(await server.ask(most + 1)).toBe(413);
   expect(server.asked).toEqual([String(most)]);
+
+it('R73: headers have their time also where a body may take as long as it likes', async () => {
+  const limits = { headersTimeout: 100, requestTimeout: 0, checkInterval: 20 };
+  const server = hardenServer(createServer(), limits).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\nhost: a\r\nx-slow: ');
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 408 /);
+  socket.destroy();
+  server.close();
+});
+
+it.each([
+  ['headersTimeout', 0],
+  ['headersTimeout', Number.NaN],
+  ['requestTimeout', -5],
+  ['requestTimeout', Infinity],
+  ['keepAliveTimeout', 0],
+  ['checkInterval', 0],
+  ['maxHeaders', 0],
+  ['maxRequestsPerSocket', -1],
+  ['bodyLimit', '1mb'],
+])('a %s of %s is refused', (name, value) => {
+  expect(() => hardenServer(createServer(), { [name]: value })).toThrow(
+    expect.objectContaining({ name: 'SeamConfigError', message: expect.stringContaining(name) }),
+  );
 });
 
 it('a server that listens already is refused, since it has read some of them', async () => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { checkRanges, longestTimer } from '../check-ranges.ts';
 import { apiError } from './api-error.ts';
 import { errorAnswer } from './envelope.ts';
 import { writeNodeAnswer } from './node-adapter.ts';
@@ -10,7 +11,8 @@ export interface HardenOptions {
    */
   readonly headersTimeout?: number | undefined;
   /**
-   * How long a caller may take to send a whole request, in milliseconds. Then it is answered 408.
+   * How long a caller may take to send a whole request, in milliseconds. Then it is answered 408. With 0 a body may take
+   * as long as it likes; headers may not.
    * @default 30000
    */
   readonly requestTimeout?: number | undefined;
@@ -30,7 +32,7 @@ export interface HardenOptions {
    */
   readonly maxHeaders?: number | undefined;
   /**
-   * How many requests one connection may carry before it is closed.
+   * How many requests one connection may carry before it is closed; 0 for any number.
    * @default 1000
    */
   readonly maxRequestsPerSocket?: number | undefined;
@@ -40,6 +42,16 @@ export interface HardenOptions {
    */
   readonly bodyLimit?: number | undefined;
 }
+
+const ranges = {
+  headersTimeout: [1, longestTimer],
+  requestTimeout: [0, longestTimer],
+  keepAliveTimeout: [1, longestTimer],
+  checkInterval: [1, longestTimer],
+  maxHeaders: [1, Number.MAX_SAFE_INTEGER],
+  maxRequestsPerSocket: [0, Number.MAX_SAFE_INTEGER],
+  bodyLimit: [0, Number.MAX_SAFE_INTEGER],
+} as const;
 
 /** `connectionsCheckingInterval` is a property too, which the types do not tell: it is read when the server listens. */
 type CheckingServer = Server & { connectionsCheckingInterval?: number };
@@ -53,11 +65,13 @@ type CheckingServer = Server & { connectionsCheckingInterval?: number };
  * server.listen(3000);
  *
  * @returns the same server
+ * @throws SeamConfigError for a limit that is none
  */
 export const hardenServer = <TServer extends Server>(
   server: TServer,
   options: HardenOptions = {},
 ): TServer => {
+  checkRanges(options, ranges);
   const { headersTimeout = 10_000, requestTimeout = 30_000, keepAliveTimeout = 5000 } = options;
   const { checkInterval = 1000, maxHeaders = 100, maxRequestsPerSocket = 1000 } = options;
   const { bodyLimit = 1_048_576 } = options;
@@ -65,7 +79,7 @@ export const hardenServer = <TServer extends Server>(
     throw new Error('Call hardenServer before the server listens: some limits are read then.');
 
   const limits: Partial<CheckingServer> = {
-    headersTimeout: Math.min(headersTimeout, requestTimeout),
+    headersTimeout: Math.min(headersTimeout, requestTimeout || Infinity),
     requestTimeout,
     keepAliveTimeout,
     maxHeadersCount: maxHeaders,
