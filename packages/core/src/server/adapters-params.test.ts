@@ -121,11 +121,18 @@ describe.each(Object.entries(adapters))('%s reads parameters', (_name, open) => 
     expect(it.calls).toEqual([{}]);
   });
 
-  it('from the body before the query, where both may be', async () => {
+  it('from the query and the body, where both may be, but none from both', async () => {
     await using it = await open();
-    const init = { ...post({ widget_id: 'body' }), method: 'DELETE' };
-    await it.send('/widgets/delete?widget_id=query', init);
-    expect(it.calls).toEqual([{ widget_id: 'body' }]);
+    const from = (params: object) => ({ ...post(params), method: 'DELETE' });
+    expect((await it.send('/widgets/delete?widget_id=query', from({}))).status).toBe(200);
+    expect((await it.send('/widgets/delete', from({ widget_id: 'body' }))).status).toBe(200);
+    expect(await read(await it.send('/widgets/delete?widget_id=query', from({ widget_id: 'body' })))).toEqual(
+      refusal(400, 'invalid_input'),
+    );
+    expect(it.calls).toEqual([{ widget_id: 'query' }, { widget_id: 'body' }]);
+    await using lenient = await open({ strict: false });
+    await lenient.send('/widgets/delete?widget_id=query', from({ widget_id: 'body' }));
+    expect(lenient.calls).toEqual([{ widget_id: 'body' }]);
   });
 
   it('R18: up to the limit to the byte, and no further', async () => {

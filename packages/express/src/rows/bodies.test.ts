@@ -165,6 +165,19 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     expect(authorize).not.toHaveBeenCalled();
   });
 
+  it.each([id, other])('R20: a name in the query and in the body, there as %s, is refused', async (again) => {
+    const authorize = vi.fn(() => true);
+    await using it = await mount(server, { authorize });
+    const init = { ...post({ user_identity_id: again }), method: 'DELETE' };
+    expect(await it.send(`${remove}?user_identity_id=${id}`, init)).toMatchObject(
+      refusal(400, 'invalid_input'),
+    );
+    expect(authorize).not.toHaveBeenCalled();
+    const half = { ...post({ device_id: it.device_id }), method: 'DELETE' };
+    const query = `?user_identity_id=${it.user_identity_id}`;
+    expect(await it.send(revoke + query, half)).toMatchObject({ status: 200 });
+  });
+
   it.each([
     ['R21', '{"user_identity_id":"?","__proto__":{"isAdmin":true}}'],
     ['R22', '{"user_identity_id":"?","constructor":{"prototype":{}}}'],
@@ -223,6 +236,16 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     const answer = await it.send(remove + query, { method: 'DELETE' });
     expect(answer.status).toBe(400);
     expect(it.upstream()).toEqual([]);
+  });
+
+  it.each([
+    '?custom_metadata_has=ab&custom_metadata_has.x=1',
+    '?custom_metadata_has.x=1&custom_metadata_has=ab',
+  ])('R25: a record that is given as a text, too, is refused: %s', async (query) => {
+    const authorize = vi.fn(() => true);
+    await using it = await mount(server, { authorize });
+    expect(await it.send(`/devices/list${query}`)).toMatchObject(refusal(400, 'invalid_input'));
+    expect(authorize).not.toHaveBeenCalled();
   });
 
   it('R27: a query of many parameters, or of many letters, is refused', async () => {

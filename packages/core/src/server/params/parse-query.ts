@@ -1,4 +1,4 @@
-import { invalidInput } from '../../params/invalid-input.ts';
+import { givenTwice } from './given-twice.ts';
 import { unwrap, type SchemaShape } from './schema-shape.ts';
 
 const isNullable = (schema: SchemaShape | undefined): boolean =>
@@ -23,7 +23,7 @@ const toList = (schema: SchemaShape, texts: readonly string[]): unknown[] => {
  * or an empty list, and dots nest.
  *
  * @param schema says which parameters are numbers, flags, lists or records; without it everything is text
- * @throws SeamInvalidInputError when a parameter that is no list comes twice
+ * @throws SeamInvalidInputError when a parameter that is no list comes twice, or as a text and as a record
  */
 export const parseQuery = (query: string, schema: object | undefined): Record<string, unknown> => {
   if (query === '') return {};
@@ -36,14 +36,14 @@ export const parseQuery = (query: string, schema: object | undefined): Record<st
     const entry = unwrap(entries[name]);
     const [parent = '', child] = name.split('.', 2);
     if (entry.type === 'array') params[name] = toList(entry, texts);
-    else if (texts.length > 1)
-      throw invalidInput([{ path: [name], message: 'Was given more than once' }], '', 'rejected');
-    else if (child !== undefined && unwrap(entries[parent]).type === 'record')
+    else if (texts.length > 1) throw givenTwice(name);
+    else if (child !== undefined && unwrap(entries[parent]).type === 'record') {
+      if (search.has(parent)) throw givenTwice(parent);
       params[parent] = {
         ...(params[parent] as object),
         [name.slice(parent.length + 1)]: toValue(undefined, texts[0] ?? ''),
       };
-    else params[name] = toValue(entries[name], texts[0] ?? '');
+    } else params[name] = toValue(entries[name], texts[0] ?? '');
   }
   return { ...params };
 };

@@ -3,6 +3,7 @@ import { apiError } from '../api-error.ts';
 import type { Call } from '../call.ts';
 import { checkQuery } from './check-query.ts';
 import { checkValues } from './check-values.ts';
+import { givenTwice } from './given-twice.ts';
 import { parseJson } from './parse-json.ts';
 import { parseQuery } from './parse-query.ts';
 import { parseStrictJson } from './parse-strict-json.ts';
@@ -38,7 +39,12 @@ const readBody = async (call: Call, { bodyLimit, strict }: ReadOptions): Promise
   throw apiError('invalid_input', { message: `Expected object, received ${received}` });
 };
 
-/** The parameters as they were sent: from the query string for GET and DELETE, and from the body, which comes first. */
+/**
+ * The parameters as they were sent: from the query string for GET and DELETE, and from the body.
+ *
+ * @throws SeamInvalidInputError when `strict`, and the query string and the body name the same one. Otherwise the body is
+ * right.
+ */
 export const readParams = async (
   call: Call,
   schema: StandardSchema | undefined,
@@ -50,7 +56,10 @@ export const readParams = async (
   const fromQuery = takesQuery || strict ? parseQuery(call.query, schema) : {};
   if (!takesQuery && Object.keys(fromQuery).length > 0)
     throw apiError('invalid_query_params', { message: `${call.verb} takes its parameters from the body.` });
-  const params = { ...fromQuery, ...(await readBody(call, options)) };
+  const fromBody = await readBody(call, options);
+  const twice = Object.keys(fromQuery).find((name) => Object.hasOwn(fromBody, name));
+  if (strict && twice !== undefined) throw givenTwice(twice);
+  const params = { ...fromQuery, ...fromBody };
   if (strict) checkValues(params, options.depthLimit);
   return params;
 };
