@@ -13,7 +13,7 @@ import { toNodeCall, writeNodeAnswer } from './node-adapter.ts';
 import { pathBelow } from './path-below.ts';
 import type { SeamHandlers, TargetOf } from './guard/seam-target.ts';
 
-/** Answers a request of `node:http`, or of any framework that passes its objects on. */
+/** Answers a request of `node:http`, of `node:http2` (its compatible objects), or of any framework that passes its objects on. */
 export type NodeHandler = (
   request: IncomingMessage,
   response: ServerResponse,

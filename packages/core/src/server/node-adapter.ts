@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerHttp2Stream } from 'node:http2';
 import type { Answer } from './answer.ts';
 import type { Call } from './call.ts';
 import { checkSize } from './params/check-size.ts';
@@ -7,8 +8,12 @@ import { parseJson } from './params/parse-json.ts';
 import { readText } from './params/read-text.ts';
 import { splitTarget } from './split-target.ts';
 
-/** A request whose body some middleware may have read already. */
-type NodeRequest = IncomingMessage & { body?: unknown };
+/** A request whose body some middleware may have read already, maybe one of `node:http2`. */
+type NodeRequest = IncomingMessage & { body?: unknown; stream?: ServerHttp2Stream };
+
+/** Of HTTP/2, the stream that carries a request among others on its connection. */
+const streamOf = ({ httpVersionMajor, stream }: NodeRequest): ServerHttp2Stream | undefined =>
+  httpVersionMajor > 1 ? stream : undefined;
 
 /** How long a value would be in JSON, in bytes: what was sent is gone. */
 const sizeOf = (value: unknown): number => {
@@ -34,16 +39,21 @@ const takeParsed = ({ body }: NodeRequest, limit: number, parse: (text: string) 
 };
 
 /** Whether anything is to be read: waiting for the end of nothing costs as much as answering. */
-const hasBody = ({ headers }: IncomingMessage): boolean =>
-  headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+const hasBody = (request: NodeRequest): boolean =>
+  request.headers['transfer-encoding'] !== undefined ||
+  (request.headers['content-length'] ?? '0') !== '0' ||
+  // HTTP/2 frames a body by itself, and need not announce it.
+  streamOf(request)?.endAfterHeaders === false;
 
 /** The caller going away as a signal, made only when somebody asks for it. */
-const closeSignal = (response: ServerResponse): AbortSignal => {
+const closeSignal = (request: NodeRequest, response: ServerResponse): AbortSignal => {
   const controller = new AbortController();
+  const stream = streamOf(request);
   const onClose = () => {
-    if (!response.writableFinished) controller.abort();
+    // Node finishes a stream of HTTP/2 that was given up.
+    if (stream ? stream.aborted : !response.writableFinished) controller.abort();
   };
-  if (response.destroyed) onClose();
+  if (stream ? stream.destroyed : response.destroyed) onClose();
   else response.once('close', onClose);
   return controller.signal;
 };
@@ -55,7 +65,7 @@ export const toNodeCall = (request: NodeRequest, response: ServerResponse, targe
     verb: request.method ?? 'GET',
     ...splitTarget(target),
     get signal() {
-      return (signal ??= closeSignal(response));
+      return (signal ??= closeSignal(request, response));
     },
     header: (name) => {
       const value = request.headers[name];
@@ -77,13 +87,14 @@ const longestRest = 16_384;
  * Whether the connection can carry another request: the body was read, or is so short that node reads the rest and drops it.
  * Whoever waits to be told to send it may never do so.
  */
-const canGoOn = ({ readableEnded, complete, headers }: IncomingMessage): boolean =>
-  readableEnded ||
-  complete ||
-  (headers.expect === undefined && Number(headers['content-length']) <= longestRest);
+const canGoOn = (request: NodeRequest): boolean =>
+  request.readableEnded ||
+  request.complete ||
+  streamOf(request) !== undefined ||
+  (request.headers.expect === undefined && Number(request.headers['content-length']) <= longestRest);
 
 /** Writes an answer. A request with a long body that was not read to its end is the last on its connection. */
-export const writeNodeAnswer = (request: IncomingMessage, response: ServerResponse, answer: Answer): void => {
+export const writeNodeAnswer = (request: NodeRequest, response: ServerResponse, answer: Answer): void => {
   if (response.headersSent || response.destroyed) return;
   // Of a body that did not come in time the rest may never come.
   if (answer.status === 408 || !canGoOn(request)) response.setHeader('connection', 'close');
@@ -93,4 +104,8 @@ export const writeNodeAnswer = (request: IncomingMessage, response: ServerRespon
   response.writeHead(answer.status, { ...answer.headers, ...framing });
   // A text that is as many bytes as characters is ASCII, which latin1 writes faster.
   response.end(answer.body, length === answer.body.length ? 'latin1' : 'utf8');
+  const stream = streamOf(request);
+  // Node ends a stream of HTTP/2 of which nothing was read. One that was begun would wait for its rest.
+  if (stream && request.readableDidRead && !request.readableEnded)
+    stream.once('finish', () => stream.destroy());
 };
