@@ -7,11 +7,13 @@ import { createGuard } from './guard/create-guard.ts';
 import { errorAnswer } from './envelope.ts';
 import type { Exposable } from './guard/expose.ts';
 import type { GuardedHandlerOptions, HandlerOptions } from './handler-options.ts';
+import { reportFaults } from './guard/report-faults.ts';
 import { kernelFor } from './kernel-for.ts';
 import type { CallContext } from './kernel-options.ts';
 import { toNodeCall, writeNodeAnswer } from './node-adapter.ts';
 import { pathBelow } from './path-below.ts';
 import type { SeamHandlers, TargetOf } from './guard/seam-target.ts';
+import { splitTarget } from './split-target.ts';
 
 /** Answers a request of `node:http`, of `node:http2` (its compatible objects), or of any framework that passes its objects on. */
 export type NodeHandler = (
@@ -19,6 +21,8 @@ export type NodeHandler = (
   response: ServerResponse,
   next?: () => void,
 ) => Promise<void>;
+
+const notFound = (): Answer => errorAnswer(apiError('endpoint_not_found'), crypto.randomUUID());
 
 /**
  * Answers `node:http` requests without the detour through `Request` and `Response`, which costs four times as much. With
@@ -51,16 +55,25 @@ export function createNodeHandler(tree: EndpointTree, handlers: object, given: o
   const options = given as HandlerOptions | GuardedHandlerOptions<Exposable, IncomingMessage>;
   const { basePath } = options;
   const below = pathBelow(basePath);
+  const report = reportFaults(options);
   const answerWith =
     (answerCall: (call: Call, request: IncomingMessage) => Promise<Answer | undefined>): NodeHandler =>
     async (request, response, next) => {
       const target = below(request.url ?? '/');
-      const answer =
-        target === undefined ? undefined : await answerCall(toNodeCall(request, response, target), request);
-      if (answer) writeNodeAnswer(request, response, answer);
-      else if (next) next();
-      else
-        writeNodeAnswer(request, response, errorAnswer(apiError('endpoint_not_found'), crypto.randomUUID()));
+      try {
+        const answer =
+          target === undefined ? undefined : await answerCall(toNodeCall(request, response, target), request);
+        if (answer || !next) {
+          writeNodeAnswer(request, response, answer ?? notFound());
+          return;
+        }
+      } catch (error) {
+        // What cannot be written cannot be told either. Nobody waits for a listener that rejects.
+        report(error, { requestId: '', path: splitTarget(target ?? '').path });
+        response.destroy();
+        return;
+      }
+      next();
     };
 
   if (options.expose !== undefined) {

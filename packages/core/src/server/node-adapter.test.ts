@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { endpoints } from '../endpoints.ts';
 import { createHandlers, schemas, tree } from './adapters.test-helper.ts';
 import { createNodeHandler, type NodeHandler } from './create-node-handler.ts';
@@ -120,6 +120,19 @@ describe('beside other listeners', () => {
     expect(response.resume().statusCode).toBe(404);
     expect(calls).toEqual([]);
   });
+});
+
+it('an answer that cannot be written ends the connection, and onError hears why', async () => {
+  const onError = vi.fn();
+  const { handle } = handlerOf({ requestId: () => 'a\nb', onError });
+  const handled: Promise<void>[] = [];
+  await using server = await listen((incoming, response) => void handled.push(handle(incoming, response)));
+  await expect(fetch(`${server.url}/widgets/get?widget_id=w1`)).rejects.toThrow('fetch failed');
+  await Promise.all(handled);
+  expect(onError).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ message: expect.stringContaining('seam-request-id') }),
+    { requestId: '', path: '/widgets/get' },
+  );
 });
 
 describe('on the wire', () => {

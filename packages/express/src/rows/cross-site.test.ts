@@ -1,3 +1,4 @@
+import type { CorsOptions } from '@org/seam-core/server';
 import { describe, expect, it } from 'vitest';
 import { headerOf, mount, post, refusal, servers } from './servers.test-helper.ts';
 
@@ -178,6 +179,22 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
         status: 200,
         body: { ok: true },
       });
+    });
+
+    it.each([
+      { allowedHeaders: ['x-tøken'] },
+      { allowedHeaders: ['authorization, x-token'] },
+      { allowedHeaders: ['a\r\nb'] },
+      { allowedHeaders: [''] },
+      { allowedHeaders: 'authorization' },
+      { maxAge: Number.NaN },
+    ])('%j cannot be told, and is refused at once', async (cors) => {
+      await expect(mount(server, { ...options, cors: cors as CorsOptions })).rejects.toThrow(
+        expect.objectContaining({
+          name: 'SeamConfigError',
+          message: expect.stringContaining(Object.keys(cors).join('')),
+        }),
+      );
     });
 
     it.each(['https://evil.example', 'https://good.example.evil', 'null'])(

@@ -1,3 +1,4 @@
+import { checkRanges } from '../../check-ranges.ts';
 import type { AnyEndpoint } from '../../endpoint.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import { acceptedVerbs } from '../accepted-verbs.ts';
@@ -30,9 +31,22 @@ export interface Cors {
   preflight(call: Call, endpoint: AnyEndpoint | undefined): Answer | undefined;
 }
 
+const isHeaderName = (name: unknown): boolean =>
+  typeof name === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+
+const checkOptions = ({ allowedHeaders = [], maxAge }: CorsOptions): void => {
+  checkRanges({ maxAge }, { maxAge: [0, Number.MAX_SAFE_INTEGER] });
+  const given: unknown = allowedHeaders;
+  const wrong = Array.isArray(given) ? given.find((name) => !isHeaderName(name)) : given;
+  if (wrong !== undefined)
+    throw new SeamConfigError(
+      `cors.allowedHeaders has ${JSON.stringify(wrong)}, which is no name of a header. Write one name each: ['authorization']`,
+    );
+};
+
 /**
  * CORS for the origins listed, or none at all.
- * @throws SeamConfigError when it is asked for without origins
+ * @throws SeamConfigError when it is asked for without origins, or its options cannot be told to a browser
  */
 export const createCors = (
   cors: boolean | CorsOptions | undefined,
@@ -43,7 +57,9 @@ export const createCors = (
     throw new SeamConfigError(
       "cors needs allowedOrigins, the pages that may read answers: allowedOrigins: ['https://console.example.com']",
     );
-  const { credentials = false, maxAge = 600, allowedHeaders = [] } = cors === true ? {} : cors;
+  const options = cors === true ? {} : cors;
+  checkOptions(options);
+  const { credentials = false, maxAge = 600, allowedHeaders = [] } = options;
 
   const headers = (call: Call): Record<string, string> => {
     const origin = call.header('origin');
