@@ -4,7 +4,7 @@ import type { OpenApiDocument } from '@org/seam-core/server';
 import { createFakeSeam } from '@org/seam-testing';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createSeamRouter } from './create-seam-router.ts';
 import { expressVersions, post, serve } from './serve.test-helper.ts';
 
@@ -40,6 +40,9 @@ const open = async (
 
 const [[, express5]] = expressVersions;
 
+const isDocument = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'openapi' in value;
+
 it.each(expressVersions)(
   'on %s the document says where the router is mounted, also where that depends on the request',
   async (_, express) => {
@@ -51,6 +54,18 @@ it.each(expressVersions)(
       });
   },
 );
+
+it('the document is written once, not once for each place where the router is mounted', async () => {
+  const written = vi.spyOn(JSON, 'stringify');
+  try {
+    await using it = await open(express5, ['/user_identities/list'], '/tenants/:tenant/seam');
+    for (const tenant of ['a', 'b', 'a', 'b'])
+      expect((await it.send(`/tenants/${tenant}/seam/openapi.json`)).status).toBe(200);
+    expect(written.mock.calls.filter(([value]) => isDocument(value))).toHaveLength(1);
+  } finally {
+    written.mockRestore();
+  }
+});
 
 describe('the document describes', () => {
   it('what the router answers', async () => {

@@ -139,6 +139,17 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
       expect(it.upstream()).toEqual([]);
     });
 
+    it('R48: a page that asks first may read the document of what is exposed, and no more', async () => {
+      await using it = await mount(server, { ...options, openapi: true });
+      const init = { method: 'OPTIONS', headers: { origin: good, ...asking } };
+      const answer = await it.send('/openapi.json', init);
+      expect(answer).toMatchObject({ status: 204, text: '' });
+      expect(answer.headers.get('access-control-allow-origin')).toBe(good);
+      expect(answer.headers.get('access-control-allow-methods')).toBe('GET');
+      await using without = await mount(server, options);
+      expect((await without.send('/openapi.json', init)).status).toBe(404);
+    });
+
     it('R48: a page may send the headers that are listed, too', async () => {
       await using it = await mount(server, { ...options, cors: { allowedHeaders: ['authorization'] } });
       const { headers } = await it.send(list, { method: 'OPTIONS', headers: { origin: good, ...asking } });

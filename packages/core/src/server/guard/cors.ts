@@ -1,7 +1,5 @@
 import { checkRanges } from '../../check-ranges.ts';
-import type { AnyEndpoint } from '../../endpoint.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
-import { acceptedVerbs } from '../accepted-verbs.ts';
 import type { Answer } from '../answer.ts';
 import type { Call } from '../call.ts';
 
@@ -27,8 +25,12 @@ export interface CorsOptions {
 export interface Cors {
   /** The headers of every answer to a call. */
   headers(call: Call): Readonly<Record<string, string>>;
-  /** The answer to a browser that asks before it calls; `undefined` when the call is no such question. */
-  preflight(call: Call, endpoint: AnyEndpoint | undefined): Answer | undefined;
+  /**
+   * The answer to a browser that asks before it calls; `undefined` when the call is no such question.
+   *
+   * @param verbs those that the path is called with; `undefined` when there is nothing
+   */
+  preflight(call: Call, verbs: readonly string[] | undefined): Answer | undefined;
 }
 
 const isHeaderName = (name: unknown): boolean =>
@@ -74,16 +76,16 @@ export const createCors = (
 
   return {
     headers,
-    preflight: (call, endpoint) => {
+    preflight: (call, verbs) => {
       if (call.verb !== 'OPTIONS' || call.header('access-control-request-method') === undefined)
         return undefined;
       const allowed = headers(call);
-      if (!endpoint || allowed['access-control-allow-origin'] === undefined) return undefined;
+      if (!verbs || allowed['access-control-allow-origin'] === undefined) return undefined;
       return {
         status: 204,
         headers: {
           'cache-control': 'no-store',
-          'access-control-allow-methods': acceptedVerbs(endpoint).join(', '),
+          'access-control-allow-methods': verbs.join(', '),
           'access-control-allow-headers': ['content-type', 'idempotency-key', ...allowedHeaders].join(', '),
           'access-control-max-age': String(maxAge),
         },

@@ -2,6 +2,7 @@ import { checkRanges, longestTimer } from '../../check-ranges.ts';
 import type { EndpointTree } from '../../endpoint.ts';
 import type { Answer } from '../answer.ts';
 import { apiError } from '../api-error.ts';
+import { acceptedVerbs } from '../accepted-verbs.ts';
 import { createAskFirst } from './ask-first.ts';
 import type { Call } from '../call.ts';
 import { checkAllowedOrigins, checkOrigin } from './check-origin.ts';
@@ -72,10 +73,17 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
   });
   const askFirst = createAskFirst<TRequest>(options);
 
-  const { openapi, authorizeTimeout } = options;
+  const { openapi, authorizeTimeout, rateLimit } = options;
   const document = openapi
-    ? openapiRoute<TRequest>({ exposed, schemas, authorizeTimeout, onError }, openapi === true ? {} : openapi)
+    ? openapiRoute<TRequest>(
+        { exposed, schemas, rateLimit, authorizeTimeout, onError },
+        openapi === true ? {} : openapi,
+      )
     : undefined;
+  const verbsAt = (path: string): readonly string[] | undefined => {
+    const route = routes.get(path);
+    return route ? acceptedVerbs(route.endpoint) : document?.verbsAt(path);
+  };
 
   const findSeam = async ({ req, note }: Exchange<TRequest>): Promise<void> => {
     try {
@@ -131,11 +139,9 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
   const kernel = createKernel(routes, kernelOptions);
 
   const answerInside = async (exchange: Exchange<TRequest>): Promise<Answer> => {
-    const preflight = cors.preflight(exchange, routes.get(exchange.path)?.endpoint);
+    const preflight = cors.preflight(exchange, verbsAt(exchange.path));
     if (preflight) return preflight;
-    const { req, note } = exchange;
-    const described = await document?.(exchange, { req, requestId: note.requestId, mount: mountOf(req) });
-    if (described) return described;
+    const { note } = exchange;
     let slot: Slot;
     try {
       slot = traffic.enter();
@@ -147,7 +153,7 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
     exchange.body = (limit, parse) =>
       slot.whileReading(() => within(bodyTimeout, body(limit, parse), () => apiError('request_timeout')));
     try {
-      const answer = await kernel(exchange);
+      const answer = (await document?.answer(exchange, mountOf(exchange.req))) ?? (await kernel(exchange));
       if (!answer) return errorAnswer(apiError('endpoint_not_found'), exchange.note.requestId);
       traffic.track(writeDown(exchange, answer, { logger, audit, report }));
       return answer;

@@ -46,7 +46,7 @@ export interface GuardOptions<
   readonly cors?: boolean | CorsOptions | undefined;
   /**
    * Asked before anything is read: a number refuses the call with 429 and says how many milliseconds to wait. Together with
-   * `actor` it may take as long as `authorize`.
+   * `actor` it may take as long as `authorize`. Of the document of `openapi`, too, by its path.
    */
   readonly rateLimit?:
     ((req: TRequest, endpoint: AnyEndpoint) => number | undefined | Promise<number | undefined>) | undefined;

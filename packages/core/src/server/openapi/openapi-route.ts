@@ -1,15 +1,17 @@
+import type { AnyEndpoint } from '../../endpoint.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import type { Answer } from '../answer.ts';
 import { apiError } from '../api-error.ts';
-import type { Call } from '../call.ts';
 import { decide } from '../decide.ts';
 import { errorAnswer } from '../envelope.ts';
-import type { ExposedEndpoint } from '../guard/expose.ts';
+import { createAskFirst } from '../guard/ask-first.ts';
+import type { Exchange } from '../guard/exchange.ts';
+import type { Exposable, ExposedEndpoint } from '../guard/expose.ts';
+import type { GuardOptions } from '../guard/guard-options.ts';
 import type { FaultListener } from '../fault-listener.ts';
 import { jsonHeaders } from '../json-headers.ts';
 import { hiddenCause } from '../hidden-cause.ts';
 import type { Decision } from '../guard/policy.ts';
-import type { OpenApiDocument } from './document.ts';
 import { openapiDocument } from './openapi-document.ts';
 import type { OpenApiOptions } from './openapi-options.ts';
 
@@ -26,18 +28,20 @@ export interface OpenApiRouteOptions<TRequest = Request> extends Omit<OpenApiOpt
   readonly authorize?: ((call: { readonly req: TRequest }) => Decision | Promise<Decision>) | undefined;
 }
 
-/** A request for the document. */
-interface Reading<TRequest> {
-  readonly req: TRequest;
-  readonly requestId: string;
-  /** Where the API is mounted, as the caller sees it. */
-  readonly mount: string;
+/** The document as something to call. */
+export interface OpenApiRoute<TRequest> {
+  /** The verbs it is called with; `undefined` where it is not. */
+  readonly verbsAt: (path: string) => readonly string[] | undefined;
+  /**
+   * Answers a call for the document; `undefined` when the call is for something else.
+   *
+   * @param mount where the API is mounted, as the caller sees it
+   */
+  readonly answer: (exchange: Exchange<TRequest>, mount: string) => Promise<Answer | undefined>;
 }
 
-/** Answers a call for the document; `undefined` when the call is for something else. */
-export type OpenApiRoute<TRequest> = (call: Call, reading: Reading<TRequest>) => Promise<Answer | undefined>;
-
-interface Described extends Pick<OpenApiOptions, 'schemas'> {
+interface Described<TRequest>
+  extends Pick<OpenApiOptions, 'schemas'>, Pick<GuardOptions<Exposable, TRequest>, 'rateLimit'> {
   readonly exposed: readonly ExposedEndpoint[];
   /** How long the decision may take, in milliseconds. */
   readonly authorizeTimeout: number | undefined;
@@ -56,42 +60,45 @@ const checkPath = (path: string, exposed: readonly ExposedEndpoint[]): void => {
  * @throws SeamConfigError when its path cannot be one
  */
 export const openapiRoute = <TRequest>(
-  { exposed, schemas, authorizeTimeout, onError }: Described,
+  { exposed, schemas, rateLimit, authorizeTimeout, onError }: Described<TRequest>,
   { path = '/openapi.json', authorize, ...options }: OpenApiRouteOptions<TRequest>,
 ): OpenApiRoute<TRequest> => {
   checkPath(path, exposed);
-  let made: Promise<OpenApiDocument> | undefined;
-  let last: { readonly mount: string; readonly body: string } | undefined;
+  // Who calls is not asked: the document is for everybody who gets this far.
+  const askFirst = createAskFirst<TRequest>({ rateLimit, authorizeTimeout });
+  const itself: AnyEndpoint = { verb: 'GET', path, replay: 'safe' };
+  const make = async () => {
+    const document = await openapiDocument(exposed, { ...options, schemas });
+    return { document, text: JSON.stringify(document) };
+  };
+  let made: ReturnType<typeof make> | undefined;
 
-  const read = async ({ req, mount }: Reading<TRequest>): Promise<Answer> => {
+  const read = async (exchange: Exchange<TRequest>, mount: string): Promise<Answer> => {
+    const { req, verb } = exchange;
+    await askFirst(exchange, itself);
+    if (verb !== 'GET') throw apiError('method_not_allowed', { message: 'only GET accepted' });
     if (authorize) await decide(authorize, { req }, authorizeTimeout);
-    const document = await (made ??= openapiDocument(exposed, { ...options, schemas }));
-    if (last?.mount !== mount)
-      last = { mount, body: JSON.stringify({ servers: [{ url: mount || '/' }], ...document }) };
-    return {
-      status: 200,
-      headers: jsonHeaders,
-      value: document,
-      body: last.body,
-    };
+    const { document, text } = await (made ??= make());
+    // All but this is the same wherever the API is mounted, and long.
+    const servers = options.servers ? '' : `"servers":${JSON.stringify([{ url: mount || '/' }])},`;
+    return { status: 200, headers: jsonHeaders, value: document, body: `{${servers}${text.slice(1)}` };
   };
 
-  return async (call, reading) => {
-    if (call.path !== path) return undefined;
-    const { requestId } = reading;
-    if (call.verb !== 'GET') {
-      const refusal = errorAnswer(
-        apiError('method_not_allowed', { message: 'only GET accepted' }),
-        requestId,
-      );
-      return { ...refusal, headers: { ...refusal.headers, allow: 'GET' } };
-    }
-    try {
-      return await read(reading);
-    } catch (error) {
-      const cause = hiddenCause(error);
-      if (cause !== undefined) void onError(cause, { requestId, path });
-      return errorAnswer(error, requestId);
-    }
+  return {
+    verbsAt: (other) => (other === path ? ['GET'] : undefined),
+    answer: async (exchange, mount) => {
+      if (exchange.path !== path) return undefined;
+      const { requestId } = exchange.note;
+      try {
+        return await read(exchange, mount);
+      } catch (error) {
+        const cause = hiddenCause(error);
+        if (cause !== undefined) void onError(cause, { requestId, path });
+        const refusal = errorAnswer(error, requestId);
+        return refusal.status === 405
+          ? { ...refusal, headers: { ...refusal.headers, allow: 'GET' } }
+          : refusal;
+      }
+    },
   };
 };
