@@ -73,10 +73,10 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
   });
   const askFirst = createAskFirst<TRequest>(options);
 
-  const { openapi, authorizeTimeout, rateLimit } = options;
+  const { openapi, authorizeTimeout, idempotency, rateLimit } = options;
   const document = openapi
     ? openapiRoute<TRequest>(
-        { exposed, schemas, rateLimit, authorizeTimeout, onError },
+        { exposed, schemas, idempotency: Boolean(idempotency), rateLimit, authorizeTimeout, onError },
         openapi === true ? {} : openapi,
       )
     : undefined;

@@ -35,7 +35,8 @@ export interface OpenApiOperation {
 
 export interface OpenApiParameter {
   readonly name: string;
-  readonly in: 'query';
+  readonly in: 'query' | 'header';
+  readonly description?: string;
   readonly required: boolean;
   readonly allowEmptyValue?: true;
   readonly schema: JsonSchema;

@@ -6,7 +6,7 @@ import { endpoints } from '../../endpoints.ts';
 import { mapEndpoints } from '../../map-endpoints.ts';
 import { acceptedVerbs } from '../accepted-verbs.ts';
 import { resolveExposed, wildcardOf } from '../guard/expose.ts';
-import type { OpenApiDocument } from './document.ts';
+import type { OpenApiDocument, OpenApiOperation } from './document.ts';
 import { openapiDocument } from './openapi-document.ts';
 
 const paths: string[] = [];
@@ -49,6 +49,18 @@ describe('openapiDocument', () => {
       security: [{ session: [] }],
       components: { securitySchemes: { session: { in: 'cookie' } } },
     });
+  });
+
+  it('lists the key that changes take where keys are honoured, and only there', async () => {
+    const document = await openapiDocument(resolveExposed(paths), { idempotency: true });
+    expect(await problemsOf(document)).toBeUndefined();
+    const takesKey = ({ parameters = [] }: OpenApiOperation) =>
+      parameters.some((parameter) => parameter.in === 'header' && parameter.name === 'Idempotency-Key');
+    for (const { endpoint } of resolveExposed(paths)) {
+      const taking = Object.values(document.paths[endpoint.path] ?? {}).map(takesKey);
+      expect([endpoint.path, ...new Set(taking)]).toEqual([endpoint.path, endpoint.replay !== 'safe']);
+    }
+    expect(JSON.stringify(await whole)).not.toContain('Idempotency-Key');
   });
 
   it('speaks of every endpoint that is exposed under each of its verbs, and of no other', async () => {

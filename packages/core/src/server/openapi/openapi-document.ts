@@ -21,7 +21,8 @@ export const openapiDocument = async (
   exposed: readonly ExposedEndpoint[],
   options: OpenApiOptions = {},
 ): Promise<OpenApiDocument> => {
-  const { title = 'Seam endpoints', version = '1.0.0', servers, securitySchemes, schemas } = options;
+  const { title = 'Seam endpoints', version = '1.0.0', servers, securitySchemes } = options;
+  const { idempotency = false, schemas } = options;
   const schemaOf = schemaFinder(schemas);
   const convert = await loadConverter();
   const endpoints = exposed.map(({ endpoint }) => endpoint);
@@ -30,7 +31,7 @@ export const openapiDocument = async (
     Promise.all(
       exposed.map(async (place) => {
         const params = await paramsSchema(schemaOf(place.names), convert);
-        return [place.endpoint.path, operations(place, params)] as const;
+        return [place.endpoint.path, operations(place, { params, idempotency })] as const;
       }),
     ),
   ]);

@@ -19,6 +19,11 @@ export interface OpenApiOptions {
    */
   readonly securitySchemes?: Readonly<Record<string, object>> | undefined;
   /**
+   * Whether changes take an `Idempotency-Key`.
+   * @default false
+   */
+  readonly idempotency?: boolean | undefined;
+  /**
    * The schemas of the parameters as a tree, as the handlers check them. Those that are not valibot's are described as any
    * object.
    * @default those of `@org/seam-core/schemas`

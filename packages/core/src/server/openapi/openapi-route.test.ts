@@ -107,6 +107,21 @@ describe('the document of a router', () => {
     expect(await response?.json()).toMatchObject({ openapi: '3.1.0', servers: [{ url: '/' }] });
   });
 
+  it.each([true, { lease: 1000 }, false, undefined])(
+    'tells of the key that changes take, with idempotency: %j',
+    async (idempotency) => {
+      const answer = createRequestHandler(endpoints, target, {
+        expose,
+        authorize: () => true,
+        actor: () => 'ada',
+        openapi: true,
+        idempotency,
+      });
+      const text = await (await answer(new Request('https://example.com/openapi.json')))?.text();
+      expect(text?.includes('"Idempotency-Key"')).toBe(Boolean(idempotency));
+    },
+  );
+
   it.each(['openapi.json', '/', '/user_identities/delete', '/a b', '/?x'])('cannot be at %j', (path) => {
     const create = () =>
       createRequestHandler(endpoints, target, {

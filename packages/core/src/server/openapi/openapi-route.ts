@@ -15,7 +15,10 @@ import type { Decision } from '../guard/policy.ts';
 import { openapiDocument } from './openapi-document.ts';
 import type { OpenApiOptions } from './openapi-options.ts';
 
-export interface OpenApiRouteOptions<TRequest = Request> extends Omit<OpenApiOptions, 'schemas'> {
+export interface OpenApiRouteOptions<TRequest = Request> extends Omit<
+  OpenApiOptions,
+  'schemas' | 'idempotency'
+> {
   /**
    * Where the document is, below the place where the API is mounted.
    * @default /openapi.json
@@ -41,7 +44,9 @@ export interface OpenApiRoute<TRequest> {
 }
 
 interface Described<TRequest>
-  extends Pick<OpenApiOptions, 'schemas'>, Pick<GuardOptions<Exposable, TRequest>, 'rateLimit'> {
+  extends
+    Pick<OpenApiOptions, 'schemas' | 'idempotency'>,
+    Pick<GuardOptions<Exposable, TRequest>, 'rateLimit'> {
   readonly exposed: readonly ExposedEndpoint[];
   /** How long the decision may take, in milliseconds. */
   readonly authorizeTimeout: number | undefined;
@@ -60,7 +65,7 @@ const checkPath = (path: string, exposed: readonly ExposedEndpoint[]): void => {
  * @throws SeamConfigError when its path cannot be one
  */
 export const openapiRoute = <TRequest>(
-  { exposed, schemas, rateLimit, authorizeTimeout, onError }: Described<TRequest>,
+  { exposed, schemas, idempotency, rateLimit, authorizeTimeout, onError }: Described<TRequest>,
   { path = '/openapi.json', authorize, ...options }: OpenApiRouteOptions<TRequest>,
 ): OpenApiRoute<TRequest> => {
   checkPath(path, exposed);
@@ -68,7 +73,7 @@ export const openapiRoute = <TRequest>(
   const askFirst = createAskFirst<TRequest>({ rateLimit, authorizeTimeout });
   const itself: AnyEndpoint = { verb: 'GET', path, replay: 'safe' };
   const make = async () => {
-    const document = await openapiDocument(exposed, { ...options, schemas });
+    const document = await openapiDocument(exposed, { ...options, schemas, idempotency });
     return { document, text: JSON.stringify(document) };
   };
   let made: ReturnType<typeof make> | undefined;

@@ -4,7 +4,7 @@ import { acceptedVerbs } from '../accepted-verbs.ts';
 import type { ExposedEndpoint } from '../guard/expose.ts';
 import { bodySchema } from './body-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
-import type { OpenApiContent, OpenApiOperation } from './document.ts';
+import type { OpenApiContent, OpenApiOperation, OpenApiParameter } from './document.ts';
 import { queryParameters } from './query-parameters.ts';
 import { refusalsOf } from './refusals.ts';
 import { successSchema } from './result-schemas.ts';
@@ -38,30 +38,50 @@ const describe = ({ replay, forms }: AnyEndpoint, inBodyOnly: readonly string[])
   return sentences.join(' ');
 };
 
+/** What makes a change that comes again be answered as it was. */
+const idempotencyKey: OpenApiParameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'The same change with the same key is made once, and answered as it was the first time.',
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+};
+
 /** How parameters are passed with a verb, and what that leaves out. */
 const input = (endpoint: AnyEndpoint, verb: string, params: JsonSchema) => {
   if (verb !== 'GET' && verb !== 'DELETE') {
     const needsBody = ((params['required'] ?? []) as unknown[]).length > 0 || endpoint.forms !== undefined;
     const requestBody = { required: needsBody, content: json(bodySchema(endpoint, params)) };
-    return { inBodyOnly: [], inBody: true, fields: { requestBody } };
+    return { inBodyOnly: [], inBody: true, inQuery: [], fields: { requestBody } };
   }
   const { parameters, inBodyOnly } = queryParameters(params);
-  return { inBodyOnly, inBody: false, fields: { parameters } };
+  return { inBodyOnly, inBody: false, inQuery: parameters, fields: {} };
 };
 
-/** An endpoint under each verb that it is called with. `params` is the schema of its parameters. */
+/** How an endpoint is called. */
+interface Called {
+  /** The schema of its parameters. */
+  readonly params: JsonSchema;
+  /** Whether changes take an `Idempotency-Key`. */
+  readonly idempotency: boolean;
+}
+
+/** An endpoint under each verb that it is called with. */
 export const operations = (
   { endpoint, names }: ExposedEndpoint,
-  params: JsonSchema,
+  { params, idempotency }: Called,
 ): Record<string, OpenApiOperation> =>
   Object.fromEntries(
     acceptedVerbs(endpoint).map((verb) => {
-      const { inBodyOnly, inBody, fields } = input(endpoint, verb, params);
+      const { inBodyOnly, inBody, inQuery, fields } = input(endpoint, verb, params);
+      const inHeader = idempotency && endpoint.replay !== 'safe' ? [idempotencyKey] : [];
+      const parameters = [...inQuery, ...inHeader];
       const operation: OpenApiOperation = {
         operationId: verb === endpoint.verb ? idOf(names) : `${idOf(names)}ByPost`,
         tags: [tagOf(endpoint)],
         summary: summaryOf(endpoint),
         description: describe(endpoint, inBodyOnly),
+        ...(parameters.length > 0 ? { parameters } : {}),
         ...fields,
         responses: {
           200: { description: 'It is done.', content: json(successSchema(endpoint)) },
