@@ -69,6 +69,16 @@ describe.each(Object.keys(servers))('functions of your own, on %s', (server) => 
     expect(it.faults).toEqual([expect.objectContaining({ name: 'SeamUnauthorizedError' })]);
   });
 
+  it.each([undefined, null])(
+    'a target that is chosen as %s is told to onError, by that name',
+    async (nobody) => {
+      await using it = await mount(server, {}, { target: () => () => nobody as never });
+      expect(await it.send(list)).toMatchObject(refusal(500, 'internal_server_error'));
+      const message = `The function that chooses the target returned ${String(nobody)} for this request.`;
+      expect(it.faults).toEqual([expect.objectContaining({ name: 'SeamConfigError', message })]);
+    },
+  );
+
   it('what actor throws to be told is told', async () => {
     await using it = await mount(server, {
       actor: () => {

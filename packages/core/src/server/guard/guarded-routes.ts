@@ -9,6 +9,9 @@ import { functionAt } from './function-at.ts';
 import type { Route, SchemaLoader } from '../routes.ts';
 import { upstreamError } from './upstream-error.ts';
 
+const notChosen = (seam: undefined | null): SeamConfigError =>
+  new SeamConfigError(`The function that chooses the target returned ${String(seam)} for this request.`);
+
 /** A page whose next one is asked for by its cursor: the address is Seam's, and no place for the caller's headers. */
 const withoutAddress = (result: unknown): unknown => {
   const pagination = Array.isArray(result) ? paginationOf(result) : undefined;
@@ -37,7 +40,9 @@ const route = <TRequest>(
       const { note } = exchange;
       let forward: ReturnType<typeof functionAt>;
       try {
-        forward = functionAt(seamOfExchange(exchange), names);
+        const seam: unknown = seamOfExchange(exchange);
+        if (seam === undefined || seam === null) throw notChosen(seam);
+        forward = functionAt(seam, names);
         if (!forward) throw missing();
       } catch (error) {
         throw unsent(error);
