@@ -198,7 +198,8 @@ describe('createSeamRouter refuses at once', () => {
   const { handlers } = createFakeSeam();
   const authorize = () => true;
 
-  it.each<[string, object, string]>([
+  it.each<[string, object | undefined, string]>([
+    ['R49: no options', undefined, 'needs expose'],
     ['R49: no authorize', { expose }, 'needs authorize'],
     ['an authorize that is none', { expose, authorize: true }, 'needs authorize'],
     ['no expose', { authorize }, 'needs expose'],

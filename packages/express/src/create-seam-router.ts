@@ -57,7 +57,8 @@ export const createSeamRouter = <TEntry extends Exposable, TSeam extends SeamHan
   target: SeamTarget<TSeam>,
   options: SeamRouterOptions<TEntry, TSeam>,
 ): SeamRouter => {
-  const { rateLimit, ...others } = options;
+  // In JavaScript they may be forgotten. Which of them is missing is said below.
+  const { rateLimit, ...others } = { ...options };
   const guard = createGuard<TEntry, Request, TSeam>(
     { tree: endpoints, target, mountOf: (req) => req.baseUrl },
     { ...others, rateLimit: rateLimit && limiting(rateLimit, reportFaults(options)) },
