@@ -1,8 +1,5 @@
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
-import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { hardenServer, type HardenOptions } from './harden-server.ts';
@@ -67,6 +64,7 @@ it.each([
   expect(await server.ask(most)).toBe('continue');
   expect(await server.ask(most + 1)).toBe(413);
   expect(server.asked).toEqual([String(most)]);
+});
 
 it('R73: headers have their time also where a body may take as long as it likes', async () => {
   const limits = { headersTimeout: 100, requestTimeout: 0, checkInterval: 20 };
