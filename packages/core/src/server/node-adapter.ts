@@ -96,15 +96,15 @@ const canGoOn = (request: NodeRequest): boolean =>
 /** Writes an answer. A request with a long body that was not read to its end is the last on its connection. */
 export const writeNodeAnswer = (request: NodeRequest, response: ServerResponse, answer: Answer): void => {
   if (response.headersSent || response.destroyed) return;
+  const stream = streamOf(request);
   // Of a body that did not come in time the rest may never come.
-  if (answer.status === 408 || !canGoOn(request)) response.setHeader('connection', 'close');
+  if ((answer.status === 408 && !stream) || !canGoOn(request)) response.setHeader('connection', 'close');
   const length = Buffer.byteLength(answer.body);
   // HTTP forbids a length where there can be no body.
   const framing = answer.status === 204 ? {} : { 'content-length': length };
   response.writeHead(answer.status, { ...answer.headers, ...framing });
   // A text that is as many bytes as characters is ASCII, which latin1 writes faster.
   response.end(answer.body, length === answer.body.length ? 'latin1' : 'utf8');
-  const stream = streamOf(request);
   // Node ends a stream of HTTP/2 of which nothing was read. One that was begun would wait for its rest.
   if (stream && request.readableDidRead && !request.readableEnded)
     stream.once('finish', () => stream.destroy());
