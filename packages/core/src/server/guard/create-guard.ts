@@ -70,6 +70,7 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
     idempotency: options.idempotency,
     hasActor: options.actor !== undefined,
     report,
+    track: (rest) => traffic.track(rest),
   });
   const askFirst = createAskFirst<TRequest>(options);
 

@@ -29,6 +29,7 @@ describe('with a store that never answers', () => {
       idempotency: { store: { ...memoryIdempotencyStore(), claim } },
       hasActor: true,
       report: () => {},
+      track: () => {},
     });
     const params = { user_identity_id: 'u1', device_id: 'd1' };
     const perform = vi.fn(() => Promise.resolve(done));
@@ -51,6 +52,7 @@ describe('with a store that never answers', () => {
       idempotency: { store: { ...memoryIdempotencyStore(), complete } },
       hasActor: true,
       report,
+      track: () => {},
     });
     const params = { user_identity_id: 'u1', device_id: 'd1' };
     const steps = { decide: allow, perform: () => Promise.resolve(done) };
@@ -65,7 +67,7 @@ describe('with a store that never answers', () => {
 describe('behind a change that goes on', () => {
   const params = { user_identity_id: 'u1' };
   const start = () => {
-    const order = orderChanges({ hasActor: false, report: () => {} });
+    const order = orderChanges({ hasActor: false, report: () => {}, track: () => {} });
     let end = () => {};
     const held = new Promise<Answer>((resolve) => {
       end = () => resolve(done);
@@ -100,7 +102,7 @@ describe('behind a change that goes on', () => {
 });
 
 it('a read is performed when it was decided about, and not before', async () => {
-  const order = orderChanges({ hasActor: false, report: () => {} });
+  const order = orderChanges({ hasActor: false, report: () => {}, track: () => {} });
   const perform = vi.fn(() => Promise.resolve(done));
   const decide = () => Promise.reject(new Error('no'));
   const { list } = endpoints.userIdentities;
@@ -113,7 +115,7 @@ it('a read is performed when it was decided about, and not before', async () => 
 it('a key is held for two minutes unless said otherwise', async () => {
   const store = memoryIdempotencyStore();
   const claim = vi.spyOn(store, 'claim');
-  const order = orderChanges({ idempotency: { store }, hasActor: true, report: () => {} });
+  const order = orderChanges({ idempotency: { store }, hasActor: true, report: () => {}, track: () => {} });
   const steps = { decide: allow, perform: () => Promise.resolve(done) };
   await order({ endpoint: grant, params: {}, context: exchange('k1') }, steps);
   expect(claim).toHaveBeenCalledExactlyOnceWith('ada k1', expect.objectContaining({ lease: 120_000 }));
@@ -121,7 +123,7 @@ it('a key is held for two minutes unless said otherwise', async () => {
 
 it.each([0, Number.NaN, '1s'])('the lease %j is refused at once', (lease) => {
   const idempotency = { lease: lease as number };
-  expect(() => orderChanges({ idempotency, hasActor: true, report: () => {} })).toThrow(
+  expect(() => orderChanges({ idempotency, hasActor: true, report: () => {}, track: () => {} })).toThrow(
     'The option lease is a number from',
   );
 });
@@ -142,7 +144,7 @@ it.each([
   ['things of two kinds that are called alike', { user_identity_id: '1' }, { acs_user_id: '1' }, false],
   ['nobody', { device_id: 'd1' }, { device_id: 'd1' }, false],
 ])('changes that name %s: in turn or not', async (_, first, second, inTurn) => {
-  const order = orderChanges({ hasActor: false, report: () => {} });
+  const order = orderChanges({ hasActor: false, report: () => {}, track: () => {} });
   const seen: string[] = [];
   let end = () => {};
   const held = new Promise<void>((resolve) => {

@@ -24,6 +24,8 @@ export interface OrderOptions {
   readonly hasActor: boolean;
   /** Hears that an answer could not be remembered. */
   readonly report: (error: unknown, exchange: Exchange<unknown>) => void;
+  /** Gets what goes on after a call was answered. */
+  readonly track: (rest: Promise<void>) => void;
 }
 
 const rememberedBy = ({
@@ -62,7 +64,11 @@ export const orderChanges = (
       if (!remembered || key === undefined) return perform();
       const { actor, requestId } = context.note;
       const onFault = (error: unknown) => options.report(error, context);
-      return performOnce({ endpoint, params, key, actor, requestId }, perform, { ...remembered, onFault });
+      return performOnce({ endpoint, params, key, actor, requestId }, perform, {
+        ...remembered,
+        onFault,
+        onRest: options.track,
+      });
     };
     return await inTurn(personsIn(params), {
       prepare: decide,

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { endpoints } from '../../endpoints.ts';
 import type { Answer } from '../answer.ts';
 import { apiError } from '../api-error.ts';
@@ -15,10 +15,13 @@ const done: Answer = { status: 200, headers: {}, value: { ok: true }, body: '{"o
 const start = (own: Partial<IdempotencyStore> = {}) => {
   const store = { ...memoryIdempotencyStore(), ...own };
   const onFault = vi.fn();
-  const options = { store: timedStore(store), lease: 1000, onFault };
+  const rests: Promise<void>[] = [];
+  const onRest = (rest: Promise<void>) => void rests.push(rest);
+  const options = { store: timedStore(store), lease: 60_000, onFault, onRest };
   const perform = vi.fn(() => Promise.resolve(done));
   return {
     onFault,
+    rests,
     perform,
     once: (facts: Partial<typeof call> = {}, act: () => Promise<Answer> = perform) =>
       performOnce({ ...call, ...facts }, act, options),
@@ -133,4 +136,24 @@ it('a store that fails asks to come again', async () => {
     retryAfterMs: 5000,
   });
   expect(perform).not.toHaveBeenCalled();
+});
+
+describe('an answer that a store could not take', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('goes to the caller, and to the store once more', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const memory = memoryIdempotencyStore();
+    const complete = vi.fn(async (...done: Parameters<IdempotencyStore['complete']>) =>
+      memory.complete(...done),
+    );
+    complete.mockRejectedValueOnce(new Error('no database'));
+    const { once, perform, onFault, rests } = start({ ...memory, complete });
+    expect(await once()).toBe(done);
+    expect(onFault).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(1000);
+    await Promise.all(rests);
+    expect(await once()).toMatchObject({ status: 200, headers: { 'idempotency-replayed': 'true' } });
+    expect(perform).toHaveBeenCalledOnce();
+  });
 });

@@ -6,6 +6,7 @@ import { errorAnswer } from '../envelope.ts';
 import { hiddenCause } from '../hidden-cause.ts';
 import { jsonHeaders } from '../json-headers.ts';
 import { mayHaveActed } from '../may-have-acted.ts';
+import { tellAgain } from './tell-again.ts';
 import type { TimedStore } from './timed-store.ts';
 
 /** A call that its caller gave a key. */
@@ -25,6 +26,8 @@ export interface PerformOnceOptions {
   readonly lease: number;
   /** Hears that an answer could not be remembered. */
   readonly onFault: (error: unknown) => void;
+  /** Gets what goes on after the call was answered, and never rejects. */
+  readonly onRest: (rest: Promise<void>) => void;
 }
 
 const replay = (status: number, body: string): Answer => ({
@@ -43,7 +46,7 @@ const replay = (status: number, body: string): Answer => ({
 export const performOnce = async (
   call: KeyedCall,
   perform: () => Promise<Answer>,
-  { store, lease, onFault }: PerformOnceOptions,
+  { store, lease, onFault, onRest }: PerformOnceOptions,
 ): Promise<Answer> => {
   const { endpoint, params, requestId, actor } = call;
   if (actor === undefined || actor === '')
@@ -59,13 +62,18 @@ export const performOnce = async (
     if (claim.state === 'busy') throw apiError('idempotency_key_in_use', { retryAfterMs: 1000 });
     return replay(claim.answer.status, claim.answer.body);
   }
+  const { token } = claim;
   const note = async (outcome: Answer | undefined): Promise<void> => {
+    const tell = (): Promise<void> =>
+      outcome
+        ? store.complete(key, token, { status: outcome.status, body: outcome.body })
+        : store.release(key, token);
     try {
-      const { token } = claim;
-      if (outcome) await store.complete(key, token, { status: outcome.status, body: outcome.body });
-      else await store.release(key, token);
+      await tell();
     } catch (error) {
       onFault(hiddenCause(error));
+      // The caller need not wait for that. Once the lease is over, the call would be performed again.
+      onRest(tellAgain(tell, lease));
     }
   };
   try {
