@@ -1,7 +1,11 @@
 import { Readable } from 'node:stream';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { readRawBody } from './read-raw-body.ts';
-
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, type Socket, connect } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 /** A request as a host makes it that stands in for node's server. */
 const request = (chunks: readonly Buffer[], facts: object = {}) =>
   Object.assign(Readable.from(chunks), { headers: {}, ...facts }) as never;
@@ -28,4 +32,40 @@ it('W16 no body is an empty one', async () => {
 it('W14 a body that was announced and does not come is somewhere else', async () => {
   const elsewhere = request([], { headers: { 'content-length': '5' }, body: { parsed: true } });
   await expect(readRawBody(elsewhere, 9)).rejects.toThrow('Mount it before express.json()');
+});
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+const heapUsed = () => {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+};
+
+it('W19 holds no more for a body of single bytes, as long as it comes, than for another', async () => {
+  const incoming: Socket[] = [];
+  const bodies: Promise<Uint8Array>[] = [];
+  const server = createServer((request) => {
+    incoming.push(request.socket);
+    bodies.push(readRawBody(request, 262_144));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const clients = Array.from({ length: 5 }, () =>
+    connect((server.address() as AddressInfo).port, '127.0.0.1'),
+  );
+  const before = heapUsed();
+  const head = 'POST / HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n';
+  const chunks = '1\r\nx\r\n'.repeat(40_000);
+  for (const client of clients) client.write(head + chunks);
+  const sent = clients.length * (head.length + chunks.length);
+  const read = () => incoming.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
+  await vi.waitFor(() => expect(read()).toBe(sent), 10_000);
+  await new Promise((resolve) => void setImmediate(resolve));
+  // 200,000 bytes came. In pieces they would be some 40 MB.
+  expect(heapUsed() - before).toBeLessThan(10_000_000);
+
+  for (const client of clients) client.write('0\r\n\r\n');
+  for (const body of bodies) expect((await body).length).toBe(40_000);
+  for (const client of clients) client.destroy();
+  server.close();
 });

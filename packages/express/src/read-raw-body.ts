@@ -1,5 +1,5 @@
 import { SeamConfigError } from '@org/seam-core';
-import { apiError } from '@org/seam-core/server';
+import { apiError, collectBytes } from '@org/seam-core/server';
 import type { IncomingMessage } from 'node:http';
 import { keepRawBodyAdvice } from './keep-raw-body-advice.ts';
 
@@ -23,16 +23,11 @@ export const readRawBody = async (request: MaybeRead, limit: number): Promise<Ui
   if (kept && kept.byteLength > limit) throw apiError('payload_too_large');
   if (kept) return kept;
   if (request.readableEnded) throw gone();
-  const chunks: Buffer[] = [];
-  let size = 0;
   // Whoever sends too much is still to be answered, so the connection has to stay.
   const stream = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > limit) throw apiError('payload_too_large');
-    chunks.push(chunk);
-  }
+  const announced = request.headers['content-length'];
+  const bytes = await collectBytes(stream, limit, announced);
   // Hosts that stand in for node's server, as those of functions do, may end an empty stream and have the body elsewhere.
-  if (size === 0 && Number(request.headers['content-length'] ?? 0) > 0) throw gone();
-  return Buffer.concat(chunks);
+  if (bytes.length === 0 && Number(announced ?? 0) > 0) throw gone();
+  return bytes;
 };

@@ -13,6 +13,7 @@ export type { Answer } from './answer.ts';
 export type { AuthorizeRequest, CallContext, CallSteps, KernelOptions } from './kernel-options.ts';
 export type { Call } from './call.ts';
 export type { StandardIssue, StandardResult, StandardSchema } from './params/standard-schema.ts';
+export { collectBytes } from './params/collect-bytes.ts';
 export { toNodeCall, writeNodeAnswer } from './node-adapter.ts';
 export { toWebCall } from './web-adapter.ts';
 

@@ -19,7 +19,7 @@ export const readText = async ({ pieces, announced }: Pieces, limit: number): Pr
   checkSize(Number(announced ?? 0), limit);
   let bytes: Uint8Array;
   try {
-    bytes = await collectBytes(pieces, limit);
+    bytes = await collectBytes(pieces, limit, announced);
   } catch (error) {
     throw isApiError(error) ? error : apiError('invalid_json', { message: 'The body broke off.' });
   }

@@ -10,7 +10,8 @@ const readBytes = async (request: Request): Promise<Uint8Array> => {
     throw new SeamConfigError(
       'The body of a webhook was read before webhookFetchHandler got it. Pass it the request as it came, or a clone.',
     );
-  return collectBytes((request.body ?? []) as AsyncIterable<Uint8Array>, webhookBodyLimit);
+  const pieces = (request.body ?? []) as AsyncIterable<Uint8Array>;
+  return collectBytes(pieces, webhookBodyLimit, request.headers.get('content-length'));
 };
 
 const toResponse = ({ status, headers, body }: WebhookAnswer): Response =>
