@@ -19,14 +19,23 @@ const event = (id: string, minutes?: number): SeamEvent => {
 };
 const at = (minutes: number) => event('', minutes).created_at;
 
-const start = (list: (offset: number) => readonly SeamEvent[], options: Partial<BackfillOptions> = {}) => {
+const isSince =
+  (from: string) =>
+  ({ created_at }: SeamEvent): boolean =>
+    created_at >= from;
+
+const start = (
+  list: (offset: number, from: string) => readonly SeamEvent[],
+  options: Partial<BackfillOptions> = {},
+) => {
   const handled: string[] = [];
   const store = memoryWebhookStore();
   let moment: string | undefined;
-  const asked = vi.fn(({ unstable_offset = 0 }: { unstable_offset?: number | undefined }) =>
-    asked.mock.calls.length > 100
-      ? Promise.reject(new Error('asked for ever'))
-      : Promise.resolve([...list(unstable_offset)]),
+  const asked = vi.fn(
+    ({ since: from, unstable_offset = 0 }: { since: string; unstable_offset?: number | undefined }) =>
+      asked.mock.calls.length > 100
+        ? Promise.reject(new Error('asked for ever'))
+        : Promise.resolve([...list(unstable_offset, from)]),
   );
   const backfill = () =>
     backfillEvents(
@@ -44,11 +53,47 @@ const start = (list: (offset: number) => readonly SeamEvent[], options: Partial<
 
 const [a, b, c] = [event('a', 1), event('b', 2), event('c', 3)] as const;
 
-it('ends when Seam gives the same page again, and goes on from the newest when the oldest came first', async () => {
+it('goes on from the newest of a page that Seam gives again, when the oldest comes first', async () => {
+  const all = Array.from({ length: 12 }, (_, index) => event(`e${index}`, index));
+  const { handled, backfill, moment } = start((_offset, from) => all.filter(isSince(from)).slice(0, 5));
+  expect(await backfill()).toBe(12);
+  expect([handled, moment()]).toEqual([all.map(({ event_id }) => event_id), at(11)]);
+  expect(await backfill()).toBe(0);
+  all.push(event('e12', 12));
+  expect(await backfill()).toBe(1);
+});
+
+it.each([0, 1, 2])('takes %i events for all when Seam knows no offset', async (count) => {
+  const all = [a, b, c].slice(0, count);
+  const { backfill } = start((_offset, from) => all.filter(isSince(from)));
+  expect(await backfill()).toBe(count);
+  expect(await backfill()).toBe(0);
+});
+
+it('says so when nothing new comes, whatever Seam is asked for', async () => {
   const { handled, asked, backfill, moment } = start(() => [a, b, c]);
-  expect(await backfill()).toBe(3);
+  for (let times = 0; times < 2; times += 1)
+    await expect(backfill()).rejects.toMatchObject({
+      errors: [{ name: 'SeamError', message: expect.stringContaining('newer ones may be missing') }],
+    });
   expect([handled, moment()]).toEqual([['a', 'b', 'c'], at(3)]);
-  expect(asked).toHaveBeenCalledTimes(2);
+  expect(asked).toHaveBeenCalledTimes(6);
+});
+
+it('says so when more events were at one moment than a page holds', async () => {
+  const all = Array.from({ length: 12 }, (_, index) => event(`e${index}`, Math.min(index, 3)));
+  const { handled, backfill } = start((_offset, from) => all.filter(isSince(from)).slice(0, 5));
+  await expect(backfill()).rejects.toMatchObject({
+    errors: [{ message: expect.stringContaining('newer ones may be missing') }],
+  });
+  expect(handled).toHaveLength(8);
+});
+
+it('ends when the last page comes again and again', async () => {
+  const { handled, asked, backfill } = start((offset) => (offset === 0 ? [a, b] : [c]));
+  expect(await backfill()).toBe(3);
+  expect(handled).toEqual(['a', 'b', 'c']);
+  expect(asked.mock.calls.length).toBeLessThan(10);
 });
 
 it('says so and keeps the cursor when Seam gives the same page again, newest first', async () => {

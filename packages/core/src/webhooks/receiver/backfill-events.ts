@@ -77,7 +77,7 @@ const beginning = async ({ cursor, since, overlap = 600_000, ...options }: Backf
   checkWebhookHandlers(options);
   const from = Date.parse((await cursor.read()) ?? since);
   if (Number.isNaN(from)) throw new SeamConfigError('The cursor and since are ISO dates and times.');
-  return { from, earliest: new Date(Math.max(0, from - overlap)).toISOString() };
+  return { from, earliest: Math.max(0, from - overlap) };
 };
 
 /**
@@ -89,7 +89,8 @@ const beginning = async ({ cursor, since, overlap = 600_000, ...options }: Backf
  * @returns how many events it acted on
  * @throws AggregateError when all is done that can be: with a `SeamApiError` for each event that a function threw at, and
  *   what it threw as the cause; a `SeamError` for each event it acted on that does not say when it was, and one when Seam
- *   gave the same page again, newest first, so that older events may be missing; the cursor stays then
+ *   gives the same page again, whatever it is asked for: when it lists the newest first, older events may be missing, and
+ *   the cursor stays
  * @throws SeamApiError when the store fails, or Seam does; the cursor is where it was
  * @throws SeamConfigError when the cursor or `since` is no date, or another option makes no sense
  */
@@ -101,21 +102,20 @@ export const backfillEvents = async (seam: EventSource, options: BackfillOptions
   let handled = 0;
   const errors: unknown[] = [];
   const fault = (message: string) => void errors.push(new SeamError(message, { outcome: 'rejected' }));
-  const onRepeat = () => {
-    // What cannot be reached is newer then, and the next call begins there.
-    if (progress.isOldestFirst()) return;
-    progress.stay();
-    fault('Seam lists the same events again, newest first: older ones may be missing.');
+  const onStuck = (missing: 'older' | 'newer') => {
+    if (missing === 'older') progress.stay();
+    fault(`Seam lists the same events again, whatever it is asked for: ${missing} ones may be missing.`);
   };
-  for await (const event of eventsSince(seam, earliest, onRepeat)) {
-    const result = await actOn(event, store, options);
-    const isDated = progress.note(event, result === 'handled' || result === 'known');
-    if (result === 'handled') {
-      handled += 1;
-      // Only with what was acted on: told each time it is listed, it would be told for ever.
-      if (!isDated) fault(`The event ${event.event_id} does not say when it was. It was acted on.`);
-    } else if (result !== 'known' && 'error' in result) errors.push(result.error);
-  }
+  for await (const page of eventsSince(seam, earliest, onStuck))
+    for (const event of page) {
+      const result = await actOn(event, store, options);
+      const isDated = progress.note(event, result === 'handled' || result === 'known');
+      if (result === 'handled') {
+        handled += 1;
+        // Only with what was acted on: told each time it is listed, it would be told for ever.
+        if (!isDated) fault(`The event ${event.event_id} does not say when it was. It was acted on.`);
+      } else if (result !== 'known' && 'error' in result) errors.push(result.error);
+    }
   // Only now: the order in which events are listed is not documented.
   const to = progress.reached();
   if (to > from) await cursor.write(new Date(to).toISOString());

@@ -1,4 +1,5 @@
 import type { SeamEvent } from '../../generated/models/events.ts';
+import { eventMoment } from './event-moment.ts';
 
 /** The one call of a client that is needed to find events. */
 export interface EventSource {
@@ -13,31 +14,54 @@ export interface EventSource {
 
 const pageSize = 500;
 
+const momentsOf = (page: readonly SeamEvent[]): readonly number[] =>
+  page.map(eventMoment).filter((moment) => moment !== undefined);
+
+const isOldestFirst = (moments: readonly number[]): boolean =>
+  moments.every((moment, index) => moment >= (moments[index - 1] ?? moment));
+
 /**
  * All events since a moment, page by page, in the order in which Seam lists them. One may come twice, when others are
- * added meanwhile.
+ * added meanwhile. When a page holds nothing but what the page before had, Seam knows no offset: listed oldest first, the
+ * newest of them is where to go on.
  *
- * @param onRepeat called before it ends, when a page held nothing but what the page before had: Seam knows no offset, and
- *   there may be events that cannot be reached
+ * @param since in milliseconds since 1970
+ * @param onStuck called before it ends, when there may be events that cannot be reached, with which ones
  */
 export async function* eventsSince(
   { events }: EventSource,
-  since: string,
-  onRepeat: () => void,
-): AsyncGenerator<SeamEvent> {
+  since: number,
+  onStuck: (missing: 'older' | 'newer') => void,
+): AsyncGenerator<readonly SeamEvent[]> {
+  let from = since;
   let unstable_offset = 0;
   let lastPage = new Set<string>();
+  // No page holds one event at most.
+  let longest = 2;
   for (;;) {
-    const page = await events.list({ since, limit: pageSize, unstable_offset });
+    const page = await events.list({ since: new Date(from).toISOString(), limit: pageSize, unstable_offset });
     // A page that is not full is no end: Seam may hold the limit to be less.
     if (page.length === 0) return;
     const fresh = page.filter(({ event_id }) => !lastPage.has(event_id));
-    if (fresh.length === 0) {
-      onRepeat();
+    if (fresh.length > 0) {
+      yield fresh;
+      lastPage = new Set(page.map(({ event_id }) => event_id));
+      longest = Math.max(longest, page.length);
+      unstable_offset += page.length;
+      continue;
+    }
+    const moments = momentsOf(page);
+    if (!isOldestFirst(moments)) {
+      onStuck('older');
       return;
     }
-    yield* fresh;
-    lastPage = new Set(page.map(({ event_id }) => event_id));
-    unstable_offset += page.length;
+    const newest = Math.max(from, ...moments);
+    if (unstable_offset === 0 || newest === from) {
+      // Shorter than another was, it is not full, and the end.
+      if (page.length >= longest) onStuck('newer');
+      return;
+    }
+    from = newest;
+    unstable_offset = 0;
   }
 }
