@@ -24,8 +24,8 @@ export interface SeamWebhookOptions extends WebhookReceiverOptions {
 /** The receiver as middleware, and the way to stop it. */
 export interface SeamWebhook extends RequestHandler {
   /**
-   * Lets no more deliveries in (503), and resolves when the functions that go on are over, also those for which Seam was
-   * told to come again. It waits for none longer than its lease. Call it before `server.close()` when the process is told
+   * Lets no more deliveries in (503), sends away what waits for its turn, and resolves when the functions that go on are
+   * over, also those for which Seam was told to come again. It takes no longer than the lease. Call it before `server.close()` when the process is told
    * to stop.
    */
   drain(): Promise<void>;

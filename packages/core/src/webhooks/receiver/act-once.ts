@@ -8,6 +8,8 @@ export interface Act {
   readonly names: readonly ClaimName[];
   /** How long the claims hold, in milliseconds. */
   readonly lease: number;
+  /** Called when all is claimed, and before it runs: with what it throws all is given back. */
+  readonly begin?: (() => void) | undefined;
   readonly run: () => unknown;
 }
 
@@ -42,15 +44,18 @@ const call = async (run: () => unknown): Promise<void> => {
  *
  * @returns whether it ran; `false` when it was done before
  * @throws SeamApiError when another is at it, the store fails, or a name was used for something else; what `run` throws,
- *   as the cause of `webhook_handler_failed`
+ *   as the cause of `webhook_handler_failed`; what `begin` throws
  */
 export const actOnce = async (act: Act): Promise<boolean> => {
-  const { store, run } = act;
+  const { store, begin, run } = act;
   const tokens = new Map<string, string>();
   let isNew: boolean;
   try {
     isNew = await claimAll(act, tokens);
-    if (isNew) await call(run);
+    if (isNew) {
+      begin?.();
+      await call(run);
+    }
   } catch (error) {
     // A store that fails now lets the lease run out instead.
     for (const [key, token] of tokens) await store.release(key, token).catch(() => {});

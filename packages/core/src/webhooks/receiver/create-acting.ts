@@ -1,11 +1,9 @@
-import { apiError } from '../../server/api-error.ts';
 import { isSeamError } from '../../errors/is-seam-error.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import type { WebhookDelivery } from '../webhook-delivery.ts';
 import { webhookDefaults } from '../webhook-defaults.ts';
 import type { ClaimName } from './act-once.ts';
 import { actWithinLease } from './act-within-lease.ts';
-import { comeAgain } from './come-again.ts';
 import { createRoom } from './create-room.ts';
 import { eventNames } from './event-names.ts';
 import { misspeltHandler } from './misspelt-handler.ts';
@@ -22,9 +20,12 @@ export interface Acting {
   letIn(): void;
   /** From a delivery that is Seam's, and what its body is recognised by, to what became of it. */
   act(delivery: WebhookDelivery, fingerprint: string): Promise<WebhookSuccess>;
-  /** Lets nothing more in, and resolves when what goes on is over, or its lease is. */
+  /** Starts nothing more, and resolves when what goes on is over, or its lease is. */
   drain(): Promise<void>;
 }
+
+/** Nothing went wrong: another is at it, or this process has to stop. */
+const isNoFault = (type: string): boolean => type === 'webhook_busy' || type === 'shutting_down';
 
 /** Calls the functions for events: once for each, for no more than `maxInFlight` at a time, and for none longer than its lease. */
 export const createActing = (options: WebhookReceiverOptions, teller: ErrorTeller): Acting => {
@@ -39,7 +40,6 @@ export const createActing = (options: WebhookReceiverOptions, teller: ErrorTelle
   const room = createRoom({ maxInFlight, maxWaiting });
   /** What this process is at, or will be: who comes meanwhile waits for the same result. */
   const running = new Map<string, Promise<WebhookSuccess>>();
-  let isClosed = false;
 
   const start = async (
     delivery: WebhookDelivery,
@@ -48,11 +48,13 @@ export const createActing = (options: WebhookReceiverOptions, teller: ErrorTelle
   ): Promise<WebhookSuccess> => {
     const run = () => handle(delivery.event, delivery);
     try {
-      const isNew = await room(() => actWithinLease({ store, names, lease, run }));
+      const isNew = await room.enter(() =>
+        actWithinLease({ store, names, lease, begin: room.checkOpen, run }),
+      );
       return isNew ? 'handled' : 'duplicate';
     } catch (error) {
       // Told here and not where it is answered: by then Seam may have been told to come again.
-      if (isSeamError(error, 'SeamApiError') && error.type !== 'webhook_busy')
+      if (isSeamError(error, 'SeamApiError') && !isNoFault(error.type))
         teller.tell(error.cause ?? error, delivery);
       throw error;
     }
@@ -65,12 +67,8 @@ export const createActing = (options: WebhookReceiverOptions, teller: ErrorTelle
     teller.tellOnce(new SeamConfigError(problem));
   };
 
-  const letIn = (): void => {
-    if (isClosed) throw apiError('shutting_down', comeAgain);
-  };
-
   return {
-    letIn,
+    letIn: room.checkOpen,
     act: async (delivery, fingerprint) => {
       const { id, event } = delivery;
       const handle = handlerOf(on, otherwise, event);
@@ -84,14 +82,14 @@ export const createActing = (options: WebhookReceiverOptions, teller: ErrorTelle
         return 'duplicate';
       }
       // Once more: its body may have come while the others were waited for.
-      letIn();
+      room.checkOpen();
       const names = [{ key: id, fingerprint }, ...eventNames(event)];
       const work = start(delivery, names, handle).finally(() => running.delete(key));
       running.set(key, work);
       return work;
     },
     drain: async () => {
-      isClosed = true;
+      room.close();
       await Promise.allSettled(running.values());
     },
   };

@@ -17,7 +17,7 @@ it('so much goes on, so much waits in turn, and the rest is sent away', async ()
   const seen: string[] = [];
   const first = task();
   const enter = (name: string, act = () => Promise.resolve()) =>
-    room(() => {
+    room.enter(() => {
       seen.push(name);
       return act();
     });
@@ -32,22 +32,40 @@ it('so much goes on, so much waits in turn, and the rest is sent away', async ()
 
 it('what fails makes room, too', async () => {
   const room = createRoom({ maxInFlight: 1, maxWaiting: 1 });
-  const failing = room(() => Promise.reject(new Error('broken')));
-  const next = room(() => Promise.resolve('done'));
+  const failing = room.enter(() => Promise.reject(new Error('broken')));
+  const next = room.enter(() => Promise.resolve('done'));
   await expect(failing).rejects.toThrow('broken');
   expect(await next).toBe('done');
-  expect(await room(() => Promise.resolve('again'))).toBe('again');
+  expect(await room.enter(() => Promise.resolve('again'))).toBe('again');
 });
 
 it('room that was handed over is not given twice', async () => {
   const room = createRoom({ maxInFlight: 1, maxWaiting: 1 });
   const [first, second] = [task(), task()];
-  const one = room(first.act);
-  const two = room(second.act);
+  const one = room.enter(first.act);
+  const two = room.enter(second.act);
   first.end();
   await one;
-  const three = room(() => Promise.resolve());
-  await expect(room(() => Promise.resolve())).rejects.toMatchObject({ type: 'webhook_busy' });
+  const three = room.enter(() => Promise.resolve());
+  await expect(room.enter(() => Promise.resolve())).rejects.toMatchObject({ type: 'webhook_busy' });
   second.end();
   await Promise.all([two, three]);
+});
+
+it('what waits is sent away when it closes, and what goes on is not', async () => {
+  const room = createRoom({ maxInFlight: 1, maxWaiting: 2 });
+  const first = task();
+  const one = room.enter(first.act);
+  const seen: string[] = [];
+  const waiting = [1, 2].map((number) => room.enter(() => Promise.resolve(seen.push(String(number)))));
+  room.close();
+  for (const each of waiting)
+    await expect(each).rejects.toMatchObject({ type: 'shutting_down', retryAfterMs: 5000 });
+  await expect(room.enter(() => Promise.resolve(seen.push('late')))).rejects.toMatchObject({
+    type: 'shutting_down',
+  });
+  expect(() => room.checkOpen()).toThrow();
+  first.end();
+  await one;
+  expect(seen).toEqual([]);
 });

@@ -8,27 +8,46 @@ export interface RoomOptions {
   readonly maxWaiting: number;
 }
 
-/**
- * Does something when there is room for it: at once, or in turn.
- * @throws SeamApiError `webhook_busy` when too much is waiting
- */
-export type Room = <TResult>(act: () => Promise<TResult>) => Promise<TResult>;
+/** Where something is done when there is room for it: at once, or in turn. */
+export interface Room {
+  /** @throws SeamApiError `webhook_busy` when too much is waiting; `shutting_down` when it is closed before its turn */
+  enter<TResult>(act: () => Promise<TResult>): Promise<TResult>;
+  /** @throws SeamApiError `shutting_down` once it is closed */
+  readonly checkOpen: () => void;
+  /** Sends away what waits. What goes on stays. */
+  close(): void;
+}
+
+const shuttingDown = () => apiError('shutting_down', comeAgain);
 
 /** A short burst is waited for, since whoever is sent away comes back after seconds, then minutes, then hours. */
 export const createRoom = ({ maxInFlight, maxWaiting }: RoomOptions): Room => {
-  const waiting: (() => void)[] = [];
+  const waiting: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
   let inFlight = 0;
-  return async (act) => {
-    if (inFlight < maxInFlight) inFlight += 1;
-    else if (waiting.length >= maxWaiting) throw apiError('webhook_busy', comeAgain);
-    // Whoever leaves hands over its place.
-    else await new Promise<void>((resolve) => void waiting.push(resolve));
-    try {
-      return await act();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else inFlight -= 1;
-    }
+  let isClosed = false;
+  const checkOpen = () => {
+    if (isClosed) throw shuttingDown();
+  };
+
+  return {
+    enter: async (act) => {
+      checkOpen();
+      if (inFlight < maxInFlight) inFlight += 1;
+      else if (waiting.length >= maxWaiting) throw apiError('webhook_busy', comeAgain);
+      // Whoever leaves hands over its place.
+      else await new Promise<void>((resolve, reject) => void waiting.push({ resolve, reject }));
+      try {
+        return await act();
+      } finally {
+        const next = waiting.shift();
+        if (next) next.resolve();
+        else inFlight -= 1;
+      }
+    },
+    checkOpen,
+    close: () => {
+      isClosed = true;
+      for (const { reject } of waiting.splice(0)) reject(shuttingDown());
+    },
   };
 };

@@ -24,6 +24,16 @@ const called = async (handle: { readonly mock: { readonly calls: readonly unknow
   while (handle.mock.calls.length === 0) await new Promise((resolve) => void setImmediate(resolve));
 };
 
+/** Waits until so many bodies more are hashed, and what follows at once is done. */
+const watchHashes = () => {
+  const { mock } = vi.spyOn(crypto.subtle, 'digest');
+  return async (count: number) => {
+    const turn = () => new Promise((resolve) => void setImmediate(resolve));
+    while (mock.settledResults.filter(({ type }) => type === 'fulfilled').length < count) await turn();
+    await turn();
+  };
+};
+
 const start = (options: Partial<WebhookReceiverOptions> = {}) => {
   const onError = vi.fn();
   const onDelivery = vi.fn();
@@ -451,6 +461,46 @@ describe('the receiver', () => {
     await drained;
     expect((await first).status).toBe(503);
     expect(hang).toHaveBeenCalledOnce();
+  });
+
+  it('drains no longer than the lease when deliveries wait for their turn: they are sent away, and nobody is told', async () => {
+    const hang = vi.fn(() => new Promise<never>(() => {}));
+    const { receive, onError, onDelivery } = start({ otherwise: hang, lease: 60_000, maxInFlight: 1 });
+    const first = receive(delivery());
+    await called(hang);
+    const hashed = watchHashes();
+    const others = [2, 3, 4].map((number) => receive(delivery(`msg_${number}`)));
+    const copy = receive(delivery('msg_2'));
+    await hashed(4);
+    const drained = receive.drain();
+    for (const other of [...others, copy]) expect((await other).body).toContain('shutting_down');
+    expect(onDelivery).toHaveBeenCalledTimes(4);
+    expect(onError).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(60_000);
+    await drained;
+    expect((await first).status).toBe(503);
+    expect(hang).toHaveBeenCalledOnce();
+  });
+
+  it('drains what is not begun: what it claimed is free for another process', async () => {
+    let answer = () => {};
+    const memory = memoryWebhookStore();
+    const claim = vi.fn<WebhookStore['claim']>(async (key, request) => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return memory.claim(key, request);
+    });
+    const handle = vi.fn();
+    const { receive } = start({ otherwise: handle, store: { ...memory, claim } });
+    const first = receive(signWebhook({ event_type: 'acs_user.deleted' }, { secret, id: 'msg_1' }));
+    await called(claim);
+    const drained = receive.drain();
+    answer();
+    expect((await first).body).toContain('shutting_down');
+    await drained;
+    expect(handle).not.toHaveBeenCalled();
+    expect(memory.claim('msg_1', { fingerprint: '', lease: 1 })).toMatchObject({ state: 'claimed' });
   });
 
   it('W40 answers 400 when the body breaks off, and what reading it says when that knows better', async () => {
