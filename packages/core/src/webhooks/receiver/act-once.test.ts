@@ -1,14 +1,20 @@
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { actOnce } from './act-once.ts';
 import { memoryWebhookStore } from './memory-webhook-store.ts';
 import { timedStore } from './timed-store.ts';
-import type { WebhookStore } from './webhook-store.ts';
-
+import { type WebhookStore } from './webhook-store.ts';
 const names = [
   { key: 'msg', fingerprint: 'bytes' },
   { key: 'event:1', fingerprint: '1' },
 ];
-const lease = 1_000;
+const lease = 10_000;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** A store that fails where it is told to. */
 const start = () => {
@@ -35,6 +41,10 @@ const start = () => {
   let runs = 0;
   const act = (claimed = names, run: () => unknown = () => (runs += 1)) =>
     actOnce({ store: timedStore(store, 1_000), names: claimed, lease, run });
+  });
+
+  const act = (claimed = names, holds = lease) =>
+    actOnce({ store: timedStore(store, 1_000), names: claimed, lease: holds, run: () => (runs += 1) });
   return { clock, store, broken, act, runs: () => runs };
 };
 
@@ -84,10 +94,55 @@ it('W30 gives everything back before it tells of a failure', async () => {
   expect(released).toEqual(['msg', 'event:1']);
 });
 
+it.each(['event:1', 'msg'])('W35 marks %s as done when the store fails at first', async (key) => {
+  const { clock, broken, act, runs } = start();
+  broken.add(`complete ${key}`);
+  const acted = act();
+  await vi.advanceTimersByTimeAsync(1_000);
+  broken.clear();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(await acted).toBe(true);
+  clock.time = lease;
+  for (const name of names) expect(await act([name])).toBe(false);
+  expect(runs()).toBe(1);
+});
+
+it('W35 marks one name as done when the store fails at the other for good, and asks no more once the lease is over', async () => {
+  const { clock, store, broken, act, runs } = start();
+  const complete = vi.spyOn(store, 'complete');
+  broken.add('complete event:1');
+  const refused = expect(act()).rejects.toMatchObject(unavailable);
+  await vi.advanceTimersByTimeAsync(lease);
+  await refused;
+  expect(complete.mock.calls.map(([key]) => key)).toEqual([
+    'event:1',
+    'msg',
+    'event:1',
+    'event:1',
+    'event:1',
+  ]);
+  broken.clear();
+  clock.time = lease;
+  expect(await act()).toBe(false);
+  expect(runs()).toBe(1);
+});
+
+it('W35 asks the store no more when the lease would be over by then', async () => {
+  const { store, broken, act } = start();
+  const complete = vi.spyOn(store, 'complete');
+  broken.add('complete msg').add('complete event:1');
+  const refused = expect(act(names, 1_100)).rejects.toMatchObject(unavailable);
+  await vi.advanceTimersByTimeAsync(100);
+  await refused;
+  expect(complete).toHaveBeenCalledTimes(4);
+});
+
 it('W35 does not act again on what was done when the store failed between two names', async () => {
   const { clock, broken, act, runs } = start();
   broken.add('complete msg');
-  await expect(act()).rejects.toMatchObject(unavailable);
+  const refused = expect(act()).rejects.toMatchObject(unavailable);
+  await vi.advanceTimersByTimeAsync(lease);
+  await refused;
   broken.clear();
   clock.time = lease;
   expect(await act()).toBe(false);

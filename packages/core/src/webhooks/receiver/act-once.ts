@@ -1,10 +1,11 @@
 import { apiError } from '../../server/api-error.ts';
 import { comeAgain } from './come-again.ts';
+import { completeAll } from './complete-all.ts';
 import type { TimedStore } from './timed-store.ts';
 
 export interface Act {
   readonly store: TimedStore;
-  /** The names of what is to be done. All are claimed, in this order, and completed together. */
+  /** The names of what is to be done. All are claimed, in this order, and completed in the other. */
   readonly names: readonly ClaimName[];
   /** How long the claims hold, in milliseconds. */
   readonly lease: number;
@@ -47,7 +48,8 @@ const call = async (run: () => unknown): Promise<void> => {
  *   as the cause of `webhook_handler_failed`; what `begin` throws
  */
 export const actOnce = async (act: Act): Promise<boolean> => {
-  const { store, begin, run } = act;
+  const { store, lease, begin, run } = act;
+  const end = performance.now() + lease;
   const tokens = new Map<string, string>();
   let isNew: boolean;
   try {
@@ -61,8 +63,8 @@ export const actOnce = async (act: Act): Promise<boolean> => {
     for (const [key, token] of tokens) await store.release(key, token).catch(() => {});
     throw error;
   }
-  // What was done under one of its names is done under all. The event's, which comes last, first: when the store fails in
+  // What was done under one of its names is done under all. The event's, which comes last, first: when the process ends in
   // between, neither another delivery nor a back-fill acts on it again.
-  for (const [key, token] of [...tokens].toReversed()) await store.complete(key, token);
+  await completeAll(store, [...tokens].toReversed(), end);
   return isNew;
 };
