@@ -16,6 +16,7 @@ app.use(
     secrets: secret,
     store: sqliteWebhookStore(database),
     lease: 500,
+    storeTimeout: 200,
     on: {
       'acs_user.deleted': async ({ event_id }) => {
         console.log('acting');

@@ -150,6 +150,24 @@ it('W35 does not act again on what was done when the store failed between two na
   expect(runs()).toBe(1);
 });
 
+it('W35 does not begin what its lease is over for, and gives it back', async () => {
+  const { store, act, runs } = start();
+  const claim = store.claim.bind(store);
+  store.claim = async (key, request) => {
+    await new Promise((resolve) => void setTimeout(resolve, 500));
+    return claim(key, request);
+  };
+  const refused = expect(act(names, 1_000)).rejects.toMatchObject({
+    ...unavailable,
+    cause: { message: expect.stringContaining('lease was over') },
+  });
+  await vi.advanceTimersByTimeAsync(1_000);
+  await refused;
+  expect(runs()).toBe(0);
+  for (const { key, fingerprint } of names)
+    expect(await claim(key, { fingerprint, lease })).toMatchObject({ state: 'claimed' });
+});
+
 it('takes what was done under one name for done under all', async () => {
   const { act, runs } = start();
   expect(await act(names.slice(1))).toBe(true);

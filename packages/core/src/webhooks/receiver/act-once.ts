@@ -32,6 +32,13 @@ const claimAll = async ({ store, names, lease }: Act, tokens: Map<string, string
   return true;
 };
 
+/** Somebody else may be at it by now. */
+const tooLate = () =>
+  apiError('webhook_store_unavailable', {
+    cause: new Error('The lease was over before the store had answered. Nothing was begun.'),
+    ...comeAgain,
+  });
+
 const call = async (run: () => unknown): Promise<void> => {
   try {
     await run();
@@ -55,6 +62,7 @@ export const actOnce = async (act: Act): Promise<boolean> => {
   try {
     isNew = await claimAll(act, tokens);
     if (isNew) {
+      if (performance.now() >= end) throw tooLate();
       begin?.();
       await call(run);
     }

@@ -242,6 +242,7 @@ it('does not go back with the cursor for an older event that fails', async () =>
 it.each([
   [{ lease: 0 }, 'lease'],
   [{ storeTimeout: Number.NaN }, 'storeTimeout'],
+  [{ lease: 10_000 }, 'twice storeTimeout'],
   [{ overlap: -1 }, 'overlap'],
   [{ on: new Map() as never }, 'plain object'],
   [{ since: 'yesterday' }, 'ISO dates'],

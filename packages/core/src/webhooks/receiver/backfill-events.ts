@@ -7,6 +7,7 @@ import { webhookDefaults } from '../webhook-defaults.ts';
 import type { WebhookDelivery } from '../webhook-delivery.ts';
 import { actWithinLease } from './act-within-lease.ts';
 import { backfillProgress } from './backfill-progress.ts';
+import { checkLease } from './check-lease.ts';
 import { checkWebhookHandlers } from './check-webhook-handlers.ts';
 import { eventNames } from './event-names.ts';
 import { eventsSince, type EventSource } from './events-since.ts';
@@ -35,7 +36,7 @@ export interface BackfillOptions {
   readonly overlap?: number | undefined;
   /**
    * How long an event is kept from other processes when this one dies, in milliseconds, and how long a function is waited
-   * for.
+   * for. More than twice `storeTimeout`.
    * @default 300000
    */
   readonly lease?: number | undefined;
@@ -74,6 +75,7 @@ const beginning = async ({ cursor, since, overlap = 600_000, ...options }: Backf
     { overlap, ...options },
     { overlap: [0, Number.MAX_SAFE_INTEGER], lease: [1, longestTimer], storeTimeout: [1, longestTimer] },
   );
+  checkLease(options);
   checkWebhookHandlers(options);
   const from = Date.parse((await cursor.read()) ?? since);
   if (Number.isNaN(from)) throw new SeamConfigError('The cursor and since are ISO dates and times.');

@@ -1,4 +1,5 @@
 import { checkRanges, longestTimer } from '../../check-ranges.ts';
+import { checkLease } from './check-lease.ts';
 import { checkWebhookHandlers } from './check-webhook-handlers.ts';
 import type { WebhookReceiverOptions } from './webhook-receiver-options.ts';
 
@@ -15,5 +16,6 @@ export const checkReceiverOptions = (options: WebhookReceiverOptions): void => {
     maxInFlight: [1, Number.MAX_SAFE_INTEGER],
     maxWaiting: [0, Number.MAX_SAFE_INTEGER],
   });
+  checkLease(options);
   checkWebhookHandlers(options);
 };

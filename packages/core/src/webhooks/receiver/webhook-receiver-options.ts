@@ -38,7 +38,7 @@ export interface WebhookReceiverOptions {
   /**
    * How long a delivery is kept from other processes when the one that acts on it dies, in milliseconds. It has to be
    * longer than any of your functions takes: a process cannot tell one that died from one that is slow. One that takes
-   * longer is told to `onError`, and counts no more to `maxInFlight`.
+   * longer is told to `onError`, and counts no more to `maxInFlight`. More than twice `storeTimeout`.
    * @default 300000
    */
   readonly lease?: number | undefined;
