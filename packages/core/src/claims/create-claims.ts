@@ -21,7 +21,7 @@ export interface ClaimsOptions {
   readonly limit: number;
   /** Whose a key is. Without it all are of one. */
   readonly ownerOf?: ((key: string) => string) | undefined;
-  /** The clock, in milliseconds since 1970. */
+  /** The clock, in milliseconds. */
   readonly now: () => number;
   /** What the keys stand for, for the error. */
   readonly what: string;

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { memoryIdempotencyStore } from './memory-idempotency-store.ts';
 
 const answer = { status: 200, body: '{"ok":true}' };
@@ -36,6 +36,15 @@ it('a key that is released, or whose lease is over, is free', async () => {
   expect(await store.claim('k', claim)).toMatchObject({ state: 'busy' });
   await store.complete('k', next, answer);
   expect(await store.claim('k', claim)).toMatchObject({ state: 'done' });
+});
+
+it('a lease holds when somebody sets the clock', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const store = memoryIdempotencyStore();
+  await store.claim('k', { fingerprint: 'f', lease: 60_000 });
+  vi.setSystemTime(Date.now() + 3_600_000);
+  expect(await store.claim('k', claim)).toMatchObject({ state: 'busy' });
+  vi.useRealTimers();
 });
 
 it('no more are remembered than there is room for: the oldest that are done are forgotten', async () => {

@@ -12,7 +12,7 @@ export interface MemoryIdempotencyStoreOptions {
    * @default 10000
    */
   readonly limit?: number | undefined;
-  /** The clock, in milliseconds since 1970. @default Date.now */
+  /** The clock, in milliseconds. @default performance.now, which nobody sets */
   readonly now?: (() => number) | undefined;
 }
 
@@ -27,7 +27,7 @@ const actorIn = (key: string): string => key.split(' ', 1)[0] ?? '';
 export const memoryIdempotencyStore = ({
   keep = 86_400_000,
   limit = 10_000,
-  now = Date.now,
+  now = () => performance.now(),
 }: MemoryIdempotencyStoreOptions = {}): IdempotencyStore => {
   const claims = createClaims<StoredAnswer>({
     keep,

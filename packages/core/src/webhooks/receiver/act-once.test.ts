@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { actOnce } from './act-once.ts';
 import { memoryWebhookStore } from './memory-webhook-store.ts';
 import { timedStore } from './timed-store.ts';
-import { type WebhookStore } from './webhook-store.ts';
+import type { WebhookStore } from './webhook-store.ts';
+
 const names = [
   { key: 'msg', fingerprint: 'bytes' },
   { key: 'event:1', fingerprint: '1' },
@@ -10,7 +11,7 @@ const names = [
 const lease = 10_000;
 
 beforeEach(() => {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -39,12 +40,10 @@ const start = () => {
     },
   };
   let runs = 0;
-  const act = (claimed = names, run: () => unknown = () => (runs += 1)) =>
-    actOnce({ store: timedStore(store, 1_000), names: claimed, lease, run });
-  });
-
-  const act = (claimed = names, holds = lease) =>
-    actOnce({ store: timedStore(store, 1_000), names: claimed, lease: holds, run: () => (runs += 1) });
+  const act = (
+    claimed = names,
+    { run = () => (runs += 1), holds = lease }: { run?: () => unknown; holds?: number } = {},
+  ) => actOnce({ store: timedStore(store, 1_000), names: claimed, lease: holds, run });
   return { clock, store, broken, act, runs: () => runs };
 };
 
@@ -74,7 +73,7 @@ it('W30 tells of what failed also when nothing can be given back', async () => {
   const { broken, act } = start();
   broken.add('release msg').add('release event:1');
   const fail = () => Promise.reject(new Error('no database'));
-  await expect(act(names, fail)).rejects.toMatchObject({
+  await expect(act(names, { run: fail })).rejects.toMatchObject({
     type: 'webhook_handler_failed',
     cause: new Error('no database'),
   });
@@ -90,7 +89,7 @@ it('W30 gives everything back before it tells of a failure', async () => {
     await release(key, token);
     released.push(key);
   };
-  await expect(act(names, fail)).rejects.toMatchObject({ type: 'webhook_handler_failed' });
+  await expect(act(names, { run: fail })).rejects.toMatchObject({ type: 'webhook_handler_failed' });
   expect(released).toEqual(['msg', 'event:1']);
 });
 
@@ -131,7 +130,7 @@ it('W35 asks the store no more when the lease would be over by then', async () =
   const { store, broken, act } = start();
   const complete = vi.spyOn(store, 'complete');
   broken.add('complete msg').add('complete event:1');
-  const refused = expect(act(names, 1_100)).rejects.toMatchObject(unavailable);
+  const refused = expect(act(names, { holds: 1_100 })).rejects.toMatchObject(unavailable);
   await vi.advanceTimersByTimeAsync(100);
   await refused;
   expect(complete).toHaveBeenCalledTimes(4);

@@ -12,7 +12,7 @@ const event = { event_type: 'acs_user.deleted', event_id: 'event-1', acs_user_id
 const delivery = (id = 'msg_1') => signWebhook(event, { secret, id });
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { memoryWebhookStore } from './memory-webhook-store.ts';
 import type { WebhookClaim } from './webhook-store.ts';
 
@@ -33,6 +33,15 @@ describe('the store in memory', () => {
     expect(claim('a').state).toBe('busy');
     await store.complete('a', tokenOf(second));
     expect(claim('a').state).toBe('done');
+  });
+
+  it('keeps a lease when somebody sets the clock', () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const store = memoryWebhookStore();
+    expect(store.claim('a', { fingerprint: 'f', lease: 60_000 })).toMatchObject({ state: 'claimed' });
+    vi.setSystemTime(Date.now() + 3_600_000);
+    expect(store.claim('a', { fingerprint: 'f', lease: 60_000 })).toMatchObject({ state: 'busy' });
+    vi.useRealTimers();
   });
 
   it('forgets what was done after three days, and not before', async () => {

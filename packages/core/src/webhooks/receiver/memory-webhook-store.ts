@@ -12,7 +12,7 @@ export interface MemoryWebhookStoreOptions {
    * @default 100000
    */
   readonly limit?: number | undefined;
-  /** The clock, in milliseconds since 1970. @default Date.now */
+  /** The clock, in milliseconds. @default performance.now, which nobody sets */
   readonly now?: (() => number) | undefined;
 }
 
@@ -27,6 +27,6 @@ const threeDays = 259_200_000;
 export const memoryWebhookStore = ({
   keep = threeDays,
   limit = 100_000,
-  now = Date.now,
+  now = () => performance.now(),
 }: MemoryWebhookStoreOptions = {}): WebhookStore =>
   createClaims<void>({ keep, limit, now, what: 'names of deliveries' });

@@ -10,17 +10,20 @@ export type WebhookClaim =
 export interface ClaimRequest {
   /** What the body is recognised by: the same id with another body is a fault of the sender. */
   readonly fingerprint: string;
-  /** How long the claim holds if whoever has it is never heard of again, in milliseconds. */
+  /** How long the claim holds if whoever has it is never heard of again, in milliseconds on the store's clock. */
   readonly lease: number;
 }
 
 /**
  * Remembers what was acted on, so that a delivery that comes again, to this process or another, is acted on once. Keep
- * what is done for longer than Seam tries again: three days are safe.
+ * what is done for longer than Seam tries again, and delete it then: three days are safe.
  *
  * `claim` has to be atomic: of two that claim one key at the same moment, one gets it. A token that is not the claim's own
- * any more, because its lease ran out and another took over, must change nothing. A method that rejects makes the receiver
- * answer 503, and Seam tries again.
+ * any more, because its lease ran out and another took over, must change nothing; as long as nobody did, it still counts. A
+ * method that rejects makes the receiver answer 503, and Seam tries again.
+ *
+ * Leases run on the store's own clock, such as the database's: those of two processes differ, and the one that is ahead
+ * would take what the other is at.
  *
  * A key is up to 128 letters, digits, `_` and `-`, the id of a delivery, or `event:` and the id of an event, so that a
  * delivery and a back-fill of one event meet.
