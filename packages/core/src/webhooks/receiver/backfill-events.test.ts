@@ -1,9 +1,8 @@
 import { expect, it, vi } from 'vitest';
-import type { SeamEvent } from '../../generated/models/events.ts';
-import { backfillEvents, type BackfillOptions } from './backfill-events.ts';
+import { type SeamEvent } from '../../generated/models/events.ts';
+import { type BackfillOptions, backfillEvents } from './backfill-events.ts';
 import { memoryWebhookStore } from './memory-webhook-store.ts';
-import type { WebhookCatchAll } from './webhook-handlers.ts';
-
+import { type WebhookCatchAll } from './webhook-handlers.ts';
 const since = '2025-01-01T00:00:00.000Z';
 
 /** An event some minutes after the beginning; without a number it does not say when it was. */
@@ -240,12 +239,46 @@ it('does not go back with the cursor for an older event that fails', async () =>
 });
 
 it.each([
+
+it('moves the cursor to nothing that is dated beyond now, and finds what comes after', async () => {
+  const all = [a, { ...b, created_at: '2099-01-01T00:00:00Z', occurred_at: '2099-01-01T00:00:00Z' }];
+  const { handled, backfill, moment } = start((offset, from) => all.filter(isSince(from)).slice(offset));
+  expect(await backfill()).toBe(2);
+  expect(moment()).toBe(at(1));
+  all.push(c);
+  expect(await backfill()).toBe(1);
+  expect([handled, moment()]).toEqual([['a', 'b', 'c'], at(3)]);
+});
+
+it.each(['2025-01-01', '2025-01-01T00:00Z', '2025-01-01T01:00:00.000+01:00'])(
+  'begins at %s',
+  async (begin) => {
+    const cursor = { read: () => null as never, write: () => {} };
+    const { asked, backfill } = start(() => [], { since: begin, overlap: 0, cursor });
+    await backfill();
+    expect(asked).toHaveBeenCalledWith(expect.objectContaining({ since }));
+  },
+);
+
+it('bears a clock that is behind by less than clocks differ', async () => {
+  const now = () => Date.parse(since) - 299_000;
+  expect(await start(() => [], { now }).backfill()).toBe(0);
+});
+
+it.each<[Partial<BackfillOptions>, string]>([
   [{ lease: 0 }, 'lease'],
   [{ storeTimeout: Number.NaN }, 'storeTimeout'],
   [{ lease: 10_000 }, 'twice storeTimeout'],
   [{ overlap: -1 }, 'overlap'],
   [{ on: new Map() as never }, 'plain object'],
-  [{ since: 'yesterday' }, 'ISO dates'],
+  ...['yesterday', '5', '12', 'Tue', '2025-13-01', '2025', ''].map(
+    (text): [Partial<BackfillOptions>, string] => [{ since: text }, 'since is an ISO date'],
+  ),
+  [{ since: undefined as never }, 'here it is undefined'],
+  [{ since: '2999-01-01' }, 'in the future'],
+  [{ since: '2025-01-01', now: () => Date.parse('2024-12-31') }, 'in the future'],
+  [{ cursor: { read: () => '2999-01-01T00:00:00Z', write: () => {} } }, 'The cursor is 2999'],
+  [{ cursor: { read: () => 'yesterday', write: () => {} } }, 'The cursor is an ISO date'],
 ])('does not begin with %j', async (options, message) => {
   const { asked, backfill } = start(() => [], options);
   await expect(backfill()).rejects.toThrow(message);

@@ -1,7 +1,6 @@
 import type { SeamEvent } from '../../generated/models/events.ts';
 import { isSeamError } from '../../errors/is-seam-error.ts';
 import { checkRanges, longestTimer } from '../../check-ranges.ts';
-import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import { SeamError } from '../../errors/seam-error.ts';
 import { webhookDefaults } from '../webhook-defaults.ts';
 import type { WebhookDelivery } from '../webhook-delivery.ts';
@@ -11,6 +10,7 @@ import { checkLease } from './check-lease.ts';
 import { checkWebhookHandlers } from './check-webhook-handlers.ts';
 import { eventNames } from './event-names.ts';
 import { eventsSince, type EventSource } from './events-since.ts';
+import { readMoment } from './read-moment.ts';
 import { timedStore, type TimedStore } from './timed-store.ts';
 import { handlerOf, type WebhookCatchAll, type WebhookHandlers } from './webhook-handlers.ts';
 import type { WebhookStore } from './webhook-store.ts';
@@ -42,6 +42,8 @@ export interface BackfillOptions {
   readonly lease?: number | undefined;
   /** How long the store may take for each answer, in milliseconds. @default 5000 */
   readonly storeTimeout?: number | undefined;
+  /** Your clock, in milliseconds since 1970: the cursor does not go beyond it. @default Date.now */
+  readonly now?: (() => number) | undefined;
 }
 
 /** What became of an event: acted on, nothing to do or done before, or to be looked at again, with the fault if there was one. */
@@ -70,15 +72,17 @@ const actOn = async (event: SeamEvent, store: TimedStore, options: BackfillOptio
   }
 };
 
-const beginning = async ({ cursor, since, overlap = 600_000, ...options }: BackfillOptions) => {
+const beginning = async ({ cursor, since, overlap = 600_000, ...options }: BackfillOptions, now: number) => {
   checkRanges(
     { overlap, ...options },
     { overlap: [0, Number.MAX_SAFE_INTEGER], lease: [1, longestTimer], storeTimeout: [1, longestTimer] },
   );
   checkLease(options);
   checkWebhookHandlers(options);
-  const from = Date.parse((await cursor.read()) ?? since);
-  if (Number.isNaN(from)) throw new SeamConfigError('The cursor and since are ISO dates and times.');
+  const first = readMoment('The option since', since, now);
+  // A database says null where there is none.
+  const known = (await cursor.read()) ?? undefined;
+  const from = known === undefined ? first : readMoment('The cursor', known, now);
   return { from, earliest: Math.max(0, from - overlap) };
 };
 
@@ -86,7 +90,7 @@ const beginning = async ({ cursor, since, overlap = 600_000, ...options }: Backf
  * Acts on the events that no webhook brought, by asking for them: call it when you start, and now and then. Events that the
  * receiver acted on are passed over, and the other way round. An event that a function throws at, or takes longer for than
  * the lease, keeps none of the others back, only the cursor: the next call tries it again. An event that does not say when
- * it was moves no cursor.
+ * it was, or is dated beyond now, moves no cursor.
  *
  * @returns how many events it acted on
  * @throws AggregateError when all is done that can be: with a `SeamApiError` for each event that a function threw at, and
@@ -94,13 +98,14 @@ const beginning = async ({ cursor, since, overlap = 600_000, ...options }: Backf
  *   gives the same page again, whatever it is asked for: when it lists the newest first, older events may be missing, and
  *   the cursor stays
  * @throws SeamApiError when the store fails, or Seam does; the cursor is where it was
- * @throws SeamConfigError when the cursor or `since` is no date, or another option makes no sense
+ * @throws SeamConfigError when the cursor or `since` is no ISO date or in the future, or another option makes no sense
  */
 export const backfillEvents = async (seam: EventSource, options: BackfillOptions): Promise<number> => {
-  const { from, earliest } = await beginning(options);
+  const now = (options.now ?? Date.now)();
+  const { from, earliest } = await beginning(options, now);
   const { cursor } = options;
   const store = timedStore(options.store, options.storeTimeout ?? webhookDefaults.storeTimeout);
-  const progress = backfillProgress(from);
+  const progress = backfillProgress(from, now);
   let handled = 0;
   const errors: unknown[] = [];
   const fault = (message: string) => void errors.push(new SeamError(message, { outcome: 'rejected' }));

@@ -11,8 +11,11 @@ export interface BackfillProgress {
   stay(): void;
 }
 
-/** @param from the moment up to which all was known before, in milliseconds since 1970 */
-export const backfillProgress = (from: number): BackfillProgress => {
+/**
+ * @param from the moment up to which all was known before, in milliseconds since 1970
+ * @param now when it begins, in milliseconds since 1970
+ */
+export const backfillProgress = (from: number, now: number): BackfillProgress => {
   let newest = from;
   let firstUndone = Infinity;
   const stay = () => {
@@ -27,7 +30,8 @@ export const backfillProgress = (from: number): BackfillProgress => {
         if (!isDone) stay();
         return false;
       }
-      newest = Math.max(newest, moment);
+      // What is dated beyond now says nothing about what is known.
+      if (moment <= now) newest = Math.max(newest, moment);
       if (!isDone) firstUndone = Math.min(firstUndone, moment);
       return true;
     },
