@@ -3,6 +3,7 @@ import { type SeamEvent } from '../../generated/models/events.ts';
 import { type BackfillOptions, backfillEvents } from './backfill-events.ts';
 import { memoryWebhookStore } from './memory-webhook-store.ts';
 import { type WebhookCatchAll } from './webhook-handlers.ts';
+import { type WebhookStore } from './webhook-store.ts';
 const since = '2025-01-01T00:00:00.000Z';
 
 /** An event some minutes after the beginning; without a number it does not say when it was. */
@@ -248,6 +249,48 @@ it('moves the cursor to nothing that is dated beyond now, and finds what comes a
   all.push(c);
   expect(await backfill()).toBe(1);
   expect([handled, moment()]).toEqual([['a', 'b', 'c'], at(3)]);
+});
+
+it.each(['list', 'claim', 'write'])(
+  'loses nothing that functions threw when %s fails after that, and leaves the cursor',
+  async (failing) => {
+    const refused = new Error('no connection');
+    const fail = (what: string) => {
+      if (what === failing) throw refused;
+    };
+    const memory = memoryWebhookStore();
+    const store: WebhookStore = {
+      ...memory,
+      claim: (key, request) => {
+        if (key === 'event:b') fail('claim');
+        return memory.claim(key, request);
+      },
+    };
+    const write = vi.fn(() => fail('write'));
+    const list = (offset: number) => {
+      if (offset > 0) fail('list');
+      return offset === 0 ? [a, b] : [];
+    };
+    const thrown = new Error('no database');
+    const { backfill } = start(list, {
+      store,
+      otherwise: ({ event_id }) => (event_id === 'a' ? Promise.reject(thrown) : undefined),
+      since: at(0),
+      cursor: { read: () => undefined, write },
+    });
+    await expect(backfill()).rejects.toMatchObject({
+      errors: [{ cause: thrown }, failing === 'claim' ? { cause: refused } : refused],
+    });
+    expect(write).toHaveBeenCalledTimes(failing === 'write' ? 1 : 0);
+  },
+);
+
+it('throws what Seam fails with as it is when nothing else went wrong', async () => {
+  const refused = new Error('no connection');
+  const { backfill } = start(() => {
+    throw refused;
+  });
+  await expect(backfill()).rejects.toBe(refused);
 });
 
 it.each(['2025-01-01', '2025-01-01T00:00Z', '2025-01-01T01:00:00.000+01:00'])(

@@ -96,8 +96,8 @@ const beginning = async ({ cursor, since, overlap = 600_000, ...options }: Backf
  * @throws AggregateError when all is done that can be: with a `SeamApiError` for each event that a function threw at, and
  *   what it threw as the cause; a `SeamError` for each event it acted on that does not say when it was, and one when Seam
  *   gives the same page again, whatever it is asked for: when it lists the newest first, older events may be missing, and
- *   the cursor stays
- * @throws SeamApiError when the store fails, or Seam does; the cursor is where it was
+ *   the cursor stays. When the store, Seam or the cursor fails after any of those, that is the last one
+ * @throws SeamApiError when the store fails, or Seam does; the cursor is where it was. What the cursor throws
  * @throws SeamConfigError when the cursor or `since` is no ISO date or in the future, or another option makes no sense
  */
 export const backfillEvents = async (seam: EventSource, options: BackfillOptions): Promise<number> => {
@@ -113,19 +113,24 @@ export const backfillEvents = async (seam: EventSource, options: BackfillOptions
     if (missing === 'older') progress.stay();
     fault(`Seam lists the same events again, whatever it is asked for: ${missing} ones may be missing.`);
   };
-  for await (const page of eventsSince(seam, earliest, onStuck))
-    for (const event of page) {
-      const result = await actOn(event, store, options);
-      const isDated = progress.note(event, result === 'handled' || result === 'known');
-      if (result === 'handled') {
-        handled += 1;
-        // Only with what was acted on: told each time it is listed, it would be told for ever.
-        if (!isDated) fault(`The event ${event.event_id} does not say when it was. It was acted on.`);
-      } else if (result !== 'known' && 'error' in result) errors.push(result.error);
-    }
-  // Only now: the order in which events are listed is not documented.
-  const to = progress.reached();
-  if (to > from) await cursor.write(new Date(to).toISOString());
+  try {
+    for await (const page of eventsSince(seam, earliest, onStuck))
+      for (const event of page) {
+        const result = await actOn(event, store, options);
+        const isDated = progress.note(event, result === 'handled' || result === 'known');
+        if (result === 'handled') {
+          handled += 1;
+          // Only with what was acted on: told each time it is listed, it would be told for ever.
+          if (!isDated) fault(`The event ${event.event_id} does not say when it was. It was acted on.`);
+        } else if (result !== 'known' && 'error' in result) errors.push(result.error);
+      }
+    // Only now: the order in which events are listed is not documented.
+    const to = progress.reached();
+    if (to > from) await cursor.write(new Date(to).toISOString());
+  } catch (error) {
+    if (errors.length === 0) throw error;
+    errors.push(error);
+  }
   if (errors.length > 0)
     throw new AggregateError(
       errors,
