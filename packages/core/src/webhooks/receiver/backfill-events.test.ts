@@ -101,7 +101,7 @@ it('says so and keeps the cursor when Seam gives the same page again, newest fir
   await expect(backfill()).rejects.toMatchObject({
     errors: [{ name: 'SeamError', message: expect.stringContaining('older ones may be missing') }],
   });
-  expect([handled, moment()]).toEqual([['c', 'b', 'a'], undefined]);
+  expect([handled, moment()]).toEqual([['a', 'b', 'c'], undefined]);
   expect(asked).toHaveBeenCalledTimes(2);
 });
 
@@ -249,6 +249,12 @@ it('moves the cursor to nothing that is dated beyond now, and finds what comes a
   all.push(c);
   expect(await backfill()).toBe(1);
   expect([handled, moment()]).toEqual([['a', 'b', 'c'], at(3)]);
+});
+
+it('acts on the events of a page in the order in which they were, however they are listed', async () => {
+  const { handled, backfill } = start((offset) => (offset === 0 ? [c, a, b] : []));
+  expect(await backfill()).toBe(3);
+  expect(handled).toEqual(['a', 'b', 'c']);
 });
 
 it.each(['list', 'claim', 'write'])(

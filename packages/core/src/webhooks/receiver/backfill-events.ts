@@ -10,6 +10,7 @@ import { checkLease } from './check-lease.ts';
 import { checkWebhookHandlers } from './check-webhook-handlers.ts';
 import { eventNames } from './event-names.ts';
 import { eventsSince, type EventSource } from './events-since.ts';
+import { oldestFirst } from './oldest-first.ts';
 import { readMoment } from './read-moment.ts';
 import { timedStore, type TimedStore } from './timed-store.ts';
 import { handlerOf, type WebhookCatchAll, type WebhookHandlers } from './webhook-handlers.ts';
@@ -92,6 +93,9 @@ const beginning = async ({ cursor, since, overlap = 600_000, ...options }: Backf
  * the lease, keeps none of the others back, only the cursor: the next call tries it again. An event that does not say when
  * it was, or is dated beyond now, moves no cursor.
  *
+ * The events of a page are acted on in the order in which they were. Between pages, and between a back-fill and deliveries,
+ * no order is kept: a function that sets a state has to ask how it is now.
+ *
  * @returns how many events it acted on
  * @throws AggregateError when all is done that can be: with a `SeamApiError` for each event that a function threw at, and
  *   what it threw as the cause; a `SeamError` for each event it acted on that does not say when it was, and one when Seam
@@ -115,7 +119,7 @@ export const backfillEvents = async (seam: EventSource, options: BackfillOptions
   };
   try {
     for await (const page of eventsSince(seam, earliest, onStuck))
-      for (const event of page) {
+      for (const event of oldestFirst(page)) {
         const result = await actOn(event, store, options);
         const isDated = progress.note(event, result === 'handled' || result === 'known');
         if (result === 'handled') {

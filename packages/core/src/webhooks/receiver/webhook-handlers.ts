@@ -1,7 +1,10 @@
 import type { SeamEvent } from '../../generated/models/events.ts';
 import type { WebhookDelivery } from '../webhook-delivery.ts';
 
-/** A function for each type of event you act on. It may be called again for one event if it fails, or the process ends. */
+/**
+ * A function for each type of event you act on. It may be called again for one event if it fails, or the process ends. The
+ * order of events is not kept, across deliveries or with a back-fill: what matters is what Seam says when you ask.
+ */
 export type WebhookHandlers = {
   readonly [T in SeamEvent['event_type']]?:
     ((event: Extract<SeamEvent, { event_type: T }>, delivery: WebhookDelivery) => unknown) | undefined;
