@@ -1,3 +1,4 @@
+import { checkRanges } from '../check-ranges.ts';
 import { createOwnedKeys } from './owned-keys.ts';
 
 /** What becomes of a claim: it is yours, somebody else's, or was settled with a result. */
@@ -34,13 +35,10 @@ interface Entry<TResult> {
   readonly settled?: { readonly result: TResult };
 }
 
-export const createClaims = <TResult>({
-  keep,
-  limit,
-  ownerOf = () => '',
-  now,
-  what,
-}: ClaimsOptions): Claims<TResult> => {
+/** @throws SeamConfigError when `keep` or `limit` makes no sense: nothing would be remembered, or there would be no room */
+export const createClaims = <TResult>(options: ClaimsOptions): Claims<TResult> => {
+  const { keep, limit, ownerOf = () => '', now, what } = options;
+  checkRanges(options, { keep: [1, Number.MAX_SAFE_INTEGER], limit: [2, Number.MAX_SAFE_INTEGER] });
   const entries = new Map<string, Entry<TResult>>();
   const owned = createOwnedKeys(ownerOf);
   let tokens = 0;

@@ -38,6 +38,13 @@ it('a key that is released, or whose lease is over, is free', async () => {
   expect(await store.claim('k', claim)).toMatchObject({ state: 'done' });
 });
 
+it.each([{ keep: Number.NaN }, { keep: 0 }, { limit: 1 }, { limit: Number.NaN }, { limit: Infinity }])(
+  'a store is not made with %j',
+  (options) => {
+    expect(() => memoryIdempotencyStore(options)).toThrow('is a number from');
+  },
+);
+
 it('a lease holds when somebody sets the clock', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   const store = memoryIdempotencyStore();

@@ -22,6 +22,7 @@ const actorIn = (key: string): string => key.split(' ', 1)[0] ?? '';
 /**
  * A store in this process: for one process, and for tests. After a restart it knows nothing.
  *
+ * @throws SeamConfigError when `keep` is less than 1 or `limit` less than 2, or one of them is no number
  * @throws Error from `claim` when there is no room, since everything remembered is still going on
  */
 export const memoryIdempotencyStore = ({

@@ -12,6 +12,21 @@ const start = (options: { limit?: number; keep?: number } = {}) => {
 };
 
 describe('the store in memory', () => {
+  it.each([
+    { keep: Number.NaN },
+    { keep: 0 },
+    { keep: -1 },
+    { keep: Infinity },
+    { keep: '3d' as never },
+    { limit: 0 },
+    { limit: 1 },
+    { limit: Number.NaN },
+    { limit: Infinity },
+  ])('is not made with %j', (options) => {
+    const [name = ''] = Object.keys(options);
+    expect(() => memoryWebhookStore(options)).toThrow(`The option ${name} is a number from`);
+  });
+
   it('gives a key to one, until that one is done or gives it back', async () => {
     const { store, claim, tokenOf } = start();
     const first = claim('a');

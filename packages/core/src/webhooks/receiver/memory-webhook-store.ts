@@ -22,6 +22,7 @@ const threeDays = 259_200_000;
  * A store in this process: for one process, and for tests. After a restart it knows nothing, so that a delivery of before
  * may be acted on again.
  *
+ * @throws SeamConfigError when `keep` is less than 1 or `limit` less than 2, or one of them is no number
  * @throws Error from `claim` when there is no room, since everything remembered is still being acted on
  */
 export const memoryWebhookStore = ({
