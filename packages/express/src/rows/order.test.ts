@@ -305,6 +305,24 @@ describe.each(Object.keys(servers))('Idempotency-Key, on %s', (server) => {
     expect(forgetful.faults).toEqual([expect.objectContaining({ message: 'no database' })]);
   });
 
+  it.each([
+    [{ state: 'busy' }, 'undefined as its fingerprint'],
+    [{ state: 'done', fingerprint: 'f' }, 'undefined as its answer'],
+    [{ state: 'held' }, 'the state "held"'],
+  ])('a store that answers %j to a claim counts as down, and is told what came', async (claim, message) => {
+    const store = { ...memoryIdempotencyStore(), claim: () => claim as never };
+    await using it = await mount(server, { actor, idempotency: { store } });
+    expect(await it.send(create, keyed({ full_name: 'Eve' }, 'k1'))).toMatchObject(
+      refusal(503, 'idempotency_store_unavailable'),
+    );
+    expect(it.faults).toEqual([expect.objectContaining({ message: expect.stringContaining(message) })]);
+  });
+
+  it('what is no store is refused when the router is made', async () => {
+    const mounted = mount(server, { actor, idempotency: { store: memoryIdempotencyStore as never } });
+    await expect(mounted).rejects.toThrow('The option idempotency.store is an object with the functions');
+  });
+
   it('a key whose lease is over is free again, and one that is held is not', async () => {
     let now = 0;
     const store = memoryIdempotencyStore({ now: () => now });

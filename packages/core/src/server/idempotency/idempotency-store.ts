@@ -15,21 +15,23 @@ export type IdempotencyClaim =
  * Where calls with an `Idempotency-Key` are remembered. More than one process needs a store they share: one row per key,
  * inserted by `claim` only if there is none, or if the one there is a claim whose lease is over. Leases run on the store's own
  * clock, such as the database's: those of two processes differ, and the one that is ahead would take what the other is at.
- * Keep what is done for as long as callers may try again, and delete it then: a day is usual.
+ * Anything but the three answers to `claim` that there are counts as a store that failed (503). Keep what is done for as long as callers may try again, and delete it then: a day is usual.
  */
 export interface IdempotencyStore {
   /**
    * Takes a key, unless it is taken: atomically, so that of two at the same moment one gets it.
    *
-   * @param key the actor, percent-encoded, a space, and the key as it was sent: visible ASCII and that one space
-   * @param claim.fingerprint what the call is recognised by
+   * @param key who calls, as `encodeURIComponent` writes it, a space, and the key as it was sent: up to 255 characters of
+   *   ASCII, in which upper and lower case differ
+   * @param claim.fingerprint what the call is recognised by, in 64 hexadecimal digits; it has to come back as it is, also
+   *   while the call goes on
    * @param claim.lease after how many milliseconds an unfinished claim is free again
    */
   claim(
     key: string,
     claim: { readonly fingerprint: string; readonly lease: number },
   ): IdempotencyClaim | Promise<IdempotencyClaim>;
-  /** Remembers the answer, if the key is still that token's. */
+  /** Remembers the answer, whose body may be long, if the key is still that token's. */
   complete(key: string, token: string, answer: StoredAnswer): void | Promise<void>;
   /** Forgets the claim, if the key is still that token's: the call did nothing and may come again. */
   release(key: string, token: string): void | Promise<void>;

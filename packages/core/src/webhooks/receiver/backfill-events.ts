@@ -106,9 +106,9 @@ const beginning = async ({ cursor, since, overlap = 600_000, ...options }: Backf
  */
 export const backfillEvents = async (seam: EventSource, options: BackfillOptions): Promise<number> => {
   const now = (options.now ?? Date.now)();
+  const store = timedStore(options.store, options.storeTimeout ?? webhookDefaults.storeTimeout);
   const { from, earliest } = await beginning(options, now);
   const { cursor } = options;
-  const store = timedStore(options.store, options.storeTimeout ?? webhookDefaults.storeTimeout);
   const progress = backfillProgress(from, now);
   let handled = 0;
   const errors: unknown[] = [];

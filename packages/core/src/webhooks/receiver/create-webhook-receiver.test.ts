@@ -396,6 +396,28 @@ describe('the receiver', () => {
     expect(onError).toHaveBeenCalledTimes(2);
   });
 
+  it.each([
+    [undefined, 'with undefined'],
+    [{ state: 'claimed' }, 'the state "claimed" and undefined as its token'],
+    [{ state: 'pending', token: '1' }, 'the state "pending"'],
+    [{ state: 'done' }, 'undefined as its fingerprint'],
+  ])('W35 takes %j of a store for a failure, and says what came', async (claim, message) => {
+    const otherwise = vi.fn();
+    const store = { ...memoryWebhookStore(), claim: () => claim as never };
+    const { receive, onError } = start({ otherwise, store });
+    expect(await receive(delivery())).toMatchObject({
+      status: 503,
+      body: expect.stringContaining('webhook_store_unavailable'),
+    });
+    expect(onError.mock.calls).toEqual([
+      [
+        expect.objectContaining({ message: expect.stringContaining(message) }),
+        expect.objectContaining({ id: 'msg_1' }),
+      ],
+    ]);
+    expect(otherwise).not.toHaveBeenCalled();
+  });
+
   it('does not read the body when the headers are no good', async () => {
     const { receive } = start();
     const body = vi.fn(() => new Promise<never>(() => {}));
@@ -530,6 +552,8 @@ describe('the receiver', () => {
     [{ tolerance: -1 }, 'tolerance'],
     [{ on: { 'acs_user.deleted': 'delete' as never } }, 'acs_user.deleted'],
     [{ otherwise: {} as never }, 'otherwise'],
+    [{ store: {} as never }, 'The option store is an object'],
+    [{ store: memoryWebhookStore as never }, 'memoryWebhookStore: pass what that returns'],
   ])('is not made with %j', (options, name) => {
     expect(() => createWebhookReceiver({ secrets: secret, ...options })).toThrow(name);
   });

@@ -4,11 +4,15 @@ export type WebhookClaim =
   | { readonly state: 'claimed'; readonly token: string }
   /** Somebody is at it. */
   | { readonly state: 'busy' }
-  /** It was acted on; with `fingerprint` the body it had then. */
+  /** It was acted on; with the `fingerprint` of that claim, unchanged. */
   | { readonly state: 'done'; readonly fingerprint: string };
 
 export interface ClaimRequest {
-  /** What the body is recognised by: the same id with another body is a fault of the sender. */
+  /**
+   * What the body is recognised by: the same id with another body is a fault of the sender. For the id of a delivery, 64
+   * hexadecimal digits; for `event:` and an id, that id. Give it back as it is: a column that pads or cuts it makes each
+   * delivery that comes again a fault.
+   */
   readonly fingerprint: string;
   /** How long the claim holds if whoever has it is never heard of again, in milliseconds on the store's clock. */
   readonly lease: number;
@@ -26,7 +30,9 @@ export interface ClaimRequest {
  * would take what the other is at.
  *
  * A key is up to 128 letters, digits, `_` and `-`, the id of a delivery, or `event:` and the id of an event, so that a
- * delivery and a back-fill of one event meet.
+ * delivery and a back-fill of one event meet. Ids of events are UUIDs now; leave room for 255. Upper and lower case differ.
+ *
+ * Anything but the three answers to `claim` that there are counts as a store that failed.
  */
 export interface WebhookStore {
   claim(key: string, request: ClaimRequest): WebhookClaim | Promise<WebhookClaim>;
