@@ -251,6 +251,22 @@ it('moves the cursor to nothing that is dated beyond now, and finds what comes a
   expect([handled, moment()]).toEqual([['a', 'b', 'c'], at(3)]);
 });
 
+it('W28 acts on what had no function before when the cursor is set back, and not otherwise', async () => {
+  const store = memoryWebhookStore();
+  let moment: string | undefined;
+  const cursor = { read: () => moment, write: (to: string) => void (moment = to) };
+  const list = (offset: number, from: string) => [a, event('z', 60)].filter(isSince(from)).slice(offset);
+  const older = start(list, { store, cursor, otherwise: undefined, on: { 'lock.locked': () => {} } });
+  expect(await older.backfill()).toBe(0);
+  expect(moment).toBe(at(60));
+  const newer = start(list, { store, cursor, overlap: 0 });
+  expect(await newer.backfill()).toBe(1);
+  expect(newer.handled).toEqual(['z']);
+  moment = since;
+  expect(await newer.backfill()).toBe(1);
+  expect(newer.handled).toEqual(['z', 'a']);
+});
+
 it('acts on the events of a page in the order in which they were, however they are listed', async () => {
   const { handled, backfill } = start((offset) => (offset === 0 ? [c, a, b] : []));
   expect(await backfill()).toBe(3);

@@ -17,7 +17,10 @@ import { handlerOf, type WebhookCatchAll, type WebhookHandlers } from './webhook
 import type { WebhookStore } from './webhook-store.ts';
 
 export interface BackfillOptions {
-  /** The same functions as those of the receiver. */
+  /**
+   * The same functions as those of the receiver. When you add one, set the cursor back to where it is to begin: what came
+   * before the cursor is not looked at again.
+   */
   readonly on?: WebhookHandlers | undefined;
   readonly otherwise?: WebhookCatchAll | undefined;
   /** The same store as the receiver's: what it acted on is not acted on again. */

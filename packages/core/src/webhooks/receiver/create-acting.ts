@@ -73,7 +73,7 @@ export const createActing = (options: WebhookReceiverOptions, teller: ErrorTelle
       const { id, event } = delivery;
       const handle = handlerOf(on, otherwise, event);
       checkName(event.event_type);
-      // Nothing is claimed: with the function that a later version has, a back-fill acts on it.
+      // Nothing is claimed: a later version that has a function acts on it, by a back-fill from before.
       if (!handle) return 'unhandled';
       const key = `${id} ${fingerprint}`;
       const known = running.get(key);
