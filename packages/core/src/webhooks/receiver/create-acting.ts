@@ -47,10 +47,10 @@ export const createActing = (options: WebhookReceiverOptions, teller: ErrorTelle
     handle: WebhookCatchAll,
   ): Promise<WebhookSuccess> => {
     const run = () => handle(delivery.event, delivery);
+    const act = { store, names, lease, begin: room.checkOpen, run };
+    const tellLate = (error: unknown) => teller.tell(error, delivery);
     try {
-      const isNew = await room.enter(() =>
-        actWithinLease({ store, names, lease, begin: room.checkOpen, run }),
-      );
+      const isNew = await room.enter(() => actWithinLease(act, tellLate));
       return isNew ? 'handled' : 'duplicate';
     } catch (error) {
       // Told here and not where it is answered: by then Seam may have been told to come again.

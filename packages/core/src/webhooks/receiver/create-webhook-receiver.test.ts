@@ -371,6 +371,27 @@ describe('the receiver', () => {
     expect(hang).toHaveBeenCalledTimes(2);
   });
 
+  it('W31 tells once of a function that throws after its lease', async () => {
+    let fail: (error: Error) => void = () => {};
+    const hang = vi.fn(
+      () =>
+        new Promise<never>((_resolve, reject) => {
+          fail = reject;
+        }),
+    );
+    const { receive, onError } = start({ otherwise: hang, lease: 60_000 });
+    const first = receive(delivery());
+    await called(hang);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect((await first).status).toBe(503);
+    expect(onError.mock.calls).toMatchObject([[{ type: 'webhook_handler_timeout' }, { id: 'msg_1' }]]);
+    fail(new Error('the door is still open'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(onError.mock.calls.slice(1)).toEqual([
+      [new Error('the door is still open'), expect.objectContaining({ id: 'msg_1' })],
+    ]);
+  });
+
   it('W35 answers 503 when the store does not, and has room again', async () => {
     const never = () => new Promise<never>(() => {});
     const claim = vi.fn<WebhookStore['claim']>(never);

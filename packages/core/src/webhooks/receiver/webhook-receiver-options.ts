@@ -55,8 +55,8 @@ export interface WebhookReceiverOptions {
   /** Hears of every delivery, good or not: for metrics. What it throws or rejects with goes to `onError`. */
   readonly onDelivery?: ((outcome: WebhookOutcome) => void | Promise<void>) | undefined;
   /**
-   * Hears what your functions, the store and `onDelivery` throw, of an id that came back with another body, and, once, of what is wrong
-   * with the set-up: a body that a parser took, a clock that is off. What it throws or rejects with itself is dropped.
+   * Hears what your functions, also after their lease, the store and `onDelivery` throw, of an id that came back with
+   * another body, and, once, of what is wrong with the set-up: a body that a parser took, a clock that is off. What it throws or rejects with itself is dropped.
    * @default console.error
    */
   readonly onError?: WebhookErrorListener | undefined;
