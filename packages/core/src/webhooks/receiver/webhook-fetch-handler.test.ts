@@ -79,6 +79,23 @@ it('W14 says that the body was read before, once, and answers 500', async () => 
   ]);
 });
 
+it('W14 says so when somebody else is at reading the body, and answers 500', async () => {
+  const onError = vi.fn();
+  const answer = webhookFetchHandler(
+    createWebhookReceiver({ secrets: secret, onError, otherwise: () => {} }),
+  );
+  const request = new Request(url, { method: 'POST', ...delivery() });
+  request.body?.getReader();
+  const response = await answer(request);
+  expect([response.status, await response.json()]).toMatchObject([
+    500,
+    { error: { type: 'webhook_misconfigured' } },
+  ]);
+  expect(onError.mock.calls).toEqual([
+    [expect.objectContaining({ message: expect.stringContaining('is being read') }), undefined],
+  ]);
+});
+
 it('answers 503 once it drains', async () => {
   const { handled, answer } = start();
   await answer.drain();

@@ -6,9 +6,9 @@ import { webhookBodyLimit } from '../webhook-body-limit.ts';
 import type { WebhookAnswer, WebhookReceiver } from './create-webhook-receiver.ts';
 
 const readBytes = async (request: Request): Promise<Uint8Array> => {
-  if (request.bodyUsed)
+  if (request.bodyUsed || request.body?.locked)
     throw new SeamConfigError(
-      'The body of a webhook was read before webhookFetchHandler got it. Pass it the request as it came, or a clone.',
+      'The body of a webhook was read, or is being read, before webhookFetchHandler got it. Pass it the request as it came, or a clone.',
     );
   const pieces = (request.body ?? []) as AsyncIterable<Uint8Array>;
   return collectBytes(pieces, webhookBodyLimit, request.headers.get('content-length'));
