@@ -1,9 +1,12 @@
+import { apiError } from '../../server/api-error.ts';
+import { within } from '../../within.ts';
 import { isSeamError } from '../../errors/is-seam-error.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import type { WebhookDelivery } from '../webhook-delivery.ts';
 import { webhookDefaults } from '../webhook-defaults.ts';
 import type { ClaimName } from './act-once.ts';
 import { actWithinLease } from './act-within-lease.ts';
+import { comeAgain } from './come-again.ts';
 import { createRoom } from './create-room.ts';
 import { eventNames } from './event-names.ts';
 import { misspeltHandler } from './misspelt-handler.ts';
@@ -32,6 +35,7 @@ export const createActing = (options: WebhookReceiverOptions, teller: ErrorTelle
   const { on = {}, otherwise } = options;
   const {
     storeTimeout = webhookDefaults.storeTimeout,
+    handlerTimeout = webhookDefaults.handlerTimeout,
     lease = webhookDefaults.lease,
     maxInFlight = webhookDefaults.maxInFlight,
     maxWaiting = webhookDefaults.maxWaiting,
@@ -60,6 +64,15 @@ export const createActing = (options: WebhookReceiverOptions, teller: ErrorTelle
     }
   };
 
+  /** Waits for what another delivery of the same began; it does not hold the event of this one meanwhile. */
+  const follow = async (known: Promise<WebhookSuccess>): Promise<WebhookSuccess> => {
+    await room.follow(() =>
+      // Who was told to come again waits no more.
+      within(handlerTimeout, known, () => apiError('webhook_handler_timeout', comeAgain)),
+    );
+    return 'duplicate';
+  };
+
   const checkName = (eventType: string): void => {
     const name = misspeltHandler(on, eventType);
     if (name === undefined) return;
@@ -77,10 +90,7 @@ export const createActing = (options: WebhookReceiverOptions, teller: ErrorTelle
       if (!handle) return 'unhandled';
       const key = `${id} ${fingerprint}`;
       const known = running.get(key);
-      if (known) {
-        await known;
-        return 'duplicate';
-      }
+      if (known) return follow(known);
       // Once more: its body may have come while the others were waited for.
       room.checkOpen();
       const names = [{ key: id, fingerprint }, ...eventNames(event)];

@@ -52,6 +52,22 @@ it('room that was handed over is not given twice', async () => {
   await Promise.all([two, three]);
 });
 
+it('what follows something counts as waiting, as long as it does', async () => {
+  const room = createRoom({ maxInFlight: 1, maxWaiting: 2 });
+  const [first, other] = [task(), task()];
+  const one = room.enter(first.act);
+  const followers = [room.follow(() => one), room.follow(other.act)];
+  await expect(room.follow(() => one)).rejects.toMatchObject({ type: 'webhook_busy', retryAfterMs: 5000 });
+  await expect(room.enter(() => one)).rejects.toMatchObject({ type: 'webhook_busy' });
+  other.end();
+  await followers[1];
+  const next = room.enter(() => Promise.resolve('next'));
+  await expect(room.follow(() => one)).rejects.toMatchObject({ type: 'webhook_busy' });
+  first.end();
+  await followers[0];
+  expect(await next).toBe('next');
+});
+
 it('what waits is sent away when it closes, and what goes on is not', async () => {
   const room = createRoom({ maxInFlight: 1, maxWaiting: 2 });
   const first = task();

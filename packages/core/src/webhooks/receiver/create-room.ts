@@ -12,6 +12,11 @@ export interface RoomOptions {
 export interface Room {
   /** @throws SeamApiError `webhook_busy` when too much is waiting; `shutting_down` when it is closed before its turn */
   enter<TResult>(act: () => Promise<TResult>): Promise<TResult>;
+  /**
+   * Waits for what goes on elsewhere, which counts as waiting.
+   * @throws SeamApiError `webhook_busy` when too much is waiting
+   */
+  follow<TResult>(work: () => Promise<TResult>): Promise<TResult>;
   /** @throws SeamApiError `shutting_down` once it is closed */
   readonly checkOpen: () => void;
   /** Sends away what waits. What goes on stays. */
@@ -24,24 +29,40 @@ const shuttingDown = () => apiError('shutting_down', comeAgain);
 export const createRoom = ({ maxInFlight, maxWaiting }: RoomOptions): Room => {
   const waiting: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
   let inFlight = 0;
+  let following = 0;
   let isClosed = false;
   const checkOpen = () => {
     if (isClosed) throw shuttingDown();
+  };
+
+  const checkRoom = () => {
+    if (waiting.length + following >= maxWaiting) throw apiError('webhook_busy', comeAgain);
   };
 
   return {
     enter: async (act) => {
       checkOpen();
       if (inFlight < maxInFlight) inFlight += 1;
-      else if (waiting.length >= maxWaiting) throw apiError('webhook_busy', comeAgain);
-      // Whoever leaves hands over its place.
-      else await new Promise<void>((resolve, reject) => void waiting.push({ resolve, reject }));
+      else {
+        checkRoom();
+        // Whoever leaves hands over its place.
+        await new Promise<void>((resolve, reject) => void waiting.push({ resolve, reject }));
+      }
       try {
         return await act();
       } finally {
         const next = waiting.shift();
         if (next) next.resolve();
         else inFlight -= 1;
+      }
+    },
+    follow: async (work) => {
+      checkRoom();
+      following += 1;
+      try {
+        return await work();
+      } finally {
+        following -= 1;
       }
     },
     checkOpen,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import { apiError } from '../../server/api-error.ts';
 import { signWebhook } from '../sign-webhook.ts';
+import { countHeld } from '../../count-held.test-helper.ts';
 import { secret } from '../deliveries.test-helper.ts';
 import { createWebhookReceiver } from './create-webhook-receiver.ts';
 import { memoryWebhookStore } from './memory-webhook-store.ts';
@@ -26,18 +27,24 @@ const called = async (handle: { readonly mock: { readonly calls: readonly unknow
 
 /** Waits until so many bodies more are hashed, and what follows at once is done. */
 const watchHashes = () => {
-  const { mock } = vi.spyOn(crypto.subtle, 'digest');
-  return async (count: number) => {
+  const digest = vi.spyOn(crypto.subtle, 'digest');
+  const watched = async (count: number) => {
     const turn = () => new Promise((resolve) => void setImmediate(resolve));
-    while (mock.settledResults.filter(({ type }) => type === 'fulfilled').length < count) await turn();
+    while (digest.mock.settledResults.filter(({ type }) => type === 'fulfilled').length < count) await turn();
     await turn();
   };
+  return Object.assign(watched, { end: () => digest.mockRestore() });
 };
 
 const start = (options: Partial<WebhookReceiverOptions> = {}) => {
   const onError = vi.fn();
   const onDelivery = vi.fn();
-  const receive = createWebhookReceiver({ secrets: secret, onError, onDelivery, ...options });
+  const receive = createWebhookReceiver({
+    secrets: secret,
+    onError,
+    onDelivery,
+    ...options,
+  });
   return { receive, onError, onDelivery };
 };
 
@@ -544,6 +551,61 @@ describe('the receiver', () => {
     await drained;
     expect(handle).not.toHaveBeenCalled();
     expect(memory.claim('msg_1', { fingerprint: '', lease: 1 })).toMatchObject({ state: 'claimed' });
+  });
+
+  it('W41 counts copies of what goes on as waiting, until they are answered', async () => {
+    let finish = () => {};
+    const slow = vi.fn(
+      () =>
+        new Promise<void>((resolve) => {
+          finish = resolve;
+        }),
+    );
+    const { receive } = start({ otherwise: slow, maxWaiting: 2 });
+    const first = receive(delivery());
+    await called(slow);
+    const hashed = watchHashes();
+    const copies = [receive(delivery()), receive(delivery())];
+    await hashed(2);
+    expect(await receive(delivery())).toMatchObject({
+      status: 503,
+      body: expect.stringContaining('webhook_busy'),
+    });
+    await vi.advanceTimersByTimeAsync(12_000);
+    for (const answer of [first, ...copies])
+      expect(await answer).toMatchObject({ body: expect.stringContaining('webhook_handler_timeout') });
+    const again = [receive(delivery()), receive(delivery())];
+    await hashed(5);
+    finish();
+    for (const answer of again) expect((await answer).status).toBe(204);
+    expect(slow).toHaveBeenCalledOnce();
+  });
+
+  it('W41 holds the bytes of no delivery that is acted on or waits', async () => {
+    let finish = () => {};
+    const slow = vi.fn(
+      () =>
+        new Promise<void>((resolve) => {
+          finish = resolve;
+        }),
+    );
+    const { receive } = start({ otherwise: slow, maxInFlight: 1 });
+    const hashed = watchHashes();
+    const bodies: WeakRef<Uint8Array>[] = [];
+    const send = (id: string) => {
+      const { headers, body } = delivery(id);
+      const bytes = new TextEncoder().encode(body);
+      bodies.push(new WeakRef(bytes));
+      return receive({ headers, body: bytes });
+    };
+    const answers = ['msg_1', 'msg_1', 'msg_1', 'msg_2', 'msg_2', 'msg_3'].map(send);
+    await hashed(6);
+    // The spy holds what it was called with.
+    hashed.end();
+    await called(slow);
+    expect(await countHeld(bodies)).toBe(0);
+    finish();
+    for (const answer of answers) expect((await answer).status).toBe(204);
   });
 
   it('W40 answers 400 when the body breaks off, and what reading it says when that knows better', async () => {

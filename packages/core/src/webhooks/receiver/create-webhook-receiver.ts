@@ -7,7 +7,6 @@ import { readWebhookHeaders } from '../read-webhook-headers.ts';
 import type { RequestHeaders } from '../request-headers.ts';
 import { verifyWebhook } from '../verify-webhook.ts';
 import { webhookDefaults } from '../webhook-defaults.ts';
-import type { WebhookDelivery } from '../webhook-delivery.ts';
 import { checkReceiverOptions } from './check-receiver-options.ts';
 import { comeAgain } from './come-again.ts';
 import { createActing } from './create-acting.ts';
@@ -39,8 +38,19 @@ export interface WebhookReceiver {
   drain(): Promise<void>;
 }
 
+/** A delivery that is Seam's, and is being acted on. */
+interface Begun {
+  readonly work: Promise<WebhookSuccess>;
+  readonly event_type: string;
+}
+
 /** What the headers say, as far as they can be read. */
-const saidBy = (headers: RequestHeaders): { readonly id?: string; readonly signedAt?: number } => {
+interface Said {
+  readonly id?: string;
+  readonly signedAt?: number;
+}
+
+const saidBy = (headers: RequestHeaders): Said => {
   try {
     const { id, timestamp } = readWebhookHeaders(headers);
     return { id, signedAt: Number(timestamp) * 1000 };
@@ -70,16 +80,14 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
     if (onDelivery) callListener(() => onDelivery(outcome), teller.tell);
   };
 
-  const receive = async (
-    incoming: IncomingWebhook,
-  ): Promise<{ delivery: WebhookDelivery; result: WebhookSuccess }> => {
+  /** What follows waits, maybe for long, and must hold nothing of the bytes: so this is over by then. */
+  const begin = async (incoming: IncomingWebhook): Promise<Begun> => {
     acting.letIn();
     const request = await readIncoming(incoming);
     const delivery = verifyWebhook(request, { secrets, tolerance, now });
     clockSkewAfter(delivery.id, delivery.timestamp.getTime() - now());
     const work = acting.act(delivery, await fingerprintOf(request.body));
-    const result = await within(handlerTimeout, work, () => apiError('webhook_handler_timeout', comeAgain));
-    return { delivery, result };
+    return { work, event_type: delivery.event.event_type };
   };
 
   /** What a delivery that is too old or too new says about the clocks. */
@@ -93,12 +101,15 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
     return { skew, suspectedClockSkew };
   };
 
-  const answer = async (incoming: IncomingWebhook): Promise<WebhookAnswer> => {
-    const { id = '', signedAt = Number.NaN } = saidBy(incoming.headers);
+  const settle = async (
+    { id = '', signedAt = Number.NaN }: Said,
+    beginning: Promise<Begun>,
+  ): Promise<WebhookAnswer> => {
     const named = id === '' ? {} : { id };
     try {
-      const { delivery, result } = await receive(incoming);
-      report({ result, status: 204, ...named, event_type: delivery.event.event_type });
+      const { work, event_type } = await beginning;
+      const result = await within(handlerTimeout, work, () => apiError('webhook_handler_timeout', comeAgain));
+      report({ result, status: 204, ...named, event_type });
       return { status: 204, headers: { 'cache-control': 'no-store' }, body: '' };
     } catch (thrown) {
       const refusal = refusalOf(thrown);
@@ -116,5 +127,7 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
       return { status, headers, body };
     }
   };
+  const answer = async (incoming: IncomingWebhook): Promise<WebhookAnswer> =>
+    settle(saidBy(incoming.headers), begin(incoming));
   return Object.assign(answer, { drain: () => acting.drain() });
 };

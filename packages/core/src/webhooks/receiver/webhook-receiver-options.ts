@@ -48,7 +48,8 @@ export interface WebhookReceiverOptions {
    */
   readonly maxInFlight?: number | undefined;
   /**
-   * How many deliveries wait until there is room, each within `handlerTimeout`. More are told to come again.
+   * How many deliveries wait until there is room, or for the result of another that is the same, each within
+   * `handlerTimeout`. More are told to come again.
    * @default 5000
    */
   readonly maxWaiting?: number | undefined;
