@@ -270,8 +270,9 @@ describe.each(expressVersions)('on %s', (_, express) => {
   it.each(['', 'whsec_', 'whsec_AA==', 'whsec_1234', ` ${secret}`, 'not base64!'])(
     'W22 W23 is not made with the secret %j',
     (bad) => {
-      expect(() => createSeamWebhook({ secrets: bad })).toThrow(/secret/);
-      expect(() => createSeamWebhook({ secrets: undefined as never })).toThrow(/secret/);
+      const otherwise = () => {};
+      expect(() => createSeamWebhook({ otherwise, secrets: bad })).toThrow(/secret/);
+      expect(() => createSeamWebhook({ otherwise, secrets: undefined as never })).toThrow(/secret/);
     },
   );
 

@@ -336,6 +336,8 @@ it.each<[Partial<BackfillOptions>, string]>([
   [{ lease: 10_000 }, 'twice storeTimeout'],
   [{ overlap: -1 }, 'overlap'],
   [{ on: new Map() as never }, 'plain object'],
+  [{ otherwise: undefined }, 'no function in on'],
+  [{ now: 5 as never }, 'The option now is a function'],
   [{ store: memoryWebhookStore as never }, 'pass what that returns'],
   ...['yesterday', '5', '12', 'Tue', '2025-13-01', '2025', ''].map(
     (text): [Partial<BackfillOptions>, string] => [{ since: text }, 'since is an ISO date'],

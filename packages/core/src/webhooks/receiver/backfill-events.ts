@@ -6,6 +6,7 @@ import { webhookDefaults } from '../webhook-defaults.ts';
 import type { WebhookDelivery } from '../webhook-delivery.ts';
 import { actWithinLease } from './act-within-lease.ts';
 import { backfillProgress } from './backfill-progress.ts';
+import { checkFunctions } from './check-functions.ts';
 import { checkLease } from './check-lease.ts';
 import { checkWebhookHandlers } from './check-webhook-handlers.ts';
 import { eventNames } from './event-names.ts';
@@ -108,6 +109,7 @@ const beginning = async ({ cursor, since, overlap = 600_000, ...options }: Backf
  * @throws SeamConfigError when the cursor or `since` is no ISO date or in the future, or another option makes no sense
  */
 export const backfillEvents = async (seam: EventSource, options: BackfillOptions): Promise<number> => {
+  checkFunctions(options, ['now']);
   const now = (options.now ?? Date.now)();
   const store = timedStore(options.store, options.storeTimeout ?? webhookDefaults.storeTimeout);
   const { from, earliest } = await beginning(options, now);

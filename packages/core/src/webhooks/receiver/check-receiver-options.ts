@@ -1,4 +1,6 @@
 import { checkRanges, longestTimer } from '../../check-ranges.ts';
+import { SeamConfigError } from '../../errors/seam-config-error.ts';
+import { checkFunctions } from './check-functions.ts';
 import { checkLease } from './check-lease.ts';
 import { checkWebhookHandlers } from './check-webhook-handlers.ts';
 import type { WebhookReceiverOptions } from './webhook-receiver-options.ts';
@@ -16,6 +18,10 @@ export const checkReceiverOptions = (options: WebhookReceiverOptions): void => {
     maxInFlight: [1, Number.MAX_SAFE_INTEGER],
     maxWaiting: [0, Number.MAX_SAFE_INTEGER],
   });
+  for (const name of ['maxInFlight', 'maxWaiting'] as const)
+    if (!Number.isInteger(options[name] ?? 0))
+      throw new SeamConfigError(`The option ${name} is a whole number, and here it is ${options[name]}.`);
+  checkFunctions(options, ['now', 'onDelivery', 'onError']);
   checkLease(options);
   checkWebhookHandlers(options);
 };

@@ -11,11 +11,10 @@ class Handlers {
 
 describe('functions for events', () => {
   it.each([
-    ['none', undefined],
     ['an object', { 'acs_user.deleted': act }],
     ['an object without a prototype', Object.assign(Object.create(null), { 'lock.locked': act })],
     ['a type that this version does not know', { 'acs_user.teleported': act }],
-    ['a name without a function', { 'acs_user.deleted': undefined }],
+    ['a name without a function', { 'acs_user.deleted': undefined, 'lock.locked': act }],
   ])('may be %s', (_what, on) => {
     expect(() => checkWebhookHandlers({ on: on as never })).not.toThrow();
   });
@@ -42,6 +41,14 @@ describe('functions for events', () => {
     expect(() => checkWebhookHandlers({ on: on as never })).toThrow(SeamConfigError);
     expect(() => checkWebhookHandlers({ on: on as never })).toThrow(message);
   });
+
+  it.each([undefined, {}, { 'acs_user.deleted': undefined }])(
+    'are not missing altogether, as in %j',
+    (on) => {
+      expect(() => checkWebhookHandlers({ on })).toThrow('no function in on, and no otherwise');
+      expect(() => checkWebhookHandlers({ on, otherwise: act })).not.toThrow();
+    },
+  );
 
   it('are not an otherwise that is no function', () => {
     expect(() => checkWebhookHandlers({ otherwise: {} as never })).toThrow('otherwise is no function');

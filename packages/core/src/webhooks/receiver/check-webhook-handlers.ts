@@ -11,7 +11,7 @@ const isPlain = (value: object): boolean => {
 };
 
 /**
- * Refuses functions that no event would ever reach. A name that looks like an event's and is none is left to the types:
+ * Refuses functions that no event would ever reach, and having none. A name that looks like an event's and is none is left to the types:
  * Seam adds names.
  *
  * @throws SeamConfigError that names what is no function, no name of an event, or no plain object
@@ -38,4 +38,9 @@ export const checkWebhookHandlers = ({
   }
   if (otherwise !== undefined && typeof otherwise !== 'function')
     throw new SeamConfigError('What is to be done otherwise is no function.');
+  if (otherwise === undefined && Object.values(on).every((value) => value === undefined))
+    throw new SeamConfigError(
+      'There is no function in on, and no otherwise: all events would be acknowledged, and none acted on. For a start: ' +
+        'otherwise: ({ event_type }) => console.log(event_type)',
+    );
 };

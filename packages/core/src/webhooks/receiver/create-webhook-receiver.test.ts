@@ -43,6 +43,7 @@ const start = (options: Partial<WebhookReceiverOptions> = {}) => {
     secrets: secret,
     onError,
     onDelivery,
+    ...(options.on ? {} : { otherwise: () => {} }),
     ...options,
   });
   return { receive, onError, onDelivery };
@@ -283,7 +284,7 @@ describe('the receiver', () => {
   it('W28 claims nothing for an event without a function, so that a later version may act on it', async () => {
     const store = memoryWebhookStore();
     const claim = vi.spyOn(store, 'claim');
-    const { receive, onDelivery } = start({ store });
+    const { receive, onDelivery } = start({ store, on: { 'lock.locked': () => {} } });
     expect((await receive(delivery())).status).toBe(204);
     expect(onDelivery).toHaveBeenCalledWith(expect.objectContaining({ result: 'unhandled' }));
     expect(claim).not.toHaveBeenCalled();
@@ -636,9 +637,16 @@ describe('the receiver', () => {
     [{ on: { 'acs_user.deleted': 'delete' as never } }, 'acs_user.deleted'],
     [{ otherwise: {} as never }, 'otherwise'],
     [{ store: {} as never }, 'The option store is an object'],
+    [{ maxInFlight: 1.5 }, 'maxInFlight is a whole number, and here it is 1.5'],
+    [{ maxWaiting: 0.5 }, 'maxWaiting is a whole number'],
+    [{ now: 5 as never }, 'The option now is a function, and here it is number'],
+    [{ onError: 'x' as never }, 'The option onError is a function'],
+    [{ onDelivery: null as never }, 'onDelivery is a function, and here it is null'],
+    [{ otherwise: undefined }, 'no function in on, and no otherwise'],
+    [{ otherwise: undefined, on: { 'acs_user.deleted': undefined } }, 'no function in on, and no otherwise'],
     [{ store: memoryWebhookStore as never }, 'memoryWebhookStore: pass what that returns'],
   ])('is not made with %j', (options, name) => {
-    expect(() => createWebhookReceiver({ secrets: secret, ...options })).toThrow(name);
+    expect(() => createWebhookReceiver({ secrets: secret, otherwise: () => {}, ...options })).toThrow(name);
   });
 
   it('is made with the least of everything', () => {

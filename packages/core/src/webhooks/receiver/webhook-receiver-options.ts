@@ -7,7 +7,8 @@ export interface WebhookReceiverOptions {
   /** What `webhooks.create` returned as `secret`; while one replaces another, both. */
   readonly secrets: string | readonly string[];
   /**
-   * What to do, by the type of the event, as a plain object. What has no function is acknowledged. A name that is one slip
+   * What to do, by the type of the event, as a plain object. What has no function is acknowledged, but there has to be one,
+   * here or in `otherwise`. A name that is one slip
    * away from the type of an event that came is told to `onError`.
    */
   readonly on?: WebhookHandlers | undefined;
