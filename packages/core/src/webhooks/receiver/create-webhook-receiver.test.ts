@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import { apiError } from '../../server/api-error.ts';
 import { signWebhook } from '../sign-webhook.ts';
@@ -6,48 +6,10 @@ import { countHeld } from '../../count-held.test-helper.ts';
 import { secret } from '../deliveries.test-helper.ts';
 import { createWebhookReceiver } from './create-webhook-receiver.ts';
 import { memoryWebhookStore } from './memory-webhook-store.ts';
-import type { WebhookReceiverOptions } from './webhook-receiver-options.ts';
-import type { WebhookStore } from './webhook-store.ts';
-
-const event = { event_type: 'acs_user.deleted', event_id: 'event-1', acs_user_id: 'Ada' };
-const delivery = (id = 'msg_1') => signWebhook(event, { secret, id });
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
-
-/** Waits until a function was called; hashing takes its own time. */
-const called = async (handle: { readonly mock: { readonly calls: readonly unknown[] } }) => {
-  while (handle.mock.calls.length === 0) await new Promise((resolve) => void setImmediate(resolve));
-};
-
-/** Waits until so many bodies more are hashed, and what follows at once is done. */
-const watchHashes = () => {
-  const digest = vi.spyOn(crypto.subtle, 'digest');
-  const watched = async (count: number) => {
-    const turn = () => new Promise((resolve) => void setImmediate(resolve));
-    while (digest.mock.settledResults.filter(({ type }) => type === 'fulfilled').length < count) await turn();
-    await turn();
-  };
-  return Object.assign(watched, { end: () => digest.mockRestore() });
-};
-
-const start = (options: Partial<WebhookReceiverOptions> = {}) => {
-  const onError = vi.fn();
-  const onDelivery = vi.fn();
-  const receive = createWebhookReceiver({
-    secrets: secret,
-    onError,
-    onDelivery,
-    ...(options.on ? {} : { otherwise: () => {} }),
-    ...options,
-  });
-  return { receive, onError, onDelivery };
-};
+import { type WebhookReceiverOptions } from './webhook-receiver-options.ts';
+import { type WebhookStore } from './webhook-store.ts';
+import { called, delivery, start, stopTime } from './receiver.test-helper.ts';
+stopTime();
 
 /** Waits until so many bodies were recognised, and what follows from that has happened. */
 const recognised = async (
@@ -281,15 +243,6 @@ describe('the receiver', () => {
     expect(print.mock.calls).toEqual([['Seam delivery msg_1 (acs_user.deleted):', new Error('no database')]]);
   });
 
-  it('W28 claims nothing for an event without a function, so that a later version may act on it', async () => {
-    const store = memoryWebhookStore();
-    const claim = vi.spyOn(store, 'claim');
-    const { receive, onDelivery } = start({ store, on: { 'lock.locked': () => {} } });
-    expect((await receive(delivery())).status).toBe(204);
-    expect(onDelivery).toHaveBeenCalledWith(expect.objectContaining({ result: 'unhandled' }));
-    expect(claim).not.toHaveBeenCalled();
-  });
-
   it('answers whatever its listeners do', async () => {
     const rude = () => {
       throw new Error('no metrics');
@@ -340,111 +293,6 @@ describe('the receiver', () => {
     });
     expect((await receive(delivery())).status).toBe(500);
     expect(onError.mock.calls).toEqual([[new Error('no clock'), undefined]]);
-  });
-
-  it('W41 gives up the slot of a function that is not done when its lease is over, and acts again', async () => {
-    const finish: (() => void)[] = [];
-    const hang = vi.fn(() => new Promise<void>((resolve) => void finish.push(resolve)));
-    const store = memoryWebhookStore();
-    const options = { on: { 'acs_user.deleted': hang }, maxInFlight: 1, maxWaiting: 0, lease: 60_000, store };
-    const { receive, onError } = start(options);
-    const first = receive(delivery());
-    await called(hang);
-    await vi.advanceTimersByTimeAsync(12_000);
-    expect((await first).status).toBe(503);
-    expect(await receive(delivery('msg_2'))).toMatchObject({
-      status: 503,
-      body: expect.stringContaining('busy'),
-    });
-    await vi.advanceTimersByTimeAsync(48_000);
-    expect(onError.mock.calls).toEqual([
-      [
-        expect.objectContaining({
-          type: 'webhook_handler_timeout',
-          message: expect.stringContaining('60000'),
-        }),
-        expect.objectContaining({ id: 'msg_1' }),
-      ],
-    ]);
-
-    const again = receive(delivery());
-    while (finish.length < 2) await new Promise((resolve) => void setImmediate(resolve));
-    // The first, that is late, completes nothing: the second is at it.
-    finish[0]?.();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(await store.claim('msg_1', { fingerprint: '', lease: 1 })).toMatchObject({ state: 'busy' });
-    expect((await receive(delivery('msg_2'))).status).toBe(503);
-    finish[1]?.();
-    expect((await again).status).toBe(204);
-    expect(hang).toHaveBeenCalledTimes(2);
-  });
-
-  it('W31 tells once of a function that throws after its lease', async () => {
-    let fail: (error: Error) => void = () => {};
-    const hang = vi.fn(
-      () =>
-        new Promise<never>((_resolve, reject) => {
-          fail = reject;
-        }),
-    );
-    const { receive, onError } = start({ otherwise: hang, lease: 60_000 });
-    const first = receive(delivery());
-    await called(hang);
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect((await first).status).toBe(503);
-    expect(onError.mock.calls).toMatchObject([[{ type: 'webhook_handler_timeout' }, { id: 'msg_1' }]]);
-    fail(new Error('the door is still open'));
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(onError.mock.calls.slice(1)).toEqual([
-      [new Error('the door is still open'), expect.objectContaining({ id: 'msg_1' })],
-    ]);
-  });
-
-  it('W35 answers 503 when the store does not, and has room again', async () => {
-    const never = () => new Promise<never>(() => {});
-    const claim = vi.fn<WebhookStore['claim']>(never);
-    const store = { claim, complete: never, release: never };
-    const { receive, onError } = start({
-      otherwise: () => {},
-      store,
-      storeTimeout: 3_000,
-      maxInFlight: 1,
-      maxWaiting: 0,
-    });
-    for (const id of ['msg_1', 'msg_2']) {
-      claim.mockClear();
-      const answer = receive(delivery(id));
-      await called(claim);
-      await vi.advanceTimersByTimeAsync(3_000);
-      expect(await answer).toMatchObject({
-        status: 503,
-        headers: { 'retry-after': '5' },
-        body: expect.stringContaining('webhook_store_unavailable'),
-      });
-    }
-    expect(onError).toHaveBeenCalledTimes(2);
-  });
-
-  it.each([
-    [undefined, 'with undefined'],
-    [{ state: 'claimed' }, 'the state "claimed" and undefined as its token'],
-    [{ state: 'pending', token: '1' }, 'the state "pending"'],
-    [{ state: 'done' }, 'undefined as its fingerprint'],
-  ])('W35 takes %j of a store for a failure, and says what came', async (claim, message) => {
-    const otherwise = vi.fn();
-    const store = { ...memoryWebhookStore(), claim: () => claim as never };
-    const { receive, onError } = start({ otherwise, store });
-    expect(await receive(delivery())).toMatchObject({
-      status: 503,
-      body: expect.stringContaining('webhook_store_unavailable'),
-    });
-    expect(onError.mock.calls).toEqual([
-      [
-        expect.objectContaining({ message: expect.stringContaining(message) }),
-        expect.objectContaining({ id: 'msg_1' }),
-      ],
-    ]);
-    expect(otherwise).not.toHaveBeenCalled();
   });
 
   it('does not read the body when the headers are no good', async () => {
@@ -609,6 +457,8 @@ describe('the receiver', () => {
     for (const answer of answers) expect((await answer).status).toBe(204);
   });
 
+});
+
   it('W40 answers 400 when the body breaks off, and what reading it says when that knows better', async () => {
     const { receive, onDelivery } = start();
     const { headers } = delivery();
@@ -660,4 +510,6 @@ describe('the receiver', () => {
     };
     expect(() => createWebhookReceiver({ secrets: secret, ...least })).not.toThrow();
   });
+});
+
 });
