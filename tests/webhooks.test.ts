@@ -163,7 +163,9 @@ describe('a receiver behind a bad line', () => {
   it('does not begin a back-fill anywhere when the cursor is no date', async () => {
     const { fake, on, store } = await start();
     const cursor = { read: () => 'yesterday', write: () => {} };
-    await expect(backfillEvents(fake.seam, { on, store, cursor, since: '2025-01-01' })).rejects.toThrow('The cursor');
+    await expect(backfillEvents(fake.seam, { on, store, cursor, since: '2025-01-01' })).rejects.toThrow(
+      'The cursor',
+    );
   });
 
   it('W36 acts right on events in any order when a function asks for how things are', async () => {

@@ -20,7 +20,7 @@ it.each([{ rawBody: Buffer.from('kept') }, { body: Buffer.from('kept') }])(
 
 it('W19 the bytes that come are read, as many as there may be', async () => {
   const chunks = [Buffer.from('in '), Buffer.from('pieces')];
-  expect(String(await readRawBody(request(chunks), 9))).toBe('in pieces');
+  expect(new TextDecoder().decode(await readRawBody(request(chunks), 9))).toBe('in pieces');
   await expect(readRawBody(request(chunks), 8)).rejects.toMatchObject({ type: 'payload_too_large' });
 });
 

@@ -156,7 +156,7 @@ it('W35 does not begin what its lease is over for, and gives it back', async () 
     await new Promise((resolve) => void setTimeout(resolve, 500));
     return claim(key, request);
   };
-  const refused = expect(act(names, 1_000)).rejects.toMatchObject({
+  const refused = expect(act(names, { holds: 1_000 })).rejects.toMatchObject({
     ...unavailable,
     cause: { message: expect.stringContaining('lease was over') },
   });

@@ -1,9 +1,10 @@
 import { expect, it, vi } from 'vitest';
-import { type SeamEvent } from '../../generated/models/events.ts';
-import { type BackfillOptions, backfillEvents } from './backfill-events.ts';
+import type { SeamEvent } from '../../generated/models/events.ts';
+import { backfillEvents, type BackfillOptions } from './backfill-events.ts';
 import { memoryWebhookStore } from './memory-webhook-store.ts';
-import { type WebhookCatchAll } from './webhook-handlers.ts';
-import { type WebhookStore } from './webhook-store.ts';
+import type { WebhookStore } from './webhook-store.ts';
+import type { WebhookCatchAll } from './webhook-handlers.ts';
+
 const since = '2025-01-01T00:00:00.000Z';
 
 /** An event some minutes after the beginning; without a number it does not say when it was. */
@@ -205,7 +206,10 @@ it('W35 ends at once when the store fails, with the cursor where it was', async 
 });
 
 it('moves on past events that there is nothing to do about, and those that were acted on before', async () => {
-  const { backfill, moment } = start((offset) => (offset === 0 ? [a, b] : []), { otherwise: undefined });
+  const { backfill, moment } = start((offset) => (offset === 0 ? [a, b] : []), {
+    otherwise: undefined,
+    on: { 'lock.locked': () => {} },
+  });
   expect(await backfill()).toBe(0);
   expect(moment()).toBe(at(2));
 });
@@ -219,9 +223,10 @@ it('goes on from the earlier moment of an event that has two', async () => {
 
 it('takes events of one moment for the oldest first', async () => {
   const same = [event('x', 1), event('y', 1)];
-  const { backfill, moment } = start(() => same);
-  expect(await backfill()).toBe(2);
-  expect(moment()).toBe(at(1));
+  const { handled, backfill, moment } = start(() => same);
+  // There may be more of that moment, which this list does not get to.
+  await expect(backfill()).rejects.toMatchObject({ errors: [expect.any(Error)] });
+  expect([handled, moment()]).toEqual([['x', 'y'], at(1)]);
 });
 
 it('reaches the newest in whatever order they are listed', async () => {
@@ -238,8 +243,6 @@ it('does not go back with the cursor for an older event that fails', async () =>
   await expect(backfill()).rejects.toMatchObject({ errors: [{ type: 'webhook_handler_failed' }] });
   expect(moment()).toBeUndefined();
 });
-
-it.each([
 
 it('moves the cursor to nothing that is dated beyond now, and finds what comes after', async () => {
   const all = [a, { ...b, created_at: '2099-01-01T00:00:00Z', occurred_at: '2099-01-01T00:00:00Z' }];

@@ -4,7 +4,7 @@ import { signWebhook } from '../sign-webhook.ts';
 import { createWebhookReceiver } from './create-webhook-receiver.ts';
 import type { WebhookReceiverOptions } from './webhook-receiver-options.ts';
 
-const event = { event_type: 'acs_user.deleted', event_id: 'event-1', acs_user_id: 'Ada' };
+export const event = { event_type: 'acs_user.deleted', event_id: 'event-1', acs_user_id: 'Ada' };
 export const delivery = (id = 'msg_1') => signWebhook(event, { secret, id });
 
 /** Lets time pass in each test of a file only when the test says so. */
