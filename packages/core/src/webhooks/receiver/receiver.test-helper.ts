@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterEach, beforeEach, vi, type Mock } from 'vitest';
 import { secret } from '../deliveries.test-helper.ts';
 import { signWebhook } from '../sign-webhook.ts';
 import { createWebhookReceiver } from './create-webhook-receiver.ts';
@@ -34,7 +34,13 @@ export const watchHashes = () => {
   return Object.assign(watched, { end: () => digest.mockRestore() });
 };
 
-export const start = (options: Partial<WebhookReceiverOptions> = {}) => {
+interface Started {
+  readonly receive: ReturnType<typeof createWebhookReceiver>;
+  readonly onError: Mock;
+  readonly onDelivery: Mock;
+}
+
+export const start = (options: Partial<WebhookReceiverOptions> = {}): Started => {
   const onError = vi.fn();
   const onDelivery = vi.fn();
   const receive = createWebhookReceiver({
