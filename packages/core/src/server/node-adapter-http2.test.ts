@@ -20,8 +20,10 @@ const open = async (find: (params: object, options: { signal?: AbortSignal }) =>
     void handle(request as unknown as IncomingMessage, response as unknown as ServerResponse);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const session = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const session = connect(origin);
   return {
+    origin,
     authorize,
     events,
     request: (headers: OutgoingHttpHeaders = {}): ClientHttp2Stream =>
@@ -75,6 +77,17 @@ describe('over HTTP/2', () => {
     await closed;
     expect(await answerOf(it.request())).toMatchObject([200, { ok: true }]);
     expect(it.authorize).toHaveBeenCalledOnce();
+  });
+
+  it('R47: the own pages of browsers that say only their origin are told from others', async () => {
+    await using it = await open(() => []);
+    const from = async (origin: string) => {
+      const stream = it.request({ ':method': 'POST', origin });
+      stream.end('{}');
+      return await answerOf(stream);
+    };
+    expect(await from(it.origin)).toMatchObject([200, { ok: true }]);
+    expect(await from('https://evil.example')).toMatchObject([403, { error: { type: 'cross_site' } }]);
   });
 
   it('R70: a read is aborted when the caller gives up its stream', async () => {

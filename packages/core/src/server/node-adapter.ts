@@ -68,7 +68,8 @@ export const toNodeCall = (request: NodeRequest, response: ServerResponse, targe
       return (signal ??= closeSignal(request, response));
     },
     header: (name) => {
-      const value = request.headers[name];
+      // HTTP/2 has another name for it.
+      const value = request.headers[name] ?? (name === 'host' ? request.headers[':authority'] : undefined);
       return Array.isArray(value) ? value.join(', ') : value;
     },
     body: async (limit, parse = parseJson) => {

@@ -40,3 +40,17 @@ describe('R36: what a schema lets fall', () => {
     expect(() => refuseLosses(schema, { inner: { a: 1 } }, { inner: { a: 1 } })).not.toThrow();
   });
 });
+
+it('of thousands of unknown names twenty are told', () => {
+  const many = Object.fromEntries(Array.from({ length: 1500 }, (_, index) => [`a${index}`, 1]));
+  const told = (refuse: () => void): string[] => {
+    try {
+      refuse();
+    } catch (error) {
+      return Object.keys((error as { validationErrors: object }).validationErrors);
+    }
+    return [];
+  };
+  expect(told(() => refuseUnknown(schema, many))).toHaveLength(21);
+  expect(told(() => refuseUnknown(schema, { b: 1 }))).toEqual(['_errors', 'b']);
+});

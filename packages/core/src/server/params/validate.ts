@@ -1,12 +1,19 @@
+import type { SeamInvalidInputError } from '../../errors/seam-invalid-input-error.ts';
 import { invalidInput, type InputIssue } from '../../params/invalid-input.ts';
 import type { StandardIssue, StandardSchema } from './standard-schema.ts';
 
 const pathOf = ({ path = [] }: StandardIssue): string[] =>
   path.map((segment) => String(typeof segment === 'object' ? segment.key : segment));
 
+/** How many issues the caller is told of: whoever sends thousands is not helped by hearing of each. */
+const mostTold = 20;
+
+const refusal = (issues: readonly InputIssue[]): SeamInvalidInputError =>
+  invalidInput(issues.slice(0, mostTold), '', 'rejected');
+
 /**
  * The parameters as the schema lets them through.
- * @throws SeamInvalidInputError with every issue the schema found
+ * @throws SeamInvalidInputError with the issues the schema found, the first twenty
  */
 export const validate = async (
   schema: StandardSchema,
@@ -14,21 +21,16 @@ export const validate = async (
 ): Promise<Record<string, unknown>> => {
   const result = await schema['~standard'].validate(params);
   if (!result.issues) return result.value as Record<string, unknown>;
-  const issues = result.issues.map((issue) => ({ path: pathOf(issue), message: issue.message }));
-  throw invalidInput(issues, '', 'rejected');
+  throw refusal(result.issues.map((issue) => ({ path: pathOf(issue), message: issue.message })));
 };
 
-/** @throws SeamInvalidInputError naming every parameter that the schema does not know */
+/** @throws SeamInvalidInputError naming the parameters that the schema does not know, the first twenty */
 export const refuseUnknown = (schema: StandardSchema, params: Record<string, unknown>): void => {
   const { entries } = schema as { entries?: object };
   if (!entries) return;
   const unknown = Object.keys(params).filter((name) => !Object.hasOwn(entries, name));
   if (unknown.length > 0)
-    throw invalidInput(
-      unknown.map((name) => ({ path: [name], message: 'Unknown parameter' })),
-      '',
-      'rejected',
-    );
+    throw refusal(unknown.map((name) => ({ path: [name], message: 'Unknown parameter' })));
 };
 
 const isCompound = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -50,7 +52,7 @@ const lossesOf = (sent: unknown, valid: unknown, path: readonly string[] = []): 
  * Refuses what did not come through a schema that says what it knows.
  *
  * @param valid what the schema made of `sent`
- * @throws SeamInvalidInputError naming all of it
+ * @throws SeamInvalidInputError naming it, the first twenty
  */
 export const refuseLosses = (
   schema: StandardSchema,
@@ -58,5 +60,5 @@ export const refuseLosses = (
   valid: Readonly<Record<string, unknown>>,
 ): void => {
   const issues = 'entries' in schema ? lossesOf(sent, valid) : [];
-  if (issues.length > 0) throw invalidInput(issues, '', 'rejected');
+  if (issues.length > 0) throw refusal(issues);
 };
