@@ -1,13 +1,7 @@
 import { expect, it, vi } from 'vitest';
+import { gate } from './gate.test-helper.ts';
 import { createInTurn } from './in-turn.ts';
 
-const gate = () => {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { open, opened };
-};
 const atOnce = () => Promise.resolve();
 const wait = (turn: Promise<unknown>) => turn;
 

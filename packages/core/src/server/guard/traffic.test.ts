@@ -1,16 +1,9 @@
 import { expect, it, vi } from 'vitest';
+import { gate } from './gate.test-helper.ts';
 import { createTraffic } from './traffic.ts';
 
 /** Lets everything happen that waits for nothing else. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
-
-const gate = () => {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { open, opened };
-};
 
 it('a drain waits for each of those that go on', async () => {
   const traffic = createTraffic(2);
