@@ -47,7 +47,7 @@ export {
 export { openapiDocument } from './openapi/openapi-document.ts';
 export type { OpenApiDocument } from './openapi/document.ts';
 export type { OpenApiOptions } from './openapi/openapi-options.ts';
-export type { OpenApiRouteOptions } from './openapi/openapi-route.ts';
+export type { OpenApiRouteOptions } from './openapi/openapi-route-options.ts';
 export { hardenServer, type HardenOptions } from './harden-server.ts';
 
 // Errors and results on their way out

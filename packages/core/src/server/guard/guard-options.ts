@@ -7,7 +7,7 @@ import type { FaultListener } from '../fault-listener.ts';
 import type { KernelOptions } from '../kernel-options.ts';
 import type { Logger } from './logger.ts';
 import type { Authorize } from './policy.ts';
-import type { OpenApiRouteOptions } from '../openapi/openapi-route.ts';
+import type { OpenApiRouteOptions } from '../openapi/openapi-route-options.ts';
 import type { SeamHandlers } from './seam-target.ts';
 
 export interface GuardOptions<

@@ -5,7 +5,7 @@ import { createNodeHandler } from '../create-node-handler.ts';
 import { createRequestHandler } from '../create-request-handler.ts';
 import { listen } from '../listen.test-helper.ts';
 import type { OpenApiDocument } from './document.ts';
-import type { OpenApiRouteOptions } from './openapi-route.ts';
+import type { OpenApiRouteOptions } from './openapi-route-options.ts';
 
 const expose = ['/webhooks/list', '/user_identities/delete'] as const;
 const target = { webhooks: { list: () => [] }, userIdentities: { delete: () => {} } };
