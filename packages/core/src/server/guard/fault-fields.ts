@@ -23,8 +23,8 @@ const fieldsOfSeam = (error: SeamError): object => {
  * kind, the status and Seam's id of the request. Faults of the application are found by their message and their stack.
  */
 export const faultFields = (error: unknown): object => {
-  const isSetUp = !isSeamError(error, 'SeamConfigError');
-  if (isSetUp && isSeamError(error)) return fieldsOfSeam(error);
+  const isOfSetUp = isSeamError(error, 'SeamConfigError');
+  if (isSeamError(error) && !isOfSetUp) return fieldsOfSeam(error);
   // Without its causes and whatever else it carries: one of those may be Seam's.
   if (error instanceof Error) return { name: error.name, message: error.message, stack: error.stack };
   return { message: `What was thrown is no error but of type ${typeof error}.` };

@@ -72,6 +72,9 @@ interface Named {
   readonly by: string;
 }
 
+/** What two that name the same thing have in common. */
+const keyOf = ({ by, id }: Named): string => `${by} ${id}`;
+
 const reference = /^(.+)_(id|key)s?$/;
 
 const toNamed = ({ name, value }: NamedText): Named[] => {
@@ -100,9 +103,8 @@ const createLookUp = (seam: SeamHandlers): ((named: Named) => Promise<Resource>)
     }
   };
   return (named) => {
-    const key = `${named.by} ${named.id}`;
-    const finding = started.get(key) ?? find(named);
-    started.set(key, finding);
+    const finding = started.get(keyOf(named)) ?? find(named);
+    started.set(keyOf(named), finding);
     return finding;
   };
 };
@@ -134,7 +136,7 @@ export const resolveSubjects = async ({ params, seam, limit = 20 }: SubjectsRequ
     return { kind: named.kind, id: named.id, resource, workspace_id };
   };
   const named = namedIn(params).flatMap(toNamed);
-  const unique = [...new Map(named.map((one) => [`${one.by} ${one.id}`, one])).values()];
+  const unique = [...new Map(named.map((one) => [keyOf(one), one])).values()];
   const found = await Promise.all(unique.slice(0, limit).map(toSubject));
   const unseen = unique
     .slice(limit)
