@@ -1,4 +1,5 @@
 import { fingerprintOf } from '../../claims/fingerprint-of.ts';
+import { insist } from '../../claims/insist.ts';
 import type { AnyEndpoint } from '../../endpoint.ts';
 import type { Answer } from '../answer.ts';
 import { apiError } from '../api-error.ts';
@@ -6,7 +7,6 @@ import { errorAnswer } from '../envelope.ts';
 import { hiddenCause } from '../hidden-cause.ts';
 import { jsonHeaders } from '../json-headers.ts';
 import { mayHaveActed } from '../may-have-acted.ts';
-import { tellAgain } from './tell-again.ts';
 import type { TimedStore } from './timed-store.ts';
 
 /** A call that its caller gave a key. */
@@ -29,6 +29,9 @@ export interface PerformOnceOptions {
   /** Gets what goes on after the call was answered, and never rejects. */
   readonly onRest: (rest: Promise<void>) => void;
 }
+
+/** How long is waited before a store that could not take an answer is told again, in milliseconds. */
+const pauses = [1000, 4000, 15_000];
 
 const replay = (status: number, body: string): Answer => ({
   status,
@@ -56,6 +59,7 @@ export const performOnce = async (
   if (!/^[\x21-\x7e]{1,255}$/.test(call.key)) throw apiError('invalid_idempotency_key');
   const key = `${encodeURIComponent(actor)} ${call.key}`;
   const fingerprint = await fingerprintOf(JSON.stringify([endpoint.path, params]));
+  const end = performance.now() + lease;
   const claim = await store.claim(key, { fingerprint, lease });
   if (claim.state !== 'claimed') {
     if (claim.fingerprint !== fingerprint) throw apiError('idempotency_key_reused');
@@ -68,12 +72,13 @@ export const performOnce = async (
       outcome
         ? store.complete(key, token, { status: outcome.status, body: outcome.body })
         : store.release(key, token);
+    const first = tell();
     try {
-      await tell();
+      await first;
     } catch (error) {
       onFault(hiddenCause(error));
-      // The caller need not wait for that. Once the lease is over, the call would be performed again.
-      onRest(tellAgain(tell, lease));
+      // The caller need not wait for that.
+      onRest(insist(first, tell, { pauses, end }).catch(() => {}));
     }
   };
   try {

@@ -1,16 +1,10 @@
+import { insist } from '../../claims/insist.ts';
 import type { TimedStore } from './timed-store.ts';
 
-/** How long is waited before a store that failed is asked again, in milliseconds. */
 const pauses = [100, 1_000, 5_000];
 
-const wait = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
-
 /**
- * Marks what was acted on, each name whatever becomes of the others, and again where the store fails: once its lease is
- * over, it would be acted on again.
+ * Marks what was acted on, each name whatever becomes of the others, and those again that the store could not take.
  *
  * @param end when the lease is over, by `performance.now()`; the store is asked no more then
  * @throws what the store failed with the last time
@@ -21,7 +15,7 @@ export const completeAll = async (
   end: number,
 ): Promise<void> => {
   let left = claimed;
-  for (let tries = 0; ; tries += 1) {
+  const complete = async (): Promise<void> => {
     const failed: (typeof left)[number][] = [];
     let fault: unknown;
     for (const one of left)
@@ -31,10 +25,8 @@ export const completeAll = async (
         failed.push(one);
         fault = error;
       }
-    if (failed.length === 0) return;
-    const pause = pauses[tries];
-    if (pause === undefined || performance.now() + pause >= end) throw fault;
-    await wait(pause);
     left = failed;
-  }
+    if (failed.length > 0) throw fault;
+  };
+  await insist(complete(), complete, { pauses, end });
 };
