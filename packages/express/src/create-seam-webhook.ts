@@ -25,8 +25,8 @@ export interface SeamWebhookOptions extends WebhookReceiverOptions {
 export interface SeamWebhook extends RequestHandler {
   /**
    * Lets no more deliveries in (503), sends away what waits for its turn, and resolves when the functions that go on are
-   * over, also those for which Seam was told to come again. It takes no longer than the lease. Call it before `server.close()` when the process is told
-   * to stop.
+   * over, also those for which Seam was told to come again. It takes no longer than the lease. Call it before
+   * `server.close()` when the process is told to stop.
    */
   drain(): Promise<void>;
 }

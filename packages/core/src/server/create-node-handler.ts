@@ -15,7 +15,10 @@ import { pathBelow } from './path-below.ts';
 import type { SeamHandlers, TargetOf } from './guard/seam-target.ts';
 import { splitTarget } from './split-target.ts';
 
-/** Answers a request of `node:http`, of `node:http2` (its compatible objects), or of any framework that passes its objects on. */
+/**
+ * Answers a request of `node:http`, of `node:http2` (its compatible objects), or of any framework that passes its objects
+ * on.
+ */
 export type NodeHandler = (
   request: IncomingMessage,
   response: ServerResponse,

@@ -2,7 +2,10 @@ import { apiError } from '../api-error.ts';
 
 /** The room that a call takes up. */
 export interface Slot {
-  /** Leaves the room to others while the caller is waited for, and then asks for it again. @throws SeamApiError when there is none */
+  /**
+   * Leaves the room to others while the caller is waited for, and then asks for it again.
+   * @throws SeamApiError when there is none
+   */
   whileReading<TValue>(read: () => Promise<TValue>): Promise<TValue>;
   /** Leaves the room to others until its turn comes. @throws SeamApiError when too many are waiting */
   untilTurn(turn: Promise<unknown>): Promise<void>;

@@ -15,7 +15,8 @@ export type IdempotencyClaim =
  * Where calls with an `Idempotency-Key` are remembered. More than one process needs a store they share: one row per key,
  * inserted by `claim` only if there is none, or if the one there is a claim whose lease is over. Leases run on the store's own
  * clock, such as the database's: those of two processes differ, and the one that is ahead would take what the other is at.
- * Anything but the three answers to `claim` that there are counts as a store that failed (503). Keep what is done for as long as callers may try again, and delete it then: a day is usual.
+ * Anything but the three answers to `claim` that there are counts as a store that failed (503). Keep what is done for as
+ * long as callers may try again, and delete it then: a day is usual.
  */
 export interface IdempotencyStore {
   /**

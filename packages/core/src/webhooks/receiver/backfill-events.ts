@@ -51,7 +51,10 @@ export interface BackfillOptions {
   readonly now?: (() => number) | undefined;
 }
 
-/** What became of an event: acted on, nothing to do or done before, or to be looked at again, with the fault if there was one. */
+/**
+ * What became of an event: acted on, nothing to do or done before, or to be looked at again, with the fault if there was
+ * one.
+ */
 type Result = 'handled' | 'known' | { readonly error?: unknown };
 
 /** Nobody signed it: when it was made, or now when it does not say. */

@@ -11,8 +11,8 @@ const isPlain = (value: object): boolean => {
 };
 
 /**
- * Refuses functions that no event would ever reach, and having none. A name that looks like an event's and is none is left to the types:
- * Seam adds names.
+ * Refuses functions that no event would ever reach, and having none. A name that looks like an event's and is none is left
+ * to the types: Seam adds names.
  *
  * @throws SeamConfigError that names what is no function, no name of an event, or no plain object
  */

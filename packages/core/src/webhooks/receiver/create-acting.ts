@@ -30,7 +30,10 @@ export interface Acting {
 /** Nothing went wrong: another is at it, or this process has to stop. */
 const isNoFault = (type: string): boolean => type === 'webhook_busy' || type === 'shutting_down';
 
-/** Calls the functions for events: once for each, for no more than `maxInFlight` at a time, and for none longer than its lease. */
+/**
+ * Calls the functions for events: once for each, for no more than `maxInFlight` at a time, and for none longer than its
+ * lease.
+ */
 export const createActing = (options: WebhookReceiverOptions, teller: ErrorTeller): Acting => {
   const { on = {}, otherwise } = options;
   const {

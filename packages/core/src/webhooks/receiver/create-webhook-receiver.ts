@@ -32,8 +32,8 @@ export interface WebhookReceiver {
   (request: IncomingWebhook): Promise<WebhookAnswer>;
   /**
    * Lets nothing more in (503), sends away what waits for its turn, and resolves when the functions that go on are over,
-   * also those for which Seam was told to come again. It takes no longer than the lease. Call it before `server.close()` when the process is told to
-   * stop.
+   * also those for which Seam was told to come again. It takes no longer than the lease. Call it before `server.close()`
+   * when the process is told to stop.
    */
   drain(): Promise<void>;
 }

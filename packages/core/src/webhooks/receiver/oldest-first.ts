@@ -1,7 +1,9 @@
 import type { SeamEvent } from '../../generated/models/events.ts';
 import { eventMoment } from './event-moment.ts';
 
-/** Events in the order in which they were. Those of one moment, and one that does not say when it was, stay where they came. */
+/**
+ * Events in the order in which they were. Those of one moment, and one that does not say when it was, stay where they came.
+ */
 export const oldestFirst = (events: readonly SeamEvent[]): readonly SeamEvent[] => {
   let last = -Infinity;
   return events

@@ -58,7 +58,8 @@ export interface WebhookReceiverOptions {
   readonly onDelivery?: ((outcome: WebhookOutcome) => void | Promise<void>) | undefined;
   /**
    * Hears what your functions, also after their lease, the store and `onDelivery` throw, of an id that came back with
-   * another body, and, once, of what is wrong with the set-up: a body that a parser took, a clock that is off. What it throws or rejects with itself is dropped.
+   * another body, and, once, of what is wrong with the set-up: a body that a parser took, a clock that is off. What it
+   * throws or rejects with itself is dropped.
    * @default console.error
    */
   readonly onError?: WebhookErrorListener | undefined;
