@@ -154,8 +154,10 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
     exchange.body = (limit, parse) =>
       slot.whileReading(() => within(bodyTimeout, body(limit, parse), () => apiError('request_timeout')));
     try {
-      const answer = (await document?.answer(exchange, mountOf(exchange.req))) ?? (await kernel(exchange));
-      if (!answer) return errorAnswer(apiError('endpoint_not_found'), exchange.note.requestId);
+      const answer = document?.verbsAt(exchange.path)
+        ? await document.answer(exchange, mountOf(exchange.req))
+        : await kernel(exchange);
+      if (!answer) return errorAnswer(apiError('endpoint_not_found'), note.requestId);
       traffic.track(writeDown(exchange, answer, { logger, audit, report }));
       return answer;
     } finally {

@@ -20,11 +20,11 @@ export interface OpenApiRoute<TRequest> {
   /** The verbs it is called with; `undefined` where it is not. */
   readonly verbsAt: (path: string) => readonly string[] | undefined;
   /**
-   * Answers a call for the document; `undefined` when the call is for something else.
+   * Answers a call for the document.
    *
    * @param mount where the API is mounted, as the caller sees it
    */
-  readonly answer: (exchange: Exchange<TRequest>, mount: string) => Promise<Answer | undefined>;
+  readonly answer: (exchange: Exchange<TRequest>, mount: string) => Promise<Answer>;
 }
 
 interface Described<TRequest>
@@ -76,7 +76,6 @@ export const openapiRoute = <TRequest>(
   return {
     verbsAt: (other) => (other === path ? ['GET'] : undefined),
     answer: async (exchange, mount) => {
-      if (exchange.path !== path) return undefined;
       const { requestId } = exchange.note;
       try {
         return await read(exchange, mount);
