@@ -1,3 +1,13 @@
 /** `@org/seam-core/internal`: for the packages of this repository. It changes without notice; nothing here is public. */
 export { isEndpoint, mapEndpoints } from './map-endpoints.ts';
 export { valueAt } from './value-at.ts';
+export {
+  checkOptions,
+  describeValue,
+  longestTimer,
+  rules,
+  type OptionRule,
+  type OptionRules,
+} from './check-options.ts';
+export { notify } from './notify.ts';
+export { suggest } from './suggest.ts';

@@ -1,6 +1,7 @@
 import ky from 'ky';
 import type { AnyEndpoint, Verb } from '../endpoint.ts';
 import { clientSessions } from '../generated/endpoints/client-sessions.ts';
+import { notify } from '../notify.ts';
 import type { CallOptions, SeamOptions } from '../options.ts';
 import { Retrier } from '../retry/retrier.ts';
 import { RetryQuota } from '../retry/retry-quota.ts';
@@ -9,7 +10,6 @@ import { createCredential } from './create-credential.ts';
 import { finalError, isDoneBefore } from './final-error.ts';
 import type { Credential } from './read-credential.ts';
 import { readEndpoint } from './read-endpoint.ts';
-import { tell } from './tell.ts';
 import { toPayload } from './to-payload.ts';
 
 /** What a call brought, and how. */
@@ -45,7 +45,7 @@ export const createSend = (options: SeamOptions): Send => {
         retry,
         quota,
         totalTimeout,
-        onRetry: (error, delay) => tell(hooks?.retry, { ...event(), error, delay }),
+        onRetry: (error, delay) => notify(() => hooks?.retry?.({ ...event(), error, delay })),
       });
       let answered: Answered | undefined;
       const url = base + endpoint.path + query;
@@ -64,7 +64,7 @@ export const createSend = (options: SeamOptions): Send => {
 
       const sendOnce = async (): Promise<Response> => {
         retrier.sent += 1;
-        tell(hooks?.request, event());
+        notify(() => hooks?.request?.(event()));
         answered = await attempt(url, {
           init,
           endpoint,
@@ -73,11 +73,13 @@ export const createSend = (options: SeamOptions): Send => {
           fetch: options.fetch ?? globalThis.fetch,
           timeout: Math.max(1, Math.min(timeout, retrier.remaining)),
           onResponse: ({ status, headers: received }) =>
-            tell(hooks?.response, {
-              ...event(),
-              status,
-              requestId: received.get('seam-request-id') ?? undefined,
-            }),
+            notify(() =>
+              hooks?.response?.({
+                ...event(),
+                status,
+                requestId: received.get('seam-request-id') ?? undefined,
+              }),
+            ),
         });
         return answered.response;
       };
@@ -107,7 +109,7 @@ export const createSend = (options: SeamOptions): Send => {
         if (isDoneBefore(endpoint, error, retrier))
           return { result: undefined, status: 404, headers: new Headers(), attempts: retrier.sent };
         const final = finalError(endpoint, { error, retrier, signal });
-        tell(hooks?.error, { ...event(), error: final });
+        notify(() => hooks?.error?.({ ...event(), error: final }));
         throw final;
       }
     };

@@ -1,4 +1,4 @@
-import { callListener } from '../call-listener.ts';
+import { notify } from '../notify.ts';
 import { checkRanges, longestTimer } from '../check-ranges.ts';
 import { acceptedVerbs } from './accepted-verbs.ts';
 import type { Answer } from './answer.ts';
@@ -49,7 +49,7 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
     });
   const makeId = options.requestId ?? (() => crypto.randomUUID());
   const report = (...[error, request]: Parameters<FaultListener>): void =>
-    callListener(() => onError?.(error, request));
+    notify(() => onError?.(error, request));
 
   const answer = async (
     call: TCall,

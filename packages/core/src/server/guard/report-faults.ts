@@ -1,4 +1,4 @@
-import { callListener } from '../../call-listener.ts';
+import { notify } from '../../notify.ts';
 import type { FaultListener } from '../fault-listener.ts';
 import { faultFields } from './fault-fields.ts';
 import type { Logger } from './logger.ts';
@@ -24,5 +24,5 @@ export const reportFaults = ({
     if (onError) return onError(error, request);
     log.error({ fault: faultFields(error), ...request }, 'A fault in answering a call');
   };
-  return (error, request) => callListener(() => tell(error, request));
+  return (error, request) => notify(() => tell(error, request));
 };

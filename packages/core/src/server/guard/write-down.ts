@@ -1,4 +1,4 @@
-import { callListener } from '../../call-listener.ts';
+import { notify } from '../../notify.ts';
 import type { Answer } from '../answer.ts';
 import { auditEntryOf } from './audit-entry-of.ts';
 import type { Exchange } from './exchange.ts';
@@ -20,7 +20,7 @@ export const writeDown = async (
   if (!entry) return;
   const { params: _, actionAttempt: __, ...line } = entry;
   // The audit hears of it also when the logger fails.
-  callListener(
+  notify(
     () => logger?.info(line, `${entry.endpoint} ${entry.status}`),
     (error) => report(error, exchange),
   );

@@ -1,5 +1,5 @@
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
-import { callListener } from '../../call-listener.ts';
+import { notify } from '../../notify.ts';
 import { apiError } from '../../server/api-error.ts';
 import { errorAnswer } from '../../server/envelope.ts';
 import { checkWebhookSecrets } from '../check-webhook-secrets.ts';
@@ -77,7 +77,7 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
   const clockSkewAfter = watchClock(tolerance);
 
   const report = (outcome: WebhookOutcome): void => {
-    if (onDelivery) callListener(() => onDelivery(outcome), teller.tell);
+    if (onDelivery) notify(() => onDelivery(outcome), teller.tell);
   };
 
   /** What follows waits, maybe for long, and must hold nothing of the bytes: so this is over by then. */

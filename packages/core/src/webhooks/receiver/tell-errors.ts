@@ -1,4 +1,4 @@
-import { callListener } from '../../call-listener.ts';
+import { notify } from '../../notify.ts';
 import type { SeamConfigError } from '../../errors/seam-config-error.ts';
 import type { WebhookDelivery } from '../webhook-delivery.ts';
 
@@ -23,7 +23,7 @@ const logError: WebhookErrorListener = (error, delivery) => {
 
 export const tellErrors = (listener: WebhookErrorListener = logError): ErrorTeller => {
   const told = new Set<string>();
-  const tell: ErrorTeller['tell'] = (error, delivery) => callListener(() => listener(error, delivery));
+  const tell: ErrorTeller['tell'] = (error, delivery) => notify(() => listener(error, delivery));
   return {
     tell,
     tellOnce: (error) => {

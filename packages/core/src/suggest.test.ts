@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { suggest } from './suggest.ts';
+
+it.each([
+  ['idempotent', ['actor', 'idempotency'], 'idempotency'],
+  ['retryAfter', ['attempts', 'baseDelay', 'maxRetryAfter'], 'maxRetryAfter'],
+  ['acs_sync', ['acs_sync_ms', 'deprovision_ms'], 'acs_sync_ms'],
+  ['/devices/lst', ['/locks/list', '/devices/list', '/devices/get'], '/devices/list'],
+  ['name', ['email_address', 'full_name'], 'full_name'],
+  ['hotell', ['empty', 'building', 'hotel'], 'hotel'],
+  ['SeamNotFound', ['SeamError', 'SeamNotFoundError'], 'SeamNotFoundError'],
+  ['APIKEY', ['apiKey'], 'apiKey'],
+])('suggests for %s of %j: %s', (name, known, expected) => {
+  expect(suggest(name, known)).toBe(` Did you mean "${expected}"?`);
+});
+
+it('lists the known names when none is similar', () => {
+  expect(suggest('colour', ['seed', 'now'])).toBe(' Known: seed, now.');
+});
+
+it('says nothing when none of many names is similar', () => {
+  expect(
+    suggest(
+      'colour',
+      Array.from({ length: 31 }, (_, index) => `option-${index}`),
+    ),
+  ).toBe('');
+});
+
+it('says nothing of a name that is too long to compare', () => {
+  expect(
+    suggest(
+      'x'.repeat(100_000),
+      Array.from({ length: 31 }, () => 'x'.repeat(90)),
+    ),
+  ).toBe('');
+});
