@@ -40,7 +40,8 @@ it.each<[unknown, OptionRule, string]>([
 });
 
 it('refuses a name that is not an option, and suggests the similar one', () => {
-  expect(() => checkOptions('createThing', { sise: 1 } as object, { size: rules.any } as object)).toThrow(
+  const misspelt: object = { sise: 1 };
+  expect(() => checkOptions('createThing', misspelt, { size: rules.any } as object)).toThrow(
     'createThing: unknown option "sise". Did you mean "size"?',
   );
 });

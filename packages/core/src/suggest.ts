@@ -1,14 +1,14 @@
 /** How many characters have to be added, removed or replaced to make one text the other (Levenshtein distance). */
 const distance = (from: string, to: string): number => {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
+  for (let index = 0; index < from.length; index += 1) {
     const next = [index + 1];
     for (let at = 1; at <= to.length; at += 1)
       next.push(
         Math.min(
           (row[at] ?? 0) + 1,
           (next[at - 1] ?? 0) + 1,
-          (row[at - 1] ?? 0) + (letter === to[at - 1] ? 0 : 1),
+          (row[at - 1] ?? 0) + (from[index] === to[at - 1] ? 0 : 1),
         ),
       );
     row = next;
