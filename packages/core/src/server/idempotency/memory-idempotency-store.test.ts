@@ -41,7 +41,8 @@ it('a key that is released, or whose lease is over, is free', async () => {
 it.each([{ keep: Number.NaN }, { keep: 0 }, { limit: 1 }, { limit: Number.NaN }, { limit: Infinity }])(
   'a store is not made with %j',
   (options) => {
-    expect(() => memoryIdempotencyStore(options)).toThrow('is a number from');
+    const [name = ''] = Object.keys(options);
+    expect(() => memoryIdempotencyStore(options)).toThrow(`memoryIdempotencyStore: ${name} must be a`);
   },
 );
 
@@ -101,4 +102,20 @@ it('when all that the greatest has is going on, the oldest of the others is forg
   await store.complete('ben 1', await claimed(store, 'ben 1'), answer);
   for (const key of ['eve 1', 'eve 2', 'ann 1']) await claimed(store, key);
   expect(() => store.claim('ben 1', claim)).toThrow('The store is full');
+});
+
+it('W45 keeps no more bytes of answers than it may, and the ones of others when one actor has most', async () => {
+  const store = memoryIdempotencyStore({ maxBytes: 10_000 });
+  const large = { status: 200, body: 'x'.repeat(1_000) };
+  await store.complete('ann 1', await claimed(store, 'ann 1'), large);
+  for (let number = 0; number < 50; number += 1)
+    await store.complete(`eve ${number}`, await claimed(store, `eve ${number}`), large);
+  const kept: string[] = [];
+  for (let number = 0; number < 50; number += 1) {
+    const token = await store.claim(`eve ${number}`, claim);
+    if (token.state === 'done') kept.push(`eve ${number}`);
+    else if (token.state === 'claimed') await store.release(`eve ${number}`, token.token);
+  }
+  expect(kept).toEqual(['eve 47', 'eve 48', 'eve 49']);
+  expect(await store.claim('ann 1', claim)).toMatchObject({ state: 'done' });
 });

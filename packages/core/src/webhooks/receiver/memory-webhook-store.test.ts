@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { memoryWebhookStore } from './memory-webhook-store.ts';
+import { memoryWebhookStore, type MemoryWebhookStoreOptions } from './memory-webhook-store.ts';
 import type { WebhookClaim } from './webhook-store.ts';
 
-const start = (options: { limit?: number; keep?: number } = {}) => {
+const start = (options: MemoryWebhookStoreOptions = {}) => {
   const clock = { time: 0 };
   const store = memoryWebhookStore({ now: () => clock.time, ...options });
   const claim = (key: string, fingerprint = 'f') =>
@@ -22,9 +22,12 @@ describe('the store in memory', () => {
     { limit: 1 },
     { limit: Number.NaN },
     { limit: Infinity },
+    { limit: 2.5 },
+    { maxBytes: 0 },
+    { now: 0 as never },
   ])('is not made with %j', (options) => {
     const [name = ''] = Object.keys(options);
-    expect(() => memoryWebhookStore(options)).toThrow(`The option ${name} is a number from`);
+    expect(() => memoryWebhookStore(options)).toThrow(`memoryWebhookStore: ${name} must be a`);
   });
 
   it('gives a key to one, until that one is done or gives it back', async () => {
@@ -97,5 +100,18 @@ describe('the store in memory', () => {
     const d = claim('d');
     expect(d.state).toBe('claimed');
     expect(() => store.claim('e', { fingerprint: 'f', lease: 1 })).toThrow('The store is full');
+  });
+
+  it('W45 refuses the names of an event whose id is as long as a body when they take too many bytes', () => {
+    const { claim } = start({ maxBytes: 1_000_000 });
+    expect(claim(`event:${'x'.repeat(262_000)}`).state).toBe('claimed');
+    expect(() => claim(`event:${'y'.repeat(262_000)}`)).toThrow('The store is full');
+    expect(claim('msg_1').state).toBe('claimed');
+  });
+
+  it('W46 suggests the option that was meant', () => {
+    expect(() => memoryWebhookStore({ limits: 5 } as never)).toThrow(
+      'memoryWebhookStore: unknown option "limits". Did you mean "limit"?',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { checkOptions, rules, type OptionRules } from '../../check-options.ts';
 import { createClaims } from '../../claims/create-claims.ts';
 import type { WebhookStore } from './webhook-store.ts';
 
@@ -12,22 +13,33 @@ export interface MemoryWebhookStoreOptions {
    * @default 100000
    */
   readonly limit?: number | undefined;
+  /**
+   * How many bytes names may take. Beyond that the oldest that are done are forgotten.
+   * @default 67108864, 64 MiB
+   */
+  readonly maxBytes?: number | undefined;
   /** The clock, in milliseconds. @default performance.now, which nobody sets */
   readonly now?: (() => number) | undefined;
 }
 
 const threeDays = 259_200_000;
 
+const optionRules: OptionRules<MemoryWebhookStoreOptions> = {
+  keep: rules.milliseconds(1, Number.MAX_SAFE_INTEGER),
+  limit: rules.count(2),
+  maxBytes: rules.count(1),
+  now: rules.type('function'),
+};
+
 /**
  * A store in this process: for one process, and for tests. After a restart it knows nothing, so that a delivery of before
  * may be acted on again.
  *
- * @throws SeamConfigError when `keep` is less than 1 or `limit` less than 2, or one of them is no number
+ * @throws SeamConfigError for an option that is unknown or out of range
  * @throws Error from `claim` when there is no room, since everything remembered is still being acted on
  */
-export const memoryWebhookStore = ({
-  keep = threeDays,
-  limit = 100_000,
-  now = () => performance.now(),
-}: MemoryWebhookStoreOptions = {}): WebhookStore =>
-  createClaims<void>({ keep, limit, now, what: 'names of deliveries' });
+export const memoryWebhookStore = (options: MemoryWebhookStoreOptions = {}): WebhookStore => {
+  checkOptions('memoryWebhookStore', options, optionRules);
+  const { keep = threeDays, limit = 100_000, maxBytes = 67_108_864, now = () => performance.now() } = options;
+  return createClaims<void>({ keep, limit, maxBytes, now, what: 'names of deliveries' });
+};
