@@ -92,6 +92,7 @@ export const errorTypes = {
   idempotency_store_unavailable: [503, 'Which keys were used is not known now. Come again.'],
   authorization_error: [500, 'Whether this is allowed could not be decided, so it was not done.'],
   authorization_timeout: [503, 'Whether this is allowed was not decided in time, so it was not done.'],
+  change_in_progress: [503, 'An earlier change of the same person is still in progress. Retry later.'],
   overloaded: [503, 'Too much is going on here. Come again.'],
   shutting_down: [503, 'This server is about to stop. Come again.'],
   not_implemented_by_fake: [501, 'The fake does not implement this endpoint.'],

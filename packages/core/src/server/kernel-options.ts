@@ -19,7 +19,7 @@ export interface AuthorizeRequest<TContext> {
 
 /** What becomes of a call that is valid. */
 export interface CallSteps {
-  /** Asks `authorize`. @throws SeamApiError unless it lets the call through */
+  /** Asks `authorize`, each time it is called. @throws SeamApiError unless it lets the call through */
   readonly decide: () => Promise<void>;
   readonly perform: () => Promise<Answer>;
 }

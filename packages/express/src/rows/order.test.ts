@@ -83,28 +83,99 @@ describe.each(Object.keys(servers))('calls at the same time, on %s', (server) =>
     },
   );
 
-  it('R79: what was allowed slowly is not overtaken by what was allowed at once', async () => {
-    const thinking = gate();
-    const asked = gate();
+  it('R88: a caller whose authorization is slow and then denied keeps nobody waiting', async () => {
+    const [asked, thinking] = [gate(), gate()];
     await using it = await mount(server, {
-      authorize: async ({ endpoint }) => {
-        if (endpoint === grant) {
-          asked.open();
-          await thinking.opened;
-        }
-        return true;
+      authorize: async ({ req }) => {
+        if (headerOf(req, 'x-user') === 'manager') return true;
+        asked.open();
+        await thinking.opened;
+        return false;
       },
     });
+    const body = (user: string) =>
+      post({ user_identity_id: it.user_identity_id, device_id: it.device_id }, { 'x-user': user });
+    const stranger = it.send(revoke, body('stranger'));
+    await asked.opened;
+    expect((await it.send(revoke, body('manager'))).status).toBe(200);
+    expect(it.hasDevice()).toBe(false);
+    thinking.open();
+    expect(await stranger).toMatchObject(refusal(403, 'forbidden'));
+  });
+
+  it('R89: behind a change that never settles, one of the same person is refused in time', async () => {
+    const started = gate();
+    const entries: AuditEntry[] = [];
+    await using it = await mount(
+      server,
+      { queueTimeout: 50, audit: (entry) => void entries.push(entry) },
+      {
+        target: ({ seam }) => ({
+          ...seam,
+          userIdentities: {
+            ...seam.userIdentities,
+            grantAccessToDevice: () => {
+              started.open();
+              return new Promise<never>(() => {});
+            },
+          },
+        }),
+      },
+    );
+    const body = () => post({ user_identity_id: it.user_identity_id, device_id: it.device_id });
+    it.send(grant, body()).catch(() => {});
+    await started.opened;
+    for (const _time of [1, 2]) {
+      const answer = await it.send(revoke, body());
+      expect(answer).toMatchObject(refusal(503, 'change_in_progress'));
+      expect(answer.headers.get('retry-after')).toBe('1');
+    }
+    expect(it.upstream()).toEqual([]);
+    expect(entries.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
+  });
+
+  it('R90: what is not allowed any more after a wait is denied, and not sent', async () => {
+    const [started, held] = [gate(), gate()];
+    const entries: AuditEntry[] = [];
+    const asked: string[] = [];
+    await using it = await mount(
+      server,
+      {
+        audit: (entry) => void entries.push(entry),
+        authorize: ({ endpoint }) => {
+          asked.push(endpoint);
+          return endpoint === grant || asked.filter((one) => one === revoke).length < 2;
+        },
+      },
+      {
+        target: ({ seam }) => ({
+          ...seam,
+          userIdentities: {
+            ...seam.userIdentities,
+            grantAccessToDevice: async (params) => {
+              started.open();
+              await held.opened;
+              return seam.userIdentities.grantAccessToDevice(params);
+            },
+          },
+        }),
+      },
+    );
     const body = () => post({ user_identity_id: it.user_identity_id, device_id: it.device_id });
     const granted = it.send(grant, body());
-    await asked.opened;
+    await started.opened;
     const revoked = it.send(revoke, body());
-    expect((await it.send(list)).status).toBe(200);
-    expect(it.upstream()).toEqual([list]);
-    thinking.open();
-    expect([(await granted).status, (await revoked).status]).toEqual([200, 200]);
-    expect(it.upstream()).toEqual([list, grant, revoke]);
-    expect(it.hasDevice()).toBe(false);
+    await vi.waitUntil(() => asked.includes(revoke), { interval: 1 });
+    held.open();
+    expect((await granted).status).toBe(200);
+    expect(await revoked).toMatchObject(refusal(403, 'forbidden'));
+    expect(asked).toEqual([grant, revoke, revoke]);
+    expect(it.upstream()).toEqual([grant]);
+    await it.drain();
+    expect(entries.map(({ endpoint, outcome }) => [endpoint, outcome])).toEqual([
+      [grant, 'done'],
+      [revoke, 'refused'],
+    ]);
   });
 
   it('a change that fails keeps no later one of the same person from happening', async () => {

@@ -69,6 +69,7 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
   const order = orderChanges({
     idempotency: options.idempotency,
     hasActor: options.actor !== undefined,
+    queueTimeout: options.queueTimeout,
     report,
     track: (rest) => traffic.track(rest),
   });
@@ -123,6 +124,7 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
       const { note } = request.context;
       return order(request, {
         decide: async () => {
+          note.isAllowed = false;
           await decide();
           note.isAllowed = true;
         },

@@ -15,7 +15,7 @@ interface Note {
   params?: Readonly<Record<string, unknown>>;
   /** What the call goes to, or why there is none. */
   seam?: { readonly found: SeamHandlers } | { readonly fault: unknown };
-  isAllowed?: true;
+  isAllowed?: boolean;
   /** The target's function was called. What fails before that has changed nothing. */
   isForwarded?: true;
   /** It was a change, failed, and may have been made all the same. */

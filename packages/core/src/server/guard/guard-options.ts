@@ -23,7 +23,8 @@ export interface GuardOptions<
   /**
    * Decides about each call, after its parameters were found good: only `true` lets it through.
    * `{ deny: 'unauthenticated' }` is answered with 401, `{ deny: 'not_found' }` with 404, anything else with 403, a throw
-   * with 500, too long a thought with 503; none of them reaches Seam. One function, or one per entry of `expose`.
+   * with 500, a timeout with 503; none of them reaches Seam. Called again for a change that waited for an earlier one of
+   * the same person, since the decision may have changed. One function, or one per entry of `expose`.
    */
   readonly authorize: Authorize<TEntry, TRequest, TSeam>;
   /**
@@ -63,6 +64,12 @@ export interface GuardOptions<
    * @default 200
    */
   readonly maxInFlight?: number | undefined;
+  /**
+   * How long a change may wait for earlier changes of the same person, in milliseconds. Then it is refused with 503
+   * `change_in_progress`. Keep it above the `totalTimeout` of the client.
+   * @default 40000
+   */
+  readonly queueTimeout?: number | undefined;
   /**
    * How many milliseconds a body may take to come, from when the call was let in. Then the call is refused with 408.
    * @default 10000

@@ -2,8 +2,8 @@ import { expect, it, vi } from 'vitest';
 import { gate } from './gate.test-helper.ts';
 import { createInTurn } from './in-turn.ts';
 
-const atOnce = () => Promise.resolve();
-const wait = (turn: Promise<unknown>) => turn;
+const afterWait = () => Promise.resolve();
+const wait = (turn: Promise<void>) => turn;
 
 /** Lets everything happen that waits for nothing but its turn. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -11,59 +11,21 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 const start = () => {
   const inTurn = createInTurn();
   const seen: string[] = [];
-  const enter = (name: string, keys: readonly string[], prepare: () => Promise<void> = atOnce) => {
+  const enter = (
+    name: string,
+    keys: readonly string[],
+    options: { wait?: typeof wait; afterWait?: typeof afterWait } = {},
+  ) => {
     const { open, opened } = gate();
     const perform = async () => {
       seen.push(`${name} begins`);
       await opened;
       seen.push(`${name} ends`);
     };
-    return { open, over: inTurn(keys, { prepare, wait, perform }) };
+    return { open, over: inTurn(keys, { wait, afterWait, ...options, perform }) };
   };
   return { seen, enter, inTurn };
 };
-
-it('the order is that of coming, however long each prepares', async () => {
-  const { seen, enter } = start();
-  const slow = gate();
-  const grant = enter('grant', ['ada'], () => slow.opened);
-  const revoke = enter('revoke', ['ada']);
-  await settle();
-  expect(seen).toEqual([]);
-  slow.open();
-  grant.open();
-  revoke.open();
-  await Promise.all([grant.over, revoke.over]);
-  expect(seen).toEqual(['grant begins', 'grant ends', 'revoke begins', 'revoke ends']);
-});
-
-it('one that gives up its place lets nobody past those before it', async () => {
-  const { seen, enter } = start();
-  const first = enter('first', ['ada']);
-  const denied = enter('denied', ['ada'], () => Promise.reject(new Error('no')));
-  const third = enter('third', ['ada']);
-  third.open();
-  await expect(denied.over).rejects.toThrow('no');
-  await settle();
-  expect(seen).toEqual(['first begins']);
-  first.open();
-  await third.over;
-  expect(seen).toEqual(['first begins', 'first ends', 'third begins', 'third ends']);
-});
-
-it('R79: one that gave up its place before the next came lets that past nobody, either', async () => {
-  const { seen, enter } = start();
-  const first = enter('first', ['ada']);
-  await expect(enter('denied', ['ada'], () => Promise.reject(new Error('no'))).over).rejects.toThrow('no');
-  await settle();
-  const third = enter('third', ['ada']);
-  third.open();
-  await settle();
-  expect(seen).toEqual(['first begins']);
-  first.open();
-  await third.over;
-  expect(seen).toEqual(['first begins', 'first ends', 'third begins', 'third ends']);
-});
 
 it('R79: one that comes when the first is over waits for the second', async () => {
   const { seen, enter } = start();
@@ -92,15 +54,27 @@ it('keys that nobody waits for are forgotten', async () => {
   ada.open();
   bob.open();
   await Promise.all([ada.over, bob.over]);
-  await settle();
   expect(kept?.size).toBe(0);
+});
+
+it('R89: behind one that never ends, those who gave up are forgotten', async () => {
+  const set = vi.spyOn(Map.prototype, 'set');
+  const { enter } = start();
+  void enter('first', ['ada']);
+  const index = set.mock.calls.findIndex(([key]) => key === 'ada');
+  const kept = set.mock.contexts[index] as Map<string, Set<unknown>> | undefined;
+  set.mockRestore();
+  const late = () => Promise.reject(new Error('late'));
+  for (const _time of [1, 2, 3])
+    await expect(enter('late', ['ada'], { wait: late }).over).rejects.toThrow('late');
+  expect(kept?.get('ada')?.size).toBe(1);
 });
 
 it('one with two keys waits for both, and others do not wait for each other', async () => {
   const { seen, enter } = start();
   const ada = enter('ada', ['ada']);
   const bob = enter('bob', ['bob']);
-  const both = enter('both', ['bob', 'ada']);
+  const both = enter('both', ['bob', 'ada', 'bob']);
   both.open();
   await settle();
   expect(seen).toEqual(['ada begins', 'bob begins']);
@@ -113,25 +87,37 @@ it('one with two keys waits for both, and others do not wait for each other', as
 });
 
 it('one that fails is over', async () => {
-  const inTurn = createInTurn();
+  const { inTurn } = start();
   const fail = () => Promise.reject(new Error('broken'));
-  await expect(inTurn(['ada'], { prepare: atOnce, wait, perform: fail })).rejects.toThrow('broken');
-  expect(await inTurn(['ada'], { prepare: atOnce, wait, perform: () => Promise.resolve(1) })).toBe(1);
+  await expect(inTurn(['ada'], { wait, afterWait, perform: fail })).rejects.toThrow('broken');
+  expect(await inTurn(['ada'], { wait, afterWait, perform: () => Promise.resolve(1) })).toBe(1);
 });
 
-it('one that does not want to wait lets nobody past those before it', async () => {
-  const { seen, enter, inTurn } = start();
+it.each([
+  ['wait', 'does not want to wait'],
+  ['afterWait', 'is denied after the wait'],
+])('R79: one that rejects in %s, because it %s, lets nobody past those before it', async (step) => {
+  const { seen, enter } = start();
   const first = enter('first', ['ada']);
-  const impatient = inTurn(['ada'], {
-    prepare: atOnce,
-    wait: () => Promise.reject(new Error('full')),
-    perform: atOnce,
-  });
-  await expect(impatient).rejects.toThrow('full');
+  const second = enter('second', ['ada'], { [step]: () => Promise.reject(new Error('no')) });
   const third = enter('third', ['ada']);
   third.open();
+  const refused = expect(second.over).rejects.toThrow('no');
   await settle();
   expect(seen).toEqual(['first begins']);
   first.open();
-  await third.over;
+  await Promise.all([third.over, refused]);
+  expect(seen).toEqual(['first begins', 'first ends', 'third begins', 'third ends']);
+});
+
+it('R90: the step after the wait is left out without one', async () => {
+  const { enter } = start();
+  const asked = vi.fn(afterWait);
+  const first = enter('first', ['ada'], { afterWait: asked });
+  const second = enter('second', ['ada'], { afterWait: asked });
+  expect(asked).not.toHaveBeenCalled();
+  first.open();
+  second.open();
+  await Promise.all([first.over, second.over]);
+  expect(asked).toHaveBeenCalledOnce();
 });

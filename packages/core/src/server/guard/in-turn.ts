@@ -1,9 +1,9 @@
-/** What is to be done when its turn comes, and what may be done meanwhile. */
+/** What is done with a turn. */
 interface Turn<TResult> {
-  /** Runs at once. When it rejects, the place is given up. */
-  readonly prepare: () => Promise<void>;
-  /** Waits for the turn, which never rejects; when it rejects itself, the place is given up. */
-  readonly wait: (turn: Promise<unknown>) => Promise<unknown>;
+  /** Waits for the turn. When it rejects, the place is given up. */
+  readonly wait: (turn: Promise<void>) => Promise<unknown>;
+  /** Runs after a wait, and not without one. When it rejects, the place is given up. */
+  readonly afterWait: () => Promise<void>;
   /** Runs when all that came before and share a key are over. */
   readonly perform: () => Promise<TResult>;
 }
@@ -11,29 +11,44 @@ interface Turn<TResult> {
 /** Lets what shares a key happen one after the other, in the order it came. */
 export type InTurn = <TResult>(keys: readonly string[], turn: Turn<TResult>) => Promise<TResult>;
 
-/** Turns within this process, with no memory of keys that nobody waits for. */
+/** A place in the queue of each of its keys. */
+interface Place {
+  readonly keys: readonly string[];
+  start?: () => void;
+}
+
+/** Turns within this process, with no memory of keys that nobody waits for, nor of those who gave up waiting. */
 export const createInTurn = (): InTurn => {
-  const last = new Map<string, Promise<unknown>>();
-  const forget = async (keys: readonly string[], over: Promise<unknown>): Promise<void> => {
-    await over;
-    for (const key of keys) if (last.get(key) === over) last.delete(key);
+  const queues = new Map<string, Set<Place>>();
+
+  const firstOf = (key: string): Place | undefined => queues.get(key)?.values().next().value;
+  const isFirst = (place: Place): boolean => place.keys.every((key) => firstOf(key) === place);
+  const enter = (place: Place): void => {
+    for (const key of place.keys) queues.set(key, (queues.get(key) ?? new Set()).add(place));
   };
-  return async (keys, { prepare, wait, perform }) => {
-    const before = keys.flatMap((key) => last.get(key) ?? []);
-    let leave: (() => void) | undefined;
-    const left = new Promise<void>((resolve) => {
-      leave = resolve;
-    });
-    // Whoever comes next waits for those before, too, if this one gives up its place.
-    const over = before.length === 0 ? left : Promise.all([left, ...before]);
-    for (const key of keys) last.set(key, over);
+  const leave = (place: Place): void => {
+    for (const key of place.keys) {
+      const queue = queues.get(key);
+      queue?.delete(place);
+      if (queue?.size === 0) queues.delete(key);
+    }
+    for (const key of place.keys) {
+      const next = firstOf(key);
+      if (next && isFirst(next)) next.start?.();
+    }
+  };
+
+  return async (keys, { wait, afterWait, perform }) => {
+    const place: Place = { keys };
+    enter(place);
     try {
-      await prepare();
-      if (before.length > 0) await wait(Promise.all(before));
+      if (!isFirst(place)) {
+        await wait(new Promise((resolve) => (place.start = resolve)));
+        await afterWait();
+      }
       return await perform();
     } finally {
-      leave?.();
-      void forget(keys, over);
+      leave(place);
     }
   };
 };

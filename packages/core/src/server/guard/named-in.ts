@@ -6,15 +6,15 @@ export interface NamedText {
   readonly value: string;
 }
 
-/** Parameters whose names are the caller's own words, and stand for nothing of Seam's. */
-const ofCaller = /(?:^|_)metadata(?:_has)?$/;
+/** The free-form records of the contract: their names are the caller's own. A test compares these with the schemas. */
+const freeForm = ['custom_metadata', 'custom_metadata_has'];
 
-/** All texts in parameters, at any depth, those of lists under the list's name; what the caller named itself is left out. */
+/** All texts in parameters, at any depth, those of lists under the list's name. Free-form records are left out. */
 export const namedIn = (params: object): NamedText[] => {
   const walk = (name: string, value: unknown): NamedText[] => {
     if (typeof value === 'string') return [{ name, value }];
     if (Array.isArray(value)) return value.flatMap((item) => walk(name, item));
-    return isObject(value) && !ofCaller.test(name) ? namedIn(value) : [];
+    return isObject(value) && !freeForm.includes(name) ? namedIn(value) : [];
   };
   return Object.entries(params).flatMap(([name, value]) => walk(name, value));
 };

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { endpoints } from '../../endpoints.ts';
 import type { Answer } from '../answer.ts';
 import { memoryIdempotencyStore } from '../idempotency/memory-idempotency-store.ts';
@@ -97,6 +97,41 @@ describe('behind a change that goes on', () => {
     ).rejects.toThrow('no');
     end();
     await going;
+    expect(perform).not.toHaveBeenCalled();
+  });
+
+  it('R90: who may not make it any more when the turn comes is told so then', async () => {
+    const { order, going, end } = start();
+    const perform = vi.fn(() => Promise.resolve(done));
+    const decide = vi
+      .fn(allow)
+      .mockImplementationOnce(allow)
+      .mockRejectedValueOnce(new Error('not any more'));
+    const waiting = order({ endpoint: revoke, params, context: exchange() }, { decide, perform });
+    const refused = expect(waiting).rejects.toThrow('not any more');
+    await vi.waitUntil(() => decide.mock.calls.length === 1, { interval: 1 });
+    end();
+    await going;
+    await refused;
+    expect(perform).not.toHaveBeenCalled();
+    expect(decide).toHaveBeenCalledTimes(2);
+  });
+
+  it('R89: who waits longer than 40 seconds is told to retry, and so is the next', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { order } = start();
+    const perform = vi.fn(() => Promise.resolve(done));
+    for (const _time of [1, 2]) {
+      const waiting = order(
+        { endpoint: revoke, params, context: exchange() },
+        { decide: allow, perform },
+      ).catch((error: unknown) => error);
+      await vi.advanceTimersByTimeAsync(39_999);
+      expect(vi.getTimerCount()).toBe(1);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(await waiting).toMatchObject({ type: 'change_in_progress', statusCode: 503 });
+    }
     expect(perform).not.toHaveBeenCalled();
   });
 });

@@ -1,27 +1,34 @@
 import { checkRanges } from '../../check-ranges.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
+import { within } from '../../within.ts';
 import type { Answer } from '../answer.ts';
+import { apiError } from '../api-error.ts';
 import type { Exchange } from './exchange.ts';
 import type { IdempotencyOptions } from '../idempotency/idempotency-options.ts';
 import { createInTurn } from './in-turn.ts';
 import { namedIn } from './named-in.ts';
+import { referenceOf } from './reference-of.ts';
 import type { KernelOptions } from '../kernel-options.ts';
 import { memoryIdempotencyStore } from '../idempotency/memory-idempotency-store.ts';
 import { performOnce, type PerformOnceOptions } from '../idempotency/perform-once.ts';
 import { timedStore } from '../idempotency/timed-store.ts';
 
-const namesPerson = /(?:^|_)(user_identity_id|user_identity_key|acs_user_id)s?$/;
+/** Longer than the client's `totalTimeout`, and less than the minute after which proxies give up, in milliseconds. */
+const defaultQueueTimeout = 40_000;
+
+const persons = ['user_identity', 'acs_user'];
 
 /** What a change calls the persons it is about. One person may have several names: nobody but Seam knows which. */
 const personsIn = (params: object): string[] =>
   namedIn(params).flatMap(({ name, value }) => {
-    const [, kind] = namesPerson.exec(name) ?? [];
-    return kind === undefined ? [] : [`${kind} ${value}`];
+    const reference = referenceOf(name);
+    return reference && persons.includes(reference.kind) ? [`${reference.by} ${value}`] : [];
   });
 
 export interface OrderOptions {
   readonly idempotency?: boolean | IdempotencyOptions | undefined;
   readonly hasActor: boolean;
+  readonly queueTimeout?: number | undefined;
   /** Hears that an answer could not be remembered. */
   readonly report: (error: unknown, exchange: Exchange<unknown>) => void;
   /** Gets what goes on after a call was answered. */
@@ -52,6 +59,7 @@ export const orderChanges = (
   options: OrderOptions,
 ): NonNullable<KernelOptions<Exchange<unknown>>['around']> => {
   const remembered = rememberedBy(options);
+  const { queueTimeout = defaultQueueTimeout } = options;
   const inTurn = createInTurn();
 
   return async ({ endpoint, params, context }, { decide, perform }) => {
@@ -70,9 +78,17 @@ export const orderChanges = (
         onRest: options.track,
       });
     };
+    // Before the queue, so that whoever is denied keeps nobody waiting.
+    await decide();
     return await inTurn(personsIn(params), {
-      prepare: decide,
-      wait: (turn) => context.note.slot?.untilTurn(turn) ?? turn,
+      wait: (turn) => {
+        const inTime = within(queueTimeout, turn, () =>
+          apiError('change_in_progress', { retryAfterMs: 1000 }),
+        );
+        return context.note.slot?.untilTurn(inTime) ?? inTime;
+      },
+      // What was allowed may not be any more.
+      afterWait: decide,
       perform: change,
     });
   };

@@ -10,6 +10,8 @@ const known: Record<string, object> = {
   a1: { acs_user_id: 'a1', workspace_id: 'w1' },
   e1: { acs_entrance_id: 'e1', acs_system_id: 's1' },
   e2: { acs_entrance_id: 'e2', acs_system_id: 's2' },
+  k2: { acs_credential_id: 'k2', workspace_id: 'w2' },
+  'https://ik.seam.co/2': { instant_key_id: 'i2', workspace_id: 'w2' },
   c1: { connected_account_id: 'c1' },
   s2: { acs_system_id: 's2', workspace_id: 'w2' },
   s1: { acs_system_id: 's1', workspace_id: 'w1' },
@@ -26,8 +28,9 @@ const createSeam = () => {
     seam: {
       userIdentities: { get },
       devices: { get },
-      acs: { users: { get }, entrances: { get }, systems: { get } },
+      acs: { users: { get }, entrances: { get }, credentials: { get }, systems: { get } },
       connectedAccounts: { get },
+      instantKeys: { get },
     },
   };
 };
@@ -121,6 +124,30 @@ describe('R57, R58: what all have to be', () => {
     expect([own.all, own.areIn('w1')]).toEqual([[], false]);
     const params = { user_identity_id: 'u1', custom_metadata: { internal_account_id: 'user-1' } };
     expect((await resolveSubjects({ seam, params })).areIn('w1')).toBe(true);
+  });
+
+  it.each([
+    [
+      'override_guest_acs_entrance_ids',
+      { assa_abloy_vostio_metadata: { override_guest_acs_entrance_ids: ['e2'] } },
+    ],
+    ['joiner_acs_credential_ids', { visionline_metadata: { joiner_acs_credential_ids: ['k2'] } }],
+    ['acs_credential_id_on_seam', { acs_credential_id_on_seam: 'k2' }],
+    ['instant_key_url', { instant_key_url: 'https://ik.seam.co/2' }],
+  ])('R85: does not hold with another workspace’s id in %s', async (_, params) => {
+    const { seam } = createSeam();
+    expect((await resolveSubjects({ seam, params: { acs_user_id: 'a1' } })).areIn('w1')).toBe(true);
+    const subjects = await resolveSubjects({ seam, params: { acs_user_id: 'a1', ...params } });
+    expect([subjects.areIn('w1'), subjects.workspaceIds]).toEqual([false, ['w1', 'w2']]);
+  });
+
+  it('R85: a preset of a thermostat and a key of common codes name nothing that could be elsewhere', async () => {
+    const { seam } = createSeam();
+    const preset = { device_id: 'd1', climate_preset_key: 'home' };
+    expect((await resolveSubjects({ seam, params: preset })).areIn('w1')).toBe(true);
+    const codes = { device_ids: ['d1'], common_code_key: 'summer' };
+    expect((await resolveSubjects({ seam, params: codes })).areIn('w1')).toBe(true);
+    expect((await resolveSubjects({ seam, params: { common_code_key: 'summer' } })).areIn('w1')).toBe(false);
   });
 
   it('asks a target of a class of its own', async () => {

@@ -1,12 +1,11 @@
-import { endpoints } from '../../endpoints.ts';
 import { isSeamError } from '../../errors/is-seam-error.ts';
 import type { AcsUser } from '../../generated/models/acs/users.ts';
 import type { Device } from '../../generated/models/devices.ts';
 import type { UserIdentity } from '../../generated/models/user-identities.ts';
 import { isObject } from '../../is-object.ts';
-import { mapEndpoints } from '../../map-endpoints.ts';
 import { functionAt } from './function-at.ts';
 import { namedIn, type NamedText } from './named-in.ts';
+import { getterOf, referenceOf, type Reference } from './reference-of.ts';
 import type { SeamHandlers } from './seam-target.ts';
 
 /** Something that the parameters name. */
@@ -54,34 +53,16 @@ export interface SubjectsRequest {
   readonly limit?: number | undefined;
 }
 
-/** How each kind of thing is got, by the name of what is returned. */
-const gets = new Map<string, readonly string[]>();
-mapEndpoints(endpoints, ({ returns }, names) => {
-  const isGet = names.at(-1) === 'get' && !names.includes('unmanaged') && returns !== 'workspace';
-  // A lock is got as a device too; devices come first.
-  if (isGet && returns !== undefined && !gets.has(returns)) gets.set(returns, names);
-});
-
-/** The longest first: an ACS user is no user. */
-const kinds = [...gets.keys()].toSorted((a, b) => b.length - a.length);
-
-interface Named {
-  readonly kind: string;
+interface Named extends Reference {
   readonly id: string;
-  /** The parameter by which such a thing is got. */
-  readonly by: string;
 }
 
 /** What two that name the same thing have in common. */
 const keyOf = ({ by, id }: Named): string => `${by} ${id}`;
 
-const reference = /^(.+)_(id|key)s?$/;
-
 const toNamed = ({ name, value }: NamedText): Named[] => {
-  const [, what = '', by] = reference.exec(name) ?? [];
-  if (by === undefined) return [];
-  const kind = kinds.find((one) => what === one || what.endsWith(`_${one}`)) ?? what;
-  return [{ kind, id: value, by: `${kind}_${by}` }];
+  const reference = referenceOf(name);
+  return reference ? [{ ...reference, id: value }] : [];
 };
 
 const isAbsence = (error: unknown): boolean =>
@@ -92,10 +73,11 @@ type Resource = Readonly<Record<string, unknown>> | undefined;
 /** Gets each thing once, however often it is asked for. */
 const createLookUp = (seam: SeamHandlers): ((named: Named) => Promise<Resource>) => {
   const started = new Map<string, Promise<Resource>>();
-  const find = async ({ kind, id, by }: Named): Promise<Resource> => {
-    const get = functionAt(seam, gets.get(kind) ?? ['']);
+  const find = async (named: Named): Promise<Resource> => {
+    const getter = getterOf(named);
+    const get = getter && functionAt(seam, getter);
     try {
-      const found = await get?.({ [by]: id });
+      const found = await get?.({ [named.by]: named.id });
       return isObject(found) ? found : undefined;
     } catch (error) {
       if (isAbsence(error)) return undefined;

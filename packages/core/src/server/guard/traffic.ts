@@ -72,11 +72,14 @@ export const createTraffic = (limit: number): Traffic => {
         if (waiting >= limit * waitingPerRoom) throw apiError('overloaded', { retryAfterMs: 1000 });
         waiting += 1;
         leave();
-        await turn;
-        waiting -= 1;
-        // Whoever was before it has just left.
-        working += 1;
-        isWorking = true;
+        try {
+          await turn;
+        } finally {
+          waiting -= 1;
+          // Whoever was before it has just left, or else it is refused at once.
+          working += 1;
+          isWorking = true;
+        }
       },
     };
   };
