@@ -1,5 +1,5 @@
 import { components, resolve, type Schema } from './document.ts';
-import { toFile, toModel, toPascal, toSingular } from './names.ts';
+import { toFile, toModel, toPascal, toSingular, toSnake } from './names.ts';
 import type { OperationFacts } from './operations.ts';
 import { importPath } from './tree.ts';
 import { memberOf, typeOf, type TypeContext } from './type-of.ts';
@@ -54,7 +54,9 @@ export const modelsOf = (operations: OperationFacts[]): Model[] => {
   const onTheSpot = results.flatMap((operation) => {
     const item = itemOf(operation.returns?.schema ?? {});
     const type = resultTypeOf(operation).replace('[]', '');
-    return item.$ref ? [] : [{ type, schema: item, namespace: operation.namespace }];
+    // What is made of other models has a file of its own: otherwise two files of models import each other.
+    const namespace = referencesOf(item).length > 0 ? toSnake(type) : operation.namespace;
+    return item.$ref ? [] : [{ type, schema: item, namespace }];
   });
   return [...new Map([...named, ...onTheSpot].map((model) => [model.type, model])).values()];
 };

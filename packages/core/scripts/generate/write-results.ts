@@ -1,4 +1,4 @@
-import { toFile, toSnake } from './names.ts';
+import { toFile } from './names.ts';
 import type { OperationFacts } from './operations.ts';
 import { constOf, schemaOf } from './schema-of.ts';
 import { importPath } from './tree.ts';
@@ -20,9 +20,7 @@ const resultsOf = (operations: OperationFacts[]): Result[] =>
   modelsOf(operations).map(({ type, schema, namespace }) => {
     const context: TypeContext = { imports: new Set(), side: 'result' };
     const text = `export const ${constOf(type)}: v.GenericSchema = ${schemaOf(schema, context)};`;
-    const parts = [...context.imports].toSorted();
-    // What is made of other models stands alone, so that no two files import each other.
-    return { type, home: parts.length > 0 ? toSnake(type) : namespace, text, parts };
+    return { type, home: namespace, text, parts: [...context.imports].toSorted() };
   });
 
 const writeFile = (home: string, results: readonly Result[]): string => {
