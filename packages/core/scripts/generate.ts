@@ -11,6 +11,7 @@ import { writeAcceptedCredentials } from './generate/write-accepted-credentials.
 import { writeEndpoints } from './generate/write-endpoints.ts';
 import { writeEventTypes } from './generate/write-event-types.ts';
 import { writeModels } from './generate/write-models.ts';
+import { writePropertyNames } from './generate/write-property-names.ts';
 import { writeResults } from './generate/write-results.ts';
 import { writeSchemas } from './generate/write-schemas.ts';
 import { overlay } from './overlay.ts';
@@ -47,6 +48,7 @@ const targets: readonly Target[] = [
       new Map([
         ['accepted-credentials.ts', writeAcceptedCredentials(operations)],
         ['event-types.ts', writeEventTypes()],
+        ['property-names.ts', writePropertyNames(operations)],
       ]),
   },
 ];

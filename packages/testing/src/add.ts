@@ -1,3 +1,5 @@
+import { SeamConfigError } from '@org/seam-core';
+import { describeValue } from '@org/seam-core/internal';
 import type {
   AccessGrant,
   AccessMethod,
@@ -31,6 +33,7 @@ import { addThermostat } from './fixtures/thermostats.ts';
 import { addUserIdentity } from './fixtures/user-identities.ts';
 import { addWebhook } from './fixtures/webhooks.ts';
 import { addApiKey, addPersonalAccessToken, addWorkspace } from './fixtures/workspaces.ts';
+import { checkOverrides, type AddFunction } from './known-overrides.ts';
 import { presentAccessGrant } from './present/access-grant.ts';
 import { presentAccessMethod } from './present/access-method.ts';
 import { presentAcsCredential } from './present/acs-credential.ts';
@@ -94,13 +97,25 @@ export interface Add {
   space(overrides?: SpaceOverrides): Space;
 }
 
+type Builders = Pick<Add, AddFunction>;
+
+/** The same functions, checking what they are told. */
+const checked = (builders: Builders): Builders =>
+  Object.fromEntries(
+    Object.entries(builders).map(([name, build]) => [
+      name,
+      (overrides: never) => {
+        checkOverrides(name as AddFunction, overrides);
+        return build(overrides);
+      },
+    ]),
+  ) as unknown as Builders;
+
 /** The builders of one world; what they make belongs to `home` unless `workspace_id` says otherwise. */
 export const createAdd = (world: World, home: string): Add => {
   const at = (overrides: { readonly workspace_id?: string } = {}) => overrides.workspace_id ?? home;
-  return {
+  const builders: Builders = {
     workspace: (overrides) => addWorkspace(world, overrides),
-    apiKey: (workspace_id = home) => addApiKey(world, workspace_id),
-    personalAccessToken: () => addPersonalAccessToken(world),
     connectedAccount: (overrides) => addConnectedAccount(world, at(overrides), overrides),
     userIdentity: (overrides) => presentUserIdentity(world)(addUserIdentity(world, at(overrides), overrides)),
     device: (overrides) => addDevice(world, at(overrides), overrides),
@@ -123,5 +138,16 @@ export const createAdd = (world: World, home: string): Add => {
     accessGrant: (overrides) => presentAccessGrant(world)(addAccessGrant(world, at(overrides), overrides)),
     accessMethod: (overrides) => presentAccessMethod(addAccessMethod(world, at(overrides), overrides)),
     space: (overrides) => presentSpace(world)(addSpace(world, at(overrides), overrides)),
+  };
+  return {
+    ...checked(builders),
+    apiKey: (workspace_id = home) => {
+      if (!world.state.workspaces.get(workspace_id))
+        throw new SeamConfigError(
+          `add.apiKey() takes the id of a workspace; got ${describeValue(workspace_id)}.`,
+        );
+      return addApiKey(world, workspace_id);
+    },
+    personalAccessToken: () => addPersonalAccessToken(world),
   };
 };

@@ -159,7 +159,7 @@ describe('seam-fake', () => {
       '--faults',
       'wrong.json',
       [{ target: '/doors', fault: {} }],
-      'Fault 1: target is the path of an endpoint',
+      'Fault 1: target must be the path of an endpoint',
     ],
   ])('with %s names the file %s and what is wrong with it', async (option, name, content, message) => {
     const file = content === undefined ? join(folder, name) : write(name, content);

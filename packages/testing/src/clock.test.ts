@@ -49,4 +49,47 @@ describe('the clock', () => {
     expect(() => clock.advance(Number.NaN)).toThrow(RangeError);
     expect(() => clock.set('2025-01-01')).toThrow(RangeError);
   });
+
+  it.each([Infinity, -Infinity, Number.NaN, 1e308, -1, '5', null, undefined, {}, 5n])(
+    'refuses to advance by %s, and stands still',
+    (ms) => {
+      const clock = new Clock('2026-01-01T00:00:00Z');
+      expect(() => clock.advance(ms as number)).toThrow(RangeError);
+      expect(() => clock.advance(ms as number)).toThrow(/^clock\.advance\(\) .*; got /);
+      expect(clock.timestamp()).toBe('2026-01-01T00:00:00.000Z');
+    },
+  );
+
+  it.each([
+    ['soon', 'got "soon"'],
+    ['', 'got ""'],
+    ['5', 'got "5"'],
+    [1_800_000_000_000, 'got 1800000000000'],
+    [Number.NaN, 'got NaN'],
+    [Infinity, 'got Infinity'],
+    [null, 'got null'],
+    [undefined, 'got undefined'],
+    [new Date(Number.NaN), 'got Invalid Date'],
+    [new Date(8.64e15), 'clock.set() takes a Date'],
+    ['+275760-09-13T00:00:00.000Z', 'clock.set() takes a Date'],
+  ])('refuses to be set to %s, and stands still', (moment, message) => {
+    const clock = new Clock('2026-01-01T00:00:00Z');
+    expect(() => clock.set(moment as string)).toThrow(RangeError);
+    expect(() => clock.set(moment as string)).toThrow(message);
+    expect(() => clock.load(moment as string)).toThrow(RangeError);
+    expect(() => new Clock(moment as string)).toThrow(RangeError);
+    expect(clock.timestamp()).toBe('2026-01-01T00:00:00.000Z');
+  });
+
+  it.each([Number.NaN, -1, '5'])('refuses to wait for %s', (ms) => {
+    expect(() => new Clock('2026-01-01').wait(ms as number)).toThrow('clock.wait() takes a number');
+  });
+
+  it('goes to the end of the year 9999, and writes later moments as that one', () => {
+    const clock = new Clock('2026-01-01');
+    clock.set('9999-12-31T23:59:59.999Z');
+    expect(() => clock.advance(1)).toThrow('stops at the end of the year 9999; got 1 milliseconds');
+    expect(clock.timestampIn(86_400_000)).toBe('9999-12-31T23:59:59.999Z');
+    expect(clock.timestampIn(1e308)).toBe('9999-12-31T23:59:59.999Z');
+  });
 });

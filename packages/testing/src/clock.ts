@@ -1,3 +1,6 @@
+import { describeValue } from '@org/seam-core/internal';
+import { latestMoment, momentExpected, toMoment } from './moment.ts';
+
 /** What happens on its own as time goes by. */
 export interface Timeline {
   /** When the next thing happens, in milliseconds since 1970; `undefined` when nothing is to come. */
@@ -5,6 +8,15 @@ export interface Timeline {
   /** Lets the next thing happen. */
   runNext(): void;
 }
+
+/** A `Date` that is none says so by itself. */
+const describeMoment = (value: unknown): string =>
+  value instanceof Date ? String(value) : describeValue(value);
+
+const checkSpan = (what: string, ms: unknown): void => {
+  if (!(typeof ms === 'number' && ms >= 0))
+    throw new RangeError(`${what} takes a number of milliseconds, 0 or more; got ${describeValue(ms)}.`);
+};
 
 interface Waiter {
   readonly due: number;
@@ -22,8 +34,7 @@ export class Clock {
   readonly #timeline: Timeline | undefined;
 
   constructor(start: Date | string, timeline?: Timeline) {
-    this.#now = new Date(start).getTime();
-    if (Number.isNaN(this.#now)) throw new RangeError(`The clock cannot start at ${String(start)}.`);
+    this.#now = this.#read('The clock starts at', start);
     this.#timeline = timeline;
   }
 
@@ -39,23 +50,32 @@ export class Clock {
     return this.#written.text;
   }
 
-  /** The moment so many milliseconds from now, as the API writes it. */
+  /** The moment so many milliseconds from now, as the API writes it, or the last moment there is. */
   timestampIn(ms: number): string {
-    return new Date(this.#now + ms).toISOString();
+    return new Date(Math.min(this.#now + ms, latestMoment)).toISOString();
   }
 
-  /** Moves time forward. @param ms milliseconds, 0 or more */
+  /**
+   * Moves time forward.
+   * @param ms milliseconds, 0 or more, to the end of the year 9999 at most
+   * @throws RangeError
+   */
   advance(ms: number): void {
-    if (!(ms >= 0)) throw new RangeError(`clock.advance() takes milliseconds, 0 or more, not ${ms}.`);
+    checkSpan('clock.advance()', ms);
+    if (this.#now + ms > latestMoment)
+      throw new RangeError(`clock.advance() stops at the end of the year 9999; got ${ms} milliseconds.`);
     this.#moveTo(this.#now + ms);
   }
 
-  /** Moves time to a moment that is not in the past. */
+  /**
+   * Moves time to a moment that is not in the past.
+   * @throws RangeError
+   */
   set(moment: Date | string): void {
-    const target = new Date(moment).getTime();
-    if (!(target >= this.#now))
+    const target = this.#read('clock.set() takes', moment);
+    if (target < this.#now)
       throw new RangeError(
-        `clock.set() takes a moment at or after ${this.timestamp()}, not ${String(moment)}.`,
+        `clock.set() takes a moment at or after ${this.timestamp()}; got ${new Date(target).toISOString()}.`,
       );
     this.#moveTo(target);
   }
@@ -67,13 +87,20 @@ export class Clock {
 
   /** Goes to any moment, the past included, and lets nothing happen: for a state that comes with its own time. */
   load(moment: string): void {
-    this.#now = new Date(moment).getTime();
+    this.#now = this.#read('The clock is set to', moment);
   }
 
   /** Resolves when the clock has moved on by so many milliseconds. */
   wait(ms: number): Promise<void> {
-    if (ms <= 0) return Promise.resolve();
+    checkSpan('clock.wait()', ms);
+    if (ms === 0) return Promise.resolve();
     return new Promise((wake) => this.#waiters.push({ due: this.#now + ms, wake }));
+  }
+
+  #read(what: string, moment: unknown): number {
+    const time = toMoment(moment);
+    if (time === undefined) throw new RangeError(`${what} ${momentExpected}; got ${describeMoment(moment)}.`);
+    return time;
   }
 
   #moveTo(target: number): void {

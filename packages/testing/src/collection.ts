@@ -22,15 +22,16 @@ export interface CollectionData<TRow> {
  * what it was. Looking up by a field costs what the answer has, not what the collection has.
  */
 export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
+  /** The name of the property that holds a row's id. */
+  readonly idName: keyof TRow & string;
   readonly #byId = new Map<string, Slot<TRow>>();
   readonly #indexes = new Map<keyof TRow, Map<unknown, Set<Slot<TRow>>>>();
-  readonly #idName: keyof TRow & string;
   readonly #notFound: ErrorType;
   #slots: Slot<TRow>[] = [];
   #sequence = 0;
 
   constructor(idName: keyof TRow & string, notFound: ErrorType) {
-    this.#idName = idName;
+    this.idName = idName;
     this.#notFound = notFound;
   }
 
@@ -52,8 +53,8 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
   require(id: string, workspace_id: string): TRow {
     const row = this.find(id, workspace_id);
     if (row) return row;
-    const name = this.#idName.replace(/_id$/, '').replaceAll('_', ' ');
-    throw apiError(this.#notFound, { message: `There is no ${name} ${id}.`, data: { [this.#idName]: id } });
+    const name = this.idName.replace(/_id$/, '').replaceAll('_', ' ');
+    throw apiError(this.#notFound, { message: `There is no ${name} ${id}.`, data: { [this.idName]: id } });
   }
 
   /** All rows, or those that `filter` accepts. Looks at every row: where a field decides, `by` is faster. */
@@ -88,8 +89,8 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
   }
 
   insert(row: TRow): TRow {
-    const id = String(row[this.#idName]);
-    if (this.#byId.has(id)) throw new Error(`There is a row of the ${this.#idName} ${id} already.`);
+    const id = String(row[this.idName]);
+    if (this.#byId.has(id)) throw new Error(`There is a row of the ${this.idName} ${id} already.`);
     this.#sequence += 1;
     this.#place({ sequence: this.#sequence, row });
     return row;
@@ -125,11 +126,11 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
 
   /** Where the row stands in the order of adding, for a cursor that survives deletions. */
   sequenceOf(row: TRow): number {
-    return this.#byId.get(String(row[this.#idName]))?.sequence ?? 0;
+    return this.#byId.get(String(row[this.idName]))?.sequence ?? 0;
   }
 
   idOf(row: TRow): string {
-    return String(row[this.#idName]);
+    return String(row[this.idName]);
   }
 
   *[Symbol.iterator](): Iterator<TRow> {
@@ -150,7 +151,7 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
   }
 
   #place(slot: Slot<TRow> & { row: TRow }): void {
-    this.#byId.set(String(slot.row[this.#idName]), slot);
+    this.#byId.set(String(slot.row[this.idName]), slot);
     this.#slots.push(slot);
     for (const [field, index] of this.#indexes) this.#enter(index, slot.row[field], slot);
   }

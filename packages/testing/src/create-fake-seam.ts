@@ -3,12 +3,14 @@ import { toWebCall, type CallContext } from '@org/seam-core/server';
 import { createAdd, type Add } from './add.ts';
 import { defaultAssumptions } from './assumptions.ts';
 import { bindHandlers } from './bind-handlers.ts';
+import { checkFakeOptions } from './check-fake-options.ts';
 import type { Clock } from './clock.ts';
 import { createControl } from './control/create-control.ts';
 import type { FakeSeamOptions } from './fake-seam-options.ts';
 import { Faults } from './faults/faults.ts';
 import { RateLimits } from './faults/rate-limits.ts';
 import { jobs } from './jobs/index.ts';
+import { given } from './given.ts';
 import { Journal } from './journal.ts';
 import { listen, type ListenOptions, type ListeningFake } from './listen.ts';
 import type { ProviderFailures } from './provider-failures.ts';
@@ -78,22 +80,24 @@ const endpoint = 'https://fake-seam.invalid';
  * const fake = createFakeSeam();
  * const [person] = await fake.seam.userIdentities.list();
  */
-export const createFakeSeam = ({
-  seed = 'building',
-  now = '2026-01-01T00:00:00.000Z',
-  assumptions,
-  randomSeed = 1,
-  strict = false,
-  rateLimits: areLimitsOn = false,
-  wait: waitBy = 'timers',
-  journalLimit = 10_000,
-}: FakeSeamOptions = {}): FakeSeam => {
+export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
+  checkFakeOptions('createFakeSeam', options);
+  const {
+    seed = 'building',
+    now = '2026-01-01T00:00:00.000Z',
+    assumptions = {},
+    randomSeed = 1,
+    strict = false,
+    rateLimits: areLimitsOn = false,
+    wait: waitBy = 'timers',
+    journalLimit = 10_000,
+  } = options;
   const world = new World({
     now,
     endpoint,
     jobs,
     randomSeed,
-    assumptions: { ...defaultAssumptions, ...assumptions },
+    assumptions: { ...defaultAssumptions, ...given(assumptions) },
   });
   const { state, clock } = world;
   const journal = new Journal(journalLimit);

@@ -1,4 +1,5 @@
-const kinds = [
+/** Everything that an id can be of. The order is part of the ids. */
+export const idKinds = [
   'workspace',
   'api_key',
   'personal_access_token',
@@ -34,7 +35,7 @@ const kinds = [
 ] as const;
 
 /** What an id can be of. */
-export type IdKind = (typeof kinds)[number];
+export type IdKind = (typeof idKinds)[number];
 
 /** How many ids of each kind were made. */
 export type IdsData = Readonly<Partial<Record<IdKind, number>>>;
@@ -42,7 +43,7 @@ export type IdsData = Readonly<Partial<Record<IdKind, number>>>;
 const hex = (value: number, length: number) => value.toString(16).padStart(length, '0');
 
 const idOf = (kind: IdKind, count: number): string =>
-  `${hex(kinds.indexOf(kind) + 1, 8)}-0000-4000-8000-${hex(count, 12)}`;
+  `${hex(idKinds.indexOf(kind) + 1, 8)}-0000-4000-8000-${hex(count, 12)}`;
 
 /** Whether an id is one of those of its kind that were made, whatever became of the object. */
 export const wasMade = (counts: IdsData, kind: IdKind, id: string): boolean => {

@@ -39,6 +39,6 @@ export class JobQueue implements Timeline {
   }
 
   load(jobs: readonly Job[]): void {
-    this.#jobs = [...jobs];
+    this.#jobs = jobs.toSorted((one, other) => one.due - other.due);
   }
 }

@@ -1,3 +1,5 @@
+import { SeamConfigError } from '@org/seam-core';
+import { checkOptions, describeValue, rules, suggest, type OptionRules } from '@org/seam-core/internal';
 import type { ActionType } from './rows.ts';
 
 /** What can fail at the provider's end, long after Seam has answered the call that asked for it. */
@@ -18,6 +20,44 @@ export interface ProviderFailure {
   readonly message: string;
 }
 
+const failureRules: OptionRules<ProviderFailure> = {
+  type: rules.type('string'),
+  message: rules.type('string'),
+};
+
+/** One that is missing does not compile. */
+const actions: Readonly<Record<ProviderAction, true>> = {
+  LOCK_DOOR: true,
+  UNLOCK_DOOR: true,
+  CONFIGURE_AUTO_LOCK: true,
+  SIMULATE_KEYPAD_CODE_ENTRY: true,
+  SIMULATE_MANUAL_LOCK_VIA_KEYPAD: true,
+  CREATE_ACCESS_CODE: true,
+  ENCODE_CREDENTIAL: true,
+  SCAN_CREDENTIAL: true,
+  SCAN_TO_ASSIGN_CREDENTIAL: true,
+  ASSIGN_CREDENTIAL: true,
+  RESET_SANDBOX_WORKSPACE: true,
+  SET_HVAC_MODE: true,
+  SET_FAN_MODE: true,
+  ACTIVATE_CLIMATE_PRESET: true,
+  PUSH_THERMOSTAT_PROGRAMS: true,
+  UPDATE_ACCESS_CODE: true,
+  DELETE_ACCESS_CODE: true,
+  UPDATE_NOISE_THRESHOLD: true,
+  DELETE_NOISE_THRESHOLD: true,
+  CREATE_NOISE_THRESHOLD: true,
+  'acs_user.create': true,
+  'acs_user.update': true,
+  'acs_user.delete': true,
+  'acs_access_group.update': true,
+  'acs_access_group.delete': true,
+  'acs_credential.delete': true,
+  'access_code.set': true,
+  'access_code.remove': true,
+  'access_method.issue': true,
+};
+
 /** The failures that a test has asked for, in a queue per action. */
 export class ProviderFailures {
   readonly #queues = new Map<ProviderAction, ProviderFailure[]>();
@@ -28,11 +68,15 @@ export class ProviderFailures {
    *
    * @example
    * fake.provider.failNext('UNLOCK_DOOR', { type: 'device_offline', message: 'The lock does not answer.' });
+   * @throws SeamConfigError when there is no such action, or the failure is none
    */
-  failNext(
-    action: ProviderAction,
-    { type = 'uncategorized_error', message = 'The provider failed.' }: Partial<ProviderFailure> = {},
-  ): void {
+  failNext(action: ProviderAction, failure: Partial<ProviderFailure> = {}): void {
+    if (!Object.hasOwn(actions, action)) {
+      const hint = typeof action === 'string' ? suggest(action, Object.keys(actions)) : '';
+      throw new SeamConfigError(`provider.failNext(): there is no action ${describeValue(action)}.${hint}`);
+    }
+    checkOptions('provider.failNext()', failure, failureRules);
+    const { type = 'uncategorized_error', message = 'The provider failed.' } = failure;
     const queue = this.#queues.get(action) ?? [];
     this.#queues.set(action, [...queue, { type, message }]);
   }

@@ -1,3 +1,4 @@
+import { checkSnapshot } from './check-snapshot.ts';
 import { Collection } from './collection.ts';
 import type { IdsData } from './ids.ts';
 import type { Job } from './job-queue.ts';
@@ -31,15 +32,12 @@ export const takeSnapshot = (world: World): Snapshot => ({
 });
 
 /**
- * Puts a world back to what it was.
- * @throws TypeError when it is no snapshot
+ * Puts a world back to what it was: all of it, or nothing.
+ * @throws SeamConfigError that names the part which is missing or wrong
  */
 export const restoreSnapshot = (world: World, snapshot: Snapshot): void => {
-  if (snapshot?.version !== 1 || typeof snapshot.state !== 'object')
-    throw new TypeError('This is no snapshot of a fake: it has no version 1 and no state.');
   const parts = partsOf(world);
-  const missing = parts.find(([name]) => snapshot.state[name] === undefined);
-  if (missing) throw new TypeError(`The snapshot does not say what is in ${missing[0]}.`);
+  checkSnapshot(snapshot, parts);
   for (const [name, part] of parts) part.load(snapshot.state[name] as never);
   world.clock.load(snapshot.now);
   world.random.load(snapshot.random);

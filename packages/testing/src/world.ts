@@ -1,4 +1,5 @@
 import type { AnyEndpoint } from '@org/seam-core';
+import { describeValue } from '@org/seam-core/internal';
 import type { CallContext } from '@org/seam-core/server';
 import type { Assumptions } from './assumptions.ts';
 import { Clock } from './clock.ts';
@@ -51,7 +52,11 @@ export class World {
 
   /** Plans something for a moment; if it has passed, for before the next call is answered. */
   scheduleAt(moment: string, plan: Plan): void {
-    this.queue.add({ due: Date.parse(moment), ...plan });
+    const due = Date.parse(moment);
+    // The queue is sorted: what is due at no moment would keep back everything after it.
+    if (Number.isNaN(due))
+      throw new RangeError(`${plan.name} cannot be planned for ${describeValue(moment)}: it is no moment.`);
+    this.queue.add({ due, ...plan });
   }
 
   /** The same as `schedule`, but with 0 it is done here and now. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readOperations } from './operations.ts';
 import { writeAcceptedCredentials } from './write-accepted-credentials.ts';
 import { writeEventTypes } from './write-event-types.ts';
+import { writePropertyNames } from './write-property-names.ts';
 
 describe('what is written for the fake', () => {
   it('names the credentials of each endpoint that customers have, and no others', () => {
@@ -18,5 +19,11 @@ describe('what is written for the fake', () => {
     const text = writeEventTypes();
     expect(text).toContain(`'lock.unlocked'`);
     expect(text).not.toContain('enrollment_automation');
+  });
+
+  it('names the properties of each resource that are documented', () => {
+    const text = writePropertyNames(readOperations());
+    expect(text).toMatch(/^ *Phone: \['created_at', 'custom_metadata', 'device_id'/m);
+    expect(text).not.toContain('SeamEvent:');
   });
 });

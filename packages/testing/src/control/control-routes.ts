@@ -19,23 +19,12 @@ const attempt = (change: () => void): object => {
   }
 };
 
-/** Puts all of a snapshot in place, or nothing. */
-const restore = (fake: ControlledFake, snapshot: Snapshot): void => {
-  const before = fake.snapshot();
-  try {
-    fake.restore(snapshot);
-  } catch (error) {
-    fake.restore(before);
-    throw error;
-  }
-};
-
 /** What the control API does, by path below its prefix and by verb. */
 export const controlRoutes = (fake: ControlledFake): Readonly<Record<string, Route | undefined>> => ({
   '/journal': { GET: () => JSON.parse(JSON.stringify({ calls: fake.journal.calls }, hideTokens)) as unknown },
   '/snapshot': {
     GET: () => fake.snapshot(),
-    PUT: (body) => attempt(() => restore(fake, body as Snapshot)),
+    PUT: (body) => attempt(() => fake.restore(body as Snapshot)),
   },
   '/reset': {
     POST: () => attempt(() => fake.reset()),

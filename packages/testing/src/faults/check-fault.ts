@@ -1,30 +1,46 @@
-import type { Fault, FaultKind } from './fault.ts';
+import { SeamConfigError } from '@org/seam-core';
+import { longestTimer, rules, type OptionRule } from '@org/seam-core/internal';
+import { checkKind, needed, type KindRules } from './check-kind.ts';
+import type { Fault } from './fault.ts';
 
-const isMilliseconds = (value: unknown): boolean =>
-  typeof value === 'number' && value >= 0 && value < 2 ** 31;
-const isStatus = (value: unknown): boolean =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 200 && value <= 599;
+/** What a header can carry: anything else would break the connection instead. */
+const isHeaderText = (value: unknown): boolean =>
+  typeof value === 'string' && /^[\t\u0020-\u007E]+$/.test(value);
 
-const rules: { readonly [K in FaultKind]: (fault: Extract<Fault, { kind: K }>) => boolean } = {
-  status: ({ status }) => isStatus(status) && status >= 400,
-  html: ({ status = 502 }) => isStatus(status),
-  reset: ({ applied }) => typeof applied === 'boolean',
-  hang: ({ applied }) => typeof applied === 'boolean',
-  truncate: ({ bytes = 0 }) => Number.isInteger(bytes) && bytes >= 0,
-  slow_body: ({ ms }) => isMilliseconds(ms),
-  content_type: ({ value }) => typeof value === 'string' && value !== '',
-  latency: ({ ms, up_to = ms }) => isMilliseconds(ms) && isMilliseconds(up_to) && up_to >= ms,
+const headerText: OptionRule = { expected: 'a text that a header can carry', accepts: isHeaderText };
+const milliseconds = rules.milliseconds(0);
+const applied = rules.type('boolean');
+
+const pageStatus: OptionRule = {
+  expected: 'a status from 200 to 599 that can have a body',
+  accepts: (value) => rules.count(200, 599).accepts(value) && ![204, 205, 304].includes(Number(value)),
 };
 
-/** @throws TypeError when something that came from a file or a caller is no fault */
+const kinds: KindRules<Fault> = {
+  status: {
+    status: needed(rules.count(400, 599)),
+    type: rules.type('string'),
+    message: rules.type('string'),
+    retry_after: {
+      expected: 'a number of seconds, or a text that a header can carry',
+      accepts: (value) => Number.isFinite(value) || isHeaderText(value),
+    },
+    applied,
+  },
+  html: { status: pageStatus, applied },
+  reset: { applied: needed(applied) },
+  hang: { applied: needed(applied) },
+  truncate: { bytes: rules.count(0) },
+  slow_body: { ms: needed(milliseconds) },
+  content_type: { value: needed(headerText) },
+  latency: { ms: needed(milliseconds), up_to: milliseconds },
+};
+
+/** @throws SeamConfigError when something that came from a file or a caller is no fault */
 export const checkFault = (fault: Fault): void => {
-  const rule = Object.hasOwn(rules, fault.kind)
-    ? (rules[fault.kind] as (fault: Fault) => boolean)
-    : undefined;
-  if (!rule)
-    throw new TypeError(
-      `There is no fault ${JSON.stringify(fault)}: kind is one of ${Object.keys(rules).join(', ')}.`,
+  checkKind(fault, { what: 'fault', kinds });
+  if (fault.kind === 'latency' && fault.up_to !== undefined && fault.up_to < fault.ms)
+    throw new SeamConfigError(
+      `The fault "latency": up_to must be a number of milliseconds from ${fault.ms} to ${longestTimer}; got ${fault.up_to}.`,
     );
-  if (!rule(fault))
-    throw new TypeError(`The fault ${JSON.stringify(fault)} is missing a number, or it is out of range.`);
 };

@@ -1,6 +1,8 @@
 import type { EndpointPath } from '@org/seam-core';
 import type { Random } from '../random.ts';
 import { checkFault } from './check-fault.ts';
+import { checkProbability } from './check-probability.ts';
+import { checkTarget } from './check-target.ts';
 import type { Fault } from './fault.ts';
 
 /** Where a fault may happen: at an endpoint, or anywhere. */
@@ -29,23 +31,27 @@ export class Faults {
    * fake.faults.queue('/user_identities/delete', { kind: 'reset', applied: true });
    *
    * @param target the endpoint's path, or `'*'` for whatever is called next
-   * @throws TypeError when a fault is none
+   * @throws SeamConfigError when no endpoint has the path, or a fault is none
    */
   queue(target: FaultTarget, ...faults: readonly Fault[]): void {
+    checkTarget('faults.queue()', target);
     for (const fault of faults) checkFault(fault);
-    this.#queues.set(target, [...(this.#queues.get(target) ?? []), ...faults]);
+    const queue = this.#queues.get(target);
+    if (queue) for (const fault of faults) queue.push(fault);
+    else this.#queues.set(target, [...faults]);
   }
 
   /**
    * Lets a share of the calls go wrong, by the fake's own chance: the same seed gives the same faults.
    *
    * @param probability from 0 to 1
+   * @throws SeamConfigError when no endpoint has the path, the fault is none, or the probability is out of range
    */
   rate(target: FaultTarget, fault: Fault, probability: number): void {
+    checkTarget('faults.rate()', target);
     checkFault(fault);
-    if (!(probability >= 0 && probability <= 1))
-      throw new RangeError(`faults.rate() takes a probability from 0 to 1, not ${probability}.`);
-    this.#rates = [...this.#rates, { target, fault, probability }];
+    checkProbability('faults.rate()', probability);
+    this.#rates.push({ target, fault, probability });
   }
 
   /** The queued faults that no call has met yet. */
@@ -62,10 +68,8 @@ export class Faults {
   /** The fault that a call of this path meets, which is used up. */
   take(path: string): Fault | undefined {
     for (const target of [path, '*'] as FaultTarget[]) {
-      const [fault, ...rest] = this.#queues.get(target) ?? [];
-      if (!fault) continue;
-      this.#queues.set(target, rest);
-      return fault;
+      const fault = this.#queues.get(target)?.shift();
+      if (fault) return fault;
     }
     for (const { target, fault, probability } of this.#rates)
       if ((target === '*' || target === path) && this.#random.next() < probability) return fault;

@@ -28,13 +28,23 @@ describe('planFaults', () => {
     [[], 0],
     [[{ target: '*', fault: reset }, 'reset'], /^Fault 2 has to be/],
     [null, /^Fault 1 has to be/],
-    [[{ target: '*' }], /^Fault 1 has to be/],
-    [[{ target: '/devices/explode', fault: reset }], /target is the path of an endpoint, or "\*"/],
-    [[{ fault: reset }], /not undefined/],
+    [[{ target: '*' }], /^Fault 1: A fault is an object with a kind; got undefined/],
+    [
+      [{ target: '/devices/explode', fault: reset }],
+      /^Fault 1: target must be the path of an endpoint, or "\*"; got "\/devices\/explode"/,
+    ],
+    [[{ fault: reset }], /^Fault 1: target must be the path .*; got undefined/],
     [[{ target: '*', fault: { kind: 'explode' } }], /^Fault 1: There is no fault/],
-    [[{ target: '*', fault: { kind: 'status' } }], /^Fault 1: The fault .* is missing a number/],
-    [[{ target: '*', fault: reset, probability: 2 }], /from 0 to 1, not 2/],
-    [[{ target: '*', fault: reset, probability: '1' }], /from 0 to 1, not "1"/],
+    [
+      [{ target: '*', fault: { kind: 'status' } }],
+      /^Fault 1: The fault "status" needs status: a whole number from 400 to 599/,
+    ],
+    [
+      [{ target: '*', fault: reset, probabilty: 1 }],
+      /^Fault 1: unknown option "probabilty". Did you mean "probability"/,
+    ],
+    [[{ target: '*', fault: reset, probability: 2 }], /from 0 to 1; got 2/],
+    [[{ target: '*', fault: reset, probability: '1' }], /from 0 to 1; got "1"/],
   ])('%j: all or nothing', (plan, message) => {
     const faults = new Faults(new Random(1));
     if (message instanceof RegExp) expect(() => planFaults(faults, plan)).toThrow(message);

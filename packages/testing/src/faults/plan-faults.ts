@@ -1,6 +1,8 @@
-import { endpoints } from '@org/seam-core';
-import { mapEndpoints } from '@org/seam-core/internal';
+import { checkOptions, describeValue, rules } from '@org/seam-core/internal';
+import { SeamConfigError } from '@org/seam-core';
 import { checkFault } from './check-fault.ts';
+import { checkProbability } from './check-probability.ts';
+import { checkTarget } from './check-target.ts';
 import type { Fault } from './fault.ts';
 import type { Faults, FaultTarget } from './faults.ts';
 
@@ -12,37 +14,28 @@ interface PlannedFault {
   readonly probability?: number | undefined;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isTarget = (target: unknown): boolean => {
-  const paths = new Set<unknown>(['*']);
-  mapEndpoints(endpoints, ({ path }) => paths.add(path));
-  return paths.has(target);
-};
-
-/** @throws TypeError when it is no planned fault */
+/** @throws SeamConfigError when it is no planned fault */
 const readPlanned = (value: unknown, place: string): PlannedFault => {
-  if (!isObject(value) || !isObject(value['fault']))
-    throw new TypeError(`${place} has to be { "target", "fault", "probability"? }.`);
-  const { target, fault, probability } = value;
-  if (!isTarget(target))
-    throw new TypeError(
-      `${place}: target is the path of an endpoint, or "*", not ${JSON.stringify(target)}.`,
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new SeamConfigError(
+      `${place} has to be { "target", "fault", "probability"? }; got ${describeValue(value)}.`,
     );
-  if (probability !== undefined && !(typeof probability === 'number' && probability >= 0 && probability <= 1))
-    throw new TypeError(`${place}: probability is from 0 to 1, not ${JSON.stringify(probability)}.`);
+  const planned = value as PlannedFault;
+  checkOptions(place, planned, { target: rules.any, fault: rules.any, probability: rules.any });
+  const { target, fault, probability } = planned;
+  checkTarget(place, target);
+  if (probability !== undefined) checkProbability(place, probability);
   try {
-    checkFault(fault as unknown as Fault);
+    checkFault(fault);
   } catch (error) {
-    throw new TypeError(`${place}: ${(error as TypeError).message}`, { cause: error });
+    throw new SeamConfigError(`${place}: ${(error as SeamConfigError).message}`);
   }
-  return { target: target as FaultTarget, fault: fault as unknown as Fault, probability };
+  return planned;
 };
 
 /**
  * Plans faults that came as JSON: one, or a list of them. All are checked before the first is planned.
- * @throws TypeError that names the one which is none
+ * @throws SeamConfigError that names the one which is none
  */
 export const planFaults = (faults: Faults, plan: unknown): void => {
   const values: readonly unknown[] = Array.isArray(plan) ? plan : [plan];

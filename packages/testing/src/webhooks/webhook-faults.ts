@@ -1,5 +1,20 @@
 import type { Random } from '../random.ts';
+import { rules } from '@org/seam-core/internal';
+import { checkKind, needed, type KindRules } from '../faults/check-kind.ts';
+import { checkProbability } from '../faults/check-probability.ts';
 import type { WebhookFault } from './webhook-fault.ts';
+
+const kinds: KindRules<WebhookFault> = {
+  drop: {},
+  lose: {},
+  duplicate: {},
+  reorder: {},
+  delay: { ms: needed(rules.milliseconds(0)) },
+  old_secret: {},
+  tamper: {},
+};
+
+const check = (fault: unknown): void => checkKind(fault, { what: 'webhook fault', kinds });
 
 /** What will go wrong with deliveries: a queue, and rates. */
 export class WebhookFaults {
@@ -11,15 +26,23 @@ export class WebhookFaults {
     this.#random = random;
   }
 
-  /** Lets the next attempts to deliver go wrong, one fault each, in this order. */
+  /**
+   * Lets the next attempts to deliver go wrong, one fault each, in this order.
+   * @throws SeamConfigError when a fault is none
+   */
   queue(...faults: readonly WebhookFault[]): void {
-    this.#queue.push(...faults);
+    for (const fault of faults) check(fault);
+    for (const fault of faults) this.#queue.push(fault);
   }
 
-  /** Lets a share of the attempts go wrong. @param probability from 0 to 1 */
+  /**
+   * Lets a share of the attempts go wrong.
+   * @param probability from 0 to 1
+   * @throws SeamConfigError when the fault is none, or the probability is out of range
+   */
   rate(fault: WebhookFault, probability: number): void {
-    if (!(probability >= 0 && probability <= 1))
-      throw new RangeError(`webhooks.faults.rate() takes a probability from 0 to 1, not ${probability}.`);
+    check(fault);
+    checkProbability('webhooks.faults.rate()', probability);
     this.#rates.push({ fault, probability });
   }
 

@@ -1,3 +1,5 @@
+import { SeamConfigError } from '@org/seam-core';
+import { describeValue } from '@org/seam-core/internal';
 import type { World } from '../world.ts';
 import type { DeliveryRow } from './delivery-row.ts';
 import { makeSecret } from './make-secret.ts';
@@ -41,6 +43,10 @@ export class Webhooks {
    * fake.webhooks.receive('https://example.com/hook', (request) => receiver(request));
    */
   receive(url: string, receiver: WebhookReceiver): void {
+    if (!URL.canParse(url))
+      throw new SeamConfigError(`webhooks.receive() takes a URL; got ${describeValue(url)}.`);
+    if (typeof receiver !== 'function')
+      throw new SeamConfigError(`webhooks.receive() takes a function; got ${describeValue(receiver)}.`);
     this.#receivers.set(url, receiver);
   }
 
@@ -48,7 +54,7 @@ export class Webhooks {
   rotateSecret(webhook_id: string): string {
     const { state, random } = this.#world;
     const webhook = state.webhooks.get(webhook_id);
-    if (!webhook) throw new Error(`There is no webhook ${webhook_id}.`);
+    if (!webhook) throw new SeamConfigError(`There is no webhook ${describeValue(webhook_id)}.`);
     const secret = makeSecret(random);
     state.webhooks.patch(webhook_id, { secret, previous_secret: webhook.secret });
     return secret;
@@ -57,7 +63,7 @@ export class Webhooks {
   /** Tries once whatever is due by now on the fake's clock. Never rejects: a receiver that throws has not answered. */
   flush(): Promise<void> {
     const run = this.#running.then(() => this.#attemptAll());
-    this.#running = run;
+    this.#running = run.catch(() => {});
     return run;
   }
 

@@ -157,10 +157,10 @@ describe('faults', () => {
 
   it('that are none are refused with what they may be', () => {
     const { faults } = createFakeSeam();
-    expect(() => faults.queue('*', { kind: 'explode' } as never)).toThrow(/kind is one of status, html/);
-    expect(() => faults.queue('*', { kind: 'status', status: 99 })).toThrow(TypeError);
-    expect(() => faults.queue('*', { kind: 'latency', ms: -1 })).toThrow(TypeError);
-    expect(() => faults.rate('*', { kind: 'hang', applied: false }, 2)).toThrow(RangeError);
+    expect(() => faults.queue('*', { kind: 'explode' } as never)).toThrow(/explode.*Known: status, html/);
+    expect(() => faults.queue('*', { kind: 'status', status: 99 })).toThrow(/from 400 to 599; got 99/);
+    expect(() => faults.queue('*', { kind: 'latency', ms: -1 })).toThrow(/ms must be .*; got -1/);
+    expect(() => faults.rate('*', { kind: 'hang', applied: false }, 2)).toThrow(/from 0 to 1; got 2/);
   });
 
   it('leave what the caller may not do undone', async () => {

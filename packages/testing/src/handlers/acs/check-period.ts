@@ -6,8 +6,11 @@ interface Period {
   readonly ends_at?: string | null | undefined;
 }
 
-/** @throws SeamInvalidInputError when a period ends in the past, or before it begins */
+/** @throws SeamInvalidInputError when a period ends in the past, or before it begins, or at no moment */
 export const checkPeriod = ({ clock }: World, { starts_at, ends_at }: Period): void => {
+  for (const moment of [starts_at, ends_at])
+    if (moment && Number.isNaN(Date.parse(moment)))
+      throw apiError('invalid_input', { message: `"${moment}" is no date and time.` });
   if (!ends_at) return;
   const end = Date.parse(ends_at);
   if (end <= clock.now().getTime())
