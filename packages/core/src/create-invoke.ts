@@ -23,9 +23,13 @@ export const createInvoke = (options: SeamOptions): Invoke => {
     if (wait === false) return result;
     const look = async (of: { action_attempt_id: string }, how: object) =>
       (await send(actionAttempts.get, of, how)).result as ActionAttempt;
+    const { signal, headers: sent, retry, timeout: callTimeout } = call;
     return await settleActionAttempt(result as ActionAttempt, look, {
       ...(wait === true ? {} : wait),
-      signal: call.signal,
+      signal,
+      headers: sent,
+      retry,
+      callTimeout,
     });
   };
 };

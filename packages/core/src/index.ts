@@ -36,6 +36,7 @@ export { SeamError, type Outcome } from './errors/seam-error.ts';
 export { SeamAbortError } from './errors/seam-abort-error.ts';
 export { SeamActionAttemptFailedError } from './errors/seam-action-attempt-failed-error.ts';
 export { SeamActionAttemptTimeoutError } from './errors/seam-action-attempt-timeout-error.ts';
+export { SeamActionAttemptUnknownError } from './errors/seam-action-attempt-unknown-error.ts';
 export { SeamApiError } from './errors/seam-api-error.ts';
 export { SeamConfigError } from './errors/seam-config-error.ts';
 export { SeamConnectionError, type ConnectionErrorCode } from './errors/seam-connection-error.ts';

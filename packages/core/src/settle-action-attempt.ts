@@ -1,8 +1,10 @@
 import { SeamAbortError } from './errors/seam-abort-error.ts';
 import { SeamActionAttemptFailedError } from './errors/seam-action-attempt-failed-error.ts';
 import { SeamActionAttemptTimeoutError } from './errors/seam-action-attempt-timeout-error.ts';
+import { SeamActionAttemptUnknownError } from './errors/seam-action-attempt-unknown-error.ts';
 import { isSeamError } from './errors/is-seam-error.ts';
 import type { ActionAttempt } from './generated/models/action-attempts.ts';
+import { isActionAttempt } from './is-action-attempt.ts';
 import type { CallOptions, WaitOptions } from './options.ts';
 
 /** An action attempt that is over, and went well. */
@@ -21,53 +23,73 @@ const pauseFor = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
     signal?.addEventListener('abort', done);
   });
 
-const throwIfAborted = (signal: AbortSignal | undefined): void => {
-  if (signal?.aborted)
-    throw new SeamAbortError('The wait was aborted', {
-      outcome: 'unknown',
-      cause: signal.reason,
-    });
-};
+/** How an action attempt is polled. `callTimeout` is the timeout of each request. */
+export interface SettleOptions extends WaitOptions, Pick<CallOptions, 'signal' | 'headers' | 'retry'> {
+  readonly callTimeout?: number | undefined;
+}
 
-const tooLate = (actionAttempt: ActionAttempt, timeout: number): SeamActionAttemptTimeoutError =>
-  new SeamActionAttemptTimeoutError(`The action attempt was still pending after ${timeout} ms`, {
+const unknown = (actionAttempt: ActionAttempt, why: string, cause?: unknown): SeamActionAttemptUnknownError =>
+  new SeamActionAttemptUnknownError(`The result of the action attempt is unknown: ${why}`, {
     outcome: 'unknown',
     actionAttempt,
+    cause,
   });
 
+const failed = (actionAttempt: ActionAttempt): SeamActionAttemptFailedError => {
+  const { type, message } = actionAttempt.error ?? {};
+  return new SeamActionAttemptFailedError(`The action attempt failed: ${message ?? 'no reason given'}`, {
+    outcome: 'rejected',
+    code: type ?? 'unknown',
+    actionAttempt,
+  });
+};
+
 /**
- * Looks at an action attempt until it is over. The time is a deadline: no look begins after it, and one that is under way
- * then is ended.
+ * Polls an action attempt until it has ended. The timeout is a deadline: no request begins after it, and one that is in
+ * progress then is ended. When polling fails, the result is unknown, whatever it failed with: Seam accepted the action.
  */
 export const settleActionAttempt = async (
   pending: ActionAttempt,
   look: Look,
-  { timeout = 10_000, pollingInterval = 1000, signal }: WaitOptions & { signal?: AbortSignal | undefined },
+  { timeout = 10_000, pollingInterval = 1000, callTimeout, ...call }: SettleOptions,
 ): Promise<SucceededActionAttempt> => {
+  const { signal } = call;
   const end = performance.now() + timeout;
   let current = pending;
+  const aborted = () =>
+    new SeamAbortError('The wait was aborted', {
+      outcome: 'unknown',
+      cause: signal?.reason,
+      actionAttempt: current,
+    });
+  const tooLate = () =>
+    new SeamActionAttemptTimeoutError(`The action attempt was still pending after ${timeout} ms`, {
+      outcome: 'unknown',
+      actionAttempt: current,
+    });
+
+  if (!isActionAttempt(current)) throw unknown(current, 'this is not an action attempt');
   while (current.status === 'pending') {
-    const left = end - performance.now();
-    await pauseFor(Math.max(0, Math.min(pollingInterval, left)), signal);
-    throwIfAborted(signal);
+    await pauseFor(Math.max(0, Math.min(pollingInterval, end - performance.now())), signal);
+    if (signal?.aborted) throw aborted();
     const remaining = end - performance.now();
-    if (remaining <= 0) throw tooLate(current, timeout);
+    if (remaining <= 0) throw tooLate();
     const { action_attempt_id } = current;
+    let next: ActionAttempt;
     try {
-      current = await look(
+      next = await look(
         { action_attempt_id },
-        { signal, totalTimeout: remaining, waitForActionAttempt: false },
+        { ...call, timeout: callTimeout, totalTimeout: remaining, waitForActionAttempt: false },
       );
     } catch (error) {
-      if (isSeamError(error, 'SeamTimeoutError') && end <= performance.now()) throw tooLate(current, timeout);
-      throw error;
+      if (signal?.aborted) throw aborted();
+      if (isSeamError(error, 'SeamTimeoutError') && end <= performance.now()) throw tooLate();
+      throw unknown(current, 'polling failed', error);
     }
+    if (!isActionAttempt(next) || next.action_attempt_id !== action_attempt_id)
+      throw unknown(current, 'Seam answered with something else');
+    current = next;
   }
-  if (current.status !== 'error') return current;
-  const { type, message } = current.error;
-  throw new SeamActionAttemptFailedError(`The action attempt failed: ${message}`, {
-    outcome: 'rejected',
-    code: type,
-    actionAttempt: current,
-  });
+  if (current.status === 'error') throw failed(current);
+  return current;
 };

@@ -16,12 +16,14 @@ interface Looking {
  * const pending = await seam.locks.unlockDoor({ device_id }, { waitForActionAttempt: false });
  * await waitForActionAttempt(seam, pending, { timeout: 30_000 });
  *
- * @param options `timeout` and `pollingInterval` in milliseconds (10 000 and 1000 unless said otherwise), and a `signal`
- * @throws SeamActionAttemptFailedError when it failed, SeamActionAttemptTimeoutError when it is still pending then
+ * @param options `timeout` and `pollingInterval` in milliseconds (10 000 and 1000 unless said otherwise), and the `signal`,
+ * `headers` and `retry` of each request
+ * @throws SeamActionAttemptFailedError when it failed, SeamActionAttemptTimeoutError when it is still pending then,
+ * SeamActionAttemptUnknownError when polling failed
  */
 export const waitForActionAttempt = (
   seam: Looking,
   actionAttempt: ActionAttempt,
-  options: WaitOptions & { signal?: AbortSignal | undefined } = {},
+  options: WaitOptions & Pick<CallOptions, 'signal' | 'headers' | 'retry'> = {},
 ): Promise<SucceededActionAttempt> =>
   settleActionAttempt(actionAttempt, (params, call) => seam.actionAttempts.get(params, call), options);

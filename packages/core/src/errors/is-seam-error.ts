@@ -1,6 +1,7 @@
 import type { SeamAbortError } from './seam-abort-error.ts';
 import type { SeamActionAttemptFailedError } from './seam-action-attempt-failed-error.ts';
 import type { SeamActionAttemptTimeoutError } from './seam-action-attempt-timeout-error.ts';
+import type { SeamActionAttemptUnknownError } from './seam-action-attempt-unknown-error.ts';
 import type { SeamApiError } from './seam-api-error.ts';
 import type { SeamConfigError } from './seam-config-error.ts';
 import type { SeamConnectionError } from './seam-connection-error.ts';
@@ -33,6 +34,7 @@ export interface SeamErrors {
   SeamWebhookError: SeamWebhookError;
   SeamActionAttemptFailedError: SeamActionAttemptFailedError;
   SeamActionAttemptTimeoutError: SeamActionAttemptTimeoutError;
+  SeamActionAttemptUnknownError: SeamActionAttemptUnknownError;
 }
 
 /**

@@ -27,7 +27,8 @@ export type Send = (endpoint: AnyEndpoint, params: unknown, options?: CallOption
 export const createSend = (options: SeamOptions): Send => {
   const base = readEndpoint(options.endpoint);
   const { hooks } = options;
-  const quota = new RetryQuota();
+  // Reads must not spend what changes need, nor one class of changes what the other needs.
+  const quotas = { safe: new RetryQuota(), convergent: new RetryQuota(), never: new RetryQuota() };
 
   const sendAs =
     (credential: () => Promise<Credential>): Send =>
@@ -43,7 +44,7 @@ export const createSend = (options: SeamOptions): Send => {
       const retrier = new Retrier({
         replay: endpoint.replay,
         retry,
-        quota,
+        quota: quotas[endpoint.replay],
         totalTimeout,
         onRetry: (error, delay) => notify(() => hooks?.retry?.({ ...event(), error, delay })),
       });
@@ -106,9 +107,10 @@ export const createSend = (options: SeamOptions): Send => {
         retrier.succeed();
         return { result: answered?.result, status, headers: received, attempts: retrier.sent };
       } catch (error) {
-        if (isDoneBefore(endpoint, error, retrier))
+        const failed = { error, retrier, signal };
+        if (isDoneBefore(endpoint, params, failed))
           return { result: undefined, status: 404, headers: new Headers(), attempts: retrier.sent };
-        const final = finalError(endpoint, { error, retrier, signal });
+        const final = finalError(endpoint, failed);
         notify(() => hooks?.error?.({ ...event(), error: final }));
         throw final;
       }

@@ -26,6 +26,15 @@ const proofless: [title: string, answer: Answering, reason: string][] = [
   ['C18: 204', (response) => response.writeHead(204).end(), 'empty'],
   ['C19: a login page', text('<html>Sign in</html>', 'text/html'), 'not_json'],
   ['C20: a denial', json({ ok: false }), 'not_ok'],
+  ['C74: an error', json({ error: { type: 'x', message: 'x' } }), 'not_ok'],
+  ['C74: an error that says ok', json({ error: { type: 'x', message: 'x' }, ok: true }), 'not_ok'],
+  ...['false', 'true', null, 0, 1, {}, []].map((ok): [string, Answering, string] => [
+    `C74: an ok that is ${JSON.stringify(ok)}`,
+    json({ ok }),
+    'not_ok',
+  ]),
+  ['C74: another word for no', json({ success: false }), 'not_ok'],
+  ['C74: another word for yes', json({ success: true }), 'not_ok'],
   ['C22: a page that calls itself JSON', text('<html></html>'), 'invalid_json'],
   ['C23: JSON that calls itself text', text('{"ok":true}', 'text/plain'), 'not_json'],
   ['a JSON array', text('[]'), 'invalid_json'],
@@ -57,6 +66,19 @@ describe('an answer that proves nothing is an error, and the outcome unknown', (
     });
   });
 
+  it.each([false, 'true', null, 0])('C74: a result with an ok that is %j', async (ok) => {
+    await expect(list(json({ user_identities: [], ok }))).rejects.toMatchObject({ reason: 'not_ok' });
+  });
+
+  it.each([{}, { has_next_page: 'true' }, [], 'none'])(
+    'C82: a page with the pagination %j',
+    async (pagination) => {
+      await expect(list(json({ user_identities: [], pagination, ok: true }))).rejects.toMatchObject({
+        reason: 'shape',
+      });
+    },
+  );
+
   it('does not quote what the server sent', async () => {
     await expect(revoke(text('<html>hunter2</html>', 'text/html'))).rejects.not.toThrow('hunter2');
   });
@@ -71,6 +93,7 @@ it.each(['application/json; charset=utf-8', 'application/problem+json'])(
 
 it('an answer without ok counts, as the documentation shows it', async () => {
   expect(await revoke(json({}))).toBeUndefined();
+  expect(await list(json({ user_identities: [] }))).toEqual([]);
 });
 
 it('C43: a redirect to another host is not followed', async () => {

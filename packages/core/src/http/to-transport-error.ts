@@ -1,26 +1,61 @@
 import { SeamAbortError } from '../errors/seam-abort-error.ts';
 import { SeamConnectionError, type ConnectionErrorCode } from '../errors/seam-connection-error.ts';
-import type { SeamError } from '../errors/seam-error.ts';
+import type { Outcome, SeamError } from '../errors/seam-error.ts';
 import { SeamTimeoutError, type TimeoutPhase } from '../errors/seam-timeout-error.ts';
 
-const codes: readonly [pattern: RegExp, code: ConnectionErrorCode][] = [
+type Code = ConnectionErrorCode | 'connect_timeout';
+
+// Matched with `<syscall> <code> <message>`. Only failures to resolve a name, to connect, or to verify a certificate prove
+// that nothing was sent. The same code may come from a read after delivery: `EHOSTUNREACH`, `ETIMEDOUT`, TLS alerts.
+const neverSent: readonly [pattern: RegExp, code: Code][] = [
   [/before secure TLS/, 'tls_reset'],
-  [/CERT|SIGNATURE|ERR_TLS|ERR_SSL/, 'tls'],
-  [/ENOTFOUND|EAI_/, 'dns'],
-  [/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/, 'refused'],
+  [/^\w* (?!ERR_SSL)\w*(?:CERT|SIGNATURE)/, 'tls'],
+  [/^\w* (?:ENOTFOUND|EAI_)|connect\)?: dns error/i, 'dns'],
+  [/^\w* UND_ERR_CONNECT_TIMEOUT|^connect ETIMEDOUT/, 'connect_timeout'],
+  [
+    /^connect E(?!CONNRESET)|^ (?:ECONNREFUSED|ConnectionRefused)|client error \(Connect\)|error trying to connect/,
+    'refused',
+  ],
+];
+
+const maybeSent: readonly [pattern: RegExp, code: Code][] = [
+  [/ERR_TLS|ERR_SSL/, 'tls'],
   [/HEADERS_OVERFLOW/, 'headers'],
   [/HPE_|CONTENT_LENGTH_MISMATCH/, 'protocol'],
   [/ECONNRESET|EPIPE/, 'reset'],
   [/UND_ERR_SOCKET|ABORTED/, 'socket_closed'],
 ];
 
-const neverSent = new Set<ConnectionErrorCode>(['dns', 'refused', 'tls', 'tls_reset']);
+interface Finding {
+  readonly code: Code;
+  readonly outcome: Outcome;
+}
 
-/** The codes and messages of an error and its causes, innermost last. They are only looked at, and not kept. */
-const traceOf = (error: unknown): string =>
-  error instanceof Error
-    ? `${String((error as { code?: unknown }).code)} ${error.message} ${traceOf(error.cause)}`
-    : '';
+/** Longer chains of causes are not followed: they may be circular. */
+const longestChain = 8;
+
+// By its tag, since an error of another realm (Jest, jsdom) is no instance of this one's Error.
+const isError = (value: unknown): value is Error & { readonly [name: string]: unknown } =>
+  value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
+
+/** What an error or its causes prove. Of several errors at once, all have to prove that nothing was sent. */
+const findingOf = (error: unknown, depth = 0): Finding | undefined => {
+  if (!isError(error) || depth > longestChain) return undefined;
+  const { code = '', message, errors, cause } = error;
+  if (Array.isArray(errors) && errors.length > 0) {
+    const findings = errors.map((one) => findingOf(one, depth + 1));
+    const isSent = findings.some((finding) => finding?.outcome !== 'not_sent');
+    return isSent ? findings.find((finding) => finding?.outcome === 'unknown') : findings.at(0);
+  }
+  const { syscall: given } = error;
+  const syscall = typeof given === 'string' ? given : (/\b([a-z]+) E[A-Z_]+/.exec(message)?.[1] ?? '');
+  const text = `${syscall} ${String(code)} ${message}`;
+  const found = ([pattern]: readonly [RegExp, Code]) => pattern.test(text);
+  const unsent = neverSent.find(found);
+  if (unsent) return { code: unsent[1], outcome: 'not_sent' };
+  const sent = maybeSent.find(found);
+  return sent ? { code: sent[1], outcome: 'unknown' } : findingOf(cause, depth + 1);
+};
 
 export interface TransportFailure {
   readonly path: string;
@@ -48,11 +83,13 @@ export const toTransportError = ({
     });
   if (timedOut)
     return new SeamTimeoutError(`${path} took longer than ${timeout} ms`, { outcome: 'unknown', phase });
-  const trace = traceOf(error);
-  if (trace.includes('CONNECT_TIMEOUT'))
-    return new SeamTimeoutError(`${path} found no connection`, { outcome: 'not_sent', phase: 'connect' });
-  const found = codes.find(([pattern]) => pattern.test(trace))?.[1] ?? 'network';
-  const code = phase === 'body' && found !== 'protocol' ? 'body_truncated' : found;
-  const outcome = neverSent.has(code) ? 'not_sent' : 'unknown';
+  let { code, outcome } = findingOf(error) ?? { code: 'network', outcome: 'unknown' };
+  // Headers have come: whatever failed then, the call was sent.
+  if (phase === 'body') {
+    outcome = 'unknown';
+    if (code !== 'protocol') code = 'body_truncated';
+  }
+  if (code === 'connect_timeout')
+    return new SeamTimeoutError(`${path} found no connection`, { outcome, phase: 'connect' });
   return new SeamConnectionError(`${path} got no answer: ${code}`, { outcome, code });
 };

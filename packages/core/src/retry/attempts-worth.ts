@@ -1,6 +1,7 @@
 import type { Replay } from '../endpoint.ts';
 import { isSeamError } from '../errors/is-seam-error.ts';
 import type { SeamError } from '../errors/seam-error.ts';
+import { isObject } from '../is-object.ts';
 
 const final = new Set([501, 505, 511]);
 
@@ -19,9 +20,11 @@ export const attemptsWorth = (error: SeamError, replay: Replay): number => {
     return replay === 'safe' && (error.reason === 'invalid_json' || error.reason === 'not_json') ? 2 : 1;
   if (!isSeamError(error, 'SeamApiError')) return 1;
 
-  const { statusCode, retryAfterMs } = error;
-  if (statusCode === 408 || statusCode === 429) return Infinity;
+  const { statusCode, type, retryAfterMs, data } = error;
+  // What a proxy answers in its own format, or a router of a change whose outcome is unknown, proves nothing.
+  const isProof = type !== `http_${statusCode}` && !(isObject(data) && data['outcome'] === 'unknown');
+  if (statusCode === 408 || statusCode === 429) return isProof || isHarmless ? Infinity : 1;
   if (statusCode === 409) return replay === 'convergent' ? 2 : 1;
   if (statusCode < 500 || final.has(statusCode)) return 1;
-  return isHarmless || (statusCode === 503 && retryAfterMs !== undefined) ? Infinity : 1;
+  return isHarmless || (isProof && statusCode === 503 && retryAfterMs !== undefined) ? Infinity : 1;
 };

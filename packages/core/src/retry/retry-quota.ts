@@ -4,7 +4,7 @@ import type { SeamError } from '../errors/seam-error.ts';
 const capacity = 500;
 
 /**
- * What a client may spend on attempts beyond the first, so that an outage is not met with four times the traffic. Each
+ * What a client may spend on attempts beyond the first, for each replay class, so that an outage is not met with four times the traffic. Each
  * costs 5, or 10 after a timeout; a call that succeeds gives the last price back, one that succeeds at once gives 1.
  */
 export class RetryQuota {

@@ -103,6 +103,49 @@ describe('the quota', () => {
   });
 });
 
+describe('the retry budget', () => {
+  it('C83: of reads is not that of changes, nor that of unlocks that of revokes', async () => {
+    let sent = 0;
+    const fetch = async () => {
+      sent += 1;
+      return Response.json({ error: { type: 'rate_limited', message: 'No.' } }, { status: 429 });
+    };
+    const seam = createSeam({ apiKey: 'seam_test1_key', fetch, retry: { baseDelay: 0 } });
+    for (let count = 0; count < 40; count += 1) {
+      await expect(seam.userIdentities.list()).rejects.toThrow();
+      await expect(seam.locks.unlockDoor({ device_id: id })).rejects.toThrow();
+    }
+    sent = 0;
+    await expect(seam.userIdentities.delete({ user_identity_id: id })).rejects.toThrow();
+    expect(sent).toBe(4);
+  });
+});
+
+describe('an unlock', () => {
+  const sentFor = async (response: () => Response) => {
+    let sent = 0;
+    const fetch = async () => {
+      sent += 1;
+      return response();
+    };
+    const seam = createSeam({ apiKey: 'seam_test1_key', fetch, retry: { baseDelay: 0 } });
+    await expect(seam.locks.unlockDoor({ device_id: id })).rejects.toMatchObject({ outcome: 'unknown' });
+    return sent;
+  };
+  const headers = { 'content-type': 'text/html', 'retry-after': '1' };
+
+  it.each([503, 429, 408])('C80: is not retried after an HTML %i with Retry-After', async (status) => {
+    expect(await sentFor(() => new Response('<html></html>', { status, headers }))).toBe(1);
+    expect(await sentFor(() => Response.json({}, { status, headers: { 'retry-after': '1' } }))).toBe(1);
+  });
+
+  it('C84: is not retried after a 503 of a router that reports an unknown outcome', async () => {
+    const error = { type: 'upstream_rate_limited', message: 'No.', data: { outcome: 'unknown' } };
+    const response = () => Response.json({ error }, { status: 503, headers: { 'retry-after': '1' } });
+    expect(await sentFor(response)).toBe(1);
+  });
+});
+
 /** What a call does on the way, and what each class of endpoint may do about it. */
 const faults = {
   ok: { worth: { safe: 1, convergent: 1, never: 1 }, isUnknown: false },

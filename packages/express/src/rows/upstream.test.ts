@@ -197,6 +197,31 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
     expect(answer.body).toMatchObject({ error: { data: { outcome: 'unknown' } } });
   });
 
+  it.each([
+    ['an HTML page', () => new Response('<html>', { status: 404, headers: { 'content-type': 'text/html' } })],
+    ['nothing', () => new Response(null, { status: 404 })],
+    [
+      'an unknown endpoint',
+      () => Response.json({ error: { type: 'endpoint_not_found', message: 'No.' } }, { status: 404 }),
+    ],
+  ])('C73: a 404 that is %s, after a failed attempt, is not taken for a removal', async (_what, second) => {
+    const entries: AuditEntry[] = [];
+    const target = ({ apiKey }: FakeSeam) => {
+      const answers = [() => new Response('<html>', { status: 502 }), second];
+      return createSeam({
+        apiKey,
+        retry: { baseDelay: 0, attempts: 2 },
+        fetch: async () => answers.shift()?.() ?? new Response(null, { status: 500 }),
+      });
+    };
+    await using it = await mount(server, { audit: (entry) => void entries.push(entry) }, { target });
+    const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
+    await it.drain();
+    expect(answer.status).toBe(404);
+    expect(answer.body).toMatchObject({ ok: false, error: { data: { outcome: 'unknown' } } });
+    expect(entries).toMatchObject([{ endpoint: remove, outcome: 'unknown', status: 404 }]);
+  });
+
   it('of a read that goes wrong the audit does not say that it may have changed something', async () => {
     const entries: AuditEntry[] = [];
     const target = ({ apiKey }: FakeSeam) =>
