@@ -9,5 +9,8 @@ export {
   type OptionRule,
   type OptionRules,
 } from './check-options.ts';
+export { bytesOf } from './bytes-of.ts';
+export { isError } from './is-error.ts';
+export { webhookReceiverRules } from './webhooks/receiver/check-receiver-options.ts';
 export { notify } from './notify.ts';
 export { suggest } from './suggest.ts';

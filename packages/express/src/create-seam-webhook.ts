@@ -1,8 +1,10 @@
 import { SeamConfigError } from '@org/seam-core';
+import { checkOptions, rules, webhookReceiverRules, type OptionRules } from '@org/seam-core/internal';
 import { apiError, errorAnswer, writeNodeAnswer, type Answer } from '@org/seam-core/server';
 import {
   createWebhookReceiver,
   webhookBodyLimit,
+  type WebhookBodyReading,
   type WebhookReceiverOptions,
 } from '@org/seam-core/webhooks';
 import type { Request, RequestHandler, Response } from 'express';
@@ -30,6 +32,11 @@ export interface SeamWebhook extends RequestHandler {
    */
   drain(): Promise<void>;
 }
+
+const optionRules: OptionRules<SeamWebhookOptions> = {
+  ...webhookReceiverRules,
+  behindParser: rules.type('boolean'),
+};
 
 const refuseBehindParser = (app: object, path: unknown): void => {
   for (const each of [path].flat(Infinity))
@@ -61,16 +68,18 @@ const write = (req: Request, res: Response, answer: Omit<Answer, 'value'>): void
  *   on: { 'acs_user.deleted': async ({ acs_user_id }) => forget(acs_user_id) },
  * }));
  *
- * @throws SeamConfigError when a secret is missing, short or not base64, or another option makes no sense; from `app.use`,
+ * @throws SeamConfigError when a secret is missing, short or not base64, or another option is unknown or not valid; from `app.use`,
  *   when a parser before it would take the bodies. One that cannot be seen then, as around a router that this is in, shows
  *   with the first delivery: it is answered 500, and `onError` is told.
  */
 export const createSeamWebhook = (options: SeamWebhookOptions): SeamWebhook => {
-  const receive = createWebhookReceiver(options);
+  checkOptions('createSeamWebhook', options, optionRules);
+  const { behindParser = false, ...receiverOptions } = options;
+  const receive = createWebhookReceiver(receiverOptions);
 
   const answer = async (req: Request, res: Response): Promise<void> => {
     if (req.method === 'POST') {
-      const body = () => readRawBody(req, webhookBodyLimit);
+      const body = ({ hold }: WebhookBodyReading) => readRawBody(req, webhookBodyLimit, hold);
       write(req, res, await receive({ headers: headersOf(req), body }));
     } else {
       res.setHeader('allow', 'POST');
@@ -81,6 +90,6 @@ export const createSeamWebhook = (options: SeamWebhookOptions): SeamWebhook => {
   const handle: RequestHandler = (req, res) => {
     answer(req, res).catch(() => res.destroy());
   };
-  const mounted = options.behindParser === true ? handle : onMount(handle, refuseBehindParser);
+  const mounted = behindParser ? handle : onMount(handle, refuseBehindParser);
   return Object.assign(mounted, { drain: () => receive.drain() });
 };

@@ -18,6 +18,22 @@ it.each([{ rawBody: Buffer.from('kept') }, { body: Buffer.from('kept') }])(
   },
 );
 
+it.each(['rawBody', 'body'])('W50 takes the bytes of another realm that were kept as %s', async (name) => {
+  const bytes = runInNewContext('Uint8Array.from([107, 101, 112, 116])') as Uint8Array;
+  expect(bytes instanceof Uint8Array).toBe(false);
+  expect(new TextDecoder().decode(await readRawBody(request([], { [name]: bytes }), 4))).toBe('kept');
+});
+
+it('W48 counts each piece before it is kept', async () => {
+  const counted: number[] = [];
+  await readRawBody(
+    request([Buffer.from('in '), Buffer.from('pieces')]),
+    9,
+    (bytes) => void counted.push(bytes),
+  );
+  expect(counted).toEqual([3, 6]);
+});
+
 it('W19 the bytes that come are read, as many as there may be', async () => {
   const chunks = [Buffer.from('in '), Buffer.from('pieces')];
   expect(new TextDecoder().decode(await readRawBody(request(chunks), 9))).toBe('in pieces');

@@ -1,5 +1,7 @@
 import { SeamConfigError } from '@org/seam-core';
 import { apiError, collectBytes } from '@org/seam-core/server';
+import { bytesOf } from '@org/seam-core/internal';
+import type { WebhookBodyReading } from '@org/seam-core/webhooks';
 import type { IncomingMessage } from 'node:http';
 import { keepRawBodyAdvice } from './keep-raw-body-advice.ts';
 
@@ -11,23 +13,37 @@ const gone = () =>
       `let that keep them: ${keepRawBodyAdvice}.`,
   );
 
+async function* counted(
+  pieces: AsyncIterable<Buffer>,
+  hold: WebhookBodyReading['hold'],
+): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    hold(piece.length);
+    yield piece;
+  }
+}
+
 /**
  * The bytes of a request: those that `keepRawBody` or a raw parser kept, or, when nobody has read them yet, at most `limit` of
  * them from the connection.
  *
+ * @param hold called with the size of each piece before it is kept
  * @throws SeamConfigError when a parser took them and kept nothing
- * @throws SeamApiError `payload_too_large`
+ * @throws SeamApiError `payload_too_large`; what `hold` throws
  */
-export const readRawBody = async (request: MaybeRead, limit: number): Promise<Uint8Array> => {
-  const kept = [request.rawBody, request.body].find((value) => value instanceof Uint8Array);
+export const readRawBody = async (
+  request: MaybeRead,
+  limit: number,
+  hold: WebhookBodyReading['hold'] = () => {},
+): Promise<Uint8Array> => {
+  const kept = bytesOf(request.rawBody) ?? bytesOf(request.body);
   if (kept && kept.byteLength > limit) throw apiError('payload_too_large');
   if (kept) return kept;
   if (request.readableEnded) throw gone();
   // Whoever sends too much is still to be answered, so the connection has to stay.
   const stream = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-  const announced = request.headers['content-length'];
-  const bytes = await collectBytes(stream, limit, announced);
+  const bytes = await collectBytes(counted(stream, hold), limit);
   // Hosts that stand in for node's server, as those of functions do, may end an empty stream and have the body elsewhere.
-  if (bytes.length === 0 && Number(announced ?? 0) > 0) throw gone();
+  if (bytes.length === 0 && Number(request.headers['content-length'] ?? 0) > 0) throw gone();
   return bytes;
 };

@@ -13,15 +13,15 @@ it('takes a store, also one that a class makes', () => {
 });
 
 it.each([
-  [null, 'here it is null'],
-  ['redis://', 'here it is string'],
-  [{}, 'here claim is undefined'],
-  [new Map(), 'here claim is undefined'],
-  [{ ...memoryWebhookStore(), release: 'no' }, 'here release is string'],
-  [memoryWebhookStore, 'here it is a function, memoryWebhookStore: pass what that returns'],
+  [null, 'got null'],
+  ['redis://', 'got "redis://"'],
+  [{}, 'claim is undefined'],
+  [new Map(), 'claim is undefined'],
+  [{ ...memoryWebhookStore(), release: 'no' }, 'release is "no"'],
+  [memoryWebhookStore, 'got the function memoryWebhookStore: pass what that returns'],
 ])('refuses what is no store, and says what it has to have', (store, message) => {
   expect(() => checkStore('store', store)).toThrow(message);
   expect(() => checkStore('store', store)).toThrow(
-    'The option store is an object with the functions claim, complete and',
+    'The option store must be an object with the functions claim, complete and release; ',
   );
 });

@@ -1,25 +1,33 @@
+import { describeValue } from '../check-options.ts';
 import { SeamConfigError } from '../errors/seam-config-error.ts';
 
-const methods = ['claim', 'complete', 'release'];
-
-const found = (store: unknown): string | undefined => {
-  if (typeof store === 'function')
-    return `it is a function, ${store.name}: pass what that returns, if it makes stores`;
-  if (typeof store !== 'object' || store === null) return `it is ${store === null ? 'null' : typeof store}`;
-  const missing = methods.find((name) => typeof Reflect.get(store, name) !== 'function');
-  return missing && `${missing} is ${typeof Reflect.get(store, missing)}`;
+const problemOf = (value: unknown, methods: readonly string[]): string | undefined => {
+  if (typeof value === 'function' && methods.some((name) => !(name in value)))
+    return `got the function ${value.name}: pass what that returns, if it makes one`;
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null)
+    return `got ${describeValue(value)}`;
+  const missing = methods.find((name) => typeof Reflect.get(value, name) !== 'function');
+  return missing && `${missing} is ${describeValue(Reflect.get(value, missing))}`;
 };
 
 /**
- * Refuses what is no store of claims, which would show itself with the first claim otherwise.
+ * Refuses an object without the functions that it has to have, which would fail when they are called otherwise.
  *
- * @param name what the option is called
- * @throws SeamConfigError
+ * @param name what the object is, such as `createWebhookReceiver: store`
+ * @throws SeamConfigError that names the first function that is missing
  */
-export const checkStore = (name: string, store: unknown): void => {
-  const here = found(store);
-  if (here === undefined) return;
+export const checkMethods = (name: string, value: unknown, methods: readonly string[]): void => {
+  const problem = problemOf(value, methods);
+  if (problem === undefined) return;
+  const list = methods.join(', ').replace(/, (?=[^,]*$)/, ' and ');
   throw new SeamConfigError(
-    `The option ${name} is an object with the functions claim, complete and release, and here ${here}.`,
+    `${name} must be an object with the function${methods.length > 1 ? 's' : ''} ${list}; ${problem}.`,
   );
 };
+
+/**
+ * @param name what the option is called
+ * @throws SeamConfigError when it is no store of claims
+ */
+export const checkStore = (name: string, store: unknown): void =>
+  checkMethods(`The option ${name}`, store, ['claim', 'complete', 'release']);

@@ -1,3 +1,4 @@
+import { inOtherRealm } from '../realms.test-helper.ts';
 import { describe, expect, it } from 'vitest';
 import { endpoint } from '../endpoint.ts';
 import { checkParams } from './check-params.ts';
@@ -66,6 +67,7 @@ describe('parameters that are refused before they are sent', () => {
     ['a symbol', Symbol('hunter2'), 'A symbol'],
     ['a bigint', 10n, 'A bigint'],
     ['a moment that is none', new Date(Number.NaN), 'An invalid date'],
+    ['a moment of another realm that is none (W50)', inOtherRealm('new Date(NaN)'), 'An invalid date'],
     ['what contains itself', circle, 'A value that is nested too deeply'],
   ])('has no form for %s, nor for one inside', (_, value, named) => {
     for (const tags of [value, [value], { inside: [value] }])

@@ -11,7 +11,9 @@ const unsendable = (value: unknown, depth = 0): string | undefined => {
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : String(value);
   if (['function', 'symbol', 'bigint'].includes(typeof value)) return `A ${typeof value}`;
   if (typeof value !== 'object' || value === null) return undefined;
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'An invalid date' : undefined;
+  // A date of another realm is no `instanceof Date`.
+  if (Object.prototype.toString.call(value) === '[object Date]')
+    return Number.isNaN(Number(value)) ? 'An invalid date' : undefined;
   if (depth === deepest) return 'A value that is nested too deeply';
   for (const member of Object.values(value)) {
     const problem = unsendable(member, depth + 1);

@@ -1,3 +1,4 @@
+import { foreignBytes } from '../realms.test-helper.ts';
 import { EventEmitter, once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { describe, expect, it, vi } from 'vitest';
@@ -55,6 +56,32 @@ describe('beside other listeners', () => {
     const response = await fetch(`${server.url}/widgets/rename`, { ...toJson, body: '{}' });
     expect(response.status).toBe(413);
     expect(calls).toEqual([]);
+  });
+
+  it.each(foreignBytes('{"widget_id":"w1"}'))(
+    'W51 reads a %s of another realm that a middleware left',
+    async (_, body) => {
+      const { handle, calls } = handlerOf();
+      await using server = await listen((incoming, response) => {
+        incoming.resume().once('end', () => {
+          setImmediate(() => void handle(Object.assign(incoming, { body }), response));
+        });
+      });
+      const response = await fetch(`${server.url}/widgets/rename`, { ...toJson, body: '{}' });
+      expect(response.status).toBe(200);
+      expect(calls).toEqual([{ widget_id: 'w1' }]);
+    },
+  );
+
+  it('W51 reads a body whose encoding a middleware has set', async () => {
+    const { handle, calls } = handlerOf();
+    await using server = await listen((incoming, response) => {
+      incoming.setEncoding('utf8');
+      void handle(incoming, response);
+    });
+    const response = await fetch(`${server.url}/widgets/rename`, { ...toJson, body: '{"widget_id":"wä"}' });
+    expect(response.status).toBe(200);
+    expect(calls).toEqual([{ widget_id: 'wä' }]);
   });
 
   it('R15: refuses the bytes that a middleware left when they are no text', async () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ServerHttp2Stream } from 'node:http2';
+import { bytesOf } from '../bytes-of.ts';
 import type { Answer } from './answer.ts';
 import type { Call } from './call.ts';
 import { checkSize } from './params/check-size.ts';
@@ -30,9 +31,10 @@ const takeParsed = ({ body }: NodeRequest, limit: number, parse: (text: string) 
     throw new TypeError(
       'A middleware before the router has read the body and left nothing on req.body. Mount the router before it.',
     );
-  if (body instanceof Uint8Array) {
-    checkSize(body.byteLength, limit);
-    return parse(decodeText(body));
+  const bytes = bytesOf(body);
+  if (bytes) {
+    checkSize(bytes.byteLength, limit);
+    return parse(decodeText(bytes));
   }
   checkSize(typeof body === 'string' ? Buffer.byteLength(body) : sizeOf(body), limit);
   return typeof body === 'string' ? parse(body) : body;

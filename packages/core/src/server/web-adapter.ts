@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { parseJson } from './params/parse-json.ts';
 import { readText } from './params/read-text.ts';
+import { piecesOf } from './params/pieces-of.ts';
 import { splitTarget } from './split-target.ts';
 
 /** A web-standard request as a call. `target` is the part of the URL below the mount point, with its query string. */
@@ -16,8 +17,7 @@ export const toWebCall = (request: Request, target: string): Call => ({
         'The body of the request was read before the router got it. Pass the request on before anything reads it, or ' +
           'let what has to be first read request.clone().',
       );
-    // The types of the web do not say that a body can be walked through.
-    const pieces = request.body as unknown as AsyncIterable<Uint8Array>;
+    const pieces = piecesOf(request.body);
     return parse(await readText({ pieces, announced: request.headers.get('content-length') }, limit));
   },
 });

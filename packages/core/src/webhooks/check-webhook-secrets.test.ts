@@ -60,5 +60,26 @@ describe('a secret', () => {
 
 it.each([-1, Number.NaN, Infinity, '300000'])('a tolerance of %j is refused', (tolerance) => {
   const error = thrownBy(() => verify(delivery(), { tolerance: tolerance as number }));
-  expect(error).toMatchObject({ name: 'SeamConfigError' });
+  expect(error).toMatchObject({
+    name: 'SeamConfigError',
+    message: expect.stringMatching(/^verifyWebhook: tolerance must be/),
+  });
+});
+
+it('W46 verifyWebhook and signWebhook refuse unknown options, and options of the wrong type', () => {
+  const message = (act: () => unknown) => (thrownBy(act) as Error).message;
+  expect(message(() => verify(delivery(), { secret } as never))).toBe(
+    'verifyWebhook: unknown option "secret". Did you mean "secrets"?',
+  );
+  expect(message(() => verify(delivery(), { now: 5 as never }))).toContain('now must be a function; got 5');
+  const sign = (options: object) => signWebhook(event, { secret, ...options });
+  expect(message(() => sign({ secrets: [secret] }))).toContain('Did you mean "secret"?');
+  expect(message(() => sign({ timestamp: 1_700_000_000 }))).toContain(
+    'timestamp must be a valid Date; got 1700000000',
+  );
+  expect(message(() => sign({ timestamp: new Date(Number.NaN) }))).toContain(
+    'timestamp must be a valid Date',
+  );
+  expect(message(() => sign({ id: 7 }))).toContain('id must be a string; got 7');
+  expect(message(() => signWebhook(undefined as never, { secret }))).toContain('the event must be an object');
 });

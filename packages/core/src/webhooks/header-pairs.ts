@@ -1,10 +1,30 @@
+import { SeamConfigError } from '../errors/seam-config-error.ts';
+import { describeValue } from '../check-options.ts';
 import type { RequestHeaders } from './request-headers.ts';
 
-/** The headers that were sent, their names in small letters. */
+/** What some polyfills of `Headers` have, and no iterator. */
+interface Walkable {
+  forEach(listener: (value: string, name: string) => void): void;
+}
+
+const isWalkable = (headers: object): headers is Walkable =>
+  'forEach' in headers && typeof headers.forEach === 'function';
+
+const entriesOf = (headers: RequestHeaders): Iterable<readonly [string, unknown]> => {
+  if (Symbol.iterator in headers) return headers;
+  if (!isWalkable(headers)) return Object.entries(headers);
+  const pairs: [string, string][] = [];
+  headers.forEach((value, name) => void pairs.push([name, value]));
+  return pairs;
+};
+
+/** The headers that were sent, their names in lower case: one pair for each value of a list. */
 export const headerPairs = (headers: RequestHeaders): (readonly [name: string, value: unknown])[] => {
-  const pairs: Iterable<readonly [string, unknown]> =
-    Symbol.iterator in headers ? headers : Object.entries(headers);
-  return [...pairs]
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name.toLowerCase(), value] as const);
+  if (typeof headers !== 'object' || headers === null)
+    throw new SeamConfigError(
+      `The headers of a webhook must be an object, such as request.headers; got ${describeValue(headers)}.`,
+    );
+  return [...entriesOf(headers)]
+    .flatMap(([name, value]) => [value].flat().map((one) => [name.toLowerCase(), one] as const))
+    .filter(([, value]) => value !== undefined);
 };

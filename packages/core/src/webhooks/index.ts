@@ -14,6 +14,7 @@ export {
   type WebhookReceiver,
 } from './receiver/create-webhook-receiver.ts';
 export { backfillEvents, type BackfillOptions } from './receiver/backfill-events.ts';
+export type { WebhookBodyReading } from './receiver/body-readings.ts';
 export type { IncomingWebhook } from './receiver/incoming-webhook.ts';
 export { memoryWebhookStore, type MemoryWebhookStoreOptions } from './receiver/memory-webhook-store.ts';
 export type { WebhookErrorListener } from './receiver/tell-errors.ts';

@@ -1,4 +1,6 @@
 import { SeamConfigError } from '../errors/seam-config-error.ts';
+import { bytesOf } from '../bytes-of.ts';
+import { describeValue } from '../check-options.ts';
 import { SeamWebhookError } from './seam-webhook-error.ts';
 import { webhookBodyLimit } from './webhook-body-limit.ts';
 
@@ -14,13 +16,14 @@ const decode = (bytes: Uint8Array): string | undefined => {
  * The body as the one text whose UTF-8 is exactly its bytes, so that signing the text is signing the bytes; undefined
  * when there is no such text.
  */
-export const readBody = (body: string | Uint8Array): string | undefined => {
+export const readBody = (body: string | ArrayBufferView | ArrayBufferLike): string | undefined => {
   const isText = typeof body === 'string';
-  if (!isText && !(body instanceof Uint8Array))
+  const bytes = isText ? new TextEncoder().encode(body.slice(0, webhookBodyLimit + 1)) : bytesOf(body);
+  if (!bytes)
     throw new SeamConfigError(
-      'The body of a webhook is needed as it was sent, and this one was parsed: read it before any JSON parser does.',
+      `The body of a webhook must be the bytes or the text that was sent; got ${describeValue(body)}. ` +
+        'If it was parsed, read it before any JSON parser does.',
     );
-  const bytes = isText ? new TextEncoder().encode(body.slice(0, webhookBodyLimit + 1)) : body;
   if (bytes.byteLength > webhookBodyLimit)
     throw new SeamWebhookError(`The delivery is larger than ${webhookBodyLimit} bytes`, {
       reason: 'too_large',

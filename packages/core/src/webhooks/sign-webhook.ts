@@ -1,4 +1,7 @@
+import { checkOptions, rules, type OptionRules } from '../check-options.ts';
+import { SeamConfigError } from '../errors/seam-config-error.ts';
 import type { SeamEvent } from '../generated/models/events.ts';
+import { isObject } from '../is-object.ts';
 import { checkWebhookSecrets } from './check-webhook-secrets.ts';
 import { signatureOf } from './signature-of.ts';
 import type { UnknownSeamEvent } from './webhook-delivery.ts';
@@ -18,17 +21,31 @@ export interface SignedWebhook {
   readonly headers: Record<string, string>;
 }
 
+const optionRules: OptionRules<SignWebhookOptions> = {
+  secret: rules.type('string'),
+  id: rules.type('string'),
+  timestamp: {
+    expected: 'a valid Date',
+    accepts: (value) =>
+      isObject(value) && typeof value['getTime'] === 'function' && Number.isFinite(Number(value)),
+  },
+};
+
 /**
  * Makes the delivery that Seam would send, for tests of what receives it.
  *
- * @throws {SeamConfigError} The secret is unusable.
+ * @throws {SeamConfigError} The secret or another option is unusable.
  */
 export const signWebhook = (
   event: SeamEvent | UnknownSeamEvent,
-  { secret, id = `msg_${crypto.randomUUID()}`, timestamp: date = new Date() }: SignWebhookOptions,
+  options: SignWebhookOptions,
 ): SignedWebhook => {
+  checkOptions('signWebhook', options, optionRules);
+  const { secret, id = `msg_${crypto.randomUUID()}`, timestamp: date = new Date() } = options;
   checkWebhookSecrets(secret);
-  const body = JSON.stringify(event);
+  const body = JSON.stringify(event) as string | undefined;
+  if (body === undefined)
+    throw new SeamConfigError('signWebhook: the event must be an object with an event_type.');
   const timestamp = String(Math.floor(date.getTime() / 1000));
   return {
     body,

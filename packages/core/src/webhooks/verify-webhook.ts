@@ -1,4 +1,4 @@
-import { SeamConfigError } from '../errors/seam-config-error.ts';
+import { checkOptions, rules, type OptionRules } from '../check-options.ts';
 import { checkWebhookSecrets } from './check-webhook-secrets.ts';
 import { hasSignature } from './has-signature.ts';
 import { readBody } from './read-body.ts';
@@ -12,9 +12,12 @@ import type { WebhookDelivery } from './webhook-delivery.ts';
 
 export interface WebhookRequest {
   /** The body as it was sent, at most 256 KiB. Prefer the bytes: a text that was decoded loosely does not verify. */
-  readonly body: string | Uint8Array;
+  readonly body: string | ArrayBufferView | ArrayBufferLike;
 
-  /** All headers; the names may be in any case. `svix-*` is read, or `webhook-*` when no `svix-*` is there. */
+  /**
+   * All headers; the names may be in any case, the values lists of one. `svix-*` is read, or `webhook-*` when no `svix-*` is
+   * there.
+   */
   readonly headers: RequestHeaders;
 }
 
@@ -29,6 +32,13 @@ export interface VerifyWebhookOptions {
   readonly now?: (() => number) | undefined;
 }
 
+const optionRules: OptionRules<VerifyWebhookOptions> = {
+  // checkWebhookSecrets says which one is wrong.
+  secrets: rules.any,
+  tolerance: rules.milliseconds(0, Number.MAX_SAFE_INTEGER),
+  now: rules.type('function'),
+};
+
 /**
  * Makes sure that a delivery comes from Seam, is whole and is fresh, and returns its event. It remembers nothing: a
  * delivery that comes twice within the tolerance is returned twice, under the same `id`.
@@ -38,10 +48,9 @@ export interface VerifyWebhookOptions {
  * @see https://docs.seam.co/latest/developer-tools/webhooks
  */
 export const verifyWebhook = (request: WebhookRequest, options: VerifyWebhookOptions): WebhookDelivery => {
+  checkOptions('verifyWebhook', options, optionRules);
   const secrets = checkWebhookSecrets(options.secrets);
   const { tolerance = webhookDefaults.tolerance, now = Date.now } = options;
-  if (!(Number.isFinite(tolerance) && tolerance >= 0))
-    throw new SeamConfigError('The tolerance is a number of milliseconds, 0 or more.');
 
   const body = readBody(request.body);
   const { id, timestamp, signature } = readWebhookHeaders(request.headers);

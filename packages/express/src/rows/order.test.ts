@@ -391,7 +391,9 @@ describe.each(Object.keys(servers))('Idempotency-Key, on %s', (server) => {
 
   it('what is no store is refused when the router is made', async () => {
     const mounted = mount(server, { actor, idempotency: { store: memoryIdempotencyStore as never } });
-    await expect(mounted).rejects.toThrow('The option idempotency.store is an object with the functions');
+    await expect(mounted).rejects.toThrow(
+      'The option idempotency.store must be an object with the functions',
+    );
   });
 
   it('a key whose lease is over is free again, and one that is held is not', async () => {

@@ -6,6 +6,7 @@ import { expressVersions } from '../serve.test-helper.ts';
 import {
   asText,
   event,
+  eventually,
   now,
   otherSecret,
   secret,
@@ -245,6 +246,43 @@ describe.each(expressVersions)('on %s', (_, express) => {
     expect(handled).toEqual([]);
   });
 
+  /** A delivery that says it is signed, and sends all but the last ten bytes of its body. */
+  const stalled = (size: number): string => {
+    const headers = withHeaders(signed(), {
+      'svix-signature': 'v1,AAAA',
+      'content-length': String(size),
+    }).headers;
+    return asText(headers, 'x'.repeat(size - 10));
+  };
+
+  it('W47 answers 408 to a body that stalls, and closes the connection', async () => {
+    const { served, outcomes, errors } = await start({ bodyTimeout: 100 });
+    await using _served = served;
+    const answer = await write(served, stalled(262_144)).answer;
+    expect(answer).toMatch(/^HTTP\/1\.1 408 [^]*connection: close[^]*request_timeout/i);
+    expect(outcomes).toMatchObject([{ result: 'request_timeout', status: 408, id: 'msg_1' }]);
+    expect(errors).toEqual([]);
+  });
+
+  it('W48 holds no more of 200 unsigned bodies that stall than it may, and acts on a delivery meanwhile', async () => {
+    const { served, send, handled, outcomes } = await start({
+      maxBufferedBytes: 300_000,
+      bodyTimeout: 60_000,
+    });
+    await using _served = served;
+    const writing = Array.from({ length: 200 }, () => write(served, stalled(30_000)));
+    const answers = writing.map(async ({ answer }) => (await answer).slice(9, 12));
+    // Ten bodies fit, so that all others are answered at once.
+    await eventually(() => expect(outcomes.length).toBeGreaterThanOrEqual(190));
+    expect((await send(signed())).status).toBe(204);
+    expect(handled).toHaveLength(1);
+    const refused = outcomes.filter(({ result }) => result === 'webhook_busy');
+    expect(refused.length).toBeGreaterThanOrEqual(190);
+    expect(refused.length).toBeLessThanOrEqual(199);
+    for (const { socket } of writing) socket.destroy();
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['503', '']));
+  });
+
   it('W20 inflates nothing', async () => {
     const { served, send, outcomes } = await start();
     await using _served = served;
@@ -275,6 +313,20 @@ describe.each(expressVersions)('on %s', (_, express) => {
       expect(() => createSeamWebhook({ otherwise, secrets: undefined as never })).toThrow(/secret/);
     },
   );
+
+  it.each<[unknown, string]>([
+    [undefined, 'createSeamWebhook takes an object of options; got undefined.'],
+    [
+      { behindParsers: true },
+      'createSeamWebhook: unknown option "behindParsers". Did you mean "behindParser"?',
+    ],
+    [{ handlerTimout: 5 }, 'Did you mean "handlerTimeout"?'],
+    [{ behindParser: 'yes' }, 'createSeamWebhook: behindParser must be a boolean; got "yes".'],
+    [{ bodyTimeout: 2 ** 31 }, 'createSeamWebhook: bodyTimeout must be a number of milliseconds'],
+  ])('W46 is not made with %j', (options, message) => {
+    const complete = options && { secrets: secret, otherwise: () => {}, ...options };
+    expect(() => createSeamWebhook(complete as never)).toThrow(message);
+  });
 
   it('W24 W25 takes the old and the new secret while both are given', async () => {
     const { served, send } = await start({ secrets: [secret, otherSecret] });

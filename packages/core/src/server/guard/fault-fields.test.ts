@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import { toApiError } from '../../errors/to-api-error.ts';
+import { inOtherRealm } from '../../realms.test-helper.ts';
 import { faultFields } from './fault-fields.ts';
 
 const bySeam = (type: string, requestId: string) =>
@@ -26,6 +27,11 @@ it.each<[string, unknown, object]>([
     'what carries more only its message and stack',
     Object.assign(new TypeError('no database'), { response: 'bob', cause: bySeam('conflict', 'seam-1') }),
     { name: 'TypeError', message: 'no database', stack: expect.stringContaining('fault-fields.test.ts') },
+  ],
+  [
+    'an error of another realm its message and stack (W50)',
+    inOtherRealm('new TypeError("no database")'),
+    { name: 'TypeError', message: 'no database', stack: expect.any(String) },
   ],
   ['what is no error its type', { bob: 1 }, { message: expect.stringContaining('of type object') }],
 ])('R62: a log is told of %s', (_, fault, fields) => {

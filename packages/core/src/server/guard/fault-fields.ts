@@ -1,4 +1,5 @@
 import { isSeamError } from '../../errors/is-seam-error.ts';
+import { isError } from '../../is-error.ts';
 import type { SeamError } from '../../errors/seam-error.ts';
 import { isRequestId } from './request-id.ts';
 
@@ -26,6 +27,6 @@ export const faultFields = (error: unknown): object => {
   const isOfSetUp = isSeamError(error, 'SeamConfigError');
   if (isSeamError(error) && !isOfSetUp) return fieldsOfSeam(error);
   // Without its causes and whatever else it carries: one of those may be Seam's.
-  if (error instanceof Error) return { name: error.name, message: error.message, stack: error.stack };
+  if (isError(error)) return { name: error.name, message: error.message, stack: error.stack };
   return { message: `What was thrown is no error but of type ${typeof error}.` };
 };

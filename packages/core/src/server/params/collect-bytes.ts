@@ -1,3 +1,4 @@
+import { bytesOf } from '../../bytes-of.ts';
 import { checkSize } from './check-size.ts';
 
 /** What a buffer has room for at first, in bytes. */
@@ -8,6 +9,13 @@ const grow = (kept: Uint8Array, size: number, limit: number): Uint8Array => {
   const grown = new Uint8Array(Math.min(limit, Math.max(size, 2 * kept.length, least)));
   grown.set(kept);
   return grown;
+};
+
+/** A stream whose encoding somebody has set gives texts. */
+const toBytes = (piece: unknown): Uint8Array => {
+  const bytes = typeof piece === 'string' ? new TextEncoder().encode(piece) : bytesOf(piece);
+  if (!bytes) throw new TypeError('The body is a stream of something else than bytes.');
+  return bytes;
 };
 
 /**
@@ -25,7 +33,8 @@ export const collectBytes = async (
   let first: Uint8Array | undefined;
   let kept: Uint8Array = new Uint8Array();
   let size = 0;
-  for await (const piece of pieces) {
+  for await (const given of pieces) {
+    const piece = toBytes(given);
     const start = size;
     size += piece.length;
     checkSize(size, limit);

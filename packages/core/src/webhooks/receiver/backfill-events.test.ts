@@ -340,7 +340,7 @@ it.each<[Partial<BackfillOptions>, string]>([
   [{ overlap: -1 }, 'overlap'],
   [{ on: new Map() as never }, 'plain object'],
   [{ otherwise: undefined }, 'no function in on'],
-  [{ now: 5 as never }, 'The option now is a function'],
+  [{ now: 5 as never }, 'backfillEvents: now must be a function; got 5'],
   [{ store: memoryWebhookStore as never }, 'pass what that returns'],
   ...['yesterday', '5', '12', 'Tue', '2025-13-01', '2025', ''].map(
     (text): [Partial<BackfillOptions>, string] => [{ since: text }, 'since is an ISO date'],
@@ -348,10 +348,36 @@ it.each<[Partial<BackfillOptions>, string]>([
   [{ since: undefined as never }, 'here it is undefined'],
   [{ since: '2999-01-01' }, 'in the future'],
   [{ since: '2025-01-01', now: () => Date.parse('2024-12-31') }, 'in the future'],
+  [
+    { cursor: undefined as never },
+    'cursor must be an object with the functions read and write; got undefined',
+  ],
+  [
+    { cursor: { read: () => undefined } as never },
+    'cursor must be an object with the functions read and write; write is undefined',
+  ],
+  [{ overlaps: 5 } as never, 'backfillEvents: unknown option "overlaps". Did you mean "overlap"?'],
+  [{ lease: 2 ** 31 }, 'lease must be a number of milliseconds from 1 to 2147483647; got 2147483648'],
   [{ cursor: { read: () => '2999-01-01T00:00:00Z', write: () => {} } }, 'The cursor is 2999'],
   [{ cursor: { read: () => 'yesterday', write: () => {} } }, 'The cursor is an ISO date'],
-])('does not begin with %j', async (options, message) => {
+])('W46 W52 does not begin with %j', async (options, message) => {
   const { asked, backfill } = start(() => [], options);
   await expect(backfill()).rejects.toThrow(message);
   expect(asked).not.toHaveBeenCalled();
+});
+
+it.each<[unknown, string]>([
+  [undefined, 'seam.events must be an object with the function list; got undefined'],
+  [{ events: {} }, 'seam.events must be an object with the function list; list is undefined'],
+])('W52 does not begin with the client %j', async (seam, message) => {
+  const options = {
+    since,
+    otherwise: () => {},
+    store: memoryWebhookStore(),
+    cursor: { read: () => since, write: () => {} },
+  };
+  await expect(backfillEvents(seam as never, options)).rejects.toThrow(message);
+  await expect(backfillEvents({ events: { list: async () => [] } }, undefined as never)).rejects.toThrow(
+    'backfillEvents takes an object of options; got undefined',
+  );
 });

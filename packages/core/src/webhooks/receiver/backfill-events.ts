@@ -1,12 +1,12 @@
 import type { SeamEvent } from '../../generated/models/events.ts';
 import { isSeamError } from '../../errors/is-seam-error.ts';
-import { checkRanges, longestTimer } from '../../check-ranges.ts';
+import { checkOptions, rules, type OptionRules } from '../../check-options.ts';
+import { checkMethods } from '../../claims/check-store.ts';
 import { SeamError } from '../../errors/seam-error.ts';
 import { webhookDefaults } from '../webhook-defaults.ts';
 import type { WebhookDelivery } from '../webhook-delivery.ts';
 import { actWithinLease } from './act-within-lease.ts';
 import { backfillProgress } from './backfill-progress.ts';
-import { checkFunctions } from './check-functions.ts';
 import { checkLease } from './check-lease.ts';
 import { checkWebhookHandlers } from './check-webhook-handlers.ts';
 import { eventNames } from './event-names.ts';
@@ -63,6 +63,27 @@ const signedAt = ({ created_at }: SeamEvent): Date => {
   return Number.isNaN(moment) ? new Date() : new Date(moment);
 };
 
+const optionRules: OptionRules<BackfillOptions> = {
+  // Checked below, where the part that is wrong can be named.
+  on: rules.any,
+  store: rules.any,
+  cursor: rules.any,
+  since: rules.any,
+  otherwise: rules.type('function'),
+  overlap: rules.milliseconds(0, Number.MAX_SAFE_INTEGER),
+  lease: rules.milliseconds(),
+  storeTimeout: rules.milliseconds(),
+  now: rules.type('function'),
+};
+
+const checkBackfill = (seam: EventSource, options: BackfillOptions): void => {
+  checkMethods('backfillEvents: seam.events', (seam as Partial<EventSource> | undefined)?.events, ['list']);
+  checkOptions('backfillEvents', options, optionRules);
+  checkMethods('backfillEvents: cursor', options.cursor, ['read', 'write']);
+  checkLease(options);
+  checkWebhookHandlers(options);
+};
+
 const actOn = async (event: SeamEvent, store: TimedStore, options: BackfillOptions): Promise<Result> => {
   const { on = {}, otherwise, lease = webhookDefaults.lease } = options;
   const handle = handlerOf(on, otherwise, event);
@@ -80,13 +101,7 @@ const actOn = async (event: SeamEvent, store: TimedStore, options: BackfillOptio
   }
 };
 
-const beginning = async ({ cursor, since, overlap = 600_000, ...options }: BackfillOptions, now: number) => {
-  checkRanges(
-    { overlap, ...options },
-    { overlap: [0, Number.MAX_SAFE_INTEGER], lease: [1, longestTimer], storeTimeout: [1, longestTimer] },
-  );
-  checkLease(options);
-  checkWebhookHandlers(options);
+const beginning = async ({ cursor, since, overlap = 600_000 }: BackfillOptions, now: number) => {
   const first = readMoment('The option since', since, now);
   // A database says null where there is none.
   const known = (await cursor.read()) ?? undefined;
@@ -109,10 +124,11 @@ const beginning = async ({ cursor, since, overlap = 600_000, ...options }: Backf
  *   gives the same page again, whatever it is asked for: when it lists the newest first, older events may be missing, and
  *   the cursor stays. When the store, Seam or the cursor fails after any of those, that is the last one
  * @throws SeamApiError when the store fails, or Seam does; the cursor is where it was. What the cursor throws
- * @throws SeamConfigError when the cursor or `since` is no ISO date or in the future, or another option makes no sense
+ * @throws SeamConfigError when the cursor or `since` is no ISO date or in the future, or another option is unknown or not
+ *   valid
  */
 export const backfillEvents = async (seam: EventSource, options: BackfillOptions): Promise<number> => {
-  checkFunctions(options, ['now']);
+  checkBackfill(seam, options);
   const now = (options.now ?? Date.now)();
   const store = timedStore(options.store, options.storeTimeout ?? webhookDefaults.storeTimeout);
   const { from, earliest } = await beginning(options, now);

@@ -1,12 +1,13 @@
+import { isSeamError } from '../../errors/is-seam-error.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import { notify } from '../../notify.ts';
 import { apiError } from '../../server/api-error.ts';
 import { errorAnswer } from '../../server/envelope.ts';
 import { checkWebhookSecrets } from '../check-webhook-secrets.ts';
 import { readWebhookHeaders } from '../read-webhook-headers.ts';
-import type { RequestHeaders } from '../request-headers.ts';
 import { verifyWebhook } from '../verify-webhook.ts';
 import { webhookDefaults } from '../webhook-defaults.ts';
+import { createBodyReadings } from './body-readings.ts';
 import { checkReceiverOptions } from './check-receiver-options.ts';
 import { comeAgain } from './come-again.ts';
 import { createActing } from './create-acting.ts';
@@ -50,9 +51,9 @@ interface Said {
   readonly signedAt?: number;
 }
 
-const saidBy = (headers: RequestHeaders): Said => {
+const saidBy = (incoming: IncomingWebhook): Said => {
   try {
-    const { id, timestamp } = readWebhookHeaders(headers);
+    const { id, timestamp } = readWebhookHeaders(incoming.headers);
     return { id, signedAt: Number(timestamp) * 1000 };
   } catch {
     return {};
@@ -64,7 +65,7 @@ const saidBy = (headers: RequestHeaders): Said => {
  * It knows no server: give it the headers and the bytes, and answer what it returns. `createSeamWebhook` of
  * `@org/seam-express` and `webhookFetchHandler` do that.
  *
- * @throws SeamConfigError when a secret is missing, short or not base64, or another option makes no sense
+ * @throws SeamConfigError when a secret is missing, short or not base64, or another option is unknown or not valid
  * @see https://docs.seam.co/latest/developer-tools/webhooks
  */
 export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookReceiver => {
@@ -74,6 +75,9 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
   const { now = Date.now, onDelivery } = options;
   const teller = tellErrors(options.onError);
   const acting = createActing(options, teller);
+  const { bodyTimeout = webhookDefaults.bodyTimeout, maxBufferedBytes = webhookDefaults.maxBufferedBytes } =
+    options;
+  const startReading = createBodyReadings({ bodyTimeout, maxBufferedBytes });
   const clockSkewAfter = watchClock(tolerance);
 
   const report = (outcome: WebhookOutcome): void => {
@@ -83,11 +87,16 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
   /** What follows waits, maybe for long, and must hold nothing of the bytes: so this is over by then. */
   const begin = async (incoming: IncomingWebhook): Promise<Begun> => {
     acting.letIn();
-    const request = await readIncoming(incoming);
-    const delivery = verifyWebhook(request, { secrets, tolerance, now });
-    clockSkewAfter(delivery.id, delivery.timestamp.getTime() - now());
-    const work = acting.act(delivery, await fingerprintOf(request.body));
-    return { work, event_type: delivery.event.event_type };
+    const reading = startReading();
+    try {
+      const request = await readIncoming(incoming, reading);
+      const delivery = verifyWebhook(request, { secrets, tolerance, now });
+      clockSkewAfter(delivery.id, delivery.timestamp.getTime() - now());
+      const work = acting.act(delivery, await fingerprintOf(request.body));
+      return { work, event_type: delivery.event.event_type };
+    } finally {
+      reading.close();
+    }
   };
 
   /** What a delivery that is too old or too new says about the clocks. */
@@ -114,7 +123,7 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
     } catch (thrown) {
       const refusal = refusalOf(thrown);
       const { type, cause } = refusal;
-      if (type === 'webhook_misconfigured' && cause instanceof SeamConfigError) teller.tellOnce(cause);
+      if (type === 'webhook_misconfigured' && isSeamError(cause, 'SeamConfigError')) teller.tellOnce(cause);
       if (type === 'internal_server_error') teller.tell(cause ?? refusal);
       const { status, headers, body } = errorAnswer(refusal, crypto.randomUUID());
       report({
@@ -128,6 +137,6 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
     }
   };
   const answer = async (incoming: IncomingWebhook): Promise<WebhookAnswer> =>
-    settle(saidBy(incoming.headers), begin(incoming));
+    settle(saidBy(incoming), begin(incoming));
   return Object.assign(answer, { drain: () => acting.drain() });
 };

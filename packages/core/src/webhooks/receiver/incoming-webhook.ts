@@ -1,11 +1,14 @@
 import { apiError } from '../../server/api-error.ts';
 import { isSeamError } from '../../errors/is-seam-error.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
+import { describeValue } from '../../check-options.ts';
+import { isObject } from '../../is-object.ts';
 import { headerPairs } from '../header-pairs.ts';
 import { readWebhookHeaders } from '../read-webhook-headers.ts';
 import type { RequestHeaders } from '../request-headers.ts';
 import type { WebhookRequest } from '../verify-webhook.ts';
 import { webhookBodyLimit } from '../webhook-body-limit.ts';
+import type { BodyReading, WebhookBodyReading } from './body-readings.ts';
 
 /** A delivery as a server has it. */
 export interface IncomingWebhook {
@@ -13,17 +16,25 @@ export interface IncomingWebhook {
   readonly headers: RequestHeaders;
   /**
    * The body as it was sent, or a function that reads it, at most 256 KiB; it is not called for a delivery whose headers
-   * are refused. What it throws as a `SeamApiError` is the answer; a `SeamConfigError` says that the body cannot be had
-   * any more; anything else, that the body broke off.
+   * are refused. It stops when `signal` is aborted, and calls `hold` with the size of each piece: the limits
+   * `bodyTimeout` and `maxBufferedBytes`. What it throws as a `SeamApiError` is the response; a `SeamConfigError` says that
+   * the body cannot be read any more; anything else, that the body broke off.
    */
-  readonly body: string | Uint8Array | (() => Promise<Uint8Array>);
+  readonly body:
+    | string
+    | ArrayBufferView
+    | ArrayBufferLike
+    | ((reading: WebhookBodyReading) => Promise<ArrayBufferView | ArrayBufferLike>);
 }
 
-const read = async (body: () => Promise<Uint8Array>): Promise<Uint8Array> => {
+type ReadBody = Extract<IncomingWebhook['body'], (...args: never[]) => unknown>;
+
+const read = async (body: ReadBody, reading: BodyReading): Promise<ArrayBufferView | ArrayBufferLike> => {
+  const { signal, hold, aborted } = reading;
   try {
-    return await body();
+    return await Promise.race([body({ signal, hold }), aborted]);
   } catch (cause) {
-    if (isSeamError(cause, 'SeamApiError') || cause instanceof SeamConfigError) throw cause;
+    if (isSeamError(cause, 'SeamApiError') || isSeamError(cause, 'SeamConfigError')) throw cause;
     throw apiError('webhook_payload_invalid', { message: 'The body broke off.', cause });
   }
 };
@@ -37,8 +48,16 @@ const checkHeaders = (headers: RequestHeaders): void => {
   readWebhookHeaders(headers);
 };
 
-/** A delivery with its body, which nobody waits for when the headers are no good. */
-export const readIncoming = async ({ headers, body }: IncomingWebhook): Promise<WebhookRequest> => {
+/** A delivery with its body, which is not read when the headers are refused. */
+export const readIncoming = async (
+  incoming: IncomingWebhook,
+  reading: BodyReading,
+): Promise<WebhookRequest> => {
+  if (!isObject(incoming))
+    throw new SeamConfigError(
+      `A webhook receiver takes { headers, body }; got ${describeValue(incoming)}. webhookFetchHandler takes a Request.`,
+    );
+  const { headers, body } = incoming;
   checkHeaders(headers);
-  return { headers, body: typeof body === 'function' ? await read(body) : body };
+  return { headers, body: typeof body === 'function' ? await read(body, reading) : body };
 };

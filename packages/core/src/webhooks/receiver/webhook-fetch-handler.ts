@@ -1,17 +1,32 @@
+import { describeValue } from '../../check-options.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import { apiError } from '../../server/api-error.ts';
 import { errorAnswer } from '../../server/envelope.ts';
 import { collectBytes } from '../../server/params/collect-bytes.ts';
+import { piecesOf, type BodyStream } from '../../server/params/pieces-of.ts';
 import { webhookBodyLimit } from '../webhook-body-limit.ts';
+import type { WebhookBodyReading } from './body-readings.ts';
 import type { WebhookAnswer, WebhookReceiver } from './create-webhook-receiver.ts';
 
-const readBytes = async (request: Request): Promise<Uint8Array> => {
-  if (request.bodyUsed || request.body?.locked)
+/** The body by its shape: a request of another realm, or of a library, is no `instanceof Request`. */
+type Body = (BodyStream & { readonly locked?: boolean }) | null | undefined;
+
+async function* counted(body: BodyStream, { signal, hold }: WebhookBodyReading): AsyncGenerator<Uint8Array> {
+  for await (const piece of piecesOf(body, signal)) {
+    hold(piece.length);
+    yield piece;
+  }
+}
+
+const readBytes = async (request: Request, reading: WebhookBodyReading): Promise<Uint8Array> => {
+  const body = request.body as unknown as Body;
+  if (request.bodyUsed || body?.locked)
     throw new SeamConfigError(
       'The body of a webhook was read, or is being read, before webhookFetchHandler got it. Pass it the request as it came, or a clone.',
     );
-  const pieces = (request.body ?? []) as AsyncIterable<Uint8Array>;
-  return collectBytes(pieces, webhookBodyLimit, request.headers.get('content-length'));
+  if (body) return collectBytes(counted(body, reading), webhookBodyLimit);
+  // Runtimes without streams have the whole body only.
+  return body === undefined ? new Uint8Array(await request.arrayBuffer()) : new Uint8Array();
 };
 
 const toResponse = ({ status, headers, body }: WebhookAnswer): Response =>
@@ -30,11 +45,19 @@ export interface WebhookFetchHandler {
  * @example
  * const receive = webhookFetchHandler(createWebhookReceiver({ secrets, on }));
  * app.all('/webhooks/seam', (c) => receive(c.req.raw));
+ *
+ * @throws SeamConfigError when it is not given a receiver
  */
 export const webhookFetchHandler = (receiver: WebhookReceiver): WebhookFetchHandler => {
+  if (typeof receiver !== 'function' || typeof (receiver as Partial<WebhookReceiver>).drain !== 'function')
+    throw new SeamConfigError(
+      `webhookFetchHandler takes what createWebhookReceiver returns; got ${describeValue(receiver)}.`,
+    );
   const answer = async (request: Request): Promise<Response> => {
     if (request.method === 'POST')
-      return toResponse(await receiver({ headers: request.headers, body: () => readBytes(request) }));
+      return toResponse(
+        await receiver({ headers: request.headers, body: (reading) => readBytes(request, reading) }),
+      );
     const refusal = errorAnswer(apiError('method_not_allowed'), crypto.randomUUID());
     return toResponse({ ...refusal, headers: { ...refusal.headers, allow: 'POST' } });
   };

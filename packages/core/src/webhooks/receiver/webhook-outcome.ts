@@ -11,6 +11,7 @@ export interface WebhookOutcome {
         ErrorType,
         | `webhook_${string}`
         | 'payload_too_large'
+        | 'request_timeout'
         | 'unsupported_media_type'
         | 'shutting_down'
         | 'internal_server_error'

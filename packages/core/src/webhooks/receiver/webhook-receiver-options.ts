@@ -44,6 +44,17 @@ export interface WebhookReceiverOptions {
    */
   readonly lease?: number | undefined;
   /**
+   * How long the body of a delivery may take, in milliseconds. Then it is refused with 408.
+   * @default 10000
+   */
+  readonly bodyTimeout?: number | undefined;
+  /**
+   * How many bytes of bodies are held at once, counted as they are received, before their signature is known. When there is
+   * no more, the largest body is refused with 503. At least 262144, the longest body.
+   * @default 16777216, 16 MiB
+   */
+  readonly maxBufferedBytes?: number | undefined;
+  /**
    * How many deliveries are acted on at once.
    * @default 100
    */
