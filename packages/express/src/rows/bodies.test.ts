@@ -49,6 +49,45 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     expect(it.upstream()).toEqual([]);
   });
 
+  it.each([
+    ['GET', list, '', []],
+    ['GET', list, '', ['content-type: application/json']],
+    ['GET', list, '', ['content-type: text/plain']],
+    ['POST', list, '', []],
+    ['POST', list, '', ['content-type: application/json']],
+    ['DELETE', remove, '?user_identity_id=', []],
+    ['DELETE', remove, '?user_identity_id=', ['content-type: application/json']],
+    ['DELETE', remove, '?user_identity_id=', ['content-type: text/plain']],
+  ])('R87: an empty body in chunks is no body: %s %s%s %j', async (verb, path, query, more) => {
+    await using it = await mount(server);
+    const target = `${base}${path}${query && query + it.user_identity_id}`;
+    const headers = [host, closing, 'transfer-encoding: chunked', ...more];
+    expect(statusOf(await it.raw(bytesOf(`${verb} ${target}`, headers, '0\r\n\r\n')))).toBe(200);
+    expect(it.upstream()).toEqual([path]);
+  });
+
+  it.each([
+    [[]],
+    [['content-type: text/plain']],
+    [['content-type: application/json', 'content-encoding: gzip']],
+  ])('R87: a body in chunks that is not empty is refused with the headers %j', async (more) => {
+    await using it = await mount(server);
+    const headers = [host, closing, 'transfer-encoding: chunked', ...more];
+    const body = JSON.stringify({ user_identity_id: it.user_identity_id });
+    const chunked = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
+    expect(statusOf(await it.raw(bytesOf(`DELETE ${base}${remove}`, headers, chunked)))).toBe(415);
+    expect(it.upstream()).toEqual([]);
+  });
+
+  it('R91: a read with 200 ids is a POST with a JSON body', async () => {
+    await using it = await mount(server);
+    const device_ids = Array.from({ length: 200 }, () => crypto.randomUUID());
+    const answer = await it.send('/devices/list', post({ device_ids: [...device_ids, it.device_id] }));
+    expect(answer).toMatchObject({ status: 200, body: { devices: [{ device_id: it.device_id }] } });
+    const seam = createSeam({ endpoint: it.url + base, auth: 'none' });
+    expect(await seam.devices.list({ device_ids: [it.device_id] })).toHaveLength(1);
+  });
+
   it('R11: a body of no type is refused', async () => {
     await using it = await mount(server);
     const body = JSON.stringify({ user_identity_id: it.user_identity_id });

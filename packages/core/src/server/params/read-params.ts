@@ -18,8 +18,16 @@ const checkMedia = (call: Call, strict: boolean): void => {
   if (!isJson) throw apiError('invalid_content_type');
 };
 
-const announcesBody = (call: Call): boolean =>
-  call.header('transfer-encoding') !== undefined || (call.header('content-length') ?? '0') !== '0';
+/**
+ * Whether a body of a wrong type can be refused unread. One without a length may be empty: proxies turn requests without
+ * a body into those.
+ */
+const announcesBody = (call: Call): boolean => {
+  const length = call.header('content-length');
+  if (length !== undefined) return length !== '0';
+  if (call.header('content-encoding') !== undefined) return true;
+  return call.verb === 'POST' && call.header('content-type') !== undefined;
+};
 
 /** How parameters are read. */
 export interface ReadOptions {
@@ -29,9 +37,15 @@ export interface ReadOptions {
 }
 
 const readBody = async (call: Call, { bodyLimit, strict }: ReadOptions): Promise<Record<string, unknown>> => {
-  // What is no JSON is refused as that, before anybody tries to read it.
   if (strict && announcesBody(call)) checkMedia(call, strict);
-  const value = await call.body(bodyLimit, strict ? parseStrictJson : parseJson);
+  const parse = (text: string): unknown => {
+    if (text === '') return undefined;
+    if (!strict) return parseJson(text);
+    // What is no JSON is refused as that, before anybody tries to parse it.
+    checkMedia(call, strict);
+    return parseStrictJson(text);
+  };
+  const value = await call.body(bodyLimit, parse);
   if (value === undefined) return {};
   checkMedia(call, strict);
   if (isObject(value)) return value;
