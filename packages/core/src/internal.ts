@@ -14,3 +14,4 @@ export { isError } from './is-error.ts';
 export { webhookReceiverRules } from './webhooks/receiver/check-receiver-options.ts';
 export { notify } from './notify.ts';
 export { suggest } from './suggest.ts';
+export { guardRules } from './server/option-rules.ts';

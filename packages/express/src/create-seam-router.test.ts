@@ -207,6 +207,16 @@ describe('createSeamRouter refuses at once', () => {
     ['a wildcard', { expose: ['*'], authorize }, 'which is no endpoint'],
     ['a path with a typing error', { expose: ['/user_identities/lst'], authorize }, '"/user_identities/lst"'],
     ['R48: cors for nobody', { expose, authorize, cors: true }, 'cors needs allowedOrigins'],
+    [
+      'R92: an option that is unknown',
+      { expose, authorize, rateLimits: authorize },
+      'createSeamRouter: unknown option "rateLimits". Did you mean "rateLimit"?',
+    ],
+    [
+      'R92: rateLimit options',
+      { expose, authorize, rateLimit: { limit: 5 } },
+      'rateLimit must be a function',
+    ],
     ...[
       'https://good.example/',
       'https://GOOD.example',

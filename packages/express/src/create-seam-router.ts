@@ -1,4 +1,5 @@
 import { endpoints } from '@org/seam-core';
+import { checkOptions, guardRules, type OptionRules } from '@org/seam-core/internal';
 import {
   createGuard,
   reportFaults,
@@ -23,6 +24,9 @@ export interface SeamRouter extends RequestHandler {
    */
   drain(): Promise<void>;
 }
+
+/** The same names as the guard's, and middleware is a function too. */
+const routerRules: OptionRules<SeamRouterOptions> = guardRules;
 
 /** The middleware as the guard asks it; the first problem with `trust proxy` is told once. */
 const limiting = (
@@ -51,14 +55,17 @@ const limiting = (
  * }));
  *
  * @param target a Seam client, a function from the request to one, a fake's handlers, or functions of your own
- * @throws SeamConfigError when authorize is missing, expose names what does not exist, or options contradict each other
+ * @throws SeamConfigError when authorize is missing, expose names what does not exist, options contradict each other, or an
+ *   option is unknown or out of range
  */
 export const createSeamRouter = <TEntry extends Exposable, TSeam extends SeamHandlers>(
   target: SeamTarget<TSeam>,
   options: SeamRouterOptions<TEntry, TSeam>,
 ): SeamRouter => {
   // In JavaScript they may be forgotten. Which of them is missing is said below.
-  const { rateLimit, ...others } = { ...options };
+  const given = { ...options };
+  checkOptions<object>('createSeamRouter', given, routerRules);
+  const { rateLimit, ...others } = given;
   const guard = createGuard<TEntry, Request, TSeam>(
     { tree: endpoints, target, mountOf: (req) => req.baseUrl },
     { ...others, rateLimit: rateLimit && limiting(rateLimit, reportFaults(options)) },

@@ -152,6 +152,15 @@ describe.each(expressVersions)('seamErrorHandler on %s', (_, express) => {
   });
 });
 
+describe('seamErrorHandler refuses at once', () => {
+  it.each([
+    [{ onErorr: () => {} }, 'seamErrorHandler: unknown option "onErorr". Did you mean "onError"?'],
+    [{ onError: 'log' }, 'seamErrorHandler: onError must be a function; got "log".'],
+  ])('R92: %j', (options, message) => {
+    expect(() => seamErrorHandler(options as never)).toThrow(message);
+  });
+});
+
 describe('seamOf', () => {
   it('R56: knows only what attachSeam put there', () => {
     expect(() => seamOf({ seam: 'something else' } as never)).toThrow('app.use(attachSeam(seam))');

@@ -1,4 +1,5 @@
 import { isSeamError, SeamConfigError } from '@org/seam-core';
+import { checkOptions, rules } from '@org/seam-core/internal';
 import {
   errorAnswer,
   isApiError,
@@ -30,6 +31,7 @@ export const seamErrorHandler = (options: SeamErrorHandlerOptions = {}): ErrorRe
   // Express takes it for middleware then, calls it with the request, and waits for ever.
   if ('headers' in options)
     throw new SeamConfigError('seamErrorHandler makes the handler: app.use(seamErrorHandler()).');
+  checkOptions('seamErrorHandler', options, { onError: rules.type('function') });
   const { onError } = options;
   const report = reportFaults({ onError });
   // eslint-disable-next-line max-params -- Express knows an error handler by its four parameters

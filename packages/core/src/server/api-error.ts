@@ -1,7 +1,10 @@
+import { describeValue } from '../check-options.ts';
 import { isSeamError } from '../errors/is-seam-error.ts';
 import type { SeamApiError } from '../errors/seam-api-error.ts';
+import { SeamConfigError } from '../errors/seam-config-error.ts';
 import type { SeamInvalidInputErrorFacts } from '../errors/seam-invalid-input-error.ts';
 import { toApiError } from '../errors/to-api-error.ts';
+import { suggest } from '../suggest.ts';
 import { errorTypes, type ErrorType } from './error-types.ts';
 
 /** What may be said about an error beyond its type. */
@@ -23,8 +26,14 @@ export const isApiError = (error: unknown): error is SeamApiError =>
  *
  * @example
  * throw apiError('device_not_found', { data: { device_id } });
+ *
+ * @throws SeamConfigError for a type that there is not
  */
 export const apiError = (type: ErrorType, { message, ...details }: ApiErrorDetails = {}): SeamApiError => {
+  if (!Object.hasOwn(errorTypes, type))
+    throw new SeamConfigError(
+      `apiError: unknown type ${describeValue(type)}.${suggest(type, Object.keys(errorTypes))}`,
+    );
   const [statusCode, sentence] = errorTypes[type];
   const error = toApiError(message ?? sentence, { type, statusCode, ...details });
   return Object.defineProperty(error, toBeTold, { value: true });

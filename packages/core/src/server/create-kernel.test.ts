@@ -148,7 +148,31 @@ it.each([
   ['authorizeTimeout', 0],
   ['authorizeTimeout', 2_147_483_648],
 ])('the %s %d is refused at once', (name, value) => {
-  expect(() => kernelWith({ [name]: value })).toThrow(`The option ${name} is a number from`);
+  expect(() => kernelWith({ [name]: value })).toThrow(`createKernel: ${name} must be a`);
+});
+
+it('R92: an option that is unknown is refused with the similar one', () => {
+  expect(() => kernelWith({ bodyLimt: 1 } as never)).toThrow(
+    'createKernel: unknown option "bodyLimt". Did you mean "bodyLimit"?',
+  );
+});
+
+it('R93: functions of the options that reject, or throw, answer all the same', async () => {
+  const rejects = () => Promise.reject(new Error('the log is full'));
+  for (const requestId of [
+    rejects as never,
+    () => {
+      throw new Error('no id');
+    },
+  ]) {
+    const { kernel } = kernelWith(
+      { onError: rejects, mapError: rejects, requestId },
+      {
+        widgets: { get: rejects },
+      },
+    );
+    expect((await kernel(callTo('/widgets/get')))?.status).toBe(500);
+  }
 });
 
 it.each([

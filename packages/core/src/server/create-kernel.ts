@@ -1,5 +1,5 @@
 import { notify } from '../notify.ts';
-import { checkRanges, longestTimer } from '../check-ranges.ts';
+import { checkOptions } from '../check-options.ts';
 import { acceptedVerbs } from './accepted-verbs.ts';
 import type { Answer } from './answer.ts';
 import { apiError } from './api-error.ts';
@@ -8,8 +8,10 @@ import { decide } from './decide.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { errorAnswer, successAnswer } from './envelope.ts';
 import type { FaultListener } from './fault-listener.ts';
+import { requestIdFrom } from './guard/request-id.ts';
 import { hiddenCause } from './hidden-cause.ts';
 import type { CallContext, KernelOptions } from './kernel-options.ts';
+import { kernelRules } from './option-rules.ts';
 import { lowerCaseIds } from './params/lower-case-ids.ts';
 import { readParams } from './params/read-params.ts';
 import { refuseAmbiguous } from './params/refuse-ambiguous.ts';
@@ -17,21 +19,18 @@ import { refuseLosses, refuseUnknown, validate } from './params/validate.ts';
 import { withoutEmptyTexts } from './params/without-empty-texts.ts';
 import type { Route } from './routes.ts';
 
-const ranges = {
-  bodyLimit: [0, Number.MAX_SAFE_INTEGER],
-  // Deeper ones are walked through by functions that call themselves.
-  depthLimit: [0, 1000],
-  authorizeTimeout: [1, longestTimer],
-} as const;
-
 /** From a call to an answer; `undefined` when the path is none of the routes. */
 export type Kernel<TCall extends Call = Call> = (call: TCall) => Promise<Answer | undefined>;
 
-/** What answers a call, apart from any runtime: find the route, know the caller, read, validate, decide, handle. */
+/**
+ * What answers a call, apart from any runtime: find the route, know the caller, read, validate, decide, handle.
+ * @throws SeamConfigError for an option that is unknown or out of range
+ */
 export const createKernel = <TContext extends CallContext, TCall extends Call = Call>(
   routes: ReadonlyMap<string, Route<TContext>>,
   options: KernelOptions<TContext, TCall> = {},
 ): Kernel<TCall> => {
+  checkOptions<object>('createKernel', options, kernelRules);
   const {
     strict = true,
     bodyLimit = 16_384,
@@ -39,7 +38,6 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
     mapError = (error) => error,
     onError,
   } = options;
-  checkRanges(options, ranges);
   const { authorize, authorizeTimeout } = options;
   const around: NonNullable<typeof options.around> =
     options.around ??
@@ -47,7 +45,6 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
       await decideFirst();
       return await perform();
     });
-  const makeId = options.requestId ?? (() => crypto.randomUUID());
   const report = (...[error, request]: Parameters<FaultListener>): void =>
     notify(() => onError?.(error, request));
 
@@ -81,7 +78,7 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
         try {
           return successAnswer(endpoint, await handler(params as never, context), requestId);
         } catch (error) {
-          throw mapError(error);
+          throw await mapError(error);
         }
       },
     });
@@ -90,7 +87,7 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
   return async (call) => {
     const route = routes.get(call.path);
     if (!route) return undefined;
-    const requestId = makeId(call);
+    const requestId = requestIdFrom(() => options.requestId?.(call));
     try {
       return await answer(call, route, requestId);
     } catch (error) {

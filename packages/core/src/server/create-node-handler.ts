@@ -8,6 +8,7 @@ import { errorAnswer } from './envelope.ts';
 import type { Exposable } from './guard/expose.ts';
 import type { GuardedHandlerOptions, HandlerOptions } from './handler-options.ts';
 import { reportFaults } from './guard/report-faults.ts';
+import { checkHandlerOptions } from './check-handler-options.ts';
 import { kernelFor } from './kernel-for.ts';
 import type { CallContext } from './kernel-options.ts';
 import { toNodeCall, writeNodeAnswer } from './node-adapter.ts';
@@ -56,6 +57,7 @@ export function createNodeHandler<TTree extends EndpointTree, TContext extends C
 ): NodeHandler;
 export function createNodeHandler(tree: EndpointTree, handlers: object, given: object): NodeHandler {
   const options = given as HandlerOptions | GuardedHandlerOptions<Exposable, IncomingMessage>;
+  checkHandlerOptions('createNodeHandler', options);
   const { basePath } = options;
   const below = pathBelow(basePath);
   const report = reportFaults(options);
@@ -80,9 +82,10 @@ export function createNodeHandler(tree: EndpointTree, handlers: object, given: o
     };
 
   if (options.expose !== undefined) {
+    const { basePath: _, schemas, ...guardOptions } = options;
     const { answer, drain } = createGuard<Exposable, IncomingMessage, SeamHandlers>(
-      { tree, target: handlers, schemas: options.schemas, mountOf: () => basePath ?? '' },
-      options,
+      { tree, target: handlers, schemas, mountOf: () => basePath ?? '' },
+      guardOptions,
     );
     return Object.assign(answerWith(answer), { drain });
   }

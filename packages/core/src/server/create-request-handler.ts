@@ -3,6 +3,7 @@ import type { Answer } from './answer.ts';
 import { createGuard } from './guard/create-guard.ts';
 import type { Exposable } from './guard/expose.ts';
 import type { GuardedHandlerOptions, HandlerOptions } from './handler-options.ts';
+import { checkHandlerOptions } from './check-handler-options.ts';
 import { kernelFor } from './kernel-for.ts';
 import type { CallContext } from './kernel-options.ts';
 import type { SeamHandlers, TargetOf } from './guard/seam-target.ts';
@@ -44,6 +45,7 @@ export function createRequestHandler<TTree extends EndpointTree, TContext extend
 ): RequestHandler;
 export function createRequestHandler(tree: EndpointTree, handlers: object, given: object): RequestHandler {
   const options = given as HandlerOptions | GuardedHandlerOptions;
+  checkHandlerOptions('createRequestHandler', options);
   const { basePath } = options;
   const below = pathBelow(basePath);
   const answerWith =
@@ -56,9 +58,10 @@ export function createRequestHandler(tree: EndpointTree, handlers: object, given
     };
 
   if (options.expose !== undefined) {
+    const { basePath: _, schemas, ...guardOptions } = options;
     const { answer, drain } = createGuard<Exposable, Request, SeamHandlers>(
-      { tree, target: handlers, schemas: options.schemas, mountOf: () => basePath ?? '' },
-      options,
+      { tree, target: handlers, schemas, mountOf: () => basePath ?? '' },
+      guardOptions,
     );
     const handle = answerWith((request, target) => answer(toWebCall(request, target), request));
     return Object.assign(handle, { drain });

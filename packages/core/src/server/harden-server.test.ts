@@ -88,6 +88,7 @@ it.each([
   ['maxHeaders', 0],
   ['maxRequestsPerSocket', -1],
   ['bodyLimit', '1mb'],
+  ['maxHeader', 5],
 ])('a %s of %s is refused', (name, value) => {
   expect(() => hardenServer(createServer(), { [name]: value })).toThrow(
     expect.objectContaining({ name: 'SeamConfigError', message: expect.stringContaining(name) }),

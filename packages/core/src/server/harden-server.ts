@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { checkRanges, longestTimer } from '../check-ranges.ts';
+import { checkOptions, rules, type OptionRules } from '../check-options.ts';
 import { apiError } from './api-error.ts';
 import { errorAnswer } from './envelope.ts';
 import { writeNodeAnswer } from './node-adapter.ts';
@@ -43,15 +43,15 @@ export interface HardenOptions {
   readonly bodyLimit?: number | undefined;
 }
 
-const ranges = {
-  headersTimeout: [1, longestTimer],
-  requestTimeout: [0, longestTimer],
-  keepAliveTimeout: [1, longestTimer],
-  checkInterval: [1, longestTimer],
-  maxHeaders: [1, Number.MAX_SAFE_INTEGER],
-  maxRequestsPerSocket: [0, Number.MAX_SAFE_INTEGER],
-  bodyLimit: [0, Number.MAX_SAFE_INTEGER],
-} as const;
+const hardenRules: OptionRules<HardenOptions> = {
+  headersTimeout: rules.milliseconds(),
+  requestTimeout: rules.milliseconds(0),
+  keepAliveTimeout: rules.milliseconds(),
+  checkInterval: rules.milliseconds(),
+  maxHeaders: rules.count(),
+  maxRequestsPerSocket: rules.count(0),
+  bodyLimit: rules.count(0),
+};
 
 /** `connectionsCheckingInterval` is a property too, which the types do not tell: it is read when the server listens. */
 type CheckingServer = Server & { connectionsCheckingInterval?: number };
@@ -65,13 +65,13 @@ type CheckingServer = Server & { connectionsCheckingInterval?: number };
  * server.listen(3000);
  *
  * @returns the same server
- * @throws SeamConfigError for a limit that is none
+ * @throws SeamConfigError for an option that is unknown or out of range
  */
 export const hardenServer = <TServer extends Server>(
   server: TServer,
   options: HardenOptions = {},
 ): TServer => {
-  checkRanges(options, ranges);
+  checkOptions('hardenServer', options, hardenRules);
   const { headersTimeout = 10_000, requestTimeout = 30_000, keepAliveTimeout = 5000 } = options;
   const { checkInterval = 1000, maxHeaders = 100, maxRequestsPerSocket = 1000 } = options;
   const { bodyLimit = 1_048_576 } = options;

@@ -13,7 +13,7 @@ import { toRoutes } from './routes.ts';
 export const kernelFor = <TTree extends EndpointTree, TContext extends CallContext>(
   tree: TTree,
   handlers: Handlers<NoInfer<TTree>, TContext>,
-  { schemas, unguarded, ...options }: HandlerOptions<TContext>,
+  { schemas, unguarded, basePath: _, expose: __, ...options }: HandlerOptions<TContext>,
 ): Kernel => {
   if ((unguarded as unknown) !== true)
     throw new SeamConfigError(

@@ -61,7 +61,7 @@ export interface KernelOptions<TContext extends CallContext = CallContext, TCall
    * @default 16
    */
   depthLimit?: number | undefined;
-  /** Makes the id of a request. @default crypto.randomUUID */
+  /** Makes the id of a request: 1 to 64 letters, digits, `_`, `-` and `.`. @default crypto.randomUUID */
   requestId?: ((call: TCall) => string) | undefined;
   /** Turns what a handler threw into what the caller is told. */
   mapError?: ((error: unknown) => unknown) | undefined;

@@ -68,6 +68,24 @@ describe.each(Object.keys(servers))('faults, on %s', (server) => {
     await it.drain();
   });
 
+  it('R93: onError, logger, audit and requestId that reject change no answer and end no process', async () => {
+    const rejects = async (): Promise<never> => {
+      await Promise.resolve();
+      throw new Error('the log is full');
+    };
+    const options = {
+      audit: rejects,
+      logger: { info: rejects, error: rejects },
+      requestId: rejects as never,
+    };
+    for (const onError of [rejects, undefined]) {
+      await using it = await mount(server, { ...options, authorize: rejects, onError });
+      expect((await it.send(list)).status).toBe(500);
+      expect((await it.send(remove, post({}))).status).toBe(400);
+      await it.drain();
+    }
+  });
+
   it('the audit hears of a call also when the logger breaks, and the logger when the audit does', async () => {
     const lines: object[] = [];
     const entries: AuditEntry[] = [];

@@ -291,16 +291,53 @@ describe.each(Object.keys(servers))('functions of your own, on %s', (server) => 
     expect(it.upstream()).toEqual([]);
   });
 
-  it.each([
-    { bodyLimit: '16kb' },
-    { bodyLimit: Number.NaN },
-    { depthLimit: Number.NaN },
-    { authorizeTimeout: Infinity },
-    { maxInFlight: 0 },
-    { maxInFlight: Number.NaN },
-  ])('the limit %j is refused at once', async (limit) => {
-    await expect(mount(server, limit as RowOptions)).rejects.toThrow(
-      `The option ${Object.keys(limit).join('')} is a number from`,
+  it.each<[object, string]>([
+    [{ bodyLimit: '16kb' }, 'bodyLimit must be a whole number from 0 to 9007199254740991; got "16kb".'],
+    [{ bodyLimit: Number.NaN }, 'bodyLimit must be'],
+    [{ depthLimit: 1001 }, 'depthLimit must be a whole number from 0 to 1000; got 1001.'],
+    [
+      { authorizeTimeout: Infinity },
+      'authorizeTimeout must be a number of milliseconds from 1 to 2147483647',
+    ],
+    [{ bodyTimeout: 0 }, 'bodyTimeout must be'],
+    [{ queueTimeout: 2 ** 31 }, 'queueTimeout must be'],
+    [{ queueTimeout: 'soon' }, 'queueTimeout must be'],
+    [{ maxInFlight: 0 }, 'maxInFlight must be'],
+    [{ maxInFlight: 1.5 }, 'maxInFlight must be'],
+    [{ csrf: 'false' }, 'csrf must be a boolean; got "false".'],
+    [{ allowedOrigins: 'https://console.example' }, 'allowedOrigins must be an array of strings'],
+    [{ cors: 'yes' }, 'cors must be'],
+    [{ openapi: 1 }, 'openapi must be'],
+    [{ idempotency: 'yes' }, 'idempotency must be'],
+    [{ actor: 'ada' }, 'actor must be a function; got "ada".'],
+    [{ audit: true }, 'audit must be a function'],
+    [{ requestId: 'x' }, 'requestId must be a function'],
+    [{ onError: {} }, 'onError must be a function; got an object.'],
+    [{ logger: { info: () => {} } }, 'logger must be an object with the functions info and error'],
+    [{ logger: () => {} }, 'logger must be'],
+    [{ idempotent: true }, 'unknown option "idempotent". Did you mean "idempotency"?'],
+    [{ queueTimout: 5 }, 'unknown option "queueTimout". Did you mean "queueTimeout"?'],
+    [{ idempotency: { leese: 5 } }, 'idempotency: unknown option "leese". Did you mean "lease"?'],
+    [{ idempotency: { lease: '1s' } }, 'idempotency: lease must be'],
+    [{ openapi: { titel: 'Doors' } }, 'openapi: unknown option "titel". Did you mean "title"?'],
+    [{ openapi: { servers: ['https://doors.example'] } }, 'openapi: servers must be'],
+    [{ openapi: { authorize: true } }, 'openapi: authorize must be a function'],
+    [{ openapi: { path: 5 } }, 'openapi.path is 5'],
+    [
+      { allowedOrigins: ['https://good.example'], cors: { credential: true } },
+      'cors: unknown option "credential". Did you mean "credentials"?',
+    ],
+    [{ expose: ['/user_identities/lst'] }, 'Did you mean "/user_identities/list"?'],
+    [
+      {
+        expose: ['/user_identities/list'],
+        authorize: { '/user_identities/lst': () => true, '/user_identities/*': () => true },
+      },
+      'authorize has "/user_identities/lst", which is not exposed. Did you mean "/user_identities/list"?',
+    ],
+  ])('R92: the options %j are refused at once', async (options, message) => {
+    await expect(mount(server, { actor: () => 'ada', ...options })).rejects.toThrow(
+      expect.objectContaining({ name: 'SeamConfigError', message: expect.stringContaining(message) }),
     );
   });
 });

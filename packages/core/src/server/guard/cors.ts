@@ -1,4 +1,4 @@
-import { checkRanges } from '../../check-ranges.ts';
+import { checkOptions, rules, type OptionRules } from '../../check-options.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import type { Answer } from '../answer.ts';
 import type { Call } from '../call.ts';
@@ -36,14 +36,13 @@ export interface Cors {
 const isHeaderName = (name: unknown): boolean =>
   typeof name === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(name);
 
-const checkOptions = ({ allowedHeaders = [], maxAge }: CorsOptions): void => {
-  checkRanges({ maxAge }, { maxAge: [0, Number.MAX_SAFE_INTEGER] });
-  const given: unknown = allowedHeaders;
-  const wrong = Array.isArray(given) ? given.find((name) => !isHeaderName(name)) : given;
-  if (wrong !== undefined)
-    throw new SeamConfigError(
-      `cors.allowedHeaders has ${JSON.stringify(wrong)}, which is no name of a header. Write one name each: ['authorization']`,
-    );
+const corsRules: OptionRules<CorsOptions> = {
+  credentials: rules.type('boolean'),
+  maxAge: rules.count(0),
+  allowedHeaders: {
+    expected: "an array of names of headers, one each, such as ['authorization']",
+    accepts: (value) => Array.isArray(value) && value.every(isHeaderName),
+  },
 };
 
 /**
@@ -60,7 +59,7 @@ export const createCors = (
       "cors needs allowedOrigins, the pages that may read answers: allowedOrigins: ['https://console.example.com']",
     );
   const options = cors === true ? {} : cors;
-  checkOptions(options);
+  checkOptions<CorsOptions>('cors', options, corsRules);
   const { credentials = false, maxAge = 600, allowedHeaders = [] } = options;
 
   const headers = (call: Call): Record<string, string> => {

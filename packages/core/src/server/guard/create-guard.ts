@@ -1,4 +1,4 @@
-import { checkRanges, longestTimer } from '../../check-ranges.ts';
+import { checkOptions } from '../../check-options.ts';
 import type { EndpointTree } from '../../endpoint.ts';
 import type { Answer } from '../answer.ts';
 import { apiError } from '../api-error.ts';
@@ -18,6 +18,7 @@ import type { KernelOptions } from '../kernel-options.ts';
 import { schemaFinder } from '../params/load-schema.ts';
 import { mayHaveActed } from '../may-have-acted.ts';
 import { openapiRoute } from '../openapi/openapi-route.ts';
+import { guardRules } from '../option-rules.ts';
 import { orderChanges } from './order-changes.ts';
 import { reportFaults } from './report-faults.ts';
 import { isRequestId, requestIdFrom } from './request-id.ts';
@@ -54,8 +55,8 @@ export const createGuard = <TEntry extends Exposable, TRequest, TSeam extends Se
   { tree, target, schemas, mountOf = () => '' }: Guarded<TRequest, TSeam>,
   options: GuardOptions<TEntry, TRequest, TSeam>,
 ): Guard<TRequest> => {
+  checkOptions<object>('createGuard', options, guardRules);
   const { csrf = true, allowedOrigins = [], bodyTimeout = 10_000, audit, logger } = options;
-  checkRanges(options, { maxInFlight: [1, Number.MAX_SAFE_INTEGER], bodyTimeout: [1, longestTimer] });
   const exposed = resolveExposed(options.expose, tree);
   const policyOf = findPolicy(options.authorize, exposed);
   checkAllowedOrigins(allowedOrigins);

@@ -2,6 +2,7 @@ import { endpoints } from '../../endpoints.ts';
 import type { AnyEndpoint, EndpointTree } from '../../endpoint.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import type { EndpointPath } from '../../generated/endpoints/paths.ts';
+import { suggest } from '../../suggest.ts';
 import { mapEndpoints } from '../../map-endpoints.ts';
 
 /** A path without its last part: the resource. */
@@ -37,6 +38,15 @@ export interface ExposedEndpoint {
 /** The wildcard that stands for an endpoint among others. */
 export const wildcardOf = (path: string): string => `${path.slice(0, path.lastIndexOf('/'))}/*`;
 
+/** One of the endpoints with a similar path, and none where there are few. */
+const suggestEntry = (entry: unknown, all: readonly ExposedEndpoint[]): string => {
+  const suggestion = suggest(
+    String(entry),
+    all.map(({ endpoint }) => endpoint.path),
+  );
+  return suggestion.includes('Did you mean') ? suggestion : '';
+};
+
 /**
  * The endpoints that `expose` lists, each once: the one place where paths and wildcards are understood.
  *
@@ -59,8 +69,8 @@ export const resolveExposed = (
     const matches = all.filter(({ endpoint: { path } }) => path === entry || wildcardOf(path) === entry);
     if (matches.length === 0)
       throw new SeamConfigError(
-        `expose names ${JSON.stringify(entry)}, which is no endpoint. Write paths as the documentation does; a ` +
-          "wildcard stands for one resource, as in '/acs/users/*', and nothing stands for everything.",
+        `expose names ${JSON.stringify(entry)}, which is no endpoint.${suggestEntry(entry, all)} Write paths as the ` +
+          "documentation does; a wildcard stands for one resource, as in '/acs/users/*', and nothing stands for everything.",
       );
     return matches;
   });

@@ -1,4 +1,5 @@
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
+import { suggest } from '../../suggest.ts';
 import { wildcardOf, type ExposedEndpoint } from './expose.ts';
 
 type AnyPolicy = (call: never) => unknown;
@@ -28,7 +29,9 @@ export const findPolicy = (
   const known = new Set([...policies.keys()].flatMap((path) => [path, wildcardOf(path)]));
   const unknown = [...given.keys()].find((name) => !known.has(name));
   if (unknown !== undefined)
-    throw new SeamConfigError(`authorize has ${JSON.stringify(unknown)}, which is not exposed.`);
+    throw new SeamConfigError(
+      `authorize has ${JSON.stringify(unknown)}, which is not exposed.${suggest(unknown, [...known])}`,
+    );
   // Whatever is not in the table is not exposed, and so never asked about.
   return (path) => policies.get(path) ?? (() => false);
 };

@@ -159,7 +159,7 @@ it('a key is held for two minutes unless said otherwise', async () => {
 it.each([0, Number.NaN, '1s'])('the lease %j is refused at once', (lease) => {
   const idempotency = { lease: lease as number };
   expect(() => orderChanges({ idempotency, hasActor: true, report: () => {}, track: () => {} })).toThrow(
-    'The option lease is a number from',
+    'idempotency: lease must be a number of milliseconds',
   );
 });
 

@@ -1,4 +1,4 @@
-import { checkRanges } from '../../check-ranges.ts';
+import { checkOptions, rules, type OptionRules } from '../../check-options.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import { within } from '../../within.ts';
 import type { Answer } from '../answer.ts';
@@ -35,6 +35,12 @@ export interface OrderOptions {
   readonly track: (rest: Promise<void>) => void;
 }
 
+const idempotencyRules: OptionRules<IdempotencyOptions> = {
+  // What is missing of a store is said where it is first used.
+  store: rules.any,
+  lease: rules.milliseconds(1, Number.MAX_SAFE_INTEGER),
+};
+
 const rememberedBy = ({
   idempotency,
   hasActor,
@@ -44,8 +50,9 @@ const rememberedBy = ({
     throw new SeamConfigError(
       'idempotency needs actor: two callers may choose the same key. For a start: actor: (req) => req.session?.user',
     );
-  const { store = memoryIdempotencyStore(), lease = 120_000 } = idempotency === true ? {} : idempotency;
-  checkRanges({ lease }, { lease: [1, Number.MAX_SAFE_INTEGER] });
+  const given = idempotency === true ? {} : idempotency;
+  checkOptions('idempotency', given, idempotencyRules);
+  const { store = memoryIdempotencyStore(), lease = 120_000 } = given;
   return { store: timedStore(store), lease };
 };
 

@@ -8,6 +8,15 @@ const no = () => Promise.resolve(false);
 const stranger = (): Decision => ({ deny: 'unauthenticated' });
 const hidden = (): Decision => ({ deny: 'not_found' });
 
+it('R92: what is no policy is refused when it is put together', () => {
+  expect(() => any(yes, undefined as never)).toThrow('any: policy 2 must be a function; got undefined.');
+  expect(() => all(true as never)).toThrow('all: policy 1 must be a function; got true.');
+  expect(() => byRole('role' as never, {})).toThrow('byRole: roleOf must be a function; got "role".');
+  const roleOf = () => 'viewer';
+  expect(() => byRole(roleOf, { viewer: true as never })).toThrow('byRole: the policy of viewer must be');
+  expect(byRole(roleOf, { viewer: undefined })).toBeInstanceOf(Function);
+});
+
 describe('any', () => {
   it('is true as soon as one is, and asks no further', async () => {
     const last = vi.fn(yes);

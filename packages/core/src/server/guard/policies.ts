@@ -1,5 +1,17 @@
+import { describeValue } from '../../check-options.ts';
+import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import { isObject } from '../../is-object.ts';
 import type { Decision, Policy } from './policy.ts';
+
+/** @throws SeamConfigError for what is no function: it would fail with the first call */
+const checkFunction = (name: string, value: unknown): void => {
+  if (typeof value !== 'function')
+    throw new SeamConfigError(`${name} must be a function; got ${describeValue(value)}.`);
+};
+
+const checkPolicies = (subject: string, policies: readonly unknown[]): void => {
+  for (const [index, policy] of policies.entries()) checkFunction(`${subject}: policy ${index + 1}`, policy);
+};
 
 const isUnauthenticated = (decision: Decision): boolean =>
   isObject(decision) && decision['deny'] === 'unauthenticated';
@@ -10,10 +22,12 @@ const isUnauthenticated = (decision: Decision): boolean =>
  *
  * @example
  * authorize: any(isManager, isOwnDoor)
+ *
+ * @throws SeamConfigError for a policy that is no function
  */
-export const any =
-  <TCall>(...policies: readonly Policy<NoInfer<TCall>>[]): Policy<TCall> =>
-  async (call) => {
+export const any = <TCall>(...policies: readonly Policy<NoInfer<TCall>>[]): Policy<TCall> => {
+  checkPolicies('any', policies);
+  return async (call) => {
     let denial: Decision = false;
     for (const policy of policies) {
       const decision = await policy(call);
@@ -22,6 +36,7 @@ export const any =
     }
     return denial;
   };
+};
 
 /**
  * Lets a call through when every policy does. They are asked in turn up to the first that does not, which is what the
@@ -29,10 +44,12 @@ export const any =
  *
  * @example
  * authorize: all(isSignedIn, isOfOwnTenant)
+ *
+ * @throws SeamConfigError for a policy that is no function
  */
-export const all =
-  <TCall>(...policies: readonly Policy<NoInfer<TCall>>[]): Policy<TCall> =>
-  async (call) => {
+export const all = <TCall>(...policies: readonly Policy<NoInfer<TCall>>[]): Policy<TCall> => {
+  checkPolicies('all', policies);
+  return async (call) => {
     let decision: Decision = false;
     for (const policy of policies) {
       decision = await policy(call);
@@ -40,6 +57,7 @@ export const all =
     }
     return decision;
   };
+};
 
 /**
  * A policy per role. A caller without a role is unauthenticated (401), one whose role has no policy is denied (403).
@@ -48,15 +66,19 @@ export const all =
  * authorize: byRole((req) => req.session?.role, { manager: () => true, viewer: ({ endpoint }) => endpoint.endsWith('/list') })
  *
  * @param roleOf finds the caller's role; `undefined` when the caller is not known
+ * @throws SeamConfigError when it or a policy is no function
  */
-export const byRole =
-  <TCall extends { readonly req: unknown }, TRole extends string>(
-    roleOf: (req: TCall['req']) => TRole | undefined | Promise<TRole | undefined>,
-    policies: { readonly [R in TRole]?: Policy<TCall> },
-  ): Policy<TCall> =>
-  async (call) => {
+export const byRole = <TCall extends { readonly req: unknown }, TRole extends string>(
+  roleOf: (req: TCall['req']) => TRole | undefined | Promise<TRole | undefined>,
+  policies: { readonly [R in TRole]?: Policy<TCall> },
+): Policy<TCall> => {
+  checkFunction('byRole: roleOf', roleOf);
+  for (const [role, policy] of Object.entries(policies))
+    if (policy !== undefined) checkFunction(`byRole: the policy of ${role}`, policy);
+  return async (call) => {
     const role = await roleOf(call.req);
     if (role === undefined) return { deny: 'unauthenticated' };
     const policy = Object.hasOwn(policies, role) ? policies[role] : undefined;
     return policy ? await policy(call) : false;
   };
+};

@@ -22,7 +22,8 @@ export const reportFaults = ({
   const log: Pick<Logger, 'error'> = logger ?? printing;
   const tell: FaultListener = (error, request) => {
     if (onError) return onError(error, request);
-    log.error({ fault: faultFields(error), ...request }, 'A fault in answering a call');
+    // A logger may be async, too, and reject.
+    return log.error({ fault: faultFields(error), ...request }, 'A fault in answering a call');
   };
   return (error, request) => notify(() => tell(error, request));
 };

@@ -18,6 +18,12 @@ it('a search that breaks is no reason to refuse anything', () => {
   expect(requestIdFrom(find)).toMatch(made);
 });
 
+it('R93: an id that is promised is not waited for, and one that rejects ends no process', () => {
+  expect(requestIdFrom((() => Promise.resolve('a')) as never)).toMatch(made);
+  expect(requestIdFrom((() => Promise.reject(new Error('no session'))) as never)).toMatch(made);
+  expect(requestIdFrom((() => 5) as never)).toMatch(made);
+});
+
 it('R67: none at all is no id, though it reads like a word', () => {
   expect(isRequestId(undefined)).toBe(false);
   expect(isRequestId('x'.repeat(64))).toBe(true);

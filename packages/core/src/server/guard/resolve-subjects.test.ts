@@ -215,6 +215,14 @@ describe('R57, R58: what all have to be', () => {
   });
 });
 
+it.each([
+  [{ limit: Number.NaN }, 'resolveSubjects: limit must be a whole number'],
+  [{ limt: 50 }, 'resolveSubjects: unknown option "limt". Did you mean "limit"?'],
+])('R92: a request with %j is refused', async (more, message) => {
+  const { seam } = createSeam();
+  await expect(resolveSubjects({ seam, params: { device_id: 'd1' }, ...more })).rejects.toThrow(message);
+});
+
 it('an id that Seam takes for none is an absence', async () => {
   const get = () => Promise.reject(apiError('invalid_input'));
   const subjects = await resolveSubjects({ seam: { devices: { get } }, params: { device_id: 'x' } });

@@ -1,3 +1,4 @@
+import { checkOptions, rules, type OptionRules } from '../../check-options.ts';
 import { isSeamError } from '../../errors/is-seam-error.ts';
 import type { AcsUser } from '../../generated/models/acs/users.ts';
 import type { Device } from '../../generated/models/devices.ts';
@@ -96,6 +97,15 @@ const textAt = (resource: Resource, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
+/** The call that a policy gets may be passed on as it is. */
+const requestRules: OptionRules<SubjectsRequest & Record<'req' | 'endpoint', unknown>> = {
+  params: rules.type('object'),
+  seam: rules.either(rules.type('object'), rules.type('function')),
+  limit: rules.count(0),
+  req: rules.any,
+  endpoint: rules.any,
+};
+
 /**
  * Looks up what the ids and keys of a call name, so that `authorize` can decide by what is there and not by what the caller
  * says. One that does not exist and one that is not yours can be denied alike.
@@ -106,7 +116,9 @@ const textAt = (resource: Resource, name: string): string | undefined => {
  *
  * @throws whatever looking up failed with, apart from there being nothing: `authorize` then denies with 500
  */
-export const resolveSubjects = async ({ params, seam, limit = 20 }: SubjectsRequest): Promise<Subjects> => {
+export const resolveSubjects = async (request: SubjectsRequest): Promise<Subjects> => {
+  checkOptions<object>('resolveSubjects', request, requestRules);
+  const { params, seam, limit = 20 } = request;
   const lookUp = createLookUp(seam);
   const toSubject = async (named: Named): Promise<Subject> => {
     const resource = await lookUp(named);

@@ -51,6 +51,15 @@ describe('openapiDocument', () => {
     });
   });
 
+  it.each([
+    [{ titel: 'Doors' }, 'openapiDocument: unknown option "titel". Did you mean "title"?'],
+    [{ version: 2 }, 'openapiDocument: version must be a string; got 2.'],
+    [{ securitySchemes: { session: 'cookie' } }, 'securitySchemes must be an object of objects'],
+    [{ idempotency: 'yes' }, 'idempotency must be a boolean'],
+  ])('R92: the options %j are refused', async (options, message) => {
+    await expect(openapiDocument(resolveExposed([list]), options as never)).rejects.toThrow(message);
+  });
+
   it('lists the key that changes take where keys are honoured, and only there', async () => {
     const document = await openapiDocument(resolveExposed(paths), { idempotency: true });
     expect(await problemsOf(document)).toBeUndefined();

@@ -1,8 +1,10 @@
+import { checkOptions } from '../../check-options.ts';
 import type { ExposedEndpoint } from '../guard/expose.ts';
 import { schemaFinder } from '../params/load-schema.ts';
 import type { OpenApiDocument } from './document.ts';
 import { loadConverter } from './load-converter.ts';
 import type { OpenApiOptions } from './openapi-options.ts';
+import { openapiRules } from './openapi-rules.ts';
 import { operations, tagOf } from './operations.ts';
 import { paramsSchema } from './params-schema.ts';
 import { refusals } from './refusals.ts';
@@ -16,11 +18,13 @@ import { loadResultSchemas } from './result-schemas.ts';
  * const document = await openapiDocument(resolveExposed(['/user_identities/*']), { title: 'Our doors' });
  *
  * @param exposed the endpoints, as `resolveExposed` finds them
+ * @throws SeamConfigError for an option that is unknown or of a wrong type
  */
 export const openapiDocument = async (
   exposed: readonly ExposedEndpoint[],
   options: OpenApiOptions = {},
 ): Promise<OpenApiDocument> => {
+  checkOptions('openapiDocument', options, openapiRules);
   const { title = 'Seam endpoints', version = '1.0.0', servers, securitySchemes } = options;
   const { idempotency = false, schemas } = options;
   const schemaOf = schemaFinder(schemas);

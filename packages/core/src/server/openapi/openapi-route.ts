@@ -1,4 +1,5 @@
 import type { AnyEndpoint } from '../../endpoint.ts';
+import { checkOptions, rules, type OptionRules } from '../../check-options.ts';
 import { SeamConfigError } from '../../errors/seam-config-error.ts';
 import type { Answer } from '../answer.ts';
 import { apiError } from '../api-error.ts';
@@ -12,6 +13,7 @@ import type { FaultListener } from '../fault-listener.ts';
 import { jsonHeaders } from '../json-headers.ts';
 import { hiddenCause } from '../hidden-cause.ts';
 import { openapiDocument } from './openapi-document.ts';
+import { describingRules } from './openapi-rules.ts';
 import type { OpenApiOptions } from './openapi-options.ts';
 import type { OpenApiRouteOptions } from './openapi-route-options.ts';
 
@@ -37,8 +39,19 @@ interface Described<TRequest>
   readonly onError: FaultListener;
 }
 
-const checkPath = (path: string, exposed: readonly ExposedEndpoint[]): void => {
-  if (!/^\/[\w./-]+$/.test(path) || exposed.some(({ endpoint }) => endpoint.path === path))
+const routeRules: OptionRules<OpenApiRouteOptions> = {
+  ...describingRules,
+  // What it may be is said below.
+  path: rules.any,
+  authorize: rules.type('function'),
+};
+
+const checkPath = (path: unknown, exposed: readonly ExposedEndpoint[]): void => {
+  if (
+    typeof path !== 'string' ||
+    !/^\/[\w./-]+$/.test(path) ||
+    exposed.some(({ endpoint }) => endpoint.path === path)
+  )
     throw new SeamConfigError(
       `openapi.path is ${JSON.stringify(path)}: give it a path below the router that is no endpoint's, such as '/openapi.json'.`,
     );
@@ -50,8 +63,10 @@ const checkPath = (path: string, exposed: readonly ExposedEndpoint[]): void => {
  */
 export const openapiRoute = <TRequest>(
   { exposed, schemas, idempotency, rateLimit, authorizeTimeout, onError }: Described<TRequest>,
-  { path = '/openapi.json', authorize, ...options }: OpenApiRouteOptions<TRequest>,
+  given: OpenApiRouteOptions<TRequest>,
 ): OpenApiRoute<TRequest> => {
+  checkOptions<object>('openapi', given, routeRules);
+  const { path = '/openapi.json', authorize, ...options } = given;
   checkPath(path, exposed);
   // Who calls is not asked: the document is for everybody who gets this far.
   const askFirst = createAskFirst<TRequest>({ rateLimit, authorizeTimeout });
