@@ -210,3 +210,9 @@ it('an endpoint without a handler is none of the routes', async () => {
     expect(await kernel(callTo('/widgets/get'))).toBeUndefined();
   }
 });
+
+it('R65: an id that cannot be written into a header is replaced', async () => {
+  const { kernel } = kernelWith({ requestId: () => 'a\nb' });
+  const answer = await kernel(callTo('/widgets/get'));
+  expect(answer?.headers['seam-request-id']).toMatch(/^[\da-f-]{36}$/);
+});
