@@ -1,14 +1,13 @@
-import { isSeamError } from '@org/seam-core';
+import { reportFaults, type FaultListener } from '@org/seam-core/server';
+import { logLine } from './log-line.ts';
 
-const describe = (error: unknown): string => {
-  if (isSeamError(error)) return `${error.name}: ${error.message}`;
-  return error instanceof Error ? (error.stack ?? error.message) : 'something that is no error was thrown';
-};
-
-/** Writes one line about a call that failed behind the router: what happened and under which id, never what was sent. */
-export const reportFailure = (
-  error: unknown,
-  { requestId, path }: { requestId: string; path: string },
-): void => {
-  console.error(`${path} (${requestId}) ${describe(error)}`);
-};
+/**
+ * Writes one line about a call that failed behind the router: the class, type and status of the error and the ids of the
+ * request. What Seam wrote and what was sent are left out: they name people, and may be made to look like other lines.
+ */
+export const reportFailure: FaultListener = reportFaults({
+  logger: {
+    info: (fields) => console.info(logLine(fields)),
+    error: (fields) => console.error(logLine(fields)),
+  },
+});

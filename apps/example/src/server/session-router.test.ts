@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createSessions } from './sessions.ts';
 import { startConsole } from '../../test/support/start-console.ts';
 
 const json = { 'content-type': 'application/json' };
@@ -28,6 +29,20 @@ test('the cookie is out of reach for scripts and other sites', async () => {
   expect(response.headers.get('set-cookie')).toMatch(
     /^access_console_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
   );
+});
+
+test('W54 after many sign-ins everybody before is still signed in, and the next sign-in is refused', async () => {
+  await using console = await startConsole({ sessions: createSessions({ limit: 20 }) });
+  const cookie = await console.signIn('manager');
+  const post = () =>
+    fetch(`${console.url}/session`, { method: 'POST', headers: json, body: '{"role":"viewer"}' });
+  const statuses: number[] = [];
+  for (let times = 0; times < 20; times += 1) statuses.push((await post()).status);
+  expect(statuses).toEqual([...Array<number>(19).fill(200), 503]);
+  const refused = await post();
+  expect([refused.headers.get('retry-after'), refused.headers.has('set-cookie')]).toEqual(['60', false]);
+  const response = await fetch(`${console.url}/session`, { headers: { cookie } });
+  expect(await response.json()).toMatchObject({ role: 'manager' });
 });
 
 test('signing in again ends the session before', async () => {

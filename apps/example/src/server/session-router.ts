@@ -27,7 +27,16 @@ export const createSessionRouter = (sessions: Sessions, source: Source): Router 
       return;
     }
     sessions.end(sessionCookie.read(req));
-    sessionCookie.write(req, res, sessions.start(role));
+    const id = sessions.start(role);
+    if (id === undefined) {
+      const message = 'Too many sessions. Retry later.';
+      res
+        .status(503)
+        .set('retry-after', '60')
+        .json({ error: { type: 'overloaded', message } });
+      return;
+    }
+    sessionCookie.write(req, res, id);
     res.json({ role, source } satisfies SessionAnswer);
   });
 
