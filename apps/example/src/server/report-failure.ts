@@ -5,7 +5,7 @@ import { logLine } from './log-line.ts';
  * Writes one line about a call that failed behind the router: the class, type and status of the error and the ids of the
  * request. What Seam wrote and what was sent are left out: they name people, and may be made to look like other lines.
  */
-export const reportFailure: FaultListener = reportFaults({
+export const reportFailure: (...fault: Parameters<FaultListener>) => void = reportFaults({
   logger: {
     info: (fields) => console.info(logLine(fields)),
     error: (fields) => console.error(logLine(fields)),
