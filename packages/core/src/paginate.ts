@@ -42,6 +42,11 @@ async function* readPages<TParams extends PageParams, TItem>(
   } while (page_cursor !== null);
 }
 
+// Of the whole method: its parameters alone would be inferred from what is passed, and then every name fits.
+type AnyList = (params: never, options?: CallOptions) => Promise<readonly unknown[]>;
+type ParamsOf<TMethod extends AnyList> = NonNullable<Parameters<TMethod>[0]>;
+type ItemOf<TMethod extends AnyList> = Awaited<ReturnType<TMethod>>[number];
+
 /**
  * Reads a whole list, page by page.
  *
@@ -53,12 +58,15 @@ async function* readPages<TParams extends PageParams, TItem>(
  * @param options options of each call
  * @throws SeamInvalidResponseError with the reason `pagination_loop` when the list does not go on
  */
-export const paginate = <TParams extends object, TItem>(
-  method: (params: TParams, options?: CallOptions) => Promise<TItem[]>,
-  params?: NoInfer<TParams>,
-  options?: CallOptions,
-): Paginated<TItem> => {
-  const pages = () => readPages(method as ListMethod<PageParams, TItem>, { ...params }, options);
+export const paginate = <TMethod extends AnyList>(
+  method: TMethod,
+  ...[params, options]: undefined extends Parameters<TMethod>[0]
+    ? [params?: ParamsOf<TMethod> | undefined, options?: CallOptions]
+    : [params: ParamsOf<TMethod>, options?: CallOptions]
+): Paginated<ItemOf<TMethod>> => {
+  type Item = ItemOf<TMethod>;
+  const list = method as unknown as ListMethod<PageParams, Item>;
+  const pages = () => readPages(list, { ...(params as PageParams | undefined) }, options);
   return {
     pages,
     async *[Symbol.asyncIterator]() {
