@@ -20,6 +20,10 @@ const idOrCodeOnDevice: readonly Form[] = [
   ['access_code_id', 'device_id?', 'code?'],
   ['device_id', 'code'],
 ];
+const idOrUserIdentifier: readonly Form[] = [
+  ['client_session_id', 'user_identifier_key?'],
+  ['user_identifier_key'],
+];
 
 const safe = (forms: readonly Form[]): OverlayEntry => ({ replay: 'safe', forms });
 const convergent = (forms?: readonly Form[]): OverlayEntry => ({
@@ -87,7 +91,7 @@ export const overlay = {
   '/client_sessions/create': never(),
   '/client_sessions/delete': convergent(),
   '/client_sessions/get_or_create': convergent(),
-  '/client_sessions/grant_access': convergent(),
+  '/client_sessions/grant_access': convergent(idOrUserIdentifier),
   '/client_sessions/revoke': convergent(),
   '/connect_webviews/create': never(),
   '/connect_webviews/delete': convergent(),
@@ -132,7 +136,7 @@ export const overlay = {
   '/spaces/remove_acs_entrances': convergent(),
   '/spaces/remove_connected_account': convergent(),
   '/spaces/remove_devices': convergent(),
-  '/spaces/update': convergent(),
+  '/spaces/update': convergent([['space_id', 'space_key?'], ['space_key']]),
   '/thermostats/activate_climate_preset': convergent(),
   '/thermostats/cool': convergent(),
   '/thermostats/create_climate_preset': never(),

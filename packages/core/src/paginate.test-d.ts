@@ -22,7 +22,7 @@ type At<TApi, TName extends string> = TName extends `${infer Head}.${infer Rest}
   : TApi[TName & keyof TApi];
 
 type Accepts<TMethod extends List> = NonNullable<Parameters<typeof paginate<TMethod>>[1]>;
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Same<A, B> = [A, B] extends [B, A] ? true : false;
 type Members<T> = T extends unknown ? keyof T : never;
 type Wrong<T> = { readonly [K in Members<T>]: T extends unknown ? { [P in K]: symbol } : never }[Members<T>];
 

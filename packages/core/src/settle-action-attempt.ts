@@ -24,7 +24,7 @@ const pauseFor = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   });
 
 /** How an action attempt is polled. `callTimeout` is the timeout of each request. */
-export interface SettleOptions extends WaitOptions, Pick<CallOptions, 'signal' | 'headers' | 'retry'> {
+interface SettleOptions extends WaitOptions, Pick<CallOptions, 'signal' | 'headers' | 'retry'> {
   readonly callTimeout?: number | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { AnyEndpoint } from '../endpoint.ts';
 import { isObject } from '../is-object.ts';
-import { formProblem } from './form-problem.ts';
 import { invalidInput, type InputIssue } from './invalid-input.ts';
+import { namingIssues } from './naming-issues.ts';
 
 /** Deeper than any parameter goes, and the end of what contains itself. */
 const deepest = 16;
@@ -30,18 +30,14 @@ export const checkParams = (endpoint: AnyEndpoint, params: unknown = {}): Record
   const given = Object.fromEntries(
     Object.entries(isObject(params) ? params : {}).filter(([, value]) => value !== undefined),
   );
-  const names = Object.keys(given).filter((name) => given[name] !== '');
   const issues: InputIssue[] = isObject(params)
     ? []
     : [{ path: [], message: 'Expected an object of parameters' }];
-  for (const name of Object.keys(endpoint.needs ?? {}))
-    if (!names.includes(name)) issues.push({ path: [name], message: 'Required' });
+  issues.push(...namingIssues(endpoint, given));
   for (const [name, value] of Object.entries(given)) {
     const found = unsendable(value);
     if (found) issues.push({ path: [name], message: `${found} cannot be sent` });
   }
-  const problem = formProblem(endpoint, names);
-  if (problem) issues.push({ path: [], message: problem });
   if (issues.length > 0) throw invalidInput(issues, `${endpoint.path} was not called: `, 'not_sent');
   return given;
 };

@@ -115,6 +115,7 @@ describe('client sessions', () => {
     await expect(
       seam.clientSessions.grantAccess({ client_session_id, user_identifier_key: 'guest-2' }),
     ).rejects.toMatchObject({ type: 'client_session_token_already_exists' });
+    // @ts-expect-error -- no client session is named
     await expect(seam.clientSessions.grantAccess({ user_identity_id })).rejects.toMatchObject({
       type: 'invalid_input',
     });

@@ -84,6 +84,7 @@ describe('spaces', () => {
       customer_data: { ...customer_data, default_checkin_time: '15:00' },
     });
     expect(state.spaceDevices.has(space_id, second)).toBe(false);
+    // @ts-expect-error -- no space is named
     await expect(seam.spaces.update({ name: 'Which?' })).rejects.toMatchObject({ type: 'invalid_input' });
   });
 

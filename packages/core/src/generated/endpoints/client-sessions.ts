@@ -35,15 +35,22 @@ export interface ClientSessionsGetOrCreateParams {
   user_identity_ids?: Uuid[] | undefined;
 }
 
-export interface ClientSessionsGrantAccessParams {
-  client_session_id?: string | undefined;
+export type ClientSessionsGrantAccessParams = {
   connect_webview_ids?: string[] | undefined;
   connected_account_ids?: string[] | undefined;
-  user_identifier_key?: string | undefined;
   user_identity_id?: string | undefined;
   /** @deprecated */
   user_identity_ids?: string[] | undefined;
-}
+} & (
+  | {
+      client_session_id: string;
+      user_identifier_key?: string | undefined;
+    }
+  | {
+      user_identifier_key: string;
+      client_session_id?: undefined;
+    }
+);
 
 export interface ClientSessionsListParams {
   client_session_id?: string | undefined;
@@ -101,6 +108,7 @@ export const clientSessions = {
    */
   grantAccess: endpoint<ClientSessionsGrantAccessParams, void>('PATCH', '/client_sessions/grant_access', {
     replay: 'convergent',
+    forms: [['client_session_id', 'user_identifier_key?'], ['user_identifier_key']],
   }),
   /**
    * `GET /client_sessions/list` returns a list of `ClientSession` and only reads.

@@ -86,7 +86,7 @@ export interface SpacesRemoveDevicesParams {
   space_id: Uuid;
 }
 
-export interface SpacesUpdateParams {
+export type SpacesUpdateParams = {
   acs_entrance_ids?: Uuid[] | undefined;
   customer_data?:
     | {
@@ -98,9 +98,16 @@ export interface SpacesUpdateParams {
     | undefined;
   device_ids?: Uuid[] | undefined;
   name?: string | undefined;
-  space_id?: Uuid | undefined;
-  space_key?: string | undefined;
-}
+} & (
+  | {
+      space_id: Uuid;
+      space_key?: string | undefined;
+    }
+  | {
+      space_key: string;
+      space_id?: undefined;
+    }
+);
 
 export const spaces = {
   /**
@@ -210,5 +217,6 @@ export const spaces = {
   update: endpoint<SpacesUpdateParams, Space>('PATCH', '/spaces/update', {
     replay: 'convergent',
     returns: 'space',
+    forms: [['space_id', 'space_key?'], ['space_key']],
   }),
 };
