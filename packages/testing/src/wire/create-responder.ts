@@ -1,5 +1,5 @@
 import { endpoints, type AnyEndpoint, type EndpointPath } from '@org/seam-core';
-import { mapEndpoints, valueAt } from '@org/seam-core/internal';
+import { isError, mapEndpoints, valueAt } from '@org/seam-core/internal';
 import {
   apiError,
   builtInSchema,
@@ -99,8 +99,7 @@ export const createResponder = (parts: ResponderParts): Responder => {
       context.note.params = params;
       return !context.note.isPrevented;
     },
-    onError: (error) =>
-      violations.add(`The fake failed: ${error instanceof Error ? error.message : 'unknown'}`),
+    onError: (error) => violations.add(`The fake failed: ${isError(error) ? error.message : 'unknown'}`),
   });
 
   const answerCall = async (call: Call, request_id: string): Promise<Answer> => {
