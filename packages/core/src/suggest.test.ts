@@ -10,6 +10,7 @@ it.each([
   ['hotell', ['empty', 'building', 'hotel'], 'hotel'],
   ['SeamNotFound', ['SeamError', 'SeamNotFoundError'], 'SeamNotFoundError'],
   ['APIKEY', ['apiKey'], 'apiKey'],
+  ['randomseed', ['seed', 'random-seed'], 'random-seed'],
   ['unlock_door', ['LOCK_DOOR', 'UNLOCK_DOOR'], 'UNLOCK_DOOR'],
 ])('suggests for %s of %j: %s', (name, known, expected) => {
   expect(suggest(name, known)).toBe(` Did you mean "${expected}"?`);

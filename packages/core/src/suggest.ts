@@ -30,7 +30,8 @@ export const suggest = (name: string, known: readonly string[]): string => {
   for (const candidate of known) {
     const lower = candidate.toLowerCase();
     const isPart = typed.length > 2 && lower.length > 2 && (lower.includes(typed) || typed.includes(lower));
-    const far = isPart && lower !== typed ? 1 : distance(typed, lower);
+    // A part counts for more than one slip, and for less than two.
+    const far = isPart && lower !== typed ? 1.5 : distance(typed, lower);
     if (far < least) [best, least] = [candidate, far];
   }
   if (best !== undefined) return ` Did you mean "${best}"?`;

@@ -1,39 +1,19 @@
-import { createSeam, type SeamOptions } from '@org/seam-core';
-import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const cli = join(import.meta.dirname, 'cli.ts');
-
-const start = async (...args: string[]) => {
-  const child = spawn(process.execPath, [cli, '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  let errors = '';
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk));
-  let output = '';
-  for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
-    output += chunk.toString();
-    if (output.includes('API key')) break;
-  }
-  const url = /http:\S+/.exec(output)?.[0].replace('0.0.0.0', '127.0.0.1') ?? '';
-  const apiKey = /seam_\w+/.exec(output)?.[0] ?? '';
-  const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
-    child.kill(signal);
-    return await exited;
-  };
-  return {
-    url,
-    errors: () => errors,
-    seam: (options?: SeamOptions) => createSeam({ apiKey, endpoint: url, retry: false, ...options }),
-    stop,
-    [Symbol.asyncDispose]: async () => {
-      await stop();
-    },
-  };
-};
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { cli, start } from './cli/start-cli.test-helper.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -62,7 +42,7 @@ describe('seam-fake', () => {
     expect(await fake.seam().userIdentities.list()).toEqual([]);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'saves its state at %s, and begins with it again',
     async (signal) => {
       const file = join(folder, `${signal}.json`);
@@ -76,6 +56,50 @@ describe('seam-fake', () => {
       expect(await second.seam().userIdentities.list()).toMatchObject([{ full_name: 'Ada' }]);
     },
   );
+
+  it('saves its state soon after a change, so that being killed loses nothing', async () => {
+    const file = join(folder, 'killed.json');
+    await using first = await start('--seed', 'empty', '--state', file, '--control');
+    await first.seam().userIdentities.create({ full_name: 'Ada' });
+    await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toContain('"Ada"'), { timeout: 10_000 });
+    const headers = { 'content-type': 'application/json' };
+    const body = '{"set":"2030-01-01T00:00:00Z"}';
+    await fetch(`${first.url}/_fake/clock`, { method: 'POST', headers, body });
+    await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toContain('2030-01-01'), { timeout: 10_000 });
+    await first.stop('SIGKILL');
+
+    await using second = await start('--state', file);
+    expect(await second.seam().userIdentities.list()).toMatchObject([{ full_name: 'Ada' }]);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('goes on when its state cannot be saved any more, says so, and saves again when it can', async () => {
+    const place = join(folder, 'gone');
+    mkdirSync(place);
+    const file = join(place, 'state.json');
+    await using fake = await start('--seed', 'empty', '--state', file);
+    rmSync(place, { recursive: true });
+    await fake.seam().userIdentities.create({ full_name: 'Ada' });
+    await vi.waitFor(() => expect(fake.errors()).toContain('The state cannot be saved'), { timeout: 10_000 });
+    mkdirSync(place);
+    await fake.seam().userIdentities.create({ full_name: 'Ben' });
+    expect(await fake.stop()).toBe(0);
+    expect(readFileSync(file, 'utf8')).toContain('"Ben"');
+  });
+
+  it('refuses a foreign Host header unless a host is chosen', async () => {
+    await using without = await start();
+    await using chosen = await start('--host', '127.0.0.1');
+    const status = ({ url }: { url: string }) =>
+      new Promise((resolve) => {
+        get(`${url}/devices/list`, { headers: { host: 'fake.test' } }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+      });
+    expect([await status(without), await status(chosen)]).toEqual([403, 401]);
+    expect(chosen.errors()).toBe('');
+  });
 
   it('lets go wrong what a file says', async () => {
     const file = write('faults.json', [

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
+import { notify } from '@org/seam-core/internal';
 import { existsSync } from 'node:fs';
 import { readArguments } from './cli/read-arguments.ts';
 import { readJson } from './cli/read-json.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { usage } from './cli/usage.ts';
-import { writeState } from './cli/write-state.ts';
+import { createStateSaver, type StateSaver } from './cli/create-state-saver.ts';
 import { isLoopback } from './control/is-loopback.ts';
 import { createFakeSeam, type FakeSeam } from './create-fake-seam.ts';
 import { planFaults } from './faults/plan-faults.ts';
@@ -34,27 +35,39 @@ const start = async (): Promise<void> => {
   }
   const { port, host, control, state, faults, latency, seed, randomSeed } = options;
   const fake = createFakeSeam({ seed, randomSeed });
-  if (state !== undefined) {
-    if (existsSync(state)) withFile(state, (value) => fake.restore(value as Snapshot));
-    // A file that cannot be written is better known now than at the end.
-    writeState(state, fake.snapshot());
-  }
+  if (state !== undefined && existsSync(state)) withFile(state, (value) => fake.restore(value as Snapshot));
+  const saver = state === undefined ? undefined : saverOf(fake, state);
+  // A file that cannot be written is better known now than at the end.
+  saver?.save();
   if (faults !== undefined) withFile(faults, (value) => planFaults(fake.faults, value));
   if (latency > 0) fake.faults.rate('*', { kind: 'latency', ms: latency }, 1);
-  const { url } = await fake.listen({ port, host, control }).catch((error: unknown) => {
-    throw new Error(`Cannot listen on ${host}, port ${port}: ${explain(error)}`, { cause: error });
-  });
-  if (!isLoopback(host))
+  const { url } = await fake
+    .listen({ port, host, control, onChange: saver?.changed })
+    .catch((error: unknown) => {
+      throw new Error(`Cannot listen on ${host ?? '127.0.0.1'}, port ${port}: ${explain(error)}`, {
+        cause: error,
+      });
+    });
+  if (host !== undefined && !isLoopback(host))
     console.error(`Warning: on ${host}, other machines reach this fake, and its API key is no secret.`);
   console.log(`Seam's fake listens on ${url}\nAPI key: ${fake.apiKey}`);
   if (control) console.log(`Control API: ${url}/_fake`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(fake, state));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void stop(fake, saver));
+  if (saver) process.once('exit', () => notify(saver.save));
 };
 
-const stop = async (fake: FakeSeam, state: string | undefined): Promise<void> => {
+const saverOf = (fake: FakeSeam, file: string): StateSaver =>
+  createStateSaver({
+    file,
+    take: () => fake.snapshot(),
+    onError: (error) => console.error(explain(error)),
+  });
+
+const stop = async (fake: FakeSeam, saver: StateSaver | undefined): Promise<void> => {
   try {
     await fake[Symbol.asyncDispose]();
-    if (state !== undefined) writeState(state, fake.snapshot());
+    saver?.save();
     process.exit(0);
   } catch (error) {
     fail(error);

@@ -1,4 +1,5 @@
 import { createSeam, type endpoints, type Handlers, type Seam } from '@org/seam-core';
+import { notify } from '@org/seam-core/internal';
 import { toWebCall, type CallContext } from '@org/seam-core/server';
 import { createAdd, type Add } from './add.ts';
 import { defaultAssumptions } from './assumptions.ts';
@@ -12,7 +13,7 @@ import { RateLimits } from './faults/rate-limits.ts';
 import { jobs } from './jobs/index.ts';
 import { given } from './given.ts';
 import { Journal } from './journal.ts';
-import { listen, type ListenOptions, type ListeningFake } from './listen.ts';
+import { checkListenOptions, listen, type ListenOptions, type ListeningFake } from './listen.ts';
 import type { ProviderFailures } from './provider-failures.ts';
 import { seeds } from './seeds/index.ts';
 import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
@@ -123,7 +124,6 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     const outcome = await respond(toWebCall(request, pathname + search));
     return await toResponse(outcome, request.signal, wait);
   };
-  const deliver = () => void webhooks.flush();
   const verify = () => {
     if (strict) violations.verify(faults);
   };
@@ -158,10 +158,16 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
       violations.clear();
     },
     verify,
-    listen: async (where) => {
-      const afterwards = where?.webhooks === 'manual' ? undefined : deliver;
-      const sideways = where?.control === true ? createControl(fake, afterwards) : undefined;
-      const listening = await listen({ respond, wait, afterwards, sideways }, where);
+    listen: async (where = {}) => {
+      checkListenOptions(where);
+      const { onChange = () => {} } = where;
+      const changed = () => notify(onChange);
+      const afterwards = async () => {
+        if (where.webhooks !== 'manual') await webhooks.flush();
+        changed();
+      };
+      const sideways = where.control === true ? createControl(fake, afterwards) : undefined;
+      const listening = await listen({ respond, wait, changed, afterwards, sideways }, where);
       listeners.push(listening);
       return listening;
     },

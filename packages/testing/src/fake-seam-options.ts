@@ -37,7 +37,7 @@ export interface FakeSeamOptions {
    */
   wait?: 'timers' | 'clock' | undefined;
   /**
-   * How many calls the journal keeps at least.
+   * How many calls the journal keeps at least, unless their parameters take more than 32 MiB.
    * @default 10000
    */
   journalLimit?: number | undefined;

@@ -79,3 +79,42 @@ describe('the journal', () => {
     expect(journal.calls.at(-1)?.request_id).toBe('request20');
   });
 });
+
+describe('the journal and its memory', () => {
+  it('keeps the calls whose parameters are within 64 MiB, the latest always', async () => {
+    const { seam, journal } = createFakeSeam({ seed: 'empty' });
+    const search = 'x'.repeat(900_000);
+    for (let call = 0; call < 150; call += 1) await seam.devices.list({ search });
+    const size = journal.calls.reduce((sum, { params }) => sum + JSON.stringify(params).length, 0);
+    expect(size).toBeLessThanOrEqual(64 * 1_048_576);
+    expect(size).toBeGreaterThan(16 * 1_048_576);
+    expect(journal.calls.at(-1)?.request_id).toBe('request150');
+  });
+
+  it('counts the attempts at the same thing across calls of other endpoints, until it forgets them', async () => {
+    const { seam, journal, faults } = createFakeSeam({ seed: 'empty', journalLimit: 3 });
+    const refused = () => seam.devices.list({}, { retry: false }).catch(() => undefined);
+    const status = { kind: 'status', status: 500 } as const;
+    faults.queue('/devices/list', status, status, status);
+    await refused();
+    await seam.userIdentities.list();
+    await refused();
+    expect(journal.last('/devices/list')?.attempt).toBe(2);
+    for (let call = 0; call < 10; call += 1) await seam.userIdentities.list();
+    await refused();
+    expect(journal.last('/devices/list')?.attempt).toBe(1);
+    journal.clear();
+    expect(journal.attemptOf('/devices/list', {})).toBe(1);
+  });
+
+  it('refuses a filter that it does not know', () => {
+    const { journal } = createFakeSeam({ seed: 'empty' });
+    const find = journal.find.bind(journal) as (...args: unknown[]) => unknown;
+    expect(() => find(path, { parms: {} })).toThrow('unknown option "parms". Did you mean "params"?');
+    expect(() => find(path, { status: '200' })).toThrow(
+      'status must be a status, or null for none; got "200".',
+    );
+    expect(() => find(path, { applied: 1 })).toThrow('applied must be a boolean; got 1.');
+    expect(() => find(path, 'Ada')).toThrow('takes an object of options; got "Ada".');
+  });
+});

@@ -1,3 +1,4 @@
+import { checkOptions, rules, type OptionRules } from '@org/seam-core/internal';
 import { isDeepStrictEqual } from 'node:util';
 import type { CredentialKind } from './world.ts';
 
@@ -31,6 +32,21 @@ export interface CallFilter {
   readonly credential?: CredentialKind | undefined;
 }
 
+const filterRules: OptionRules<CallFilter> = {
+  params: rules.type('object'),
+  status: {
+    expected: 'a status, or null for none',
+    accepts: (value) => value === null || Number.isInteger(value),
+  },
+  applied: rules.type('boolean'),
+  credential: rules.type('string'),
+};
+
+/** How much the parameters of the calls that are kept may take, in characters of JSON. */
+const sizeLimit = 32 * 1_048_576;
+
+const sizeOf = ({ endpoint, params }: JournalCall): number => endpoint.length + JSON.stringify(params).length;
+
 const holds = (call: JournalCall, { params = {}, ...facts }: CallFilter): boolean =>
   Object.entries(params).every(([name, value]) => isDeepStrictEqual(call.params[name], value)) &&
   (Object.keys(facts) as (keyof typeof facts)[]).every(
@@ -39,9 +55,16 @@ const holds = (call: JournalCall, { params = {}, ...facts }: CallFilter): boolea
 
 const show = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
 
-/** Every call that reached the fake, the latest last. The oldest are forgotten beyond `limit`. */
+/**
+ * Every call that reached the fake, the latest last. The oldest are forgotten beyond `limit`, or when the parameters of all
+ * take too much memory.
+ */
 export class Journal {
   #calls: JournalCall[] = [];
+  /** The size of each call. */
+  #sizes: number[] = [];
+  #size = 0;
+  #latest = new Map<string, JournalCall>();
   readonly #limit: number;
 
   constructor(limit: number) {
@@ -54,6 +77,7 @@ export class Journal {
 
   /** The calls of an endpoint, and of those the ones that the filter describes. */
   find(endpoint: string, filter: CallFilter = {}): JournalCall[] {
+    checkOptions('journal filter', filter, filterRules);
     return this.#calls.filter((call) => call.endpoint === endpoint && holds(call, filter));
   }
 
@@ -87,12 +111,12 @@ export class Journal {
   }
 
   clear(): void {
-    this.#calls = [];
+    this.#keep(0);
   }
 
   /** Which attempt at the same thing a call is. */
   attemptOf(endpoint: string, params: JournalCall['params']): number {
-    const last = this.#calls.findLast((call) => call.endpoint === endpoint);
+    const last = this.#latest.get(endpoint);
     const isRepeated =
       last !== undefined &&
       (last.status === null || last.status >= 400) &&
@@ -101,9 +125,29 @@ export class Journal {
   }
 
   add(call: JournalCall): void {
+    const size = sizeOf(call);
     this.#calls.push(call);
+    this.#sizes.push(size);
+    this.#size += size;
+    this.#latest.set(call.endpoint, call);
     // Sweeping one by one would copy the whole journal at each call.
-    if (this.#calls.length > 2 * this.#limit) this.#calls = this.#calls.slice(-this.#limit);
+    if (this.#calls.length > 2 * this.#limit) this.#keep(this.#limit);
+    if (this.#size > 2 * sizeLimit) this.#keep(this.#fitting());
+  }
+
+  /** How many of the latest calls are within the limit of their size. */
+  #fitting(): number {
+    let size = 0;
+    return this.#sizes.length - 1 - this.#sizes.findLastIndex((each) => (size += each) > sizeLimit);
+  }
+
+  /** Forgets all but the latest calls. */
+  #keep(count: number): void {
+    const first = this.#calls.length - count;
+    this.#calls = this.#calls.slice(first);
+    this.#sizes = this.#sizes.slice(first);
+    this.#size = this.#sizes.reduce((sum, size) => sum + size, 0);
+    this.#latest = new Map(this.#calls.map((call) => [call.endpoint, call]));
   }
 
   #difference(call: JournalCall, { params = {}, ...facts }: CallFilter): string {

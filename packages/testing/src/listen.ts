@@ -1,6 +1,8 @@
-import { toNodeCall } from '@org/seam-core/server';
+import { checkOptions, notify, rules, type OptionRules } from '@org/seam-core/internal';
+import { apiError, errorAnswer, toNodeCall, writeNodeAnswer } from '@org/seam-core/server';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isLoopbackHost } from './control/is-loopback.ts';
 import type { Wait } from './wire/outcome.ts';
 import type { Responder } from './wire/create-responder.ts';
 import { writeOutcome } from './wire/write-outcome.ts';
@@ -8,7 +10,11 @@ import { writeOutcome } from './wire/write-outcome.ts';
 export interface ListenOptions {
   /** @default a free port */
   port?: number | undefined;
-  /** @default 127.0.0.1 */
+  /**
+   * Where it listens. Without it, requests whose `Host` header does not name this machine are refused with 403: a page in a
+   * browser cannot reach the fake by a name of its own (DNS rebinding). With it, requests to any name are answered.
+   * @default 127.0.0.1
+   */
   host?: string | undefined;
   /**
    * Whether webhooks are delivered after each call on their own, or when `fake.webhooks.flush()` is called.
@@ -20,7 +26,27 @@ export interface ListenOptions {
    * @default false
    */
   control?: boolean | undefined;
+  /**
+   * Called when the fake may have changed: after each request, and after webhooks were delivered. What it throws or rejects
+   * with is ignored.
+   */
+  onChange?: (() => unknown) | undefined;
 }
+
+const listenRules: OptionRules<ListenOptions> = {
+  port: rules.count(0, 65_535),
+  host: {
+    expected: 'a host name or an address',
+    accepts: (value) => typeof value === 'string' && value !== '',
+  },
+  webhooks: rules.oneOf('auto', 'manual'),
+  control: rules.type('boolean'),
+  onChange: rules.type('function'),
+};
+
+/** @throws SeamConfigError that names the option, its value, and what it has to be */
+export const checkListenOptions = (options: ListenOptions): void =>
+  checkOptions('listen', options, listenRules);
 
 /** A fake that answers on a socket. */
 export interface ListeningFake extends AsyncDisposable {
@@ -37,29 +63,46 @@ export type Sideways = (request: IncomingMessage, response: ServerResponse) => b
 interface Parts {
   readonly respond: Responder;
   readonly wait: Wait;
-  /** Called after each call was answered. */
-  readonly afterwards?: (() => void) | undefined;
+  /** Called once the effect of a request has taken place. */
+  readonly changed: () => void;
+  /** Called after each response. */
+  readonly afterwards: () => unknown;
   readonly sideways?: Sideways | undefined;
 }
 
+const foreign = errorAnswer(
+  apiError('forbidden', {
+    message:
+      'The fake answers requests to localhost or a loopback address only. To use another host name, set the option host.',
+  }),
+  'refused',
+);
+
 /** Serves a responder on a socket. */
 export const listen = async (
-  { respond, wait, afterwards, sideways }: Parts,
-  { port = 0, host = '127.0.0.1' }: ListenOptions = {},
+  { respond, wait, changed, afterwards, sideways }: Parts,
+  { port = 0, host }: ListenOptions = {},
 ): Promise<ListeningFake> => {
   const { createServer } = await import('node:http');
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (host === undefined && !isLoopbackHost(request.headers.host)) {
+      writeNodeAnswer(request, response, foreign);
+      return;
+    }
     const outcome = await respond(toNodeCall(request, response, request.url ?? '/'));
-    await writeOutcome({ request, response }, outcome, wait);
-    afterwards?.();
+    changed();
+    await writeOutcome({ request, response }, outcome, wait).finally(() => notify(afterwards));
   };
   const server = createServer((request, response) => {
+    // A caller who goes away while something is written to him is no failure of the fake.
+    response.on('error', () => {});
+    request.on('error', () => {});
     if (sideways?.(request, response)) return;
     answer(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, resolve);
+    server.listen(port, host ?? '127.0.0.1', resolve);
   });
   const address = server.address() as AddressInfo;
   const close = () =>

@@ -1,3 +1,4 @@
+import { suggest } from '@org/seam-core/internal';
 import { parseArgs } from 'node:util';
 import { seeds, type SeedName } from '../seeds/index.ts';
 import { UsageError } from './usage-error.ts';
@@ -5,7 +6,8 @@ import { UsageError } from './usage-error.ts';
 /** What `seam-fake` was told. */
 export interface Arguments {
   readonly port: number;
-  readonly host: string;
+  /** Absent when none was chosen. */
+  readonly host: string | undefined;
   readonly seed: SeedName;
   readonly state: string | undefined;
   readonly faults: string | undefined;
@@ -17,7 +19,7 @@ export interface Arguments {
 
 const options = {
   port: { type: 'string', default: '3030' },
-  host: { type: 'string', default: '127.0.0.1' },
+  host: { type: 'string' },
   seed: { type: 'string', default: 'building' },
   state: { type: 'string' },
   faults: { type: 'string' },
@@ -31,7 +33,10 @@ const parse = (args: readonly string[] | undefined) => {
   try {
     return parseArgs({ options, ...(args && { args: [...args] }) }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    const message = error instanceof Error ? error.message : String(error);
+    const [, unknown] = /^Unknown option '--([^']+)'/.exec(message) ?? [];
+    const hint = unknown === undefined ? '' : suggest(unknown, Object.keys(options));
+    throw new UsageError(message + hint, { cause: error });
   }
 };
 
@@ -49,7 +54,10 @@ const toNumber = (name: string, text: string, limit: number): number => {
  */
 export const readArguments = (args?: readonly string[]): Arguments => {
   const { port, host, seed, state, faults, latency, control, help, ...rest } = parse(args);
-  if (!isSeed(seed)) throw new UsageError(`There is no seed ${seed}.`);
+  if (!isSeed(seed)) throw new UsageError(`There is no seed ${seed}.${suggest(seed, Object.keys(seeds))}`);
+  // An empty host would listen on every address.
+  for (const [name, value] of Object.entries({ host, state, faults }))
+    if (value?.trim() === '') throw new UsageError(`--${name} must not be empty.`);
   return {
     port: toNumber('port', port, 65_535),
     host,

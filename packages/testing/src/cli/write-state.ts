@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Snapshot } from '../snapshot.ts';
 
 /** Saves a snapshot. Who stops it halfway finds the old file, not half of the new one. */
@@ -8,6 +8,7 @@ export const writeState = (file: string, snapshot: Snapshot): void => {
     writeFileSync(draft, JSON.stringify(snapshot));
     renameSync(draft, file);
   } catch (error) {
+    rmSync(draft, { force: true });
     throw new Error(`${file}: The state cannot be saved: ${(error as Error).message}`, { cause: error });
   }
 };

@@ -1,4 +1,5 @@
 import { apiError } from '@org/seam-core/server';
+import { checkOptions } from '@org/seam-core/internal';
 import { planFaults } from '../faults/plan-faults.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { ControlledFake } from './controlled-fake.ts';
@@ -19,6 +20,14 @@ const attempt = (change: () => void): object => {
   }
 };
 
+/** Whoever sends something expects something of it. */
+const withoutBody =
+  (run: () => unknown): ((body: unknown) => unknown) =>
+  (body) => {
+    attempt(() => checkOptions('the body', body ?? {}, {}));
+    return run();
+  };
+
 /** What the control API does, by path below its prefix and by verb. */
 export const controlRoutes = (fake: ControlledFake): Readonly<Record<string, Route | undefined>> => ({
   '/journal': { GET: () => JSON.parse(JSON.stringify({ calls: fake.journal.calls }, hideTokens)) as unknown },
@@ -27,11 +36,11 @@ export const controlRoutes = (fake: ControlledFake): Readonly<Record<string, Rou
     PUT: (body) => attempt(() => fake.restore(body as Snapshot)),
   },
   '/reset': {
-    POST: () => attempt(() => fake.reset()),
+    POST: withoutBody(() => attempt(() => fake.reset())),
   },
   '/faults': {
     POST: (body) => attempt(() => planFaults(fake.faults, body)),
-    DELETE: () => attempt(() => fake.faults.clear()),
+    DELETE: withoutBody(() => attempt(() => fake.faults.clear())),
   },
   '/clock': {
     POST: (body) => {
@@ -40,9 +49,9 @@ export const controlRoutes = (fake: ControlledFake): Readonly<Record<string, Rou
     },
   },
   '/webhooks/flush': {
-    POST: async () => {
+    POST: withoutBody(async () => {
       await fake.webhooks.flush();
       return ok;
-    },
+    }),
   },
 });

@@ -31,7 +31,14 @@ const send = (verb: string, path: string, { headers = {}, body }: Sent = {}) =>
   });
 
 const sendJson = (verb: string, path: string, value: unknown) =>
-  send(verb, path, { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) });
+  send(verb, path, {
+    // Node sends no length with DELETE by itself.
+    headers: {
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(JSON.stringify(value))),
+    },
+    body: JSON.stringify(value),
+  });
 
 const client = () => createSeam({ apiKey: fake.apiKey, endpoint: url, retry: false });
 
@@ -137,6 +144,36 @@ describe('the control API', () => {
     ])
       expect((await sendJson('POST', '/clock', wrong)).status).toBe(400);
     expect(fake.clock.timestamp()).toBe('2027-01-01T00:00:00.000Z');
+  });
+
+  it('refuses unknown names and a body where none is taken, and does nothing', async () => {
+    const fault = { kind: 'status', status: 503 };
+    await sendJson('POST', '/faults', { target: '/devices/list', fault });
+    const before = fake.snapshot();
+    for (const [verb, path, body] of [
+      ['DELETE', '/faults', { target: '/devices/list' }],
+      ['DELETE', '/faults', []],
+      ['POST', '/reset', { seed: 'hotel' }],
+      ['POST', '/reset', 'hotel'],
+      ['POST', '/webhooks/flush', { webhook_id: 'x' }],
+      ['POST', '/clock', { advance: 1 }],
+      ['POST', '/clock', { advance_ms: 1, set: '2027-01-01' }],
+      ['POST', '/faults', { target: '/devices/lst', fault }],
+      ['POST', '/faults', { target: '/devices/list', fault: { kind: 'reset' } }],
+      ['PUT', '/snapshot', { ...before, now: 'garbage' }],
+      ['PUT', '/snapshot', { ...before, jobs: [null] }],
+    ] as const) {
+      const { status, value } = await sendJson(verb, path, body);
+      expect({ status, type: (value['error'] as { type: string }).type, verb, path }).toEqual({
+        status: 400,
+        type: 'invalid_input',
+        verb,
+        path,
+      });
+    }
+    expect(fake.snapshot()).toEqual(before);
+    expect(fake.faults.unused).toEqual([{ target: '/devices/list', fault }]);
+    expect((await sendJson('DELETE', '/faults', {})).status).toBe(200);
   });
 
   it('delivers webhooks', async () => {

@@ -1,4 +1,5 @@
 import { apiError, errorAnswer, toNodeCall, writeNodeAnswer } from '@org/seam-core/server';
+import { notify } from '@org/seam-core/internal';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Sideways } from '../listen.ts';
 import { checkCaller } from './check-caller.ts';
@@ -15,7 +16,7 @@ const bodyLimit = 64 * 1_048_576;
  * The control API: lets whoever runs on this machine look at a listening fake and change it, over HTTP and in JSON. It
  * refuses browsers and other machines. `afterwards` is called after each answer.
  */
-export const createControl = (fake: ControlledFake, afterwards: () => void = () => {}): Sideways => {
+export const createControl = (fake: ControlledFake, afterwards: () => unknown = () => {}): Sideways => {
   const routes = controlRoutes(fake);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<string> => {
@@ -39,7 +40,8 @@ export const createControl = (fake: ControlledFake, afterwards: () => void = () 
       .then((body) => ({ status: 200, headers, body, value: undefined }))
       .catch((error: unknown) => errorAnswer(error, 'control'))
       .then((answered) => writeNodeAnswer(request, response, answered))
-      .then(afterwards);
+      .catch(() => response.destroy())
+      .then(() => notify(afterwards));
     return true;
   };
 };

@@ -1,3 +1,5 @@
+import { SeamConfigError } from '@org/seam-core';
+import { checkOptions, describeValue, type OptionRules } from '@org/seam-core/internal';
 import { http, HttpResponse, type HttpHandler } from 'msw';
 import type { FakeSeam } from '../create-fake-seam.ts';
 
@@ -8,6 +10,13 @@ export interface SeamHandlersOptions {
    */
   endpoint?: string | undefined;
 }
+
+const optionRules: OptionRules<SeamHandlersOptions> = {
+  endpoint: {
+    expected: 'a URL such as "https://connect.getseam.com"',
+    accepts: (value) => typeof value === 'string' && /^https?:/i.test(value) && URL.canParse(value),
+  },
+};
 
 /** The request as the fake takes it, in the classes of this realm: under jsdom, those of the caller are others. */
 const toFake = async (request: Request, url: string): Promise<Request> => {
@@ -21,13 +30,21 @@ const toFake = async (request: Request, url: string): Promise<Request> => {
  * Lets a fake answer whatever is sent to Seam, for `setupServer` or `setupWorker`. A path that Seam does not have is
  * answered as well, with 501: nothing under the endpoint gets out.
  *
+ * @throws SeamConfigError when something is passed that is no fake, or an option is wrong
  * @example
  * const server = setupServer(...seamHandlers(createFakeSeam()));
  */
 export const seamHandlers = (
   fake: Pick<FakeSeam, 'fetch' | 'endpoint'>,
-  { endpoint = 'https://connect.getseam.com' }: SeamHandlersOptions = {},
+  options: SeamHandlersOptions = {},
 ): HttpHandler[] => {
+  const { fetch, endpoint: itsEndpoint } = (fake ?? {}) as Partial<FakeSeam>;
+  if (typeof fetch !== 'function' || typeof itsEndpoint !== 'string')
+    throw new SeamConfigError(
+      `seamHandlers() takes a fake: seamHandlers(createFakeSeam()); got ${describeValue(fake)}.`,
+    );
+  checkOptions('seamHandlers', options, optionRules);
+  const { endpoint = 'https://connect.getseam.com' } = options;
   const base = new URL(endpoint).href.replace(/\/$/, '');
   const isUnder = new RegExp(`^${base.replaceAll(/[^\w:/]/g, String.raw`\$&`)}(/|$)`);
   return [

@@ -1,5 +1,6 @@
 import type { Seam } from '@org/seam-core';
 import { test as base, type TestAPI } from 'vitest';
+import { checkFakeOptions } from '../check-fake-options.ts';
 import { createFakeSeam, type FakeSeam } from '../create-fake-seam.ts';
 import type { FakeSeamOptions } from '../fake-seam-options.ts';
 import { describeRun } from './describe-run.ts';
@@ -24,8 +25,9 @@ export interface SeamFixtures {
  * const test = createSeamTest({ strict: true });
  * test('revokes', async ({ fake, seam }) => {});
  */
-export const createSeamTest = (options: FakeSeamOptions = {}): TestAPI<SeamFixtures> =>
-  base.extend<SeamFixtures>({
+export const createSeamTest = (options: FakeSeamOptions = {}): TestAPI<SeamFixtures> => {
+  checkFakeOptions('createSeamTest', options);
+  return base.extend<SeamFixtures>({
     fakeOptions: options,
     fake: async ({ fakeOptions, onTestFailed }, use) => {
       const fake = createFakeSeam(fakeOptions);
@@ -38,6 +40,7 @@ export const createSeamTest = (options: FakeSeamOptions = {}): TestAPI<SeamFixtu
       await use(fake.seam);
     },
   });
+};
 
 /** A `test` whose tests get a fake of their own, made as `createFakeSeam()` makes it. */
 export const test: TestAPI<SeamFixtures> = createSeamTest();

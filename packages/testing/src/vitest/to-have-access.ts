@@ -1,8 +1,17 @@
+import { SeamConfigError } from '@org/seam-core';
+import { checkOptions, rules, type OptionRules } from '@org/seam-core/internal';
 import { asFake } from './as-fake.ts';
 import type { AccessSubject } from './access-subject.ts';
 import type { MatcherResult } from './matcher-result.ts';
 import { openDoors, type OpenDoor } from './open-doors.ts';
 import { strangersOf } from './strangers-of.ts';
+
+const subjectRules: OptionRules<AccessSubject> = {
+  user_identity_id: rules.any,
+  acs_user_id: rules.any,
+  device_id: rules.any,
+  acs_entrance_id: rules.any,
+};
 
 const nameOf = ({ user_identity_id, acs_user_id, device_id, acs_entrance_id }: AccessSubject): string => {
   const who =
@@ -20,6 +29,9 @@ const list = (doors: readonly OpenDoor[]): string[] =>
 /** @throws Error when it asks about nobody: then neither answer would prove anything */
 const findAccess = async (received: unknown, subject: AccessSubject, matcher: string) => {
   const fake = asFake(received, matcher);
+  checkOptions(matcher, subject, subjectRules);
+  if (subject.user_identity_id === undefined && subject.acs_user_id === undefined)
+    throw new SeamConfigError(`${matcher} needs a user_identity_id or an acs_user_id.`);
   const strangers = strangersOf(fake, subject);
   if (strangers.length > 0)
     throw new Error(`${matcher} asks about what is not there: ${strangers.join(', ')}.`);

@@ -1,3 +1,4 @@
+import { checkPath } from '../faults/check-target.ts';
 import { asFake } from './as-fake.ts';
 import type { MatcherResult } from './matcher-result.ts';
 
@@ -8,6 +9,7 @@ export const toHaveCalled = (
   params?: Readonly<Record<string, unknown>>,
 ): MatcherResult => {
   const { journal } = asFake(received, 'toHaveCalled');
+  checkPath('toHaveCalled: the endpoint', endpoint);
   const { found, text } = journal.explain(endpoint, { params });
   return { pass: found, message: () => text };
 };

@@ -81,6 +81,6 @@ describe('a connect webview that is completed', () => {
     );
     completeConnectWebview(world, connect_webview_id);
     expect(() => completeConnectWebview(world, connect_webview_id)).toThrow(/was used before/);
-    expect(() => completeConnectWebview(world, 'none')).toThrow(/no connect webview none/);
+    expect(() => completeConnectWebview(world, 'none')).toThrow(/no connect webview "none"/);
   });
 });

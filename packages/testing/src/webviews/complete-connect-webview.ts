@@ -1,9 +1,11 @@
+import { checkOptions, describeValue, rules, type OptionRules } from '@org/seam-core/internal';
 import { aboutAccount } from '../connected-accounts/about-account.ts';
 import { aboutDevice } from '../devices/about-device.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { addConnectedAccount } from '../fixtures/connected-accounts.ts';
 import { addDevice, type DeviceOverrides } from '../fixtures/devices.ts';
 import { deviceProviders } from '../handlers/devices/device-providers.ts';
+import { checkOverrides } from '../known-overrides.ts';
 import type { ConnectedAccountRow, ConnectWebviewRow } from '../rows.ts';
 import type { World } from '../world.ts';
 
@@ -22,6 +24,12 @@ export interface WebviewCompletion {
   /** What the account's first device shall be other than a lock. */
   readonly device?: DeviceOverrides | undefined;
 }
+
+const completionRules: OptionRules<WebviewCompletion> = {
+  succeed: rules.type('boolean'),
+  provider: rules.type('string'),
+  device: rules.type('object'),
+};
 
 const fail = (world: World, { connect_webview_id, workspace_id }: ConnectWebviewRow): void => {
   world.state.connectWebviews.patch(connect_webview_id, { status: 'failed' });
@@ -79,10 +87,13 @@ const sync = (world: World, account: ConnectedAccountRow, overrides: DeviceOverr
 export const completeConnectWebview = (
   world: World,
   connect_webview_id: string,
-  { succeed = true, provider, device }: WebviewCompletion = {},
+  completion: WebviewCompletion = {},
 ): void => {
+  checkOptions('completeConnectWebview', completion, completionRules);
+  const { succeed = true, provider, device } = completion;
+  checkOverrides('device', device);
   const webview = world.state.connectWebviews.get(connect_webview_id);
-  if (!webview) throw new Error(`There is no connect webview ${connect_webview_id}.`);
+  if (!webview) throw new Error(`There is no connect webview ${describeValue(connect_webview_id)}.`);
   if (webview.status !== 'pending')
     throw new Error(`The connect webview ${connect_webview_id} was used before: it is ${webview.status}.`);
   const { accepted_providers: accepted } = webview;

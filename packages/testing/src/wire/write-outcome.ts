@@ -26,6 +26,7 @@ const writeSlowly = async (
     await wait(bodyMs / pieces);
     response.write(bytes.subarray(sent, sent + size));
   }
+  if (response.destroyed) return;
   if (cutAt === undefined) {
     response.end();
     return;
