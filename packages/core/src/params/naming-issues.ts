@@ -23,12 +23,6 @@ const isEmptyObject = (value: unknown): boolean =>
 const isGiven = (name: string, value: unknown): boolean =>
   isIdentifier(name) ? isNamed(value) : value !== null && value !== '' && !isEmptyObject(value);
 
-/** What is wrong with the combination of parameters. */
-export const formIssues = (endpoint: Pick<AnyEndpoint, 'forms'>, given: readonly string[]): InputIssue[] => {
-  const problem = formProblem(endpoint, given);
-  return problem ? [{ path: [], message: problem }] : [];
-};
-
 /**
  * What is wrong with the names of the objects that a call acts on: a missing or empty one, a combination that the endpoint
  * does not accept, or none at all for a deletion. An empty one may reach Seam as none, and so act on more than was meant.
@@ -49,7 +43,8 @@ export const namingIssues = (
     if (isIdentifier(name) && isBlank(params[name])) issues.push({ path: [name], message: 'Empty value' });
     else if (replay !== 'safe' && chosen.has(name)) issues.push({ path: [name], message: 'Empty value' });
   }
-  issues.push(...formIssues(endpoint, given));
+  const problem = formProblem(endpoint, given);
+  if (problem) issues.push({ path: [], message: problem });
   const hasNames = Object.keys(needs).length > 0 || forms !== undefined;
   if (verb === 'DELETE' && !hasNames && given.length === 0)
     issues.push({ path: [], message: 'Name what to delete' });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { AnyEndpoint, Endpoint } from '../endpoint.ts';
-import { formIssues, namingIssues } from '../params/naming-issues.ts';
+import { formProblem } from '../params/form-problem.ts';
 import { issueMessage } from './issue-message.ts';
 
 type NamesOf<TParams> = TParams extends unknown ? keyof TParams & string : never;
@@ -24,20 +24,8 @@ export const paramsSchema = <TParams>(
   const checked = v.pipe(
     object,
     v.rawCheck(({ dataset, addIssue }) => {
-      const value: Record<string, unknown> = dataset.typed ? dataset.value : {};
-      // What is missing or malformed has been said, of all but the forms.
-      const issues = dataset.issues
-        ? formIssues(endpoint, Object.keys(value))
-        : namingIssues(endpoint, value);
-      for (const { path, message } of issues) {
-        const [key] = path;
-        if (key === undefined) addIssue({ message });
-        else
-          addIssue({
-            message,
-            path: [{ type: 'object', origin: 'value', input: value, key, value: value[key] }],
-          });
-      }
+      const problem = formProblem(endpoint, Object.keys(dataset.typed ? dataset.value : {}));
+      if (problem) addIssue({ message: problem });
     }),
   );
   return v.config(checked, { message: issueMessage }) as unknown as v.GenericSchema<unknown, TParams>;

@@ -13,10 +13,12 @@ it('the endpoints that take two names for one thing are these', () => {
   expect(found).toEqual({
     '/access_codes/get': [['access_code_id', 'device_id', 'code']],
     '/access_codes/unmanaged/get': [['access_code_id', 'device_id', 'code']],
+    '/client_sessions/grant_access': [['client_session_id', 'user_identifier_key']],
     '/devices/get': [['device_id', 'name']],
     '/devices/unmanaged/get': [['device_id', 'name']],
     '/instant_keys/get': [['instant_key_id', 'instant_key_url']],
     '/locks/get': [['device_id', 'name']],
+    '/spaces/update': [['space_id', 'space_key']],
   });
 });
 
