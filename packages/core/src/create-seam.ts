@@ -1,5 +1,6 @@
 import type { Api, EndpointTree } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
+import { callerOf } from './caller.ts';
 import { createInvoke } from './create-invoke.ts';
 import { mapEndpoints } from './map-endpoints.ts';
 import type { CallOptions, SeamOptions } from './options.ts';
@@ -22,10 +23,11 @@ export const createSeamFrom = <TTree extends EndpointTree>(
   options: SeamOptions = {},
 ): Api<TTree, CallOptions> => {
   const invoke = createInvoke(options);
-  return mapEndpoints(
-    tree,
-    (endpoint) => (params?: unknown, call?: CallOptions) => invoke(endpoint, params, call),
-  ) as Api<TTree, CallOptions>;
+  return mapEndpoints(tree, (endpoint) => {
+    const method = (params?: unknown, call?: CallOptions) =>
+      invoke(endpoint, params, { options: call, caller: callerOf(method) });
+    return method;
+  }) as Api<TTree, CallOptions>;
 };
 
 /**

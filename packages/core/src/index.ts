@@ -2,7 +2,7 @@
 
 // The client
 export { createSeam, createSeamFrom, type Seam } from './create-seam.ts';
-export type { CallOptions, RetryOptions, SeamOptions, WaitOptions } from './options.ts';
+export type { CallOptions, RetryOptions, SeamHeaders, SeamOptions, WaitOptions } from './options.ts';
 export type { HookEvent, SeamHooks } from './hooks.ts';
 export type { ResponseFacts } from './collect-response.ts';
 export { paginate, type Page, type Paginated } from './paginate.ts';

@@ -34,6 +34,10 @@ export interface WaitOptions {
   pollingInterval?: number | undefined;
 }
 
+/** Headers by name: an object, a list of pairs, or a `Headers` of any make. */
+export type SeamHeaders =
+  Readonly<Record<string, string | undefined>> | Iterable<readonly [name: string, value: string]>;
+
 /** What may differ from call to call. */
 export interface CallOptions {
   /** Ends the call with a SeamAbortError. What was already sent may still be applied. */
@@ -44,8 +48,12 @@ export interface CallOptions {
   totalTimeout?: number | undefined;
   /** How the call is repeated; `false` sends it once. */
   retry?: RetryOptions | false | undefined;
-  /** Headers to send besides. They never replace the credential. */
-  headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Additional headers. Names are case-insensitive, and the call's value replaces the client's. The client sets those of
+   * the credential, the workspace and the body itself: a value for one of them is ignored. With `auth: 'none'`, you may set
+   * those of the credential and the workspace.
+   */
+  headers?: SeamHeaders | undefined;
   /** Whether and how to wait for the action attempt, where the endpoint returns one. */
   waitForActionAttempt?: WaitOptions | boolean | undefined;
 }

@@ -1,3 +1,4 @@
+import { checkMethod } from './check-method.ts';
 import { SeamInvalidResponseError } from './errors/seam-invalid-response-error.ts';
 import type { CallOptions } from './options.ts';
 import { paginationOf } from './pagination.ts';
@@ -64,6 +65,7 @@ export const paginate = <TMethod extends AnyList>(
     ? [params?: ParamsOf<TMethod> | undefined, options?: CallOptions]
     : [params: ParamsOf<TMethod>, options?: CallOptions]
 ): Paginated<ItemOf<TMethod>> => {
+  checkMethod('paginate', method);
   type Item = ItemOf<TMethod>;
   const list = method as unknown as ListMethod<PageParams, Item>;
   const pages = () => readPages(list, { ...(params as PageParams | undefined) }, options);

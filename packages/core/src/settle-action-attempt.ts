@@ -79,7 +79,7 @@ export const settleActionAttempt = async (
     try {
       next = await look(
         { action_attempt_id },
-        { ...call, timeout: callTimeout, totalTimeout: remaining, waitForActionAttempt: false },
+        { ...call, timeout: callTimeout, totalTimeout: Math.max(1, remaining), waitForActionAttempt: false },
       );
     } catch (error) {
       if (signal?.aborted) throw aborted();

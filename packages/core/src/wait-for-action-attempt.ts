@@ -1,5 +1,8 @@
+import { callerOf, showCaller } from './caller.ts';
+import { checkWaitOptions, type WaitCallOptions } from './check-client-options.ts';
+import { isSeamError } from './errors/is-seam-error.ts';
 import type { ActionAttempt } from './generated/models/action-attempts.ts';
-import type { CallOptions, WaitOptions } from './options.ts';
+import type { CallOptions } from './options.ts';
 import { settleActionAttempt, type SucceededActionAttempt } from './settle-action-attempt.ts';
 
 /** As much of a client as waiting needs. */
@@ -21,9 +24,21 @@ interface Looking {
  * @throws SeamActionAttemptFailedError when it failed, SeamActionAttemptTimeoutError when it is still pending then,
  * SeamActionAttemptUnknownError when polling failed
  */
-export const waitForActionAttempt = (
+export const waitForActionAttempt = async (
   seam: Looking,
   actionAttempt: ActionAttempt,
-  options: WaitOptions & Pick<CallOptions, 'signal' | 'headers' | 'retry'> = {},
-): Promise<SucceededActionAttempt> =>
-  settleActionAttempt(actionAttempt, (params, call) => seam.actionAttempts.get(params, call), options);
+  options: WaitCallOptions = {},
+): Promise<SucceededActionAttempt> => {
+  const caller = callerOf(waitForActionAttempt);
+  try {
+    checkWaitOptions(options);
+    return await settleActionAttempt(
+      actionAttempt,
+      (params, call) => seam.actionAttempts.get(params, call),
+      options,
+    );
+  } catch (error) {
+    if (isSeamError(error)) showCaller(error, caller);
+    throw error;
+  }
+};

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createSeam } from './create-seam.ts';
-import type { HookEvent } from './hooks.ts';
+import type { HookEvent, SeamHooks } from './hooks.ts';
 import { withResponse } from './with-response.ts';
 
 const device_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
@@ -85,6 +85,55 @@ describe('hooks', () => {
     });
     await expect(seam.devices.get({ device_id })).rejects.toMatchObject({ name: 'SeamNotFoundError' });
     expect(errors).toEqual(['SeamNotFoundError']);
+  });
+});
+
+describe('a hook that fails', () => {
+  const failures: [string, () => unknown][] = [
+    [
+      'throws',
+      () => {
+        throw new Error('boom');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('boom'))],
+  ];
+  const names = ['request', 'response', 'retry', 'error'] as const;
+
+  it.each(names.flatMap((name) => failures.map(([how, fail]) => [name, how, fail] as const)))(
+    'C90: changes neither the result nor the process: %s %s',
+    async (name, _, fail) => {
+      const unhandled = vi.fn<() => void>();
+      process.on('unhandledRejection', unhandled);
+      const hooks = { [name]: fail } as SeamHooks;
+      expect(await createSeam({ ...options, hooks, fetch: flaky() }).devices.get({ device_id })).toEqual({
+        device_id,
+      });
+      const failing = createSeam({
+        ...options,
+        hooks,
+        fetch: async () => Response.json({}, { status: 403 }),
+      });
+      await expect(failing.devices.get({ device_id })).rejects.toMatchObject({ name: 'SeamForbiddenError' });
+      await new Promise((resolve) => setImmediate(resolve));
+      process.off('unhandledRejection', unhandled);
+      expect(unhandled).not.toHaveBeenCalled();
+    },
+  );
+
+  it('C90: is called as a method of the hooks', async () => {
+    class Hooks {
+      readonly #paths: string[] = [];
+      static pathsOf(hooks: Hooks) {
+        return hooks.#paths;
+      }
+      request({ path }: HookEvent) {
+        this.#paths.push(path);
+      }
+    }
+    const hooks = new Hooks();
+    await createSeam({ ...options, hooks, fetch: flaky() }).devices.get({ device_id });
+    expect(Hooks.pathsOf(hooks)).toEqual(['/devices/get', '/devices/get']);
   });
 });
 

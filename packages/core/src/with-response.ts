@@ -1,4 +1,7 @@
+import { callerOf, showCaller } from './caller.ts';
+import { checkMethod } from './check-method.ts';
 import { collectResponse, type Collecting, type ResponseFacts } from './collect-response.ts';
+import { isSeamError } from './errors/is-seam-error.ts';
 import type { CallOptions } from './options.ts';
 
 type Method<TParams, TResult> = (params: TParams, options?: CallOptions) => Promise<TResult>;
@@ -14,9 +17,14 @@ export const withResponse = async <TParams, TResult>(
   params: TParams,
   options: CallOptions = {},
 ): Promise<ResponseFacts & { readonly data: TResult }> => {
+  const caller = callerOf(withResponse);
+  checkMethod('withResponse', method);
   let facts: ResponseFacts | undefined;
   const collecting: Collecting = { ...options, [collectResponse]: (response) => (facts = response) };
-  const data = await method(params, collecting);
+  const data = await method(params, collecting).catch((error: unknown) => {
+    if (isSeamError(error)) showCaller(error, caller);
+    throw error;
+  });
   if (!facts) throw new TypeError('withResponse takes a method of a Seam client.');
   return { ...facts, data };
 };

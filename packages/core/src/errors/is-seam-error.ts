@@ -3,7 +3,7 @@ import type { SeamActionAttemptFailedError } from './seam-action-attempt-failed-
 import type { SeamActionAttemptTimeoutError } from './seam-action-attempt-timeout-error.ts';
 import type { SeamActionAttemptUnknownError } from './seam-action-attempt-unknown-error.ts';
 import type { SeamApiError } from './seam-api-error.ts';
-import type { SeamConfigError } from './seam-config-error.ts';
+import { SeamConfigError } from './seam-config-error.ts';
 import type { SeamConnectionError } from './seam-connection-error.ts';
 import { seamErrorBrand, type SeamError } from './seam-error.ts';
 import type { SeamForbiddenError } from './seam-forbidden-error.ts';
@@ -14,6 +14,7 @@ import type { SeamRateLimitError } from './seam-rate-limit-error.ts';
 import type { SeamServerError } from './seam-server-error.ts';
 import type { SeamTimeoutError } from './seam-timeout-error.ts';
 import type { SeamUnauthorizedError } from './seam-unauthorized-error.ts';
+import { suggest } from '../suggest.ts';
 import type { SeamWebhookError } from '../webhooks/seam-webhook-error.ts';
 
 /** The error classes by name. */
@@ -37,19 +38,45 @@ export interface SeamErrors {
   SeamActionAttemptUnknownError: SeamActionAttemptUnknownError;
 }
 
+const names: Record<keyof SeamErrors, true> = {
+  SeamError: true,
+  SeamConfigError: true,
+  SeamApiError: true,
+  SeamInvalidInputError: true,
+  SeamUnauthorizedError: true,
+  SeamForbiddenError: true,
+  SeamNotFoundError: true,
+  SeamRateLimitError: true,
+  SeamServerError: true,
+  SeamConnectionError: true,
+  SeamTimeoutError: true,
+  SeamAbortError: true,
+  SeamInvalidResponseError: true,
+  SeamWebhookError: true,
+  SeamActionAttemptFailedError: true,
+  SeamActionAttemptTimeoutError: true,
+  SeamActionAttemptUnknownError: true,
+};
+
 /**
  * Tells this package's errors from all others, and one class of them (or its subclasses) from the rest. Prefer it to
  * `instanceof`, which fails when two copies of the package are installed.
  *
  * @example
  * if (isSeamError(error, 'SeamNotFoundError')) return null;
+ *
+ * @throws SeamConfigError when `name` is not the name of an error class
  */
 export function isSeamError<TName extends keyof SeamErrors = 'SeamError'>(
   error: unknown,
   name?: TName,
 ): error is SeamErrors[TName] {
-  if (!(error instanceof Error && seamErrorBrand in error)) return false;
-  for (let link: unknown = error; link instanceof Error; link = Object.getPrototypeOf(link))
-    if (name === undefined || link.name === name) return true;
+  if (name !== undefined && !Object.hasOwn(names, name))
+    throw new SeamConfigError(`isSeamError: unknown error "${name}".${suggest(name, Object.keys(names))}`);
+  // By shape: the error may be of another realm, whose Error is another class.
+  if (typeof error !== 'object' || error === null || !(seamErrorBrand in error)) return false;
+  if (name === undefined) return true;
+  for (let link = error as Partial<Error> | null; link; link = Object.getPrototypeOf(link) as typeof link)
+    if (link.name === name) return true;
   return false;
 }

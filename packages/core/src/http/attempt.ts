@@ -27,6 +27,13 @@ export interface AttemptRequest {
 const isResponse = (value: unknown): value is Response =>
   typeof value === 'object' && value !== null && 'status' in value && 'headers' in value;
 
+/**
+ * Whether an error is how a framework tells itself something through `fetch`, such as "this page is dynamic" (Next.js,
+ * React). It is not a failure of the call.
+ */
+export const isFrameworkSignal = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && ('digest' in error || '$$typeof' in error);
+
 const readText = async (response: Response, endpoint: AnyEndpoint): Promise<string> => {
   if (!response.ok)
     return (await readBody(response, { limit: bodyLimits.error, patience: 2000 }).catch(() => '')) ?? '';
@@ -83,7 +90,7 @@ export const attempt = async (url: string, options: AttemptRequest): Promise<Ans
   try {
     return await Promise.race([work(), ended]);
   } catch (error) {
-    if (isSeamError(error)) throw error;
+    if (isSeamError(error) || isFrameworkSignal(error)) throw error;
     if (error instanceof NotUtf8Error)
       throw new SeamInvalidResponseError(`${endpoint.path}: the answer is not UTF-8`, {
         reason: 'invalid_json',

@@ -1,15 +1,21 @@
 import ky from 'ky';
+import { showCaller, type Caller } from '../caller.ts';
 import type { AnyEndpoint, Verb } from '../endpoint.ts';
+import { isSeamError } from '../errors/is-seam-error.ts';
+import { SeamInvalidResponseError } from '../errors/seam-invalid-response-error.ts';
 import { clientSessions } from '../generated/endpoints/client-sessions.ts';
+import type { HookEvent } from '../hooks.ts';
 import { notify } from '../notify.ts';
 import type { CallOptions, SeamOptions } from '../options.ts';
 import { Retrier } from '../retry/retrier.ts';
 import { RetryQuota } from '../retry/retry-quota.ts';
-import { attempt, type Answered } from './attempt.ts';
-import { createCredential } from './create-credential.ts';
+import { attempt, isFrameworkSignal, type Answered } from './attempt.ts';
+import { cacheOption } from './cache-option.ts';
+import { createCredential, fixedCredential, type Credentials } from './create-credential.ts';
 import { finalError, isDoneBefore } from './final-error.ts';
 import type { Credential } from './read-credential.ts';
 import { readEndpoint } from './read-endpoint.ts';
+import { readHeaders, secretsIn } from './request-headers.ts';
 import { toPayload } from './to-payload.ts';
 
 /** What a call brought, and how. */
@@ -20,8 +26,17 @@ interface Sent {
   readonly attempts: number;
 }
 
+/** How an endpoint is called, and from where. */
+interface Sending {
+  readonly options?: CallOptions | undefined;
+  readonly caller?: Caller | undefined;
+}
+
 /** Calls an endpoint and resolves with its proven result. */
-export type Send = (endpoint: AnyEndpoint, params: unknown, options?: CallOptions) => Promise<Sent>;
+export type Send = (endpoint: AnyEndpoint, params: unknown, sending: Sending) => Promise<Sent>;
+
+const isExpired = (error: unknown): boolean =>
+  isSeamError(error, 'SeamUnauthorizedError') && /^client_session(_token)?_expired$/.test(error.type);
 
 /** The way from a call to its result: check, write, send until it is proven or not worth it. */
 export const createSend = (options: SeamOptions): Send => {
@@ -29,74 +44,78 @@ export const createSend = (options: SeamOptions): Send => {
   const { hooks } = options;
   // Reads must not spend what changes need, nor one class of changes what the other needs.
   const quotas = { safe: new RetryQuota(), convergent: new RetryQuota(), never: new RetryQuota() };
+  const sendsCredential = options.auth !== 'none';
+  const clientHeaders = readHeaders('createSeam', options.headers, sendsCredential);
+  const clientSecrets = secretsIn(clientHeaders);
 
   const sendAs =
-    (credential: () => Promise<Credential>): Send =>
-    async (endpoint, params, call = {}) => {
-      const { query, body } = toPayload(endpoint, params);
+    (credentials: Credentials): Send =>
+    async (endpoint, params, { options: call = {}, caller }) => {
+      const { path } = endpoint;
+      const { verb, query, body } = toPayload(endpoint, params);
       const { signal } = call;
       const timeout = call.timeout ?? options.timeout ?? 10_000;
       const totalTimeout = call.totalTimeout ?? options.totalTimeout ?? 30_000;
       const retry = call.retry ?? options.retry ?? {};
-      const { headers, secrets } = await credential();
+      const callHeaders = readHeaders(path, call.headers, sendsCredential);
       const id = {};
-      const event = () => ({ call: id, verb: endpoint.verb, path: endpoint.path, attempt: retrier.sent });
+      const emit = <TEvent extends object>(
+        hook: ((event: HookEvent & TEvent) => unknown) | undefined,
+        more: TEvent,
+      ) => {
+        if (hook) notify(() => hook.call(hooks, { call: id, verb, path, attempt: retrier.sent, ...more }));
+      };
       const retrier = new Retrier({
         replay: endpoint.replay,
         retry,
         quota: quotas[endpoint.replay],
         totalTimeout,
-        onRetry: (error, delay) => notify(() => hooks?.retry?.({ ...event(), error, delay })),
+        onRetry: (error, delay) => emit(hooks?.retry, { error, delay }),
       });
-      let answered: Answered | undefined;
-      const url = base + endpoint.path + query;
-      const sentHeaders = {
-        ...options.headers,
-        ...call.headers,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      };
-      const init: RequestInit = {
-        method: endpoint.verb,
-        headers: sentHeaders,
-        redirect: 'manual',
-        ...(body === undefined ? {} : { body }),
-      };
+      const url = base + path + query;
 
-      const sendOnce = async (): Promise<Response> => {
-        retrier.sent += 1;
-        notify(() => hooks?.request?.(event()));
-        answered = await attempt(url, {
-          init,
-          endpoint,
-          signal,
-          secrets,
-          fetch: options.fetch ?? globalThis.fetch,
-          timeout: Math.max(1, Math.min(timeout, retrier.remaining)),
-          onResponse: ({ status, headers: received }) =>
-            notify(() =>
-              hooks?.response?.({
-                ...event(),
-                status,
-                requestId: received.get('seam-request-id') ?? undefined,
-              }),
-            ),
-        });
-        return answered.response;
-      };
+      // A signal of another realm or make is not one to the runtime.
+      const controller = signal && new AbortController();
+      const abort = () => controller?.abort();
 
-      try {
-        signal?.throwIfAborted();
-        // ky checks, repeats and pauses; whether and for how long, the retrier says. What is sent is `init`, the same
-        // every time: passing on ky's own request with a signal of each attempt would copy it once more.
+      const sendWith = async ({ headers, secrets }: Credential): Promise<Sent> => {
+        let answered: Answered | undefined;
+        const init: RequestInit = {
+          method: verb,
+          headers: {
+            ...clientHeaders,
+            ...callHeaders,
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...headers,
+          },
+          redirect: 'manual',
+          ...cacheOption(),
+          ...(body === undefined ? {} : { body }),
+        };
+        const sendOnce = async (): Promise<Response> => {
+          retrier.sent += 1;
+          emit(hooks?.request, {});
+          answered = await attempt(url, {
+            init,
+            endpoint,
+            signal,
+            secrets: [...secrets, ...clientSecrets, ...secretsIn(callHeaders)],
+            fetch: options.fetch ?? globalThis.fetch,
+            timeout: Math.max(1, Math.min(timeout, retrier.remaining)),
+            onResponse: ({ status, headers: received }) =>
+              emit(hooks?.response, { status, requestId: received.get('seam-request-id') ?? undefined }),
+          });
+          return answered.response;
+        };
+        // ky repeats and pauses; whether and for how long, the retrier says. What is sent is `init`, the same every time:
+        // passing on ky's own request with a signal of each attempt would copy it once more.
         const { status, headers: received } = await ky(url, {
-          ...(signal ? { signal } : {}),
-          method: endpoint.verb,
-          headers: sentHeaders,
+          ...(controller ? { signal: controller.signal } : {}),
+          method: verb,
           fetch: sendOnce,
           retry: {
             limit: retrier.limit - 1,
-            methods: [endpoint.verb.toLowerCase() as Lowercase<Verb>],
+            methods: [verb.toLowerCase() as Lowercase<Verb>],
             shouldRetry: ({ error }) => retrier.shouldRetry(error),
             delay: () => retrier.pause,
             backoffLimit: Infinity,
@@ -106,21 +125,54 @@ export const createSend = (options: SeamOptions): Send => {
         });
         retrier.succeed();
         return { result: answered?.result, status, headers: received, attempts: retrier.sent };
+      };
+
+      let isOpening = false;
+      const run = async (mayRenew: boolean): Promise<Sent> => {
+        if (signal?.aborted) throw new Error('aborted');
+        isOpening = true;
+        const credential = await credentials.get({ path, signal, remaining: retrier.remaining });
+        isOpening = false;
+        try {
+          return await sendWith(credential);
+        } catch (error) {
+          // An expired session was refused before anything was done, whatever the endpoint.
+          if (mayRenew && isExpired(error) && credentials.renew(credential)) return await run(false);
+          throw error;
+        }
+      };
+
+      signal?.addEventListener('abort', abort);
+      try {
+        return await run(true);
       } catch (error) {
+        if (isFrameworkSignal(error)) throw error;
         const failed = { error, retrier, signal };
-        if (isDoneBefore(endpoint, params, failed))
+        // What opening a session failed with proves nothing about the call.
+        if (!isOpening && isDoneBefore(endpoint, params, failed))
           return { result: undefined, status: 404, headers: new Headers(), attempts: retrier.sent };
         const final = finalError(endpoint, failed);
-        notify(() => hooks?.error?.({ ...event(), error: final }));
+        if (caller) showCaller(final, caller);
+        emit(hooks?.error, { error: final });
         throw final;
+      } finally {
+        signal?.removeEventListener('abort', abort);
       }
     };
 
-  const credential = createCredential(options, async (headers, user_identifier_key) => {
-    const publishable = () => Promise.resolve({ headers, secrets: Object.values(headers) });
-    const { result } = await sendAs(publishable)(clientSessions.getOrCreate, { user_identifier_key });
-    return (result as { token: string }).token;
-  });
-
-  return sendAs(credential);
+  return sendAs(
+    createCredential(options, async (credential, signal) => {
+      const { result } = await sendAs(fixedCredential(credential))(
+        clientSessions.getOrCreate,
+        { user_identifier_key: credential.userIdentifierKey },
+        { options: { signal } },
+      );
+      const { token } = result as { token?: unknown };
+      if (typeof token === 'string') return token;
+      throw new SeamInvalidResponseError('The client session has no token', {
+        reason: 'shape',
+        outcome: 'not_sent',
+      });
+    }),
+  );
 };

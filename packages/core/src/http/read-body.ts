@@ -13,10 +13,12 @@ export interface BodyRequest {
 /** The body is not UTF-8. */
 export class NotUtf8Error extends Error {}
 
+type Chunk = Uint8Array | ArrayBuffer;
+
 const newDecoder = () => new TextDecoder('utf-8', { fatal: true });
 const wholeDecoder = newDecoder();
 
-const decode = (decoder: TextDecoder, bytes?: Uint8Array | ArrayBuffer, stream = false): string => {
+const decode = (decoder: TextDecoder, bytes?: Chunk, stream = false): string => {
   try {
     return decoder.decode(bytes, { stream });
   } catch {
@@ -24,34 +26,63 @@ const decode = (decoder: TextDecoder, bytes?: Uint8Array | ArrayBuffer, stream =
   }
 };
 
-/** Whether the body is as long as its headers say, and that is short enough to read it at once. */
-const isSurelyShort = ({ headers }: Response, limit: number): boolean => {
-  const length = headers.get('content-length');
-  return length !== null && Number(length) <= limit && !headers.has('content-encoding');
+/** A body piece by piece, of whatever kind. */
+interface Pieces {
+  next(): Promise<{ done?: boolean | undefined; value?: Chunk | undefined }>;
+  /** Reads no more. */
+  end(): void;
+}
+
+interface NodeStream extends AsyncIterable<Chunk> {
+  destroy?(): void;
+}
+
+/** By shape: the body may be of another realm, or a stream of Node (node-fetch). */
+const piecesOf = (body: Partial<ReadableStream<Chunk>> & Partial<NodeStream>): Pieces | undefined => {
+  if (body.getReader) {
+    const reader = body.getReader();
+    return {
+      next: () => reader.read(),
+      end: () => void reader.cancel().catch(() => {}),
+    };
+  }
+  const iterator = body[Symbol.asyncIterator]?.();
+  return iterator && { next: () => iterator.next(), end: () => body.destroy?.() };
 };
 
-const readInPieces = async (
-  body: ReadableStream<Uint8Array>,
-  { limit, patience }: BodyRequest,
-): Promise<string | undefined> => {
-  const reader = body.getReader();
-  const cancel = () => void reader.cancel().catch(() => {});
-  const timer = patience === undefined ? undefined : setTimeout(cancel, patience);
-  const decoder = newDecoder();
+const readPieces = async (pieces: Pieces, { limit, patience }: BodyRequest): Promise<string | undefined> => {
+  const end = () => pieces.end();
+  const timer = patience === undefined ? undefined : setTimeout(end, patience);
+  let decoder: TextDecoder | undefined;
+  let first: Chunk | undefined;
   let text = '';
   let size = 0;
   try {
     for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return text + decode(decoder);
-      size += value.length;
-      if (size > limit) return undefined;
-      text += decode(decoder, value, true);
+      const { done, value } = await pieces.next();
+      if (done) return decoder ? text + decode(decoder) : decode(wholeDecoder, first);
+      if (!value) continue;
+      // What arrives counts, not what a header says: a short `content-length` may belong to a compressed body.
+      size += value.byteLength;
+      if (!(size <= limit)) return undefined;
+      if (!decoder && !first) first = value;
+      else {
+        decoder ??= newDecoder();
+        if (first) text = decode(decoder, first, true);
+        first = undefined;
+        text += decode(decoder, value, true);
+      }
     }
   } finally {
     clearTimeout(timer);
-    cancel();
+    end();
   }
+};
+
+/** Without a stream, as in React Native, the body can only be had whole. */
+const readWhole = async (response: Response, { limit }: BodyRequest): Promise<string | undefined> => {
+  const text = await response.text();
+  return new TextEncoder().encode(text).length > limit ? undefined : text;
 };
 
 /**
@@ -59,8 +90,7 @@ const readInPieces = async (
  * @throws NotUtf8Error
  */
 export const readBody = async (response: Response, request: BodyRequest): Promise<string | undefined> => {
-  if (!response.body) return '';
-  if (request.patience === undefined && isSurelyShort(response, request.limit))
-    return decode(wholeDecoder, await response.arrayBuffer());
-  return await readInPieces(response.body, request);
+  if (response.body === null) return '';
+  const pieces = piecesOf(response.body ?? {});
+  return pieces ? await readPieces(pieces, request) : await readWhole(response, request);
 };

@@ -117,7 +117,22 @@ describe('the endpoint', () => {
     '/',
     'example.com',
     '',
-  ])('C65: may not be %j', (endpoint) => {
+    '/\t/evil.example/x',
+    '/\n/evil.example/x',
+    '/\r/evil.example',
+    '\t//evil.example',
+    ' /api',
+    '/api seam',
+    '/api\u0000',
+    '/api\u007f',
+    'https://exam\tple.com',
+    ' https://example.com',
+    'https://example.com\n',
+    'https:example.com',
+    'https:/example.com',
+    'https:\\\\example.com',
+    'https:///example.com',
+  ])('C65, C97: may not be %j', (endpoint) => {
     expect(() => readEndpoint(endpoint)).toThrow(expect.objectContaining({ name: 'SeamConfigError' }));
   });
 });

@@ -1,17 +1,22 @@
+import { hasToJson } from '../params/has-to-json.ts';
 import { invalidInput } from '../params/invalid-input.ts';
 
-const isPrimitive = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
+const isPrimitive = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
 
-const toText = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value));
+/** As in JSON: dates of any library and realm say themselves how they are written. */
+const toPlain = (value: unknown): unknown => (hasToJson(value) ? value.toJSON() : value);
 
-const pairsOf = (name: string, value: unknown): [string, string][] => {
+const pairsOf = (name: string, given: unknown): [string, string][] => {
+  const value = toPlain(given);
   if (value === '') return [];
   if (value === null) return [[name, '']];
-  if (isPrimitive(value) || value instanceof Date) return [[name, toText(value)]];
+  if (isPrimitive(value)) return [[name, String(value)]];
   if (Array.isArray(value)) {
     if (value.length === 0) return [[name, '']];
-    if (value.every((item) => isPrimitive(item) && item !== ''))
-      return value.map((item) => [name, toText(item)]);
+    const items = value.map(toPlain);
+    if (items.every((item) => isPrimitive(item) && item !== ''))
+      return items.map((item) => [name, String(item)]);
   } else if (!Object.keys(value as object).some((key) => key.includes('.'))) {
     return Object.entries(value as object).flatMap(([key, item]) => pairsOf(`${name}.${key}`, item));
   }

@@ -1,5 +1,6 @@
 import type { AnyEndpoint } from '../endpoint.ts';
 import { isObject } from '../is-object.ts';
+import { hasToJson } from './has-to-json.ts';
 import { invalidInput, type InputIssue } from './invalid-input.ts';
 import { namingIssues } from './naming-issues.ts';
 
@@ -11,9 +12,11 @@ const unsendable = (value: unknown, depth = 0): string | undefined => {
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : String(value);
   if (['function', 'symbol', 'bigint'].includes(typeof value)) return `A ${typeof value}`;
   if (typeof value !== 'object' || value === null) return undefined;
-  // A date of another realm is no `instanceof Date`.
-  if (Object.prototype.toString.call(value) === '[object Date]')
-    return Number.isNaN(Number(value)) ? 'An invalid date' : undefined;
+  if (hasToJson(value)) {
+    const json = value.toJSON();
+    // An invalid date is null in JSON, and null removes an end of access.
+    return json === null || json === undefined ? 'An invalid date' : unsendable(json, depth + 1);
+  }
   if (depth === deepest) return 'A value that is nested too deeply';
   for (const member of Object.values(value)) {
     const problem = unsendable(member, depth + 1);

@@ -1,4 +1,3 @@
-import { createSeam } from '@org/seam-core';
 import { createFakeSeam } from '@org/seam-testing';
 import type { AuditEntry } from '@org/seam-core/server';
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
@@ -291,7 +290,7 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
 
 it('R83: without Express it answers as well: it needs nothing of it', async () => {
   const fake = createFakeSeam({ seed: 'empty' });
-  const router = createSeamRouter(createSeam(fake), { expose, authorize: () => true });
+  const router = createSeamRouter(fake.seam, { expose, authorize: () => true });
   const server = createServer(
     (req, res) => void router(req as Request, res as Response, () => res.end('next')),
   );
