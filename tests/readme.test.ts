@@ -261,4 +261,4 @@ it('the examples of the fake are suites that pass', () => {
   expect(status, stdout + stderr).toBe(0);
   const passed = [...stdout.matchAll(/^ok \d+ - (\S+)\.ts/gm)].map(([, file]) => file);
   expect(new Set(passed)).toEqual(new Set(files));
-});
+}, 120_000);
