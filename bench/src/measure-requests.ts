@@ -15,10 +15,15 @@ type Costs = Record<1 | 32, Cost>;
 const rounds = 15;
 const child = (name: string) => join(import.meta.dirname, 'child', name);
 
+/** Core without the line of the caller that it keeps for each call, which is empty when stacks are. */
+const withoutStacks = 'without stacks';
+
 const measure = (projects: Projects, endpoint: string) =>
-  interleave(subjects, rounds, (name) => {
+  interleave([...subjects, withoutStacks], rounds, (measured) => {
+    const name = measured === withoutStacks ? '@org/seam-core' : measured;
+    const flags = measured === withoutStacks ? ['--stack-trace-limit=0'] : [];
     const project = name === 'fetch' ? [] : [projects[name]];
-    const args = [child('ask.ts'), name, endpoint, ...project];
+    const args = [...flags, child('ask.ts'), name, endpoint, ...project];
     return JSON.parse(run(process.execPath, args, import.meta.dirname)) as Costs;
   });
 
@@ -29,12 +34,16 @@ export const measureRequests = async (projects: Projects): Promise<Row[]> => {
     const [url] = (await once(server.stdout, 'data')) as [Buffer];
     const measured = measure(projects, url.toString().trim());
 
+    const comparing = (inFlight: 1 | 32, kind: keyof Cost) => {
+      const of = (name: keyof typeof measured) => measured[name].map((costs) => costs[inFlight][kind]);
+      const ratio = (name: keyof typeof measured) => ratioOf(of(name), of('ky'));
+      const cell = (name: keyof typeof measured) =>
+        withRatio(`${median(of(name)).toFixed(0)} µs`, ratio(name));
+      return { ratio, cell };
+    };
     const toRow = (inFlight: 1 | 32, kind: keyof Cost): Row & { found: number } => {
-      const of = (name: Subject) => measured[name].map((costs) => costs[inFlight][kind]);
-      const ratio = (name: Subject) => ratioOf(of(name), of('ky'));
-      const cells = Object.fromEntries(
-        subjects.map((name) => [name, withRatio(`${median(of(name)).toFixed(0)} µs`, ratio(name))]),
-      );
+      const { ratio, cell } = comparing(inFlight, kind);
+      const cells = Object.fromEntries(subjects.map((name) => [name, cell(name)]));
       const what = `request, ${kind === 'cpu' ? 'CPU' : 'wall'}, ${inFlight} in flight`;
       return { what, cells, found: ratio('@org/seam-core') };
     };
@@ -42,6 +51,10 @@ export const measureRequests = async (projects: Projects): Promise<Row[]> => {
       toRow(1, 'cpu'),
       toRow(1, 'wall'),
       { ...toRow(32, 'cpu'), budget: budgets.cpuAt32 },
+      {
+        what: 'the same without the line of the caller',
+        cells: { '@org/seam-core': comparing(32, 'cpu').cell(withoutStacks) },
+      },
       toRow(32, 'wall'),
     ];
   } finally {

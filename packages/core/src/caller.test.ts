@@ -79,7 +79,7 @@ describe('the error of a call', () => {
     expect(frames[1]).toContain('outer');
   });
 
-  it('C101: on a later page of a list shows the loop that reads it', async () => {
+  it('C101: on a later page of a list begins at the line that paginates', async () => {
     let isFirst = true;
     const fetch = async () => {
       if (!isFirst) return await failing();
@@ -92,7 +92,7 @@ describe('the error of a call', () => {
       const read: unknown[] = [];
       for await (const device of paginate(paged.devices.list)) read.push(device);
     };
-    expect(framesOf(await caught(readAll())).join('\n')).toContain('readAll');
+    expect(framesOf(await caught(readAll()))[0]).toContain('readAll');
   });
 
   it('C101: is shown so to the error hook already', async () => {
@@ -105,6 +105,18 @@ describe('the error of a call', () => {
 });
 
 describe('the stack of an error', () => {
+  it('C101: is read without changing the limit of stacks, and not longer than it', async () => {
+    const { stackTraceLimit } = Error;
+    for (const limit of [0, 1, 50]) {
+      Error.stackTraceLimit = limit;
+      const error = await caught(seam.devices.get({ device_id }));
+      expect(Error.stackTraceLimit).toBe(limit);
+      expect(framesOf(error).length).toBeLessThanOrEqual(limit);
+      expect(error.stack).toContain('Two\nlines.');
+    }
+    Error.stackTraceLimit = stackTraceLimit;
+  });
+
   it('C101: is that of the call where a browser writes it in its own way', () => {
     const error = new Error('x');
     showCaller(error, { stack: 'userCode@https://example.com/app.js:1:2\n' });

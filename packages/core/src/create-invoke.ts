@@ -1,8 +1,7 @@
-import { showCaller, type Caller } from './caller.ts';
+import { rethrowAt, type Caller } from './caller.ts';
 import { checkCallOptions, checkSeamOptions } from './check-client-options.ts';
 import { collectResponse, type Collecting } from './collect-response.ts';
 import type { AnyEndpoint } from './endpoint.ts';
-import { isSeamError } from './errors/is-seam-error.ts';
 import { actionAttempts } from './generated/endpoints/action-attempts.ts';
 import type { ActionAttempt } from './generated/models/action-attempts.ts';
 import { createSend } from './http/create-send.ts';
@@ -48,8 +47,7 @@ export const createInvoke = (options: SeamOptions): Invoke => {
       if (invocation.options !== undefined) checkCallOptions(endpoint.path, invocation.options);
       return await invoke(endpoint, params, invocation);
     } catch (error) {
-      if (isSeamError(error)) showCaller(error, invocation.caller);
-      throw error;
+      return rethrowAt(invocation.caller)(error);
     }
   };
 };

@@ -1,3 +1,4 @@
+import { callerOf, rethrowAt, type Caller } from './caller.ts';
 import { checkMethod } from './check-method.ts';
 import { SeamInvalidResponseError } from './errors/seam-invalid-response-error.ts';
 import type { CallOptions } from './options.ts';
@@ -21,22 +22,32 @@ interface PageParams {
 
 type ListMethod<TParams, TItem> = (params: TParams & PageParams, options?: CallOptions) => Promise<TItem[]>;
 
+interface Reading {
+  readonly options: CallOptions | undefined;
+  readonly caller: Caller;
+}
+
 async function* readPages<TParams extends PageParams, TItem>(
   method: ListMethod<TParams, TItem>,
   params: TParams,
-  options: CallOptions | undefined,
+  { options, caller }: Reading,
 ): AsyncGenerator<Page<TItem>> {
   const seen = new Set<string>();
   let { page_cursor } = params;
   do {
-    const items = await method(page_cursor === undefined ? params : { ...params, page_cursor }, options);
+    const items = await method(
+      page_cursor === undefined ? params : { ...params, page_cursor },
+      options,
+    ).catch(rethrowAt(caller));
     const pagination = paginationOf(items);
     const next = pagination?.has_next_page ? pagination.next_page_cursor : null;
     if (pagination?.has_next_page && (next === null || seen.has(next)))
-      throw new SeamInvalidResponseError('The list has a next page that does not go on', {
-        reason: 'pagination_loop',
-        outcome: 'rejected',
-      });
+      rethrowAt(caller)(
+        new SeamInvalidResponseError('The list has a next page that does not go on', {
+          reason: 'pagination_loop',
+          outcome: 'rejected',
+        }),
+      );
     if (next !== null) seen.add(next);
     page_cursor = next;
     yield { items, next_page_cursor: next };
@@ -65,10 +76,11 @@ export const paginate = <TMethod extends AnyList>(
     ? [params?: ParamsOf<TMethod> | undefined, options?: CallOptions]
     : [params: ParamsOf<TMethod>, options?: CallOptions]
 ): Paginated<ItemOf<TMethod>> => {
+  const caller = callerOf(paginate);
   checkMethod('paginate', method);
   type Item = ItemOf<TMethod>;
   const list = method as unknown as ListMethod<PageParams, Item>;
-  const pages = () => readPages(list, { ...(params as PageParams | undefined) }, options);
+  const pages = () => readPages(list, { ...(params as PageParams | undefined) }, { options, caller });
   return {
     pages,
     async *[Symbol.asyncIterator]() {

@@ -1,6 +1,5 @@
-import { callerOf, showCaller } from './caller.ts';
+import { callerOf, rethrowAt } from './caller.ts';
 import { checkWaitOptions, type WaitCallOptions } from './check-client-options.ts';
-import { isSeamError } from './errors/is-seam-error.ts';
 import type { ActionAttempt } from './generated/models/action-attempts.ts';
 import type { CallOptions } from './options.ts';
 import { settleActionAttempt, type SucceededActionAttempt } from './settle-action-attempt.ts';
@@ -38,7 +37,6 @@ export const waitForActionAttempt = async (
       options,
     );
   } catch (error) {
-    if (isSeamError(error)) showCaller(error, caller);
-    throw error;
+    return rethrowAt(caller)(error);
   }
 };

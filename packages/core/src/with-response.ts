@@ -1,7 +1,6 @@
-import { callerOf, showCaller } from './caller.ts';
+import { callerOf, rethrowAt } from './caller.ts';
 import { checkMethod } from './check-method.ts';
 import { collectResponse, type Collecting, type ResponseFacts } from './collect-response.ts';
-import { isSeamError } from './errors/is-seam-error.ts';
 import type { CallOptions } from './options.ts';
 
 type Method<TParams, TResult> = (params: TParams, options?: CallOptions) => Promise<TResult>;
@@ -21,10 +20,7 @@ export const withResponse = async <TParams, TResult>(
   checkMethod('withResponse', method);
   let facts: ResponseFacts | undefined;
   const collecting: Collecting = { ...options, [collectResponse]: (response) => (facts = response) };
-  const data = await method(params, collecting).catch((error: unknown) => {
-    if (isSeamError(error)) showCaller(error, caller);
-    throw error;
-  });
+  const data = await method(params, collecting).catch(rethrowAt(caller));
   if (!facts) throw new TypeError('withResponse takes a method of a Seam client.');
   return { ...facts, data };
 };

@@ -20,3 +20,8 @@ test('an endpoint that Seam does not have: is no endpoint', async ({ fake }) => 
 test('a call that did not come: was not called', ({ fake }) => {
   expect(fake).toHaveCalled('/devices/list');
 });
+
+test('a call that fails shows its line: suite/fails.ts', async ({ fake, seam }) => {
+  expect(fake).toBeDefined();
+  await seam.devices.get({ device_id: 'c0ffee00-0000-4000-8000-000000000000' });
+});

@@ -57,10 +57,14 @@ const readPieces = async (pieces: Pieces, { limit, patience }: BodyRequest): Pro
   let first: Chunk | undefined;
   let text = '';
   let size = 0;
+  let isWhole = false;
   try {
     for (;;) {
       const { done, value } = await pieces.next();
-      if (done) return decoder ? text + decode(decoder) : decode(wholeDecoder, first);
+      if (done) {
+        isWhole = true;
+        return decoder ? text + decode(decoder) : decode(wholeDecoder, first);
+      }
       if (!value) continue;
       // What arrives counts, not what a header says: a short `content-length` may belong to a compressed body.
       size += value.byteLength;
@@ -75,7 +79,7 @@ const readPieces = async (pieces: Pieces, { limit, patience }: BodyRequest): Pro
     }
   } finally {
     clearTimeout(timer);
-    end();
+    if (!isWhole) end();
   }
 };
 
