@@ -11,6 +11,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+// eslint-disable-next-line no-restricted-imports -- the root has no dependency on the packages
+import type * as Testing from '../packages/testing/src/index.ts';
 
 const root = join(import.meta.dirname, '..');
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' as const };
@@ -119,9 +121,7 @@ const visit = async (folder: string, path: string): Promise<void> => {
 const folder = mkdtempSync(join(tmpdir(), 'next-cache-'));
 try {
   const tarballs = await packAll(folder);
-  const { createFakeSeam } = (await import(
-    join(root, 'packages/testing/dist/index.js')
-  )) as typeof import('../packages/testing/src/index.ts');
+  const { createFakeSeam } = (await import(join(root, 'packages/testing/dist/index.js'))) as typeof Testing;
   for (const [name, packages] of Object.entries(applications)) {
     const application = join(folder, name.replaceAll(' ', '-'));
     writeApplication(application);

@@ -8,7 +8,7 @@ import { interleave } from './interleave.ts';
 import { median, ratioOf } from './median.ts';
 import { withRatio, type Row } from './row.ts';
 import { run } from './run.ts';
-import { subjects, type Subject } from './subjects.ts';
+import { subjects } from './subjects.ts';
 
 type Costs = Record<1 | 32, Cost>;
 
