@@ -31,6 +31,7 @@ const tasks = [
   'lint',
   'typecheck:root',
   'knip',
+  'structure',
   'generate:check',
   'typecheck',
   'size',

@@ -4,7 +4,7 @@ import {
   memoryWebhookStore,
   webhookFetchHandler,
   type WebhookOutcome,
-} from '@org/seam-core/webhooks';
+} from '@org/seam-server';
 import { createFakeSeam } from '@org/seam-testing';
 import { describe, expect, it } from 'vitest';
 

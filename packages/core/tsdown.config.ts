@@ -1,15 +1,11 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: [
-    'src/index.ts',
-    'src/server/index.ts',
-    'src/schemas/index.ts',
-    'src/webhooks/index.ts',
-    'src/internal.ts',
-  ],
+  entry: ['src/index.ts', 'src/schemas/index.ts', 'src/webhooks/index.ts', 'src/shared/internal.ts'],
   format: 'esm',
   platform: 'neutral',
+  // Without the tests: declarations of what they import from elsewhere would land beside the sources.
+  tsconfig: '../../tsconfig.build.json',
   dts: true,
   fixedExtension: false,
   logLevel: 'warn',

@@ -4,6 +4,8 @@ export default defineConfig({
   entry: ['src/index.ts'],
   format: 'esm',
   platform: 'node',
+  // Without the tests: declarations of what they import from elsewhere would land beside the sources.
+  tsconfig: '../../tsconfig.build.json',
   dts: true,
   fixedExtension: false,
   logLevel: 'warn',

@@ -1,9 +1,11 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/cli.ts', 'src/msw/index.ts', 'src/vitest/index.ts'],
+  entry: ['src/index.ts', 'src/cli/index.ts', 'src/msw/index.ts', 'src/vitest/index.ts'],
   format: 'esm',
   platform: 'node',
+  // Without the tests: declarations of what they import from elsewhere would land beside the sources.
+  tsconfig: '../../tsconfig.build.json',
   dts: true,
   fixedExtension: false,
   logLevel: 'warn',

@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     name: 'testing',
     testTimeout: 30_000,
-    include: ['src/**/*.test.ts'],
+    include: ['{src,test}/**/*.test.ts'],
     typecheck: { enabled: true, include: ['src/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
   },
 });

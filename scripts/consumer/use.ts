@@ -1,12 +1,8 @@
 /** What someone writes who has just installed the packages. It is compiled and run against the packed tarballs. */
 import { createSeam, isSeamError, userIdentities, type UserIdentity } from '@org/seam-core';
 import { userIdentities as schemas } from '@org/seam-core/schemas';
-import {
-  createNodeHandler,
-  createRequestHandler,
-  openapiDocument,
-  resolveExposed,
-} from '@org/seam-core/server';
+import { createNodeHandler, createRequestHandler, openapiDocument } from '@org/seam-server';
+import { resolveExposed } from '@org/seam-server';
 import { createWebhookSecret, isSeamEvent, signWebhook, verifyWebhook } from '@org/seam-core/webhooks';
 import { attachSeam, createSeamRouter, seamErrorHandler } from '@org/seam-express';
 import { createFakeSeam } from '@org/seam-testing';

@@ -1,4 +1,4 @@
-import type { WebhookClaim } from '@org/seam-core/webhooks';
+import type { WebhookClaim } from '@org/seam-server';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sqliteWebhookStore } from './sqlite-webhook-store.ts';

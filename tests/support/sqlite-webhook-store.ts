@@ -1,4 +1,4 @@
-import type { WebhookStore } from '@org/seam-core/webhooks';
+import type { WebhookStore } from '@org/seam-server';
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 

@@ -1,5 +1,5 @@
 import { endpoint, endpoints, type Api, type CallOptions, type Handlers } from '@org/seam-core';
-import { createRequestHandler, type CallContext } from '@org/seam-core/server';
+import { createRequestHandler, type CallContext } from '@org/seam-server';
 import { createFakeSeam } from '@org/seam-testing';
 import { expectTypeOf, test } from 'vitest';
 

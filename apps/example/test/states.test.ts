@@ -1,4 +1,4 @@
-import { apiError } from '@org/seam-core/server';
+import { apiError } from '@org/seam-server';
 import { expect, test } from 'vitest';
 import { findInFake } from './support/find-in-fake.ts';
 import { useBrowser } from './support/use-browser.ts';

@@ -1,5 +1,5 @@
 /**
- * Writes src/generated, and the facts that only the fake needs in packages/testing/src/generated, from the OpenAPI document
+ * Writes src/contract/generated, and the facts that only the fake needs in packages/testing/src/generated, from the OpenAPI document
  * of @seamapi/types and the overlay. `--check` writes nothing and fails when a folder is not what it would write.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -31,7 +31,7 @@ interface Target {
 
 const targets: readonly Target[] = [
   {
-    folder: 'packages/core/src/generated',
+    folder: 'packages/core/src/contract/generated',
     header,
     write: (operations) =>
       new Map([

@@ -1,5 +1,5 @@
-import type { Form, Replay } from '../src/endpoint.ts';
-import type { EndpointPath } from '../src/generated/endpoints/paths.ts';
+import type { Form, Replay } from '../src/contract/endpoint.ts';
+import type { EndpointPath } from '../src/contract/generated/endpoints/paths.ts';
 
 /** What the document does not say about an endpoint. */
 export interface OverlayEntry {

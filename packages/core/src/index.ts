@@ -1,18 +1,18 @@
 /** `@org/seam-core`: the client, its errors and the contract. */
 
 // The client
-export { createSeam, createSeamFrom, type Seam } from './create-seam.ts';
-export type { CallOptions, RetryOptions, SeamHeaders, SeamOptions, WaitOptions } from './options.ts';
-export type { HookEvent, SeamHooks } from './hooks.ts';
-export type { ResponseFacts } from './collect-response.ts';
-export { paginate, type Page, type Paginated } from './paginate.ts';
-export { waitForActionAttempt } from './wait-for-action-attempt.ts';
-export type { SucceededActionAttempt } from './settle-action-attempt.ts';
-export { withResponse } from './with-response.ts';
+export { createSeam, createSeamFrom, type Seam } from './client/create-seam.ts';
+export type { CallOptions, RetryOptions, SeamHeaders, SeamOptions, WaitOptions } from './client/options.ts';
+export type { HookEvent, SeamHooks } from './client/options.ts';
+export type { ResponseFacts } from './client/with-response.ts';
+export { paginate, type Page, type Paginated } from './client/pagination.ts';
+export { waitForActionAttempt } from './client/action-attempts.ts';
+export type { SucceededActionAttempt } from './client/action-attempts.ts';
+export { withResponse } from './client/with-response.ts';
 
 // The contract: the whole tree, its resources by name, and what it is made of
-export { endpoints } from './endpoints.ts';
-export * from './generated/endpoints/index.ts';
+export { endpoints } from './contract/endpoints.ts';
+export * from './contract/generated/endpoints/index.ts';
 export {
   endpoint,
   type AnyEndpoint,
@@ -25,30 +25,27 @@ export {
   type Replay,
   type ResultKind,
   type Verb,
-} from './endpoint.ts';
-export type { EndpointPath, ParamsByPath } from './generated/endpoints/paths.ts';
-export type * from './generated/endpoints/types.ts';
-export type * from './generated/models/index.ts';
+} from './contract/endpoint.ts';
+export type { EndpointPath, ParamsByPath } from './contract/generated/endpoints/paths.ts';
+export type * from './contract/generated/endpoints/types.ts';
+export type * from './contract/generated/models/index.ts';
 
 // Errors
 export { isSeamError, type SeamErrors } from './errors/is-seam-error.ts';
 export { SeamError, type Outcome } from './errors/seam-error.ts';
-export { SeamAbortError } from './errors/seam-abort-error.ts';
-export { SeamActionAttemptFailedError } from './errors/seam-action-attempt-failed-error.ts';
-export { SeamActionAttemptTimeoutError } from './errors/seam-action-attempt-timeout-error.ts';
-export { SeamActionAttemptUnknownError } from './errors/seam-action-attempt-unknown-error.ts';
-export { SeamApiError } from './errors/seam-api-error.ts';
-export { SeamConfigError } from './errors/seam-config-error.ts';
-export { SeamConnectionError, type ConnectionErrorCode } from './errors/seam-connection-error.ts';
-export { SeamForbiddenError } from './errors/seam-forbidden-error.ts';
-export { SeamInvalidInputError } from './errors/seam-invalid-input-error.ts';
-export {
-  SeamInvalidResponseError,
-  type InvalidResponseReason,
-} from './errors/seam-invalid-response-error.ts';
-export { SeamNotFoundError } from './errors/seam-not-found-error.ts';
-export { SeamRateLimitError } from './errors/seam-rate-limit-error.ts';
-export { SeamServerError } from './errors/seam-server-error.ts';
-export { SeamTimeoutError, type TimeoutPhase } from './errors/seam-timeout-error.ts';
-export { SeamUnauthorizedError } from './errors/seam-unauthorized-error.ts';
-export type { ValidationErrors } from './errors/validation-errors.ts';
+export { SeamAbortError } from './errors/transport-errors.ts';
+export { SeamActionAttemptFailedError } from './errors/action-attempt-errors.ts';
+export { SeamActionAttemptTimeoutError } from './errors/action-attempt-errors.ts';
+export { SeamActionAttemptUnknownError } from './errors/action-attempt-errors.ts';
+export { SeamApiError } from './errors/api-errors.ts';
+export { SeamConfigError } from './errors/seam-error.ts';
+export { SeamConnectionError, type ConnectionErrorCode } from './errors/transport-errors.ts';
+export { SeamForbiddenError } from './errors/api-errors.ts';
+export { SeamInvalidInputError } from './errors/api-errors.ts';
+export { SeamInvalidResponseError, type InvalidResponseReason } from './errors/transport-errors.ts';
+export { SeamNotFoundError } from './errors/api-errors.ts';
+export { SeamRateLimitError } from './errors/api-errors.ts';
+export { SeamServerError } from './errors/api-errors.ts';
+export { SeamTimeoutError, type TimeoutPhase } from './errors/transport-errors.ts';
+export { SeamUnauthorizedError } from './errors/api-errors.ts';
+export type { ValidationErrors } from './errors/api-errors.ts';

@@ -1,13 +1,13 @@
 import { createSeam, SeamTimeoutError } from '@org/seam-core';
-import { apiError } from '@org/seam-core/server';
+import { apiError } from '@org/seam-server';
 import { createFakeSeam } from '@org/seam-testing';
 import type { NextFunction, Request, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { describe, expect, it, vi } from 'vitest';
-import { attachSeam, seamOf } from './attach-seam.ts';
-import { seamErrorHandler } from './seam-error-handler.ts';
+import { seamErrorHandler } from './error-handler.ts';
+import { tooManyRequests } from './rate-limit.ts';
+import { attachSeam, seamOf } from './seam-middleware.ts';
 import { expressVersions, serve } from './serve.test-helper.ts';
-import { tooManyRequests } from './too-many-requests.ts';
 
 const unknown = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 

@@ -1,11 +1,11 @@
-import { endpoints, type AnyEndpoint, type EndpointPath } from '@org/seam-core';
+import { type AnyEndpoint, type EndpointPath, endpoints } from '@org/seam-core';
 import { mapEndpoints } from '@org/seam-core/internal';
-import type { OpenApiDocument } from '@org/seam-core/server';
+import type { OpenApiDocument } from '@org/seam-server';
 import { createFakeSeam } from '@org/seam-testing';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it, vi } from 'vitest';
-import { createSeamRouter } from './create-seam-router.ts';
+import { createSeamRouter } from './router.ts';
 import { expressVersions, post, serve } from './serve.test-helper.ts';
 
 const reads: AnyEndpoint[] = [];

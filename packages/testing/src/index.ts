@@ -1,20 +1,20 @@
 /** `@org/seam-testing`: a Seam for test suites. */
-export { createFakeSeam, type FakeSeam } from './create-fake-seam.ts';
-export type { FakeSeamOptions } from './fake-seam-options.ts';
-export { defaultAssumptions, type Assumptions } from './assumptions.ts';
-export type { Add } from './add.ts';
-export type { Clock } from './clock.ts';
-export type { Collection, WorkspaceRow } from './collection.ts';
-export type { Links } from './links.ts';
-export type { ListeningFake, ListenOptions } from './listen.ts';
+export { createFakeSeam, type FakeSeam } from './fake/create-fake.ts';
+export type { FakeSeamOptions } from './fake/options.ts';
+export { defaultAssumptions, type Assumptions } from './fake/assumptions.ts';
+export type { Add } from './fake/add-interface.ts';
+export type { Clock } from './fake/clock.ts';
+export type { Collection, WorkspaceRow } from './fake/collection.ts';
+export type { Links } from './fake/links.ts';
+export type { ListeningFake, ListenOptions } from './wire/listen.ts';
 export type { Seed, SeedName } from './seeds/index.ts';
-export type { Snapshot } from './snapshot.ts';
-export type { State } from './state.ts';
-export type * from './rows.ts';
+export type { Snapshot } from './fake/snapshot.ts';
+export type { State } from './fake/state.ts';
+export type * from './fake/rows.ts';
 
 // What goes wrong, and what was seen
-export type { Fault, FaultKind } from './faults/fault.ts';
-export type { Faults, FaultTarget } from './faults/faults.ts';
-export type { RateLimits } from './faults/rate-limits.ts';
-export type { CallFilter, Journal, JournalCall } from './journal.ts';
-export type { ProviderAction, ProviderFailure, ProviderFailures } from './provider-failures.ts';
+export type { Fault, FaultKind } from './wire/fault.ts';
+export type { Faults, FaultTarget } from './wire/faults.ts';
+export type { RateLimits } from './wire/rate-limits.ts';
+export type { CallFilter, Journal, JournalCall } from './fake/journal.ts';
+export type { ProviderAction, ProviderFailure, ProviderFailures } from './fake/provider-failures.ts';

@@ -1,7 +1,7 @@
 import { endpoints } from '@org/seam-core';
 import { mapEndpoints } from '@org/seam-core/internal';
 import { describe, expect, it } from 'vitest';
-import { unimplemented } from './handlers/unimplemented.ts';
+import { unimplemented } from './fake/not-implemented.ts';
 
 const paths: string[] = [];
 mapEndpoints(endpoints, ({ path }) => paths.push(path));

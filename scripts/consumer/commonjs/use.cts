@@ -1,6 +1,6 @@
 /** What someone writes whose own modules are CommonJS. It is compiled, and run by each Node that is promised. */
 import { createSeam, type Seam } from '@org/seam-core';
-import { createRequestHandler } from '@org/seam-core/server';
+import { createRequestHandler } from '@org/seam-server';
 import { verifyWebhook } from '@org/seam-core/webhooks';
 import { createSeamRouter } from '@org/seam-express';
 import { createFakeSeam } from '@org/seam-testing';

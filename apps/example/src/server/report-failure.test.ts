@@ -1,5 +1,5 @@
 import { SeamConfigError, SeamConnectionError } from '@org/seam-core';
-import { apiError } from '@org/seam-core/server';
+import { apiError } from '@org/seam-server';
 import { afterEach, expect, test, vi } from 'vitest';
 import { reportFailure } from './report-failure.ts';
 

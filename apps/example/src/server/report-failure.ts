@@ -1,4 +1,5 @@
-import { reportFaults, type FaultListener } from '@org/seam-core/server';
+import { reportFaults } from '@org/seam-server/internal';
+import { type FaultListener } from '@org/seam-server';
 import { logLine } from './log-line.ts';
 
 /**

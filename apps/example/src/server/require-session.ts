@@ -1,4 +1,5 @@
-import { apiError, errorAnswer, writeNodeAnswer } from '@org/seam-core/server';
+import { apiError } from '@org/seam-server';
+import { errorAnswer, writeNodeAnswer } from '@org/seam-server/internal';
 import type { RequestHandler } from 'express';
 import { sessionCookie } from './session-cookie.ts';
 import type { Sessions } from './sessions.ts';

@@ -1,5 +1,5 @@
 /** Serves a subject, and tells what it costs. */
-import type { HardenOptions } from '@org/seam-core/server';
+import type { HardenOptions } from '@org/seam-server';
 import type * as SeamExpress from '@org/seam-express';
 import { createServer } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';

@@ -1,8 +1,8 @@
-import type { Replay, ResultKind, Verb } from '../../src/endpoint.ts';
+import type { Replay, ResultKind, Verb } from '../../src/contract/endpoint.ts';
 import { overlay, type OverlayEntry } from '../overlay.ts';
-import { paths, type Operation, type Schema } from './document.ts';
+import { type Operation, paths, type Schema } from './document.ts';
 import { toCamel, toPascal } from './names.ts';
-import { toShape, type Shape } from './shapes.ts';
+import { type Shape, toShape } from './shapes.ts';
 
 /** All that the written files need to know about one endpoint. */
 export interface OperationFacts {

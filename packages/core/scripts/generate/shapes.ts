@@ -1,4 +1,4 @@
-import type { Form } from '../../src/endpoint.ts';
+import type { Form } from '../../src/contract/endpoint.ts';
 import { resolve, type Schema } from './document.ts';
 
 /** An object's documented properties, with the ways in which some of them exclude each other. */

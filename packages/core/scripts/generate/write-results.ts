@@ -31,7 +31,7 @@ const writeFile = (home: string, results: readonly Result[]): string => {
   const parts = results.filter(({ type }) => own.some(({ parts }) => parts.includes(type)));
   const imports = [
     `import * as v from 'valibot';`,
-    ...(used.length > 0 ? [`import { ${used.join(', ')} } from '${up}../schemas/primitives.ts';`] : []),
+    ...(used.length > 0 ? [`import { ${used.join(', ')} } from '${up}../../schemas/params-schema.ts';`] : []),
     ...parts.map((part) => `import { ${constOf(part.type)} } from '${importPath(home, part.home)}';`),
   ];
   return `${imports.join('\n')}\n\n${body}`;

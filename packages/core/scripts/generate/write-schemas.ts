@@ -16,11 +16,10 @@ const writeNamespace = (namespace: string, operations: OperationFacts[], childre
   });
   const body = lines.join('\n');
   const used = primitives.filter((primitive) => new RegExp(`\\b${primitive}\\b`).test(body));
+  const fromSchemas = [...used, ...(operations.length > 0 ? ['paramsSchema'] : []), 'type Schemas'];
   const imports = [
     ...(body.includes('v.') ? [`import * as v from 'valibot';`] : []),
-    ...(used.length > 0 ? [`import { ${used.join(', ')} } from '${up}../schemas/primitives.ts';`] : []),
-    ...(operations.length > 0 ? [`import { paramsSchema } from '${up}../schemas/params-schema.ts';`] : []),
-    `import type { Schemas } from '${up}../schemas/schemas.ts';`,
+    `import { ${fromSchemas.join(', ')} } from '${up}../../schemas/params-schema.ts';`,
     `import ${operations.length > 0 ? '' : 'type '}{ ${exportOf(namespace)} as ${contract} } from '${up}endpoints/${toFile(namespace)}.ts';`,
     ...children.map((child) => `import { ${exportOf(child)} } from '${importPath(namespace, child)}';`),
   ];

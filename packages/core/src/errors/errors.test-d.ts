@@ -1,10 +1,9 @@
 import { expectTypeOf, test } from 'vitest';
 import type * as core from '../index.ts';
 import type * as webhooks from '../webhooks/index.ts';
+import type { SeamApiError, SeamRateLimitError } from './api-errors.ts';
 import { isSeamError, type SeamErrors } from './is-seam-error.ts';
-import type { SeamApiError } from './seam-api-error.ts';
 import type { SeamError } from './seam-error.ts';
-import type { SeamRateLimitError } from './seam-rate-limit-error.ts';
 
 type Core = typeof core & Pick<typeof webhooks, 'SeamWebhookError'>;
 type ErrorClassName = Extract<keyof Core, `Seam${string}Error`> | 'SeamError';

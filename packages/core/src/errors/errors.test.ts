@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import * as core from '../index.ts';
-import { errorTypes, type ErrorType } from '../server/error-types.ts';
-import { apiError } from '../server/api-error.ts';
 import { isSeamError, type SeamErrors } from './is-seam-error.ts';
 
 const classes = Object.entries(core).filter(([name]) => /^Seam\w*Error$/.test(name)) as [
@@ -37,7 +35,7 @@ describe.each(classes)('%s', (name, ErrorClass) => {
 
 describe('isSeamError', () => {
   it('recognises the errors of another copy of this package', async () => {
-    const copy = './seam-not-found-error.ts?copy';
+    const copy = './api-errors.ts?copy';
     const { SeamNotFoundError } = (await import(/* @vite-ignore */ copy)) as typeof core;
     const error = new SeamNotFoundError('gone', { type: 'device_not_found', statusCode: 404 });
     expect(error).not.toBeInstanceOf(core.SeamNotFoundError);
@@ -51,14 +49,4 @@ describe('isSeamError', () => {
       expect(isSeamError(value)).toBe(false);
     },
   );
-});
-
-describe('the error types that are answered with', () => {
-  it.each(Object.entries(errorTypes))('%s has a status and a sentence', (type, [statusCode, message]) => {
-    const error = apiError(type as ErrorType);
-    expect(statusCode).toBeGreaterThanOrEqual(400);
-    expect(statusCode).toBeLessThan(600);
-    expect(error).toMatchObject({ type, statusCode, message });
-    expect(error.outcome).toBe(statusCode < 500 ? 'rejected' : 'unknown');
-  });
 });

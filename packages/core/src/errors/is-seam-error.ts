@@ -1,21 +1,26 @@
-import type { SeamAbortError } from './seam-abort-error.ts';
-import type { SeamActionAttemptFailedError } from './seam-action-attempt-failed-error.ts';
-import type { SeamActionAttemptTimeoutError } from './seam-action-attempt-timeout-error.ts';
-import type { SeamActionAttemptUnknownError } from './seam-action-attempt-unknown-error.ts';
-import type { SeamApiError } from './seam-api-error.ts';
-import { SeamConfigError } from './seam-config-error.ts';
-import type { SeamConnectionError } from './seam-connection-error.ts';
-import { seamErrorBrand, type SeamError } from './seam-error.ts';
-import type { SeamForbiddenError } from './seam-forbidden-error.ts';
-import type { SeamInvalidInputError } from './seam-invalid-input-error.ts';
-import type { SeamInvalidResponseError } from './seam-invalid-response-error.ts';
-import type { SeamNotFoundError } from './seam-not-found-error.ts';
-import type { SeamRateLimitError } from './seam-rate-limit-error.ts';
-import type { SeamServerError } from './seam-server-error.ts';
-import type { SeamTimeoutError } from './seam-timeout-error.ts';
-import type { SeamUnauthorizedError } from './seam-unauthorized-error.ts';
-import { suggest } from '../suggest.ts';
-import type { SeamWebhookError } from '../webhooks/seam-webhook-error.ts';
+import { suggest } from '../shared/suggest.ts';
+import type {
+  SeamActionAttemptFailedError,
+  SeamActionAttemptTimeoutError,
+  SeamActionAttemptUnknownError,
+} from './action-attempt-errors.ts';
+import type {
+  SeamApiError,
+  SeamForbiddenError,
+  SeamInvalidInputError,
+  SeamNotFoundError,
+  SeamRateLimitError,
+  SeamServerError,
+  SeamUnauthorizedError,
+} from './api-errors.ts';
+import { SeamConfigError, type SeamError, seamErrorBrand } from './seam-error.ts';
+import type {
+  SeamAbortError,
+  SeamConnectionError,
+  SeamInvalidResponseError,
+  SeamTimeoutError,
+} from './transport-errors.ts';
+import type { SeamWebhookError } from './webhook-error.ts';
 
 /** The error classes by name. */
 export interface SeamErrors {

@@ -36,3 +36,14 @@ export class SeamError extends Error {
     if (requestId !== undefined) this.requestId = requestId;
   }
 }
+
+/** The client was set up wrongly: no credential, two at once, one of another kind, an unusable endpoint. */
+export class SeamConfigError extends SeamError {
+  override get name(): string {
+    return 'SeamConfigError';
+  }
+
+  constructor(message: string) {
+    super(message, { outcome: 'not_sent' });
+  }
+}

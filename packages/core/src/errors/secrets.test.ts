@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { createSeam } from '../create-seam.ts';
-import { closedPort, json, recordingServer, text } from '../http/recording-server.test-helper.ts';
+import { createSeam } from '../client/create-seam.ts';
+import { closedPort, json, recordingServer, text } from '../client/recording-server.test-helper.ts';
 import { reachable, renderings } from './renderings.test-helper.ts';
 
 const canary = 'CANARY8f1c';

@@ -1,3 +1,3 @@
 /** `@org/seam-core/schemas`: a Standard Schema for the parameters of every endpoint, a tree per resource. */
-export * from '../generated/schemas/index.ts';
-export type { Schemas } from './schemas.ts';
+export * from '../contract/generated/schemas/index.ts';
+export type { Schemas } from './params-schema.ts';

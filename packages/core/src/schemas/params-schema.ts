@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import type { AnyEndpoint, Endpoint } from '../endpoint.ts';
-import { formProblem } from '../params/form-problem.ts';
-import { issueMessage } from './issue-message.ts';
+import type { GenericSchema } from 'valibot';
+import type { AnyEndpoint, Endpoint } from '../contract/endpoint.ts';
+import { formProblem } from '../contract/variants.ts';
+import { issueMessage } from './messages.ts';
 
 type NamesOf<TParams> = TParams extends unknown ? keyof TParams & string : never;
 
@@ -29,4 +30,15 @@ export const paramsSchema = <TParams>(
     }),
   );
   return v.config(checked, { message: issueMessage }) as unknown as v.GenericSchema<unknown, TParams>;
+};
+
+export const uuid = v.pipe(v.string(), v.uuid());
+export const dateTime = v.pipe(v.string(), v.isoTimestamp());
+export const email = v.pipe(v.string(), v.email());
+
+/** A tree of endpoints as schemas of their parameters, each a Standard Schema. */
+export type Schemas<TTree> = {
+  readonly [K in keyof TTree]: TTree[K] extends Endpoint<infer TParams, infer _TResult>
+    ? GenericSchema<unknown, TParams>
+    : Schemas<TTree[K]>;
 };

@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { expect } from 'vitest';
-import { signWebhook, type SignedWebhook } from './sign-webhook.ts';
-import { verifyWebhook, type VerifyWebhookOptions, type WebhookRequest } from './verify-webhook.ts';
+import { type SignedWebhook, signWebhook } from './sign.ts';
+import { verifyWebhook, type VerifyWebhookOptions, type WebhookRequest } from './verify.ts';
 
 export const secret = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
 export const otherSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

@@ -1,6 +1,6 @@
 import { endpoints } from '@org/seam-core';
 import { mapEndpoints } from '@org/seam-core/internal';
-import type { Random } from '../random.ts';
+import type { Random } from '../fake/random.ts';
 
 /** A request that no client would send. */
 export interface OddRequest {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 /** The command as it is run. */
-export const cli = join(import.meta.dirname, '../cli.ts');
+export const cli = join(import.meta.dirname, 'index.ts');
 
 /** Runs `seam-fake` on a free port. */
 export const start = async (...args: string[]) => {

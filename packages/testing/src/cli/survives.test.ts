@@ -1,8 +1,8 @@
-import { request as httpRequest, Agent } from 'node:http';
+import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, expect, it } from 'vitest';
-import { Random } from '../random.ts';
-import { deep, oddRequests, type OddRequest } from './odd-requests.test-helper.ts';
+import { Random } from '../fake/random.ts';
+import { deep, type OddRequest, oddRequests } from './odd-requests.test-helper.ts';
 import { start } from './start-cli.test-helper.ts';
 
 const count = Number(process.env['ODD_REQUESTS'] ?? 2_000);

@@ -1,6 +1,31 @@
 import type { SeamEvent } from '@org/seam-core';
-import type { World } from '../world.ts';
-import type { EventFields, EventType } from './event-fields.ts';
+import type { World } from '../fake/world.ts';
+
+/** The name of an event that Seam writes. */
+type EventType = SeamEvent['event_type'];
+
+type Given<TEvent> = TEvent extends unknown
+  ? Omit<
+      TEvent,
+      'created_at' | 'event_description' | 'event_id' | 'event_type' | 'occurred_at' | 'workspace_id'
+    >
+  : never;
+
+/** What an event of a type says beyond what every event does. */
+export type EventFields<TType extends EventType> = Given<Extract<SeamEvent, { event_type: TType }>>;
+
+interface Issue {
+  readonly created_at?: string | undefined;
+  readonly message: string;
+}
+
+/** Errors of a resource as an event about it repeats them. */
+export const notedErrors = (errors: readonly (Issue & { readonly error_code: string })[] = []) =>
+  errors.map(({ created_at = '', error_code, message }) => ({ created_at, error_code, message }));
+
+/** The same of its warnings. */
+export const notedWarnings = (warnings: readonly (Issue & { readonly warning_code: string })[] = []) =>
+  warnings.map(({ created_at = '', warning_code, message }) => ({ created_at, warning_code, message }));
 
 const isWanted = (event_types: readonly string[], event_type: string): boolean =>
   event_types.includes('*') || event_types.includes(event_type);

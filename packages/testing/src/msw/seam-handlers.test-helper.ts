@@ -1,9 +1,9 @@
-import { SeamHttp } from '@seamapi/http/connect';
 import { createSeam } from '@org/seam-core';
+import { SeamHttp } from '@seamapi/http/connect';
 import { getResponse } from 'msw';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createFakeSeam, type FakeSeam } from '../create-fake-seam.ts';
-import type { Fault } from '../faults/fault.ts';
+import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
+import type { Fault } from '../wire/fault.ts';
 import { seamHandlers } from './seam-handlers.ts';
 
 /** What the tests need of a server of Mock Service Worker, whichever version it is of. */

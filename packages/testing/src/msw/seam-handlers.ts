@@ -1,7 +1,7 @@
 import { SeamConfigError } from '@org/seam-core';
 import { checkOptions, describeValue, type OptionRules } from '@org/seam-core/internal';
-import { http, HttpResponse, type HttpHandler } from 'msw';
-import type { FakeSeam } from '../create-fake-seam.ts';
+import { http, type HttpHandler, HttpResponse } from 'msw';
+import type { FakeSeam } from '../fake/create-fake.ts';
 
 export interface SeamHandlersOptions {
   /**

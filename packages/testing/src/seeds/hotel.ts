@@ -1,5 +1,5 @@
-import type { Add } from '../add.ts';
-import type { State } from '../state.ts';
+import type { Add } from '../fake/add-interface.ts';
+import type { State } from '../fake/state.ts';
 import { addHouse } from './hotel/add-house.ts';
 import { checkIn, type Guest } from './hotel/check-in.ts';
 

@@ -1,5 +1,5 @@
-import type { Add } from '../add.ts';
-import type { State } from '../state.ts';
+import type { Add } from '../fake/add-interface.ts';
+import type { State } from '../fake/state.ts';
 import { building } from './building.ts';
 import { hotel } from './hotel.ts';
 import { large } from './large.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFakeSeam } from '../create-fake-seam.ts';
+import { createFakeSeam } from '../fake/create-fake.ts';
 
 describe('the seed "large"', () => {
   const fake = createFakeSeam({ seed: 'large' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { danglingReferences } from '../../test/tour/dangling-references.test-helper.ts';
 import { createCheckedFake } from '../checked-fake.test-helper.ts';
-import { danglingReferences } from '../tour/dangling-references.test-helper.ts';
-import { seeds, type SeedName } from './index.ts';
+import { type SeedName, seeds } from './index.ts';
 
 const names = Object.keys(seeds) as SeedName[];
 

@@ -4,6 +4,6 @@ import { matchers } from './matchers.ts';
 
 expect.extend(matchers);
 
-export { createSeamTest, test, test as it, type SeamFixtures } from './create-seam-test.ts';
-export type { AccessSubject } from './access-subject.ts';
+export { createSeamTest, test, test as it, type SeamFixtures } from './seam-test.ts';
+export type { AccessSubject } from './open-doors.ts';
 export type { SeamMatchers } from './matchers.ts';

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createFakeSeam } from '../create-fake-seam.ts';
+import { createFakeSeam } from '../fake/create-fake.ts';
 import { seamHandlers } from '../msw/index.ts';
-import { createSeamTest } from './create-seam-test.ts';
-import { toHaveAccess, toHaveNoAccess } from './to-have-access.ts';
-import { toHaveCalled } from './to-have-called.ts';
+import { toHaveAccess, toHaveCalled, toHaveNoAccess } from './matchers.ts';
+import { createSeamTest } from './seam-test.ts';
 
 /** As plain JavaScript calls it. */
 const loose = (run: unknown) => run as (...args: unknown[]) => unknown;

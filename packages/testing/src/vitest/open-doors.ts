@@ -1,6 +1,97 @@
-import type { FakeSeam } from '../create-fake-seam.ts';
-import type { AccessSubject } from './access-subject.ts';
-import { whyDevice, whyEntrance } from './why-open.ts';
+import { entranceIdsOfCredential, entranceIdsOfGroup } from '../access/reach.ts';
+import type { FakeSeam } from '../fake/create-fake.ts';
+import { type IdKind, wasMade } from '../fake/ids.ts';
+import { isCurrent } from '../fake/periods.ts';
+import type { AccessGrantRow, AcsUserRow } from '../fake/rows.ts';
+import { deviceIdsOfGrant, entranceIdsOfGrant } from '../resources/access-grants/reach.ts';
+
+interface OfIdentity {
+  /** Whose access is meant: all that is granted to the person, and to the ACS users of the person. */
+  readonly user_identity_id: string;
+  readonly acs_user_id?: undefined;
+}
+
+interface OfAcsUser {
+  /** Whose access is meant: that of one ACS user alone. */
+  readonly acs_user_id: string;
+  readonly user_identity_id?: undefined;
+  readonly device_id?: undefined;
+}
+
+interface ToEntrance {
+  /** Which entrance is meant. */
+  readonly acs_entrance_id?: string | undefined;
+}
+
+interface ToDevice {
+  /** Which device is meant. */
+  readonly device_id: string;
+  readonly acs_entrance_id?: undefined;
+}
+
+/** Whose access to what is meant: to any door, when none is named. */
+export type AccessSubject =
+  | (OfIdentity & ToDevice)
+  | (OfIdentity & ToEntrance & { readonly device_id?: undefined })
+  | (OfAcsUser & ToEntrance);
+
+const named = (kind: string, name: string | null | undefined, id: string): string =>
+  `${kind} ${name ? `"${name}" (${id})` : id}`;
+
+const grantsOf = (fake: FakeSeam, user_identity_id: string): AccessGrantRow[] =>
+  fake.state.accessGrants.by('user_identity_id', user_identity_id).filter((grant) => isCurrent(fake, grant));
+
+const viaGrants = (grants: readonly AccessGrantRow[]): string[] =>
+  grants.map(({ access_grant_id, name, display_name }) =>
+    named('access grant', name ?? display_name, access_grant_id),
+  );
+
+/** Why a person can open a device. */
+const whyDevice = (fake: FakeSeam, user_identity_id: string, device_id: string): string[] => [
+  ...(fake.state.deviceAccess.has(user_identity_id, device_id) ? ['granted directly'] : []),
+  ...viaGrants(
+    grantsOf(fake, user_identity_id).filter((grant) => deviceIdsOfGrant(fake, grant).includes(device_id)),
+  ),
+];
+
+const viaAcsUser = async (fake: FakeSeam, user: AcsUserRow, entrance: string): Promise<string[]> => {
+  const { state, handlers } = fake;
+  const { acs_user_id } = user;
+  // Only the API knows whether the ACS user as such can open anything: it may be suspended.
+  const open = await handlers.acs.users.listAccessibleEntrances({ acs_user_id }, {});
+  if (!open.some(({ acs_entrance_id }) => acs_entrance_id === entrance)) return [];
+  const groups = state.groupMembers
+    .rightsOf(acs_user_id)
+    .filter((group) => entranceIdsOfGroup(fake, group).includes(entrance));
+  const credentials = state.acsCredentials
+    .by('acs_user_id', acs_user_id)
+    .filter((credential) => entranceIdsOfCredential(fake, credential).includes(entrance));
+  const ways = [
+    ...(state.entranceAccess.has(acs_user_id, entrance) ? ['directly'] : []),
+    ...groups.map((id) => named('access group', state.acsAccessGroups.get(id)?.name, id)),
+    ...credentials.map((row) => named('credential', row.display_name, row.acs_credential_id)),
+  ];
+  const system = state.acsSystems.get(user.acs_system_id)?.name ?? user.acs_system_id;
+  return [`ACS user ${acs_user_id} in "${system}": ${ways.join(', ')}`];
+};
+
+/** Why a person, or an ACS user, can open an entrance. */
+const whyEntrance = async (
+  fake: FakeSeam,
+  { user_identity_id, acs_user_id = '' }: AccessSubject,
+  acs_entrance_id: string,
+): Promise<string[]> => {
+  const { acsUsers } = fake.state;
+  const users =
+    user_identity_id === undefined
+      ? [acsUsers.get(acs_user_id)]
+      : acsUsers.by('user_identity_id', user_identity_id);
+  const grants = user_identity_id === undefined ? [] : grantsOf(fake, user_identity_id);
+  const ways: string[] = [];
+  for (const user of users) if (user) ways.push(...(await viaAcsUser(fake, user, acs_entrance_id)));
+  const reaching = grants.filter((grant) => entranceIdsOfGrant(fake, grant).includes(acs_entrance_id));
+  return [...viaGrants(reaching), ...ways];
+};
 
 /** A device or an entrance that somebody can open. */
 export interface OpenDoor {
@@ -62,3 +153,32 @@ export const openDoors = async (fake: FakeSeam, subject: AccessSubject): Promise
   }
   return doors;
 };
+
+const collections = {
+  user_identity_id: 'userIdentities',
+  acs_user_id: 'acsUsers',
+  device_id: 'devices',
+  acs_entrance_id: 'acsEntrances',
+} as const;
+
+type IdName = keyof typeof collections;
+
+/** Whether a call named the id and was answered with success: then there was something with that id, whoever made it. */
+const wasUsed = ({ journal }: FakeSeam, name: IdName, id: string): boolean =>
+  journal.calls.some(({ params, status, applied }) => params[name] === id && (status === 200 || applied));
+
+/**
+ * What of the subject there is not, and never was: an id of a wrong kind, a mistyped one. Whoever was deleted can open
+ * nothing, which is what a test may want to prove; whoever never existed proves nothing.
+ */
+export const strangersOf = (fake: FakeSeam, subject: AccessSubject): string[] =>
+  (Object.keys(collections) as IdName[]).flatMap((name) => {
+    const id: unknown = subject[name];
+    if (id === undefined) return [];
+    if (typeof id !== 'string' || id === '') return [`${name} is no id: ${JSON.stringify(id)}`];
+    const isKnown =
+      fake.state[collections[name]].get(id) !== undefined ||
+      wasMade(fake.snapshot().ids, name.replace(/_id$/, '') as IdKind, id) ||
+      wasUsed(fake, name, id);
+    return isKnown ? [] : [`there never was a ${name} ${id}`];
+  });

@@ -1,4 +1,7 @@
-import type { Answer } from '@org/seam-core/server';
+import type { Answer } from '@org/seam-server/internal';
+import type { Random } from '../fake/random.ts';
+import { errorTypeOf } from './error-type.ts';
+import type { Fault } from './fault.ts';
 
 /** How an answer travels. */
 interface Delivery {
@@ -18,3 +21,57 @@ export type Outcome =
 
 /** Waits for so many milliseconds, or rejects with the signal's reason. */
 export type Wait = (ms: number, signal?: AbortSignal) => Promise<void>;
+
+interface Circumstances {
+  readonly path: string;
+  readonly requestId: string;
+  readonly random: Random;
+}
+
+const errorBody = (
+  { status, type, message = 'The fake was told to fail.' }: Extract<Fault, { kind: 'status' }>,
+  { path, requestId: request_id }: Circumstances,
+): string =>
+  JSON.stringify({ error: { type: type ?? errorTypeOf(status, path), message, request_id }, ok: false });
+
+const page = '<!doctype html><html><head><title>Bad gateway</title></head><body>Bad gateway</body></html>';
+
+/** What a fault makes of an answer. Without a fault the answer is what becomes of the call. */
+export const faultOutcome = (
+  fault: Fault | undefined,
+  answer: Answer,
+  circumstances: Circumstances,
+): Outcome => {
+  const { requestId, random } = circumstances;
+  const kind = 'answer';
+  if (!fault) return { kind, answer };
+  switch (fault.kind) {
+    case 'status': {
+      const headers = {
+        'content-type': 'application/json; charset=utf-8',
+        'seam-request-id': requestId,
+        ...(fault.retry_after === undefined ? {} : { 'retry-after': String(fault.retry_after) }),
+      };
+      return { kind, answer: { status: fault.status, headers, body: errorBody(fault, circumstances) } };
+    }
+    case 'html': {
+      const headers = { 'content-type': 'text/html; charset=utf-8' };
+      return { kind, answer: { status: fault.status ?? 502, headers, body: page } };
+    }
+    case 'reset':
+    case 'hang':
+      return { kind: fault.kind };
+    case 'truncate':
+      return { kind, answer, cutAt: fault.bytes ?? Math.floor(answer.body.length / 2) };
+    case 'slow_body':
+      return { kind, answer, bodyMs: fault.ms };
+    case 'content_type':
+      return { kind, answer: { ...answer, headers: { ...answer.headers, 'content-type': fault.value } } };
+    case 'latency': {
+      const { ms, up_to = ms } = fault;
+      return { kind, answer, delayMs: ms + (up_to === ms ? 0 : random.below(up_to - ms + 1)) };
+    }
+    default:
+      return fault satisfies never;
+  }
+};

@@ -1,4 +1,4 @@
-import type { Add } from '../../add.ts';
+import type { Add } from '../../fake/add-interface.ts';
 
 const roomNumbers = ['101', '102', '103', '104', '201', '202', '203', '204'];
 const doorNames = ['Lobby', 'Pool', 'Gym', 'Garage'];

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { isSeamError } from '../errors/is-seam-error.ts';
+import { waitForActionAttempt } from './action-attempts.ts';
+import { createSeam } from './create-seam.ts';
+import { paginate } from './pagination.ts';
+import { withResponse } from './with-response.ts';
+
+const apiKey = 'seam_test1_key';
+const create = createSeam as (options: unknown) => ReturnType<typeof createSeam>;
+
+const counting = () => {
+  let sent = 0;
+  const fetch = async () => {
+    sent += 1;
+    return Response.json({ devices: [], ok: true });
+  };
+  return { seam: createSeam({ apiKey, fetch }), sent: () => sent };
+};
+
+const time = 'must be a number of milliseconds from';
+const shared: [options: object, message: string][] = [
+  ...['timeout', 'totalTimeout'].flatMap((name) =>
+    [Infinity, Number.NaN, 0, -1, 2 ** 31, 'soon', null].map((value): [object, string] => [
+      { [name]: value },
+      `${name} ${time} 1 to 2147483647`,
+    ]),
+  ),
+  [{ retry: true }, 'retry must be false or an object; got true.'],
+  [{ retry: null }, 'retry must be false or an object; got null.'],
+  [{ retry: { attempts: 0 } }, 'retry: attempts must be a whole number from 1'],
+  [{ retry: { attempts: 1.5 } }, 'retry: attempts must be a whole number from 1'],
+  [{ retry: { attempts: Infinity } }, 'retry: attempts must be a whole number from 1'],
+  [{ retry: { baseDelay: -1 } }, `retry: baseDelay ${time} 0 to 2147483647; got -1.`],
+  [{ retry: { maxRetryAfter: '10s' } }, `retry: maxRetryAfter ${time} 0 to 2147483647; got "10s".`],
+  [{ retry: { retries: 3 } }, 'retry: unknown option "retries".'],
+  [{ retry: { maxRetryafter: 3 } }, 'retry: unknown option "maxRetryafter". Did you mean "maxRetryAfter"?'],
+  [{ headers: 'x-tenant: a' }, 'headers must be an object; got "x-tenant: a".'],
+  [{ waitForActionAttempt: 'yes' }, 'waitForActionAttempt must be a boolean or an object; got "yes".'],
+  [{ waitForActionAttempt: { pollingInterval: 0 } }, `waitForActionAttempt: pollingInterval ${time} 1`],
+  [{ waitForActionAttempt: { timeout: Infinity } }, `waitForActionAttempt: timeout ${time} 1`],
+  [{ waitForActionAttempt: { interval: 5 } }, 'waitForActionAttempt: unknown option "interval".'],
+  [{ idempotent: true }, 'unknown option "idempotent".'],
+  [{ retryAfter: 5 }, 'unknown option "retryAfter".'],
+  [{ timout: 5 }, 'unknown option "timout". Did you mean "timeout"?'],
+];
+
+describe('createSeam', () => {
+  it.each<[object, string]>([
+    ...shared,
+    [{ apikey: 'seam_x' }, 'unknown option "apikey". Did you mean "apiKey"?'],
+    [{ signal: AbortSignal.timeout(5) }, 'unknown option "signal".'],
+    [{ apiKey: null }, 'apiKey must be a string; got null.'],
+    [{ auth: 'seam_secret' }, 'auth must be "none"; got a string.'],
+    [{ workspaceId: 7 }, 'workspaceId must be a string or null; got 7.'],
+    [{ endpoint: new URL('https://example.com') }, 'endpoint must be a string; got an object.'],
+    [{ fetch: 'node-fetch' }, 'fetch must be a function; got "node-fetch".'],
+    [{ hooks: () => {} }, 'hooks must be an object; got a function.'],
+    [{ hooks: { onRetry: () => {} } }, 'hooks: unknown option "onRetry". Did you mean "retry"?'],
+    [{ hooks: { error: 'log' } }, 'hooks: error must be a function; got "log".'],
+  ])('C94: refuses %o', (options, message) => {
+    expect(() => create({ apiKey, ...options })).toThrow(
+      expect.objectContaining({
+        name: 'SeamConfigError',
+        message: expect.stringContaining(`createSeam: ${message}`) as string,
+      }),
+    );
+  });
+
+  it('C96: says what to write instead of a key alone', () => {
+    expect(() => create('seam_test1_CANARY')).toThrow(
+      "createSeam takes an object of options: createSeam({ apiKey: 'seam_…' }).",
+    );
+  });
+
+  it.each([null, [], 7])('C96: refuses %j in the place of its options', (options) => {
+    expect(() => create(options)).toThrow('createSeam takes an object of options; got');
+  });
+
+  it('C94: accepts every option it documents', () => {
+    const options = {
+      timeout: 2_147_483_647,
+      totalTimeout: 1,
+      retry: { attempts: 1, baseDelay: 0, maxRetryAfter: 0 },
+      waitForActionAttempt: { timeout: 1, pollingInterval: 1 },
+      headers: {},
+      hooks: { request: () => {}, response: undefined },
+      workspaceId: null,
+      endpoint: '/api/seam',
+      fetch,
+      clientSessionToken: undefined,
+    };
+    expect(() => createSeam({ apiKey, ...options })).not.toThrow();
+  });
+});
+
+describe('a call', () => {
+  it.each<[unknown, string]>([
+    ...shared.map(([options, message]): [unknown, string] => [options, `/devices/list: ${message}`]),
+    [{ apiKey: 'seam_other' }, '/devices/list: unknown option "apiKey".'],
+    [{ signal: 'stop' }, '/devices/list: signal must be an AbortSignal; got "stop".'],
+    [{ signal: new AbortController() }, '/devices/list: signal must be an AbortSignal; got an object.'],
+    [null, '/devices/list takes an object of options; got null.'],
+    [5000, '/devices/list takes an object of options; got 5000.'],
+  ])('C95: is not sent with %o', async (options, message) => {
+    const { seam, sent } = counting();
+    await expect(seam.devices.list({}, options as never)).rejects.toMatchObject({
+      name: 'SeamConfigError',
+      outcome: 'not_sent',
+      message: expect.stringContaining(message) as string,
+    });
+    expect(sent()).toBe(0);
+  });
+
+  it('C95: takes undefined for an omitted option', async () => {
+    const unset = { signal: undefined, timeout: undefined, retry: undefined, headers: undefined };
+    expect(await counting().seam.devices.list({}, unset)).toEqual([]);
+  });
+});
+
+describe('waitForActionAttempt', () => {
+  it.each<[unknown, string]>([
+    [{ pollingInterval: 0 }, `waitForActionAttempt: pollingInterval ${time} 1`],
+    [{ timeout: Infinity }, `waitForActionAttempt: timeout ${time} 1`],
+    [{ retry: { attempts: 0 } }, 'waitForActionAttempt: retry: attempts must be'],
+    [{ intervall: 7 }, 'waitForActionAttempt: unknown option "intervall".'],
+  ])('C95: refuses %o', async (options, message) => {
+    const { seam, sent } = counting();
+    const pending = { action_attempt_id: 'a', status: 'pending' } as never;
+    await expect(waitForActionAttempt(seam, pending, options as never)).rejects.toThrow(message);
+    expect(sent()).toBe(0);
+  });
+});
+
+const read = paginate as (method: unknown) => unknown;
+
+describe('what takes a method', () => {
+  it('C96: says what to write instead of the promise of a call', async () => {
+    const fails = () => createSeam({ apiKey, fetch: async () => Response.error() }).devices.list();
+    expect(() => read(fails())).toThrow(
+      'paginate takes a method and its parameters: paginate(seam.devices.list, params)',
+    );
+    await expect(withResponse(fails() as never, {})).rejects.toThrow(
+      'withResponse takes a method and its parameters: withResponse(seam.devices.list, params)',
+    );
+  });
+
+  it.each([undefined, 'devices', {}])('C96: refuses %j', (method) => {
+    expect(() => read(method)).toThrow('paginate takes a method');
+  });
+});
+
+describe('isSeamError', () => {
+  it.each([
+    ['SeamNotFound', ' Did you mean "SeamNotFoundError"?'],
+    ['seamNotFoundError', ' Did you mean "SeamNotFoundError"?'],
+    ['constructor', ''],
+  ])('C96: refuses %s, whatever the error', (name, suggestion) => {
+    for (const error of [new Error('x'), undefined])
+      expect(() => isSeamError(error, name as never)).toThrow(
+        `isSeamError: unknown error "${name}".${suggestion}`,
+      );
+  });
+});

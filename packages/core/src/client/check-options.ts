@@ -1,0 +1,110 @@
+import { SeamConfigError } from '../errors/seam-error.ts';
+import {
+  checkOptions,
+  describeValue,
+  type OptionRule,
+  type OptionRules,
+  rules,
+} from '../shared/check-options.ts';
+import { isObject } from '../shared/is-object.ts';
+import type { CallOptions, RetryOptions, SeamHooks, SeamOptions, WaitOptions } from './options.ts';
+
+const text = rules.type('string');
+const milliseconds = rules.milliseconds();
+const object = rules.type('object');
+
+/** By its shape: a signal may come from another realm. */
+const signal: OptionRule = {
+  expected: 'an AbortSignal',
+  accepts: (value) =>
+    isObject(value) && 'aborted' in value && typeof value['addEventListener'] === 'function',
+};
+
+/** Options of `waitForActionAttempt`, the function. */
+export type WaitCallOptions = WaitOptions & Pick<CallOptions, 'signal' | 'headers' | 'retry'>;
+
+const retryRules: OptionRules<RetryOptions> = {
+  attempts: rules.count(),
+  baseDelay: rules.milliseconds(0),
+  maxRetryAfter: rules.milliseconds(0),
+};
+
+const waitRules: OptionRules<WaitOptions> = { timeout: milliseconds, pollingInterval: milliseconds };
+
+const shared: OptionRules<Omit<CallOptions, 'signal'>> = {
+  timeout: milliseconds,
+  totalTimeout: milliseconds,
+  retry: rules.either(rules.oneOf(false), object),
+  headers: object,
+  waitForActionAttempt: rules.either(rules.type('boolean'), object),
+};
+
+const waitCallRules: OptionRules<WaitCallOptions> = {
+  ...waitRules,
+  signal,
+  headers: object,
+  retry: shared.retry,
+};
+
+const callRules: OptionRules<CallOptions> = { ...shared, signal };
+
+const hook = rules.type('function');
+const hookRules: OptionRules<SeamHooks> = { request: hook, response: hook, retry: hook, error: hook };
+
+const seamRules: OptionRules<SeamOptions> = {
+  ...shared,
+  apiKey: text,
+  clientSessionToken: text,
+  personalAccessToken: text,
+  consoleSessionToken: text,
+  publishableKey: text,
+  userIdentifierKey: text,
+  workspaceId: rules.either(text, rules.oneOf(null)),
+  auth: rules.oneOf('none'),
+  endpoint: text,
+  fetch: hook,
+  hooks: object,
+};
+
+const checkNested = (
+  subject: string,
+  { retry, waitForActionAttempt }: Pick<CallOptions, 'retry' | 'waitForActionAttempt'>,
+): void => {
+  if (retry) checkOptions(`${subject}: retry`, retry, retryRules);
+  if (typeof waitForActionAttempt === 'object')
+    checkOptions(`${subject}: waitForActionAttempt`, waitForActionAttempt, waitRules);
+};
+
+/** @throws SeamConfigError */
+export const checkSeamOptions = (options: SeamOptions): void => {
+  if (typeof options === 'string')
+    throw new SeamConfigError("createSeam takes an object of options: createSeam({ apiKey: 'seam_…' }).");
+  checkOptions('createSeam', options, seamRules);
+  checkNested('createSeam', options);
+  if (options.hooks) checkOptions('createSeam: hooks', options.hooks, hookRules);
+};
+
+/** @throws SeamConfigError */
+export const checkCallOptions = (path: string, options: CallOptions): void => {
+  checkOptions(path, options, callRules);
+  checkNested(path, options);
+};
+
+/** @throws SeamConfigError */
+export const checkWaitOptions = (options: WaitCallOptions): void => {
+  checkOptions('waitForActionAttempt', options, waitCallRules);
+  checkNested('waitForActionAttempt', options);
+};
+
+/**
+ * Checks that a method was passed, and not the promise of a call that is already under way.
+ * @throws SeamConfigError
+ */
+export const checkMethod = (name: string, method: unknown): void => {
+  if (typeof method === 'function') return;
+  // The mistaken call may fail, and nobody waits for it.
+  if (method instanceof Promise) method.catch(() => {});
+  throw new SeamConfigError(
+    `${name} takes a method and its parameters: ${name}(seam.devices.list, params), not seam.devices.list(params); got ${describeValue(method)}.`,
+  );
+};

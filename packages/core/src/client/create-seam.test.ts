@@ -1,0 +1,166 @@
+import { describe, expect, it, vi } from 'vitest';
+import { userIdentities } from '../contract/generated/endpoints/index.ts';
+import { createSeam, createSeamFrom } from './create-seam.ts';
+import { json, recordingServer } from './recording-server.test-helper.ts';
+
+const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
+const device_id = '054765c8-a2fc-4599-b486-14c19f462c45';
+const acs_user_id = 'faa22878-fa74-4ea0-87f7-2b05c1b06181';
+const apiKey = 'seam_test1_key';
+
+const start = async () => {
+  const server = await recordingServer(json({ ok: true, user_identities: [], workspace: {} }));
+  return {
+    server,
+    seam: createSeam({ apiKey, endpoint: server.url }),
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+};
+
+type Calls = Record<
+  string,
+  [call: (seam: ReturnType<typeof createSeam>) => Promise<unknown>, line: string, body?: object]
+>;
+
+const calls: Calls = {
+  grantAccessToDevice: [
+    (seam) => seam.userIdentities.grantAccessToDevice({ user_identity_id, device_id }),
+    'PUT /user_identities/grant_access_to_device',
+    { user_identity_id, device_id },
+  ],
+  revokeAccessToDevice: [
+    (seam) => seam.userIdentities.revokeAccessToDevice({ user_identity_id, device_id }),
+    `DELETE /user_identities/revoke_access_to_device?device_id=${device_id}&user_identity_id=${user_identity_id}&_strict=true`,
+  ],
+  removeAcsUser: [
+    (seam) => seam.userIdentities.removeAcsUser({ user_identity_id, acs_user_id }),
+    `DELETE /user_identities/remove_acs_user?acs_user_id=${acs_user_id}&user_identity_id=${user_identity_id}&_strict=true`,
+  ],
+  delete: [
+    (seam) => seam.userIdentities.delete({ user_identity_id }),
+    `DELETE /user_identities/delete?user_identity_id=${user_identity_id}&_strict=true`,
+  ],
+  revokeAccessToAllEntrances: [
+    (seam) => seam.acs.users.revokeAccessToAllEntrances({ acs_user_id }),
+    'POST /acs/users/revoke_access_to_all_entrances',
+    { acs_user_id },
+  ],
+};
+
+describe('what goes over the wire', () => {
+  it.each(Object.entries(calls))('%s', async (_, [call, line, body]) => {
+    await using world = await start();
+    expect(await call(world.seam)).toBeUndefined();
+    const [request] = world.server.requests;
+    expect(`${request?.method} ${request?.url}`).toBe(line);
+    expect(request?.headers.authorization).toBe(`Bearer ${apiKey}`);
+    expect(request?.body).toBe(body ? JSON.stringify(body) : '');
+    expect(request?.headers['content-type']).toBe(body ? 'application/json' : undefined);
+  });
+
+  it('a read without parameters has no query string', async () => {
+    await using world = await start();
+    await world.seam.userIdentities.list();
+    expect(world.server.requests[0]?.url).toBe('/user_identities/list');
+  });
+
+  it('a personal access token travels with its workspace', async () => {
+    await using world = await start();
+    const seam = createSeam({
+      personalAccessToken: 'seam_at1_x',
+      workspaceId: user_identity_id,
+      endpoint: world.server.url,
+    });
+    await seam.workspaces.get();
+    const headers = world.server.requests[0]?.headers;
+    expect([headers?.authorization, headers?.['seam-workspace']]).toEqual([
+      'Bearer seam_at1_x',
+      user_identity_id,
+    ]);
+  });
+
+  it("auth: 'none' sends no credential, below the path of the endpoint", async () => {
+    await using world = await start();
+    const seam = createSeam({ auth: 'none', endpoint: `${world.server.url}/api/seam/` });
+    await seam.workspaces.get();
+    expect(world.server.requests[0]).toMatchObject({ url: '/api/seam/workspaces/get' });
+    expect(world.server.requests[0]?.headers).not.toHaveProperty('authorization');
+  });
+
+  it('what is undefined is not sent', async () => {
+    await using world = await start();
+    await world.seam.userIdentities.list({ search: undefined, limit: 0 });
+    expect(world.server.requests[0]?.url).toBe('/user_identities/list?limit=0&_strict=true');
+  });
+});
+
+describe('what is refused before it is sent', () => {
+  it.each([
+    [undefined],
+    [{}],
+    [null],
+    [[]],
+    ['Ada'],
+    [{ user_identity_id: '' }],
+    [{ user_identity_id: undefined }],
+  ])('delete(%j) has no user_identity_id', async (params) => {
+    await using world = await start();
+    const call = world.seam.userIdentities.delete as (params: unknown) => Promise<void>;
+    await expect(call(params)).rejects.toMatchObject({
+      name: 'SeamInvalidInputError',
+      outcome: 'not_sent',
+      message: expect.stringContaining('user_identity_id is required'),
+    });
+    expect(world.server.requests).toEqual([]);
+  });
+
+  it.each([[{}], [{ acs_user_id, user_identity_id }], [{ acs_system_id: device_id }], [undefined]])(
+    'C67: revokeAccessToAllEntrances(%j) does not say whose',
+    async (params) => {
+      await using world = await start();
+      const call = world.seam.acs.users.revokeAccessToAllEntrances as (params: unknown) => Promise<void>;
+      await expect(call(params)).rejects.toThrow(
+        'Pass acs_user_id, or user_identity_id (optionally with acs_system_id)',
+      );
+      expect(world.server.requests).toEqual([]);
+    },
+  );
+
+  it.each([[Number.NaN], [Symbol('x')], [() => 1], [10n]])('%s has no form on the wire', async (limit) => {
+    await using world = await start();
+    const call = world.seam.userIdentities.list as (params: unknown) => Promise<unknown>;
+    await expect(call({ limit })).rejects.toMatchObject({ outcome: 'not_sent', type: 'invalid_input' });
+    expect(world.server.requests).toEqual([]);
+  });
+});
+
+describe('the client', () => {
+  it('looks up fetch when it is called', async () => {
+    const seam = createSeam({ apiKey });
+    const fetch = vi.fn(async () => Response.json({ ok: true }));
+    vi.stubGlobal('fetch', fetch);
+    await seam.userIdentities.delete({ user_identity_id });
+    expect(fetch).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
+  });
+
+  it('calls fetch as a function of its own, which a browser insists on', async () => {
+    const receivers: unknown[] = [];
+    const seam = createSeam({
+      apiKey,
+      fetch: async function (this: unknown) {
+        receivers.push(this);
+        return Response.json({ ok: true });
+      },
+    });
+    await seam.userIdentities.delete({ user_identity_id });
+    expect(receivers).toEqual([undefined]);
+  });
+
+  it('has the resources it was made for, and no others', () => {
+    const options = { apiKey };
+    expect(Object.keys(createSeam(options, { people: userIdentities }))).toEqual(['people']);
+    expect(Object.keys(createSeamFrom({ userIdentities }, options))).toEqual(['userIdentities']);
+    expect(Object.keys(createSeam(options))).toContain('userIdentities');
+  });
+});

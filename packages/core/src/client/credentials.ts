@@ -1,0 +1,195 @@
+import { isSeamError } from '../errors/is-seam-error.ts';
+import { SeamConfigError } from '../errors/seam-error.ts';
+import { SeamTimeoutError } from '../errors/transport-errors.ts';
+import { readEnvironment } from './environment.ts';
+import type { SeamOptions } from './options.ts';
+
+/** What says who calls. */
+export interface Credential {
+  readonly headers: Record<string, string>;
+  /** What must not be shown. */
+  readonly secrets: readonly string[];
+  /** With a publishable key: whose client session is to be got first. */
+  readonly userIdentifierKey?: string;
+}
+
+const kinds = {
+  apiKey: /^seam_(?!at|cst|pk)/,
+  personalAccessToken: /^seam_at/,
+  clientSessionToken: /^seam_cst/,
+  publishableKey: /^seam_pk/,
+  consoleSessionToken: /^ey/,
+};
+
+type Kind = keyof typeof kinds;
+
+const needWorkspace = new Set<Kind>(['personalAccessToken', 'consoleSessionToken']);
+
+const check = (option: string, value: string, kind = /^/): string => {
+  if (kind.test(value) && /^[\w.-]+$/.test(value)) return value;
+  throw new SeamConfigError(
+    `${option} is not of the kind it should be: an API key begins with "seam_", a personal access token with "seam_at", a ` +
+      'client session token with "seam_cst", a publishable key with "seam_pk", a console session token with "ey"; none ' +
+      'holds spaces or line breaks. (The value is not shown because it may be a secret.)',
+  );
+};
+
+/** The headers of a client session. */
+const clientSessionHeaders = (token: string): Credential => ({
+  headers: { authorization: `Bearer ${token}`, 'client-session-token': token },
+  secrets: [token],
+});
+
+const fromKind = (kind: Kind, value: string, options: SeamOptions): Credential => {
+  const token = check(kind, value, kinds[kind]);
+  if (kind === 'clientSessionToken') return clientSessionHeaders(token);
+  if (kind === 'publishableKey') {
+    if (!options.userIdentifierKey)
+      throw new SeamConfigError(
+        'A publishable key needs a userIdentifierKey: whose client session it is to be.',
+      );
+    const headers = { 'seam-publishable-key': token };
+    return { headers, secrets: [token], userIdentifierKey: options.userIdentifierKey };
+  }
+  const headers: Record<string, string> = { authorization: `Bearer ${token}` };
+  if (needWorkspace.has(kind)) {
+    const { workspaceId = readEnvironment('SEAM_WORKSPACE_ID') } = options;
+    if (workspaceId === undefined)
+      throw new SeamConfigError(
+        `${kind} needs a workspaceId (or SEAM_WORKSPACE_ID): it may reach several. null is none.`,
+      );
+    if (workspaceId !== null) headers['seam-workspace'] = check('workspaceId', workspaceId);
+  }
+  return { headers, secrets: [token] };
+};
+
+/**
+ * Who calls. Options come before the environment, which is read only when no credential is passed.
+ * @throws SeamConfigError without a credential, with two, or with one of the wrong kind.
+ */
+export const readCredential = (options: SeamOptions): Credential => {
+  const given = (Object.keys(kinds) as Kind[]).filter((kind) => options[kind] !== undefined);
+  const [kind, another = options.auth] = given;
+  if (kind !== undefined && another !== undefined)
+    throw new SeamConfigError(`Pass one credential, or auth: 'none', not several: ${given.join(', ')}.`);
+  if (kind !== undefined) return fromKind(kind, options[kind] ?? '', options);
+  if (options.auth === 'none') return { headers: {}, secrets: [] };
+
+  const key = readEnvironment('SEAM_API_KEY');
+  const token = readEnvironment('SEAM_PERSONAL_ACCESS_TOKEN');
+  if (key && token)
+    throw new SeamConfigError(
+      'SEAM_API_KEY and SEAM_PERSONAL_ACCESS_TOKEN are both set: pass the one you mean.',
+    );
+  if (key) return fromKind('apiKey', key, options);
+  if (token) return fromKind('personalAccessToken', token, options);
+  throw new SeamConfigError(
+    'No credential: pass apiKey, or personalAccessToken and workspaceId, or set SEAM_API_KEY.',
+  );
+};
+
+/** Gets a client session's token with a publishable key. */
+type OpenSession = (credential: Credential, signal: AbortSignal) => Promise<string>;
+
+/** How long a call waits for its credential. */
+interface CredentialWait {
+  readonly path: string;
+  readonly signal: AbortSignal | undefined;
+  /** Milliseconds. */
+  readonly remaining: number;
+}
+
+export interface Credentials {
+  get(wait: CredentialWait): Credential | Promise<Credential>;
+  /** Drops an expired credential. Whether the next `get` gets another. */
+  renew(expired: Credential): boolean;
+}
+
+/** A credential that is known from the start. */
+export const fixedCredential = (credential: Credential): Credentials => ({
+  get: () => credential,
+  renew: () => false,
+});
+
+interface Session {
+  readonly opening: Promise<Credential>;
+  readonly controller: AbortController;
+  credential?: Credential;
+  waiting: number;
+}
+
+const waitFor = async (
+  opening: Promise<Credential>,
+  { path, signal, remaining }: CredentialWait,
+): Promise<Credential> => {
+  let end = () => {};
+  const ended = new Promise<never>((_, reject) => {
+    const abort = () => reject(new Error('aborted'));
+    const tooLate = () =>
+      reject(
+        new SeamTimeoutError(`${path}: the client session was not opened in time`, {
+          outcome: 'not_sent',
+          phase: 'headers',
+        }),
+      );
+    const timer = setTimeout(tooLate, remaining);
+    signal?.addEventListener('abort', abort);
+    end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    };
+  });
+  try {
+    return await Promise.race([opening, ended]);
+  } finally {
+    end();
+  }
+};
+
+const createSession = (credential: Credential, openSession: OpenSession): Credentials => {
+  let session: Session | undefined;
+
+  const open = (): Session => {
+    const controller = new AbortController();
+    const opening = openSession(credential, controller.signal).then(
+      (token) => (opened.credential = clientSessionHeaders(token)),
+      (error: unknown) => {
+        if (session === opened) session = undefined;
+        // The call that waits for the session was not sent, whatever became of the session.
+        throw isSeamError(error) ? Object.assign(error, { outcome: 'not_sent' }) : error;
+      },
+    );
+    const opened: Session = { opening, controller, waiting: 0 };
+    return opened;
+  };
+
+  return {
+    async get(wait) {
+      const current = (session ??= open());
+      if (current.credential) return current.credential;
+      current.waiting += 1;
+      try {
+        return await waitFor(current.opening, wait);
+      } finally {
+        current.waiting -= 1;
+        if (current.waiting === 0 && !current.credential) {
+          // Nobody waits for it any more.
+          if (session === current) session = undefined;
+          current.controller.abort();
+        }
+      }
+    },
+    renew(expired) {
+      if (session?.credential === expired) session = undefined;
+      return true;
+    },
+  };
+};
+
+/** Who calls. A publishable key opens a client session with the first call, once for all calls that wait for it. */
+export const createCredential = (options: SeamOptions, openSession: OpenSession): Credentials => {
+  const credential = readCredential(options);
+  return credential.userIdentifierKey === undefined
+    ? fixedCredential(credential)
+    : createSession(credential, openSession);
+};

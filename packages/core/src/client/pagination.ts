@@ -1,0 +1,101 @@
+import type { Pagination } from '../contract/generated/models/pagination.ts';
+import { SeamInvalidResponseError } from '../errors/transport-errors.ts';
+import { type Caller, callerOf, rethrowAt } from './caller.ts';
+import { checkMethod } from './check-options.ts';
+import type { CallOptions } from './options.ts';
+
+export type { Pagination };
+
+const key: unique symbol = Symbol.for('@org/seam-core/pagination') as never;
+
+/** Notes on a page of results where the next one begins. The list itself stays a plain array. */
+export const withPagination = <TList extends object>(list: TList, pagination: Pagination): TList =>
+  Object.defineProperty(list, key, { value: pagination });
+
+/** Where the page after this one begins; `undefined` for a list that did not come in pages. */
+export const paginationOf = (list: object): Pagination | undefined => (list as { [key]?: Pagination })[key];
+
+/** A page of results. `next_page_cursor` begins the next one; it is `null` on the last. */
+export interface Page<TItem> {
+  readonly items: readonly TItem[];
+  readonly next_page_cursor: string | null;
+}
+
+/** All results of a list, read page by page while they are asked for. */
+export interface Paginated<TItem> extends AsyncIterable<TItem> {
+  /** The same by page, with the cursors to go on from later. */
+  pages(): AsyncIterable<Page<TItem>>;
+}
+
+interface PageParams {
+  page_cursor?: string | null | undefined;
+}
+
+type ListMethod<TParams, TItem> = (params: TParams & PageParams, options?: CallOptions) => Promise<TItem[]>;
+
+interface Reading {
+  readonly options: CallOptions | undefined;
+  readonly caller: Caller;
+}
+
+async function* readPages<TParams extends PageParams, TItem>(
+  method: ListMethod<TParams, TItem>,
+  params: TParams,
+  { options, caller }: Reading,
+): AsyncGenerator<Page<TItem>> {
+  const seen = new Set<string>();
+  let { page_cursor } = params;
+  do {
+    const items = await method(
+      page_cursor === undefined ? params : { ...params, page_cursor },
+      options,
+    ).catch(rethrowAt(caller));
+    const pagination = paginationOf(items);
+    const next = pagination?.has_next_page ? pagination.next_page_cursor : null;
+    if (pagination?.has_next_page && (next === null || seen.has(next)))
+      rethrowAt(caller)(
+        new SeamInvalidResponseError('The list has a next page that does not go on', {
+          reason: 'pagination_loop',
+          outcome: 'rejected',
+        }),
+      );
+    if (next !== null) seen.add(next);
+    page_cursor = next;
+    yield { items, next_page_cursor: next };
+  } while (page_cursor !== null);
+}
+
+// Of the whole method: its parameters alone would be inferred from what is passed, and then every name fits.
+type AnyList = (params: never, options?: CallOptions) => Promise<readonly unknown[]>;
+type ParamsOf<TMethod extends AnyList> = NonNullable<Parameters<TMethod>[0]>;
+type ItemOf<TMethod extends AnyList> = Awaited<ReturnType<TMethod>>[number];
+
+/**
+ * Reads a whole list, page by page.
+ *
+ * @example
+ * for await (const device of paginate(seam.devices.list, { limit: 100 })) console.log(device.display_name);
+ *
+ * @param method a list method of the client
+ * @param params its parameters; `page_cursor` begins in the middle, where an earlier reading stopped
+ * @param options options of each call
+ * @throws SeamInvalidResponseError with the reason `pagination_loop` when the list does not go on
+ */
+export const paginate = <TMethod extends AnyList>(
+  method: TMethod,
+  ...[params, options]: undefined extends Parameters<TMethod>[0]
+    ? [params?: ParamsOf<TMethod> | undefined, options?: CallOptions]
+    : [params: ParamsOf<TMethod>, options?: CallOptions]
+): Paginated<ItemOf<TMethod>> => {
+  const caller = callerOf(paginate);
+  checkMethod('paginate', method);
+  type Item = ItemOf<TMethod>;
+  const list = method as unknown as ListMethod<PageParams, Item>;
+  const pages = () => readPages(list, { ...(params as PageParams | undefined) }, { options, caller });
+  return {
+    pages,
+    async *[Symbol.asyncIterator]() {
+      for await (const { items } of pages()) yield* items;
+    },
+  };
+};

@@ -1,0 +1,196 @@
+import type { AnyEndpoint } from '../contract/endpoint.ts';
+import { toApiError, type ValidationErrors } from '../errors/api-errors.ts';
+import { type InvalidResponseReason, SeamInvalidResponseError } from '../errors/transport-errors.ts';
+import { isObject } from '../shared/is-object.ts';
+import { isActionAttempt } from './action-attempts.ts';
+import { type Pagination, withPagination } from './pagination.ts';
+import { parseRetryAfter } from './retry.ts';
+
+const isJson = (response: Response) =>
+  /^application\/([\w.-]+\+)?json\b/i.test(response.headers.get('content-type') ?? '');
+
+const requestIdOf = (headers: Headers) => headers.get('seam-request-id') ?? undefined;
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const reasons = {
+  redirect: 'redirected the call, which is not followed',
+  empty: 'answered with nothing',
+  not_json: 'did not answer with JSON',
+  invalid_json: 'answered with JSON that does not parse',
+  not_ok: 'did not confirm the call',
+  shape: 'answered without the result',
+} satisfies Partial<Record<InvalidResponseReason, string>>;
+
+const readError = ({ path }: AnyEndpoint, { status, headers }: Response, body: unknown) => {
+  const error = isObject(body) && isObject(body['error']) ? body['error'] : {};
+  const { type, message, data, validation_errors } = error;
+  // Of an answer in another format nobody knows whether it is Seam's: a proxy may send it after Seam has acted.
+  const isOfSeam = typeof type === 'string' && typeof message === 'string';
+  const isUnknown = !isOfSeam || (isObject(data) && data['outcome'] === 'unknown');
+  return toApiError(`${path}: ${isOfSeam ? message : `Seam answered with status ${status}`}`, {
+    type: isOfSeam ? type : `http_${status}`,
+    statusCode: status,
+    ...(isUnknown ? { outcome: 'unknown' } : {}),
+    requestId: requestIdOf(headers),
+    data,
+    validationErrors: isObject(validation_errors)
+      ? (validation_errors as unknown as ValidationErrors)
+      : undefined,
+    retryAfterMs: parseRetryAfter(headers.get('retry-after')),
+  });
+};
+
+/** Seam confirms a call with `ok: true`. Its documentation also shows the result without `ok`, and `{}` for none. */
+const isConfirmed = (body: Record<string, unknown>, returns: string | undefined): boolean => {
+  const { ok, error } = body;
+  if (error !== undefined && error !== null) return false;
+  return ok === true || (!('ok' in body) && (returns !== undefined || Object.keys(body).length === 0));
+};
+
+const isResult = (value: unknown, as: AnyEndpoint['as']): boolean => {
+  if (as === 'page' || as === 'list') return Array.isArray(value);
+  return as === 'attempt' ? isActionAttempt(value) : isObject(value);
+};
+
+const isPagination = (value: unknown): value is Pagination =>
+  isObject(value) && typeof value['has_next_page'] === 'boolean';
+
+/**
+ * The result that an answer proves. Only a 2xx status with a JSON object that confirms it, and that holds the
+ * result where there is one, counts as success.
+ * @throws SeamApiError when Seam refused, SeamInvalidResponseError when the answer proves nothing.
+ */
+export const readAnswer = (endpoint: AnyEndpoint, response: Response, text: string): unknown => {
+  const { status, type } = response;
+  const requestId = requestIdOf(response.headers);
+  const fail = (reason: keyof typeof reasons) =>
+    new SeamInvalidResponseError(`${endpoint.path}: the server ${reasons[reason]} (status ${status})`, {
+      reason,
+      outcome: 'unknown',
+      requestId,
+    });
+
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) throw fail('redirect');
+  const body = isJson(response) ? parse(text) : undefined;
+  if (!response.ok) throw readError(endpoint, response, body);
+  if (text === '') throw fail('empty');
+  if (!isJson(response)) throw fail('not_json');
+  if (!isObject(body)) throw fail('invalid_json');
+  const { returns, as } = endpoint;
+  if (!isConfirmed(body, returns)) throw fail('not_ok');
+  if (returns === undefined) return undefined;
+
+  const { [returns]: result, pagination } = body;
+  if (!isResult(result, as)) throw fail('shape');
+  if (pagination === undefined || pagination === null) return result;
+  if (!isPagination(pagination)) throw fail('shape');
+  return withPagination(result as object, pagination);
+};
+
+const mebibyte = 1_048_576;
+
+/** How many bytes of an answer are read at most, after decompression: errors, changes, reads. */
+export const bodyLimits = { error: 65_536, change: mebibyte, read: 8 * mebibyte };
+
+interface BodyRequest {
+  /** Bytes; of a longer body nothing is returned. */
+  readonly limit: number;
+  /** Milliseconds after which what has come by then is all. */
+  readonly patience?: number;
+}
+
+/** The body is not UTF-8. */
+export class NotUtf8Error extends Error {}
+
+type Chunk = Uint8Array | ArrayBuffer;
+
+const newDecoder = () => new TextDecoder('utf-8', { fatal: true });
+const wholeDecoder = newDecoder();
+
+const decode = (decoder: TextDecoder, bytes?: Chunk, stream = false): string => {
+  try {
+    return decoder.decode(bytes, { stream });
+  } catch {
+    throw new NotUtf8Error();
+  }
+};
+
+/** A body piece by piece, of whatever kind. */
+interface Pieces {
+  next(): Promise<{ done?: boolean | undefined; value?: Chunk | undefined }>;
+  /** Reads no more. */
+  end(): void;
+}
+
+interface NodeStream extends AsyncIterable<Chunk> {
+  destroy?(): void;
+}
+
+/** By shape: the body may be of another realm, or a stream of Node (node-fetch). */
+const piecesOf = (body: Partial<ReadableStream<Chunk>> & Partial<NodeStream>): Pieces | undefined => {
+  if (body.getReader) {
+    const reader = body.getReader();
+    return {
+      next: () => reader.read(),
+      end: () => void reader.cancel().catch(() => {}),
+    };
+  }
+  const iterator = body[Symbol.asyncIterator]?.();
+  return iterator && { next: () => iterator.next(), end: () => body.destroy?.() };
+};
+
+const readPieces = async (pieces: Pieces, { limit, patience }: BodyRequest): Promise<string | undefined> => {
+  const end = () => pieces.end();
+  const timer = patience === undefined ? undefined : setTimeout(end, patience);
+  let decoder: TextDecoder | undefined;
+  let first: Chunk | undefined;
+  let text = '';
+  let size = 0;
+  let isWhole = false;
+  try {
+    for (;;) {
+      const { done, value } = await pieces.next();
+      if (done) {
+        isWhole = true;
+        return decoder ? text + decode(decoder) : decode(wholeDecoder, first);
+      }
+      if (!value) continue;
+      // What arrives counts, not what a header says: a short `content-length` may belong to a compressed body.
+      size += value.byteLength;
+      if (!(size <= limit)) return undefined;
+      if (!decoder && !first) first = value;
+      else {
+        decoder ??= newDecoder();
+        if (first) text = decode(decoder, first, true);
+        first = undefined;
+        text += decode(decoder, value, true);
+      }
+    }
+  } finally {
+    clearTimeout(timer);
+    if (!isWhole) end();
+  }
+};
+
+/** Without a stream, as in React Native, the body can only be had whole. */
+const readWhole = async (response: Response, { limit }: BodyRequest): Promise<string | undefined> => {
+  const text = await response.text();
+  return new TextEncoder().encode(text).length > limit ? undefined : text;
+};
+
+/**
+ * The body's text. `undefined` when it is longer than the limit: the rest is not read.
+ * @throws NotUtf8Error
+ */
+export const readBody = async (response: Response, request: BodyRequest): Promise<string | undefined> => {
+  if (response.body === null) return '';
+  const pieces = piecesOf(response.body ?? {});
+  return pieces ? await readPieces(pieces, request) : await readWhole(response, request);
+};

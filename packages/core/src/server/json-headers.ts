@@ -1,5 +1,0 @@
-/** What every answer with a body says of it: JSON, and nobody else's to keep. */
-export const jsonHeaders = {
-  'content-type': 'application/json; charset=utf-8',
-  'cache-control': 'no-store',
-} as const;

@@ -1,0 +1,198 @@
+import type { RequestHandler } from 'express';
+import { describe, expect, it, vi } from 'vitest';
+import { event, secret, signed, startReceiver } from '../../../tests/attack-matrix/webhooks.test-helper.ts';
+import { keepRawBody } from './raw-body.ts';
+import { expressVersions } from './serve.test-helper.ts';
+import { createSeamWebhook } from './webhook.ts';
+
+describe.each(expressVersions)('on %s', (_, express) => {
+  const webhook = () => createSeamWebhook({ secrets: secret, otherwise: () => {} });
+
+  it('W14 is not mounted behind a parser that gets its deliveries', () => {
+    const app = express();
+    app.use(express.json());
+    expect(() => app.use('/hook', webhook())).toThrow(
+      /at \/hook behind express\.json\(\)[^]*Mount it before[^]*limit: '256kb', verify: keepRawBody/,
+    );
+    expect(() => app.use(['/elsewhere', '/hook'], webhook())).toThrow(/at \/elsewhere behind/);
+    expect(() => app.use(webhook())).toThrow(/at \/ behind/);
+  });
+
+  it('W14 is mounted before a parser, beside one, and behind one of which it is said that it keeps the bytes', () => {
+    const before = express();
+    before.use('/hook', webhook());
+    before.use(express.json());
+    const beside = express();
+    beside.use('/api', express.json());
+    beside.use('/hook', webhook());
+    const behind = express();
+    behind.use(express.json({ verify: keepRawBody }));
+    behind.use('/hook', createSeamWebhook({ secrets: secret, otherwise: () => {}, behindParser: true }));
+  });
+
+  it('W14 answers 500 in a router behind a parser that kept nothing, and says so once', async () => {
+    const { served, send, errors, outcomes } = await startReceiver(express, {}, (app) => {
+      app.use(express.json());
+      const router = express.Router();
+      app.use(router);
+      return router;
+    });
+    await using _served = served;
+    expect(await send(signed())).toMatchObject({ status: 500, type: 'webhook_misconfigured' });
+    expect(await send(signed())).toMatchObject({ status: 500 });
+    expect(errors).toMatchObject([
+      { error: { message: expect.stringContaining("{ limit: '256kb', verify: keepRawBody }") } },
+    ]);
+    expect(outcomes).toMatchObject([{ result: 'webhook_misconfigured', id: 'msg_1' }, { status: 500 }]);
+  });
+
+  it('W14 says so instead of waiting when the host has taken the body elsewhere', async () => {
+    const takeAll: RequestHandler = (req, _res, next) => {
+      req.on('end', () => next()).resume();
+    };
+    const { served, send } = await startReceiver(express, {}, (app) => void app.use(takeAll));
+    await using _served = served;
+    expect(await send(signed())).toMatchObject({ status: 500, type: 'webhook_misconfigured' });
+  });
+
+  it.each([
+    ['before all', () => {}],
+    ['behind one that keeps them', () => express.json({ verify: keepRawBody })],
+    ['behind a raw one', () => express.raw({ type: '*/*' })],
+  ] as const)('W14 has the bytes %s', async (_where, parser) => {
+    const { served, send, handled } = await startReceiver(express, { behindParser: true }, (app) => {
+      const middleware = parser();
+      if (middleware) app.use(middleware);
+    });
+    await using _served = served;
+    expect((await send(signed())).status).toBe(204);
+    expect(handled).toHaveLength(1);
+  });
+
+  it('W19 takes deliveries as long as they may be behind the parser that it asks for', async () => {
+    const { served, send, handled } = await startReceiver(express, { behindParser: true }, (app) => {
+      app.use(express.json({ limit: '256kb', verify: keepRawBody }));
+    });
+    await using _served = served;
+    for (const [number, length] of [150_000, 261_000].entries())
+      expect(
+        (await send(signed({ ...event(number), note: 'x'.repeat(length) }, { id: `msg_${number}` }))).status,
+      ).toBe(204);
+    expect(handled).toHaveLength(2);
+  });
+
+  it('W14 answers 500 behind a parser that kept nothing also to a body that said no length', async () => {
+    const { served, send } = await startReceiver(express, { behindParser: true }, (app) => {
+      app.use(express.json());
+    });
+    await using _served = served;
+    const { body, ...init } = signed();
+    const chunks = new Blob([body]).stream();
+    expect(await send({ ...init, body: chunks, duplex: 'half' } as RequestInit)).toMatchObject({
+      status: 500,
+      type: 'webhook_misconfigured',
+    });
+  });
+
+  it('W19 takes a delivery as long as it may be, to the byte, and not one longer', async () => {
+    const { served, send } = await startReceiver(express);
+    await using _served = served;
+    const { served: behind, send: sendBehind } = await startReceiver(
+      express,
+      { behindParser: true },
+      (app) => {
+        app.use(express.json({ limit: '1mb', verify: keepRawBody }));
+      },
+    );
+    await using _behind = behind;
+    const frame = signed({ ...event(), note: '' }).body.length;
+    for (const [length, status] of [
+      [262_144, 204],
+      [262_145, 413],
+    ] as const) {
+      const long = signed({ ...event(), note: 'x'.repeat(length - frame) });
+      expect(long.body).toHaveLength(length);
+      const { body, ...init } = long;
+      const streamed = { ...init, body: new Blob([body]).stream(), duplex: 'half' } as RequestInit;
+      expect((await send(streamed)).status).toBe(status);
+      expect((await sendBehind(long)).status).toBe(status);
+    }
+  });
+
+  it('W14 does not guess what a pattern is behind', () => {
+    const app = express();
+    app.use(express.json());
+    expect(() => app.use(/\/hook/, webhook())).not.toThrow();
+  });
+
+  it('hangs up when its answer cannot be written', async () => {
+    const breaking: RequestHandler = (_req, res, next) => {
+      res.writeHead = () => {
+        throw new Error('broken');
+      };
+      next();
+    };
+    const { served, send } = await startReceiver(express, {}, (app) => void app.use(breaking));
+    await using _served = served;
+    await expect(send(signed())).rejects.toThrow('fetch failed');
+  });
+
+  it.each([true, false])(
+    'drains, and says to come again meanwhile (behind a parser: %s)',
+    async (behindParser) => {
+      let finish = () => {};
+      const slow = vi.fn(
+        () =>
+          new Promise<void>((resolve) => {
+            finish = resolve;
+          }),
+      );
+      const { served, send, webhook, outcomes } = await startReceiver(express, {
+        on: { 'acs_user.deleted': slow },
+        handlerTimeout: 1,
+        behindParser,
+      });
+      await using _served = served;
+      expect(await send(signed())).toMatchObject({ status: 503, type: 'webhook_handler_timeout' });
+      const onDrained = vi.fn();
+      const drained = webhook.drain().then(onDrained);
+      expect(await send(signed(event(2), { id: 'msg_2' }))).toEqual({
+        status: 503,
+        type: 'shutting_down',
+        retryAfter: '5',
+      });
+      expect(outcomes.at(-1)).toMatchObject({ result: 'shutting_down', id: 'msg_2' });
+      expect(onDrained).not.toHaveBeenCalled();
+      finish();
+      await drained;
+      expect(slow).toHaveBeenCalledOnce();
+    },
+  );
+
+  it.each(['post', 'all'] as const)('is mounted with app.%s, too', async (verb) => {
+    const app = express();
+    app[verb]('/hook', webhook());
+    const { served, send } = await startReceiver(express, {}, (parent) => void parent.use(app));
+    await using _served = served;
+    expect((await send({ method: 'POST' })).status).toBe(400);
+  });
+
+  it('leaves what comes behind it in the app alone', async () => {
+    const { served } = await startReceiver(express, {}, () => {});
+    await using _served = served;
+    expect((await served.send('/other')).status).toBe(404);
+  });
+
+  it.each([{}, undefined])(
+    'reads the headers of a host that stands in for node’s server: %j',
+    async (value) => {
+      const forget: RequestHandler = (req, _res, next) => {
+        Object.defineProperty(req, 'headersDistinct', { value });
+        next();
+      };
+      const { served, send } = await startReceiver(express, {}, (app) => void app.use(forget));
+      await using _served = served;
+      expect((await send(signed())).status).toBe(204);
+    },
+  );
+});

@@ -1,0 +1,258 @@
+import { endpoints } from '@org/seam-core';
+import { EventEmitter, once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { describe, expect, it, vi } from 'vitest';
+import { foreignBytes } from '../../../core/src/shared/realms.test-helper.ts';
+import { createHandlers, schemas, tree } from '../../test/adapters.test-helper.ts';
+import { listen } from '../../test/listen.test-helper.ts';
+import { createNodeHandler, type NodeHandler } from './node.ts';
+
+const handlerOf = (options = {}): { handle: NodeHandler; calls: unknown[] } => {
+  const { handlers, calls } = createHandlers();
+  return { handle: createNodeHandler(tree, handlers, { schemas, unguarded: true, ...options }), calls };
+};
+
+const toJson = { method: 'POST', headers: { 'content-type': 'application/json' } };
+
+describe('beside other listeners', () => {
+  it('passes on what it has no endpoint for, unanswered', async () => {
+    const { handle } = handlerOf({ basePath: '/api/seam' });
+    await using server = await listen(
+      (incoming, response) => void handle(incoming, response, () => response.end('next')),
+    );
+    expect(await (await fetch(`${server.url}/elsewhere`)).text()).toBe('next');
+    expect(await (await fetch(`${server.url}/api/seam/widgets/nope`)).text()).toBe('next');
+    expect((await fetch(`${server.url}/api/seam/widgets/get?widget_id=w1`)).status).toBe(200);
+  });
+
+  it('takes the body that a middleware has read and parsed', async () => {
+    const { handle, calls } = handlerOf();
+    await using server = await listen((incoming, response) => {
+      let body = '';
+      incoming.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      incoming.on('end', () =>
+        setImmediate(
+          () => void handle(Object.assign(incoming, { body: JSON.parse(body) as unknown }), response),
+        ),
+      );
+    });
+    const response = await fetch(`${server.url}/widgets/rename`, { ...toJson, body: '{"widget_id":"w1"}' });
+    expect(response.status).toBe(200);
+    expect(calls).toEqual([{ widget_id: 'w1' }]);
+  });
+
+  it.each([
+    ['has no form in JSON', { widget_id: 1n }],
+    ['is longer than it may be', { widget_id: 'x'.repeat(16_384) }],
+    ['is a text that is longer than it may be, in bytes', JSON.stringify({ widget_id: 'é'.repeat(8190) })],
+    ['is bytes of which there are too many', Buffer.alloc(16_385, ' ')],
+  ])('R18: refuses the body that a middleware left when it %s', async (_, body) => {
+    const { handle, calls } = handlerOf();
+    await using server = await listen((incoming, response) => {
+      incoming.resume().once('end', () => {
+        setImmediate(() => void handle(Object.assign(incoming, { body }), response));
+      });
+    });
+    const response = await fetch(`${server.url}/widgets/rename`, { ...toJson, body: '{}' });
+    expect(response.status).toBe(413);
+    expect(calls).toEqual([]);
+  });
+
+  it.each(foreignBytes('{"widget_id":"w1"}'))(
+    'W51 reads a %s of another realm that a middleware left',
+    async (_, body) => {
+      const { handle, calls } = handlerOf();
+      await using server = await listen((incoming, response) => {
+        incoming.resume().once('end', () => {
+          setImmediate(() => void handle(Object.assign(incoming, { body }), response));
+        });
+      });
+      const response = await fetch(`${server.url}/widgets/rename`, { ...toJson, body: '{}' });
+      expect(response.status).toBe(200);
+      expect(calls).toEqual([{ widget_id: 'w1' }]);
+    },
+  );
+
+  it('W51 reads a body whose encoding a middleware has set', async () => {
+    const { handle, calls } = handlerOf();
+    await using server = await listen((incoming, response) => {
+      incoming.setEncoding('utf8');
+      void handle(incoming, response);
+    });
+    const response = await fetch(`${server.url}/widgets/rename`, { ...toJson, body: '{"widget_id":"wä"}' });
+    expect(response.status).toBe(200);
+    expect(calls).toEqual([{ widget_id: 'wä' }]);
+  });
+
+  it('R15: refuses the bytes that a middleware left when they are no text', async () => {
+    const { handle, calls } = handlerOf();
+    const body = Buffer.concat([Buffer.from('{"widget_id":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
+    await using server = await listen((incoming, response) => {
+      incoming.resume().once('end', () => {
+        setImmediate(() => void handle(Object.assign(incoming, { body }), response));
+      });
+    });
+    const response = await fetch(`${server.url}/widgets/rename`, { ...toJson, body: '{}' });
+    expect(await response.json()).toMatchObject({ error: { type: 'invalid_json' } });
+    expect(calls).toEqual([]);
+  });
+
+  it('R36: holds a guarded tree of your own to your own schemas', async () => {
+    const { handlers, calls } = createHandlers();
+    const handle = createNodeHandler(tree as never, handlers as never, {
+      schemas,
+      expose: ['/widgets/rename'] as never,
+      authorize: () => true,
+    });
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const send = async (body: object) =>
+      (await fetch(`${server.url}/widgets/rename`, { ...toJson, body: JSON.stringify(body) })).status;
+    expect(await send({ widget_id: 'w1', nope: 1 })).toBe(400);
+    expect(await send({ widget_id: 'w1' })).toBe(200);
+    expect(calls).toEqual([{ widget_id: 'w1' }]);
+  });
+
+  it('says in the document of what is exposed where that is', async () => {
+    const handle = createNodeHandler(
+      endpoints,
+      { devices: { list: () => Promise.resolve([]) } },
+      {
+        basePath: '/api/seam',
+        expose: ['/devices/list'],
+        authorize: () => true,
+        openapi: true,
+      },
+    );
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const response = await fetch(`${server.url}/api/seam/openapi.json`);
+    expect(await response.json()).toMatchObject({ servers: [{ url: '/api/seam' }] });
+  });
+
+  it('R55: sends no second response when one was sent', async () => {
+    let respond = () => {};
+    const { handle } = handlerOf({ authorize: () => (respond(), true) });
+    await using server = await listen((incoming, response) => {
+      respond = () => response.writeHead(418).end('mine');
+      void handle(incoming, response);
+    });
+    const response = await fetch(`${server.url}/widgets/get?widget_id=w1`);
+    expect([response.status, await response.text()]).toEqual([418, 'mine']);
+  });
+
+  it('R43: answers no absolute-form target', async () => {
+    const { handle, calls } = handlerOf();
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const sent = request({ port: server.port, path: 'http://evil.example/widgets/get?widget_id=w1' }).end();
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    expect(response.resume().statusCode).toBe(404);
+    expect(calls).toEqual([]);
+  });
+});
+
+it('an answer that cannot be written ends the connection, and onError hears why', async () => {
+  const onError = vi.fn();
+  const { handle } = handlerOf({ onError });
+  const handled: Promise<void>[] = [];
+  await using server = await listen((incoming, response) => {
+    response.writeHead = () => {
+      throw new Error('The response cannot be written.');
+    };
+    handled.push(handle(incoming, response));
+  });
+  await expect(fetch(`${server.url}/widgets/get?widget_id=w1`)).rejects.toThrow('fetch failed');
+  await Promise.all(handled);
+  expect(onError).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ message: 'The response cannot be written.' }),
+    { requestId: '', path: '/widgets/get' },
+  );
+});
+
+describe('on the wire', () => {
+  it('counts the length in bytes, not in letters', async () => {
+    const { handle } = handlerOf();
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const response = await fetch(`${server.url}/widgets/get?widget_id=${encodeURIComponent('Tür 🚪')}`);
+    expect(await response.json()).toEqual({ widget: { widget_id: 'Tür 🚪' }, ok: true });
+  });
+
+  it('R18: closes the connection whose body it did not read to its end', async () => {
+    const { handle } = handlerOf();
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const sent = request({ port: server.port, path: '/widgets/rename', ...toJson });
+    sent.write(`{"widget_id":"${'x'.repeat(20_000)}`);
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    expect([response.statusCode, response.headers.connection]).toEqual([413, 'close']);
+    response.resume();
+    sent.on('error', () => {}).destroy();
+  });
+
+  it.each([
+    [16_384, 'keep-alive'],
+    [16_385, 'close'],
+  ])('leaves a connection with %i bytes that nobody reads as %s', async (length, connection) => {
+    const { handle } = handlerOf();
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const headers = { 'content-type': 'text/plain', 'content-length': length };
+    const sent = request({ port: server.port, path: '/widgets/rename', method: 'POST', headers });
+    sent.flushHeaders();
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    expect([response.statusCode, response.headers.connection]).toEqual([415, connection]);
+    response.resume();
+    sent.on('error', () => {}).destroy();
+  });
+
+  it('keeps the connection whose body it did read', async () => {
+    const { handle } = handlerOf();
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const sent = request({ port: server.port, path: '/widgets/rename', ...toJson }).end('{"widget_id":"w1"}');
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    expect([response.statusCode, response.headers.connection]).toEqual([200, 'keep-alive']);
+    response.resume();
+  });
+});
+
+describe('R70: the signal of a call', () => {
+  it('is aborted when the caller goes away', async () => {
+    const { handlers } = createHandlers();
+    const handler = new EventEmitter();
+    const called = once(handler, 'called');
+    const get = (_: object, { signal }: { signal?: AbortSignal | undefined }) => {
+      handler.emit('called', signal);
+      return new Promise<never>(() => {});
+    };
+    const handle = createNodeHandler(
+      tree,
+      { widgets: { ...handlers.widgets, get } },
+      { schemas, unguarded: true },
+    );
+    await using server = await listen((incoming, response) => void handle(incoming, response));
+    const caller = new AbortController();
+    const call = fetch(`${server.url}/widgets/get?widget_id=w1`, { signal: caller.signal });
+    const [signal] = (await called) as [AbortSignal];
+    expect(signal.aborted).toBe(false);
+    const aborted = once(signal, 'abort');
+    caller.abort('gone');
+    await expect(call).rejects.toBe('gone');
+    await aborted;
+    expect(signal.aborted).toBe(true);
+  });
+
+  it('is not aborted when the call was answered', async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const connection = new EventEmitter();
+    const closed = once(connection, 'closed');
+    const { handle } = handlerOf({
+      authorize: ({ context }: { context: { signal?: AbortSignal } }) => {
+        signals.push(context.signal);
+        return true;
+      },
+    });
+    await using server = await listen((incoming, response) => {
+      response.once('close', () => connection.emit('closed'));
+      void handle(incoming, response);
+    });
+    await (await fetch(`${server.url}/widgets/get?widget_id=w1`)).text();
+    await closed;
+    expect(signals).toEqual([expect.objectContaining({ aborted: false })]);
+  });
+});

@@ -1,0 +1,158 @@
+import { endpoints } from '@org/seam-core';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { apiError } from '../http/api-error.ts';
+import type { Answer } from '../http/response.ts';
+import { performOnce } from './idempotency.ts';
+import { memoryIdempotencyStore } from './memory-store.ts';
+import { type IdempotencyStore, timedStore } from './store.ts';
+
+const { grantAccessToDevice: grant, revokeAccessToDevice: revoke } = endpoints.userIdentities;
+const params = { user_identity_id: 'u1', device_id: 'd1' };
+const call = { endpoint: grant, params, requestId: 'r1', key: 'k1', actor: 'ada' };
+const done: Answer = { status: 200, headers: {}, value: { ok: true }, body: '{"ok":true}' };
+
+const start = (own: Partial<IdempotencyStore> = {}) => {
+  const store = { ...memoryIdempotencyStore(), ...own };
+  const onFault = vi.fn();
+  const rests: Promise<void>[] = [];
+  const onRest = (rest: Promise<void>) => void rests.push(rest);
+  const options = { store: timedStore(store), lease: 60_000, onFault, onRest };
+  const perform = vi.fn(() => Promise.resolve(done));
+  return {
+    onFault,
+    rests,
+    perform,
+    once: (facts: Partial<typeof call> = {}, act: () => Promise<Answer> = perform) =>
+      performOnce({ ...call, ...facts }, act, options),
+  };
+};
+
+describe('a key', () => {
+  it('of a grant is not that of a revocation of the same', async () => {
+    const { once, perform } = start();
+    await once();
+    await expect(once({ endpoint: revoke })).rejects.toMatchObject({
+      type: 'idempotency_key_reused',
+      statusCode: 422,
+    });
+    expect(perform).toHaveBeenCalledOnce();
+  });
+
+  it('of a call that goes on is in use for the same call, and reused for another', async () => {
+    const { once } = start();
+    let end = () => {};
+    const held = new Promise<Answer>((resolve) => {
+      end = () => resolve(done);
+    });
+    const act = vi.fn(() => held);
+    const going = once({}, act);
+    await vi.waitUntil(() => act.mock.calls.length === 1, { interval: 1, timeout: 10_000 });
+    await expect(once()).rejects.toMatchObject({ type: 'idempotency_key_in_use', retryAfterMs: 1000 });
+    await expect(once({ params: { ...params, device_id: 'd2' } })).rejects.toMatchObject({
+      type: 'idempotency_key_reused',
+    });
+    end();
+    expect(await going).toBe(done);
+  });
+
+  it.each(['', undefined])('of the caller %j is refused', async (actor) => {
+    const { once, perform } = start();
+    await expect(once({ actor: actor as string })).rejects.toMatchObject({
+      type: 'invalid_idempotency_key',
+    });
+    expect(perform).not.toHaveBeenCalled();
+  });
+
+  it('is kept under the caller’s name without spaces, and the key as it was sent', async () => {
+    const store = memoryIdempotencyStore();
+    const claim = vi.spyOn(store, 'claim');
+    const { once } = start(store);
+    await once({ actor: 'Ada Okafor', key: 'k/1' });
+    expect(claim).toHaveBeenCalledExactlyOnceWith('Ada%20Okafor k/1', expect.anything());
+  });
+
+  it('may have 255 letters', async () => {
+    expect(await start().once({ key: 'x'.repeat(255) })).toBe(done);
+  });
+});
+
+it('what is answered again has the headers of an answer', async () => {
+  const { once } = start();
+  await once();
+  expect(await once()).toMatchObject({
+    status: 200,
+    body: done.body,
+    value: done.value,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      'idempotency-replayed': 'true',
+    },
+  });
+});
+
+it('nothing is answered before it is remembered', async () => {
+  let remember = () => {};
+  const complete = vi.fn(
+    () =>
+      new Promise<void>((resolve) => {
+        remember = resolve;
+      }),
+  );
+  const { once } = start({ complete });
+  let isAnswered = false;
+  const answered = once().then(() => (isAnswered = true));
+  await vi.waitUntil(() => complete.mock.calls.length === 1, { interval: 1, timeout: 10_000 });
+  expect(isAnswered).toBe(false);
+  remember();
+  await answered;
+});
+
+it.each([
+  ['a grant that may have been made is made again, which harms nobody', grant, 2],
+  ['a door that may have been opened is not opened again', endpoints.locks.unlockDoor, 1],
+])('%s', async (_, endpoint, times) => {
+  const { once } = start();
+  const fail = vi.fn(() => Promise.reject(new Error('no answer')));
+  await expect(once({ endpoint }, fail)).rejects.toThrow('no answer');
+  await once({ endpoint }, fail).catch(() => {});
+  expect(fail).toHaveBeenCalledTimes(times);
+});
+
+it('a failure is told when its key is free again, and a store that cannot free it is a fault of its own', async () => {
+  const fault = new Error('no database');
+  const { once, onFault } = start({ release: () => Promise.reject(fault) });
+  await expect(once({}, () => Promise.reject(apiError('not_found')))).rejects.toMatchObject({
+    type: 'not_found',
+  });
+  expect(onFault).toHaveBeenCalledExactlyOnceWith(fault);
+});
+
+it('a store that fails asks to come again', async () => {
+  const { once, perform } = start({ claim: () => Promise.reject(new Error('no database')) });
+  await expect(once()).rejects.toMatchObject({
+    type: 'idempotency_store_unavailable',
+    retryAfterMs: 5000,
+  });
+  expect(perform).not.toHaveBeenCalled();
+});
+
+describe('an answer that a store could not take', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('goes to the caller, and to the store once more', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const memory = memoryIdempotencyStore();
+    const complete = vi.fn(async (...done: Parameters<IdempotencyStore['complete']>) =>
+      memory.complete(...done),
+    );
+    complete.mockRejectedValueOnce(new Error('no database'));
+    const { once, perform, onFault, rests } = start({ ...memory, complete });
+    expect(await once()).toBe(done);
+    expect(onFault).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(1000);
+    await Promise.all(rests);
+    expect(await once()).toMatchObject({ status: 200, headers: { 'idempotency-replayed': 'true' } });
+    expect(perform).toHaveBeenCalledOnce();
+  });
+});

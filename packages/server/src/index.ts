@@ -1,0 +1,50 @@
+/** `@org/seam-server`: server-side building blocks for the Seam API, without a framework. */
+export { createRequestHandler, type RequestHandler } from './adapters/fetch.ts';
+export { type HardenOptions, hardenServer } from './adapters/harden-server.ts';
+export { createNodeHandler, type NodeHandler } from './adapters/node.ts';
+export { apiError, type ApiErrorDetails, isApiError } from './http/api-error.ts';
+export { type ErrorType } from './http/error-types.ts';
+export { type IdempotencyOptions } from './idempotency/idempotency.ts';
+export { memoryIdempotencyStore, type MemoryIdempotencyStoreOptions } from './idempotency/memory-store.ts';
+export { type IdempotencyClaim, type IdempotencyStore, type StoredAnswer } from './idempotency/store.ts';
+export { type StandardIssue, type StandardResult, type StandardSchema } from './input/schema.ts';
+export { openapiDocument, type OpenApiOptions } from './openapi/document.ts';
+export { type OpenApiRouteOptions } from './openapi/route.ts';
+export { type OpenApiDocument } from './openapi/types.ts';
+export { type AuditEntry } from './router/audit-log.ts';
+export {
+  type Authorize,
+  type CallToDecide,
+  type Decision,
+  type Denial,
+  type Policy,
+  type PolicyMap,
+} from './router/authorize.ts';
+export { type SeamHandlers, type TargetOf } from './router/context.ts';
+export { type CorsOptions } from './router/cors.ts';
+export { type AuthorizeRequest, type CallContext } from './router/kernel-options.ts';
+export { type FaultListener, type Logger } from './router/error-reporter.ts';
+export {
+  type Exposable,
+  type ExposedEndpoint,
+  type ExposedPath,
+  resolveExposed,
+  type ResourceWildcard,
+} from './router/expose.ts';
+export { type GuardedHandlerOptions, type GuardOptions, type HandlerOptions } from './router/options.ts';
+export { all, any, byRole } from './router/policies.ts';
+export { resolveSubjects, type Subject, type Subjects } from './router/resolve-resources.ts';
+export { backfillEvents, type BackfillOptions } from './webhooks/backfill.ts';
+export {
+  createWebhookReceiver,
+  type IncomingWebhook,
+  type WebhookAnswer,
+  type WebhookReceiver,
+} from './webhooks/create-receiver.ts';
+export { type WebhookErrorListener } from './webhooks/diagnostics.ts';
+export { webhookFetchHandler, type WebhookFetchHandler } from './webhooks/fetch-handler.ts';
+export { type WebhookCatchAll, type WebhookHandlers } from './webhooks/handlers.ts';
+export { memoryWebhookStore, type MemoryWebhookStoreOptions } from './webhooks/memory-store.ts';
+export { type WebhookOutcome, type WebhookReceiverOptions, type WebhookSuccess } from './webhooks/options.ts';
+export { type ClaimRequest, type WebhookClaim, type WebhookStore } from './webhooks/store.ts';
+export { type WebhookBodyReading } from './webhooks/body-readings.ts';

@@ -1,0 +1,161 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countHeld } from '../../test/count-held.test-helper.ts';
+import { collectBytes, parseStrictJson } from './body.ts';
+
+describe('collect bytes', () => {
+  async function* inPieces(...pieces: readonly string[]) {
+    for (const piece of pieces) yield await Promise.resolve(new TextEncoder().encode(piece));
+  }
+
+  it.each<[string, string[]]>([
+    ['none', []],
+    ['one', ['{"a":1}']],
+    ['several', ['{"', 'a', '', '":1}']],
+  ])('a body that comes in %s is whole', async (_, pieces) => {
+    const bytes = await collectBytes(inPieces(...pieces), 7);
+    expect(new TextDecoder().decode(bytes)).toBe(pieces.join(''));
+  });
+
+  it('R18: no more is waited for than may come', async () => {
+    const seen: string[] = [];
+    async function* endless() {
+      for (;;) {
+        seen.push('piece');
+        yield await Promise.resolve(new Uint8Array(4));
+      }
+    }
+    await expect(collectBytes(endless(), 8)).rejects.toMatchObject({ type: 'payload_too_large' });
+    expect(seen).toHaveLength(3);
+  });
+
+  /** The bytes of a text in pieces of some length, each a part of a larger buffer, as those of a socket are. */
+  async function* piecesOf(text: string, length: number): AsyncGenerator<Uint8Array> {
+    for (let start = 0; start < text.length; start += length) {
+      const buffer = new Uint8Array(1024);
+      const { written } = new TextEncoder().encodeInto(text.slice(start, start + length), buffer);
+      yield buffer.subarray(0, written);
+    }
+  }
+
+  const text = Array.from({ length: 5000 }, (_, index) => index % 10).join('');
+  const read = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+  it.each([1, 7, 1000, 1024])('pieces of %i bytes become the body', async (length) => {
+    for (const announced of [undefined, '5000', '20', '5001', 'many', '-1', '1e9'])
+      expect(read(await collectBytes(piecesOf(text, length), 5001, announced))).toBe(text);
+  });
+
+  it('nothing of a body that came in tiny pieces is held but its bytes', async () => {
+    const references: WeakRef<object>[] = [];
+    let held = Infinity;
+    async function* watched() {
+      for await (const piece of piecesOf(text, 1)) {
+        references.push(new WeakRef(piece.buffer));
+        yield piece;
+      }
+      held = await countHeld(references);
+    }
+    const bytes = await collectBytes(watched(), 10_000);
+    expect(references).toHaveLength(5000);
+    expect(held).toBeLessThan(10);
+    expect(bytes.buffer.byteLength).toBeLessThanOrEqual(10_000);
+  });
+
+  it('empty pieces take no room, however many there are', async () => {
+    const references: WeakRef<object>[] = [];
+    let held = Infinity;
+    async function* empty() {
+      for (let index = 0; index < 1000; index += 1) {
+        const piece = new Uint8Array();
+        references.push(new WeakRef(piece));
+        yield piece;
+      }
+      held = await countHeld(references);
+    }
+    expect(await collectBytes(empty(), 1)).toHaveLength(0);
+    expect(held).toBeLessThan(10);
+  });
+
+  it('a body in one piece is not copied', async () => {
+    const piece = new TextEncoder().encode(text);
+    // eslint-disable-next-line typescript/require-await -- bodies are iterated over asynchronously
+    async function* one() {
+      yield piece;
+    }
+    expect(await collectBytes(one(), 5000)).toBe(piece);
+  });
+
+  it('no more is read than the limit allows', async () => {
+    let read = 0;
+    async function* counted() {
+      for await (const piece of piecesOf(text, 10)) {
+        read += piece.length;
+        yield piece;
+      }
+    }
+    await expect(collectBytes(counted(), 95)).rejects.toMatchObject({ type: 'payload_too_large' });
+    expect(read).toBe(100);
+  });
+});
+
+describe('parse strict json', () => {
+  describe('R20: a name that is given twice', () => {
+    it.each([
+      '{"a":1,"a":2}',
+      '{"a":1,"b":2,"a":1}',
+      '{"a":1,"b":2,"c":3,"b":1}',
+      '{"a":1,"b":2,"c":{},"c":1}',
+      '{"x":{"a":1,"a":2}}',
+      '[[{"a":1,"a":2}]]',
+      '{"a":{"b":1},"a":2}',
+      '{"a":1,"\\u0061":2}',
+      '{"a\\n":1,"a\\u000a":2}',
+      '{"":1,"":2}',
+      '{"__proto__":1,"__proto__":2}',
+      '{ "a" : [ "a" , {"a":1} ] , "a"\n:\t2 }',
+    ])('is refused in %s', (text) => {
+      expect(() => parseStrictJson(text)).toThrow(
+        expect.objectContaining({ type: 'invalid_json', message: 'A name is given twice in one object.' }),
+      );
+    });
+  });
+
+  it.each([
+    '{"a":1,"b":{"a":1},"c":[{"a":1},{"a":2}]}',
+    '{"a":"a","b":"a"}',
+    '["a","a"]',
+    '{"a":"\\"a\\":1,\\"a\\":2"}',
+    '{"a":"{","b":"}","c":{"a":"{\\"a\\":"}}',
+    '"a"',
+  ])('no name is given twice in %s', (text) => {
+    expect(parseStrictJson(text)).toEqual(JSON.parse(text));
+  });
+
+  it('everything that JSON.stringify writes is read as it was', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ depthSize: 'large' }), fc.nat(2), (value, indent) => {
+        const text = JSON.stringify(value, undefined, indent);
+        expect(parseStrictJson(text)).toEqual(JSON.parse(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('whatever JSON.parse refuses is refused', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('{', '}', '[', ']', '"', ',', ':', '\\', 'a', '1', ' ') }),
+        (text) => {
+          let isJson = text !== '';
+          try {
+            JSON.parse(text);
+          } catch {
+            isJson = false;
+          }
+          if (!isJson && text !== '') expect(() => parseStrictJson(text)).toThrow('not valid JSON');
+        },
+      ),
+    );
+  });
+});

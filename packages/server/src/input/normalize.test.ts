@@ -1,0 +1,100 @@
+import { endpoints, type Form } from '@org/seam-core';
+import { mapEndpoints } from '@org/seam-core/internal';
+import { describe, expect, it } from 'vitest';
+import { tree } from '../../test/adapters.test-helper.ts';
+import { ambiguousNames, lowerCaseIds, withoutEmptyTexts } from './normalize.ts';
+import { builtInSchema } from './schema.ts';
+
+describe('ambiguous names', () => {
+  it('the endpoints that take two names for one thing are these', () => {
+    const found: Record<string, readonly (readonly string[])[]> = {};
+    mapEndpoints(endpoints, (endpoint) => {
+      const names = ambiguousNames(endpoint);
+      if (names.length > 0) found[endpoint.path] = names;
+    });
+    expect(found).toEqual({
+      '/access_codes/get': [['access_code_id', 'device_id', 'code']],
+      '/access_codes/unmanaged/get': [['access_code_id', 'device_id', 'code']],
+      '/client_sessions/grant_access': [['client_session_id', 'user_identifier_key']],
+      '/devices/get': [['device_id', 'name']],
+      '/devices/unmanaged/get': [['device_id', 'name']],
+      '/instant_keys/get': [['instant_key_id', 'instant_key_url']],
+      '/locks/get': [['device_id', 'name']],
+      '/spaces/update': [['space_id', 'space_key']],
+    });
+  });
+
+  it.each<[string, Form[], string[][]]>([
+    ['two that may come together', [['a?', 'b?'], ['a'], ['b']], [['a', 'b']]],
+    ['two that may not', [['a'], ['b']], []],
+    ['forms that need nothing', [['a?'], ['b?'], ['a'], ['a?', 'b?']], []],
+    ['two of which a form needs both', [['a', 'b'], ['a'], ['b']], []],
+    [
+      'one that is a part of both',
+      [
+        ['a', 'b'],
+        ['a', 'c'],
+        ['a?', 'b?', 'c?'],
+      ],
+      [],
+    ],
+  ])('of %s', (_, forms, ambiguous) => {
+    expect(ambiguousNames({ forms })).toEqual(ambiguous);
+  });
+});
+
+describe('lower case ids', () => {
+  const upper = 'ADA00000-FEED-4ABC-8DEF-0000000000AA';
+  const lower = upper.toLowerCase();
+
+  it('ids are in lower case wherever they are, other texts as they were', () => {
+    expect(
+      lowerCaseIds(
+        { device_id: upper, acs_user_ids: [upper], inner: { device_id: upper }, name: upper },
+        undefined,
+      ),
+    ).toEqual({ device_id: lower, acs_user_ids: [lower], inner: { device_id: lower }, name: upper });
+  });
+
+  it('what the caller keeps under names of its own is left alone', async () => {
+    const schema = await builtInSchema(['devices', 'update'])();
+    expect(lowerCaseIds({ device_id: upper, custom_metadata: { customer_id: upper } }, schema)).toEqual({
+      device_id: lower,
+      custom_metadata: { customer_id: upper },
+    });
+  });
+
+  it('what a schema of your own made of a parameter is left as it is', () => {
+    const at = new Date(0);
+    expect(lowerCaseIds({ at, inner: { at } }, undefined)).toEqual({ at, inner: { at } });
+  });
+});
+
+describe('without empty texts', () => {
+  const { get, delete: remove, rename } = tree.widgets;
+
+  it.each([get, remove])(
+    'an empty text is left out where it would travel in a query string: $verb',
+    (endpoint) => {
+      expect(withoutEmptyTexts(endpoint, { widget_id: 'w1', name: '', n: 0, ids: [] })).toEqual({
+        widget_id: 'w1',
+        n: 0,
+        ids: [],
+      });
+    },
+  );
+
+  it.each([[['']], [['a', '']], [{ a: '' }], [{ a: [{ b: '' }] }], [[[['']]]]])(
+    'an empty text inside of %j is refused there, at any depth',
+    (value) => {
+      expect(() => withoutEmptyTexts(get, { value })).toThrow(
+        expect.objectContaining({ validationErrors: { _errors: [], value: { _errors: ['An empty text'] } } }),
+      );
+    },
+  );
+
+  it('a body says empty texts', () => {
+    const params = { name: '', inner: { a: '' } };
+    expect(withoutEmptyTexts(rename, params)).toBe(params);
+  });
+});

@@ -1,0 +1,111 @@
+import { expect, it } from 'vitest';
+import { contractParameters } from '../../test/contract-parameters.test-helper.ts';
+import { namedIn } from '../router/resolve-resources.ts';
+import { lowerCaseIds } from './normalize.ts';
+import { getterOf, referenceOf } from './references.ts';
+
+const parameters = await contractParameters();
+const texts = parameters.filter(({ kind }) => kind === 'text' || kind === 'uuid');
+
+/** Names that have an id or a key in them: more than the code takes for references, so that none is forgotten. */
+const isIdLike = (name: string): boolean => /id(?:s|_|$)|keys?(?:_|$)/.test(name);
+
+/** Those that are the resource's own name, such as `device_id`, and its plural. Each can be got by it. */
+const regular = (name: string): string | undefined => /^(.+_(?:id|key))s?$/.exec(name)?.[1];
+
+const gotByAnother: Readonly<Record<string, string>> = {
+  acs_credential_id_on_seam: 'acs_credential_id',
+  allowed_acs_entrance_ids: 'acs_entrance_id',
+  credential_manager_acs_system_id: 'acs_system_id',
+  hid_acs_system_id: 'acs_system_id',
+  instant_key_url: 'instant_key_url',
+  joiner_acs_credential_ids: 'acs_credential_id',
+  override_guest_acs_entrance_ids: 'acs_entrance_id',
+  owner_user_identity_id: 'user_identity_id',
+};
+
+/** They refer to something that no endpoint gets: calls that name one pass for checked by no policy. */
+const gotByNothing = [
+  ...['booking', 'building', 'common_area', 'customer', 'facility', 'guest', 'listing', 'parent_site'].map(
+    toKey,
+  ),
+  ...['property', 'property_listing', 'reservation', 'resident', 'room', 'site', 'staff_member'].map(toKey),
+  ...['tenant', 'unit', 'user', 'user_identifier'].map(toKey),
+  ...['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'].map(
+    (day) => `${day}_program_id`,
+  ),
+  'custom_sdk_installation_id',
+  'customer_id',
+  'customization_profile_id',
+  'location_id',
+  'organization_id',
+  'thermostat_daily_program_id',
+  'unstable_location_id',
+];
+
+function toKey(kind: string): string {
+  return `${kind}_key`;
+}
+
+const identifyingNothing = ['climate_preset_key', 'common_code_key'];
+
+const idLike = [...new Set(texts.map(({ name }) => name).filter(isIdLike))].toSorted();
+
+it('R85: the contract has parameters that look like ids', () => {
+  expect(idLike.length).toBeGreaterThan(100);
+});
+
+it.each(idLike)('R85: %s is classified', (name) => {
+  const reference = referenceOf(name);
+  if (identifyingNothing.includes(name)) {
+    expect(reference).toBeUndefined();
+    return;
+  }
+  const own = regular(name) ?? name;
+  const isGot = reference && getterOf(reference) !== undefined;
+  if (gotByNothing.includes(own)) expect([reference !== undefined, isGot]).toEqual([true, false]);
+  else expect([reference?.by, isGot]).toEqual([gotByAnother[name] ?? own, true]);
+});
+
+it('R85: every UUID of the contract is named by something that looks like an id', () => {
+  const uuids = parameters.filter(({ kind }) => kind === 'uuid');
+  expect(uuids.length).toBeGreaterThan(100);
+  expect(uuids.filter(({ name }) => referenceOf(name) === undefined)).toEqual([]);
+});
+
+it('R85: an id is found wherever the contract has one, and in no free-form record', () => {
+  for (const { path, name, sample } of texts)
+    expect([path, namedIn(sample('x'))]).toEqual([path, [{ name, value: 'x' }]]);
+  for (const { path, name, kind, sample } of parameters)
+    if (kind === 'record')
+      expect([path, name, namedIn(sample({ device_id: 'x' }))]).toEqual([path, name, []]);
+});
+
+it('R85: a name is that of a free-form record in every endpoint, or in none', () => {
+  const namesOf = (...kinds: string[]) =>
+    new Set(parameters.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name));
+  const records = namesOf('record');
+  expect(records.size).toBeGreaterThan(1);
+  expect([...namesOf('object', 'text', 'uuid')].filter((name) => records.has(name))).toEqual([]);
+});
+
+it('R86: a UUID is in lower case wherever the contract has one', () => {
+  const upper = 'D00D0000-FEED-4ABC-8DEF-0000000000DD';
+  for (const { path, kind, sample } of parameters)
+    if (kind === 'uuid')
+      expect([path, lowerCaseIds(sample(upper) as Record<string, unknown>, undefined)]).toEqual([
+        path,
+        sample(upper.toLowerCase()),
+      ]);
+});
+
+it('R85: a name that looks like a reference and is none of the contract’s cannot be got', () => {
+  for (const name of ['device_id_elsewhere', 'unheard_of_id', 'key', 'id', 'ids']) {
+    const reference = referenceOf(name);
+    expect([name, reference !== undefined, reference && getterOf(reference)]).toEqual([
+      name,
+      true,
+      undefined,
+    ]);
+  }
+});

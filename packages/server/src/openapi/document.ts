@@ -1,0 +1,104 @@
+import { checkOptions, isObject, type OptionRules, rules } from '@org/seam-core/internal';
+import { schemaFinder } from '../input/schema.ts';
+import type { ExposedEndpoint } from '../router/expose.ts';
+import { refusals } from './error-responses.ts';
+import { operations, tagOf } from './operations.ts';
+import { loadConverter, loadResultSchemas, paramsSchema } from './schemas.ts';
+import type { OpenApiDocument, OpenApiServer } from './types.ts';
+
+export interface OpenApiOptions {
+  /** @default Seam endpoints */
+  readonly title?: string | undefined;
+  /**
+   * The version of what you expose; Seam's API has none.
+   * @default 1.0.0
+   */
+  readonly version?: string | undefined;
+  /** Where the endpoints are: `[{ url: 'https://example.com/api/seam' }]`. */
+  readonly servers?: readonly OpenApiServer[] | undefined;
+  /**
+   * How callers prove who they are, as OpenAPI describes it, by a name of your choice; any one of them will do. It is your
+   * application that asks for a proof, so nothing is said unless you say it.
+   *
+   * @example
+   * { session: { type: 'apiKey', in: 'cookie', name: 'session' } }
+   */
+  readonly securitySchemes?: Readonly<Record<string, object>> | undefined;
+  /**
+   * Whether changes take an `Idempotency-Key`.
+   * @default false
+   */
+  readonly idempotency?: boolean | undefined;
+  /**
+   * The schemas of the parameters as a tree, as the handlers check them. Those that are not valibot's are described as any
+   * object.
+   * @default those of `@org/seam-core/schemas`
+   */
+  readonly schemas?: object | false | undefined;
+}
+
+/** What is said about the document as a whole. */
+export const describingRules = {
+  title: rules.type('string'),
+  version: rules.type('string'),
+  servers: {
+    expected: 'an array of objects with a url',
+    accepts: (value: unknown) =>
+      Array.isArray(value) &&
+      value.every((server: unknown) => isObject(server) && typeof server['url'] === 'string'),
+  },
+  securitySchemes: {
+    expected: 'an object of objects',
+    accepts: (value: unknown) => isObject(value) && Object.values(value).every(isObject),
+  },
+};
+
+const openapiRules: OptionRules<OpenApiOptions> = {
+  ...describingRules,
+  idempotency: rules.type('boolean'),
+  schemas: rules.either(rules.type('object'), rules.oneOf(false)),
+};
+
+/**
+ * Describes exposed endpoints, and no others, as an OpenAPI 3.1 document: for a page of documentation, or for making
+ * clients in other languages. Everything in it comes from the contract; nothing in it is secret.
+ *
+ * @example
+ * const document = await openapiDocument(resolveExposed(['/user_identities/*']), { title: 'Our doors' });
+ *
+ * @param exposed the endpoints, as `resolveExposed` finds them
+ * @throws SeamConfigError for an option that is unknown or of a wrong type
+ */
+export const openapiDocument = async (
+  exposed: readonly ExposedEndpoint[],
+  options: OpenApiOptions = {},
+): Promise<OpenApiDocument> => {
+  checkOptions('openapiDocument', options, openapiRules);
+  const { title = 'Seam endpoints', version = '1.0.0', servers, securitySchemes } = options;
+  const { idempotency = false, schemas } = options;
+  const schemaOf = schemaFinder(schemas);
+  const convert = await loadConverter();
+  const endpoints = exposed.map(({ endpoint }) => endpoint);
+  const [results, paths] = await Promise.all([
+    loadResultSchemas(endpoints, convert),
+    Promise.all(
+      exposed.map(async (place) => {
+        const params = await paramsSchema(schemaOf(place.names), convert);
+        return [place.endpoint.path, operations(place, { params, idempotency })] as const;
+      }),
+    ),
+  ]);
+  return {
+    openapi: '3.1.0',
+    info: { title, version },
+    ...(servers ? { servers } : {}),
+    ...(securitySchemes ? { security: Object.keys(securitySchemes).map((name) => ({ [name]: [] })) } : {}),
+    tags: [...new Set(endpoints.map(tagOf))].toSorted().map((name) => ({ name })),
+    paths: Object.fromEntries(paths),
+    components: {
+      schemas: results,
+      responses: refusals(),
+      ...(securitySchemes ? { securitySchemes } : {}),
+    },
+  };
+};

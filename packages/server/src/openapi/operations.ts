@@ -1,0 +1,90 @@
+import type { AnyEndpoint } from '@org/seam-core';
+import { describeForm } from '@org/seam-core/internal';
+import type { ExposedEndpoint } from '../router/expose.ts';
+import { acceptedVerbs } from '../router/routes.ts';
+import { refusalsOf } from './error-responses.ts';
+import { bodySchema, queryParameters, successSchema } from './schemas.ts';
+import type { JsonSchema, OpenApiContent, OpenApiOperation, OpenApiParameter } from './types.ts';
+
+const replays: Readonly<Record<AnyEndpoint['replay'], string>> = {
+  safe: 'It only reads.',
+  convergent: 'The same call again leaves things as the first one did.',
+  never: 'Each call does something anew.',
+};
+
+/** `/acs/users/list` → `acs/users` */
+export const tagOf = ({ path }: AnyEndpoint): string => path.slice(1, path.lastIndexOf('/'));
+
+/** `/user_identities/list_acs_users` → `List acs users` */
+const summaryOf = ({ path }: AnyEndpoint): string => {
+  const words = path.slice(path.lastIndexOf('/') + 1).replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const idOf = (names: readonly string[]): string =>
+  names.map((name, index) => (index === 0 ? name : name.charAt(0).toUpperCase() + name.slice(1))).join('');
+
+const json = (schema: JsonSchema): OpenApiContent => ({ 'application/json': { schema } });
+
+const describe = ({ replay, forms }: AnyEndpoint, inBodyOnly: readonly string[]): string => {
+  const sentences = [
+    replays[replay],
+    ...(forms ? [`Pass ${forms.map(describeForm).join(', or ')}.`] : []),
+    ...(inBodyOnly.length > 0 ? [`In the body of a POST it takes ${inBodyOnly.join(', ')} as well.`] : []),
+  ];
+  return sentences.join(' ');
+};
+
+/** What makes a change that comes again be answered as it was. */
+const idempotencyKey: OpenApiParameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'The same change with the same key is made once, and answered as it was the first time.',
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+};
+
+/** How parameters are passed with a verb, and what that leaves out. */
+const input = (endpoint: AnyEndpoint, verb: string, params: JsonSchema) => {
+  if (verb !== 'GET' && verb !== 'DELETE') {
+    const needsBody = ((params['required'] ?? []) as unknown[]).length > 0 || endpoint.forms !== undefined;
+    const requestBody = { required: needsBody, content: json(bodySchema(endpoint, params)) };
+    return { inBodyOnly: [], inBody: true, inQuery: [], fields: { requestBody } };
+  }
+  const { parameters, inBodyOnly } = queryParameters(params);
+  return { inBodyOnly, inBody: false, inQuery: parameters, fields: {} };
+};
+
+/** How an endpoint is called. */
+interface Called {
+  /** The schema of its parameters. */
+  readonly params: JsonSchema;
+  /** Whether changes take an `Idempotency-Key`. */
+  readonly idempotency: boolean;
+}
+
+/** An endpoint under each verb that it is called with. */
+export const operations = (
+  { endpoint, names }: ExposedEndpoint,
+  { params, idempotency }: Called,
+): Record<string, OpenApiOperation> =>
+  Object.fromEntries(
+    acceptedVerbs(endpoint).map((verb) => {
+      const { inBodyOnly, inBody, inQuery, fields } = input(endpoint, verb, params);
+      const inHeader = idempotency && endpoint.replay !== 'safe' ? [idempotencyKey] : [];
+      const parameters = [...inQuery, ...inHeader];
+      const operation: OpenApiOperation = {
+        operationId: verb === endpoint.verb ? idOf(names) : `${idOf(names)}ByPost`,
+        tags: [tagOf(endpoint)],
+        summary: summaryOf(endpoint),
+        description: describe(endpoint, inBodyOnly),
+        ...(parameters.length > 0 ? { parameters } : {}),
+        ...fields,
+        responses: {
+          200: { description: 'It is done.', content: json(successSchema(endpoint)) },
+          ...refusalsOf(endpoint, { inBody }),
+        },
+      };
+      return [verb.toLowerCase(), operation];
+    }),
+  );

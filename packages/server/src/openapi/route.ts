@@ -1,0 +1,114 @@
+import { type AnyEndpoint, SeamConfigError } from '@org/seam-core';
+import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
+import { apiError, hiddenCause } from '../http/api-error.ts';
+import { errorAnswer } from '../http/envelope.ts';
+import { type Answer, jsonHeaders } from '../http/response.ts';
+import { decide, type Decision } from '../router/authorize.ts';
+import type { Exchange } from '../router/context.ts';
+import type { FaultListener } from '../router/error-reporter.ts';
+import type { ExposedEndpoint } from '../router/expose.ts';
+import { createAskFirst, type PreCheckOptions } from '../router/pre-checks.ts';
+import { describingRules, openapiDocument, type OpenApiOptions } from './document.ts';
+
+export interface OpenApiRouteOptions<TRequest = Request> extends Omit<
+  OpenApiOptions,
+  'schemas' | 'idempotency'
+> {
+  /**
+   * Where the document is, below the place where the API is mounted.
+   * @default /openapi.json
+   */
+  readonly path?: `/${string}` | undefined;
+  /**
+   * Decides who may read the document; it answers as the `authorize` of endpoints does, which is not asked here.
+   * @default everybody who gets as far as the router: the document holds no secret, but it does say what there is to call
+   */
+  readonly authorize?: ((call: { readonly req: TRequest }) => Decision | Promise<Decision>) | undefined;
+}
+
+/** The document as something to call. */
+interface OpenApiRoute<TRequest> {
+  /** The verbs it is called with; `undefined` where it is not. */
+  readonly verbsAt: (path: string) => readonly string[] | undefined;
+  /**
+   * Answers a call for the document.
+   *
+   * @param mount where the API is mounted, as the caller sees it
+   */
+  readonly answer: (exchange: Exchange<TRequest>, mount: string) => Promise<Answer>;
+}
+
+interface Described<TRequest>
+  extends Pick<OpenApiOptions, 'schemas' | 'idempotency'>, Pick<PreCheckOptions<TRequest>, 'rateLimit'> {
+  readonly exposed: readonly ExposedEndpoint[];
+  /** How long the decision may take, in milliseconds. */
+  readonly authorizeTimeout: number | undefined;
+  readonly onError: FaultListener;
+}
+
+const routeRules: OptionRules<OpenApiRouteOptions> = {
+  ...describingRules,
+  // What it may be is said below.
+  path: rules.any,
+  authorize: rules.type('function'),
+};
+
+const checkPath = (path: unknown, exposed: readonly ExposedEndpoint[]): void => {
+  if (
+    typeof path !== 'string' ||
+    !/^\/[\w./-]+$/.test(path) ||
+    exposed.some(({ endpoint }) => endpoint.path === path)
+  )
+    throw new SeamConfigError(
+      `openapi.path is ${JSON.stringify(path)}: give it a path below the router that is no endpoint's, such as '/openapi.json'.`,
+    );
+};
+
+/**
+ * Serves the document of what is exposed. It is made when it is first asked for.
+ * @throws SeamConfigError when its path cannot be one
+ */
+export const openapiRoute = <TRequest>(
+  { exposed, schemas, idempotency, rateLimit, authorizeTimeout, onError }: Described<TRequest>,
+  given: OpenApiRouteOptions<TRequest>,
+): OpenApiRoute<TRequest> => {
+  checkOptions<object>('openapi', given, routeRules);
+  const { path = '/openapi.json', authorize, ...options } = given;
+  checkPath(path, exposed);
+  // Who calls is not asked: the document is for everybody who gets this far.
+  const askFirst = createAskFirst<TRequest>({ rateLimit, authorizeTimeout });
+  const itself: AnyEndpoint = { verb: 'GET', path, replay: 'safe' };
+  const make = async () => {
+    const document = await openapiDocument(exposed, { ...options, schemas, idempotency });
+    return { document, text: JSON.stringify(document) };
+  };
+  let made: ReturnType<typeof make> | undefined;
+
+  const read = async (exchange: Exchange<TRequest>, mount: string): Promise<Answer> => {
+    const { req, verb } = exchange;
+    await askFirst(exchange, itself);
+    if (verb !== 'GET') throw apiError('method_not_allowed', { message: 'only GET accepted' });
+    if (authorize) await decide(authorize, { req }, authorizeTimeout);
+    const { document, text } = await (made ??= make());
+    // All but this is the same wherever the API is mounted, and long.
+    const servers = options.servers ? '' : `"servers":${JSON.stringify([{ url: mount || '/' }])},`;
+    return { status: 200, headers: jsonHeaders, value: document, body: `{${servers}${text.slice(1)}` };
+  };
+
+  return {
+    verbsAt: (other) => (other === path ? ['GET'] : undefined),
+    answer: async (exchange, mount) => {
+      const { requestId } = exchange.note;
+      try {
+        return await read(exchange, mount);
+      } catch (error) {
+        const cause = hiddenCause(error);
+        if (cause !== undefined) void onError(cause, { requestId, path });
+        const refusal = errorAnswer(error, requestId);
+        return refusal.status === 405
+          ? { ...refusal, headers: { ...refusal.headers, allow: 'GET' } }
+          : refusal;
+      }
+    },
+  };
+};

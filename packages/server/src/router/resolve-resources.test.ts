@@ -1,0 +1,272 @@
+import { describe, expect, it, vi } from 'vitest';
+import { apiError } from '../http/api-error.ts';
+import { namedIn, resolveSubjects } from './resolve-resources.ts';
+
+describe('named in', () => {
+  it('finds texts in lists and inside of objects, by the name they were given', () => {
+    const params = {
+      user_identity_ids: ['u1', 'u2'],
+      limit: 3,
+      requested: [{ device: { device_id: 'd1' } }],
+    };
+    expect(namedIn(params)).toEqual([
+      { name: 'user_identity_ids', value: 'u1' },
+      { name: 'user_identity_ids', value: 'u2' },
+      { name: 'device_id', value: 'd1' },
+    ]);
+  });
+
+  it('leaves out what the caller named itself', () => {
+    const own = { device_id: 'd1' };
+    expect(
+      namedIn({ custom_metadata: own, custom_metadata_has: own, users: [{ custom_metadata: own }] }),
+    ).toEqual([]);
+  });
+});
+
+describe('resolve subjects', () => {
+  const known: Record<string, object> = {
+    u1: { user_identity_id: 'u1', workspace_id: 'w1', full_name: 'Ada' },
+    u2: { user_identity_id: 'u2', workspace_id: 'w2' },
+    key1: { user_identity_id: 'u1', workspace_id: 'w1' },
+    d1: { device_id: 'd1', workspace_id: 'w1' },
+    a1: { acs_user_id: 'a1', workspace_id: 'w1' },
+    e1: { acs_entrance_id: 'e1', acs_system_id: 's1' },
+    e2: { acs_entrance_id: 'e2', acs_system_id: 's2' },
+    k2: { acs_credential_id: 'k2', workspace_id: 'w2' },
+    'https://ik.seam.co/2': { instant_key_id: 'i2', workspace_id: 'w2' },
+    c1: { connected_account_id: 'c1' },
+    s2: { acs_system_id: 's2', workspace_id: 'w2' },
+    s1: { acs_system_id: 's1', workspace_id: 'w1' },
+  };
+
+  const createSeam = () => {
+    const get = vi.fn((params: object) => {
+      const found = known[Object.values(params).join('')];
+      if (!found) throw apiError('not_found');
+      return found as never;
+    });
+    return {
+      get,
+      seam: {
+        userIdentities: { get },
+        devices: { get },
+        acs: { users: { get }, entrances: { get }, credentials: { get }, systems: { get } },
+        connectedAccounts: { get },
+        instantKeys: { get },
+      },
+    };
+  };
+
+  const inFirst = ({ workspace_id }: { workspace_id: string | undefined }) => workspace_id === 'w1';
+
+  describe('what the parameters name', () => {
+    it('is looked up by id, and has names of its own', async () => {
+      const { seam } = createSeam();
+      const subjects = await resolveSubjects({
+        seam,
+        params: { user_identity_id: 'u1', device_id: 'd1', acs_user_id: 'a1', limit: 3 },
+      });
+      expect(subjects.userIdentity?.full_name).toBe('Ada');
+      expect(subjects.device?.device_id).toBe('d1');
+      expect(subjects.acsUser?.acs_user_id).toBe('a1');
+      expect(subjects.workspaceIds).toEqual(['w1']);
+      expect(subjects.all.map(({ kind, id }) => [kind, id])).toEqual([
+        ['user_identity', 'u1'],
+        ['device', 'd1'],
+        ['acs_user', 'a1'],
+      ]);
+      expect(subjects.every(inFirst)).toBe(true);
+    });
+
+    it('is found in lists, inside of objects, under longer names and by key', async () => {
+      const { seam, get } = createSeam();
+      const { all } = await resolveSubjects({
+        seam,
+        params: {
+          user_identity_ids: ['u1', 'u2'],
+          requested: [{ acs_entrance_ids: ['e1'] }],
+          credential_manager_acs_system_id: 's1',
+          user_identity_key: 'key1',
+        },
+      });
+      expect(all.map(({ kind }) => kind)).toEqual([
+        'user_identity',
+        'user_identity',
+        'acs_entrance',
+        'acs_system',
+        'user_identity',
+      ]);
+      expect(all.every(({ resource }) => resource !== undefined)).toBe(true);
+      expect(get).toHaveBeenCalledWith({ user_identity_key: 'key1' });
+    });
+
+    it('is of another kind where the name only ends alike, and nothing where it is no text', async () => {
+      const { seam, get } = createSeam();
+      const { all } = await resolveSubjects({ seam, params: { subdevice_id: 'd1', device_id: null } });
+      expect(all).toEqual([{ kind: 'subdevice', id: 'd1', resource: undefined, workspace_id: undefined }]);
+      expect(get).not.toHaveBeenCalled();
+    });
+
+    it('is of no workspace where it does not say so in a text', async () => {
+      const get = () => ({ device_id: 'd1', workspace_id: null }) as never;
+      const subjects = await resolveSubjects({ seam: { devices: { get } }, params: { device_id: 'd1' } });
+      expect(subjects.all).toMatchObject([{ workspace_id: undefined }]);
+      expect(subjects.workspaceIds).toEqual([]);
+    });
+
+    it('is looked up once, however often it is named', async () => {
+      const { seam, get } = createSeam();
+      await resolveSubjects({ seam, params: { user_identity_id: 'u1', user_identity_ids: ['u1', 'u1'] } });
+      expect(get).toHaveBeenCalledOnce();
+    });
+  });
+
+  describe('R57, R58: what all have to be', () => {
+    it.each<[string, object]>([
+      ['nothing is named', {}],
+      ['nothing is named by id', { limit: 5, search: 'u1' }],
+      ['one is in another workspace', { user_identity_ids: ['u1', 'u2'] }],
+      ['one is not there', { user_identity_id: 'u1', device_id: 'gone' }],
+      ['one cannot be looked up', { user_identity_id: 'u1', unheard_of_id: 'x' }],
+      ['one is in a system of another workspace', { acs_entrance_id: 'e2' }],
+      ['one says of no workspace', { connected_account_id: 'c1' }],
+    ])('does not hold when %s', async (_, params) => {
+      const { seam } = createSeam();
+      const subjects = await resolveSubjects({ seam, params });
+      expect([subjects.every(inFirst), subjects.areIn('w1'), subjects.areIn(undefined)]).toEqual([
+        false,
+        false,
+        false,
+      ]);
+    });
+
+    it('looks at no names of the caller’s own', async () => {
+      const { seam } = createSeam();
+      const own = await resolveSubjects({ seam, params: { custom_metadata: { device_id: 'd1' } } });
+      expect([own.all, own.areIn('w1')]).toEqual([[], false]);
+      const params = { user_identity_id: 'u1', custom_metadata: { internal_account_id: 'user-1' } };
+      expect((await resolveSubjects({ seam, params })).areIn('w1')).toBe(true);
+    });
+
+    it.each([
+      [
+        'override_guest_acs_entrance_ids',
+        { assa_abloy_vostio_metadata: { override_guest_acs_entrance_ids: ['e2'] } },
+      ],
+      ['joiner_acs_credential_ids', { visionline_metadata: { joiner_acs_credential_ids: ['k2'] } }],
+      ['acs_credential_id_on_seam', { acs_credential_id_on_seam: 'k2' }],
+      ['instant_key_url', { instant_key_url: 'https://ik.seam.co/2' }],
+    ])('R85: does not hold with another workspace’s id in %s', async (_, params) => {
+      const { seam } = createSeam();
+      expect((await resolveSubjects({ seam, params: { acs_user_id: 'a1' } })).areIn('w1')).toBe(true);
+      const subjects = await resolveSubjects({ seam, params: { acs_user_id: 'a1', ...params } });
+      expect([subjects.areIn('w1'), subjects.workspaceIds]).toEqual([false, ['w1', 'w2']]);
+    });
+
+    it('R85: a preset of a thermostat and a key of common codes name nothing that could be elsewhere', async () => {
+      const { seam } = createSeam();
+      const preset = { device_id: 'd1', climate_preset_key: 'home' };
+      expect((await resolveSubjects({ seam, params: preset })).areIn('w1')).toBe(true);
+      const codes = { device_ids: ['d1'], common_code_key: 'summer' };
+      expect((await resolveSubjects({ seam, params: codes })).areIn('w1')).toBe(true);
+      expect((await resolveSubjects({ seam, params: { common_code_key: 'summer' } })).areIn('w1')).toBe(
+        false,
+      );
+    });
+
+    it('asks a target of a class of its own', async () => {
+      class Devices {
+        readonly workspace_id = 'w1';
+        get() {
+          return { device_id: 'd1', workspace_id: this.workspace_id } as never;
+        }
+      }
+      const subjects = await resolveSubjects({
+        seam: { devices: new Devices() },
+        params: { device_id: 'd1' },
+      });
+      expect(subjects.areIn('w1')).toBe(true);
+    });
+
+    it('holds for an entrance by the system it belongs to, which is looked up once', async () => {
+      const { seam, get } = createSeam();
+      const params = { acs_entrance_id: 'e1', acs_system_id: 's1' };
+      const subjects = await resolveSubjects({ seam, params });
+      expect([subjects.every(inFirst), subjects.areIn('w1'), subjects.areIn('w2')]).toEqual([
+        true,
+        true,
+        false,
+      ]);
+      expect(get).toHaveBeenCalledTimes(2);
+    });
+
+    it('does not hold for what is not there, whatever is asked of it', async () => {
+      const { seam } = createSeam();
+      expect((await resolveSubjects({ seam, params: { device_id: 'gone' } })).every(() => true)).toBe(false);
+    });
+
+    it('does not hold for a workspace: what is got is the client’s own, whichever is named', async () => {
+      const get = vi.fn(() => ({ workspace_id: 'w1' }) as never);
+      const params = { workspace_id: 'w2' };
+      const subjects = await resolveSubjects({ seam: { workspaces: { get } }, params });
+      expect(subjects.every(() => true)).toBe(false);
+      expect(get).not.toHaveBeenCalled();
+    });
+
+    it('does not hold when one id names two things, and the first of them is not there', async () => {
+      const seam = {
+        userIdentities: { get: () => known['u1'] as never },
+        devices: { get: () => Promise.reject(apiError('not_found')) },
+      };
+      const params = { device_id: 'u1', user_identity_id: 'u1' };
+      const subjects = await resolveSubjects({ seam, params });
+      expect(subjects.all).toHaveLength(2);
+      expect(subjects.every(inFirst)).toBe(false);
+    });
+
+    it('looks up twenty unless said otherwise', async () => {
+      const { seam, get } = createSeam();
+      const device_ids = Array.from({ length: 21 }, (_, index) => `d${index}`);
+      const { all } = await resolveSubjects({ seam, params: { device_ids } });
+      expect(get).toHaveBeenCalledTimes(20);
+      expect(all).toHaveLength(21);
+    });
+
+    it('does not hold for more than are looked up', async () => {
+      const { seam, get } = createSeam();
+      known['many'] = { workspace_id: 'w1' };
+      const subjects = await resolveSubjects({
+        seam,
+        params: { user_identity_ids: ['u1', 'many'] },
+        limit: 1,
+      });
+      expect(get).toHaveBeenCalledOnce();
+      expect(subjects.every(inFirst)).toBe(false);
+      expect(subjects.all).toHaveLength(2);
+    });
+  });
+
+  it.each([
+    [{ limit: Number.NaN }, 'resolveSubjects: limit must be a whole number'],
+    [{ limt: 50 }, 'resolveSubjects: unknown option "limt". Did you mean "limit"?'],
+  ])('R92: a request with %j is refused', async (more, message) => {
+    const { seam } = createSeam();
+    await expect(resolveSubjects({ seam, params: { device_id: 'd1' }, ...more })).rejects.toThrow(message);
+  });
+
+  it('an id that Seam takes for none is an absence', async () => {
+    const get = () => Promise.reject(apiError('invalid_input'));
+    const subjects = await resolveSubjects({ seam: { devices: { get } }, params: { device_id: 'x' } });
+    expect(subjects.all).toMatchObject([{ kind: 'device', resource: undefined }]);
+  });
+
+  it('a failure to look up is no absence', async () => {
+    const get = () => {
+      throw apiError('upstream_timeout');
+    };
+    await expect(
+      resolveSubjects({ seam: { devices: { get } }, params: { device_id: 'd1' } }),
+    ).rejects.toMatchObject({ type: 'upstream_timeout' });
+  });
+});

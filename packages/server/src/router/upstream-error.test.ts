@@ -1,0 +1,89 @@
+import { SeamConfigError } from '@org/seam-core';
+import { toApiError } from '@org/seam-core/internal';
+import { describe, expect, it } from 'vitest';
+import { apiError } from '../http/api-error.ts';
+import { upstreamError } from './upstream-error.ts';
+
+const id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
+const sent = { user_identity_id: id };
+
+/** An error as a client makes it of Seam's answer. */
+const bySeam = (statusCode: number, type: string, validationErrors?: unknown) =>
+  toApiError('bob@corp.example must not be named', {
+    type,
+    statusCode,
+    outcome: 'rejected',
+    ...(validationErrors ? { validationErrors: validationErrors as never } : {}),
+  });
+
+describe('what is told of an error of Seam', () => {
+  it.each([
+    [{ user_identity_id: { _errors: ['Required', 'bob is taken'] } }, ['Required', 'Refused by Seam']],
+    [
+      { user_identity_id: { _errors: ['bob: Required', 'Required by bob'] } },
+      ['Refused by Seam', 'Refused by Seam'],
+    ],
+    [{ user_identity_id: null }, undefined],
+    [{ user_identity_id: { _errors: 'x' } }, undefined],
+    [{ user_identity_id: { _errors: [{}] } }, ['Refused by Seam']],
+    [{ another: { _errors: ['Required'] } }, undefined],
+  ])('is of %j what the caller sent, and without names', (validationErrors, texts) => {
+    const told = upstreamError(bySeam(400, 'invalid_input', { _errors: [], ...validationErrors }), sent);
+    expect(told).toMatchObject({
+      type: 'invalid_input',
+      statusCode: 400,
+      validationErrors: texts ? { user_identity_id: { _errors: texts } } : { _errors: [] },
+    });
+    expect(JSON.stringify(told)).not.toContain('bob');
+  });
+
+  it.each([
+    [400, 'not_found', 'invalid_input', 400],
+    [404, 'overloaded', 'not_found', 404],
+    [409, 'toString', 'conflict', 409],
+    [503, 'overloaded', 'upstream_error', 502],
+    [501, 'not_implemented_by_fake', 'not_implemented_by_fake', 501],
+  ])('is of %i %s nothing that the status does not say', (status, type, told, toldStatus) => {
+    expect(upstreamError(bySeam(status, type), sent)).toMatchObject({ type: told, statusCode: toldStatus });
+  });
+
+  it.each([
+    [undefined, 1000],
+    [0, 1000],
+    [1500, 1500],
+    [86_400_000, 30_000],
+  ])('R68: is of a wait of %j ms one of %i', (retryAfterMs, told) => {
+    const facts = { type: 'too_many_requests', statusCode: 429, outcome: 'rejected', retryAfterMs } as const;
+    expect(upstreamError(toApiError('slow down', facts))).toMatchObject({
+      type: 'upstream_rate_limited',
+      retryAfterMs: told,
+    });
+  });
+
+  it('is that an attempt before the refusal may have been applied', () => {
+    const facts = { type: 'device_not_found', statusCode: 404, outcome: 'unknown' } as const;
+    expect(upstreamError(toApiError('gone', facts))).toMatchObject({
+      statusCode: 404,
+      data: { outcome: 'unknown' },
+    });
+    expect(upstreamError(bySeam(404, 'device_not_found'))).toMatchObject({ data: undefined });
+  });
+
+  it.each([
+    [401, 'unauthorized'],
+    [401, 'unauthenticated'],
+    [403, 'forbidden'],
+  ])('is nothing of %i %s, which is about the credential', (status, type) => {
+    expect(upstreamError(bySeam(status, type), sent)).toMatchObject({ type: 'upstream_auth_failed' });
+  });
+});
+
+it.each(['unauthenticated', 'forbidden'] as const)('a function that says %s is heard', (type) => {
+  const error = apiError(type);
+  expect(upstreamError(error, sent)).toBe(error);
+});
+
+it('a program that is set up wrongly is no failure of Seam', () => {
+  const error = new SeamConfigError('There is no credential.');
+  expect(upstreamError(error, sent)).toBe(error);
+});

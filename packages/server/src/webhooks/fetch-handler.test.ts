@@ -1,0 +1,108 @@
+import { expect, it, vi } from 'vitest';
+import { delivery, event, seconds, secret } from '../../../core/src/webhooks/deliveries.test-helper.ts';
+import { createWebhookReceiver } from './create-receiver.ts';
+import { webhookFetchHandler } from './fetch-handler.ts';
+
+const url = 'https://example.com/hook';
+
+const start = () => {
+  const handled: string[] = [];
+  const receiver = createWebhookReceiver({
+    secrets: secret,
+    now: () => seconds * 1000,
+    otherwise: ({ event_type }) => void handled.push(event_type),
+  });
+  return { handled, answer: webhookFetchHandler(receiver) };
+};
+
+it('answers a request of the web’s own kind', async () => {
+  const { handled, answer } = start();
+  const response = await answer(new Request(url, { method: 'POST', ...delivery() }));
+  expect([response.status, await response.text()]).toEqual([204, '']);
+  expect(handled).toEqual([event.event_type]);
+});
+
+it.each([
+  ['W38', { method: 'PUT', ...delivery() }, 405],
+  ['W20', { method: 'POST', body: 'x', headers: { 'content-encoding': 'gzip' } }, 415],
+  ['W19', { method: 'POST', ...delivery(), body: 'x'.repeat(262_145) }, 413],
+  ['W01', { method: 'POST', body: '{}' }, 400],
+])('%s refuses as a server does', async (_id, init, status) => {
+  const { handled, answer } = start();
+  const response = await answer(new Request(url, init));
+  expect(response.status).toBe(status);
+  expect(await response.json()).toMatchObject({ ok: false });
+  expect(handled).toEqual([]);
+});
+
+it('W16 refuses a delivery without a body as one that was changed', async () => {
+  const { handled, answer } = start();
+  const { headers } = delivery();
+  const response = await answer(new Request(url, { method: 'POST', headers }));
+  expect(await response.json()).toMatchObject({ error: { type: 'webhook_signature_invalid' } });
+  expect(handled).toEqual([]);
+});
+
+it('W19 reads no more of a body without an end than it may have', async () => {
+  const { handled, answer } = start();
+  let read = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      read += 65_536;
+      if (read > 100 * 65_536) controller.close();
+      else controller.enqueue(new Uint8Array(65_536));
+    },
+  });
+  const { headers } = delivery();
+  const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+  const response = await answer(new Request(url, init));
+  expect(response.status).toBe(413);
+  expect(read).toBeLessThan(10 * 65_536);
+  expect(handled).toEqual([]);
+});
+
+it('W38 says which verb there is', async () => {
+  const response = await start().answer(new Request(url));
+  expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+});
+
+it('W14 says that the body was read before, once, and answers 500', async () => {
+  const onError = vi.fn();
+  const answer = webhookFetchHandler(
+    createWebhookReceiver({ secrets: secret, onError, otherwise: () => {} }),
+  );
+  for (let times = 0; times < 2; times += 1) {
+    const request = new Request(url, { method: 'POST', ...delivery() });
+    await request.json();
+    expect((await answer(request)).status).toBe(500);
+  }
+  expect(onError.mock.calls).toEqual([
+    [expect.objectContaining({ message: expect.stringContaining('clone') }), undefined],
+  ]);
+});
+
+it('W14 says so when somebody else is at reading the body, and answers 500', async () => {
+  const onError = vi.fn();
+  const answer = webhookFetchHandler(
+    createWebhookReceiver({ secrets: secret, onError, otherwise: () => {} }),
+  );
+  const request = new Request(url, { method: 'POST', ...delivery() });
+  request.body?.getReader();
+  const response = await answer(request);
+  expect([response.status, await response.json()]).toMatchObject([
+    500,
+    { error: { type: 'webhook_misconfigured' } },
+  ]);
+  expect(onError.mock.calls).toEqual([
+    [expect.objectContaining({ message: expect.stringContaining('is being read') }), undefined],
+  ]);
+});
+
+it('answers 503 once it drains', async () => {
+  const { handled, answer } = start();
+  await answer.drain();
+  const response = await answer(new Request(url, { method: 'POST', ...delivery() }));
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+  expect(await response.json()).toMatchObject({ error: { type: 'shutting_down' } });
+  expect(handled).toEqual([]);
+});

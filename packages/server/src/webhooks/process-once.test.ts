@@ -1,0 +1,215 @@
+import { describe, afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { memoryWebhookStore } from './memory-store.ts';
+import { actOnce, actWithinLease } from './process-once.ts';
+import { timedStore, type WebhookStore } from './store.ts';
+
+describe('act once', () => {
+  const names = [
+    { key: 'msg', fingerprint: 'bytes' },
+    { key: 'event:1', fingerprint: '1' },
+  ];
+  const lease = 10_000;
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** A store that fails where it is told to. */
+  const start = () => {
+    const clock = { time: 0 };
+    const memory = memoryWebhookStore({ now: () => clock.time });
+    const broken = new Set<string>();
+    const failing = (what: string) => {
+      if (broken.has(what)) throw new Error(`no connection for ${what}`);
+    };
+    const store: WebhookStore = {
+      claim: (key, request) => {
+        failing(`claim ${key}`);
+        return memory.claim(key, request);
+      },
+      complete: (key, token) => {
+        failing(`complete ${key}`);
+        return memory.complete(key, token);
+      },
+      release: (key, token) => {
+        failing(`release ${key}`);
+        return memory.release(key, token);
+      },
+    };
+    let runs = 0;
+    const act = (
+      claimed = names,
+      { run = () => (runs += 1), holds = lease }: { run?: () => unknown; holds?: number } = {},
+    ) => actOnce({ store: timedStore(store, 1_000), names: claimed, lease: holds, run });
+    return { clock, store, broken, act, runs: () => runs };
+  };
+
+  const unavailable = { type: 'webhook_store_unavailable', statusCode: 503 };
+
+  it('W35 gives back what it has when the store fails at the next name', async () => {
+    const { broken, act, runs } = start();
+    broken.add('claim event:1');
+    await expect(act()).rejects.toMatchObject(unavailable);
+    broken.clear();
+    expect(await act()).toBe(true);
+    expect(runs()).toBe(1);
+  });
+
+  it('W35 waits for the lease when nothing can be given back', async () => {
+    const { clock, broken, act, runs } = start();
+    broken.add('claim event:1').add('release msg');
+    await expect(act()).rejects.toMatchObject(unavailable);
+    broken.clear();
+    await expect(act()).rejects.toMatchObject({ type: 'webhook_busy' });
+    clock.time = lease;
+    expect(await act()).toBe(true);
+    expect(runs()).toBe(1);
+  });
+
+  it('W30 tells of what failed also when nothing can be given back', async () => {
+    const { broken, act } = start();
+    broken.add('release msg').add('release event:1');
+    const fail = () => Promise.reject(new Error('no database'));
+    await expect(act(names, { run: fail })).rejects.toMatchObject({
+      type: 'webhook_handler_failed',
+      cause: new Error('no database'),
+    });
+  });
+
+  it('W30 gives everything back before it tells of a failure', async () => {
+    const { store, act } = start();
+    const fail = () => Promise.reject(new Error('no database'));
+    const released: string[] = [];
+    const release = store.release.bind(store);
+    store.release = async (key, token) => {
+      await new Promise((resolve) => void setImmediate(resolve));
+      await release(key, token);
+      released.push(key);
+    };
+    await expect(act(names, { run: fail })).rejects.toMatchObject({ type: 'webhook_handler_failed' });
+    expect(released).toEqual(['msg', 'event:1']);
+  });
+
+  it.each(['event:1', 'msg'])('W35 marks %s as done when the store fails at first', async (key) => {
+    const { clock, broken, act, runs } = start();
+    broken.add(`complete ${key}`);
+    const acted = act();
+    await vi.advanceTimersByTimeAsync(1_000);
+    broken.clear();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await acted).toBe(true);
+    clock.time = lease;
+    for (const name of names) expect(await act([name])).toBe(false);
+    expect(runs()).toBe(1);
+  });
+
+  it('W35 marks one name as done when the store fails at the other for good, and asks no more once the lease is over', async () => {
+    const { clock, store, broken, act, runs } = start();
+    const complete = vi.spyOn(store, 'complete');
+    broken.add('complete event:1');
+    const refused = expect(act()).rejects.toMatchObject(unavailable);
+    await vi.advanceTimersByTimeAsync(lease);
+    await refused;
+    expect(complete.mock.calls.map(([key]) => key)).toEqual([
+      'event:1',
+      'msg',
+      'event:1',
+      'event:1',
+      'event:1',
+    ]);
+    broken.clear();
+    clock.time = lease;
+    expect(await act()).toBe(false);
+    expect(runs()).toBe(1);
+  });
+
+  it('W35 asks the store no more when the lease would be over by then', async () => {
+    const { store, broken, act } = start();
+    const complete = vi.spyOn(store, 'complete');
+    broken.add('complete msg').add('complete event:1');
+    const refused = expect(act(names, { holds: 1_100 })).rejects.toMatchObject(unavailable);
+    await vi.advanceTimersByTimeAsync(100);
+    await refused;
+    expect(complete).toHaveBeenCalledTimes(4);
+  });
+
+  it('W35 does not act again on what was done when the store failed between two names', async () => {
+    const { clock, broken, act, runs } = start();
+    broken.add('complete msg');
+    const refused = expect(act()).rejects.toMatchObject(unavailable);
+    await vi.advanceTimersByTimeAsync(lease);
+    await refused;
+    broken.clear();
+    clock.time = lease;
+    expect(await act()).toBe(false);
+    expect(await act()).toBe(false);
+    expect(runs()).toBe(1);
+  });
+
+  it('W35 does not begin what its lease is over for, and gives it back', async () => {
+    const { store, act, runs } = start();
+    const claim = store.claim.bind(store);
+    store.claim = async (key, request) => {
+      await new Promise((resolve) => void setTimeout(resolve, 500));
+      return claim(key, request);
+    };
+    const refused = expect(act(names, { holds: 1_000 })).rejects.toMatchObject({
+      ...unavailable,
+      cause: { message: expect.stringContaining('lease was over') },
+    });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await refused;
+    expect(runs()).toBe(0);
+    for (const { key, fingerprint } of names)
+      expect(await claim(key, { fingerprint, lease })).toMatchObject({ state: 'claimed' });
+  });
+
+  it('takes what was done under one name for done under all', async () => {
+    const { act, runs } = start();
+    expect(await act(names.slice(1))).toBe(true);
+    expect(await act()).toBe(false);
+    expect(await act(names.slice(0, 1))).toBe(false);
+    expect(runs()).toBe(1);
+  });
+
+  it('gives back its own name when another is at the event', async () => {
+    const { store, act } = start();
+    const claim = await store.claim('event:1', { fingerprint: '1', lease });
+    await expect(act()).rejects.toMatchObject({ type: 'webhook_busy', retryAfterMs: 5_000 });
+    if (claim.state === 'claimed') await store.release('event:1', claim.token);
+    expect(await act()).toBe(true);
+  });
+});
+
+describe('act within lease', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const act = (run: () => unknown) =>
+    actWithinLease({
+      store: timedStore(memoryWebhookStore(), 5_000),
+      names: [{ key: 'msg', fingerprint: 'f' }],
+      lease: 60_000,
+      run,
+    });
+
+  it('W31 waits no longer than the lease, and asks to come again', async () => {
+    const acted = act(() => new Promise(() => {})).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(59_999);
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await acted).toMatchObject({
+      type: 'webhook_handler_timeout',
+      statusCode: 503,
+      retryAfterMs: 5_000,
+    });
+  });
+
+  it('leaves no timer behind', async () => {
+    expect(await act(() => {})).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

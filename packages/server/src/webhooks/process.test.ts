@@ -1,0 +1,178 @@
+import { describe, expect, it, vi } from 'vitest';
+import { countHeld } from '../../test/count-held.test-helper.ts';
+import { called, delivery, start, stopTime, watchHashes } from '../../test/webhooks/receiver.test-helper.ts';
+import { memoryWebhookStore } from './memory-store.ts';
+import type { WebhookStore } from './store.ts';
+
+stopTime();
+
+describe('acting on deliveries', () => {
+  it('W28 claims nothing for an event without a function, so that a later version may act on it', async () => {
+    const store = memoryWebhookStore();
+    const claim = vi.spyOn(store, 'claim');
+    const { receive, onDelivery } = start({ store, on: { 'lock.locked': () => {} } });
+    expect((await receive(delivery())).status).toBe(204);
+    expect(onDelivery).toHaveBeenCalledWith(expect.objectContaining({ result: 'unhandled' }));
+    expect(claim).not.toHaveBeenCalled();
+  });
+
+  it('W41 gives up the slot of a function that is not done when its lease is over, and acts again', async () => {
+    const finish: (() => void)[] = [];
+    const hang = vi.fn(() => new Promise<void>((resolve) => void finish.push(resolve)));
+    const store = memoryWebhookStore();
+    const options = { on: { 'acs_user.deleted': hang }, maxInFlight: 1, maxWaiting: 0, lease: 60_000, store };
+    const { receive, onError } = start(options);
+    const first = receive(delivery());
+    await called(hang);
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect((await first).status).toBe(503);
+    expect(await receive(delivery('msg_2'))).toMatchObject({
+      status: 503,
+      body: expect.stringContaining('busy'),
+    });
+    await vi.advanceTimersByTimeAsync(48_000);
+    expect(onError.mock.calls).toEqual([
+      [
+        expect.objectContaining({
+          type: 'webhook_handler_timeout',
+          message: expect.stringContaining('60000'),
+        }),
+        expect.objectContaining({ id: 'msg_1' }),
+      ],
+    ]);
+
+    const again = receive(delivery());
+    while (finish.length < 2) await new Promise((resolve) => void setImmediate(resolve));
+    // The first, that is late, completes nothing: the second is at it.
+    finish[0]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await store.claim('msg_1', { fingerprint: '', lease: 1 })).toMatchObject({ state: 'busy' });
+    expect((await receive(delivery('msg_2'))).status).toBe(503);
+    finish[1]?.();
+    expect((await again).status).toBe(204);
+    expect(hang).toHaveBeenCalledTimes(2);
+  });
+
+  it('W31 tells once of a function that throws after its lease', async () => {
+    let fail: (error: Error) => void = () => {};
+    const hang = vi.fn(
+      () =>
+        new Promise<never>((_resolve, reject) => {
+          fail = reject;
+        }),
+    );
+    const { receive, onError } = start({ otherwise: hang, lease: 60_000 });
+    const first = receive(delivery());
+    await called(hang);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect((await first).status).toBe(503);
+    expect(onError.mock.calls).toMatchObject([[{ type: 'webhook_handler_timeout' }, { id: 'msg_1' }]]);
+    fail(new Error('the door is still open'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(onError.mock.calls.slice(1)).toEqual([
+      [new Error('the door is still open'), expect.objectContaining({ id: 'msg_1' })],
+    ]);
+  });
+
+  it('W35 answers 503 when the store does not, and has room again', async () => {
+    const never = () => new Promise<never>(() => {});
+    const claim = vi.fn<WebhookStore['claim']>(never);
+    const store = { claim, complete: never, release: never };
+    const { receive, onError } = start({
+      otherwise: () => {},
+      store,
+      storeTimeout: 3_000,
+      maxInFlight: 1,
+      maxWaiting: 0,
+    });
+    for (const id of ['msg_1', 'msg_2']) {
+      claim.mockClear();
+      const answer = receive(delivery(id));
+      await called(claim);
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect(await answer).toMatchObject({
+        status: 503,
+        headers: { 'retry-after': '5' },
+        body: expect.stringContaining('webhook_store_unavailable'),
+      });
+    }
+    expect(onError).toHaveBeenCalledTimes(2);
+  });
+
+  it.each([
+    [undefined, 'with undefined'],
+    [{ state: 'claimed' }, 'the state "claimed" and undefined as its token'],
+    [{ state: 'pending', token: '1' }, 'the state "pending"'],
+    [{ state: 'done' }, 'undefined as its fingerprint'],
+  ])('W35 takes %j of a store for a failure, and says what came', async (claim, message) => {
+    const otherwise = vi.fn();
+    const store = { ...memoryWebhookStore(), claim: () => claim as never };
+    const { receive, onError } = start({ otherwise, store });
+    expect(await receive(delivery())).toMatchObject({
+      status: 503,
+      body: expect.stringContaining('webhook_store_unavailable'),
+    });
+    expect(onError.mock.calls).toEqual([
+      [
+        expect.objectContaining({ message: expect.stringContaining(message) }),
+        expect.objectContaining({ id: 'msg_1' }),
+      ],
+    ]);
+    expect(otherwise).not.toHaveBeenCalled();
+  });
+
+  it('W41 counts copies of what goes on as waiting, until they are answered', async () => {
+    let finish = () => {};
+    const slow = vi.fn(
+      () =>
+        new Promise<void>((resolve) => {
+          finish = resolve;
+        }),
+    );
+    const { receive } = start({ otherwise: slow, maxWaiting: 2 });
+    const first = receive(delivery());
+    await called(slow);
+    const hashed = watchHashes();
+    const copies = [receive(delivery()), receive(delivery())];
+    await hashed(2);
+    expect(await receive(delivery())).toMatchObject({
+      status: 503,
+      body: expect.stringContaining('webhook_busy'),
+    });
+    await vi.advanceTimersByTimeAsync(12_000);
+    for (const answer of [first, ...copies])
+      expect(await answer).toMatchObject({ body: expect.stringContaining('webhook_handler_timeout') });
+    const again = [receive(delivery()), receive(delivery())];
+    await hashed(5);
+    finish();
+    for (const answer of again) expect((await answer).status).toBe(204);
+    expect(slow).toHaveBeenCalledOnce();
+  });
+
+  it('W41 holds the bytes of no delivery that is acted on or waits', async () => {
+    let finish = () => {};
+    const slow = vi.fn(
+      () =>
+        new Promise<void>((resolve) => {
+          finish = resolve;
+        }),
+    );
+    const { receive } = start({ otherwise: slow, maxInFlight: 1 });
+    const hashed = watchHashes();
+    const bodies: WeakRef<Uint8Array>[] = [];
+    const send = (id: string) => {
+      const { headers, body } = delivery(id);
+      const bytes = new TextEncoder().encode(body);
+      bodies.push(new WeakRef(bytes));
+      return receive({ headers, body: bytes });
+    };
+    const answers = ['msg_1', 'msg_1', 'msg_1', 'msg_2', 'msg_2', 'msg_3'].map(send);
+    await hashed(6);
+    // The spy holds what it was called with.
+    hashed.end();
+    await called(slow);
+    expect(await countHeld(bodies)).toBe(0);
+    finish();
+    for (const answer of answers) expect((await answer).status).toBe(204);
+  });
+});

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { timedStore, type WebhookClaim, type WebhookStore } from './store.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const never = () => new Promise<never>(() => {});
+const request = { fingerprint: 'f', lease: 1_000 };
+
+it.each(['claim', 'complete', 'release'] as const)(
+  'W35 waits for %s no longer than the limit',
+  async (name) => {
+    const store = timedStore({ claim: never, complete: never, release: never }, 5_000);
+    const asked = name === 'claim' ? store.claim('a', request) : store[name]('a', 'token');
+    const refused = expect(asked).rejects.toMatchObject({
+      type: 'webhook_store_unavailable',
+      retryAfterMs: 5_000,
+      cause: { message: `The store took longer than 5000 milliseconds for ${name}.` },
+    });
+    await vi.advanceTimersByTimeAsync(5_000);
+    await refused;
+  },
+);
+
+it('W35 takes what a store throws at once for a rejection', async () => {
+  const store = timedStore(
+    {
+      claim: () => {
+        throw new Error('no connection');
+      },
+      complete: never,
+      release: never,
+    },
+    5_000,
+  );
+  await expect(store.claim('a', request)).rejects.toMatchObject({
+    type: 'webhook_store_unavailable',
+    cause: new Error('no connection'),
+  });
+});
+
+it('W35 gives back a claim that is made when nobody waits for it any more', async () => {
+  let answer: (claim: WebhookClaim) => void = () => {};
+  const release = vi.fn<WebhookStore['release']>();
+  const claim = () =>
+    new Promise<WebhookClaim>((resolve) => {
+      answer = resolve;
+    });
+  const store = timedStore({ claim, complete: never, release }, 5_000);
+  const refused = expect(store.claim('a', request)).rejects.toMatchObject({ statusCode: 503 });
+  await vi.advanceTimersByTimeAsync(5_000);
+  await refused;
+  expect(release).not.toHaveBeenCalled();
+  answer({ state: 'claimed', token: 'late' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(release.mock.calls).toEqual([['a', 'late']]);
+});
+
+it('W35 gives nothing back that was never its own', async () => {
+  let answer: (claim: WebhookClaim) => void = () => {};
+  const release = vi.fn<WebhookStore['release']>();
+  const claim = () =>
+    new Promise<WebhookClaim>((resolve) => {
+      answer = resolve;
+    });
+  const store = timedStore({ claim, complete: never, release }, 5_000);
+  const refused = expect(store.claim('a', request)).rejects.toMatchObject({ statusCode: 503 });
+  await vi.advanceTimersByTimeAsync(5_000);
+  await refused;
+  answer({ state: 'busy' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(release).not.toHaveBeenCalled();
+});

@@ -1,0 +1,7 @@
+import { expect, it } from 'vitest';
+import * as main from '../src/index.ts';
+import * as internal from '../src/internal.ts';
+
+it.each(Object.entries({ main, internal }))('exports the same as before from %s', (_, entry) => {
+  expect(Object.keys(entry).toSorted()).toMatchSnapshot();
+});

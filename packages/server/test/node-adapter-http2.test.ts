@@ -1,0 +1,107 @@
+import { endpoints } from '@org/seam-core';
+import { EventEmitter, once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ClientHttp2Stream, connect, createServer, type OutgoingHttpHeaders } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, vi } from 'vitest';
+import { createNodeHandler } from '../src/adapters/node.ts';
+
+const list = '/user_identities/list';
+
+/** A guarded handler behind HTTP/2 without TLS, and one connection to it. */
+const open = async (find: (params: object, options: { signal?: AbortSignal }) => unknown) => {
+  const authorize = vi.fn(() => true);
+  const target = { userIdentities: { list: find as () => [] } };
+  const handle = createNodeHandler(endpoints, target, { expose: [list], authorize });
+  const events = new EventEmitter();
+  const server = createServer((request, response) => {
+    request.stream.once('close', () => events.emit('closed'));
+    // The objects of both versions are alike as far as they are used.
+    void handle(request as unknown as IncomingMessage, response as unknown as ServerResponse);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const session = connect(origin);
+  return {
+    origin,
+    authorize,
+    events,
+    request: (headers: OutgoingHttpHeaders = {}): ClientHttp2Stream =>
+      session.request({ ':path': list, 'content-type': 'application/json', ...headers }),
+    [Symbol.asyncDispose]: async () => {
+      const closed = once(server, 'close');
+      session.destroy();
+      server.close();
+      await closed;
+    },
+  };
+};
+
+/** The status and the body of an answer. */
+const answerOf = async (stream: ClientHttp2Stream): Promise<[number | undefined, unknown]> => {
+  let text = '';
+  stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  const ended = once(stream, 'end');
+  const [headers] = (await once(stream, 'response')) as [Record<':status', number>];
+  await ended;
+  return [headers[':status'], JSON.parse(text)];
+};
+
+describe('over HTTP/2', () => {
+  it('a body that says no length is read, judged and passed on', async () => {
+    const find = vi.fn(() => []);
+    await using it = await open(find);
+    const stream = it.request({ ':method': 'POST' });
+    stream.end(JSON.stringify({ limit: 3 }));
+    expect(await answerOf(stream)).toMatchObject([200, { user_identities: [], ok: true }]);
+    expect(it.authorize).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ params: { limit: 3 } }));
+    expect(find).toHaveBeenCalledExactlyOnceWith({ limit: 3 }, expect.anything());
+  });
+
+  it.each([
+    ['GET', 'without a body'],
+    ['POST', 'with an empty one'],
+  ])('a %s %s is answered', async (method) => {
+    await using it = await open(() => []);
+    const stream = it.request({ ':method': method });
+    stream.end();
+    expect(await answerOf(stream)).toMatchObject([200, { ok: true }]);
+  });
+
+  it('R18: a body that is too long ends its stream, and no other', async () => {
+    await using it = await open(() => []);
+    const stream = it.request({ ':method': 'POST' });
+    const closed = once(it.events, 'closed');
+    stream.write('x'.repeat(300_000));
+    expect(await answerOf(stream)).toMatchObject([413, { error: { type: 'payload_too_large' } }]);
+    await closed;
+    expect(await answerOf(it.request())).toMatchObject([200, { ok: true }]);
+    expect(it.authorize).toHaveBeenCalledOnce();
+  });
+
+  it('R47: the own pages of browsers that say only their origin are told from others', async () => {
+    await using it = await open(() => []);
+    const from = async (origin: string) => {
+      const stream = it.request({ ':method': 'POST', origin });
+      stream.end('{}');
+      return await answerOf(stream);
+    };
+    expect(await from(it.origin)).toMatchObject([200, { ok: true }]);
+    expect(await from('https://evil.example')).toMatchObject([403, { error: { type: 'cross_site' } }]);
+  });
+
+  it('R70: a read is aborted when the caller gives up its stream', async () => {
+    const seam = new EventEmitter();
+    const asked = once(seam, 'asked');
+    await using it = await open((_params, { signal }) => {
+      seam.emit('asked', signal);
+      return new Promise<never>(() => {});
+    });
+    const stream = it.request();
+    const [signal] = (await asked) as [AbortSignal];
+    const aborted = once(signal, 'abort');
+    stream.close();
+    await aborted;
+    expect(signal.aborted).toBe(true);
+  });
+});

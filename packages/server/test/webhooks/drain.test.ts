@@ -1,0 +1,97 @@
+import { signWebhook } from '@org/seam-core/webhooks';
+import { describe, expect, it, vi } from 'vitest';
+import { secret } from '../../../core/src/webhooks/deliveries.test-helper.ts';
+import { memoryWebhookStore } from '../../src/webhooks/memory-store.ts';
+import type { WebhookStore } from '../../src/webhooks/store.ts';
+import { called, delivery, start, stopTime, watchHashes } from './receiver.test-helper.ts';
+
+stopTime();
+
+describe('draining', () => {
+  it('drains: lets nothing more in, and waits for what Seam was told to come again for', async () => {
+    let finish = () => {};
+    const handle = vi.fn(
+      () =>
+        new Promise<void>((resolve) => {
+          finish = resolve;
+        }),
+    );
+    const { receive, onDelivery } = start({ otherwise: handle });
+    const first = receive(delivery());
+    await called(handle);
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect((await first).status).toBe(503);
+    const onDrained = vi.fn();
+    const drained = receive.drain().then(onDrained);
+    expect(await receive(delivery('msg_2'))).toMatchObject({ status: 503, headers: { 'retry-after': '5' } });
+    expect(onDelivery).toHaveBeenLastCalledWith({ result: 'shutting_down', status: 503, id: 'msg_2' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(onDrained).not.toHaveBeenCalled();
+    finish();
+    await drained;
+    expect(handle).toHaveBeenCalledOnce();
+  });
+
+  it('drains no longer than the lease, and acts on no delivery whose body comes meanwhile', async () => {
+    const hang = vi.fn(() => new Promise<never>(() => {}));
+    const { receive } = start({ otherwise: hang, lease: 60_000 });
+    const first = receive(delivery());
+    await called(hang);
+    let send: (body: Uint8Array) => void = () => {};
+    const slow = delivery('msg_2');
+    const second = receive({
+      headers: slow.headers,
+      body: () =>
+        new Promise((resolve) => {
+          send = resolve;
+        }),
+    });
+    const drained = receive.drain();
+    send(new TextEncoder().encode(slow.body));
+    expect((await second).body).toContain('shutting_down');
+    await vi.advanceTimersByTimeAsync(60_000);
+    await drained;
+    expect((await first).status).toBe(503);
+    expect(hang).toHaveBeenCalledOnce();
+  });
+
+  it('drains no longer than the lease when deliveries wait for their turn: they are sent away, and nobody is told', async () => {
+    const hang = vi.fn(() => new Promise<never>(() => {}));
+    const { receive, onError, onDelivery } = start({ otherwise: hang, lease: 60_000, maxInFlight: 1 });
+    const first = receive(delivery());
+    await called(hang);
+    const hashed = watchHashes();
+    const others = [2, 3, 4].map((number) => receive(delivery(`msg_${number}`)));
+    const copy = receive(delivery('msg_2'));
+    await hashed(4);
+    const drained = receive.drain();
+    for (const other of [...others, copy]) expect((await other).body).toContain('shutting_down');
+    expect(onDelivery).toHaveBeenCalledTimes(4);
+    expect(onError).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(60_000);
+    await drained;
+    expect((await first).status).toBe(503);
+    expect(hang).toHaveBeenCalledOnce();
+  });
+
+  it('drains what is not begun: what it claimed is free for another process', async () => {
+    let answer = () => {};
+    const memory = memoryWebhookStore();
+    const claim = vi.fn<WebhookStore['claim']>(async (key, request) => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return memory.claim(key, request);
+    });
+    const handle = vi.fn();
+    const { receive } = start({ otherwise: handle, store: { ...memory, claim } });
+    const first = receive(signWebhook({ event_type: 'acs_user.deleted' }, { secret, id: 'msg_1' }));
+    await called(claim);
+    const drained = receive.drain();
+    answer();
+    expect((await first).body).toContain('shutting_down');
+    await drained;
+    expect(handle).not.toHaveBeenCalled();
+    expect(memory.claim('msg_1', { fingerprint: '', lease: 1 })).toMatchObject({ state: 'claimed' });
+  });
+});

@@ -1,0 +1,97 @@
+import { isCurrent } from '../fake/periods.ts';
+import type {
+  AccessGrantRow,
+  AcsCredentialRow,
+  AcsEntranceRow,
+  AcsUserRow,
+  DeviceRow,
+} from '../fake/rows.ts';
+import type { World } from '../fake/world.ts';
+import { deviceIdsOfGrant, entranceIdsOfGrant } from '../resources/access-grants/reach.ts';
+
+const present = <TRow>(rows: (TRow | undefined)[]): TRow[] => rows.filter((row) => row !== undefined);
+
+/** The ACS users that belong to a user identity. */
+export const acsUsersOf = ({ state }: World, user_identity_id: string): AcsUserRow[] =>
+  state.acsUsers.by('user_identity_id', user_identity_id);
+
+/** The access grants of a user identity that have begun and not ended. */
+const currentGrantsOf = (world: World, user_identity_id: string): AccessGrantRow[] =>
+  world.state.accessGrants
+    .by('user_identity_id', user_identity_id)
+    .filter((grant) => isCurrent(world, grant));
+
+/** The devices a user identity may use: those granted directly, and those of its access grants. */
+export const devicesOf = (world: World, user_identity_id: string): DeviceRow[] => {
+  const ids = new Set([
+    ...world.state.deviceAccess.rightsOf(user_identity_id),
+    ...currentGrantsOf(world, user_identity_id).flatMap((grant) => deviceIdsOfGrant(world, grant)),
+  ]);
+  return present([...ids].map((id) => world.state.devices.get(id)));
+};
+
+/** The entrances a credential opens now, whoever holds it. */
+export const entranceIdsOfCredential = (
+  world: Pick<World, 'state' | 'clock'>,
+  credential: AcsCredentialRow,
+): string[] =>
+  isCurrent(world, credential) && credential.visionline_metadata?.is_valid !== false
+    ? world.state.credentialEntrances.rightsOf(credential.acs_credential_id)
+    : [];
+
+/** The entrances the members of an access group can open now. */
+export const entranceIdsOfGroup = (
+  world: Pick<World, 'state' | 'clock'>,
+  acs_access_group_id: string,
+): string[] =>
+  isCurrent(world, world.state.acsAccessGroups.get(acs_access_group_id)?.access_schedule)
+    ? world.state.groupEntrances.rightsOf(acs_access_group_id)
+    : [];
+
+const entranceIdsOf = (world: World, acs_user_id: string): string[] => [
+  ...world.state.entranceAccess.rightsOf(acs_user_id),
+  ...world.state.groupMembers.rightsOf(acs_user_id).flatMap((group) => entranceIdsOfGroup(world, group)),
+  ...world.state.acsCredentials
+    .by('acs_user_id', acs_user_id)
+    .flatMap((credential) => entranceIdsOfCredential(world, credential)),
+];
+
+/** Whether the access system knows the user: it does not until it has made it. */
+const isInSystem = ({ state }: World, { acs_user_id, errors }: AcsUserRow): boolean =>
+  !errors.some(({ error_code }) => error_code === 'failed_to_create_on_acs_system') &&
+  !state.acsChanges.by('acs_user_id', acs_user_id).some(({ change }) => change.kind === 'create_user');
+
+/** Whether an ACS user can open anything at all: it is known, not suspended, and its schedule has not ended. */
+export const isActive = (world: World, user: AcsUserRow): boolean =>
+  isInSystem(world, user) &&
+  (user.is_suspended !== true || world.assumptions.suspended_user_opens) &&
+  isCurrent(world, user.access_schedule);
+
+/**
+ * The entrances that ACS users can open: directly, through their access groups, and with their credentials. One that
+ * is suspended, or whose schedule has ended, can open none.
+ */
+export const entrancesOf = (world: World, users: readonly AcsUserRow[]): AcsEntranceRow[] => {
+  const active = users.filter((user) => isActive(world, user));
+  const ids = new Set(active.flatMap(({ acs_user_id }) => entranceIdsOf(world, acs_user_id)));
+  return present([...ids].map((id) => world.state.acsEntrances.get(id)));
+};
+
+/** The entrances a user identity may open: those of its ACS users, and those of its access grants. */
+export const entrancesOfIdentity = (world: World, user_identity_id: string): AcsEntranceRow[] => {
+  const granted = currentGrantsOf(world, user_identity_id).flatMap((grant) =>
+    entranceIdsOfGrant(world, grant),
+  );
+  const ids = entrancesOf(world, acsUsersOf(world, user_identity_id)).map((row) => row.acs_entrance_id);
+  return present([...new Set([...ids, ...granted])].map((id) => world.state.acsEntrances.get(id)));
+};
+
+/** Takes from an ACS user the ways into entrances that `revoke_all_entrances` names. The user and the credentials stay. */
+export const closeAllEntrances = ({ state, assumptions }: World, { acs_user_id }: AcsUserRow): void => {
+  const closed = new Set(assumptions.revoke_all_entrances);
+  if (closed.has('entrances')) state.entranceAccess.deleteLeft(acs_user_id);
+  if (closed.has('access_groups')) state.groupMembers.deleteLeft(acs_user_id);
+  if (!closed.has('credentials')) return;
+  for (const credential of state.acsCredentials.by('acs_user_id', acs_user_id))
+    state.credentialEntrances.deleteLeft(credential.acs_credential_id);
+};

@@ -1,0 +1,151 @@
+import type { AnyEndpoint } from '@org/seam-core';
+import { apiError } from '@org/seam-server';
+import type { ClientSessionRow } from '../fake/rows.ts';
+import type { State } from '../fake/state.ts';
+import type { World, WorldContext } from '../fake/world.ts';
+import { acsUsersOf, devicesOf, entrancesOfIdentity } from './reach.ts';
+
+/** The ids of what a client session is for. What belongs to one of the accounts is reached through it. */
+interface SessionReach {
+  readonly accounts: ReadonlySet<string>;
+  readonly webviews: ReadonlySet<string>;
+  readonly devices: ReadonlySet<string>;
+  readonly acsUsers: ReadonlySet<string>;
+  readonly acsSystems: ReadonlySet<string>;
+  readonly acsEntrances: ReadonlySet<string>;
+}
+
+const reachOfIdentity = (
+  world: World,
+  user_identity_id: string,
+): Omit<SessionReach, 'accounts' | 'webviews'> => {
+  const users = acsUsersOf(world, user_identity_id);
+  const devices = world.assumptions.session_sees_identity_devices ? devicesOf(world, user_identity_id) : [];
+  const entrances = entrancesOfIdentity(world, user_identity_id);
+  return {
+    devices: new Set(devices.map(({ device_id }) => device_id)),
+    acsUsers: new Set(users.map(({ acs_user_id }) => acs_user_id)),
+    acsSystems: new Set(users.map(({ acs_system_id }) => acs_system_id)),
+    acsEntrances: new Set(entrances.map(({ acs_entrance_id }) => acs_entrance_id)),
+  };
+};
+
+const nothing = new Set<string>();
+const reachOfNobody = { devices: nothing, acsUsers: nothing, acsSystems: nothing, acsEntrances: nothing };
+
+/** What a client session is for: what it was given, what its webviews brought in, and what is its user identity's. */
+export const sessionReach = (world: World, session: ClientSessionRow): SessionReach => {
+  const { connect_webview_ids, connected_account_ids, user_identity_id } = session;
+  const brought = connect_webview_ids.flatMap(
+    (id) => world.state.connectWebviews.get(id)?.connected_account_id ?? [],
+  );
+  return {
+    accounts: new Set([...connected_account_ids, ...brought]),
+    webviews: new Set(connect_webview_ids),
+    ...(user_identity_id === undefined ? reachOfNobody : reachOfIdentity(world, user_identity_id)),
+  };
+};
+
+/** The ids by which a row, or an event, is somebody's. */
+interface Ids {
+  readonly acs_access_group_id?: string | undefined;
+  readonly acs_credential_id?: string | undefined;
+  readonly acs_encoder_id?: string | undefined;
+  readonly acs_entrance_id?: string | undefined;
+  readonly acs_system_id?: string | undefined;
+  readonly acs_user_id?: string | undefined;
+  readonly client_session_id?: string | undefined;
+  readonly connect_webview_id?: string | undefined;
+  readonly connected_account_id?: string | null | undefined;
+  readonly device_id?: string | undefined;
+  readonly user_identity_id?: string | undefined;
+}
+
+/** Whether a row is the session's: by itself, by its account, or by its user identity. */
+const isOfSession = (world: World, session: ClientSessionRow): ((row: object) => boolean) => {
+  const reach = sessionReach(world, session);
+  const has = (ids: ReadonlySet<string>, id: string | null | undefined) =>
+    typeof id === 'string' && ids.has(id);
+  const accountOf = (device_id: string | undefined) =>
+    device_id === undefined ? undefined : world.state.devices.get(device_id)?.connected_account_id;
+  return (row) => {
+    const ids: Ids = row;
+    // Whoever is in a system sees the system, not everybody in it.
+    const isSystem =
+      (ids.acs_access_group_id ??
+        ids.acs_credential_id ??
+        ids.acs_encoder_id ??
+        ids.acs_entrance_id ??
+        ids.acs_user_id) === undefined;
+    return (
+      has(reach.accounts, ids.connected_account_id ?? accountOf(ids.device_id)) ||
+      has(reach.devices, ids.device_id) ||
+      has(reach.webviews, ids.connect_webview_id) ||
+      has(reach.acsUsers, ids.acs_user_id) ||
+      has(reach.acsEntrances, ids.acs_entrance_id) ||
+      (isSystem && has(reach.acsSystems, ids.acs_system_id)) ||
+      (ids.user_identity_id !== undefined && ids.user_identity_id === session.user_identity_id) ||
+      ids.client_session_id === session.client_session_id
+    );
+  };
+};
+
+/**
+ * What a caller may see of a workspace: with a client session the rows, and the events, that are the session's; with any
+ * other credential all.
+ */
+export const visibleToSession = ({ world, client_session_id }: WorldContext): ((row: object) => boolean) => {
+  if (client_session_id === undefined) return () => true;
+  const session = world.state.clientSessions.get(client_session_id);
+  return session ? isOfSession(world, session) : () => false;
+};
+
+/** In which collections a parameter's id is looked for. */
+const collectionsOf = (state: State) => ({
+  access_code_id: [state.accessCodes],
+  acs_access_group_id: [state.acsAccessGroups],
+  acs_credential_id: [state.acsCredentials],
+  acs_entrance_id: [state.acsEntrances],
+  acs_system_id: [state.acsSystems],
+  acs_user_id: [state.acsUsers],
+  action_attempt_id: [state.actionAttempts],
+  client_session_id: [state.clientSessions],
+  connect_webview_id: [state.connectWebviews],
+  connected_account_id: [state.connectedAccounts],
+  device_id: [state.devices, state.phones],
+  event_id: [state.events],
+  thermostat_daily_program_id: [state.thermostatDailyPrograms],
+  thermostat_schedule_id: [state.thermostatSchedules],
+  user_identity_id: [state.userIdentities],
+});
+
+/** The parameters that name what an endpoint is about; those that only filter a list find nothing that is not visible. */
+const subjectsOf = ({ as, needs = {}, forms = [] }: AnyEndpoint, params: object): string[] => {
+  if (as !== 'page' && as !== 'list') return Object.keys(params);
+  return [...Object.keys(needs), ...forms.flat().map((name) => name.replace('?', ''))];
+};
+
+/**
+ * Lets a caller with a client session act on nothing but what is the session's. What does not exist is left to the
+ * handler.
+ * @throws SeamUnauthorizedError
+ */
+export const checkSession = (params: object, context: WorldContext): void => {
+  if (context.client_session_id === undefined) return;
+  const { world, workspace_id, endpoint } = context;
+  const isVisible = visibleToSession(context);
+  const collections = collectionsOf(world.state);
+  const given: Readonly<Record<string, unknown>> = { ...params };
+  for (const name of subjectsOf(endpoint, params)) {
+    const kind = name.replace(/s$/, '') as keyof typeof collections;
+    const values = [given[name]].flat();
+    for (const collection of collections[kind] ?? [])
+      for (const id of values) {
+        const row = collection.find(String(id), workspace_id);
+        if (row && !isVisible(row))
+          throw apiError('unauthorized', {
+            message: `The client session does not reach the ${kind} ${String(id)}.`,
+          });
+      }
+  }
+};

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { readArguments, UsageError } from './arguments.ts';
+
+it('has a default for everything', () => {
+  expect(readArguments([])).toEqual({
+    port: 3030,
+    host: undefined,
+    seed: 'building',
+    state: undefined,
+    faults: undefined,
+    latency: 0,
+    randomSeed: 1,
+    control: false,
+    help: false,
+  });
+});
+
+it('reads what is given', () => {
+  const args =
+    '--port 0 --host ::1 --seed empty --state s.json --faults f.json --latency 50 --random-seed 7 --control';
+  expect(readArguments(args.split(' '))).toEqual({
+    port: 0,
+    host: '::1',
+    seed: 'empty',
+    state: 's.json',
+    faults: 'f.json',
+    latency: 50,
+    randomSeed: 7,
+    control: true,
+    help: false,
+  });
+});
+
+it.each([
+  [['--port', 'many'], '--port takes a number up to 65535, not many'],
+  [['--port', '70000'], '--port takes a number'],
+  [['--port', '-1'], '--port'],
+  [['--seed', 'castle'], 'There is no seed castle. Known: empty, building, hotel, large.'],
+  [['--seed', 'hotell'], 'There is no seed hotell. Did you mean "hotel"?'],
+  [['--sed', 'hotel'], 'Did you mean "seed"?'],
+  [['--randomseed', '1'], 'Did you mean "random-seed"?'],
+  [['--host', ''], '--host must not be empty.'],
+  [['--host='], '--host must not be empty.'],
+  [['--state', ' '], '--state must not be empty.'],
+  [['--faults', ''], '--faults must not be empty.'],
+  [['--port', ''], '--port takes a number'],
+  [['--port', '1e3'], '--port takes a number'],
+  [['--latency', '-1'], '--latency'],
+  [['--latency', 'Infinity'], '--latency takes a number'],
+  [['--seed', 'constructor'], 'There is no seed constructor'],
+  [['--latency', '1s'], '--latency takes a number'],
+  [['--random-seed', '4294967296'], '--random-seed takes a number'],
+  [['--color'], '--color'],
+  [['building'], "'building'"],
+  [['--state'], '--state'],
+])('refuses %j', (args, message) => {
+  expect(() => readArguments(args)).toThrow(message);
+  expect(() => readArguments(args)).toThrow(UsageError);
+});

@@ -1,0 +1,91 @@
+import { suggest } from '@org/seam-core/internal';
+import { parseArgs } from 'node:util';
+import { type SeedName, seeds } from '../seeds/index.ts';
+
+/** `seam-fake` was called in a way that it does not know. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** What `seam-fake` was told. */
+interface Arguments {
+  readonly port: number;
+  /** Absent when none was chosen. */
+  readonly host: string | undefined;
+  readonly seed: SeedName;
+  readonly state: string | undefined;
+  readonly faults: string | undefined;
+  readonly latency: number;
+  readonly randomSeed: number;
+  readonly control: boolean;
+  readonly help: boolean;
+}
+
+const options = {
+  port: { type: 'string', default: '3030' },
+  host: { type: 'string' },
+  seed: { type: 'string', default: 'building' },
+  state: { type: 'string' },
+  faults: { type: 'string' },
+  latency: { type: 'string', default: '0' },
+  'random-seed': { type: 'string', default: '1' },
+  control: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+const parse = (args: readonly string[] | undefined) => {
+  try {
+    return parseArgs({ options, ...(args && { args: [...args] }) }).values;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const [, unknown] = /^Unknown option '--([^']+)'/.exec(message) ?? [];
+    const hint = unknown === undefined ? '' : suggest(unknown, Object.keys(options));
+    throw new UsageError(message + hint, { cause: error });
+  }
+};
+
+const isSeed = (name: string): name is SeedName => Object.hasOwn(seeds, name);
+
+const toNumber = (name: string, text: string, limit: number): number => {
+  if (!/^\d{1,10}$/.test(text) || Number(text) > limit)
+    throw new UsageError(`--${name} takes a number up to ${limit}, not ${text}.`);
+  return Number(text);
+};
+
+/**
+ * Reads the arguments of the process, or those that are given.
+ * @throws UsageError
+ */
+export const readArguments = (args?: readonly string[]): Arguments => {
+  const { port, host, seed, state, faults, latency, control, help, ...rest } = parse(args);
+  if (!isSeed(seed)) throw new UsageError(`There is no seed ${seed}.${suggest(seed, Object.keys(seeds))}`);
+  // An empty host would listen on every address.
+  for (const [name, value] of Object.entries({ host, state, faults }))
+    if (value?.trim() === '') throw new UsageError(`--${name} must not be empty.`);
+  return {
+    port: toNumber('port', port, 65_535),
+    host,
+    seed,
+    state,
+    faults,
+    latency: toNumber('latency', latency, 2 ** 31 - 1),
+    randomSeed: toNumber('random-seed', rest['random-seed'], 2 ** 32 - 1),
+    control,
+    help,
+  };
+};
+
+/** How `seam-fake` is called. */
+export const usage = `seam-fake answers like Seam on a port of this machine.
+
+  --port <number>         the port (default: 3030; 0 takes a free one)
+  --host <address>        where it listens (default: 127.0.0.1, for this machine alone and under
+                          its own names; with a host, requests to any name are answered)
+  --seed <name>           what is there at the start: ${Object.keys(seeds).join(', ')} (default: building)
+  --state <file>          what is there at the start, if the file exists; it is saved there after changes
+                          and at the end
+  --faults <file>         what goes wrong: [{ "target": "/path", "fault": { … }, "probability": 0.1 }]
+  --latency <ms>          how late every answer is
+  --random-seed <number>  what chance begins with (default: 1)
+  --control               lets programs of this machine look at the fake and change it, under /_fake
+  --help                  shows this`;

@@ -1,0 +1,204 @@
+import { execFile } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { cli, start } from './start-cli.test-helper.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'seam-fake-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const write = (name: string, content: unknown): string => {
+  const file = join(folder, name);
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+};
+
+describe('seam-fake', () => {
+  it('prints where it listens and the API key, and answers', async () => {
+    await using fake = await start();
+    expect(fake.url).toContain('127.0.0.1');
+    expect(await fake.seam().userIdentities.list()).toHaveLength(8);
+    expect(fake.errors()).toBe('');
+  });
+
+  it('begins with the seed that is named', async () => {
+    await using fake = await start('--seed', 'empty');
+    expect(await fake.seam().userIdentities.list()).toEqual([]);
+  });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'saves its state at %s, and begins with it again',
+    async (signal) => {
+      const file = join(folder, `${signal}.json`);
+      await using first = await start('--seed', 'empty', '--state', file);
+      expect(existsSync(file)).toBe(true);
+      await first.seam().userIdentities.create({ full_name: 'Ada' });
+      expect(await first.stop(signal)).toBe(0);
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 1 });
+
+      await using second = await start('--state', file);
+      expect(await second.seam().userIdentities.list()).toMatchObject([{ full_name: 'Ada' }]);
+    },
+  );
+
+  it('saves its state soon after a change, so that being killed loses nothing', async () => {
+    const file = join(folder, 'killed.json');
+    await using first = await start('--seed', 'empty', '--state', file, '--control');
+    await first.seam().userIdentities.create({ full_name: 'Ada' });
+    await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toContain('"Ada"'), { timeout: 10_000 });
+    const headers = { 'content-type': 'application/json' };
+    const body = '{"set":"2030-01-01T00:00:00Z"}';
+    await fetch(`${first.url}/_fake/clock`, { method: 'POST', headers, body });
+    await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toContain('2030-01-01'), { timeout: 10_000 });
+    await first.stop('SIGKILL');
+
+    await using second = await start('--state', file);
+    expect(await second.seam().userIdentities.list()).toMatchObject([{ full_name: 'Ada' }]);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('goes on when its state cannot be saved any more, says so, and saves again when it can', async () => {
+    const place = join(folder, 'gone');
+    mkdirSync(place);
+    const file = join(place, 'state.json');
+    await using fake = await start('--seed', 'empty', '--state', file);
+    rmSync(place, { recursive: true });
+    await fake.seam().userIdentities.create({ full_name: 'Ada' });
+    await vi.waitFor(() => expect(fake.errors()).toContain('The state cannot be saved'), { timeout: 10_000 });
+    mkdirSync(place);
+    await fake.seam().userIdentities.create({ full_name: 'Ben' });
+    expect(await fake.stop()).toBe(0);
+    expect(readFileSync(file, 'utf8')).toContain('"Ben"');
+  });
+
+  it('refuses a foreign Host header unless a host is chosen', async () => {
+    await using without = await start();
+    await using chosen = await start('--host', '127.0.0.1');
+    const status = ({ url }: { url: string }) =>
+      new Promise((resolve) => {
+        get(`${url}/devices/list`, { headers: { host: 'fake.test' } }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+      });
+    expect([await status(without), await status(chosen)]).toEqual([403, 401]);
+    expect(chosen.errors()).toBe('');
+  });
+
+  it('lets go wrong what a file says', async () => {
+    const file = write('faults.json', [
+      { target: '/devices/list', fault: { kind: 'status', status: 503 } },
+      { target: '/acs/systems/list', fault: { kind: 'status', status: 500 }, probability: 1 },
+    ]);
+    await using fake = await start('--faults', file);
+    await expect(fake.seam().devices.list()).rejects.toMatchObject({ statusCode: 503 });
+    expect(await fake.seam().devices.list()).toHaveLength(4);
+    await expect(fake.seam().acs.systems.list()).rejects.toMatchObject({ statusCode: 500 });
+  });
+
+  it('is the same by chance for the same seed of it', async () => {
+    const fault = { kind: 'status', status: 500 };
+    const file = write('rate.json', [{ target: '*', fault, probability: 0.5 }]);
+    const run = async (seed: string) => {
+      await using fake = await start('--faults', file, '--random-seed', seed);
+      const statuses: unknown[] = [];
+      for (let call = 0; call < 20; call += 1)
+        statuses.push(
+          await fake
+            .seam()
+            .devices.list()
+            .then(
+              () => 200,
+              () => 500,
+            ),
+        );
+      return statuses;
+    };
+    const [first, again, other] = await Promise.all([run('7'), run('7'), run('8')]);
+    expect(new Set(first)).toEqual(new Set([200, 500]));
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
+  });
+
+  it('is as late as it is told to be', async () => {
+    await using fake = await start('--latency', '60000');
+    await expect(fake.seam({ timeout: 200 }).devices.list()).rejects.toMatchObject({
+      name: 'SeamTimeoutError',
+    });
+  });
+
+  it('has a control API if it is told so', async () => {
+    await using fake = await start('--control');
+    await using without = await start();
+    expect((await fetch(`${fake.url}/_fake/journal`)).status).toBe(200);
+    expect((await fetch(`${without.url}/_fake/journal`)).status).toBe(501);
+  });
+
+  it('warns when other machines reach it', async () => {
+    await using fake = await start('--host', '0.0.0.0');
+    expect(fake.errors()).toContain('Warning: on 0.0.0.0, other machines reach this fake');
+    expect(await fake.seam().userIdentities.list()).toHaveLength(8);
+  });
+
+  const refused = (args: readonly string[]) =>
+    promisify(execFile)(process.execPath, [cli, ...args]).then(
+      () => ({ code: 0, stderr: '' }),
+      (error: { code: number; stderr: string }) => error,
+    );
+
+  it.each([
+    [['--color'], '--color'],
+    [['--port', 'many'], '--port takes a number'],
+  ])('refuses %j, and says how it is called', async (args, message) => {
+    const { code, stderr } = await refused(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('--seed <name>');
+  });
+
+  it.each([
+    ['--state', 'half.json', '{"version":', 'It is not JSON'],
+    ['--state', 'other.json', { version: 2 }, 'This is no snapshot of a fake'],
+    ['--state', 'part.json', { version: 1, state: {} }, 'The snapshot does not say what is in'],
+    ['--state', 'none/state.json', undefined, 'The state cannot be saved'],
+    ['--faults', 'half.json', '[', 'It is not JSON'],
+    ['--faults', 'missing.json', undefined, 'no such file'],
+    [
+      '--faults',
+      'wrong.json',
+      [{ target: '/doors', fault: {} }],
+      'Fault 1: target must be the path of an endpoint',
+    ],
+  ])('with %s names the file %s and what is wrong with it', async (option, name, content, message) => {
+    const file = content === undefined ? join(folder, name) : write(name, content);
+    const { code, stderr } = await refused(['--port', '0', option, file]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(file);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('says where it cannot listen', async () => {
+    await using fake = await start();
+    const { port } = new URL(fake.url);
+    const { code, stderr } = await refused(['--port', port]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`Cannot listen on 127.0.0.1, port ${port}: listen EADDRINUSE`);
+  });
+});

@@ -1,0 +1,67 @@
+import { notify } from '@org/seam-core/internal';
+import { apiError } from '@org/seam-server';
+import { errorAnswer, toNodeCall, writeNodeAnswer } from '@org/seam-server/internal';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isLoopback, isLoopbackHost } from '../wire/is-loopback.ts';
+import type { Sideways } from '../wire/listen.ts';
+import { type ControlledFake, controlRoutes } from './routes.ts';
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
+/**
+ * Lets only programs of this machine through. A page in a browser of this machine is none: it says where it comes from
+ * (`Origin`), or, when its name was bent to this machine's address, calls the machine by a foreign name (`Host`).
+ *
+ * @throws SeamApiError with the status 403, or 415 when a body is not JSON
+ */
+export const checkCaller = (request: IncomingMessage): void => {
+  const { host, origin, 'content-type': type = '' } = request.headers;
+  const refuse = (message: string) => apiError('forbidden', { message });
+  if (!isLoopback(request.socket.remoteAddress ?? ''))
+    throw refuse('The control API answers this machine alone.');
+  if (origin !== undefined) throw refuse('The control API answers no pages.');
+  if (!isLoopbackHost(host))
+    throw refuse('The control API is called by a name of this machine: localhost, or 127.0.0.1.');
+  if (hasBody(request) && !/^application\/json\s*(;|$)/i.test(type)) throw apiError('unsupported_media_type');
+};
+
+/** Below which path the control API is. Seam has nothing there. */
+const prefix = '/_fake';
+
+/** Snapshots of large workspaces have to get in. */
+const bodyLimit = 64 * 1_048_576;
+
+/**
+ * The control API: lets whoever runs on this machine look at a listening fake and change it, over HTTP and in JSON. It
+ * refuses browsers and other machines. `afterwards` is called after each answer.
+ */
+export const createControl = (fake: ControlledFake, afterwards: () => unknown = () => {}): Sideways => {
+  const routes = controlRoutes(fake);
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<string> => {
+    const call = toNodeCall(request, response, request.url ?? '/');
+    checkCaller(request);
+    const route = routes[call.path.slice(prefix.length)];
+    if (!route) throw apiError('not_found', { message: `The control API has no ${call.path}.` });
+    const run = Object.hasOwn(route, call.verb) ? route[call.verb] : undefined;
+    if (!run)
+      throw apiError('method_not_allowed', {
+        message: `${call.path} takes ${Object.keys(route).join(', ')}.`,
+      });
+    return JSON.stringify(await run(await call.body(bodyLimit)));
+  };
+
+  return (request, response) => {
+    const { url = '/' } = request;
+    if (url !== prefix && !url.startsWith(`${prefix}/`)) return false;
+    const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+    void answer(request, response)
+      .then((body) => ({ status: 200, headers, body, value: undefined }))
+      .catch((error: unknown) => errorAnswer(error, 'control'))
+      .then((answered) => writeNodeAnswer(request, response, answered))
+      .catch(() => response.destroy())
+      .then(() => notify(afterwards));
+    return true;
+  };
+};

@@ -1,0 +1,82 @@
+import { checkOptions, rules } from '@org/seam-core/internal';
+import { apiError } from '@org/seam-server';
+import type { Clock } from '../fake/clock.ts';
+import type { Journal } from '../fake/journal.ts';
+import type { Snapshot } from '../fake/snapshot.ts';
+import type { Webhooks } from '../webhooks/deliveries.ts';
+import { type Faults, planFaults } from '../wire/faults.ts';
+import { hideTokens } from './hide-tokens.ts';
+
+/** What of a fake the control API reaches. */
+export interface ControlledFake {
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly journal: Journal;
+  readonly webhooks: Pick<Webhooks, 'flush'>;
+  snapshot(): Snapshot;
+  restore(snapshot: Snapshot): void;
+  reset(): void;
+}
+
+/**
+ * Moves a clock as JSON says: `{ "advance_ms": 60000 }` or `{ "set": "2026-01-02T00:00:00Z" }`.
+ * @throws Error that says what is wrong
+ */
+const moveClock = (clock: Clock, body: unknown): void => {
+  const options = (body ?? {}) as { readonly advance_ms?: number; readonly set?: string };
+  checkOptions('clock', options, { advance_ms: rules.any, set: rules.any });
+  const { advance_ms, set } = options;
+  if (advance_ms !== undefined && set === undefined) clock.advance(advance_ms);
+  else if (set !== undefined && advance_ms === undefined) clock.set(set);
+  else throw new TypeError('The clock takes { "advance_ms": 60000 } or { "set": "2026-01-02T00:00:00Z" }.');
+};
+
+type Route = Readonly<Record<string, (body: unknown) => unknown>>;
+
+const ok = { ok: true };
+
+/** Does what the caller asked for. What the caller got wrong is an error of the caller's. */
+const attempt = (change: () => void): object => {
+  try {
+    change();
+    return ok;
+  } catch (error) {
+    throw apiError('invalid_input', { message: error instanceof Error ? error.message : 'It is not valid.' });
+  }
+};
+
+/** Whoever sends something expects something of it. */
+const withoutBody =
+  (run: () => unknown): ((body: unknown) => unknown) =>
+  (body) => {
+    attempt(() => checkOptions('the body', body ?? {}, {}));
+    return run();
+  };
+
+/** What the control API does, by path below its prefix and by verb. */
+export const controlRoutes = (fake: ControlledFake): Readonly<Record<string, Route | undefined>> => ({
+  '/journal': { GET: () => JSON.parse(JSON.stringify({ calls: fake.journal.calls }, hideTokens)) as unknown },
+  '/snapshot': {
+    GET: () => fake.snapshot(),
+    PUT: (body) => attempt(() => fake.restore(body as Snapshot)),
+  },
+  '/reset': {
+    POST: withoutBody(() => attempt(() => fake.reset())),
+  },
+  '/faults': {
+    POST: (body) => attempt(() => planFaults(fake.faults, body)),
+    DELETE: withoutBody(() => attempt(() => fake.faults.clear())),
+  },
+  '/clock': {
+    POST: (body) => {
+      attempt(() => moveClock(fake.clock, body));
+      return { now: fake.clock.timestamp() };
+    },
+  },
+  '/webhooks/flush': {
+    POST: withoutBody(async () => {
+      await fake.webhooks.flush();
+      return ok;
+    }),
+  },
+});

@@ -1,0 +1,70 @@
+import type {
+  AccessGrant,
+  AccessMethod,
+  AcsCredential,
+  AcsEncoder,
+  AcsEntrance,
+  AcsUser,
+  InstantKey,
+  Space,
+  UserIdentity,
+  Workspace,
+} from '@org/seam-core';
+import type { AccessGrantOverrides } from '../resources/access-grants/record.ts';
+import type { AccessMethodOverrides } from '../resources/access-methods/record.ts';
+import type { AcsCredentialOverrides } from '../resources/acs/credentials/record.ts';
+import type { DeviceOverrides } from '../resources/devices/record.ts';
+import type { SpaceOverrides } from '../resources/spaces/record.ts';
+import type {
+  AccessCodeRow,
+  AcsAccessGroupRow,
+  AcsEncoderRow,
+  AcsEntranceRow,
+  AcsSystemRow,
+  AcsUserRow,
+  ClientSessionRow,
+  ConnectedAccountRow,
+  ConnectWebviewRow,
+  DeviceRow,
+  NoiseThresholdRow,
+  PhoneRow,
+  UserIdentityRow,
+  WebhookRow,
+} from './rows.ts';
+
+/** Whose it is. */
+interface OfIdentity {
+  readonly user_identity_id: string;
+}
+
+type InSystem<TRow> = Partial<TRow> & { readonly acs_system_id: string };
+
+/** Puts things into the fake without a call. Whatever is not given has a plausible value. */
+export interface Add {
+  workspace(overrides?: Partial<Workspace>): Workspace;
+  /** Makes an API key, for the fake's own workspace unless another is named. */
+  apiKey(workspace_id?: string): string;
+  personalAccessToken(): string;
+  connectedAccount(overrides?: Partial<ConnectedAccountRow>): ConnectedAccountRow;
+  userIdentity(overrides?: Partial<UserIdentityRow>): UserIdentity;
+  device(overrides?: DeviceOverrides): DeviceRow;
+  thermostat(overrides?: DeviceOverrides): DeviceRow;
+  noiseSensor(overrides?: DeviceOverrides): DeviceRow;
+  noiseThreshold(overrides: Partial<NoiseThresholdRow> & { readonly device_id: string }): NoiseThresholdRow;
+  accessCode(overrides: Partial<AccessCodeRow> & { readonly device_id: string }): AccessCodeRow;
+  acsSystem(overrides?: Partial<AcsSystemRow>): AcsSystemRow;
+  acsEntrance(overrides: InSystem<AcsEntranceRow>): AcsEntrance;
+  acsUser(overrides: InSystem<AcsUserRow>): AcsUser;
+  acsAccessGroup(overrides: InSystem<AcsAccessGroupRow>): AcsAccessGroupRow;
+  acsCredential(overrides: AcsCredentialOverrides): AcsCredential;
+  acsEncoder(overrides: InSystem<AcsEncoderRow>): AcsEncoder;
+  clientSession(overrides?: Partial<ClientSessionRow>): ClientSessionRow;
+  connectWebview(overrides?: Partial<ConnectWebviewRow>): ConnectWebviewRow;
+  instantKey(overrides: Partial<InstantKey> & OfIdentity): InstantKey;
+  phone(overrides: Partial<PhoneRow> & OfIdentity): PhoneRow;
+  webhook(overrides?: Partial<WebhookRow>): WebhookRow;
+  /** An access grant without access methods: those are made by the API. */
+  accessGrant(overrides: AccessGrantOverrides): AccessGrant;
+  accessMethod(overrides: AccessMethodOverrides): AccessMethod;
+  space(overrides?: SpaceOverrides): Space;
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { createFakeSeam } from './create-fake.ts';
+import { type AddFunction, knownOverrides } from './known-overrides.ts';
+
+type Builder = (overrides?: unknown) => object | string;
+
+const builders = () => {
+  const { add } = createFakeSeam({ seed: 'empty' });
+  return add as unknown as Record<string, Builder>;
+};
+
+const withOverrides = Object.keys(knownOverrides) as AddFunction[];
+
+describe('fake.add', () => {
+  it('checks the properties of every function except the two that make keys', () => {
+    expect(Object.keys(builders()).toSorted()).toEqual(
+      [...withOverrides, 'apiKey', 'personalAccessToken'].toSorted(),
+    );
+  });
+
+  it.each(withOverrides)('add.%s() refuses an unknown property and adds nothing', (name) => {
+    const fake = createFakeSeam({ seed: 'empty' });
+    const before = fake.snapshot();
+    const add = fake.add as unknown as Record<string, Builder>;
+    const required = Object.entries(knownOverrides[name]).filter(([, presence]) => presence === 'required');
+    const overrides = Object.fromEntries(required.map(([property]) => [property, 'x']));
+    expect(() => add[name]?.({ ...overrides, surprise: 1 })).toThrow(
+      `add.${name}(): unknown property "surprise".`,
+    );
+    expect(() => add[name]?.({ ...overrides, constructor: 1 })).toThrow('unknown property "constructor"');
+    expect(fake.snapshot()).toEqual(before);
+  });
+
+  it.each(withOverrides)('add.%s() refuses what is not an object of properties', (name) => {
+    for (const value of [null, 5, 'Ada', ['Ada'], true, () => {}])
+      expect(() => builders()[name]?.(value)).toThrow(`add.${name}() takes an object of properties; got `);
+  });
+
+  it.each([
+    ['userIdentity', { name: 'Ada' }, 'Did you mean "full_name"?'],
+    ['userIdentity', { fullName: 'Ada' }, 'Did you mean "full_name"?'],
+    ['userIdentity', { display_name: 'Ada' }, 'unknown property "display_name".'],
+    ['device', { device_name: 'Door' }, 'Did you mean "name"?'],
+    ['device', { workspaceId: 'x' }, 'Did you mean "workspace_id"?'],
+    ['space', { entrance_ids: [] }, 'Did you mean "acs_entrance_ids"?'],
+    ['accessGrant', { user_identity: 'x' }, 'Did you mean "user_identity_id"?'],
+  ])('add.%s(%j) suggests the property that was meant', (name, overrides, message) => {
+    expect(() => builders()[name]?.(overrides)).toThrow(message);
+  });
+
+  it.each([
+    ['acsUser', undefined, 'acs_system_id'],
+    ['acsUser', {}, 'acs_system_id'],
+    ['acsEntrance', { acs_system_id: undefined }, 'acs_system_id'],
+    ['acsAccessGroup', {}, 'acs_system_id'],
+    ['acsEncoder', {}, 'acs_system_id'],
+    ['accessCode', {}, 'device_id'],
+    ['noiseThreshold', {}, 'device_id'],
+    ['instantKey', undefined, 'user_identity_id'],
+    ['phone', {}, 'user_identity_id'],
+    ['accessGrant', {}, 'user_identity_id'],
+    ['accessMethod', {}, 'access_grant_id'],
+    ['acsCredential', {}, 'acs_user_id or acs_system_id'],
+    ['acsCredential', undefined, 'acs_user_id or acs_system_id'],
+  ])('add.%s(%j) names the property that is missing', (name, overrides, missing) => {
+    expect(() => builders()[name]?.(overrides)).toThrow(`add.${name}() needs the property ${missing}.`);
+  });
+
+  it.each([5, '', null, { workspace_id: 'x' }, '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3'])(
+    'add.apiKey(%j) refuses what is no workspace',
+    (workspace) => {
+      expect(() => builders()['apiKey']?.(workspace)).toThrow(
+        'add.apiKey() takes the id of a workspace; got ',
+      );
+    },
+  );
+});

@@ -1,0 +1,81 @@
+import { SeamConfigError } from '@org/seam-core';
+import { describeValue } from '@org/seam-core/internal';
+import { addAccessCode } from '../resources/access-codes/record.ts';
+import { addAccessGrant, presentAccessGrant } from '../resources/access-grants/record.ts';
+import { addAccessMethod, presentAccessMethod } from '../resources/access-methods/record.ts';
+import { addAcsAccessGroup } from '../resources/acs/access-groups/record.ts';
+import { addAcsCredential, presentAcsCredential } from '../resources/acs/credentials/record.ts';
+import { addAcsEncoder, presentAcsEncoder } from '../resources/acs/encoders/record.ts';
+import { addAcsEntrance, presentAcsEntrance } from '../resources/acs/entrances/record.ts';
+import { addAcsSystem } from '../resources/acs/systems/record.ts';
+import { addAcsUser, presentAcsUser } from '../resources/acs/users/record.ts';
+import { addClientSession } from '../resources/client-sessions/record.ts';
+import { addConnectWebview } from '../resources/connect-webviews/record.ts';
+import { addConnectedAccount } from '../resources/connected-accounts/record.ts';
+import { addDevice } from '../resources/devices/record.ts';
+import { addInstantKey } from '../resources/instant-keys/record.ts';
+import { addNoiseSensor, addNoiseThreshold } from '../resources/noise-sensors/record.ts';
+import { addPhone } from '../resources/phones/record.ts';
+import { addSpace, presentSpace } from '../resources/spaces/record.ts';
+import { addThermostat } from '../resources/thermostats/record.ts';
+import { addUserIdentity, presentUserIdentity } from '../resources/user-identities/record.ts';
+import { addWebhook } from '../resources/webhooks/record.ts';
+import { addApiKey, addPersonalAccessToken, addWorkspace } from '../resources/workspaces/record.ts';
+import type { Add } from './add-interface.ts';
+import { type AddFunction, checkOverrides } from './known-overrides.ts';
+import type { World } from './world.ts';
+
+type Builders = Pick<Add, AddFunction>;
+
+/** The same functions, checking what they are told. */
+const checked = (builders: Builders): Builders =>
+  Object.fromEntries(
+    Object.entries(builders).map(([name, build]) => [
+      name,
+      (overrides: never) => {
+        checkOverrides(name as AddFunction, overrides);
+        return build(overrides);
+      },
+    ]),
+  ) as unknown as Builders;
+
+/** The builders of one world; what they make belongs to `home` unless `workspace_id` says otherwise. */
+export const createAdd = (world: World, home: string): Add => {
+  const at = (overrides: { readonly workspace_id?: string } = {}) => overrides.workspace_id ?? home;
+  const builders: Builders = {
+    workspace: (overrides) => addWorkspace(world, overrides),
+    connectedAccount: (overrides) => addConnectedAccount(world, at(overrides), overrides),
+    userIdentity: (overrides) => presentUserIdentity(world)(addUserIdentity(world, at(overrides), overrides)),
+    device: (overrides) => addDevice(world, at(overrides), overrides),
+    thermostat: (overrides) => addThermostat(world, at(overrides), overrides),
+    noiseSensor: (overrides) => addNoiseSensor(world, at(overrides), overrides),
+    noiseThreshold: (overrides) => addNoiseThreshold(world, at(overrides), overrides),
+    accessCode: (overrides) => addAccessCode(world, at(overrides), overrides),
+    acsSystem: (overrides) => addAcsSystem(world, at(overrides), overrides),
+    acsEntrance: (overrides) => presentAcsEntrance(world)(addAcsEntrance(world, at(overrides), overrides)),
+    acsUser: (overrides) => presentAcsUser(world)(addAcsUser(world, at(overrides), overrides)),
+    acsAccessGroup: (overrides) => addAcsAccessGroup(world, at(overrides), overrides),
+    acsCredential: (overrides) =>
+      presentAcsCredential(world)(addAcsCredential(world, at(overrides), overrides)),
+    acsEncoder: (overrides) => presentAcsEncoder(addAcsEncoder(world, at(overrides), overrides)),
+    clientSession: (overrides) => addClientSession(world, at(overrides), overrides),
+    connectWebview: (overrides) => addConnectWebview(world, at(overrides), overrides),
+    instantKey: (overrides) => addInstantKey(world, at(overrides), overrides),
+    phone: (overrides) => addPhone(world, at(overrides), overrides),
+    webhook: (overrides) => addWebhook(world, at(overrides), overrides),
+    accessGrant: (overrides) => presentAccessGrant(world)(addAccessGrant(world, at(overrides), overrides)),
+    accessMethod: (overrides) => presentAccessMethod(addAccessMethod(world, at(overrides), overrides)),
+    space: (overrides) => presentSpace(world)(addSpace(world, at(overrides), overrides)),
+  };
+  return {
+    ...checked(builders),
+    apiKey: (workspace_id = home) => {
+      if (!world.state.workspaces.get(workspace_id))
+        throw new SeamConfigError(
+          `add.apiKey() takes the id of a workspace; got ${describeValue(workspace_id)}.`,
+        );
+      return addApiKey(world, workspace_id);
+    },
+    personalAccessToken: () => addPersonalAccessToken(world),
+  };
+};

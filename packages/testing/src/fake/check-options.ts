@@ -1,0 +1,79 @@
+import { SeamConfigError } from '@org/seam-core';
+import { checkOptions, type OptionRule, type OptionRules, rules, suggest } from '@org/seam-core/internal';
+import { seeds } from '../seeds/index.ts';
+import type { Assumptions } from './assumptions.ts';
+import { momentExpected, toMoment } from './moment.ts';
+import type { FakeSeamOptions } from './options.ts';
+
+const boolean = rules.type('boolean');
+
+/** How long something takes on the fake's clock: up to 1,000 years. */
+const duration = rules.milliseconds(0, 1_000 * 365 * 86_400_000);
+
+const durations: OptionRule = {
+  expected: `${duration.expected}, or an object of such numbers by external_type`,
+  accepts: (value) =>
+    duration.accepts(value) ||
+    (typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.values(value).every(duration.accepts)),
+};
+
+const revocable: Readonly<Record<Assumptions['revoke_all_entrances'][number], true>> = {
+  entrances: true,
+  access_groups: true,
+  credentials: true,
+};
+
+const assumptionRules: OptionRules<Assumptions> = {
+  action_attempt_ms: duration,
+  acs_sync_ms: durations,
+  access_code_sync_ms: duration,
+  user_identity_deletion_ms: duration,
+  repeated_removal: rules.oneOf('ok', 'not_found'),
+  unlink_of_another: rules.oneOf('refuse', 'ignore'),
+  revoke_all_entrances: {
+    expected: `an array of ${Object.keys(revocable).join(', ')}`,
+    accepts: (value) =>
+      Array.isArray(value) &&
+      value.every((item) => typeof item === 'string' && Object.hasOwn(revocable, item)),
+  },
+  suspended_user_opens: boolean,
+  revoke_device_ends_grants: boolean,
+  acs_users_per_system: rules.oneOf('one', 'many'),
+  phone_numbers: rules.oneOf('any', 'e164'),
+  client_session_ms: duration,
+  session_sees_identity_devices: boolean,
+  sandbox_reset_keeps_keys: boolean,
+  instant_key_ends_session: boolean,
+  events_kept: rules.count(0),
+};
+
+const optionRules: OptionRules<FakeSeamOptions> = {
+  seed: rules.either(rules.type('string'), rules.type('function')),
+  now: { expected: momentExpected, accepts: (value) => toMoment(value) !== undefined },
+  assumptions: rules.type('object'),
+  randomSeed: rules.count(0),
+  strict: boolean,
+  rateLimits: boolean,
+  wait: rules.oneOf('timers', 'clock'),
+  journalLimit: rules.count(),
+};
+
+/**
+ * Checks the options of a fake.
+ *
+ * @param subject whose options they are, for the message
+ * @throws SeamConfigError that names the option, its value, and what it has to be
+ */
+export const checkFakeOptions = (subject: string, options: FakeSeamOptions): void => {
+  checkOptions(subject, options, optionRules);
+  const { seed, assumptions } = options;
+  if (typeof seed === 'string' && !Object.hasOwn(seeds, seed))
+    throw new SeamConfigError(
+      `${subject}: there is no seed ${JSON.stringify(seed)}.${suggest(seed, Object.keys(seeds))}`,
+    );
+  if (assumptions !== undefined)
+    checkOptions<Partial<Assumptions>>(`${subject}: assumptions`, assumptions, assumptionRules);
+};

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { Clock } from './clock.ts';
+import { type Job, JobQueue } from './scheduler.ts';
+
+const job = (due: number, action_attempt_id: string): Job => ({
+  due,
+  name: 'finish_action_attempt',
+  args: { action_attempt_id },
+});
+
+describe('the clock', () => {
+  it('lets what is due happen in its order and at its own moment', () => {
+    const seen: string[] = [];
+    const queue: JobQueue = new JobQueue(({ args }) => {
+      seen.push(`${clock.now().getTime()} ${'action_attempt_id' in args ? args.action_attempt_id : ''}`);
+      if (seen.length === 1) queue.add(job(150, 'planned on the way'));
+    });
+    const clock: Clock = new Clock(new Date(0), queue);
+    for (const [due, name] of [
+      [200, 'c'],
+      [100, 'a'],
+      [100, 'b'],
+      [900, 'later'],
+    ] as const)
+      queue.add(job(due, name));
+    clock.advance(500);
+    expect(seen).toEqual(['100 a', '100 b', '150 planned on the way', '200 c']);
+    expect(clock.now().getTime()).toBe(500);
+    clock.set(new Date(900));
+    expect(seen.at(-1)).toBe('900 later');
+  });
+
+  it('wakes who waits, once the time has come', async () => {
+    const clock = new Clock('2026-01-01T00:00:00Z');
+    const seen: string[] = [];
+    void clock.wait(1_000).then(() => seen.push('second'));
+    void clock.wait(10).then(() => seen.push('first'));
+    clock.advance(500);
+    await Promise.resolve();
+    expect(seen).toEqual(['first']);
+    clock.advance(500);
+    await Promise.resolve();
+    expect(seen).toEqual(['first', 'second']);
+  });
+
+  it('does not start nowhere, and does not go back', () => {
+    expect(() => new Clock('never')).toThrow(RangeError);
+    const clock = new Clock('2026-01-01T00:00:00Z');
+    expect(() => clock.advance(Number.NaN)).toThrow(RangeError);
+    expect(() => clock.set('2025-01-01')).toThrow(RangeError);
+  });
+
+  it.each([Infinity, -Infinity, Number.NaN, 1e308, -1, '5', null, undefined, {}, 5n])(
+    'refuses to advance by %s, and stands still',
+    (ms) => {
+      const clock = new Clock('2026-01-01T00:00:00Z');
+      expect(() => clock.advance(ms as number)).toThrow(RangeError);
+      expect(() => clock.advance(ms as number)).toThrow(/^clock\.advance\(\) .*; got /);
+      expect(clock.timestamp()).toBe('2026-01-01T00:00:00.000Z');
+    },
+  );
+
+  it.each([
+    ['soon', 'got "soon"'],
+    ['', 'got ""'],
+    ['5', 'got "5"'],
+    [1_800_000_000_000, 'got 1800000000000'],
+    [Number.NaN, 'got NaN'],
+    [Infinity, 'got Infinity'],
+    [null, 'got null'],
+    [undefined, 'got undefined'],
+    [new Date(Number.NaN), 'got Invalid Date'],
+    [new Date(8.64e15), 'clock.set() takes a Date'],
+    ['+275760-09-13T00:00:00.000Z', 'clock.set() takes a Date'],
+  ])('refuses to be set to %s, and stands still', (moment, message) => {
+    const clock = new Clock('2026-01-01T00:00:00Z');
+    expect(() => clock.set(moment as string)).toThrow(RangeError);
+    expect(() => clock.set(moment as string)).toThrow(message);
+    expect(() => clock.load(moment as string)).toThrow(RangeError);
+    expect(() => new Clock(moment as string)).toThrow(RangeError);
+    expect(clock.timestamp()).toBe('2026-01-01T00:00:00.000Z');
+  });
+
+  it.each([Number.NaN, -1, '5'])('refuses to wait for %s', (ms) => {
+    expect(() => new Clock('2026-01-01').wait(ms as number)).toThrow('clock.wait() takes a number');
+  });
+
+  it('goes to the end of the year 9999, and writes later moments as that one', () => {
+    const clock = new Clock('2026-01-01');
+    clock.set('9999-12-31T23:59:59.999Z');
+    expect(() => clock.advance(1)).toThrow('stops at the end of the year 9999; got 1 milliseconds');
+    expect(clock.timestampIn(86_400_000)).toBe('9999-12-31T23:59:59.999Z');
+    expect(clock.timestampIn(1e308)).toBe('9999-12-31T23:59:59.999Z');
+  });
+});

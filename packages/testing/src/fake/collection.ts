@@ -1,0 +1,173 @@
+import { apiError, type ErrorType } from '@org/seam-server';
+
+/** What every row of a collection has. */
+export interface WorkspaceRow {
+  readonly workspace_id: string;
+}
+
+/** A place in the order of adding; empty once the row was deleted. */
+interface Slot<TRow> {
+  readonly sequence: number;
+  row: TRow | undefined;
+}
+
+/** A collection as data. */
+export interface CollectionData<TRow> {
+  readonly sequence: number;
+  readonly rows: readonly (readonly [sequence: number, row: TRow])[];
+}
+
+/**
+ * Rows of one kind by id, in the order they were added. A row is never changed in place, so that whoever holds one keeps
+ * what it was. Looking up by a field costs what the answer has, not what the collection has.
+ */
+export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
+  /** The name of the property that holds a row's id. */
+  readonly idName: keyof TRow & string;
+  readonly #byId = new Map<string, Slot<TRow>>();
+  readonly #indexes = new Map<keyof TRow, Map<unknown, Set<Slot<TRow>>>>();
+  readonly #notFound: ErrorType;
+  #slots: Slot<TRow>[] = [];
+  #sequence = 0;
+
+  constructor(idName: keyof TRow & string, notFound: ErrorType) {
+    this.idName = idName;
+    this.#notFound = notFound;
+  }
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  get(id: string): TRow | undefined {
+    return this.#byId.get(id)?.row;
+  }
+
+  /** The row, if it is of this workspace: what another workspace has does not exist here. */
+  find(id: string, workspace_id: string): TRow | undefined {
+    const row = this.get(id);
+    return row?.workspace_id === workspace_id ? row : undefined;
+  }
+
+  /** @throws SeamNotFoundError of this collection's type, with the id as data */
+  require(id: string, workspace_id: string): TRow {
+    const row = this.find(id, workspace_id);
+    if (row) return row;
+    const name = this.idName.replace(/_id$/, '').replaceAll('_', ' ');
+    throw apiError(this.#notFound, { message: `There is no ${name} ${id}.`, data: { [this.idName]: id } });
+  }
+
+  /** All rows, or those that `filter` accepts. Looks at every row: where a field decides, `by` is faster. */
+  list(filter: (row: TRow) => boolean = () => true): TRow[] {
+    return [...this].filter(filter);
+  }
+
+  /** The rows whose field has the value, in the order they were added. */
+  by<TField extends keyof TRow>(field: TField, value: TRow[TField]): TRow[] {
+    const slots = [...(this.#indexOf(field).get(value) ?? [])];
+    return slots.toSorted((a, b) => a.sequence - b.sequence).flatMap(({ row }) => row ?? []);
+  }
+
+  /** How many rows have the value in the field. */
+  countBy<TField extends keyof TRow>(field: TField, value: TRow[TField]): number {
+    return this.#indexOf(field).get(value)?.size ?? 0;
+  }
+
+  /** The rows that were added after the one with this sequence number. */
+  *after(sequence: number): IterableIterator<TRow> {
+    const slots = this.#slots;
+    let [low, high] = [0, slots.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((slots[middle] as Slot<TRow>).sequence > sequence) high = middle;
+      else low = middle + 1;
+    }
+    for (let index = low; index < slots.length; index += 1) {
+      const row = slots[index]?.row;
+      if (row) yield row;
+    }
+  }
+
+  insert(row: TRow): TRow {
+    const id = String(row[this.idName]);
+    if (this.#byId.has(id)) throw new Error(`There is a row of the ${this.idName} ${id} already.`);
+    this.#sequence += 1;
+    this.#place({ sequence: this.#sequence, row });
+    return row;
+  }
+
+  /** Replaces parts of a row and returns the new one. A change to `undefined` removes the property. */
+  patch(id: string, changes: { readonly [K in keyof TRow]?: TRow[K] | undefined }): TRow | undefined {
+    const slot = this.#byId.get(id);
+    const before = slot?.row;
+    if (!slot || !before) return undefined;
+    const merged = Object.entries({ ...before, ...changes }).filter(([, value]) => value !== undefined);
+    const row = Object.fromEntries(merged) as unknown as TRow;
+    for (const [field, index] of this.#indexes) {
+      if (before[field] === row[field]) continue;
+      index.get(before[field])?.delete(slot);
+      this.#enter(index, row[field], slot);
+    }
+    slot.row = row;
+    return row;
+  }
+
+  delete(id: string): boolean {
+    const slot = this.#byId.get(id);
+    if (!slot?.row) return false;
+    for (const [field, index] of this.#indexes) index.get(slot.row[field])?.delete(slot);
+    slot.row = undefined;
+    this.#byId.delete(id);
+    // Empty places are swept out once they are the greater half.
+    if (this.#slots.length > 2 * this.#byId.size + 16)
+      this.#slots = this.#slots.filter(({ row }) => row !== undefined);
+    return true;
+  }
+
+  /** Where the row stands in the order of adding, for a cursor that survives deletions. */
+  sequenceOf(row: TRow): number {
+    return this.#byId.get(String(row[this.idName]))?.sequence ?? 0;
+  }
+
+  idOf(row: TRow): string {
+    return String(row[this.idName]);
+  }
+
+  *[Symbol.iterator](): Iterator<TRow> {
+    yield* this.after(0);
+  }
+
+  toJSON(): CollectionData<TRow> {
+    return { sequence: this.#sequence, rows: [...this].map((row) => [this.sequenceOf(row), row]) };
+  }
+
+  /** Replaces everything with what `toJSON` gave. */
+  load({ sequence, rows }: CollectionData<TRow>): void {
+    this.#byId.clear();
+    this.#indexes.clear();
+    this.#slots = [];
+    this.#sequence = sequence;
+    for (const [place, row] of rows) this.#place({ sequence: place, row });
+  }
+
+  #place(slot: Slot<TRow> & { row: TRow }): void {
+    this.#byId.set(String(slot.row[this.idName]), slot);
+    this.#slots.push(slot);
+    for (const [field, index] of this.#indexes) this.#enter(index, slot.row[field], slot);
+  }
+
+  #enter(index: Map<unknown, Set<Slot<TRow>>>, value: unknown, slot: Slot<TRow>): void {
+    const slots = index.get(value);
+    if (slots) slots.add(slot);
+    else index.set(value, new Set([slot]));
+  }
+
+  #indexOf(field: keyof TRow): Map<unknown, Set<Slot<TRow>>> {
+    const known = this.#indexes.get(field);
+    if (known) return known;
+    const index = new Map<unknown, Set<Slot<TRow>>>();
+    for (const slot of this.#slots) if (slot.row) this.#enter(index, slot.row[field], slot);
+    this.#indexes.set(field, index);
+    return index;
+  }
+}

@@ -1,0 +1,197 @@
+import { createSeam, endpoints, type Handlers, type Seam } from '@org/seam-core';
+import { mapEndpoints, notify, valueAt } from '@org/seam-core/internal';
+import { type CallContext } from '@org/seam-server';
+import { toWebCall } from '@org/seam-server/internal';
+import { createControl } from '../control/control.ts';
+import { completeConnectWebview, type WebviewCompletion } from '../resources/connect-webviews/complete.ts';
+import { seeds } from '../seeds/index.ts';
+import { Webhooks } from '../webhooks/deliveries.ts';
+import { Faults } from '../wire/faults.ts';
+import { toResponse } from '../wire/fetch.ts';
+import { checkListenOptions, listen, type ListeningFake, type ListenOptions } from '../wire/listen.ts';
+import { RateLimits } from '../wire/rate-limits.ts';
+import { createResponder } from '../wire/responder.ts';
+import { clockWait, timerWait } from '../wire/wait.ts';
+import type { Add } from './add-interface.ts';
+import { createAdd } from './add.ts';
+import { defaultAssumptions } from './assumptions.ts';
+import { checkFakeOptions } from './check-options.ts';
+import type { Clock } from './clock.ts';
+import { handlers } from './handlers.ts';
+import { jobs } from './jobs.ts';
+import { Journal } from './journal.ts';
+import type { FakeSeamOptions } from './options.ts';
+import type { ProviderFailures } from './provider-failures.ts';
+import { given } from './search.ts';
+import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
+import type { State } from './state.ts';
+import { Violations } from './violations.ts';
+import { World } from './world.ts';
+
+/** The handlers as anybody may call them: in one workspace, and with what is `undefined` left out. */
+const bindHandlers = (world: World, workspace_id: string): Handlers<typeof endpoints, CallContext> =>
+  mapEndpoints(endpoints, (endpoint, names) => {
+    const handler = valueAt(handlers, names) as (params: object, context: object) => unknown;
+    return (params: object = {}, { signal }: CallContext = {}) => {
+      world.clock.settle();
+      return handler(given(params), {
+        world,
+        workspace_id,
+        endpoint,
+        credential: 'api_key',
+        signal,
+      });
+    };
+  }) as Handlers<typeof endpoints, CallContext>;
+
+/** A Seam in memory. */
+export interface FakeSeam extends AsyncDisposable {
+  /** A client that talks to the fake without a socket. */
+  readonly seam: Seam;
+  /** What the fake answers, to be passed to a client as its `fetch`. */
+  readonly fetch: typeof globalThis.fetch;
+  /** The fake as functions, for a router or a server of your own. They act on the fake's first workspace. */
+  readonly handlers: Handlers<typeof endpoints, CallContext>;
+  /** The API key of the fake's first workspace. */
+  readonly apiKey: string;
+  /** The id of the fake's first workspace. */
+  readonly workspaceId: string;
+  /** The base URL under which `fetch` answers; requests to it never leave the process. */
+  readonly endpoint: string;
+  /** What the fake's chance began with: pass it as `randomSeed` to see the same again. */
+  readonly randomSeed: number;
+  readonly add: Add;
+  readonly state: State;
+  readonly clock: Clock;
+  /** Every call that came. */
+  readonly journal: Journal;
+  /** What goes wrong between the caller and Seam. */
+  readonly faults: Faults;
+  /** What goes wrong between Seam and the devices. */
+  readonly provider: ProviderFailures;
+  /** Signed deliveries of events to registered webhooks. */
+  readonly webhooks: Webhooks;
+  /** The documented limits of calls a minute, which are off until they are switched on. */
+  readonly rateLimits: RateLimits;
+  /** Does what a person does in a connect webview: logs in to an account, which brings a device along, or fails to. */
+  completeConnectWebview(connect_webview_id: string, completion?: WebviewCompletion): void;
+  /** Everything that is remembered, as data for `restore` or for a file. */
+  snapshot(): Snapshot;
+  /** Goes back to a snapshot of this or of another fake with the same kind of seed. */
+  restore(snapshot: Snapshot): void;
+  /** Goes back to the beginning: the state, the clock, the journal, the faults. */
+  reset(): void;
+  /** @throws Error when a strict fake was used wrongly, or a queued fault met no call */
+  verify(): void;
+  /** Answers on a real socket, on this machine only unless a host is given. */
+  listen(options?: ListenOptions): Promise<ListeningFake>;
+}
+
+const endpoint = 'https://fake-seam.invalid';
+
+/**
+ * Makes a Seam that lives in this process: it remembers what is granted and revoked. What is done to it does not show in
+ * other fakes, but ids and keys are the same in all of them: for two tenants, give one fake two workspaces with
+ * `add.workspace()` and `add.apiKey()`. Making one opens no socket and takes a few milliseconds.
+ *
+ * @example
+ * const fake = createFakeSeam();
+ * const [person] = await fake.seam.userIdentities.list();
+ */
+export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
+  checkFakeOptions('createFakeSeam', options);
+  const {
+    seed = 'building',
+    now = '2026-01-01T00:00:00.000Z',
+    assumptions = {},
+    randomSeed = 1,
+    strict = false,
+    rateLimits: areLimitsOn = false,
+    wait: waitBy = 'timers',
+    journalLimit = 10_000,
+  } = options;
+  const world = new World({
+    now,
+    endpoint,
+    jobs,
+    randomSeed,
+    assumptions: { ...defaultAssumptions, ...given(assumptions) },
+  });
+  const { state, clock } = world;
+  const journal = new Journal(journalLimit);
+  const faults = new Faults(world.random);
+  const rateLimits = new RateLimits(clock, state, areLimitsOn);
+  const violations = new Violations();
+  const webhooks = new Webhooks(world);
+  const wait = waitBy === 'clock' ? clockWait(clock) : timerWait;
+  const listeners: ListeningFake[] = [];
+
+  const bootstrap = createAdd(world, '');
+  const workspaceId = bootstrap.workspace().workspace_id;
+  const apiKey = bootstrap.apiKey(workspaceId);
+  const add = createAdd(world, workspaceId);
+  (typeof seed === 'function' ? seed : seeds[seed])(add, state);
+  const beginning = takeSnapshot(world);
+
+  const respond = createResponder({ world, journal, faults, rateLimits, violations, strict });
+  const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    request.signal.throwIfAborted();
+    const { pathname, search } = new URL(request.url);
+    const outcome = await respond(toWebCall(request, pathname + search));
+    return await toResponse(outcome, request.signal, wait);
+  };
+  const verify = () => {
+    if (strict) violations.verify(faults);
+  };
+
+  const fake: FakeSeam = {
+    apiKey,
+    workspaceId,
+    endpoint,
+    randomSeed,
+    add,
+    state,
+    clock,
+    journal,
+    faults,
+    provider: world.failures,
+    rateLimits,
+    webhooks,
+    fetch,
+    seam: createSeam({ apiKey, endpoint, fetch }),
+    handlers: bindHandlers(world, workspaceId),
+    completeConnectWebview: (connect_webview_id, completion) => {
+      completeConnectWebview(world, connect_webview_id, completion);
+    },
+    snapshot: () => takeSnapshot(world),
+    restore: (snapshot) => restoreSnapshot(world, snapshot),
+    reset: () => {
+      restoreSnapshot(world, beginning);
+      journal.clear();
+      faults.clear();
+      webhooks.faults.clear();
+      world.failures.clear();
+      violations.clear();
+    },
+    verify,
+    listen: async (where = {}) => {
+      checkListenOptions(where);
+      const { onChange = () => {} } = where;
+      const changed = () => notify(onChange);
+      const afterwards = async () => {
+        if (where.webhooks !== 'manual') await webhooks.flush();
+        changed();
+      };
+      const sideways = where.control === true ? createControl(fake, afterwards) : undefined;
+      const listening = await listen({ respond, wait, changed, afterwards, sideways }, where);
+      listeners.push(listening);
+      return listening;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(listeners.splice(0).map((listening) => listening.close()));
+      verify();
+    },
+  };
+  return fake;
+};

@@ -1,0 +1,46 @@
+import type { endpoints, Handlers } from '@org/seam-core';
+import { accessCodes } from '../resources/access-codes/handlers.ts';
+import { accessGrants } from '../resources/access-grants/handlers.ts';
+import { accessMethods } from '../resources/access-methods/handlers.ts';
+import { acs } from '../resources/acs/handlers.ts';
+import { actionAttempts } from '../resources/action-attempts/handlers.ts';
+import { clientSessions } from '../resources/client-sessions/handlers.ts';
+import { connectWebviews } from '../resources/connect-webviews/handlers.ts';
+import { connectedAccounts } from '../resources/connected-accounts/handlers.ts';
+import { customers } from '../resources/customers/handlers.ts';
+import { devices } from '../resources/devices/handlers.ts';
+import { events } from '../resources/events/handlers.ts';
+import { instantKeys } from '../resources/instant-keys/handlers.ts';
+import { locks } from '../resources/locks/handlers.ts';
+import { noiseSensors } from '../resources/noise-sensors/handlers.ts';
+import { phones } from '../resources/phones/handlers.ts';
+import { spaces } from '../resources/spaces/handlers.ts';
+import { thermostats } from '../resources/thermostats/handlers.ts';
+import { userIdentities } from '../resources/user-identities/handlers.ts';
+import { webhooks } from '../resources/webhooks/handlers.ts';
+import { workspaces } from '../resources/workspaces/handlers.ts';
+import type { WorldContext } from './world.ts';
+
+/** What the fake answers, endpoint by endpoint. One that the contract has and this has not does not compile. */
+export const handlers: Handlers<typeof endpoints, WorldContext> = {
+  accessCodes,
+  accessGrants,
+  accessMethods,
+  acs,
+  actionAttempts,
+  clientSessions,
+  connectWebviews,
+  connectedAccounts,
+  customers,
+  devices,
+  events,
+  instantKeys,
+  locks,
+  noiseSensors,
+  phones,
+  spaces,
+  thermostats,
+  userIdentities,
+  webhooks,
+  workspaces,
+};

@@ -1,0 +1,31 @@
+import type { AccessCodePendingMutation } from '@org/seam-core';
+
+type Request<TMutation> = TMutation extends unknown ? Omit<TMutation, 'created_at' | 'message'> : never;
+
+/** A change to an access code that a device is asked for. A deferred creation is not: it waits for its time. */
+export type AccessCodeMutation = Exclude<AccessCodePendingMutation, { mutation_code: 'deferring_creation' }>;
+
+/** The same before it is written down. */
+export type MutationRequest = Request<AccessCodeMutation>;
+
+export type MutationCode = AccessCodeMutation['mutation_code'];
+
+/** What each kind of job has to know. The arguments are plain data, so that a snapshot keeps them. */
+export interface JobArgs {
+  readonly finish_action_attempt: { readonly action_attempt_id: string };
+  readonly finish_acs_change: { readonly acs_change_id: string };
+  readonly end_access_grant: { readonly access_grant_id: string; readonly ends_at: string };
+  readonly delete_user_identity: { readonly user_identity_id: string };
+  readonly auto_lock_device: { readonly device_id: string; readonly unlocked_at: string };
+  readonly finish_access_code_mutation: {
+    readonly access_code_id: string;
+    readonly mutation_code: MutationCode;
+    readonly created_at: string;
+  };
+  readonly follow_thermostat_schedules: { readonly device_id: string };
+  readonly end_thermostat_override: { readonly device_id: string; readonly override_ends_at: string };
+  readonly place_access_code: { readonly access_code_id: string };
+}
+
+/** The name of a kind of job. */
+export type JobName = keyof JobArgs;

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { createFakeSeam } from './create-fake.ts';
+
+const path = '/user_identities/create';
+
+describe('the journal', () => {
+  it('has every call with what was asked, by whom, what came of it, and when', async () => {
+    const { seam, journal, clock } = createFakeSeam({ seed: 'empty' });
+    clock.advance(1_000);
+    await seam.userIdentities.create({ full_name: 'Ada' });
+    expect(journal.calls).toEqual([
+      {
+        endpoint: path,
+        verb: 'POST',
+        params: { full_name: 'Ada' },
+        credential: 'api_key',
+        attempt: 1,
+        status: 200,
+        applied: true,
+        fault: undefined,
+        request_id: 'request1',
+        at: '2026-01-01T00:00:01.000Z',
+      },
+    ]);
+  });
+
+  it('says that a read changes nothing, and that a refusal did not either', async () => {
+    const { seam, journal } = createFakeSeam();
+    await seam.devices.list();
+    const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
+    await seam.userIdentities.delete({ user_identity_id }).catch(() => undefined);
+    expect(journal.calls).toMatchObject([
+      { status: 200, applied: false },
+      { status: 404, applied: false, params: { user_identity_id } },
+    ]);
+  });
+
+  it('finds calls by what they asked for and by what came of it', async () => {
+    const { seam, journal } = createFakeSeam({ seed: 'empty' });
+    await seam.userIdentities.create({ full_name: 'Ada', email_address: 'ada@example.com' });
+    await seam.userIdentities.create({ full_name: 'Ben' });
+    await seam.userIdentities.create({ email_address: 'ada@example.com' }).catch(() => undefined);
+    expect(journal.find(path)).toHaveLength(3);
+    expect(journal.find(path, { params: { full_name: 'Ada' } })).toHaveLength(1);
+    expect(journal.find(path, { status: 409, applied: false })).toHaveLength(1);
+    expect(journal.last(path, { applied: true })?.params).toEqual({ full_name: 'Ben' });
+  });
+
+  it('counts the attempts at the same thing', async () => {
+    const { seam, journal, faults } = createFakeSeam({ seed: 'empty' });
+    faults.queue('/devices/list', { kind: 'status', status: 503 }, { kind: 'reset', applied: false });
+    await seam.devices.list();
+    await seam.devices.list();
+    expect(journal.calls.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 1]);
+  });
+
+  it('shows how a call that came differs from the one that was expected', async () => {
+    const { seam, journal } = createFakeSeam({ seed: 'empty' });
+    expect(journal.explain(path).text).toContain('Nothing was.');
+    await seam.userIdentities.create({ full_name: 'Ada' });
+    expect(journal.explain('/devices/list').text).toContain(`What was called: ${path}`);
+    expect(journal.explain(path, { params: { full_name: 'Ben' }, status: 200 })).toEqual({
+      found: false,
+      text: [
+        `${path} {"params":{"full_name":"Ben"},"status":200} was not called. The endpoint was called 1 times, with:`,
+        '  at 2026-01-01T00:00:00.000Z, status 200',
+        '  - full_name: "Ben"',
+        '  + full_name: "Ada"',
+      ].join('\n'),
+    });
+    expect(journal.explain(path, { params: { full_name: 'Ada' } }).found).toBe(true);
+  });
+
+  it('forgets the oldest calls beyond its limit', async () => {
+    const { seam, journal } = createFakeSeam({ seed: 'empty', journalLimit: 3 });
+    for (let call = 0; call < 20; call += 1) await seam.devices.list();
+    expect(journal.calls.length).toBeGreaterThanOrEqual(3);
+    expect(journal.calls.length).toBeLessThanOrEqual(6);
+    expect(journal.calls.at(-1)?.request_id).toBe('request20');
+  });
+});
+
+describe('the journal and its memory', () => {
+  it('keeps the calls whose parameters are within 64 MiB, the latest always', async () => {
+    const { seam, journal } = createFakeSeam({ seed: 'empty' });
+    const search = 'x'.repeat(260_000);
+    for (let call = 0; call < 500; call += 1) await seam.devices.list({ search });
+    const size = journal.calls.reduce((sum, { params }) => sum + JSON.stringify(params).length, 0);
+    expect(size).toBeLessThanOrEqual(64 * 1_048_576);
+    expect(size).toBeGreaterThan(16 * 1_048_576);
+    expect(journal.calls.at(-1)?.request_id).toBe('request500');
+  });
+
+  it('counts the attempts at the same thing across calls of other endpoints, until it forgets them', async () => {
+    const { seam, journal, faults } = createFakeSeam({ seed: 'empty', journalLimit: 3 });
+    const refused = () => seam.devices.list({}, { retry: false }).catch(() => undefined);
+    const status = { kind: 'status', status: 500 } as const;
+    faults.queue('/devices/list', status, status, status);
+    await refused();
+    await seam.userIdentities.list();
+    await refused();
+    expect(journal.last('/devices/list')?.attempt).toBe(2);
+    for (let call = 0; call < 10; call += 1) await seam.userIdentities.list();
+    await refused();
+    expect(journal.last('/devices/list')?.attempt).toBe(1);
+    journal.clear();
+    expect(journal.attemptOf('/devices/list', {})).toBe(1);
+  });
+
+  it('refuses a filter that it does not know', () => {
+    const { journal } = createFakeSeam({ seed: 'empty' });
+    const find = journal.find.bind(journal) as (...args: unknown[]) => unknown;
+    expect(() => find(path, { parms: {} })).toThrow('unknown option "parms". Did you mean "params"?');
+    expect(() => find(path, { status: '200' })).toThrow(
+      'status must be a status, or null for none; got "200".',
+    );
+    expect(() => find(path, { applied: 1 })).toThrow('applied must be a boolean; got 1.');
+    expect(() => find(path, 'Ada')).toThrow('takes an object of options; got "Ada".');
+  });
+});

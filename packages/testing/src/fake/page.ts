@@ -1,0 +1,76 @@
+import { apiError } from '@org/seam-server';
+import { withPagination } from '@org/seam-core/internal';
+import { visibleToSession } from '../access/session.ts';
+import type { Collection, WorkspaceRow } from './collection.ts';
+import type { WorldContext } from './world.ts';
+
+/** The parameters that every paged list has. */
+interface PageParams {
+  readonly limit?: number | undefined;
+  readonly page_cursor?: string | null | undefined;
+}
+
+interface PageRequest<TRow extends WorkspaceRow, TShown> {
+  readonly params: PageParams;
+  /** The page's length when the caller does not say. Default: 500. */
+  readonly defaultLimit?: number;
+  /** The only rows that come into question, in the order they were added, when an index knows them. */
+  readonly among?: readonly TRow[] | undefined;
+  /** Which rows of the caller's workspace are listed. Default: all. */
+  readonly where?: (row: TRow) => boolean;
+  /** Turns a stored row into what the API shows of it. */
+  readonly present: (row: TRow) => TShown;
+}
+
+const fingerprint = ({ page_cursor: _, ...params }: PageParams): string =>
+  JSON.stringify(params, Object.keys(params).toSorted());
+
+const readCursor = (cursor: string, params: PageParams): number => {
+  let after: unknown;
+  let made: unknown;
+  try {
+    [after, made] = JSON.parse(decodeURIComponent(atob(cursor))) as unknown[];
+  } catch {
+    throw apiError('invalid_input', { message: 'Invalid page_cursor' });
+  }
+  if (made !== fingerprint(params))
+    throw apiError('mismatched_page_parameters', {
+      message: 'A page_cursor goes with the parameters it was made for.',
+    });
+  return Number(after);
+};
+
+const writeCursor = (after: number, params: PageParams): string =>
+  btoa(encodeURIComponent(JSON.stringify([after, fingerprint(params)])));
+
+/**
+ * One page of a collection: `limit` rows after the cursor, of those that the caller may see. The cursor names a place in
+ * the order of adding, so that rows deleted between two pages neither repeat nor hide others; and no more rows are looked
+ * at than fill the page.
+ */
+export const page = <TRow extends WorkspaceRow, TShown>(
+  collection: Collection<TRow>,
+  context: WorldContext,
+  { params, defaultLimit = 500, among, where = () => true, present }: PageRequest<TRow, TShown>,
+): TShown[] => {
+  const { world, workspace_id, endpoint } = context;
+  const { limit = defaultLimit, page_cursor } = params;
+  if (!(limit > 0)) throw apiError('invalid_input', { message: 'Number must be greater than 0 for "limit"' });
+  const after = page_cursor ? readCursor(page_cursor, params) : 0;
+  const isVisible = visibleToSession(context);
+  const found: TRow[] = [];
+  for (const row of among?.filter((row) => collection.sequenceOf(row) > after) ?? collection.after(after)) {
+    if (row.workspace_id !== workspace_id || !isVisible(row) || !where(row)) continue;
+    found.push(row);
+    if (found.length > limit) break;
+  }
+  const shown = found.slice(0, limit);
+  const last = found.length > shown.length ? shown.at(-1) : undefined;
+  const next = last ? writeCursor(collection.sequenceOf(last), params) : null;
+  return withPagination(shown.map(present), {
+    has_next_page: next !== null,
+    next_page_cursor: next,
+    next_page_url:
+      next && `${world.endpoint}${endpoint.path}?${new URLSearchParams({ page_cursor: next }).toString()}`,
+  });
+};

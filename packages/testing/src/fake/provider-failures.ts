@@ -1,0 +1,94 @@
+import { SeamConfigError } from '@org/seam-core';
+import { checkOptions, describeValue, type OptionRules, rules, suggest } from '@org/seam-core/internal';
+import type { ActionType } from './rows.ts';
+
+/** What can fail at the provider's end, long after Seam has answered the call that asked for it. */
+export type ProviderAction =
+  | ActionType
+  | 'acs_user.create'
+  | 'acs_user.update'
+  | 'acs_user.delete'
+  | 'acs_access_group.update'
+  | 'acs_access_group.delete'
+  | 'acs_credential.delete'
+  | 'access_code.set'
+  | 'access_code.remove'
+  | 'access_method.issue';
+
+export interface ProviderFailure {
+  readonly type: string;
+  readonly message: string;
+}
+
+const failureRules: OptionRules<ProviderFailure> = {
+  type: rules.type('string'),
+  message: rules.type('string'),
+};
+
+/** One that is missing does not compile. */
+const actions: Readonly<Record<ProviderAction, true>> = {
+  LOCK_DOOR: true,
+  UNLOCK_DOOR: true,
+  CONFIGURE_AUTO_LOCK: true,
+  SIMULATE_KEYPAD_CODE_ENTRY: true,
+  SIMULATE_MANUAL_LOCK_VIA_KEYPAD: true,
+  CREATE_ACCESS_CODE: true,
+  ENCODE_CREDENTIAL: true,
+  SCAN_CREDENTIAL: true,
+  SCAN_TO_ASSIGN_CREDENTIAL: true,
+  ASSIGN_CREDENTIAL: true,
+  RESET_SANDBOX_WORKSPACE: true,
+  SET_HVAC_MODE: true,
+  SET_FAN_MODE: true,
+  ACTIVATE_CLIMATE_PRESET: true,
+  PUSH_THERMOSTAT_PROGRAMS: true,
+  UPDATE_ACCESS_CODE: true,
+  DELETE_ACCESS_CODE: true,
+  UPDATE_NOISE_THRESHOLD: true,
+  DELETE_NOISE_THRESHOLD: true,
+  CREATE_NOISE_THRESHOLD: true,
+  'acs_user.create': true,
+  'acs_user.update': true,
+  'acs_user.delete': true,
+  'acs_access_group.update': true,
+  'acs_access_group.delete': true,
+  'acs_credential.delete': true,
+  'access_code.set': true,
+  'access_code.remove': true,
+  'access_method.issue': true,
+};
+
+/** The failures that a test has asked for, in a queue per action. */
+export class ProviderFailures {
+  readonly #queues = new Map<ProviderAction, ProviderFailure[]>();
+
+  /**
+   * Lets the next action of a kind fail when its time has come: an action attempt ends in an error, an access code cannot
+   * be set.
+   *
+   * @example
+   * fake.provider.failNext('UNLOCK_DOOR', { type: 'device_offline', message: 'The lock does not answer.' });
+   * @throws SeamConfigError when there is no such action, or the failure is none
+   */
+  failNext(action: ProviderAction, failure: Partial<ProviderFailure> = {}): void {
+    if (!Object.hasOwn(actions, action)) {
+      const hint = typeof action === 'string' ? suggest(action, Object.keys(actions)) : '';
+      throw new SeamConfigError(`provider.failNext(): there is no action ${describeValue(action)}.${hint}`);
+    }
+    checkOptions('provider.failNext()', failure, failureRules);
+    const { type = 'uncategorized_error', message = 'The provider failed.' } = failure;
+    const queue = this.#queues.get(action) ?? [];
+    this.#queues.set(action, [...queue, { type, message }]);
+  }
+
+  /** The failure the next action of the kind shall have, which is used up. */
+  take(action: ProviderAction): ProviderFailure | undefined {
+    const [next, ...rest] = this.#queues.get(action) ?? [];
+    this.#queues.set(action, rest);
+    return next;
+  }
+
+  clear(): void {
+    this.#queues.clear();
+  }
+}

@@ -1,0 +1,202 @@
+import type {
+  AccessCode,
+  AccessGrant,
+  AccessMethod,
+  AcsAccessGroup,
+  AcsCredential,
+  AcsEncoder,
+  AcsEntrance,
+  AcsSystem,
+  AcsUser,
+  ActionAttempt,
+  ClientSession,
+  ConnectedAccount,
+  ConnectWebview,
+  CustomerPortal,
+  Device,
+  NoiseThreshold,
+  Phone,
+  Space,
+  UnmanagedAccessCode,
+  UserIdentity,
+  Webhook,
+} from '@org/seam-core';
+import type { AttemptInputs } from '../action-attempts/inputs.ts';
+import type { WorkspaceRow } from './collection.ts';
+
+/** What a scan can find on an encoder. */
+type ScanScenario =
+  | 'credential_exists_on_seam'
+  | 'credential_on_encoder_needs_update'
+  | 'credential_does_not_exist_on_seam'
+  | 'credential_on_encoder_is_empty';
+
+/** What the next scan and the next encoding on an encoder shall meet, each used up by it. */
+export interface EncoderPlan {
+  readonly next_encode?:
+    | {
+        readonly error_code?: string | undefined;
+        /** Only an encoding of this credential is meant. */
+        readonly acs_credential_id?: string | undefined;
+      }
+    | undefined;
+  readonly next_scan?:
+    | {
+        readonly error_code?: string | undefined;
+        readonly scenario?: ScanScenario | undefined;
+        readonly acs_credential_id?: string | undefined;
+      }
+    | undefined;
+}
+
+/** A user identity as stored: its ACS users are looked up, not stored. */
+export interface UserIdentityRow extends Omit<UserIdentity, 'acs_user_ids' | 'display_name'> {
+  readonly is_managed: boolean;
+  /** Whose pushed data it is. */
+  readonly customer_key?: string | undefined;
+}
+
+/** An ACS user as stored: what it repeats of its user identity is looked up. */
+export type AcsUserRow = Omit<
+  AcsUser,
+  'user_identity_email_address' | 'user_identity_full_name' | 'user_identity_phone_number'
+>;
+
+/** A system as stored: its numbers of users and groups are counted. */
+export type AcsSystemRow = Omit<AcsSystem, 'acs_user_count' | 'acs_access_group_count'>;
+
+/** A device as stored, managed or not. Its spaces are looked up. */
+export interface DeviceRow extends Omit<Device, 'is_managed' | 'space_ids'> {
+  readonly is_managed: boolean;
+  /** Whose connect webview brought it in. */
+  readonly customer_key?: string | undefined;
+  /** When a lock was unlocked last. */
+  readonly unlocked_at?: string | undefined;
+  /** How a thermostat was set before it followed a schedule. */
+  readonly climate_before_schedule?: Device['properties']['current_climate_setting'];
+  /** Until when a schedule lets a thermostat be as it was set by hand. */
+  readonly override_ends_at?: string | undefined;
+}
+
+/** An entrance as stored: the API does not say of which workspace it is, and its spaces are looked up. */
+export interface AcsEntranceRow extends Omit<AcsEntrance, 'space_ids'>, WorkspaceRow {}
+
+/** An access group as stored. */
+export type AcsAccessGroupRow = AcsAccessGroup;
+
+/** A credential as stored: with an ACS user, its user identity is that one's. */
+export interface AcsCredentialRow extends AcsCredential {
+  /** Whether encoding it ends the other cards for its entrances. */
+  readonly overrides_others?: boolean | undefined;
+}
+
+/** An encoder as stored, with what the next scan and the next encoding shall meet, and the card encoded last. */
+export interface AcsEncoderRow extends AcsEncoder, EncoderPlan {
+  readonly last_acs_credential_id?: string | undefined;
+  /** The number a Hotek system knows it by. */
+  readonly encoder_number?: string | undefined;
+}
+
+/** A client session as stored: its devices are counted, its user identity is named once. */
+export interface ClientSessionRow extends Omit<ClientSession, 'device_count' | 'user_identity_ids'> {
+  readonly revoked_at?: string | undefined;
+}
+
+/** An account as stored: the API does not say of which workspace it is. */
+export interface ConnectedAccountRow extends ConnectedAccount, WorkspaceRow {}
+
+export type ConnectWebviewRow = ConnectWebview;
+
+/** An access code as stored, managed or not. */
+export interface AccessCodeRow extends Omit<AccessCode, 'is_managed'> {
+  readonly is_managed: boolean;
+  readonly cannot_be_managed?: UnmanagedAccessCode['cannot_be_managed'];
+  readonly cannot_delete_unmanaged_access_code?: UnmanagedAccessCode['cannot_delete_unmanaged_access_code'];
+  /** The access method that made it, if one did. */
+  readonly access_method_id?: string | undefined;
+}
+
+/** An access grant as stored: its access methods, with their instant keys, and its spaces are looked up. */
+export interface AccessGrantRow extends Omit<
+  AccessGrant,
+  'access_method_ids' | 'client_session_token' | 'instant_key_url' | 'location_ids' | 'space_ids'
+> {
+  readonly is_managed: boolean;
+  /** Whose pushed data it is. */
+  readonly customer_key?: string | undefined;
+}
+
+/** An access method as stored. */
+export interface AccessMethodRow extends AccessMethod {
+  readonly is_managed: boolean;
+  /** Whether it was ever issued: the next time it is reissued. */
+  readonly was_issued: boolean;
+}
+
+/** A space as stored: what is in it is counted. */
+export type SpaceRow = Omit<Space, 'acs_entrance_count' | 'device_count'>;
+
+export interface CustomerRow extends WorkspaceRow {
+  readonly customer_id: string;
+  readonly customer_key: string;
+  readonly created_at: string;
+}
+
+export interface CustomerPortalRow extends CustomerPortal {
+  readonly customer_portal_id: string;
+}
+
+/** A phone as stored, with whose it is. */
+export interface PhoneRow extends Phone {
+  readonly user_identity_id: string;
+}
+
+export interface NoiseThresholdRow extends NoiseThreshold, WorkspaceRow {}
+
+/** A webhook as stored. The secret before the last rotation is kept for a delivery that uses it wrongly. */
+export interface WebhookRow extends Webhook, WorkspaceRow {
+  readonly event_types: string[];
+  readonly secret: string;
+  readonly previous_secret?: string | undefined;
+}
+
+/** What an action attempt can be about. */
+export type ActionType = keyof AttemptInputs;
+
+/** An action attempt as stored, with what was asked for. */
+export interface ActionAttemptRow extends WorkspaceRow {
+  readonly action_attempt_id: string;
+  readonly action_type: ActionType;
+  readonly status: ActionAttempt['status'];
+  readonly result: object | null;
+  readonly error: { readonly type: string; readonly message: string } | null;
+  readonly device_id?: string | undefined;
+  readonly input: AttemptInputs[ActionType];
+}
+
+/** An API key or a personal access token. The latter reaches every workspace, and its own is empty. */
+export interface CredentialRow extends WorkspaceRow {
+  readonly token: string;
+}
+
+/** One attempt to deliver an event. */
+interface DeliveryAttempt {
+  readonly at: string;
+  /** What the receiver answered; `null` when it could not be reached, or was not asked. */
+  readonly status: number | null;
+  /** What the fake did to it on purpose. */
+  readonly fault?: string | undefined;
+}
+
+/** An event on its way to a webhook. */
+export interface DeliveryRow extends WorkspaceRow {
+  /** The id that is signed; all attempts have the same one. */
+  readonly message_id: string;
+  readonly webhook_id: string;
+  readonly event_id: string;
+  readonly event_type: string;
+  readonly attempts: readonly DeliveryAttempt[];
+  readonly status: 'pending' | 'delivered' | 'failed';
+  /** When it is tried next; absent when it is not. */
+  readonly next_attempt_at?: string | undefined;
+}

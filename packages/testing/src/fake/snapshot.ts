@@ -1,0 +1,162 @@
+import { SeamConfigError } from '@org/seam-core';
+import {
+  checkOptions,
+  describeValue,
+  type OptionRule,
+  type OptionRules,
+  rules,
+} from '@org/seam-core/internal';
+import { Collection } from './collection.ts';
+import { idKinds, type IdsData } from './ids.ts';
+import type { JobArgs, JobName } from './job-args.ts';
+import { Links } from './links.ts';
+import { momentExpected, toMoment } from './moment.ts';
+import type { Job } from './scheduler.ts';
+import type { World } from './world.ts';
+
+/** Everything a fake remembers, as plain data that JSON can hold. */
+export interface Snapshot {
+  readonly version: 1;
+  readonly now: string;
+  readonly random: number;
+  readonly ids: IdsData;
+  readonly jobs: readonly Job[];
+  readonly state: Readonly<Record<string, unknown>>;
+}
+
+const partsOf = (world: World) =>
+  Object.entries(world.state).filter(
+    (entry): entry is [string, Collection<never> | Links] =>
+      entry[1] instanceof Collection || entry[1] instanceof Links,
+  );
+
+/** Takes down what a world remembers. Rows are never changed in place, so nothing is copied. */
+export const takeSnapshot = (world: World): Snapshot => ({
+  version: 1,
+  now: world.clock.timestamp(),
+  random: world.random.toJSON(),
+  ids: world.ids.toJSON(),
+  jobs: world.queue.toJSON(),
+  state: Object.fromEntries(partsOf(world).map(([name, part]) => [name, part.toJSON()])),
+});
+
+/**
+ * Puts a world back to what it was: all of it, or nothing.
+ * @throws SeamConfigError that names the part which is missing or wrong
+ */
+export const restoreSnapshot = (world: World, snapshot: Snapshot): void => {
+  const parts = partsOf(world);
+  checkSnapshot(snapshot, parts);
+  for (const [name, part] of parts) part.load(snapshot.state[name] as never);
+  world.clock.load(snapshot.now);
+  world.random.load(snapshot.random);
+  world.ids.load(snapshot.ids);
+  world.queue.load(snapshot.jobs);
+};
+
+const text = rules.type('string');
+const array = { expected: 'an array', accepts: Array.isArray };
+const count = rules.count(0);
+
+const snapshotRules: OptionRules<Snapshot> = {
+  version: rules.oneOf(1),
+  now: {
+    expected: momentExpected,
+    accepts: (value) => typeof value === 'string' && toMoment(value) !== undefined,
+  },
+  random: rules.count(0, 2 ** 32 - 1),
+  ids: rules.type('object'),
+  jobs: array,
+  state: rules.type('object'),
+};
+
+const jobRules: { readonly [TName in JobName]: OptionRules<JobArgs[TName]> } = {
+  finish_action_attempt: { action_attempt_id: text },
+  finish_acs_change: { acs_change_id: text },
+  end_access_grant: { access_grant_id: text, ends_at: text },
+  delete_user_identity: { user_identity_id: text },
+  auto_lock_device: { device_id: text, unlocked_at: text },
+  finish_access_code_mutation: { access_code_id: text, mutation_code: text, created_at: text },
+  follow_thermostat_schedules: { device_id: text },
+  end_thermostat_override: { device_id: text, override_ends_at: text },
+  place_access_code: { access_code_id: text },
+};
+
+const refuse = (message: string): never => {
+  throw new SeamConfigError(`The snapshot cannot be restored: ${message}.`);
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** All of the properties have to be there, and be right. */
+const checkAll = (subject: string, value: object, known: Readonly<Record<string, OptionRule>>): void => {
+  checkOptions<Record<string, unknown>>(subject, value as Record<string, unknown>, known);
+  const missing = Object.keys(known).find((name) => Reflect.get(value, name) === undefined);
+  if (missing !== undefined) refuse(`${subject} does not say ${missing}`);
+};
+
+const checkJob = (job: unknown, index: number): void => {
+  const place = `jobs[${index}]`;
+  if (!isObject(job)) return refuse(`${place} must be an object; got ${describeValue(job)}`);
+  const { due, name, args } = job;
+  if (!Number.isFinite(due)) refuse(`${place}.due must be a number; got ${describeValue(due)}`);
+  if (typeof name !== 'string' || !Object.hasOwn(jobRules, name))
+    return refuse(`${place}.name: there is no job ${describeValue(name)}`);
+  checkAll(`${place}.args`, args as object, jobRules[name as JobName]);
+};
+
+const checkLinks = (place: string, data: unknown): void => {
+  if (!Array.isArray(data)) return refuse(`${place} must be an array; got ${describeValue(data)}`);
+  const wrong = data.findIndex(
+    (pair) => !(Array.isArray(pair) && pair.length === 2 && pair.every((id) => typeof id === 'string')),
+  );
+  if (wrong >= 0) refuse(`${place}[${wrong}] must be a pair of ids`);
+};
+
+const checkRows = (place: string, idName: string, data: unknown): void => {
+  if (!isObject(data) || !Array.isArray(data['rows']) || !count.accepts(data['sequence']))
+    return refuse(`${place} must have a sequence and rows`);
+  const ids = new Set<unknown>();
+  let before = 0;
+  for (const [index, entry] of (data['rows'] as unknown[]).entries()) {
+    const [sequence, row] = Array.isArray(entry) ? (entry as unknown[]) : [];
+    const at = `${place}.rows[${index}]`;
+    if (!isObject(row)) return refuse(`${at} must be a number and a row`);
+    if (!count.accepts(sequence) || Number(sequence) <= before || Number(sequence) > Number(data['sequence']))
+      refuse(`${at} must have a number above that of the row before, up to ${String(data['sequence'])}`);
+    for (const name of [idName, 'workspace_id'])
+      if (typeof row[name] !== 'string')
+        refuse(`${at}: ${name} must be a string; got ${describeValue(row[name])}`);
+    if (ids.has(row[idName])) refuse(`${at}: ${idName} ${describeValue(row[idName])} is there twice`);
+    ids.add(row[idName]);
+    before = Number(sequence);
+  }
+};
+
+/**
+ * Checks everything that restoring relies on, before anything is restored. What is in a row beyond its ids is not checked.
+ * @throws SeamConfigError that names the part which is missing or wrong
+ */
+const checkSnapshot = (
+  snapshot: Snapshot,
+  parts: readonly (readonly [name: string, part: Collection<never> | Links])[],
+): void => {
+  if (!isObject(snapshot) || snapshot['version'] !== 1 || !isObject(snapshot['state']))
+    throw new SeamConfigError('This is no snapshot of a fake: it has no version 1 and no state.');
+  const { ids, jobs, state } = snapshot;
+  const missing = parts.find(([name]) => state[name] === undefined);
+  if (missing) throw new SeamConfigError(`The snapshot does not say what is in ${missing[0]}.`);
+  checkAll('snapshot', snapshot, snapshotRules);
+  const known = Object.fromEntries(parts.map(([name]) => [name, rules.any]));
+  checkOptions<Record<string, unknown>>('snapshot.state', state, known);
+  checkOptions<Record<string, unknown>>(
+    'snapshot.ids',
+    ids,
+    Object.fromEntries(idKinds.map((kind) => [kind, count])),
+  );
+  for (const [index, job] of jobs.entries()) checkJob(job, index);
+  for (const [name, part] of parts)
+    if (part instanceof Links) checkLinks(`state.${name}`, state[name]);
+    else checkRows(`state.${name}`, part.idName, state[name]);
+};

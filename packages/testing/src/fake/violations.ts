@@ -1,0 +1,40 @@
+import type { Answer, Call } from '@org/seam-server/internal';
+import type { Faults } from '../wire/faults.ts';
+
+const unknownParameters = (value: unknown): string[] => {
+  const { error } = value as { error?: { validation_errors?: Record<string, { _errors?: string[] }> } };
+  return Object.entries(error?.validation_errors ?? {}).flatMap(([name, issue]) =>
+    issue._errors?.includes('Unknown parameter') === true ? [name] : [],
+  );
+};
+
+/** What a strict fake saw and a test should not do. */
+export class Violations {
+  readonly #found: string[] = [];
+
+  add(sentence: string): void {
+    if (this.#found.length < 100) this.#found.push(sentence);
+  }
+
+  /** Looks at an answer for parameters that Seam does not have. */
+  check(call: Call, answer: Answer): void {
+    if (answer.status !== 400) return;
+    for (const name of unknownParameters(answer.value))
+      this.add(`${call.path} was called with the parameter ${name}, which it does not have.`);
+  }
+
+  clear(): void {
+    this.#found.length = 0;
+  }
+
+  /** @throws Error that lists them, with the queued faults that no call has met */
+  verify(faults: Faults): void {
+    const unused = faults.unused.map(
+      ({ target, fault }) => `The fault ${JSON.stringify(fault)} waited for ${target}, which was not called.`,
+    );
+    const all = [...this.#found, ...unused];
+    this.clear();
+    if (all.length > 0)
+      throw new Error(`The fake was used in ways that Seam would not put up with:\n- ${all.join('\n- ')}`);
+  }
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { hour, startWithLock } from './start-with-lock.test-helper.ts';
+
+describe('the backup of an access code', () => {
+  it('is there when its device keeps some, works at once, and ends with it', async () => {
+    const { seam, clock, add, properties, state } = startWithLock();
+    const { device_id } = add.device({
+      properties: { ...properties, supports_backup_access_code_pool: true },
+    });
+    const ends_at = clock.timestampIn(hour);
+    const use_backup_access_code_pool = true;
+    const { access_code_id, ...made } = await seam.accessCodes.create({
+      device_id,
+      ends_at,
+      use_backup_access_code_pool,
+    });
+    expect(made.is_backup_access_code_available).toBe(true);
+    const backup = await seam.accessCodes.pullBackupAccessCode({ access_code_id });
+    expect(backup).toMatchObject({ is_backup: true, status: 'set', ends_at });
+    expect(backup.code).not.toBe(made.code);
+    expect(await seam.accessCodes.get({ access_code_id })).toMatchObject({
+      pulled_backup_access_code_id: backup.access_code_id,
+      is_backup_access_code_available: false,
+      warnings: [{ warning_code: 'using_backup_access_code' }],
+    });
+    expect([...state.events].at(-1)).toMatchObject({
+      event_type: 'access_code.backup_access_code_pulled',
+      backup_access_code_id: backup.access_code_id,
+    });
+    await expect(seam.accessCodes.pullBackupAccessCode({ access_code_id })).rejects.toMatchObject({
+      type: 'backup_access_code_not_found',
+    });
+    clock.advance(hour);
+    expect(state.accessCodes.list(({ status }) => status !== 'unset')).toEqual([]);
+  });
+
+  it('is not there when the pool of its device is switched off, and never for an ongoing one', async () => {
+    const { seam, clock, device_id } = startWithLock();
+    await seam.devices.update({ device_id, backup_access_code_pool_enabled: true });
+    const use_backup_access_code_pool = true;
+    const ongoing = await seam.accessCodes.create({ device_id, use_backup_access_code_pool });
+    await expect(seam.accessCodes.pullBackupAccessCode(ongoing)).rejects.toMatchObject({ statusCode: 400 });
+    const ends_at = clock.timestampIn(hour);
+    const bound = await seam.accessCodes.create({ device_id, ends_at, use_backup_access_code_pool });
+    await seam.devices.update({ device_id, backup_access_code_pool_enabled: false });
+    await expect(seam.accessCodes.pullBackupAccessCode(bound)).rejects.toMatchObject({ statusCode: 404 });
+  });
+});

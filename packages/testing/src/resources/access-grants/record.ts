@@ -1,0 +1,104 @@
+import type { AccessGrant, UnmanagedAccessGrant } from '@org/seam-core';
+import type { AccessGrantRow } from '../../fake/rows.ts';
+import type { World } from '../../fake/world.ts';
+import { methodsOfGrant } from './reach.ts';
+import { scheduleEnd } from './times.ts';
+
+/** What an access grant may be given when it is added: for whom, and for what. */
+export type AccessGrantOverrides = Partial<AccessGrantRow> & {
+  readonly user_identity_id: string;
+  readonly device_ids?: readonly string[] | undefined;
+  readonly acs_entrance_ids?: readonly string[] | undefined;
+  readonly space_ids?: readonly string[] | undefined;
+};
+
+/** Adds an access grant that begins now, and has no access methods yet. */
+export const addAccessGrant = (
+  world: World,
+  workspace_id: string,
+  { device_ids = [], acs_entrance_ids = [], space_ids = [], ...overrides }: AccessGrantOverrides,
+): AccessGrantRow => {
+  const { state, ids, clock } = world;
+  const now = clock.timestamp();
+  const grant = state.accessGrants.insert({
+    access_grant_id: ids.next('access_grant'),
+    name: null,
+    display_name: overrides.name ?? 'Access grant',
+    requested_access_methods: [],
+    created_at: now,
+    starts_at: now,
+    ends_at: null,
+    is_managed: true,
+    pending_mutations: [],
+    errors: [],
+    warnings: [],
+    workspace_id,
+    ...overrides,
+  });
+  const { access_grant_id } = grant;
+  for (const id of device_ids) state.grantDevices.add(access_grant_id, id);
+  for (const id of acs_entrance_ids) state.grantEntrances.add(access_grant_id, id);
+  for (const id of space_ids) state.grantSpaces.add(access_grant_id, id);
+  scheduleEnd(world, grant);
+  return grant;
+};
+
+const keysOf = (world: World, access_grant_id: string): Partial<AccessGrant> => {
+  const keys = methodsOfGrant(world, access_grant_id).filter(({ mode }) => mode === 'mobile_key');
+  const [first] = keys;
+  return {
+    ...(first?.client_session_token === undefined
+      ? {}
+      : { client_session_token: first.client_session_token }),
+    ...(keys.length === 1 && first?.instant_key_url !== undefined
+      ? { instant_key_url: first.instant_key_url }
+      : {}),
+  };
+};
+
+/** What managed and unmanaged access grants show alike. */
+const presentShared = (
+  world: World,
+  {
+    is_managed: _,
+    customer_key: __,
+    access_grant_key: ___,
+    customization_profile_id: ____,
+    ...row
+  }: AccessGrantRow,
+): UnmanagedAccessGrant & { user_identity_id: string } => {
+  const { state } = world;
+  const { access_grant_id } = row;
+  const space_ids = state.grantSpaces.rightsOf(access_grant_id);
+  return {
+    ...row,
+    access_method_ids: state.grantMethods.rightsOf(access_grant_id),
+    space_ids,
+    location_ids: space_ids,
+    requested_access_methods: row.requested_access_methods.map((requested) => ({
+      ...requested,
+      created_access_method_ids: requested.created_access_method_ids.filter(
+        (id) => state.accessMethods.get(id) !== undefined,
+      ),
+    })),
+  };
+};
+
+/** A managed access grant as the API shows it, with the access methods and the spaces it has now. */
+export const presentAccessGrant =
+  (world: World) =>
+  (row: AccessGrantRow): AccessGrant => {
+    const { access_grant_key, customization_profile_id } = row;
+    return {
+      ...presentShared(world, row),
+      ...keysOf(world, row.access_grant_id),
+      ...(access_grant_key === undefined ? {} : { access_grant_key }),
+      ...(customization_profile_id === undefined ? {} : { customization_profile_id }),
+    };
+  };
+
+/** The same of an unmanaged one, which has no key. */
+export const presentUnmanagedAccessGrant =
+  (world: World) =>
+  (row: AccessGrantRow): UnmanagedAccessGrant =>
+    presentShared(world, row);

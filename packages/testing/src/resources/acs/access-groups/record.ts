@@ -1,0 +1,81 @@
+import type { AcsAccessGroup, AcsAccessGroupPendingMutation } from '@org/seam-core';
+import { writeEvent } from '../../../events/write-event.ts';
+import type { AcsAccessGroupRow } from '../../../fake/rows.ts';
+import type { World } from '../../../fake/world.ts';
+import type { AcsChangeRow } from '../systems/changes.ts';
+import { beingDeleted } from '../users/record.ts';
+
+/** Deletes an access group, and with it what its members could open. */
+export const deleteAcsAccessGroup = (
+  world: World,
+  { acs_access_group_id, acs_system_id, connected_account_id, workspace_id }: AcsAccessGroupRow,
+): void => {
+  const { state } = world;
+  for (const { acs_change_id } of state.acsChanges.by('acs_access_group_id', acs_access_group_id))
+    state.acsChanges.delete(acs_change_id);
+  state.groupMembers.deleteRight(acs_access_group_id);
+  state.groupEntrances.deleteLeft(acs_access_group_id);
+  state.acsAccessGroups.delete(acs_access_group_id);
+  writeEvent(world, 'acs_access_group.deleted', {
+    workspace_id,
+    acs_access_group_id,
+    acs_system_id,
+    connected_account_id,
+  });
+};
+
+/** Adds an access group to an access system. */
+export const addAcsAccessGroup = (
+  { state, ids, clock }: World,
+  workspace_id: string,
+  overrides: Partial<AcsAccessGroupRow> & { readonly acs_system_id: string },
+): AcsAccessGroupRow =>
+  state.acsAccessGroups.insert({
+    acs_access_group_id: ids.next('acs_access_group'),
+    access_group_type: 'pti_access_level',
+    access_group_type_display_name: 'Access level',
+    connected_account_id: state.acsSystems.require(overrides.acs_system_id, workspace_id)
+      .connected_account_id,
+    created_at: clock.timestamp(),
+    display_name: overrides.name ?? 'Access group',
+    external_type: 'pti_access_level',
+    external_type_display_name: 'Access level',
+    is_managed: true,
+    name: 'Access group',
+    pending_mutations: [],
+    errors: [],
+    warnings: [],
+    workspace_id,
+    ...overrides,
+  });
+
+const toMutations = ({
+  change: { kind },
+  created_at,
+  ...about
+}: AcsChangeRow): AcsAccessGroupPendingMutation[] => {
+  const nobody = { acs_user_id: null };
+  const member = { acs_user_id: about.acs_user_id ?? null };
+  const message = 'The access system has not changed the members yet.';
+  if (kind === 'delete_group')
+    return [
+      { mutation_code: 'deleting', message: 'The access system has not deleted the group yet.', created_at },
+    ];
+  if (kind === 'add_member')
+    return [{ mutation_code: 'updating_user_membership', message, created_at, from: nobody, to: member }];
+  if (kind === 'remove_member')
+    return [{ mutation_code: 'updating_user_membership', message, created_at, from: member, to: nobody }];
+  return [];
+};
+
+/** An access group as the API shows it, with what its access system has not done yet. */
+export const presentAcsAccessGroup =
+  ({ state }: World) =>
+  (row: AcsAccessGroupRow): AcsAccessGroup => {
+    const changes = state.acsChanges.by('acs_access_group_id', row.acs_access_group_id);
+    return {
+      ...row,
+      pending_mutations: [...row.pending_mutations, ...changes.flatMap(toMutations)],
+      warnings: [...row.warnings, ...beingDeleted(changes, 'delete_group')],
+    };
+  };

@@ -1,0 +1,143 @@
+import type {
+  acs,
+  AcsCredential,
+  AcsCredentialsAssignParams,
+  AcsCredentialsListParams,
+  AcsCredentialsUnassignParams,
+  AcsCredentialsUpdateParams,
+  Handlers,
+} from '@org/seam-core';
+import { acsUsersOf, entranceIdsOfCredential } from '../../../access/reach.ts';
+import { page } from '../../../fake/page.ts';
+import type { AcsCredentialRow } from '../../../fake/rows.ts';
+import { inOrder, isBefore, isWanted, matches } from '../../../fake/search.ts';
+import type { World, WorldContext } from '../../../fake/world.ts';
+import { refuseRepeat } from '../../shared/refusals.ts';
+import { presentAcsEntrance } from '../entrances/record.ts';
+import { changeAcs, changeAcsUser } from '../systems/request-changes.ts';
+import { acsUserFor, acsUserThere } from '../users/find.ts';
+import { checkPeriod, createCredential } from './create.ts';
+import { presentAcsCredential } from './record.ts';
+
+/** Gives a credential to an ACS user of its system; a user identity gets an ACS user there if it has none. */
+const assignCredential = (params: AcsCredentialsAssignParams, context: WorldContext): void => {
+  const { world, workspace_id } = context;
+  const { acs_credential_id } = params;
+  const { acs_system_id } = world.state.acsCredentials.require(acs_credential_id, workspace_id);
+  const user = acsUserFor(params, acs_system_id, context);
+  changeAcsUser(world, user, { acs_credential_id, change: { kind: 'assign_credential' } });
+};
+
+/** Takes a credential from the ACS user that has it. */
+const unassignCredential = (params: AcsCredentialsUnassignParams, context: WorldContext): void => {
+  const { world, workspace_id } = context;
+  const { acs_credential_id } = params;
+  const credential = world.state.acsCredentials.require(acs_credential_id, workspace_id);
+  const user = acsUserThere(params, credential.acs_system_id, context);
+  const isJoining = world.state.acsChanges
+    .by('acs_user_id', user?.acs_user_id)
+    .some((row) => row.acs_credential_id === acs_credential_id && row.change.kind === 'assign_credential');
+  if (user && (credential.acs_user_id === user.acs_user_id || isJoining))
+    changeAcsUser(world, user, { acs_credential_id, change: { kind: 'unassign_credential' } });
+  else refuseRepeat(world, 'acs_credential_not_found', 'The ACS user does not have this credential.');
+};
+
+const amongWhich = (
+  world: World,
+  { acs_user_id, acs_system_id, user_identity_id }: AcsCredentialsListParams,
+): AcsCredentialRow[] | undefined => {
+  const { acsCredentials } = world.state;
+  if (acs_user_id !== undefined) return acsCredentials.by('acs_user_id', acs_user_id);
+  if (acs_system_id !== undefined) return acsCredentials.by('acs_system_id', acs_system_id);
+  if (user_identity_id === undefined) return undefined;
+  return inOrder(acsCredentials, [
+    ...acsUsersOf(world, user_identity_id).flatMap((user) =>
+      acsCredentials.by('acs_user_id', user.acs_user_id),
+    ),
+    ...acsCredentials.by('user_identity_id', user_identity_id).filter((row) => row.acs_user_id === undefined),
+  ]);
+};
+
+/** One page of the credentials that the filters let through. */
+const listCredentials = (params: AcsCredentialsListParams, context: WorldContext): AcsCredential[] => {
+  const { world } = context;
+  return page(world.state.acsCredentials, context, {
+    params,
+    among: amongWhich(world, params),
+    present: presentAcsCredential(world),
+    where: (row) =>
+      isWanted(params.acs_system_id, row.acs_system_id) &&
+      isWanted(params.is_multi_phone_sync_credential, row.is_multi_phone_sync_credential ?? false) &&
+      isBefore(params.created_before, row.created_at) &&
+      matches(params.search, [
+        row.display_name,
+        row.code,
+        row.card_number,
+        row.acs_user_id,
+        row.acs_credential_id,
+      ]),
+  });
+};
+
+/** What is on a card stays as it is until the card is encoded again. */
+const reissue = ({ clock }: World, { warnings }: AcsCredentialRow): AcsCredentialRow['warnings'] => [
+  ...warnings.filter(({ warning_code }) => warning_code !== 'needs_to_be_reissued'),
+  {
+    warning_code: 'needs_to_be_reissued',
+    message: 'The card has to be encoded again for the change to take effect.',
+    created_at: clock.timestamp(),
+  },
+];
+
+/** Changes a credential's code or its end. */
+const updateCredential = (
+  { acs_credential_id, code, ends_at }: AcsCredentialsUpdateParams,
+  { world, workspace_id }: WorldContext,
+): void => {
+  const { acsCredentials } = world.state;
+  const credential = acsCredentials.require(acs_credential_id, workspace_id);
+  const { access_method, is_issued, starts_at } = credential;
+  if (ends_at !== undefined) checkPeriod(world, { starts_at, ends_at });
+  acsCredentials.patch(acs_credential_id, {
+    ...(code === undefined ? {} : { code }),
+    ...(ends_at === undefined ? {} : { ends_at }),
+    ...(access_method === 'card' && is_issued === true ? { warnings: reissue(world, credential) } : {}),
+  });
+};
+
+export const acsCredentials: Handlers<typeof acs.credentials, WorldContext> = {
+  assign: assignCredential,
+
+  create: createCredential,
+
+  delete: ({ acs_credential_id }, { world, workspace_id }) => {
+    const { state } = world;
+    const { acs_system_id } = state.acsCredentials.require(acs_credential_id, workspace_id);
+    const isLeaving = state.acsChanges
+      .by('acs_credential_id', acs_credential_id)
+      .some(({ change }) => change.kind === 'delete_credential');
+    if (isLeaving) return;
+    changeAcs(world, {
+      acs_credential_id,
+      acs_system_id,
+      workspace_id,
+      change: { kind: 'delete_credential' },
+    });
+  },
+
+  get: ({ acs_credential_id }, { world, workspace_id }) =>
+    presentAcsCredential(world)(world.state.acsCredentials.require(acs_credential_id, workspace_id)),
+
+  list: listCredentials,
+
+  listAccessibleEntrances: ({ acs_credential_id }, { world, workspace_id }) => {
+    const { state } = world;
+    return entranceIdsOfCredential(world, state.acsCredentials.require(acs_credential_id, workspace_id))
+      .flatMap((id) => state.acsEntrances.get(id) ?? [])
+      .map(presentAcsEntrance(world));
+  },
+
+  unassign: unassignCredential,
+
+  update: updateCredential,
+};

@@ -1,0 +1,112 @@
+import type { AcsUser, AcsUserPendingMutation } from '@org/seam-core';
+import type { AcsUserRow } from '../../../fake/rows.ts';
+import type { World } from '../../../fake/world.ts';
+import type { AcsChangeKind, AcsChangeRow } from '../systems/changes.ts';
+
+/** Adds an ACS user to an access system. */
+export const addAcsUser = (
+  { state, ids, clock }: World,
+  workspace_id: string,
+  overrides: Partial<AcsUserRow> & { readonly acs_system_id: string },
+): AcsUserRow =>
+  state.acsUsers.insert({
+    acs_user_id: ids.next('acs_user'),
+    connected_account_id: state.acsSystems.require(overrides.acs_system_id, workspace_id)
+      .connected_account_id,
+    created_at: clock.timestamp(),
+    display_name: overrides.full_name ?? overrides.email_address ?? 'ACS user',
+    is_managed: true,
+    is_suspended: false,
+    last_successful_sync_at: null,
+    pending_mutations: [],
+    errors: [],
+    warnings: [],
+    workspace_id,
+    ...overrides,
+  });
+
+const membership = (from: string | null, to: string | null) => ({
+  mutation_code: 'updating_group_membership' as const,
+  from: { acs_access_group_id: from },
+  to: { acs_access_group_id: to },
+});
+
+const assignment = (from: string | null, to: string | null) => ({
+  mutation_code: 'updating_credential_assignment' as const,
+  from: { acs_credential_id: from },
+  to: { acs_credential_id: to },
+});
+
+/** A pending change as Seam tells of it with the ACS user; a revocation of all access shows as leaving every group. */
+const acsUserMutations =
+  ({ state, assumptions }: World) =>
+  ({ change, created_at, ...about }: AcsChangeRow): AcsUserPendingMutation[] => {
+    const {
+      acs_user_id = '',
+      acs_access_group_id: group = null,
+      acs_credential_id: credential = null,
+    } = about;
+    const pending = { created_at, message: 'The access system has not made this change yet.' };
+    switch (change.kind) {
+      case 'create_user':
+        return [{ ...pending, mutation_code: 'creating' }];
+      case 'delete_user':
+        return [{ ...pending, mutation_code: 'deleting' }];
+      case 'update_information':
+        return [{ ...pending, mutation_code: 'updating_user_information', from: change.from, to: change.to }];
+      case 'update_schedule':
+        return [{ ...pending, mutation_code: 'updating_access_schedule', from: change.from, to: change.to }];
+      case 'update_suspension':
+        return [{ ...pending, mutation_code: 'updating_suspension_state', from: change.from, to: change.to }];
+      case 'add_member':
+        return [{ ...pending, ...membership(null, group) }];
+      case 'remove_member':
+        return [{ ...pending, ...membership(group, null) }];
+      case 'assign_credential':
+        return [{ ...pending, ...assignment(null, credential) }];
+      case 'unassign_credential':
+        return [{ ...pending, ...assignment(credential, null) }];
+      case 'revoke_entrances':
+        return assumptions.revoke_all_entrances.includes('access_groups')
+          ? state.groupMembers
+              .rightsOf(acs_user_id)
+              .map((left) => Object.assign(membership(left, null), pending))
+          : [];
+      default:
+        return [];
+    }
+  };
+
+/** The warning of a resource whose deletion is among the pending changes. */
+export const beingDeleted = (changes: readonly AcsChangeRow[], kind: AcsChangeKind) =>
+  changes
+    .filter(({ change }) => change.kind === kind)
+    .slice(0, 1)
+    .map(({ created_at }) => ({
+      created_at,
+      message: 'The access system is deleting this.',
+      warning_code: 'being_deleted' as const,
+    }));
+
+/**
+ * An ACS user as the API shows it, with what its access system has not done yet. Linked to a user identity, it repeats
+ * that one's name and addresses.
+ */
+export const presentAcsUser =
+  (world: World) =>
+  (row: AcsUserRow): AcsUser => {
+    const { state } = world;
+    const { acs_user_id, user_identity_id, pending_mutations = [] } = row;
+    const changes = state.acsChanges.by('acs_user_id', acs_user_id);
+    const identity = user_identity_id === undefined ? undefined : state.userIdentities.get(user_identity_id);
+    return {
+      ...row,
+      pending_mutations: [...pending_mutations, ...changes.flatMap(acsUserMutations(world))],
+      warnings: [...row.warnings, ...beingDeleted(changes, 'delete_user')],
+      ...(identity && {
+        user_identity_email_address: identity.email_address,
+        user_identity_full_name: identity.full_name,
+        user_identity_phone_number: identity.phone_number,
+      }),
+    };
+  };

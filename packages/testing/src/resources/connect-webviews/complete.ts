@@ -1,0 +1,105 @@
+import { checkOptions, describeValue, type OptionRules, rules } from '@org/seam-core/internal';
+import { writeEvent } from '../../events/write-event.ts';
+import { checkOverrides } from '../../fake/known-overrides.ts';
+import type { ConnectedAccountRow, ConnectWebviewRow } from '../../fake/rows.ts';
+import type { World } from '../../fake/world.ts';
+import { aboutAccount, addConnectedAccount } from '../connected-accounts/record.ts';
+import { deviceProviders } from '../devices/providers.ts';
+import { aboutDevice, addDevice, type DeviceOverrides } from '../devices/record.ts';
+
+/** What somebody does in a connect webview. */
+export interface WebviewCompletion {
+  /**
+   * Whether the login succeeds.
+   * @default true
+   */
+  readonly succeed?: boolean | undefined;
+  /**
+   * With whose account, such as `august`.
+   * @default the first of the webview's accepted providers, or `august`
+   */
+  readonly provider?: string | undefined;
+  /** What the account's first device shall be other than a lock. */
+  readonly device?: DeviceOverrides | undefined;
+}
+
+const completionRules: OptionRules<WebviewCompletion> = {
+  succeed: rules.type('boolean'),
+  provider: rules.type('string'),
+  device: rules.type('object'),
+};
+
+const fail = (world: World, { connect_webview_id, workspace_id }: ConnectWebviewRow): void => {
+  world.state.connectWebviews.patch(connect_webview_id, { status: 'failed' });
+  writeEvent(world, 'connect_webview.login_failed', { workspace_id, connect_webview_id });
+};
+
+const connect = (world: World, webview: ConnectWebviewRow, provider: string): ConnectedAccountRow => {
+  const { connect_webview_id, workspace_id, customer_key } = webview;
+  const account = addConnectedAccount(world, workspace_id, {
+    accepted_capabilities: webview.accepted_capabilities,
+    account_type: provider,
+    account_type_display_name:
+      deviceProviders.find(({ device_provider_name: name }) => name === provider)?.display_name ?? provider,
+    automatically_manage_new_devices: webview.automatically_manage_new_devices,
+    custom_metadata: webview.custom_metadata,
+    ...(customer_key === undefined ? {} : { customer_key }),
+  });
+  const { connected_account_id } = account;
+  world.state.connectWebviews.patch(connect_webview_id, {
+    status: 'authorized',
+    login_successful: true,
+    authorized_at: world.clock.timestamp(),
+    connected_account_id,
+    selected_provider: provider,
+  });
+  const about = { ...aboutAccount(account), connect_webview_id };
+  const customer = customer_key === undefined ? {} : { customer_key };
+  writeEvent(world, 'connect_webview.login_succeeded', { ...about, ...customer });
+  writeEvent(world, 'connected_account.connected', { ...about, ...customer });
+  writeEvent(world, 'connected_account.created', about);
+  writeEvent(world, 'connected_account.successful_login', about);
+  return account;
+};
+
+const sync = (world: World, account: ConnectedAccountRow, overrides: DeviceOverrides = {}): void => {
+  const { connected_account_id, workspace_id, customer_key, automatically_manage_new_devices } = account;
+  const device = addDevice(world, workspace_id, {
+    connected_account_id,
+    is_managed: automatically_manage_new_devices,
+    ...(customer_key === undefined ? {} : { customer_key }),
+    ...overrides,
+  });
+  const about = aboutDevice(world, device);
+  if (device.is_managed) {
+    writeEvent(world, 'device.connected', about);
+    writeEvent(world, 'device.added', about);
+  } else writeEvent(world, 'device.unmanaged.connected', about);
+  writeEvent(world, 'connected_account.completed_first_sync', aboutAccount(account));
+};
+
+/**
+ * Lets somebody log in, or fail to, in a connect webview that is pending: a success brings in an account with one device.
+ * @throws Error when there is no such webview, when it was used before, or when it does not accept the provider
+ */
+export const completeConnectWebview = (
+  world: World,
+  connect_webview_id: string,
+  completion: WebviewCompletion = {},
+): void => {
+  checkOptions('completeConnectWebview', completion, completionRules);
+  const { succeed = true, provider, device } = completion;
+  checkOverrides('device', device);
+  const webview = world.state.connectWebviews.get(connect_webview_id);
+  if (!webview) throw new Error(`There is no connect webview ${describeValue(connect_webview_id)}.`);
+  if (webview.status !== 'pending')
+    throw new Error(`The connect webview ${connect_webview_id} was used before: it is ${webview.status}.`);
+  const { accepted_providers: accepted } = webview;
+  const chosen = provider ?? accepted[0] ?? 'august';
+  if (accepted.length > 0 && !accepted.includes(chosen))
+    throw new Error(
+      `The connect webview ${connect_webview_id} accepts ${accepted.join(', ')}, not ${chosen}.`,
+    );
+  if (succeed) sync(world, connect(world, webview, chosen), device);
+  else fail(world, webview);
+};

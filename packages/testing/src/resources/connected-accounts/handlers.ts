@@ -1,0 +1,146 @@
+import type {
+  ConnectedAccount,
+  connectedAccounts as contract,
+  ConnectedAccountsListParams,
+  ConnectedAccountsUpdateParams,
+  Handlers,
+} from '@org/seam-core';
+import { apiError } from '@org/seam-server';
+import { sessionReach, visibleToSession } from '../../access/session.ts';
+import { notedErrors, notedWarnings, writeEvent } from '../../events/write-event.ts';
+import { page } from '../../fake/page.ts';
+import type { ConnectedAccountRow, DeviceRow } from '../../fake/rows.ts';
+import { cleanMetadata, hasMetadata, isWanted, matches } from '../../fake/search.ts';
+import type { World, WorldContext } from '../../fake/world.ts';
+import { aboutDevice, issuesOfDevice } from '../devices/record.ts';
+import { requireSandbox } from '../shared/refusals.ts';
+import { deleteConnectedAccount } from './deletion.ts';
+import { aboutAccount, presentConnectedAccount } from './record.ts';
+
+const error_code = 'account_disconnected';
+const message = 'The provider does not accept the login any more.';
+
+const disconnectDevice = (world: World, device: DeviceRow): void => {
+  const created_at = world.clock.timestamp();
+  const changed = world.state.devices.patch(device.device_id, {
+    errors: [
+      ...device.errors,
+      { error_code, message, created_at, is_connected_account_error: true, is_device_error: false },
+    ],
+    properties: { ...device.properties, online: false },
+  });
+  writeEvent(world, device.is_managed ? 'device.disconnected' : 'device.unmanaged.disconnected', {
+    ...aboutDevice(world, device),
+    ...issuesOfDevice(world, changed ?? device),
+    error_code,
+  });
+};
+
+/** Lets an account lose its login: it shows the error, and so do its devices. One that has lost it stays as it is. */
+const disconnectAccount = (world: World, account: ConnectedAccountRow): void => {
+  const { connected_account_id, warnings } = account;
+  if (account.errors.some((error) => error.error_code === error_code)) return;
+  const created_at = world.clock.timestamp();
+  const changed = world.state.connectedAccounts.patch(connected_account_id, {
+    errors: [...account.errors, { error_code, message, created_at, is_connected_account_error: true }],
+  });
+  writeEvent(world, 'connected_account.disconnected', {
+    ...aboutAccount(account),
+    connected_account_errors: notedErrors(changed?.errors),
+    connected_account_warnings: notedWarnings(warnings),
+  });
+  for (const device of world.state.devices.by('connected_account_id', connected_account_id))
+    disconnectDevice(world, device);
+};
+
+/** The accounts of the client sessions that have a key. */
+const accountsOfKey = (key: string, { world, workspace_id }: WorldContext): ReadonlySet<string> =>
+  new Set(
+    world.state.clientSessions
+      .by('user_identifier_key', key)
+      .filter((session) => session.workspace_id === workspace_id)
+      .flatMap((session) => Array.from(sessionReach(world, session).accounts)),
+  );
+
+/** One page of the accounts that the filters let through. */
+const listAccounts = (params: ConnectedAccountsListParams, context: WorldContext): ConnectedAccount[] => {
+  const { state } = context.world;
+  const { space_id, user_identifier_key: key } = params;
+  const ofKey = key === undefined ? undefined : accountsOfKey(key, context);
+  return page(state.connectedAccounts, context, {
+    params,
+    defaultLimit: 11_000,
+    present: presentConnectedAccount,
+    where: (row) =>
+      hasMetadata(params.custom_metadata_has, row) &&
+      isWanted(params.customer_key, row.customer_key) &&
+      (ofKey?.has(row.connected_account_id) ?? true) &&
+      (space_id === undefined || state.spaceAccounts.has(space_id, row.connected_account_id)) &&
+      matches(params.search, [
+        row.connected_account_id,
+        row.account_type,
+        row.customer_key,
+        ...Object.values(row.custom_metadata).map(String),
+        row.user_identifier?.username,
+        row.user_identifier?.email,
+        row.user_identifier?.phone,
+      ]),
+  });
+};
+
+/**
+ * Changes an account. Its custom metadata is replaced as a whole; a customer it is given to has it, and its devices, for
+ * good.
+ * @throws SeamInvalidInputError when it is another customer's
+ */
+const updateAccount = (params: ConnectedAccountsUpdateParams, context: WorldContext): void => {
+  const { world, workspace_id } = context;
+  const { connected_account_id, custom_metadata, customer_key, ...changes } = params;
+  const { connectedAccounts, devices } = world.state;
+  const account = connectedAccounts.require(connected_account_id, workspace_id);
+  if (customer_key !== undefined && (account.customer_key ?? customer_key) !== customer_key)
+    throw apiError('invalid_input', { message: 'The connected account belongs to another customer.' });
+  connectedAccounts.patch(connected_account_id, {
+    ...account,
+    ...changes,
+    customer_key: customer_key ?? account.customer_key,
+    custom_metadata: custom_metadata === undefined ? account.custom_metadata : cleanMetadata(custom_metadata),
+  });
+  if (customer_key !== undefined)
+    for (const { device_id } of devices.by('connected_account_id', connected_account_id))
+      devices.patch(device_id, { customer_key });
+};
+
+export const connectedAccounts: Handlers<typeof contract, WorldContext> = {
+  delete: ({ connected_account_id }, { world, workspace_id }) =>
+    deleteConnectedAccount(world, world.state.connectedAccounts.require(connected_account_id, workspace_id)),
+
+  get: ({ connected_account_id, email }, context) => {
+    const { connectedAccounts: accounts } = context.world.state;
+    if (connected_account_id !== undefined)
+      return presentConnectedAccount(accounts.require(connected_account_id, context.workspace_id));
+    const isVisible = visibleToSession(context);
+    const account = accounts
+      .by('workspace_id', context.workspace_id)
+      .find((row) => row.user_identifier?.email === email && isVisible(row));
+    if (!account) throw apiError('connected_account_not_found', { data: { email } });
+    return presentConnectedAccount(account);
+  },
+
+  list: listAccounts,
+
+  simulate: {
+    disconnect: ({ connected_account_id }, context) => {
+      requireSandbox(context);
+      const { world, workspace_id } = context;
+      disconnectAccount(world, world.state.connectedAccounts.require(connected_account_id, workspace_id));
+    },
+  },
+
+  sync: ({ connected_account_id }, { world, workspace_id }) => {
+    // Nothing happens at a provider that the fake has not heard of yet.
+    world.state.connectedAccounts.require(connected_account_id, workspace_id);
+  },
+
+  update: updateAccount,
+};

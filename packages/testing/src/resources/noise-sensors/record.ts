@@ -1,0 +1,61 @@
+import type { NoiseThreshold } from '@org/seam-core';
+import { apiError } from '@org/seam-server';
+import type { DeviceRow, NoiseThresholdRow } from '../../fake/rows.ts';
+import type { World, WorldContext } from '../../fake/world.ts';
+import { addDevice, type DeviceOverrides } from '../devices/record.ts';
+
+/** Adds a noise sensor. */
+export const addNoiseSensor = (
+  world: World,
+  workspace_id: string,
+  { name = 'Noise sensor', properties, ...overrides }: DeviceOverrides = {},
+): DeviceRow =>
+  addDevice(world, workspace_id, {
+    name,
+    device_type: 'minut_sensor',
+    capabilities_supported: ['noise_detection'],
+    can_remotely_lock: undefined,
+    can_remotely_unlock: undefined,
+    properties: {
+      appearance: { name },
+      model: { display_name: 'Noise sensor', manufacturer_display_name: 'Minut' },
+      manufacturer: 'minut',
+      name,
+      online: true,
+      noise_level_decibels: 35,
+      currently_triggering_noise_threshold_ids: [],
+      ...properties,
+    },
+    ...overrides,
+  });
+
+/** Adds a noise threshold to a noise sensor: quiet at night, unless said otherwise. */
+export const addNoiseThreshold = (
+  { state, ids }: World,
+  workspace_id: string,
+  overrides: Partial<NoiseThresholdRow> & { readonly device_id: string },
+): NoiseThresholdRow =>
+  state.noiseThresholds.insert({
+    noise_threshold_id: ids.next('noise_threshold'),
+    name: 'Quiet hours',
+    noise_threshold_decibels: 60,
+    starts_daily_at: '22:00:00[Etc/UTC]',
+    ends_daily_at: '07:00:00[Etc/UTC]',
+    workspace_id,
+    ...overrides,
+  });
+
+/** The managed noise sensor of the caller's workspace. @throws SeamNotFoundError also when the device is another thing */
+export const requireNoiseSensor = ({ world, workspace_id }: WorldContext, device_id: string): DeviceRow => {
+  const device = world.state.devices.require(device_id, workspace_id);
+  if (!device.is_managed || !device.capabilities_supported.includes('noise_detection'))
+    throw apiError('device_not_found', {
+      message: `The device ${device_id} is no managed noise sensor.`,
+      data: { device_id },
+    });
+  return device;
+};
+
+/** A noise threshold as the API shows it. */
+export const presentNoiseThreshold = ({ workspace_id: _, ...threshold }: NoiseThresholdRow): NoiseThreshold =>
+  threshold;

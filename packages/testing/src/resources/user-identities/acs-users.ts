@@ -1,0 +1,66 @@
+import type { UserIdentitiesAddAcsUserParams, UserIdentitiesRemoveAcsUserParams } from '@org/seam-core';
+import { apiError } from '@org/seam-server';
+import { acsUsersOf } from '../../access/reach.ts';
+import type { AcsUserRow, UserIdentityRow } from '../../fake/rows.ts';
+import type { WorldContext } from '../../fake/world.ts';
+import { refuseRepeat } from '../shared/refusals.ts';
+import { findUserIdentity, identityOfKey } from './find.ts';
+import { addUserIdentity } from './record.ts';
+
+/** The user identity that is named, unless it is by a key that nobody has yet. */
+const knownIdentity = (
+  params: UserIdentitiesAddAcsUserParams,
+  context: WorldContext,
+): UserIdentityRow | undefined => {
+  const { user_identity_key } = params;
+  return user_identity_key === undefined
+    ? findUserIdentity(params, context)
+    : identityOfKey(user_identity_key, context);
+};
+
+const identityFrom = (
+  user: AcsUserRow,
+  user_identity_key: string | undefined,
+  { world, workspace_id }: WorldContext,
+): UserIdentityRow =>
+  addUserIdentity(world, workspace_id, {
+    user_identity_key: user_identity_key ?? null,
+    email_address: user.email_address ?? null,
+    full_name: user.full_name ?? null,
+    phone_number: user.phone_number ?? null,
+  });
+
+/** Links an ACS user to a user identity; a key that nobody has yet makes a new identity from the ACS user. */
+export const linkAcsUser = (params: UserIdentitiesAddAcsUserParams, context: WorldContext): void => {
+  const { world, workspace_id } = context;
+  const user = world.state.acsUsers.require(params.acs_user_id, workspace_id);
+  const { acs_user_id, acs_system_id } = user;
+  const known = knownIdentity(params, context);
+  if (known && user.user_identity_id === known.user_identity_id) return;
+  if (user.user_identity_id !== undefined)
+    throw apiError('acs_user_belongs_to_another_user_identity', { data: { acs_user_id } });
+  const isHere = (other: AcsUserRow) => other.acs_system_id === acs_system_id;
+  const mayHaveMany = world.assumptions.acs_users_per_system === 'many';
+  if (known && !mayHaveMany && acsUsersOf(world, known.user_identity_id).some((other) => isHere(other)))
+    throw apiError('conflict', {
+      message: 'The user identity already has an ACS user in this access system.',
+    });
+  const { user_identity_id } = known ?? identityFrom(user, params.user_identity_key, context);
+  world.state.acsUsers.patch(acs_user_id, { user_identity_id });
+};
+
+/** Unlinks an ACS user from a user identity. The ACS user keeps its credentials. */
+export const removeAcsUser = (
+  { user_identity_id, acs_user_id }: UserIdentitiesRemoveAcsUserParams,
+  { world, workspace_id }: WorldContext,
+): void => {
+  const { state, assumptions } = world;
+  state.userIdentities.require(user_identity_id, workspace_id);
+  const user = state.acsUsers.require(acs_user_id, workspace_id);
+  if (user.user_identity_id === user_identity_id)
+    state.acsUsers.patch(acs_user_id, { user_identity_id: undefined });
+  else if (user.user_identity_id === undefined)
+    refuseRepeat(world, 'acs_user_not_found', 'The ACS user belongs to no user identity.');
+  else if (assumptions.unlink_of_another === 'refuse')
+    throw apiError('acs_user_belongs_to_another_user_identity', { data: { acs_user_id } });
+};

@@ -1,0 +1,39 @@
+import type { Handlers, webhooks as contract } from '@org/seam-core';
+import { apiError } from '@org/seam-server';
+import type { WorldContext } from '../../fake/world.ts';
+import { eventTypes } from '../../generated/event-types.ts';
+import { addWebhook, deleteWebhook, presentWebhook } from './record.ts';
+
+const known = new Set<string>(['*', ...eventTypes]);
+
+/** @throws SeamInvalidInputError when there is no event of one of the types */
+const checkEventTypes = (event_types: readonly string[]): void => {
+  const unknown = event_types.filter((type) => !known.has(type));
+  if (unknown.length > 0)
+    throw apiError('invalid_event_types', {
+      message: `There are no events of the type ${unknown.join(', ')}.`,
+      data: { event_types: unknown },
+    });
+};
+
+export const webhooks: Handlers<typeof contract, WorldContext> = {
+  create: ({ url, event_types = ['*'] }, { world, workspace_id }) => {
+    checkEventTypes(event_types);
+    return presentWebhook(addWebhook(world, workspace_id, { url, event_types }));
+  },
+
+  delete: ({ webhook_id }, { world, workspace_id }) =>
+    deleteWebhook(world, world.state.webhooks.require(webhook_id, workspace_id)),
+
+  get: ({ webhook_id }, { world, workspace_id }) =>
+    presentWebhook(world.state.webhooks.require(webhook_id, workspace_id)),
+
+  list: (_, { world, workspace_id }) =>
+    world.state.webhooks.by('workspace_id', workspace_id).map(presentWebhook),
+
+  update: ({ webhook_id, event_types }, { world, workspace_id }) => {
+    world.state.webhooks.require(webhook_id, workspace_id);
+    checkEventTypes(event_types);
+    world.state.webhooks.patch(webhook_id, { event_types });
+  },
+};

@@ -1,0 +1,31 @@
+import type { Webhook } from '@org/seam-core';
+import type { WebhookRow } from '../../fake/rows.ts';
+import type { World } from '../../fake/world.ts';
+import { makeSecret } from '../../webhooks/secret.ts';
+
+/** Deletes a webhook; what was on its way there is not tried any more. */
+export const deleteWebhook = ({ state }: World, { webhook_id }: WebhookRow): void => {
+  for (const { message_id, status } of state.deliveries.by('webhook_id', webhook_id))
+    if (status === 'pending')
+      state.deliveries.patch(message_id, { status: 'failed', next_attempt_at: undefined });
+  state.webhooks.delete(webhook_id);
+};
+
+/** Adds a webhook for all events, unless said otherwise, with a secret of its own. */
+export const addWebhook = (
+  { state, ids, random }: World,
+  workspace_id: string,
+  overrides: Partial<WebhookRow> = {},
+): WebhookRow =>
+  state.webhooks.insert({
+    webhook_id: ids.next('webhook'),
+    url: 'https://example.com/webhook',
+    event_types: ['*'],
+    secret: overrides.secret ?? makeSecret(random),
+    workspace_id,
+    ...overrides,
+  });
+
+/** A webhook as the API shows it, with its present secret. */
+export const presentWebhook = ({ workspace_id: _, previous_secret: __, ...webhook }: WebhookRow): Webhook =>
+  webhook;

@@ -1,0 +1,129 @@
+import { SeamConfigError } from '@org/seam-core';
+import { describeValue } from '@org/seam-core/internal';
+import type { DeliveryRow } from '../fake/rows.ts';
+import type { World } from '../fake/world.ts';
+import { retrySchedule, type WebhookFault, webhookRequest } from './delivery.ts';
+import { WebhookFaults } from './faults.ts';
+import { makeSecret } from './secret.ts';
+
+/** Takes a delivery in place of a server. */
+export type WebhookReceiver = (request: Request) => Response | Promise<Response>;
+
+const patience = 15_000;
+
+const byHttp: WebhookReceiver = (request) => fetch(request, { signal: AbortSignal.timeout(patience) });
+
+/**
+ * Sends what the fake writes to the webhooks that were registered, signed as Seam signs. An event waits until `flush` or
+ * `drain` is called; a fake that listens on a socket sends on its own.
+ */
+export class Webhooks {
+  /** What goes wrong on the way. */
+  readonly faults: WebhookFaults;
+  readonly #world: World;
+  readonly #receivers = new Map<string, WebhookReceiver>();
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(world: World) {
+    this.#world = world;
+    this.faults = new WebhookFaults(world.random);
+  }
+
+  /** Every delivery with its attempts, the latest last. */
+  get deliveries(): readonly DeliveryRow[] {
+    return this.#world.state.deliveries.list();
+  }
+
+  /**
+   * Takes what goes to a URL with a function instead of HTTP.
+   *
+   * @example
+   * fake.webhooks.receive('https://example.com/hook', (request) => receiver(request));
+   */
+  receive(url: string, receiver: WebhookReceiver): void {
+    if (!URL.canParse(url))
+      throw new SeamConfigError(`webhooks.receive() takes a URL; got ${describeValue(url)}.`);
+    if (typeof receiver !== 'function')
+      throw new SeamConfigError(`webhooks.receive() takes a function; got ${describeValue(receiver)}.`);
+    this.#receivers.set(url, receiver);
+  }
+
+  /** Gives a webhook a new secret and returns it. */
+  rotateSecret(webhook_id: string): string {
+    const { state, random } = this.#world;
+    const webhook = state.webhooks.get(webhook_id);
+    if (!webhook) throw new SeamConfigError(`There is no webhook ${describeValue(webhook_id)}.`);
+    const secret = makeSecret(random);
+    state.webhooks.patch(webhook_id, { secret, previous_secret: webhook.secret });
+    return secret;
+  }
+
+  /** Tries once whatever is due by now on the fake's clock. Never rejects: a receiver that throws has not answered. */
+  flush(): Promise<void> {
+    const run = this.#running.then(() => this.#attemptAll());
+    this.#running = run.catch(() => {});
+    return run;
+  }
+
+  /** Moves the clock from retry to retry until every delivery was taken, or given up. */
+  async drain(): Promise<void> {
+    await this.flush();
+    for (let next = this.#nextDue(); next !== undefined; next = this.#nextDue()) {
+      if (Date.parse(next) > this.#world.clock.now().getTime()) this.#world.clock.set(next);
+      await this.flush();
+    }
+  }
+
+  #pending(): DeliveryRow[] {
+    return this.#world.state.deliveries.by('status', 'pending');
+  }
+
+  #nextDue(): string | undefined {
+    return this.#pending()
+      .flatMap(({ next_attempt_at }) => next_attempt_at ?? [])
+      .toSorted()[0];
+  }
+
+  async #attemptAll(): Promise<void> {
+    const now = this.#world.clock.timestamp();
+    const due = this.#pending().filter(({ next_attempt_at = '' }) => next_attempt_at <= now);
+    const planned = due.map((delivery) => ({ delivery, fault: this.faults.take() }));
+    const isLate = ({ fault }: { fault?: WebhookFault | undefined }) => fault?.kind === 'reorder';
+    const inOrder = [...planned.filter((item) => !isLate(item)), ...planned.filter(isLate).toReversed()];
+    for (const { delivery, fault } of inOrder) await this.#attempt(delivery, fault);
+  }
+
+  async #attempt(delivery: DeliveryRow, fault: WebhookFault | undefined): Promise<void> {
+    const { state, clock } = this.#world;
+    const { message_id, webhook_id, attempts } = delivery;
+    const status = await this.#send(delivery, fault);
+    const isDelivered = status !== null && status >= 200 && status < 300;
+    const isGivenUp = fault?.kind === 'lose' || !state.webhooks.get(webhook_id);
+    const delay = isGivenUp ? undefined : retrySchedule[attempts.length];
+    state.deliveries.patch(message_id, {
+      attempts: [...attempts, { at: clock.timestamp(), status, ...(fault && { fault: fault.kind }) }],
+      status: isDelivered ? 'delivered' : delay === undefined ? 'failed' : 'pending',
+      next_attempt_at: isDelivered || delay === undefined ? undefined : clock.timestampIn(delay),
+    });
+  }
+
+  /** The status of the answer, `null` when there was none. */
+  async #send(
+    { message_id, webhook_id, event_id }: DeliveryRow,
+    fault: WebhookFault | undefined,
+  ): Promise<number | null> {
+    const { state, clock } = this.#world;
+    const webhook = state.webhooks.get(webhook_id);
+    const event = state.events.get(event_id);
+    if (!webhook || !event || fault?.kind === 'drop' || fault?.kind === 'lose') return null;
+    const receive = this.#receivers.get(webhook.url) ?? byHttp;
+    const parts = { message_id, now: clock.now(), fault };
+    try {
+      if (fault?.kind === 'duplicate') await receive(await webhookRequest(event, webhook, parts));
+      const { status } = await receive(await webhookRequest(event, webhook, parts));
+      return status;
+    } catch {
+      return null;
+    }
+  }
+}

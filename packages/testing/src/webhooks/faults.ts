@@ -1,0 +1,60 @@
+import { rules } from '@org/seam-core/internal';
+import type { Random } from '../fake/random.ts';
+import { checkKind, type KindRules, needed } from '../wire/fault.ts';
+import { checkProbability } from '../wire/faults.ts';
+import type { WebhookFault } from './delivery.ts';
+
+const kinds: KindRules<WebhookFault> = {
+  drop: {},
+  lose: {},
+  duplicate: {},
+  reorder: {},
+  delay: { ms: needed(rules.milliseconds(0)) },
+  old_secret: {},
+  tamper: {},
+};
+
+const check = (fault: unknown): void => checkKind(fault, { what: 'webhook fault', kinds });
+
+/** What will go wrong with deliveries: a queue, and rates. */
+export class WebhookFaults {
+  #queue: WebhookFault[] = [];
+  #rates: { readonly fault: WebhookFault; readonly probability: number }[] = [];
+  readonly #random: Random;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  /**
+   * Lets the next attempts to deliver go wrong, one fault each, in this order.
+   * @throws SeamConfigError when a fault is none
+   */
+  queue(...faults: readonly WebhookFault[]): void {
+    for (const fault of faults) check(fault);
+    for (const fault of faults) this.#queue.push(fault);
+  }
+
+  /**
+   * Lets a share of the attempts go wrong.
+   * @param probability from 0 to 1
+   * @throws SeamConfigError when the fault is none, or the probability is out of range
+   */
+  rate(fault: WebhookFault, probability: number): void {
+    check(fault);
+    checkProbability('webhooks.faults.rate()', probability);
+    this.#rates.push({ fault, probability });
+  }
+
+  clear(): void {
+    this.#queue = [];
+    this.#rates = [];
+  }
+
+  /** The fault that the next attempt meets, which is used up. */
+  take(): WebhookFault | undefined {
+    const queued = this.#queue.shift();
+    if (queued) return queued;
+    return this.#rates.find(({ probability }) => this.#random.next() < probability)?.fault;
+  }
+}

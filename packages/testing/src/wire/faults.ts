@@ -1,0 +1,141 @@
+import { type EndpointPath, endpoints, SeamConfigError } from '@org/seam-core';
+import { checkOptions, describeValue, mapEndpoints, rules, suggest } from '@org/seam-core/internal';
+import type { Random } from '../fake/random.ts';
+import { checkFault, type Fault } from './fault.ts';
+
+/** @throws SeamConfigError when something is not a number from 0 to 1 */
+export const checkProbability = (subject: string, probability: unknown): void => {
+  if (!(typeof probability === 'number' && probability >= 0 && probability <= 1))
+    throw new SeamConfigError(
+      `${subject}: probability must be a number from 0 to 1; got ${describeValue(probability)}.`,
+    );
+};
+
+const paths = new Set<string>();
+mapEndpoints(endpoints, ({ path }) => paths.add(path));
+
+const check = (value: unknown, [subject, expected]: readonly [subject: string, expected: string]): void => {
+  if (typeof value === 'string' && paths.has(value)) return;
+  const hint = typeof value === 'string' ? suggest(value, [...paths]) : '';
+  throw new SeamConfigError(`${subject} must be ${expected}; got ${describeValue(value)}.${hint}`);
+};
+
+/** @throws SeamConfigError when something is not the path of an endpoint */
+export const checkPath = (subject: string, path: unknown): void =>
+  check(path, [subject, 'the path of an endpoint']);
+
+/** @throws SeamConfigError when something is neither the path of an endpoint nor `'*'` */
+const checkTarget = (subject: string, target: unknown): void => {
+  if (target !== '*') check(target, [`${subject}: target`, 'the path of an endpoint, or "*"']);
+};
+
+/** Where a fault may happen: at an endpoint, or anywhere. */
+export type FaultTarget = EndpointPath | '*';
+
+interface Rate {
+  readonly target: FaultTarget;
+  readonly fault: Fault;
+  readonly probability: number;
+}
+
+/** The faults to come: queues that are used up one call at a time, and rates. */
+export class Faults {
+  #queues = new Map<FaultTarget, Fault[]>();
+  #rates: Rate[] = [];
+  readonly #random: Random;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  /**
+   * Lets the next calls of an endpoint go wrong, one fault each, in this order.
+   *
+   * @example
+   * fake.faults.queue('/user_identities/delete', { kind: 'reset', applied: true });
+   *
+   * @param target the endpoint's path, or `'*'` for whatever is called next
+   * @throws SeamConfigError when no endpoint has the path, or a fault is none
+   */
+  queue(target: FaultTarget, ...faults: readonly Fault[]): void {
+    checkTarget('faults.queue()', target);
+    for (const fault of faults) checkFault(fault);
+    const queue = this.#queues.get(target);
+    if (queue) for (const fault of faults) queue.push(fault);
+    else this.#queues.set(target, [...faults]);
+  }
+
+  /**
+   * Lets a share of the calls go wrong, by the fake's own chance: the same seed gives the same faults.
+   *
+   * @param probability from 0 to 1
+   * @throws SeamConfigError when no endpoint has the path, the fault is none, or the probability is out of range
+   */
+  rate(target: FaultTarget, fault: Fault, probability: number): void {
+    checkTarget('faults.rate()', target);
+    checkFault(fault);
+    checkProbability('faults.rate()', probability);
+    this.#rates.push({ target, fault, probability });
+  }
+
+  /** The queued faults that no call has met yet. */
+  get unused(): readonly { readonly target: FaultTarget; readonly fault: Fault }[] {
+    return [...this.#queues].flatMap(([target, faults]) => faults.map((fault) => ({ target, fault })));
+  }
+
+  /** Forgets all queues and rates. */
+  clear(): void {
+    this.#queues = new Map();
+    this.#rates = [];
+  }
+
+  /** The fault that a call of this path meets, which is used up. */
+  take(path: string): Fault | undefined {
+    for (const target of [path, '*'] as FaultTarget[]) {
+      const fault = this.#queues.get(target)?.shift();
+      if (fault) return fault;
+    }
+    for (const { target, fault, probability } of this.#rates)
+      if ((target === '*' || target === path) && this.#random.next() < probability) return fault;
+    return undefined;
+  }
+}
+
+/** A fault as a file or a caller plans it: for the next call, or for a share of all calls. */
+interface PlannedFault {
+  readonly target: FaultTarget;
+  readonly fault: Fault;
+  /** From 0 to 1. Without it the fault waits in the target's queue. */
+  readonly probability?: number | undefined;
+}
+
+/** @throws SeamConfigError when it is no planned fault */
+const readPlanned = (value: unknown, place: string): PlannedFault => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new SeamConfigError(
+      `${place} has to be { "target", "fault", "probability"? }; got ${describeValue(value)}.`,
+    );
+  const planned = value as PlannedFault;
+  checkOptions(place, planned, { target: rules.any, fault: rules.any, probability: rules.any });
+  const { target, fault, probability } = planned;
+  checkTarget(place, target);
+  if (probability !== undefined) checkProbability(place, probability);
+  try {
+    checkFault(fault);
+  } catch (error) {
+    throw new SeamConfigError(`${place}: ${(error as SeamConfigError).message}`);
+  }
+  return planned;
+};
+
+/**
+ * Plans faults that came as JSON: one, or a list of them. All are checked before the first is planned.
+ * @throws SeamConfigError that names the one which is none
+ */
+export const planFaults = (faults: Faults, plan: unknown): void => {
+  const values: readonly unknown[] = Array.isArray(plan) ? plan : [plan];
+  const planned = values.map((value, index) => readPlanned(value, `Fault ${index + 1}`));
+  for (const { target, fault, probability } of planned)
+    if (probability === undefined) faults.queue(target, fault);
+    else faults.rate(target, fault, probability);
+};

@@ -1,0 +1,116 @@
+import { checkOptions, notify, type OptionRules, rules } from '@org/seam-core/internal';
+import { apiError } from '@org/seam-server';
+import { errorAnswer, toNodeCall, writeNodeAnswer } from '@org/seam-server/internal';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { isLoopbackHost } from './is-loopback.ts';
+import type { Wait } from './outcome.ts';
+import type { Responder } from './responder.ts';
+import { writeOutcome } from './socket.ts';
+
+export interface ListenOptions {
+  /** @default a free port */
+  port?: number | undefined;
+  /**
+   * Where it listens. Without it, requests whose `Host` header does not name this machine are refused with 403: a page in a
+   * browser cannot reach the fake by a name of its own (DNS rebinding). With it, requests to any name are answered.
+   * @default 127.0.0.1
+   */
+  host?: string | undefined;
+  /**
+   * Whether webhooks are delivered after each call on their own, or when `fake.webhooks.flush()` is called.
+   * @default 'auto'
+   */
+  webhooks?: 'auto' | 'manual' | undefined;
+  /**
+   * Whether programs of this machine may look at the fake and change it, under `/_fake`.
+   * @default false
+   */
+  control?: boolean | undefined;
+  /**
+   * Called when the fake may have changed: after each request, and after webhooks were delivered. What it throws or rejects
+   * with is ignored.
+   */
+  onChange?: (() => unknown) | undefined;
+}
+
+const listenRules: OptionRules<ListenOptions> = {
+  port: rules.count(0, 65_535),
+  host: {
+    expected: 'a host name or an address',
+    accepts: (value) => typeof value === 'string' && value !== '',
+  },
+  webhooks: rules.oneOf('auto', 'manual'),
+  control: rules.type('boolean'),
+  onChange: rules.type('function'),
+};
+
+/** @throws SeamConfigError that names the option, its value, and what it has to be */
+export const checkListenOptions = (options: ListenOptions): void =>
+  checkOptions('listen', options, listenRules);
+
+/** A fake that answers on a socket. */
+export interface ListeningFake extends AsyncDisposable {
+  /** The base URL, to be passed to a client as its `endpoint`. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops listening and ends the connections that are open. */
+  close(): Promise<void>;
+}
+
+/** Takes a request that is not for the API; `false` when it is. */
+export type Sideways = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+interface Parts {
+  readonly respond: Responder;
+  readonly wait: Wait;
+  /** Called once the effect of a request has taken place. */
+  readonly changed: () => void;
+  /** Called after each response. */
+  readonly afterwards: () => unknown;
+  readonly sideways?: Sideways | undefined;
+}
+
+const foreign = errorAnswer(
+  apiError('forbidden', {
+    message:
+      'The fake answers requests to localhost or a loopback address only. To use another host name, set the option host.',
+  }),
+  'refused',
+);
+
+/** Serves a responder on a socket. */
+export const listen = async (
+  { respond, wait, changed, afterwards, sideways }: Parts,
+  { port = 0, host }: ListenOptions = {},
+): Promise<ListeningFake> => {
+  const { createServer } = await import('node:http');
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (host === undefined && !isLoopbackHost(request.headers.host)) {
+      writeNodeAnswer(request, response, foreign);
+      return;
+    }
+    const outcome = await respond(toNodeCall(request, response, request.url ?? '/'));
+    changed();
+    await writeOutcome({ request, response }, outcome, wait).finally(() => notify(afterwards));
+  };
+  const server = createServer((request, response) => {
+    // A caller who goes away while something is written to him is no failure of the fake.
+    response.on('error', () => {});
+    request.on('error', () => {});
+    if (sideways?.(request, response)) return;
+    answer(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host ?? '127.0.0.1', resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const close = () =>
+    new Promise<void>((resolve, reject) => {
+      server.close((error) => (error && server.listening ? reject(error) : resolve()));
+      server.closeAllConnections();
+    });
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return { url: `http://${name}:${address.port}`, port: address.port, close, [Symbol.asyncDispose]: close };
+};

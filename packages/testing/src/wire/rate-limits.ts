@@ -1,0 +1,58 @@
+import type { EndpointPath } from '@org/seam-core';
+import type { Clock } from '../fake/clock.ts';
+import type { State } from '../fake/state.ts';
+
+const minute = 60_000;
+
+/** Calls a minute and device. @see https://docs.seam.co/latest/api/rate-limits-and-guardrails */
+const limits: Partial<Record<EndpointPath, number>> = {
+  '/access_codes/create': 10,
+  '/access_codes/update': 10,
+  '/access_codes/delete': 20,
+  '/locks/lock_door': 15,
+  '/locks/unlock_door': 15,
+};
+
+/**
+ * The documented limits of how often a device may be asked to do something. They are off until they are switched on. What
+ * Seam answers beyond them is not documented but for the status, 429; the fake adds `Retry-After`.
+ */
+export class RateLimits {
+  #isOn: boolean;
+  #calls = new Map<string, number[]>();
+  readonly #clock: Clock;
+  readonly #state: State;
+
+  constructor(clock: Clock, state: State, isOn: boolean) {
+    this.#clock = clock;
+    this.#state = state;
+    this.#isOn = isOn;
+  }
+
+  on(): void {
+    this.#isOn = true;
+  }
+
+  off(): void {
+    this.#isOn = false;
+    this.#calls.clear();
+  }
+
+  /** Counts a call. @returns the milliseconds until it would be let through, when it is one too many */
+  check(path: string, params: Readonly<Record<string, unknown>>): number | undefined {
+    const limit = limits[path as EndpointPath];
+    if (!this.#isOn || limit === undefined) return undefined;
+    const key = `${path} ${this.#deviceOf(params)}`;
+    const now = this.#clock.now().getTime();
+    const recent = (this.#calls.get(key) ?? []).filter((at) => at > now - minute);
+    const [first] = recent;
+    if (first !== undefined && recent.length >= limit) return first + minute - now;
+    this.#calls.set(key, [...recent, now]);
+    return undefined;
+  }
+
+  #deviceOf({ device_id, access_code_id }: Readonly<Record<string, unknown>>): string {
+    if (typeof device_id === 'string') return device_id;
+    return this.#state.accessCodes.get(String(access_code_id))?.device_id ?? String(access_code_id);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Clock } from '../fake/clock.ts';
+import type { Wait } from './outcome.ts';
+
+/** Waits until somebody has moved the fake's clock on. */
+export const clockWait =
+  (clock: Clock): Wait =>
+  (ms, signal) => {
+    const isAborted = new Promise<never>((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    });
+    return Promise.race([clock.wait(ms), isAborted]);
+  };
+
+/** Waits with a timer, so that it goes well with the timers of a client, real or faked. */
+export const timerWait: Wait = (ms, signal) =>
+  new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason as Error);
+      return;
+    }
+    const abort = () => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    // eslint-disable-next-line eslint/no-restricted-globals -- what travels takes the time of the caller's timers
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', abort);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', abort, { once: true });
+  });

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { createCheckedFake } from '../../src/checked-fake.test-helper.ts';
+import { unimplemented } from '../../src/fake/not-implemented.ts';
+import { type SeedName, seeds } from '../../src/seeds/index.ts';
+import { danglingReferences } from './dangling-references.test-helper.ts';
+import { everyEndpoint } from './every-endpoint.test-helper.ts';
+import { methodOf } from './method-of.test-helper.ts';
+import { prepareStep } from './prepare-step.test-helper.ts';
+import { watch } from './watch.test-helper.ts';
+
+const names = Object.keys(seeds) as SeedName[];
+// Ten thousand people anew for each step take long, and show no more.
+const small = names.filter((name) => name !== 'large');
+
+const supported = everyEndpoint.filter(({ path }) => !unimplemented.has(path));
+const lists = supported.filter(
+  ({ endpoint: { verb, as, needs, forms = [[]] } }) =>
+    verb === 'GET' && (as === 'list' || as === 'page') && !needs && forms.some((form) => form.length === 0),
+);
+const changing = supported.filter(({ endpoint }) => endpoint.verb !== 'GET');
+
+/** What may leave everything as it was, though it does not read. */
+const withoutTrace: readonly string[] = ['/connected_accounts/sync'];
+
+describe.each(small)('a tour of the seed "%s"', (seed) => {
+  it.each(supported)('takes $path', async ({ path, endpoint, names: method }) => {
+    await using fake = createCheckedFake({ seed, strict: true });
+    const { params, credential } = await prepareStep(fake, path);
+    const { seam, leaks } = watch(fake, credential);
+    fake.clock.advance(0);
+    const before = JSON.stringify(fake.state);
+    await methodOf(seam, method)(params);
+    const isReading = endpoint.verb === 'GET' || withoutTrace.includes(path);
+    expect(JSON.stringify(fake.state) === before).toBe(isReading);
+    expect(leaks).toEqual([]);
+    expect(danglingReferences(fake.state)).toEqual([]);
+  });
+});
+
+describe('what a step leaves behind', () => {
+  it.each(changing)('is as documented after $path, and stays so', async ({ path, names: method }) => {
+    await using fake = createCheckedFake({ seed: 'empty', strict: true });
+    const { params, credential } = await prepareStep(fake, path);
+    await methodOf(watch(fake, credential).seam, method)(params);
+
+    const { seam, leaks } = watch(fake);
+    for (const days of [0, 60]) {
+      fake.clock.advance(days * 86_400_000);
+      await seam.events.list({ since: '2025-01-01T00:00:00.000Z' });
+      for (const list of lists) await methodOf(seam, list.names)({});
+      expect(leaks).toEqual([]);
+      expect(danglingReferences(fake.state)).toEqual([]);
+    }
+  });
+});
+
+describe.each(names)('the seed "%s"', (seed) => {
+  const fake = createCheckedFake({ seed, strict: true });
+
+  it.each(lists)('has lists of $path', async ({ names: method }) => {
+    const { seam, leaks } = watch(fake);
+    await expect(methodOf(seam, method)({})).resolves.toBeInstanceOf(Array);
+    expect(leaks).toEqual([]);
+  });
+});
+
+describe('what the fake does not have', () => {
+  it('is answered with 501', async () => {
+    await using fake = createCheckedFake();
+    for (const path of unimplemented) {
+      const headers = { authorization: `Bearer ${fake.apiKey}` };
+      const response = await fake.fetch(fake.endpoint + path, { method: 'POST', headers });
+      expect({ path, status: response.status }).toEqual({ path, status: 501 });
+    }
+  });
+});

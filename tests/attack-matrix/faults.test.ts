@@ -1,0 +1,266 @@
+import { createSeam } from '@org/seam-core';
+import { apiError, type AuditEntry } from '@org/seam-server';
+import { createSeamRouter } from '@org/seam-express';
+import { inspect } from 'node:util';
+import { describe, expect, it, vi } from 'vitest';
+import { expectNoComplaints } from './expect-no-complaints.test-helper.ts';
+import { logging } from './logging.test-helper.ts';
+import {
+  base,
+  bytesOf,
+  closing,
+  headerOf,
+  host,
+  mount,
+  post,
+  refusal,
+  servers,
+} from './servers.test-helper.ts';
+
+const list = '/user_identities/list';
+const get = '/user_identities/get';
+const remove = '/user_identities/delete';
+const unlock = '/locks/unlock_door';
+
+expectNoComplaints();
+
+describe.each(Object.keys(servers))('faults, on %s', (server) => {
+  it.each<[string, () => unknown]>([
+    [
+      'throws',
+      () => {
+        throw new Error('hunter2');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('hunter2'))],
+    // eslint-disable-next-line typescript/prefer-promise-reject-errors -- what a handler may do
+    ['rejects with nothing', () => Promise.reject()],
+    ['returns nothing', () => undefined],
+    ['returns what JSON has no form for', () => ({ user_identity_id: 1n })],
+  ])(
+    'R81: a handler that %s is told of as a fixed sentence, once, and the next call is answered',
+    async (_, handler) => {
+      await using it = await mount(
+        server,
+        { expose: [get] },
+        { target: () => ({ userIdentities: { get: handler as never } }) },
+      );
+      for (const _time of [1, 2]) {
+        const answer = await it.send(get, post({ user_identity_id: it.user_identity_id }));
+        expect(answer).toMatchObject(refusal(500, 'internal_server_error'));
+        expect(answer.text).not.toMatch(/hunter2|\.ts|at /);
+      }
+    },
+  );
+
+  it('R81: onError, logger and audit that break change no answer', async () => {
+    const breaks = () => {
+      throw new Error('the log is full');
+    };
+    await using it = await mount(server, {
+      onError: breaks,
+      logger: { info: breaks, error: breaks },
+      audit: () => Promise.reject(new Error('no database')),
+      requestId: breaks,
+    });
+    expect((await it.send(list)).status).toBe(200);
+    expect((await it.send(remove, post({}))).status).toBe(400);
+    await it.drain();
+  });
+
+  it('R93: onError, logger, audit and requestId that reject change no answer and end no process', async () => {
+    const rejects = async (): Promise<never> => {
+      await Promise.resolve();
+      throw new Error('the log is full');
+    };
+    const options = {
+      audit: rejects,
+      logger: { info: rejects, error: rejects },
+      requestId: rejects as never,
+    };
+    for (const onError of [rejects, undefined]) {
+      await using it = await mount(server, { ...options, authorize: rejects, onError });
+      expect((await it.send(list)).status).toBe(500);
+      expect((await it.send(remove, post({}))).status).toBe(400);
+      await it.drain();
+    }
+  });
+
+  it('the audit hears of a call also when the logger breaks, and the logger when the audit does', async () => {
+    const lines: object[] = [];
+    const entries: AuditEntry[] = [];
+    const full = () => {
+      throw new Error('the log is full');
+    };
+    const down = () => Promise.reject(new Error('no database'));
+    await using first = await mount(server, {
+      logger: { info: full, error: full },
+      audit: (entry) => void entries.push(entry),
+    });
+    await first.send(list);
+    await first.drain();
+    expect(entries).toMatchObject([{ endpoint: list, outcome: 'done' }]);
+    expect(first.faults).toEqual([expect.objectContaining({ message: 'the log is full' })]);
+    await using second = await mount(server, {
+      logger: { info: (line) => void lines.push(line), error: full },
+      audit: down,
+    });
+    await second.send(list);
+    await second.drain();
+    expect(lines).toMatchObject([{ endpoint: list, outcome: 'done' }]);
+    expect(second.faults).toEqual([expect.objectContaining({ message: 'no database' })]);
+  });
+
+  it.each(['production', 'development', ''])(
+    'R82: the answers are the same with NODE_ENV %j',
+    async (env) => {
+      vi.stubEnv('NODE_ENV', env);
+      await using it = await mount(server, { authorize: () => Promise.reject(new Error('hunter2')) });
+      const answer = await it.send(list);
+      vi.unstubAllEnvs();
+      expect(answer).toMatchObject(refusal(500, 'authorization_error'));
+      expect(answer.text).not.toMatch(/hunter2|stack|\.ts/);
+    },
+  );
+
+  it('R62, R66: a call is one line of the log, with nothing that the caller wrote', async () => {
+    const { lines, logger } = logging();
+    await using it = await mount(server, { logger, onError: undefined });
+    const evil = '\u001b[31mforged\u2028{"level":60}';
+    await it.send(list, { headers: { 'user-agent': encodeURIComponent(evil), 'x-forwarded-for': 'forged' } });
+    await it.send(remove, post({ user_identity_id: `forged\r\n${evil}`, forged: 1 }));
+    await it.raw(Buffer.from(bytesOf(`GET ${base}${list}?search=forged%0d%0a%1b[31m`, [host, closing])));
+    await it.send('/forged', post({}));
+    await it.drain();
+    const logged = lines.map((line) => JSON.parse(line) as object);
+    expect(logged).toMatchObject([
+      { endpoint: list, verb: 'GET', outcome: 'done', status: 200, requestId: expect.any(String) },
+      { endpoint: remove, verb: 'POST', outcome: 'refused', status: 400, type: 'invalid_input' },
+      { endpoint: list, outcome: 'refused', status: 400, type: 'invalid_input' },
+    ]);
+    expect(lines.join('')).not.toContain('forged');
+    for (const line of lines) expect(line.indexOf('\n')).toBe(line.length - 1);
+  });
+
+  it('who, what, outcome and ids are audited, of what was denied too', async () => {
+    const entries: AuditEntry[] = [];
+    await using it = await mount(server, {
+      actor: (req) => headerOf(req, 'x-user'),
+      authorize: ({ endpoint }) => endpoint !== list,
+      audit: (entry) => void entries.push(entry),
+    });
+    const { user_identity_id } = it;
+    const headers = { 'x-user': 'ada' };
+    await it.send(list, { headers });
+    const removed = await it.send(remove, post({ user_identity_id }, headers));
+    await it.send(remove, post({ user_identity_id }, headers));
+    await it.send(remove, post({ user_identity_id: 'x' }));
+    await it.send('/nope', post({}));
+    await it.drain();
+    expect(entries).toMatchObject([
+      { actor: 'ada', endpoint: list, params: {}, outcome: 'refused', status: 403, type: 'forbidden' },
+      {
+        actor: 'ada',
+        endpoint: remove,
+        params: { user_identity_id },
+        outcome: 'done',
+        status: 200,
+        isReplay: false,
+      },
+      { actor: 'ada', endpoint: remove, outcome: 'failed', status: 404, type: 'user_identity_not_found' },
+      { actor: undefined, endpoint: remove, params: undefined, outcome: 'refused', status: 400 },
+    ]);
+    expect(entries[1]).toMatchObject({
+      requestId: removed.headers.get('x-request-id'),
+      upstreamRequestId: removed.headers.get('seam-request-id'),
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      isAbandoned: false,
+    });
+    expect(Object.isFrozen(entries[1]?.params)).toBe(true);
+  });
+
+  it('the audit tells a read that failed from a change that may have been made', async () => {
+    const entries: AuditEntry[] = [];
+    const fail = () => Promise.reject(new Error('no network'));
+    await using it = await mount(
+      server,
+      { expose: [list, remove], audit: (entry) => void entries.push(entry) },
+      { target: () => ({ userIdentities: { list: fail, delete: fail } }) },
+    );
+    await it.send(list);
+    await it.send(remove, post({ user_identity_id: it.user_identity_id }));
+    await it.drain();
+    expect(entries).toMatchObject([
+      { endpoint: list, outcome: 'failed', status: 500 },
+      { endpoint: remove, outcome: 'unknown', status: 500 },
+    ]);
+  });
+
+  it('the audit tells an answer that is remembered, and that nobody knows what came of the first call', async () => {
+    const entries: AuditEntry[] = [];
+    await using it = await mount(
+      server,
+      {
+        expose: [unlock],
+        actor: () => 'ada',
+        idempotency: true,
+        audit: (entry) => void entries.push(entry),
+      },
+      {
+        target: () => ({ locks: { unlockDoor: () => Promise.reject(apiError('internal_server_error')) } }),
+      },
+    );
+    const init = post({ device_id: it.device_id }, { 'idempotency-key': 'k1' });
+    expect((await it.send(unlock, init)).status).toBe(502);
+    expect((await it.send(unlock, init)).headers.get('idempotency-replayed')).toBe('true');
+    await it.drain();
+    expect(entries).toMatchObject([
+      { endpoint: unlock, outcome: 'unknown', status: 502, isReplay: false },
+      { endpoint: unlock, outcome: 'unknown', status: 502, isReplay: true },
+    ]);
+  });
+
+  it('R66: of a verb that is none of the usual ones the audit says no more', async () => {
+    const entries: AuditEntry[] = [];
+    await using it = await mount(server, { audit: (entry) => void entries.push(entry) });
+    expect((await it.send(list, { method: 'M-SEARCH' })).status).toBe(405);
+    expect((await it.send(list, { method: 'PATCH' })).status).toBe(405);
+    await it.drain();
+    expect(entries).toMatchObject([{ verb: 'OTHER' }, { verb: 'PATCH' }]);
+  });
+
+  it('R84: the key is in nothing that is answered, logged or audited of a failure', async () => {
+    const { lines, logger } = logging();
+    const entries: AuditEntry[] = [];
+    await using it = await mount(
+      server,
+      { logger, onError: undefined, audit: (entry) => void entries.push(entry) },
+      {
+        target: () =>
+          createSeam({
+            apiKey: 'seam_CANARY_hunter2',
+            retry: false,
+            fetch: (_input, init) => Promise.reject(new TypeError(JSON.stringify(init?.headers))),
+          }),
+      },
+    );
+    const answer = await it.send(list);
+    await it.drain();
+    expect(answer).toMatchObject(refusal(502, 'upstream_error'));
+    expect(lines.length).toBeGreaterThanOrEqual(2);
+    expect(answer.text + lines.join('') + JSON.stringify(entries)).not.toContain('CANARY');
+  });
+});
+
+it('R84: nothing of a client or of the options can be read off a router', () => {
+  const router = createSeamRouter(createSeam({ apiKey: 'seam_CANARY_hunter2' }), {
+    expose: [list],
+    authorize: ({ req }) => req.get('x-canary') === 'CANARY',
+  });
+  for (const shown of [
+    inspect(router, { depth: null, showHidden: true }),
+    JSON.stringify({ router }),
+    String(router),
+  ])
+    expect(shown).not.toContain('CANARY');
+});

@@ -1,0 +1,301 @@
+import type { AuditEntry } from '@org/seam-server';
+import { createSeamRouter, type SeamRouterOptions, tooManyRequests } from '@org/seam-express';
+import { createFakeSeam } from '@org/seam-testing';
+import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, vi } from 'vitest';
+import { expressVersions, post, serve } from '../../packages/express/src/serve.test-helper.ts';
+import { gate } from './gate.test-helper.ts';
+import { refusal } from './servers.test-helper.ts';
+
+const list = '/user_identities/list';
+const remove = '/user_identities/delete';
+const update = '/user_identities/update';
+type Entry = typeof list | typeof remove | typeof update;
+const expose: readonly Entry[] = [list, remove, update];
+
+describe.each(expressVersions)('mounted on %s', (_, express) => {
+  const open = async (
+    arrange: (app: Express, router: RequestHandler) => void,
+    options: Partial<SeamRouterOptions<Entry>> = {},
+  ) => {
+    const fake = createFakeSeam({ seed: 'empty' });
+    const { user_identity_id } = fake.add.userIdentity();
+    const faults: unknown[] = [];
+    const onError = (error: unknown) => void faults.push(error);
+    const app = express();
+    arrange(app, createSeamRouter(fake.seam, { expose, authorize: () => true, onError, ...options }));
+    const served = await serve(app);
+    return { ...served, fake, user_identity_id, faults, upstream: () => fake.journal.calls.length };
+  };
+
+  it.each<[string, string, (app: Express, router: RequestHandler) => void]>([
+    ['at the root', '', (app, router) => app.use(router)],
+    ['behind the root', '', (app, router) => app.use('/', router)],
+    ['under a parameter', '/t/acme/seam', (app, router) => app.use('/t/:tenant/seam', router)],
+    ['twice', '/b', (app, router) => app.use('/a', router).use('/b', router)],
+    [
+      'in a router',
+      '/api/seam',
+      (app, router) => {
+        const inner = express.Router();
+        inner.use('/seam', router);
+        app.use('/api', inner);
+      },
+    ],
+    [
+      'in an app',
+      '/api/seam',
+      (app, router) => {
+        const inner = express();
+        inner.use('/seam', router);
+        app.use('/api', inner);
+      },
+    ],
+    [
+      'as a route',
+      '/api/seam',
+      (app, router) =>
+        app.all(/^\/api\/seam/, (req, res, next) => {
+          req.url = req.url.slice('/api/seam'.length);
+          return router(req, res, next);
+        }),
+    ],
+  ])('R44: %s it decides once and answers once', async (_where, at, arrange) => {
+    const authorize = vi.fn(() => true);
+    await using it = await open(arrange, { authorize });
+    expect(await it.send(at + list)).toMatchObject({ status: 200 });
+    expect(await it.send(`${at}/locks/unlock_door`, post({}))).toMatchObject(
+      refusal(404, 'endpoint_not_found'),
+    );
+    expect(authorize).toHaveBeenCalledOnce();
+    expect(it.upstream()).toBe(1);
+  });
+
+  it.each<[string, RequestHandler]>([
+    ['json', express.json()],
+    ['json that takes anything', express.json({ type: '*/*', strict: false })],
+    ['text', express.text({ type: '*/*' })],
+    ['raw', express.raw({ type: '*/*' })],
+    ['urlencoded', express.urlencoded({ extended: true })],
+  ])('a parser for %s before it changes no answer', async (_what, parser) => {
+    await using it = await open((app, router) => void app.use(parser, router));
+    const { user_identity_id } = it;
+    expect(await it.send(update, post({ user_identity_id, force: true }))).toMatchObject(
+      refusal(400, 'invalid_input'),
+    );
+    expect(await it.send(update, post([user_identity_id]))).toMatchObject({ status: 400 });
+    const long = { user_identity_id, full_name: 'x'.repeat(20_000) };
+    expect(await it.send(update, post(long))).toMatchObject(refusal(413, 'payload_too_large'));
+    const chunks = new Blob([JSON.stringify(long)]).stream();
+    const streamed = { ...post({}), body: chunks, duplex: 'half' };
+    expect(await it.send(update, streamed)).toMatchObject(refusal(413, 'payload_too_large'));
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect(await it.send(remove, post({ user_identity_id }, form))).toMatchObject(
+      refusal(415, 'unsupported_media_type'),
+    );
+    expect(it.upstream()).toBe(0);
+    expect(await it.send(remove, post({ user_identity_id }))).toMatchObject({ status: 200 });
+  });
+
+  it('R19: a parser before it that lets any depth through is no way round the limit', async () => {
+    await using it = await open((app, router) => void app.use(express.json(), router));
+    const deep = '{"a":'.repeat(2000) + '1' + '}'.repeat(2000);
+    const body = `{"user_identity_id":"${it.user_identity_id}","full_name":${deep}}`;
+    expect(await it.send(update, { ...post({}), body })).toMatchObject(refusal(400, 'invalid_input'));
+    expect(it.faults).toEqual([]);
+  });
+
+  it('a middleware that reads the body and leaves nothing is told of in a sentence', async () => {
+    const greedy: RequestHandler = (req, _res, next) =>
+      void req.resume().once('end', () => setImmediate(next));
+    await using it = await open((app, router) => void app.use(greedy, router));
+    const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
+    expect(answer).toMatchObject(refusal(500, 'internal_server_error'));
+    expect(it.faults).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('Mount the router before it') }),
+    ]);
+  });
+
+  it('a parser behind it gets nothing to read', async () => {
+    const parser = vi.fn(express.json());
+    await using it = await open((app, router) => void app.use(router).use(parser));
+    expect(await it.send(remove, post({ user_identity_id: it.user_identity_id }))).toMatchObject({
+      status: 200,
+    });
+    expect(parser).not.toHaveBeenCalled();
+  });
+
+  it('R55: an authorize that answers by itself is the only one that answers', async () => {
+    await using it = await open((app, router) => void app.use(router), {
+      authorize: ({ req }) => {
+        req.res?.status(418).end('mine');
+        return false;
+      },
+    });
+    expect(await it.send(list)).toMatchObject({ status: 418, text: 'mine' });
+    expect(it.faults).toEqual([]);
+    expect(it.upstream()).toBe(0);
+  });
+
+  it('R56: what other middleware left on the request lets nobody in by itself', async () => {
+    const leaving: RequestHandler = (req, _res, next) => {
+      Object.assign(req, {
+        auth: { isAdmin: true },
+        user: { role: 'manager' },
+        isAuthenticated: () => true,
+        seam: {},
+      });
+      next();
+    };
+    await using it = await open((app, router) => void app.use(leaving, router), {
+      authorize: ({ req }) => (req as { session?: unknown }).session !== undefined,
+    });
+    expect(await it.send(list)).toMatchObject(refusal(403, 'forbidden'));
+  });
+
+  describe('with express-rate-limit', () => {
+    const limit = (limit: number) =>
+      rateLimit({ limit, windowMs: 60_000, handler: tooManyRequests, validate: false });
+
+    it('R59: whoever comes too often is told so, and when to come again', async () => {
+      const authorize = vi.fn(() => false);
+      await using it = await open((app, router) => void app.use(router), { rateLimit: limit(20), authorize });
+      const ids = Array.from({ length: 60 }, () => crypto.randomUUID());
+      const answers = await Promise.all(
+        ids.map((user_identity_id) => it.send(remove, post({ user_identity_id }))),
+      );
+      expect(answers.filter(({ status }) => status === 403)).toHaveLength(20);
+      const refused = answers.filter(({ status }) => status === 429);
+      expect(refused).toHaveLength(40);
+      expect(refused[0]).toMatchObject(refusal(429, 'rate_limit_exceeded'));
+      expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(authorize).toHaveBeenCalledTimes(20);
+    });
+
+    it('one that answers in its own words denies all the same', async () => {
+      const own = rateLimit({ limit: 1, windowMs: 60_000, validate: false });
+      await using it = await open((app, router) => void app.use(router), { rateLimit: own });
+      expect((await it.send(list)).status).toBe(200);
+      expect((await it.send(list)).status).toBe(429);
+      expect(it.upstream()).toBe(1);
+      expect(it.faults).toEqual([]);
+    });
+
+    it.each([undefined, null])('one that passes %j on has nothing to say', async (nothing) => {
+      const silent: RequestHandler = (_req, _res, next) => next(nothing);
+      await using it = await open((app, router) => void app.use(router), { rateLimit: silent });
+      expect((await it.send(list)).status).toBe(200);
+    });
+
+    it('one that breaks denies', async () => {
+      const broken: RequestHandler = (_req, _res, next) => next(new Error('no store'));
+      await using it = await open((app, router) => void app.use(router), { rateLimit: broken });
+      expect(await it.send(list)).toMatchObject(refusal(500, 'internal_server_error'));
+      expect(it.faults).toEqual([expect.objectContaining({ message: 'no store' })]);
+      expect(it.upstream()).toBe(0);
+    });
+
+    it.each<[string, (res: Response, next: NextFunction) => unknown, object]>([
+      ['lets it go on', (_res, next) => next(), { endpoint: list, outcome: 'failed', status: 502 }],
+      [
+        'answers then',
+        (res) => res.status(429).end(),
+        { endpoint: list, outcome: 'refused', type: 'rate_limit_exceeded' },
+      ],
+    ])(
+      'a caller who leaves while one thinks comes too often only if it says so: it %s',
+      async (_, say, entry) => {
+        const [asked, gone, said, over] = [gate(), gate(), gate(), gate()];
+        const entries: AuditEntry[] = [];
+        const thinking: RequestHandler = async (_req, res, next) => {
+          res.once('close', () => gone.open());
+          asked.open();
+          await said.opened;
+          say(res, next);
+        };
+        await using it = await open((app, router) => void app.use(router), {
+          rateLimit: thinking,
+          audit: (audited) => {
+            entries.push(audited);
+            over.open();
+          },
+        });
+        const caller = new AbortController();
+        const call = it.send(list, { signal: caller.signal }).catch(() => 'gone');
+        await asked.opened;
+        caller.abort();
+        expect(await call).toBe('gone');
+        await gone.opened;
+        said.open();
+        await over.opened;
+        expect(entries).toMatchObject([{ ...entry, isAbandoned: true }]);
+      },
+    );
+
+    it.each<[string, unknown, string | undefined]>([
+      ['no proxy is trusted and one is there', false, 'Express does not trust one'],
+      ['every proxy is trusted', true, 'believes any X-Forwarded-For'],
+      ['one proxy is trusted', 1, undefined],
+    ])('when %s it says what to set, once', async (_when, trust, sentence) => {
+      await using it = await open((app, router) => void app.set('trust proxy', trust).use(router), {
+        rateLimit: limit(9),
+      });
+      const headers = { 'x-forwarded-for': '203.0.113.7' };
+      for (const _time of [1, 2]) expect((await it.send(list, { headers })).status).toBe(200);
+      expect(it.faults).toEqual(
+        sentence === undefined
+          ? []
+          : [
+              expect.objectContaining({
+                name: 'SeamConfigError',
+                message: expect.stringContaining(sentence),
+              }),
+            ],
+      );
+    });
+  });
+
+  it('R41: a doubled slash is no way past middleware that guards a path', async () => {
+    await using it = await open((app, router) => {
+      app.use('/s/user_identities', (_req, res) => void res.status(418).end());
+      app.use('/s', router);
+    });
+    expect((await it.send(`/s${list}`)).status).toBe(418);
+    expect((await it.send(`/s/${list}`)).status).toBe(404);
+    expect(it.upstream()).toBe(0);
+  });
+
+  it('hangs up when its answer cannot be written', async () => {
+    const breaking: RequestHandler = (_req, res, next) => {
+      res.writeHead = () => {
+        throw new Error('broken');
+      };
+      next();
+    };
+    await using it = await open((app, router) => void app.use(breaking, router));
+    await expect(it.send(list)).rejects.toThrow('fetch failed');
+  });
+
+  it('says nothing of Express', async () => {
+    await using it = await open((app, router) => void app.use(router));
+    for (const path of [list, '/nope']) expect((await it.send(path)).headers.has('x-powered-by')).toBe(false);
+  });
+});
+
+it('R83: without Express it answers as well: it needs nothing of it', async () => {
+  const fake = createFakeSeam({ seed: 'empty' });
+  const router = createSeamRouter(fake.seam, { expose, authorize: () => true });
+  const server = createServer(
+    (req, res) => void router(req as Request, res as Response, () => res.end('next')),
+  );
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${list}`);
+  expect([response.status, await response.json()]).toMatchObject([200, { user_identities: [], ok: true }]);
+  server.close();
+  server.closeAllConnections();
+});
