@@ -4,7 +4,7 @@ import { userIdentities as schemas } from '@org/seam-core/schemas';
 import { createNodeHandler, createRequestHandler, openapiDocument } from '@org/seam-server';
 import { resolveExposed } from '@org/seam-server';
 import { createWebhookSecret, isSeamEvent, signWebhook, verifyWebhook } from '@org/seam-core/webhooks';
-import { attachSeam, createSeamRouter, seamErrorHandler } from '@org/seam-express';
+import { seamMiddleware, createSeamRouter, seamErrorHandler } from '@org/seam-express';
 import { createFakeSeam } from '@org/seam-testing';
 import assert from 'node:assert/strict';
 
@@ -24,7 +24,13 @@ await assert.rejects(seam.acs.users.revokeAccessToAllEntrances({}), { name: 'Sea
 
 assert.equal(userIdentities.delete.path, '/user_identities/delete');
 assert.ok(schemas.delete['~standard']);
-for (const part of [createNodeHandler, createRequestHandler, attachSeam, createSeamRouter, seamErrorHandler])
+for (const part of [
+  createNodeHandler,
+  createRequestHandler,
+  seamMiddleware,
+  createSeamRouter,
+  seamErrorHandler,
+])
   assert.equal(typeof part, 'function');
 
 const { paths } = await openapiDocument(resolveExposed(['/user_identities/delete']));

@@ -1,4 +1,4 @@
-import { type Denial, resolveSubjects } from '@org/seam-server';
+import { type Denial, resolveResources } from '@org/seam-server';
 import type { FakeSeam } from '@org/seam-testing';
 import { describe, expect, it, vi } from 'vitest';
 import { headerOf, mount, post, refusal, type RowOptions, servers } from './servers.test-helper.ts';
@@ -155,7 +155,7 @@ describe.each(Object.keys(servers))('authorize, on %s', (server) => {
   describe('by what the ids name', () => {
     const ownTenant: RowOptions = {
       authorize: async ({ req, params, seam }) =>
-        (await resolveSubjects({ params, seam })).every(
+        (await resolveResources({ params, seam })).every(
           ({ resource }) =>
             resource?.['workspace_id'] !== undefined &&
             String(resource['user_identity_key'] ?? resource['display_name']).startsWith(

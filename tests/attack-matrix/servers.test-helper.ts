@@ -1,19 +1,19 @@
 import { getRequestListener } from '@hono/node-server';
 import { endpoints } from '@org/seam-core';
+import { createSeamRouter } from '@org/seam-express';
 import {
   apiError,
   createNodeHandler,
   createRequestHandler,
   type Exposable,
-  type GuardOptions,
   type HardenOptions,
   hardenServer,
+  type RouterOptions,
   type SeamHandlers,
 } from '@org/seam-server';
-import { createSeamRouter } from '@org/seam-express';
 import { createFakeSeam, type FakeSeam } from '@org/seam-testing';
-import type { RequestHandler } from 'express';
 import type express5 from 'express';
+import type { RequestHandler } from 'express';
 import { Hono } from 'hono';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
@@ -28,8 +28,8 @@ export const base = '/api/seam';
 export const exposed = ['/user_identities/*', '/acs/users/*', '/acs/entrances/*', '/devices/list'] as const;
 
 /** Options that make sense on every server: a request is unknown until `headerOf` looks into it. */
-export type RowOptions = Partial<GuardOptions<Exposable, unknown>>;
-type Complete = GuardOptions<Exposable, unknown>;
+export type RowOptions = Partial<RouterOptions<Exposable, unknown>>;
+type Complete = RouterOptions<Exposable, unknown>;
 type RowTarget = SeamHandlers | ((req: unknown) => SeamHandlers | Promise<SeamHandlers>);
 
 type Mount = (

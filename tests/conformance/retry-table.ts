@@ -20,7 +20,7 @@ export const okBody = JSON.stringify({
 /** An endpoint of each class. */
 export const callOfEach: Record<Replay, (seam: Seam) => Promise<unknown>> = {
   safe: (seam) => seam.userIdentities.get({ user_identity_id: id }),
-  convergent: (seam) => seam.acs.users.revokeAccessToAllEntrances({ user_identity_id: id }),
+  idempotent: (seam) => seam.acs.users.revokeAccessToAllEntrances({ user_identity_id: id }),
   never: (seam) => seam.locks.unlockDoor({ device_id: id }, { waitForActionAttempt: false }),
 };
 

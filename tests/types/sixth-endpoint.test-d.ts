@@ -10,8 +10,8 @@ interface UserIdentitiesMergeParams {
 
 // The example of ARCHITECTURE.md: an endpoint that the document does not have yet.
 const merge = endpoint<UserIdentitiesMergeParams, void>('POST', '/user_identities/merge', {
-  replay: 'convergent',
-  needs: { user_identity_id: true, merged_user_identity_ids: true },
+  replay: 'idempotent',
+  required: { user_identity_id: true, merged_user_identity_ids: true },
 });
 const contract = { ...endpoints, userIdentities: { ...endpoints.userIdentities, merge } };
 

@@ -19,7 +19,7 @@ export {
   type Api,
   type Endpoint,
   type EndpointTree,
-  type Form,
+  type Variant,
   type Handlers,
   type NoParams,
   type Replay,

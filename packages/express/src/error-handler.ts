@@ -1,7 +1,12 @@
 import { isSeamError, SeamConfigError } from '@org/seam-core';
 import { checkOptions, rules } from '@org/seam-core/internal';
-import { errorAnswer, reportFaults, upstreamError, writeNodeAnswer } from '@org/seam-server/internal';
-import { type FaultListener, isApiError } from '@org/seam-server';
+import { type ErrorListener, isApiError } from '@org/seam-server';
+import {
+  createErrorReporter,
+  errorResponse,
+  upstreamError,
+  writeNodeAnswer,
+} from '@org/seam-server/internal';
 import type { ErrorRequestHandler } from 'express';
 
 export interface SeamErrorHandlerOptions {
@@ -9,7 +14,7 @@ export interface SeamErrorHandlerOptions {
    * Hears of each error that is answered here.
    * @default writes to the console which failure of Seam it was, without Seam's words
    */
-  readonly onError?: FaultListener | undefined;
+  readonly onError?: ErrorListener | undefined;
 }
 
 /**
@@ -27,7 +32,7 @@ export const seamErrorHandler = (options: SeamErrorHandlerOptions = {}): ErrorRe
     throw new SeamConfigError('seamErrorHandler makes the handler: app.use(seamErrorHandler()).');
   checkOptions('seamErrorHandler', options, { onError: rules.type('function') });
   const { onError } = options;
-  const report = reportFaults({ onError });
+  const report = createErrorReporter({ onError });
   // eslint-disable-next-line max-params -- Express knows an error handler by its four parameters
   return (error, req, res, next) => {
     // What your own functions want to be told is told as it is.
@@ -39,6 +44,6 @@ export const seamErrorHandler = (options: SeamErrorHandlerOptions = {}): ErrorRe
     const requestId = crypto.randomUUID();
     const fault = onError ? error : told.cause;
     if (fault !== undefined) report(fault, { requestId, path: req.path });
-    writeNodeAnswer(req, res, errorAnswer(told, requestId));
+    writeNodeAnswer(req, res, errorResponse(told, requestId));
   };
 };

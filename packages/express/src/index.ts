@@ -1,11 +1,11 @@
 /** `@org/seam-express`: your own rules between your front-end and Seam. */
 export { createSeamRouter, type SeamRouter } from './router.ts';
 export { tooManyRequests } from './rate-limit.ts';
-export { all, any, byRole, hardenServer, memoryIdempotencyStore, resolveSubjects } from '@org/seam-server';
+export { all, any, byRole, hardenServer, memoryIdempotencyStore, resolveResources } from '@org/seam-server';
 export type { AuthorizeCall, SeamRouterOptions } from './router.ts';
 export type { SeamTarget } from './router.ts';
 export type { AuditEntry, Decision, IdempotencyStore, Logger, Policy, SeamHandlers } from '@org/seam-server';
-export { attachSeam, seamOf } from './seam-middleware.ts';
+export { seamMiddleware, getSeam } from './seam-middleware.ts';
 export { seamErrorHandler, type SeamErrorHandlerOptions } from './error-handler.ts';
 
 // Webhooks

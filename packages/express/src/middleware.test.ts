@@ -6,25 +6,25 @@ import { rateLimit } from 'express-rate-limit';
 import { describe, expect, it, vi } from 'vitest';
 import { seamErrorHandler } from './error-handler.ts';
 import { tooManyRequests } from './rate-limit.ts';
-import { attachSeam, seamOf } from './seam-middleware.ts';
+import { getSeam, seamMiddleware } from './seam-middleware.ts';
 import { expressVersions, serve } from './serve.test-helper.ts';
 
 const unknown = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 
 describe.each(expressVersions)('on %s', (_, express) => {
-  it('attachSeam puts a client on the request, for all or by the request', async () => {
+  it('seamMiddleware puts a client on the request, for all or by the request', async () => {
     const fake = createFakeSeam();
     const app = express();
-    app.use('/all', attachSeam(fake.seam));
+    app.use('/all', seamMiddleware(fake.seam));
     app.use(
       '/each',
-      attachSeam(async (req) => {
+      seamMiddleware(async (req) => {
         if (req.get('x-tenant') === 'a') return fake.seam;
         throw new Error('no such tenant');
       }),
     );
     app.use(async (req: Request, res: Response) => {
-      const people = await seamOf(req).userIdentities.list();
+      const people = await getSeam(req).userIdentities.list();
       res.json({ people: people.length, same: req.seam === fake.seam });
     });
     app.use(
@@ -161,8 +161,8 @@ describe('seamErrorHandler refuses at once', () => {
   });
 });
 
-describe('seamOf', () => {
-  it('R56: knows only what attachSeam put there', () => {
-    expect(() => seamOf({ seam: 'something else' } as never)).toThrow('app.use(attachSeam(seam))');
+describe('getSeam', () => {
+  it('R56: knows only what seamMiddleware put there', () => {
+    expect(() => getSeam({ seam: 'something else' } as never)).toThrow('app.use(seamMiddleware(seam))');
   });
 });

@@ -77,9 +77,9 @@ describe('the document describes', () => {
     const [person] = await it.fake.seam.userIdentities.list();
     const ids = { user_identity_id: person?.user_identity_id ?? '' };
     const answered: string[] = [];
-    for (const { path, needs = {}, forms } of reads) {
-      if (forms || Object.keys(needs).some((name) => !(name in ids))) continue;
-      const query = 'user_identity_id' in needs ? `?${new URLSearchParams(ids)}` : '';
+    for (const { path, required = {}, variants } of reads) {
+      if (variants || Object.keys(required).some((name) => !(name in ids))) continue;
+      const query = 'user_identity_id' in required ? `?${new URLSearchParams(ids)}` : '';
       const answer = await it.send(`/api/seam${path}${query}`);
       if (answer.status !== 200) continue;
       expect([path, problemsOf(path, 'get', answer)]).toEqual([path, undefined]);

@@ -1,7 +1,7 @@
 import { createSeam, type Seam, type UserIdentitiesDeleteParams } from '@org/seam-core';
 import type { Request } from 'express';
 import { expectTypeOf, test } from 'vitest';
-import { all, any, byRole, createSeamRouter, resolveSubjects, type SeamRouter } from './index.ts';
+import { all, any, byRole, createSeamRouter, resolveResources, type SeamRouter } from './index.ts';
 
 const seam = createSeam();
 
@@ -86,7 +86,7 @@ test('policies compose', () => {
     authorize: any(
       all(
         ({ req }) => req.ip !== undefined,
-        async (call) => (await resolveSubjects(call)).every(({ workspace_id }) => workspace_id === 'w1'),
+        async (call) => (await resolveResources(call)).every(({ workspace_id }) => workspace_id === 'w1'),
       ),
       byRole(roleOf, { manager: () => true, viewer: ({ endpoint }) => endpoint.endsWith('/list') }),
     ),

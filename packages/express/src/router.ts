@@ -1,16 +1,10 @@
 import { type EndpointPath, endpoints, SeamConfigError } from '@org/seam-core';
 import { checkOptions, type OptionRules } from '@org/seam-core/internal';
+import type { CallToDecide, Exposable, RouterOptions, SeamHandlers, TargetOf } from '@org/seam-server';
 import {
-  type CallToDecide,
-  type Exposable,
-  type GuardOptions,
-  type SeamHandlers,
-  type TargetOf,
-} from '@org/seam-server';
-import {
-  createGuard,
-  guardRules,
-  reportFaults,
+  createErrorReporter,
+  createRouter,
+  routerRules as serverRouterRules,
   toNodeCall,
   writeNodeAnswer,
 } from '@org/seam-server/internal';
@@ -34,7 +28,7 @@ export type AuthorizeCall<TPath extends EndpointPath, TSeam = SeamHandlers> = Ca
 >;
 
 export interface SeamRouterOptions<TEntry extends Exposable = Exposable, TSeam = SeamHandlers> extends Omit<
-  GuardOptions<TEntry, Request, TSeam>,
+  RouterOptions<TEntry, Request, TSeam>,
   'rateLimit'
 > {
   /**
@@ -74,13 +68,13 @@ export interface SeamRouter extends RequestHandler {
 }
 
 /** The same names as the guard's, and middleware is a function too. */
-const routerRules: OptionRules<SeamRouterOptions> = guardRules;
+const routerRules: OptionRules<SeamRouterOptions> = serverRouterRules;
 
 /** The middleware as the guard asks it; the first problem with `trust proxy` is told once. */
 const limiting = (
   middleware: RequestHandler,
-  report: ReturnType<typeof reportFaults>,
-): GuardOptions<Exposable, Request>['rateLimit'] => {
+  report: ReturnType<typeof createErrorReporter>,
+): RouterOptions<Exposable, Request>['rateLimit'] => {
   let isTold = false;
   return (req, { path }) => {
     const problem = isTold ? undefined : trustProxyProblem(req);
@@ -114,9 +108,9 @@ export const createSeamRouter = <TEntry extends Exposable, TSeam extends SeamHan
   const given = { ...options };
   checkOptions<object>('createSeamRouter', given, routerRules);
   const { rateLimit, ...others } = given;
-  const guard = createGuard<TEntry, Request, TSeam>(
+  const guard = createRouter<TEntry, Request, TSeam>(
     { tree: endpoints, target, mountOf: (req) => req.baseUrl },
-    { ...others, rateLimit: rateLimit && limiting(rateLimit, reportFaults(options)) },
+    { ...others, rateLimit: rateLimit && limiting(rateLimit, createErrorReporter(options)) },
   );
 
   const answer = async (req: Request, res: Response): Promise<void> => {

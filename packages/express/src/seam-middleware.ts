@@ -5,7 +5,7 @@ declare global {
   // eslint-disable-next-line typescript/no-namespace -- the way Express lets its request be extended
   namespace Express {
     interface Request {
-      /** The Seam client that `attachSeam` put here. */
+      /** The Seam client that `seamMiddleware` put here. */
       seam?: Seam;
     }
   }
@@ -17,11 +17,11 @@ const brand: unique symbol = Symbol.for('@org/seam-express/seam') as never;
  * Middleware that puts a Seam client on `req.seam`, for your own routes.
  *
  * @example
- * app.use(attachSeam((req) => clientOf(req.session.tenant)));
+ * app.use(seamMiddleware((req) => clientOf(req.session.tenant)));
  *
  * @param seam the client, or what chooses one by the request
  */
-export const attachSeam =
+export const seamMiddleware =
   (seam: Seam | ((req: Request) => Seam | Promise<Seam>)): RequestHandler =>
   async (req, _res, next) => {
     try {
@@ -34,14 +34,14 @@ export const attachSeam =
   };
 
 /**
- * The client that `attachSeam` put on a request, and nothing that other code left under the same name.
- * @throws Error when `attachSeam` has not run
+ * The client that `seamMiddleware` put on a request, and nothing that other code left under the same name.
+ * @throws Error when `seamMiddleware` has not run
  */
-export const seamOf = (req: Request): Seam => {
+export const getSeam = (req: Request): Seam => {
   const client = (req as Request & { [brand]?: Seam })[brand];
   if (!client)
     throw new Error(
-      'There is no Seam client on this request: put app.use(attachSeam(seam)) before the route.',
+      'There is no Seam client on this request: put app.use(seamMiddleware(seam)) before the route.',
     );
   return client;
 };

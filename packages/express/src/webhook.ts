@@ -1,13 +1,18 @@
 import { SeamConfigError } from '@org/seam-core';
 import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
-import { type Answer, errorAnswer, webhookReceiverRules, writeNodeAnswer } from '@org/seam-server/internal';
+import { webhookBodyLimit } from '@org/seam-core/webhooks';
 import {
   apiError,
   createWebhookReceiver,
   type WebhookBodyReading,
   type WebhookReceiverOptions,
 } from '@org/seam-server';
-import { webhookBodyLimit } from '@org/seam-core/webhooks';
+import {
+  errorResponse,
+  type ServerResponse,
+  webhookReceiverRules,
+  writeNodeAnswer,
+} from '@org/seam-server/internal';
 import type { Request, RequestHandler, Response } from 'express';
 import { keepRawBodyAdvice, readRawBody } from './raw-body.ts';
 import { onMount } from './router.ts';
@@ -71,7 +76,7 @@ const headersOf = ({ headers, headersDistinct }: Request): Record<string, string
   ),
 });
 
-const write = (req: Request, res: Response, answer: Omit<Answer, 'value'>): void =>
+const write = (req: Request, res: Response, answer: Omit<ServerResponse, 'value'>): void =>
   writeNodeAnswer(req, res, { ...answer, value: undefined });
 
 /**
@@ -99,7 +104,7 @@ export const createSeamWebhook = (options: SeamWebhookOptions): SeamWebhook => {
       write(req, res, await receive({ headers: headersOf(req), body }));
     } else {
       res.setHeader('allow', 'POST');
-      write(req, res, errorAnswer(apiError('method_not_allowed'), crypto.randomUUID()));
+      write(req, res, errorResponse(apiError('method_not_allowed'), crypto.randomUUID()));
     }
   };
 

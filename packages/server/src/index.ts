@@ -23,7 +23,7 @@ export {
 export { type SeamHandlers, type TargetOf } from './router/context.ts';
 export { type CorsOptions } from './router/cors.ts';
 export { type AuthorizeRequest, type CallContext } from './router/kernel-options.ts';
-export { type FaultListener, type Logger } from './router/error-reporter.ts';
+export { type ErrorListener, type Logger } from './router/error-reporter.ts';
 export {
   type Exposable,
   type ExposedEndpoint,
@@ -31,19 +31,19 @@ export {
   resolveExposed,
   type ResourceWildcard,
 } from './router/expose.ts';
-export { type GuardedHandlerOptions, type GuardOptions, type HandlerOptions } from './router/options.ts';
+export { type HandlerOptions, type RouterOptions, type OpenHandlerOptions } from './router/options.ts';
 export { all, any, byRole } from './router/policies.ts';
-export { resolveSubjects, type Subject, type Subjects } from './router/resolve-resources.ts';
+export { resolveResources, type NamedResource, type NamedResources } from './router/resolve-resources.ts';
 export { backfillEvents, type BackfillOptions } from './webhooks/backfill.ts';
 export {
   createWebhookReceiver,
   type IncomingWebhook,
-  type WebhookAnswer,
+  type WebhookResponse,
   type WebhookReceiver,
 } from './webhooks/create-receiver.ts';
 export { type WebhookErrorListener } from './webhooks/diagnostics.ts';
 export { webhookFetchHandler, type WebhookFetchHandler } from './webhooks/fetch-handler.ts';
-export { type WebhookCatchAll, type WebhookHandlers } from './webhooks/handlers.ts';
+export { type WebhookFallback, type WebhookHandlers } from './webhooks/handlers.ts';
 export { memoryWebhookStore, type MemoryWebhookStoreOptions } from './webhooks/memory-store.ts';
 export { type WebhookOutcome, type WebhookReceiverOptions, type WebhookSuccess } from './webhooks/options.ts';
 export { type ClaimRequest, type WebhookClaim, type WebhookStore } from './webhooks/store.ts';

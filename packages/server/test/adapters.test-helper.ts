@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { createRequestHandler } from '../src/adapters/fetch.ts';
 import { createNodeHandler } from '../src/adapters/node.ts';
 import { apiError } from '../src/http/api-error.ts';
-import type { HandlerOptions } from '../src/router/options.ts';
+import type { OpenHandlerOptions } from '../src/router/options.ts';
 import { listen } from './listen.test-helper.ts';
 
 interface Widget {
@@ -24,19 +24,19 @@ const widgets = {
   list: endpoint<ListParams, Widget[]>('GET', '/widgets/list', {
     returns: 'widgets',
     as: 'page',
-    also: ['gadgets'],
+    aliases: ['gadgets'],
   }),
   get: endpoint<{ widget_id: string }, Widget>('GET', '/widgets/get', {
     returns: 'widget',
-    needs: { widget_id: true },
+    required: { widget_id: true },
   }),
   delete: endpoint<{ widget_id: string }, void>('DELETE', '/widgets/delete', {
-    replay: 'convergent',
-    needs: { widget_id: true },
+    replay: 'idempotent',
+    required: { widget_id: true },
   }),
   rename: endpoint<{ widget_id: string; name?: string | undefined }, void>('POST', '/widgets/rename', {
-    replay: 'convergent',
-    needs: { widget_id: true },
+    replay: 'idempotent',
+    required: { widget_id: true },
   }),
 };
 
@@ -91,7 +91,7 @@ export const createHandlers = () => {
   return { calls, handlers };
 };
 
-type Options = Omit<HandlerOptions, 'unguarded'>;
+type Options = Omit<OpenHandlerOptions, 'unguarded'>;
 type Send = (path: string, init?: RequestInit) => Promise<Response>;
 
 /** The two adapters, each as something to send requests to. */

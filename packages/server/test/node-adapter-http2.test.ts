@@ -1,6 +1,6 @@
 import { endpoints } from '@org/seam-core';
 import { EventEmitter, once } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse as NodeResponse } from 'node:http';
 import { type ClientHttp2Stream, connect, createServer, type OutgoingHttpHeaders } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
@@ -17,7 +17,7 @@ const open = async (find: (params: object, options: { signal?: AbortSignal }) =>
   const server = createServer((request, response) => {
     request.stream.once('close', () => events.emit('closed'));
     // The objects of both versions are alike as far as they are used.
-    void handle(request as unknown as IncomingMessage, response as unknown as ServerResponse);
+    void handle(request as unknown as IncomingMessage, response as unknown as NodeResponse);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,5 +1,5 @@
 import { apiError } from '@org/seam-server';
-import { errorAnswer, writeNodeAnswer } from '@org/seam-server/internal';
+import { errorResponse, writeNodeAnswer } from '@org/seam-server/internal';
 import type { RequestHandler } from 'express';
 import { sessionCookie } from './session-cookie.ts';
 import type { Sessions } from './sessions.ts';
@@ -9,5 +9,5 @@ export const requireSession =
   (sessions: Sessions): RequestHandler =>
   (req, res, next) => {
     if (sessions.find(sessionCookie.read(req))) next();
-    else writeNodeAnswer(req, res, errorAnswer(apiError('unauthorized'), crypto.randomUUID()));
+    else writeNodeAnswer(req, res, errorResponse(apiError('unauthorized'), crypto.randomUUID()));
   };

@@ -18,7 +18,7 @@ export interface OperationFacts {
   returns?: { key: string; schema: Schema };
   as?: ResultKind;
   /** Older names under which the answer repeats the result. */
-  also: string[];
+  aliases: string[];
   credentials: CredentialScheme[];
 }
 
@@ -46,17 +46,17 @@ const replayOf = (path: string, verb: Verb, entry: OverlayEntry | undefined): Re
   throw new Error(`${path} changes something: say in scripts/overlay.ts what a replay of it does.`);
 };
 
-const resultOf = (path: string, operation: Operation): Pick<OperationFacts, 'returns' | 'as' | 'also'> => {
+const resultOf = (path: string, operation: Operation): Pick<OperationFacts, 'returns' | 'as' | 'aliases'> => {
   const key = operation['x-response-key'];
-  if (key === null) return { also: [] };
+  if (key === null) return { aliases: [] };
   const answer = operation.responses['200'].content?.['application/json'].schema.properties;
   const schema = answer?.[key];
   if (!schema) throw new Error(`${path} is said to return ${key}, but its answer has no such property.`);
-  const also = Object.keys(answer).filter((name) => ![key, 'ok', 'pagination', 'message'].includes(name));
+  const aliases = Object.keys(answer).filter((name) => ![key, 'ok', 'pagination', 'message'].includes(name));
   const returns = { key, schema };
-  if (key === 'action_attempt') return { returns, also, as: 'attempt' };
-  if (schema.type !== 'array') return { returns, also };
-  return { returns, also, as: answer['pagination'] ? 'page' : 'list' };
+  if (key === 'action_attempt') return { returns, aliases, as: 'attempt' };
+  if (schema.type !== 'array') return { returns, aliases };
+  return { returns, aliases, as: answer['pagination'] ? 'page' : 'list' };
 };
 
 const toFacts = (path: string, operation: Operation, verb: Verb): OperationFacts => {
@@ -71,11 +71,11 @@ const toFacts = (path: string, operation: Operation, verb: Verb): OperationFacts
     verb,
     replay: replayOf(path, verb, entry),
     paramsType: `${toPascal(path.slice(1))}Params`,
-    shape: entry?.forms
+    shape: entry?.variants
       ? {
           ...shape,
-          forms: entry.forms,
-          required: shape.required.filter((name) => !entry.forms?.flat().includes(name)),
+          variants: entry.variants,
+          required: shape.required.filter((name) => !entry.variants?.flat().includes(name)),
         }
       : shape,
     ...resultOf(path, operation),

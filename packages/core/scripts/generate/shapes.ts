@@ -1,26 +1,26 @@
-import type { Form } from '../../src/contract/endpoint.ts';
+import type { Variant } from '../../src/contract/endpoint.ts';
 import { resolve, type Schema } from './document.ts';
 
 /** An object's documented properties, with the ways in which some of them exclude each other. */
 export interface Shape {
   properties: Record<string, Schema>;
   required: string[];
-  forms?: readonly Form[];
+  variants?: readonly Variant[];
 }
 
-interface Variant {
+interface ShapeVariant {
   properties: Record<string, Schema>;
   required: string[];
 }
 
-const merge = (a: Variant, b: Variant): Variant => ({
+const merge = (a: ShapeVariant, b: ShapeVariant): ShapeVariant => ({
   properties: { ...a.properties, ...b.properties },
   required: [...new Set([...a.required, ...b.required])],
 });
 
-const variantsOf = (schema: Schema): Variant[] => {
+const variantsOf = (schema: Schema): ShapeVariant[] => {
   if (schema.$ref) return variantsOf(resolve(schema.$ref).schema);
-  const own: Variant[] = [
+  const own: ShapeVariant[] = [
     {
       properties: Object.fromEntries(
         Object.entries(schema.properties ?? {}).filter(([, property]) => !property['x-undocumented']),
@@ -28,7 +28,8 @@ const variantsOf = (schema: Schema): Variant[] => {
       required: schema.required ?? [],
     },
   ];
-  const cross = (left: Variant[], right: Variant[]) => left.flatMap((a) => right.map((b) => merge(a, b)));
+  const cross = (left: ShapeVariant[], right: ShapeVariant[]) =>
+    left.flatMap((a) => right.map((b) => merge(a, b)));
   const withAll = (schema.allOf ?? []).map(variantsOf).reduce(cross, own);
   return schema.oneOf ? cross(withAll, schema.oneOf.flatMap(variantsOf)) : withAll;
 };
@@ -42,23 +43,23 @@ const unite = (schemas: Schema[]): Schema => {
   return { ...another, enum: [...new Set(different.flatMap((schema) => schema.enum ?? []))] };
 };
 
-/** Flattens `allOf` and `oneOf` of objects into one list of properties and the forms they come in. */
+/** Flattens `allOf` and `oneOf` of objects into one list of properties and the variants they come in. */
 export const toShape = (schema: Schema): Shape => {
-  const variants = variantsOf(schema);
-  const names = [...new Set(variants.flatMap((variant) => Object.keys(variant.properties)))];
+  const alternatives = variantsOf(schema);
+  const names = [...new Set(alternatives.flatMap((variant) => Object.keys(variant.properties)))];
   const properties = Object.fromEntries(
-    names.map((name) => [name, unite(variants.flatMap((variant) => variant.properties[name] ?? []))]),
+    names.map((name) => [name, unite(alternatives.flatMap((variant) => variant.properties[name] ?? []))]),
   );
-  const inAll = (name: string) => variants.every((variant) => name in variant.properties);
+  const inAll = (name: string) => alternatives.every((variant) => name in variant.properties);
   const required = names.filter(
-    (name) => inAll(name) && variants.every((variant) => variant.required.includes(name)),
+    (name) => inAll(name) && alternatives.every((variant) => variant.required.includes(name)),
   );
-  if (variants.length === 1) return { properties, required };
+  if (alternatives.length === 1) return { properties, required };
 
-  const forms = variants.map((variant) =>
+  const variants = alternatives.map((variant) =>
     Object.keys(variant.properties)
       .filter((name) => !inAll(name) || (variant.required.includes(name) && !required.includes(name)))
       .map((name) => (variant.required.includes(name) ? name : `${name}?`)),
   );
-  return { properties, required, forms };
+  return { properties, required, variants };
 };

@@ -31,18 +31,18 @@ describe('the document', () => {
     expect(readOperations().find(({ path }) => path === '/user_identities/delete')).toMatchObject({
       verb: 'DELETE',
       name: 'delete',
-      replay: 'convergent',
+      replay: 'idempotent',
       shape: { required: ['user_identity_id'] },
     });
   });
 
-  it('has alternatives, which become forms', () => {
+  it('has alternatives, which become variants', () => {
     const a = { properties: { id: {} }, required: ['id'] };
     const b = { properties: { key: {}, scope: {} }, required: ['key'] };
-    expect(toShape({ oneOf: [a, b] }).forms).toEqual([['id'], ['key', 'scope?']]);
+    expect(toShape({ oneOf: [a, b] }).variants).toEqual([['id'], ['key', 'scope?']]);
     expect(toShape({ allOf: [{ oneOf: [a, b] }, { properties: { name: {} } }] })).toMatchObject({
       required: [],
-      forms: [['id'], ['key', 'scope?']],
+      variants: [['id'], ['key', 'scope?']],
     });
   });
 });

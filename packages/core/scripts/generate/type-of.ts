@@ -121,21 +121,21 @@ const objectTypeOf = (schema: Schema, context: TypeContext): string => {
 export const paramsTypeOf = (type: string, shape: Shape, context: TypeContext): string => {
   const names = Object.keys(shape.properties);
   if (names.length === 0) return `export type ${type} = ${named('NoParams', context)};`;
-  if (!shape.forms) return `export interface ${type} {\n${membersOf(shape, context)}\n}`;
+  if (!shape.variants) return `export interface ${type} {\n${membersOf(shape, context)}\n}`;
 
-  const mentioned = new Set(shape.forms.flat().map((name) => name.replace('?', '')));
+  const mentioned = new Set(shape.variants.flat().map((name) => name.replace('?', '')));
   const common = names.filter((name) => !mentioned.has(name));
   const pick = (chosen: string[]) =>
     Object.fromEntries(chosen.map((name) => [name, shape.properties[name] ?? {}]));
-  const forms = shape.forms.map((form) => {
-    const members = form.map((name) => {
+  const variants = shape.variants.map((variant) => {
+    const members = variant.map((name) => {
       const plain = name.replace('?', '');
       return memberOf(plain, shape.properties[plain] ?? {}, { ...context, required: plain === name });
     });
-    const rest = [...mentioned].filter((name) => !form.includes(name) && !form.includes(`${name}?`));
+    const rest = [...mentioned].filter((name) => !variant.includes(name) && !variant.includes(`${name}?`));
     return `{\n${[...members, ...rest.map((name) => `${name}?: undefined;`)].join('\n')}\n}`;
   });
   const shared =
     common.length > 0 ? `{\n${membersOf({ ...shape, properties: pick(common) }, context)}\n} & ` : '';
-  return `export type ${type} = ${shared}(${forms.join(' | ')});`;
+  return `export type ${type} = ${shared}(${variants.join(' | ')});`;
 };

@@ -6,7 +6,7 @@ import { modelHomes, modelImports, resultTypeOf } from './write-models.ts';
 
 const replayWords = {
   safe: 'only reads',
-  convergent: 'may be repeated: the second call changes nothing more',
+  idempotent: 'may be repeated: the second call changes nothing more',
   never: 'is never repeated on its own',
 };
 
@@ -33,15 +33,15 @@ const commentOf = (operation: OperationFacts): string =>
     ' */',
   ].join('\n');
 
-const factsOf = ({ verb, replay, shape, returns, as, also }: OperationFacts): string => {
-  const needs = shape.required.map((name) => `${name}: true`);
+const factsOf = ({ verb, replay, shape, returns, as, aliases }: OperationFacts): string => {
+  const required = shape.required.map((name) => `${name}: true`);
   const facts = [
     ...(verb === 'GET' ? [] : [`replay: '${replay}'`]),
     ...(returns ? [`returns: '${returns.key}'`] : []),
     ...(as ? [`as: '${as}'`] : []),
-    ...(also.length > 0 ? [`also: ${JSON.stringify(also)}`] : []),
-    ...(needs.length > 0 ? [`needs: { ${needs.join(', ')} }`] : []),
-    ...(shape.forms ? [`forms: ${JSON.stringify(shape.forms)}`] : []),
+    ...(aliases.length > 0 ? [`aliases: ${JSON.stringify(aliases)}`] : []),
+    ...(required.length > 0 ? [`required: { ${required.join(', ')} }`] : []),
+    ...(shape.variants ? [`variants: ${JSON.stringify(shape.variants)}`] : []),
   ];
   return facts.length > 0 ? `{ ${facts.join(', ')} }` : '{}';
 };

@@ -21,7 +21,10 @@ export const isActionAttempt = (value: unknown): value is ActionAttempt => {
 /** An action attempt that is over, and went well. */
 export type SucceededActionAttempt = ActionAttempt & { readonly status: 'success' };
 
-type Look = (params: { action_attempt_id: string }, options: CallOptions) => Promise<ActionAttempt>;
+type GetActionAttempt = (
+  params: { action_attempt_id: string },
+  options: CallOptions,
+) => Promise<ActionAttempt>;
 
 const pauseFor = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve) => {
@@ -59,9 +62,9 @@ const failed = (actionAttempt: ActionAttempt): SeamActionAttemptFailedError => {
  * Polls an action attempt until it has ended. The timeout is a deadline: no request begins after it, and one that is in
  * progress then is ended. When polling fails, the result is unknown, whatever it failed with: Seam accepted the action.
  */
-export const settleActionAttempt = async (
+export const pollActionAttempt = async (
   pending: ActionAttempt,
-  look: Look,
+  look: GetActionAttempt,
   { timeout = 10_000, pollingInterval = 1000, callTimeout, ...call }: SettleOptions,
 ): Promise<SucceededActionAttempt> => {
   const { signal } = call;
@@ -106,7 +109,7 @@ export const settleActionAttempt = async (
 };
 
 /** As much of a client as waiting needs. */
-interface Looking {
+interface ActionAttemptReader {
   readonly actionAttempts: {
     get(params: { action_attempt_id: string }, options?: CallOptions): Promise<ActionAttempt>;
   };
@@ -125,14 +128,14 @@ interface Looking {
  * SeamActionAttemptUnknownError when polling failed
  */
 export const waitForActionAttempt = async (
-  seam: Looking,
+  seam: ActionAttemptReader,
   actionAttempt: ActionAttempt,
   options: WaitCallOptions = {},
 ): Promise<SucceededActionAttempt> => {
   const caller = callerOf(waitForActionAttempt);
   try {
     checkWaitOptions(options);
-    return await settleActionAttempt(
+    return await pollActionAttempt(
       actionAttempt,
       (params, call) => seam.actionAttempts.get(params, call),
       options,

@@ -3,16 +3,16 @@ import { endpoints } from '../contract/endpoints.ts';
 import { actionAttempts } from '../contract/generated/endpoints/action-attempts.ts';
 import type { ActionAttempt } from '../contract/generated/models/action-attempts.ts';
 import { mapEndpoints } from '../contract/tree.ts';
-import { settleActionAttempt } from './action-attempts.ts';
+import { pollActionAttempt } from './action-attempts.ts';
 import { type Caller, callerOf, rethrowAt } from './caller.ts';
 import { checkCallOptions, checkSeamOptions } from './check-options.ts';
 import type { CallOptions, SeamOptions } from './options.ts';
 import { createSend } from './send.ts';
-import { type Collecting, collectResponse } from './with-response.ts';
+import { collectResponse, type ObservedCallOptions } from './with-response.ts';
 
 /** How a method of the client was called. */
 interface Invocation {
-  readonly options: Collecting | undefined;
+  readonly options: ObservedCallOptions | undefined;
   readonly caller: Caller;
 }
 
@@ -35,7 +35,7 @@ const createInvoke = (options: SeamOptions): Invoke => {
     const look = async (of: { action_attempt_id: string }, how: object) =>
       (await send(actionAttempts.get, of, { options: how, caller })).result as ActionAttempt;
     const { signal, headers: sent, retry, timeout: callTimeout } = call;
-    return await settleActionAttempt(result as ActionAttempt, look, {
+    return await pollActionAttempt(result as ActionAttempt, look, {
       ...(wait === true ? {} : wait),
       signal,
       headers: sent,

@@ -9,7 +9,7 @@ import {
   SeamTimeoutError,
   type TimeoutPhase,
 } from '../errors/transport-errors.ts';
-import { bodyLimits, NotUtf8Error, readAnswer, readBody } from './response.ts';
+import { bodyLimits, NotUtf8Error, readBody, readResult } from './response.ts';
 
 type Code = ConnectionErrorCode | 'connect_timeout';
 
@@ -103,12 +103,12 @@ export const toTransportError = ({
 };
 
 /** An answer that proves the call. */
-export interface Answered {
+export interface ProvenResponse {
   readonly response: Response;
   readonly result: unknown;
 }
 
-interface AttemptRequest {
+interface FetchOnceOptions {
   readonly endpoint: AnyEndpoint;
   readonly init: RequestInit;
   readonly fetch: typeof globalThis.fetch;
@@ -150,7 +150,7 @@ const withoutSecrets = (text: string, secrets: readonly string[]): string =>
  * Sends a request once, and reads and proves its answer within one span of time. Never settles later than that, whatever
  * `fetch` does.
  */
-export const fetchOnce = async (url: string, options: AttemptRequest): Promise<Answered> => {
+export const fetchOnce = async (url: string, options: FetchOnceOptions): Promise<ProvenResponse> => {
   const { endpoint, init, fetch, signal, timeout, secrets, onResponse } = options;
   const controller = new AbortController();
   let phase: TimeoutPhase = 'headers';
@@ -167,7 +167,7 @@ export const fetchOnce = async (url: string, options: AttemptRequest): Promise<A
     abort();
   }, timeout);
 
-  const work = async (): Promise<Answered> => {
+  const work = async (): Promise<ProvenResponse> => {
     const response: unknown = await fetch(url, { ...init, signal: controller.signal });
     if (!isResponse(response))
       throw new SeamInvalidResponseError(`${endpoint.path}: fetch returned no response`, {
@@ -178,7 +178,7 @@ export const fetchOnce = async (url: string, options: AttemptRequest): Promise<A
     phase = 'body';
     const text = await readResponseText(response, endpoint);
     const shown = response.ok ? text : withoutSecrets(text, secrets);
-    return { response, result: readAnswer(endpoint, response, shown) };
+    return { response, result: readResult(endpoint, response, shown) };
   };
 
   signal?.addEventListener('abort', abort);

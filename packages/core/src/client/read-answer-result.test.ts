@@ -3,15 +3,15 @@ import { endpoints } from '../contract/endpoints.ts';
 import { createSeam } from './create-seam.ts';
 import { paginationOf } from './pagination.ts';
 import { json, recordingServer, text } from './recording-server.test-helper.ts';
-import { readAnswer } from './response.ts';
+import { readResult } from './response.ts';
 
 const { list, get, listAccessibleDevices } = endpoints.userIdentities;
 
 const answered = (body: unknown, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json', ...headers } });
 
-const read = async (endpoint: Parameters<typeof readAnswer>[0], response: Response) =>
-  readAnswer(endpoint, response, await response.text());
+const read = async (endpoint: Parameters<typeof readResult>[0], response: Response) =>
+  readResult(endpoint, response, await response.text());
 
 describe('the result', () => {
   it('is what the answer holds under its name', async () => {

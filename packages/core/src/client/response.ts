@@ -67,7 +67,7 @@ const isPagination = (value: unknown): value is Pagination =>
  * result where there is one, counts as success.
  * @throws SeamApiError when Seam refused, SeamInvalidResponseError when the answer proves nothing.
  */
-export const readAnswer = (endpoint: AnyEndpoint, response: Response, text: string): unknown => {
+export const readResult = (endpoint: AnyEndpoint, response: Response, text: string): unknown => {
   const { status, type } = response;
   const requestId = requestIdOf(response.headers);
   const fail = (reason: keyof typeof reasons) =>

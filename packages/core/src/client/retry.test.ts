@@ -5,7 +5,7 @@ import { SeamServerError } from '../errors/api-errors.ts';
 import { isSeamError } from '../errors/is-seam-error.ts';
 import { SeamTimeoutError } from '../errors/transport-errors.ts';
 import { createSeam } from './create-seam.ts';
-import { delayBefore, parseRetryAfter, RetryQuota } from './retry.ts';
+import { delayBefore, parseRetryAfter, RetryBudget } from './retry.ts';
 
 const id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 const serverError = new SeamServerError('No.', { type: 'x', statusCode: 500 });
@@ -77,7 +77,7 @@ describe('Retry-After', () => {
 
 describe('the quota', () => {
   it('C62: ends the attempts of an outage, and fills again with successes', () => {
-    const quota = new RetryQuota();
+    const quota = new RetryBudget();
     let taken = 0;
     while (quota.take(serverError) !== undefined) taken += 1;
     expect(taken).toBe(100);
@@ -146,14 +146,14 @@ describe('an unlock', () => {
 
 /** What a call does on the way, and what each class of endpoint may do about it. */
 const faults = {
-  ok: { worth: { safe: 1, convergent: 1, never: 1 }, isUnknown: false },
-  '429': { worth: { safe: 4, convergent: 4, never: 4 }, isUnknown: false },
-  '400': { worth: { safe: 1, convergent: 1, never: 1 }, isUnknown: false },
-  '500': { worth: { safe: 4, convergent: 4, never: 1 }, isUnknown: true },
-  reset: { worth: { safe: 4, convergent: 4, never: 1 }, isUnknown: true },
-  refused: { worth: { safe: 4, convergent: 4, never: 4 }, isUnknown: false },
-  html: { worth: { safe: 2, convergent: 1, never: 1 }, isUnknown: true },
-  redirect: { worth: { safe: 1, convergent: 1, never: 1 }, isUnknown: true },
+  ok: { worth: { safe: 1, idempotent: 1, never: 1 }, isUnknown: false },
+  '429': { worth: { safe: 4, idempotent: 4, never: 4 }, isUnknown: false },
+  '400': { worth: { safe: 1, idempotent: 1, never: 1 }, isUnknown: false },
+  '500': { worth: { safe: 4, idempotent: 4, never: 1 }, isUnknown: true },
+  reset: { worth: { safe: 4, idempotent: 4, never: 1 }, isUnknown: true },
+  refused: { worth: { safe: 4, idempotent: 4, never: 4 }, isUnknown: false },
+  html: { worth: { safe: 2, idempotent: 1, never: 1 }, isUnknown: true },
+  redirect: { worth: { safe: 1, idempotent: 1, never: 1 }, isUnknown: true },
 };
 type FaultName = keyof typeof faults;
 
@@ -192,14 +192,14 @@ it('any sequence of faults ends as the model says', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.constantFrom(...names), { maxLength: 6 }),
-      fc.constantFrom<Replay>('safe', 'convergent', 'never'),
+      fc.constantFrom<Replay>('safe', 'idempotent', 'never'),
       async (script, replay) => {
         let sent = 0;
         const fetch = () => act(script[(sent += 1) - 1] ?? 'ok');
         const seam = createSeam({ apiKey: 'seam_test1_key', fetch, retry: { baseDelay: 0 } });
         const call = {
           safe: () => seam.userIdentities.get({ user_identity_id: id }),
-          convergent: () => seam.acs.users.revokeAccessToAllEntrances({ user_identity_id: id }),
+          idempotent: () => seam.acs.users.revokeAccessToAllEntrances({ user_identity_id: id }),
           never: () => seam.locks.unlockDoor({ device_id: id }),
         }[replay];
         const error: unknown = await call().then(

@@ -10,7 +10,7 @@ const finalStatuses = new Set([501, 505, 511]);
  * How many attempts a failure is worth: none more (1), one more (2), or all there are. What was provably not carried out
  * is repeated for every endpoint; what may have been, only where a second time does no harm.
  */
-const attemptsWorth = (error: SeamError, replay: Replay): number => {
+const maxAttempts = (error: SeamError, replay: Replay): number => {
   const isHarmless = replay !== 'never';
   if (isSeamError(error, 'SeamConnectionError')) {
     if (error.code === 'tls' || error.code === 'headers') return 1;
@@ -25,7 +25,7 @@ const attemptsWorth = (error: SeamError, replay: Replay): number => {
   // What a proxy answers in its own format, or a router of a change whose outcome is unknown, proves nothing.
   const isProof = type !== `http_${statusCode}` && !(isObject(data) && data['outcome'] === 'unknown');
   if (statusCode === 408 || statusCode === 429) return isProof || isHarmless ? Infinity : 1;
-  if (statusCode === 409) return replay === 'convergent' ? 2 : 1;
+  if (statusCode === 409) return replay === 'idempotent' ? 2 : 1;
   if (statusCode < 500 || finalStatuses.has(statusCode)) return 1;
   return isHarmless || (isProof && statusCode === 503 && retryAfterMs !== undefined) ? Infinity : 1;
 };
@@ -65,7 +65,7 @@ const capacity = 500;
  * What a client may spend on attempts beyond the first, for each replay class, so that an outage is not met with four times the traffic. Each
  * costs 5, or 10 after a timeout; a call that succeeds gives the last price back, one that succeeds at once gives 1.
  */
-export class RetryQuota {
+export class RetryBudget {
   #left = capacity;
 
   /** The price of another attempt, taken; `undefined` when there is not enough left. */
@@ -85,7 +85,7 @@ export class RetryQuota {
 interface RetrierOptions {
   readonly replay: Replay;
   readonly retry: RetryOptions | false;
-  readonly quota: RetryQuota;
+  readonly quota: RetryBudget;
   /** Milliseconds for all attempts and pauses together. */
   readonly totalTimeout: number;
   readonly onRetry: (error: SeamError, delay: number) => void;
@@ -123,7 +123,7 @@ export class Retrier {
     const { replay, retry, quota, onRetry } = this.#options;
     this.failure = error;
     this.isAmbiguous ||= error.outcome === 'unknown';
-    if (this.sent >= Math.min(this.limit, attemptsWorth(error, replay))) return false;
+    if (this.sent >= Math.min(this.limit, maxAttempts(error, replay))) return false;
     const { baseDelay = 500, maxRetryAfter = 10_000 } = retry || {};
     const delay = delayBefore(error, {
       attempt: this.sent,

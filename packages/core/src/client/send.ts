@@ -8,10 +8,10 @@ import { notify } from '../shared/notify.ts';
 import { readEndpoint } from './base-url.ts';
 import { type Caller, showCaller } from './caller.ts';
 import { createCredential, type Credential, type Credentials, fixedCredential } from './credentials.ts';
-import { type Answered, cacheOption, fetchOnce, isFrameworkSignal } from './fetch-once.ts';
+import { cacheOption, fetchOnce, isFrameworkSignal, type ProvenResponse } from './fetch-once.ts';
 import { readHeaders, secretsIn } from './headers.ts';
 import type { CallOptions, HookEvent, SeamOptions } from './options.ts';
-import { Retrier, RetryQuota } from './retry.ts';
+import { Retrier, RetryBudget } from './retry.ts';
 import { toPayload } from './serialize.ts';
 
 interface Failed {
@@ -24,12 +24,12 @@ interface Failed {
  * Whether a removal found that what it names is gone: after an attempt with an unknown outcome, that one has done it. Only
  * Seam's `<name>_not_found` of a parameter `<name>_id` or `<name>_key` proves that; of a list, others may still be there.
  */
-const isDoneBefore = (
+const isAlreadyRemoved = (
   { verb, replay, returns }: AnyEndpoint,
   params: unknown,
   { error, retrier }: Failed,
 ): boolean => {
-  if (!retrier.isAmbiguous || verb !== 'DELETE' || replay !== 'convergent' || returns !== undefined)
+  if (!retrier.isAmbiguous || verb !== 'DELETE' || replay !== 'idempotent' || returns !== undefined)
     return false;
   if (!isSeamError(error, 'SeamNotFoundError')) return false;
   const [, name] = /^(\w+)_not_found$/.exec(error.type) ?? [];
@@ -80,7 +80,7 @@ export const createSend = (options: SeamOptions): Send => {
   const base = readEndpoint(options.endpoint);
   const { hooks } = options;
   // Reads must not spend what changes need, nor one class of changes what the other needs.
-  const quotas = { safe: new RetryQuota(), convergent: new RetryQuota(), never: new RetryQuota() };
+  const quotas = { safe: new RetryBudget(), idempotent: new RetryBudget(), never: new RetryBudget() };
   const sendsCredential = options.auth !== 'none';
   const clientHeaders = readHeaders('createSeam', options.headers, sendsCredential);
   const clientSecrets = secretsIn(clientHeaders);
@@ -116,7 +116,7 @@ export const createSend = (options: SeamOptions): Send => {
       const abort = () => controller?.abort();
 
       const sendWith = async ({ headers, secrets }: Credential): Promise<Sent> => {
-        let answered: Answered | undefined;
+        let answered: ProvenResponse | undefined;
         const init: RequestInit = {
           method: verb,
           headers: {
@@ -186,7 +186,7 @@ export const createSend = (options: SeamOptions): Send => {
         if (isFrameworkSignal(error)) throw error;
         const failed = { error, retrier, signal };
         // What opening a session failed with proves nothing about the call.
-        if (!isOpening && isDoneBefore(endpoint, params, failed))
+        if (!isOpening && isAlreadyRemoved(endpoint, params, failed))
           return { result: undefined, status: 404, headers: new Headers(), attempts: retrier.sent };
         const final = finalError(endpoint, failed);
         if (caller) showCaller(final, caller);

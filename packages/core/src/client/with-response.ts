@@ -16,7 +16,7 @@ export interface ResponseFacts {
 export const collectResponse: unique symbol = Symbol('collectResponse');
 
 /** Options of a call that is listened to. */
-export interface Collecting extends CallOptions {
+export interface ObservedCallOptions extends CallOptions {
   [collectResponse]?: (response: ResponseFacts) => void;
 }
 
@@ -36,7 +36,7 @@ export const withResponse = async <TParams, TResult>(
   const caller = callerOf(withResponse);
   checkMethod('withResponse', method);
   let facts: ResponseFacts | undefined;
-  const collecting: Collecting = { ...options, [collectResponse]: (response) => (facts = response) };
+  const collecting: ObservedCallOptions = { ...options, [collectResponse]: (response) => (facts = response) };
   const data = await method(params, collecting).catch(rethrowAt(caller));
   if (!facts) throw new TypeError('withResponse takes a method of a Seam client.');
   return { ...facts, data };

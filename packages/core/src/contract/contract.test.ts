@@ -50,11 +50,11 @@ describe('the contract', () => {
       acs.users.revokeAccessToAllEntrances,
     ];
     expect(five.map(({ verb, path, replay }) => `${verb} ${path} ${replay}`)).toEqual([
-      'PUT /user_identities/grant_access_to_device convergent',
-      'DELETE /user_identities/revoke_access_to_device convergent',
-      'DELETE /user_identities/remove_acs_user convergent',
-      'DELETE /user_identities/delete convergent',
-      'POST /acs/users/revoke_access_to_all_entrances convergent',
+      'PUT /user_identities/grant_access_to_device idempotent',
+      'DELETE /user_identities/revoke_access_to_device idempotent',
+      'DELETE /user_identities/remove_acs_user idempotent',
+      'DELETE /user_identities/delete idempotent',
+      'POST /acs/users/revoke_access_to_all_entrances idempotent',
     ]);
   });
 

@@ -13,10 +13,13 @@ interface Widget {
 }
 
 const tree = {
-  get: endpoint<GetParams, Widget>('GET', '/widgets/get', { returns: 'widget', needs: { widget_id: true } }),
+  get: endpoint<GetParams, Widget>('GET', '/widgets/get', {
+    returns: 'widget',
+    required: { widget_id: true },
+  }),
   parts: {
     clear: endpoint<{ all?: boolean | undefined }, void>('POST', '/widgets/parts/clear', {
-      replay: 'convergent',
+      replay: 'idempotent',
     }),
   },
 };
@@ -98,18 +101,18 @@ test('handlers that forget an endpoint, or return something else, do not compile
 
 test('an endpoint says all that its types and its verb call for', () => {
   // @ts-expect-error -- what a replay does is missing
-  endpoint<GetParams, void>('DELETE', '/widgets/delete', { needs: { widget_id: true } });
+  endpoint<GetParams, void>('DELETE', '/widgets/delete', { required: { widget_id: true } });
   // @ts-expect-error -- widget_id is needed
   endpoint<GetParams, Widget>('GET', '/widgets/get', { returns: 'widget' });
   // @ts-expect-error -- verbose is not needed
   endpoint<GetParams, Widget>('GET', '/widgets/get', {
     returns: 'widget',
-    needs: { widget_id: true, verbose: true },
+    required: { widget_id: true, verbose: true },
   });
   // @ts-expect-error -- the result has a name
-  endpoint<GetParams, Widget>('GET', '/widgets/get', { needs: { widget_id: true } });
+  endpoint<GetParams, Widget>('GET', '/widgets/get', { required: { widget_id: true } });
   // @ts-expect-error -- there is no result to name
   endpoint<NoParams, void>('POST', '/widgets/clear', { replay: 'never', returns: 'widget' });
   // @ts-expect-error -- paths begin with a slash
-  endpoint<GetParams, Widget>('GET', 'widgets/get', { returns: 'widget', needs: { widget_id: true } });
+  endpoint<GetParams, Widget>('GET', 'widgets/get', { returns: 'widget', required: { widget_id: true } });
 });

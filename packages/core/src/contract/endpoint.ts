@@ -4,16 +4,16 @@ export type Verb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /**
  * What happens when the same call reaches Seam twice:
  * - `safe`: it only reads;
- * - `convergent`: the second call leaves the state the first one made, so a lost answer may be replayed;
+ * - `idempotent`: the second call leaves the state the first one made, so a lost answer may be replayed;
  * - `never`: each call does something anew (opens a door, creates an object).
  */
-export type Replay = 'safe' | 'convergent' | 'never';
+export type Replay = 'safe' | 'idempotent' | 'never';
 
 /**
  * One accepted combination of parameters that exclude each other: names that must be given, and names with a
- * trailing `?` that may be. A parameter that no form of the endpoint mentions goes with all of them.
+ * trailing `?` that may be. A parameter that no variant of the endpoint mentions goes with all of them.
  */
-export type Form = readonly string[];
+export type Variant = readonly string[];
 
 /** How a result looks: one page of a cursor-paged list, a whole list, or an action attempt to wait for. */
 export type ResultKind = 'page' | 'list' | 'attempt';
@@ -26,13 +26,13 @@ export interface Endpoint<TParams, TResult> {
   readonly path: `/${string}`;
   readonly replay: Replay;
   /** The parameters without which a call is refused. */
-  readonly needs?: Readonly<Record<string, true>>;
-  readonly forms?: readonly Form[];
+  readonly required?: Readonly<Record<string, true>>;
+  readonly variants?: readonly Variant[];
   /** The property of the answer that holds the result; absent when the endpoint returns nothing. */
   readonly returns?: string;
   readonly as?: ResultKind;
   /** Older names under which Seam repeats the result. */
-  readonly also?: readonly string[];
+  readonly aliases?: readonly string[];
   readonly [types]?: (params: TParams) => TResult;
 }
 
@@ -51,19 +51,19 @@ export interface EndpointTree {
 type KeyOf<T> = T extends unknown ? keyof T : never;
 type ValueOf<T, K> = T extends unknown ? (K extends keyof T ? T[K] : undefined) : never;
 
-type NeededKeys<TParams> = [TParams] extends [NoParams]
+type RequiredKeys<TParams> = [TParams] extends [NoParams]
   ? never
   : {
       [K in KeyOf<TParams> & string]: undefined extends ValueOf<TParams, K> ? never : K;
     }[KeyOf<TParams> & string];
 
 /** Checked against the types: exactly the parameters that cannot be left out, and a result's name where there is one. */
-type Facts<TParams, TResult> = { forms?: readonly Form[] } & ([NeededKeys<TParams>] extends [never]
-  ? { needs?: never }
-  : { needs: { readonly [K in NeededKeys<TParams>]: true } }) &
+type Facts<TParams, TResult> = { variants?: readonly Variant[] } & ([RequiredKeys<TParams>] extends [never]
+  ? { required?: never }
+  : { required: { readonly [K in RequiredKeys<TParams>]: true } }) &
   ([TResult] extends [void]
-    ? { returns?: never; as?: never; also?: never }
-    : { returns: string; as?: ResultKind; also?: readonly string[] });
+    ? { returns?: never; as?: never; aliases?: never }
+    : { returns: string; as?: ResultKind; aliases?: readonly string[] });
 
 /**
  * Describes one endpoint. The type arguments are its parameters and its result; a verb other than `GET` has to say what
@@ -71,8 +71,8 @@ type Facts<TParams, TResult> = { forms?: readonly Form[] } & ([NeededKeys<TParam
  *
  * @example
  * endpoint<WebhooksDeleteParams, void>('DELETE', '/webhooks/delete', {
- *   replay: 'convergent',
- *   needs: { webhook_id: true },
+ *   replay: 'idempotent',
+ *   required: { webhook_id: true },
  * })
  */
 export function endpoint<TParams, TResult>(

@@ -14,10 +14,10 @@ describe('check params', () => {
   const rename = endpoint<{ widget_id: string; name: string; tags?: unknown }, void>(
     'POST',
     '/widgets/rename',
-    { replay: 'convergent', needs: { widget_id: true, name: true } },
+    { replay: 'idempotent', required: { widget_id: true, name: true } },
   );
   const find = endpoint<{ widget_id: string } | { key: string }, void>('GET', '/widgets/find', {
-    forms: [['widget_id'], ['key']],
+    variants: [['widget_id'], ['key']],
   });
 
   const refusal = (params: unknown, of = rename as Parameters<typeof checkParams>[0]) => {
@@ -170,11 +170,14 @@ describe('naming issues', () => {
     return sent > 0;
   };
 
-  /** The smallest parameters that an endpoint accepts, for each of its forms. */
-  const legal = ({ needs = {}, forms = [[]] }: AnyEndpoint): Record<string, unknown>[] =>
-    forms.map((form) =>
+  /** The smallest parameters that an endpoint accepts, for each of its variants. */
+  const legal = ({ required = {}, variants = [[]] }: AnyEndpoint): Record<string, unknown>[] =>
+    variants.map((variant) =>
       Object.fromEntries(
-        [...Object.keys(needs), ...form.filter((name) => !name.endsWith('?'))].map((name) => [name, id]),
+        [...Object.keys(required), ...variant.filter((name) => !name.endsWith('?'))].map((name) => [
+          name,
+          id,
+        ]),
       ),
     );
 
@@ -195,8 +198,8 @@ describe('naming issues', () => {
     it('is not sent where it names the object of a change', async () => {
       const sent: string[] = [];
       for (const leaf of changes) {
-        const { needs = {}, forms = [] } = leaf.endpoint;
-        const objects = [...Object.keys(needs), ...forms.flat().map(plainName)].filter(isIdentifier);
+        const { required = {}, variants = [] } = leaf.endpoint;
+        const objects = [...Object.keys(required), ...variants.flat().map(plainName)].filter(isIdentifier);
         for (const params of legal(leaf.endpoint))
           for (const name of objects)
             if (await isSent(leaf, { ...params, [name]: empty })) sent.push(`${leaf.endpoint.path} ${name}`);
@@ -223,7 +226,7 @@ describe('naming issues', () => {
   });
 
   describe('what names its object is sent', () => {
-    it('by every endpoint, in each of its forms', async () => {
+    it('by every endpoint, in each of its variants', async () => {
       for (const leaf of leaves) {
         const { path } = leaf.endpoint;
         const hasNames = path !== '/customers/delete_data';

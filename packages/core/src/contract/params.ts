@@ -1,7 +1,7 @@
 import { isObject } from '../shared/is-object.ts';
 import type { AnyEndpoint } from './endpoint.ts';
 import { type InputIssue, invalidInput } from './invalid-input.ts';
-import { formProblem, plainName } from './variants.ts';
+import { plainName, variantProblem } from './variants.ts';
 
 /** Whether a value says itself how JSON writes it: a `Date`, and those of Temporal, Day.js, Luxon and Moment. */
 export const hasToJson = (value: unknown): value is { toJSON(): unknown } =>
@@ -32,24 +32,24 @@ const isGiven = (name: string, value: unknown): boolean =>
  * does not accept, or none at all for a deletion. An empty one may reach Seam as none, and so act on more than was meant.
  */
 const namingIssues = (
-  endpoint: Pick<AnyEndpoint, 'verb' | 'replay' | 'needs' | 'forms'>,
+  endpoint: Pick<AnyEndpoint, 'verb' | 'replay' | 'required' | 'variants'>,
   params: Readonly<Record<string, unknown>>,
 ): InputIssue[] => {
-  const { verb, replay, needs = {}, forms } = endpoint;
+  const { verb, replay, required = {}, variants } = endpoint;
   const present = Object.keys(params).filter((name) => params[name] !== undefined);
   const given = present.filter((name) => isGiven(name, params[name]));
-  const issues: InputIssue[] = Object.keys(needs)
+  const issues: InputIssue[] = Object.keys(required)
     .filter((name) => !given.includes(name))
     .map((name) => ({ path: [name], message: 'Required' }));
-  const chosen = new Set(forms?.flat().map(plainName));
+  const chosen = new Set(variants?.flat().map(plainName));
   for (const name of present) {
-    if (given.includes(name) || Object.hasOwn(needs, name)) continue;
+    if (given.includes(name) || Object.hasOwn(required, name)) continue;
     if (isIdentifier(name) && isBlank(params[name])) issues.push({ path: [name], message: 'Empty value' });
     else if (replay !== 'safe' && chosen.has(name)) issues.push({ path: [name], message: 'Empty value' });
   }
-  const problem = formProblem(endpoint, given);
+  const problem = variantProblem(endpoint, given);
   if (problem) issues.push({ path: [], message: problem });
-  const hasNames = Object.keys(needs).length > 0 || forms !== undefined;
+  const hasNames = Object.keys(required).length > 0 || variants !== undefined;
   if (verb === 'DELETE' && !hasNames && given.length === 0)
     issues.push({ path: [], message: 'Name what to delete' });
   return issues;

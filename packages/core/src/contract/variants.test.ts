@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { formProblem } from './variants.ts';
+import { variantProblem } from './variants.ts';
 
-const forms = [['acs_user_id'], ['user_identity_id', 'acs_system_id?']];
+const variants = [['acs_user_id'], ['user_identity_id', 'acs_system_id?']];
 const inSystem = [['acs_user_id'], ['user_identity_id', 'acs_system_id']];
 
 it.each([
@@ -9,8 +9,8 @@ it.each([
   [['user_identity_id']],
   [['user_identity_id', 'acs_system_id']],
   [['acs_user_id', 'limit']],
-])('%j fits a form', (given) => {
-  expect(formProblem({ forms }, given)).toBeUndefined();
+])('%j fits a variant', (given) => {
+  expect(variantProblem({ variants }, given)).toBeUndefined();
 });
 
 it.each([
@@ -20,18 +20,18 @@ it.each([
   [['acs_user_id', 'user_identity_id'], 'acs_user_id and user_identity_id'],
   [['acs_user_id', 'acs_system_id'], 'acs_user_id and acs_system_id'],
 ])('%j fits none, and the problem says what would', (given, got) => {
-  expect(formProblem({ forms }, given)).toBe(
+  expect(variantProblem({ variants }, given)).toBe(
     `Pass acs_user_id, or user_identity_id (optionally with acs_system_id); got ${got}.`,
   );
 });
 
 it('names together what is needed together', () => {
-  expect(formProblem({ forms: inSystem }, ['user_identity_id'])).toBe(
+  expect(variantProblem({ variants: inSystem }, ['user_identity_id'])).toBe(
     'Pass acs_user_id, or user_identity_id and acs_system_id; got user_identity_id.',
   );
-  expect(formProblem({ forms: inSystem }, ['user_identity_id', 'acs_system_id'])).toBeUndefined();
+  expect(variantProblem({ variants: inSystem }, ['user_identity_id', 'acs_system_id'])).toBeUndefined();
 });
 
-it('an endpoint without forms has no such problem', () => {
-  expect(formProblem({}, [])).toBeUndefined();
+it('an endpoint without variants has no such problem', () => {
+  expect(variantProblem({}, [])).toBeUndefined();
 });

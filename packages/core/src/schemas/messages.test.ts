@@ -7,8 +7,8 @@ const url = v.pipe(v.string(), v.url());
 
 const messageOf = (schema: v.GenericSchema, value: unknown) => {
   const set = endpoint<{ it: unknown }, void>('POST', '/widgets/set', {
-    replay: 'convergent',
-    needs: { it: true },
+    replay: 'idempotent',
+    required: { it: true },
   } as never);
   const { issues } = v.safeParse(paramsSchema(set, { it: schema }), { it: value });
   return issues?.map(({ message }) => message);

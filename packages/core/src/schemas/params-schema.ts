@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { GenericSchema } from 'valibot';
 import type { AnyEndpoint, Endpoint } from '../contract/endpoint.ts';
-import { formProblem } from '../contract/variants.ts';
+import { variantProblem } from '../contract/variants.ts';
 import { issueMessage } from './messages.ts';
 
 type NamesOf<TParams> = TParams extends unknown ? keyof TParams & string : never;
@@ -18,14 +18,14 @@ export const paramsSchema = <TParams>(
     Object.fromEntries(
       Object.entries<v.GenericSchema>(entries).map(([name, entry]) => [
         name,
-        endpoint.needs?.[name] ? entry : v.optional(entry),
+        endpoint.required?.[name] ? entry : v.optional(entry),
       ]),
     ),
   );
   const checked = v.pipe(
     object,
     v.rawCheck(({ dataset, addIssue }) => {
-      const problem = formProblem(endpoint, Object.keys(dataset.typed ? dataset.value : {}));
+      const problem = variantProblem(endpoint, Object.keys(dataset.typed ? dataset.value : {}));
       if (problem) addIssue({ message: problem });
     }),
   );

@@ -1,6 +1,6 @@
 /** `@org/seam-core/internal`: for the packages of this repository. It changes without notice; nothing here is public. */
 export { paginationOf, withPagination } from '../client/pagination.ts';
-export { type Collecting, collectResponse } from '../client/with-response.ts';
+export { type ObservedCallOptions, collectResponse } from '../client/with-response.ts';
 export {
   resultLoaders,
   type ResultModel,
@@ -10,7 +10,7 @@ export {
 export { schemaLoaders } from '../contract/generated/schemas/loaders.ts';
 export { type InputIssue, invalidInput } from '../contract/invalid-input.ts';
 export { isEndpoint, mapEndpoints, valueAt } from '../contract/tree.ts';
-export { describeForm, plainName } from '../contract/variants.ts';
+export { describeVariant, plainName } from '../contract/variants.ts';
 export { type SeamInvalidInputErrorFacts, toApiError } from '../errors/api-errors.ts';
 export { paramsSchema, uuid } from '../schemas/params-schema.ts';
 export { bytesOf } from './bytes-of.ts';
@@ -26,7 +26,7 @@ export { isError } from './is-error.ts';
 export { isObject } from './is-object.ts';
 export { notify } from './notify.ts';
 export { suggest } from './suggest.ts';
-export { within } from './with-timeout.ts';
+export { withTimeout } from './with-timeout.ts';
 export { webhookDefaults } from '../webhooks/defaults.ts';
 export { headerPairs } from '../webhooks/request.ts';
 export { readWebhookHeaders } from '../webhooks/verify.ts';

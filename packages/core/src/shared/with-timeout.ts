@@ -1,5 +1,5 @@
 /** What a promise becomes, or, when that takes longer than `ms` milliseconds, the error; the work itself goes on. */
-export const within = async <TValue>(
+export const withTimeout = async <TValue>(
   ms: number,
   work: Promise<TValue>,
   toError: () => Error,

@@ -1,18 +1,18 @@
 import type { EndpointTree, Handlers } from '@org/seam-core';
-import { type Call, splitTarget } from '../http/request.ts';
-import type { Answer } from '../http/response.ts';
+import { type ServerRequest, splitTarget } from '../http/request.ts';
+import type { ServerResponse } from '../http/response.ts';
 import { parseJson, piecesOf, readText } from '../input/body.ts';
 import type { SeamHandlers, TargetOf } from '../router/context.ts';
-import { type CallContext } from '../router/kernel-options.ts';
 import { kernelFor } from '../router/create-kernel.ts';
-import { createGuard } from '../router/create-router.ts';
+import { createRouter } from '../router/create-router.ts';
 import type { Exposable } from '../router/expose.ts';
+import type { CallContext } from '../router/kernel-options.ts';
 import { checkHandlerOptions } from '../router/option-rules.ts';
-import type { GuardedHandlerOptions, HandlerOptions } from '../router/options.ts';
+import type { HandlerOptions, OpenHandlerOptions } from '../router/options.ts';
 import { pathBelow } from './url.ts';
 
 /** A web-standard request as a call. `target` is the part of the URL below the mount point, with its query string. */
-export const toWebCall = (request: Request, target: string): Call => ({
+export const toWebCall = (request: Request, target: string): ServerRequest => ({
   verb: request.method,
   ...splitTarget(target),
   signal: request.signal,
@@ -32,7 +32,7 @@ export const toWebCall = (request: Request, target: string): Call => ({
 /** Answers a web-standard request; `undefined` when it is not below the base path. */
 export type RequestHandler = (request: Request) => Promise<Response | undefined>;
 
-const toResponse = ({ status, headers, body }: Answer): Response =>
+const toResponse = ({ status, headers, body }: ServerResponse): Response =>
   new Response(status === 204 ? null : body, { status, headers });
 
 /**
@@ -55,20 +55,20 @@ const toResponse = ({ status, headers, body }: Answer): Response =>
 export function createRequestHandler<TEntry extends Exposable, TSeam extends SeamHandlers>(
   tree: EndpointTree,
   handlers: TargetOf<Request, TSeam>,
-  options: GuardedHandlerOptions<TEntry, Request, TSeam>,
+  options: HandlerOptions<TEntry, Request, TSeam>,
 ): RequestHandler & { drain(): Promise<void> };
 export function createRequestHandler<TTree extends EndpointTree, TContext extends CallContext = CallContext>(
   tree: TTree,
   handlers: Handlers<NoInfer<TTree>, TContext>,
-  options: HandlerOptions<TContext>,
+  options: OpenHandlerOptions<TContext>,
 ): RequestHandler;
 export function createRequestHandler(tree: EndpointTree, handlers: object, given: object): RequestHandler {
-  const options = given as HandlerOptions | GuardedHandlerOptions;
+  const options = given as OpenHandlerOptions | HandlerOptions;
   checkHandlerOptions('createRequestHandler', options);
   const { basePath } = options;
   const below = pathBelow(basePath);
   const answerWith =
-    (answerCall: (request: Request, target: string) => Promise<Answer | undefined>): RequestHandler =>
+    (answerCall: (request: Request, target: string) => Promise<ServerResponse | undefined>): RequestHandler =>
     async (request) => {
       const { pathname, search } = new URL(request.url);
       const path = below(pathname);
@@ -78,7 +78,7 @@ export function createRequestHandler(tree: EndpointTree, handlers: object, given
 
   if (options.expose !== undefined) {
     const { basePath: _, schemas, ...guardOptions } = options;
-    const { answer, drain } = createGuard<Exposable, Request, SeamHandlers>(
+    const { answer, drain } = createRouter<Exposable, Request, SeamHandlers>(
       { tree, target: handlers, schemas, mountOf: () => basePath ?? '' },
       guardOptions,
     );

@@ -1,7 +1,7 @@
 import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse as NodeResponse } from 'node:http';
 import { apiError } from '../http/api-error.ts';
-import { errorAnswer } from '../http/envelope.ts';
+import { errorResponse } from '../http/envelope.ts';
 import { writeNodeAnswer } from './node.ts';
 
 export interface HardenOptions {
@@ -87,9 +87,9 @@ export const hardenServer = <TServer extends Server>(
     connectionsCheckingInterval: checkInterval,
   };
   Object.assign(server, limits);
-  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+  server.on('checkContinue', (request: IncomingMessage, response: NodeResponse) => {
     if (Number(request.headers['content-length'] ?? 0) > bodyLimit) {
-      writeNodeAnswer(request, response, errorAnswer(apiError('payload_too_large'), crypto.randomUUID()));
+      writeNodeAnswer(request, response, errorResponse(apiError('payload_too_large'), crypto.randomUUID()));
       return;
     }
     response.writeContinue();

@@ -1,20 +1,20 @@
 import type { EndpointTree, Handlers } from '@org/seam-core';
 import { bytesOf } from '@org/seam-core/internal';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse as NodeResponse } from 'node:http';
 import type { ServerHttp2Stream } from 'node:http2';
 import { apiError } from '../http/api-error.ts';
-import { errorAnswer } from '../http/envelope.ts';
-import { type Call, splitTarget } from '../http/request.ts';
-import type { Answer } from '../http/response.ts';
+import { errorResponse } from '../http/envelope.ts';
+import { type ServerRequest, splitTarget } from '../http/request.ts';
+import type { ServerResponse } from '../http/response.ts';
 import { checkSize, decodeText, parseJson, readText } from '../input/body.ts';
 import type { SeamHandlers, TargetOf } from '../router/context.ts';
-import { type CallContext } from '../router/kernel-options.ts';
 import { kernelFor } from '../router/create-kernel.ts';
-import { createGuard } from '../router/create-router.ts';
-import { reportFaults } from '../router/error-reporter.ts';
+import { createRouter } from '../router/create-router.ts';
+import { createErrorReporter } from '../router/error-reporter.ts';
 import type { Exposable } from '../router/expose.ts';
+import type { CallContext } from '../router/kernel-options.ts';
 import { checkHandlerOptions } from '../router/option-rules.ts';
-import type { GuardedHandlerOptions, HandlerOptions } from '../router/options.ts';
+import type { HandlerOptions, OpenHandlerOptions } from '../router/options.ts';
 import { pathBelow } from './url.ts';
 
 /** A request whose body some middleware may have read already, maybe one of `node:http2`. */
@@ -56,7 +56,7 @@ const hasBody = (request: NodeRequest): boolean =>
   streamOf(request)?.endAfterHeaders === false;
 
 /** The caller going away as a signal, made only when somebody asks for it. */
-const closeSignal = (request: NodeRequest, response: ServerResponse): AbortSignal => {
+const closeSignal = (request: NodeRequest, response: NodeResponse): AbortSignal => {
   const controller = new AbortController();
   const stream = streamOf(request);
   const onClose = () => {
@@ -69,7 +69,7 @@ const closeSignal = (request: NodeRequest, response: ServerResponse): AbortSigna
 };
 
 /** Node's request as a call. `target` is the part of the URL below the mount point, with its query string. */
-export const toNodeCall = (request: NodeRequest, response: ServerResponse, target: string): Call => {
+export const toNodeCall = (request: NodeRequest, response: NodeResponse, target: string): ServerRequest => {
   let signal: AbortSignal | undefined;
   return {
     verb: request.method ?? 'GET',
@@ -105,7 +105,11 @@ const canGoOn = (request: NodeRequest): boolean =>
   (request.headers.expect === undefined && Number(request.headers['content-length']) <= longestRest);
 
 /** Writes an answer. A request with a long body that was not read to its end is the last on its connection. */
-export const writeNodeAnswer = (request: NodeRequest, response: ServerResponse, answer: Answer): void => {
+export const writeNodeAnswer = (
+  request: NodeRequest,
+  response: NodeResponse,
+  answer: ServerResponse,
+): void => {
   if (response.headersSent || response.destroyed) return;
   const stream = streamOf(request);
   // Of a body that did not come in time the rest may never come.
@@ -127,11 +131,11 @@ export const writeNodeAnswer = (request: NodeRequest, response: ServerResponse, 
  */
 export type NodeHandler = (
   request: IncomingMessage,
-  response: ServerResponse,
+  response: NodeResponse,
   next?: () => void,
 ) => Promise<void>;
 
-const notFound = (): Answer => errorAnswer(apiError('endpoint_not_found'), crypto.randomUUID());
+const notFound = (): ServerResponse => errorResponse(apiError('endpoint_not_found'), crypto.randomUUID());
 
 /**
  * Answers `node:http` requests without the detour through `Request` and `Response`, which costs four times as much. With
@@ -153,21 +157,23 @@ const notFound = (): Answer => errorAnswer(apiError('endpoint_not_found'), crypt
 export function createNodeHandler<TEntry extends Exposable, TSeam extends SeamHandlers>(
   tree: EndpointTree,
   handlers: TargetOf<IncomingMessage, TSeam>,
-  options: GuardedHandlerOptions<TEntry, IncomingMessage, TSeam>,
+  options: HandlerOptions<TEntry, IncomingMessage, TSeam>,
 ): NodeHandler & { drain(): Promise<void> };
 export function createNodeHandler<TTree extends EndpointTree, TContext extends CallContext = CallContext>(
   tree: TTree,
   handlers: Handlers<NoInfer<TTree>, TContext>,
-  options: HandlerOptions<TContext>,
+  options: OpenHandlerOptions<TContext>,
 ): NodeHandler;
 export function createNodeHandler(tree: EndpointTree, handlers: object, given: object): NodeHandler {
-  const options = given as HandlerOptions | GuardedHandlerOptions<Exposable, IncomingMessage>;
+  const options = given as OpenHandlerOptions | HandlerOptions<Exposable, IncomingMessage>;
   checkHandlerOptions('createNodeHandler', options);
   const { basePath } = options;
   const below = pathBelow(basePath);
-  const report = reportFaults(options);
+  const report = createErrorReporter(options);
   const answerWith =
-    (answerCall: (call: Call, request: IncomingMessage) => Promise<Answer | undefined>): NodeHandler =>
+    (
+      answerCall: (call: ServerRequest, request: IncomingMessage) => Promise<ServerResponse | undefined>,
+    ): NodeHandler =>
     async (request, response, next) => {
       const target = below(request.url ?? '/');
       try {
@@ -188,7 +194,7 @@ export function createNodeHandler(tree: EndpointTree, handlers: object, given: o
 
   if (options.expose !== undefined) {
     const { basePath: _, schemas, ...guardOptions } = options;
-    const { answer, drain } = createGuard<Exposable, IncomingMessage, SeamHandlers>(
+    const { answer, drain } = createRouter<Exposable, IncomingMessage, SeamHandlers>(
       { tree, target: handlers, schemas, mountOf: () => basePath ?? '' },
       guardOptions,
     );

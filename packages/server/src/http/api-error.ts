@@ -41,7 +41,7 @@ export const apiError = (type: ErrorType, { message, ...details }: ApiErrorDetai
 };
 
 /** What the caller is told too little about for anybody to find the fault. */
-export const hiddenCause = (error: unknown): unknown =>
+export const undisclosedCause = (error: unknown): unknown =>
   isSeamError(error, 'SeamApiError') ? error.cause : error;
 
 /** Whether a change that failed may have been made all the same: nobody knows, unless the error says that it was not. */

@@ -2,20 +2,20 @@ import { endpoint, type NoParams } from '@org/seam-core';
 import { withPagination } from '@org/seam-core/internal';
 import { describe, expect, it } from 'vitest';
 import { apiError } from './api-error.ts';
-import { errorAnswer, successAnswer, withAlso } from './envelope.ts';
+import { errorResponse, successResponse, withAliases } from './envelope.ts';
 
 const page = endpoint<NoParams, object[]>('GET', '/widgets/list', { returns: 'widgets', as: 'page' });
 const list = endpoint<NoParams, object[]>('GET', '/widgets/list', {
   returns: 'widgets',
   as: 'list',
-  also: ['gadgets', 'gizmos'],
+  aliases: ['gadgets', 'gizmos'],
 });
 const nothing = endpoint<NoParams, void>('POST', '/widgets/clear', { replay: 'never' });
 
 describe('the answer of a success', () => {
   it('holds a list under each of its names, and no pages', () => {
     const widgets = [{ id: 1 }];
-    expect(successAnswer(list, widgets, 'id1').value).toEqual({
+    expect(successResponse(list, widgets, 'id1').value).toEqual({
       widgets,
       gadgets: widgets,
       gizmos: widgets,
@@ -25,7 +25,7 @@ describe('the answer of a success', () => {
 
   it('holds something else under a further name when the handler says so', () => {
     const gizmos = [{ id: 2 }];
-    expect(successAnswer(list, withAlso([], { gizmos, secret: {} }), 'id1').value).toEqual({
+    expect(successResponse(list, withAliases([], { gizmos, secret: {} }), 'id1').value).toEqual({
       widgets: [],
       gadgets: [],
       gizmos,
@@ -34,7 +34,7 @@ describe('the answer of a success', () => {
   });
 
   it('calls a list the only page when nothing else was said', () => {
-    expect(successAnswer(page, [], 'id1').value).toEqual({
+    expect(successResponse(page, [], 'id1').value).toEqual({
       widgets: [],
       pagination: { has_next_page: false, next_page_cursor: null, next_page_url: null },
       ok: true,
@@ -43,21 +43,21 @@ describe('the answer of a success', () => {
 
   it('tells where the next page begins', () => {
     const pagination = { has_next_page: true, next_page_cursor: 'c2', next_page_url: null };
-    expect(successAnswer(page, withPagination([], pagination), 'id1').value).toMatchObject({ pagination });
+    expect(successResponse(page, withPagination([], pagination), 'id1').value).toMatchObject({ pagination });
   });
 
   it('tells nothing that a handler returned where there is no result', () => {
-    expect(successAnswer(nothing, { secret: 'hunter2' }, 'id1').value).toEqual({ ok: true });
+    expect(successResponse(nothing, { secret: 'hunter2' }, 'id1').value).toEqual({ ok: true });
   });
 
   it.each([undefined, null, 'text', 7, true])('cannot hold %j where there is a result', (result) => {
-    expect(() => successAnswer(list, result, 'id1')).toThrow(
+    expect(() => successResponse(list, result, 'id1')).toThrow(
       'The handler of /widgets/list returned no widgets.',
     );
   });
 
   it('has a body that is its value as JSON, is not cached, and names its request', () => {
-    const { status, headers, value, body } = successAnswer(list, [{ name: 'Tür' }], 'id1');
+    const { status, headers, value, body } = successResponse(list, [{ name: 'Tür' }], 'id1');
     expect(JSON.parse(body)).toEqual(value);
     expect([status, headers]).toEqual([
       200,
@@ -72,7 +72,7 @@ describe('the answer of a success', () => {
 
 describe('the answer of an error', () => {
   it('says its type, its words and its data', () => {
-    expect(errorAnswer(apiError('device_not_found', { data: { device_id: 'd1' } }), 'id1')).toMatchObject({
+    expect(errorResponse(apiError('device_not_found', { data: { device_id: 'd1' } }), 'id1')).toMatchObject({
       status: 404,
       value: {
         error: {
@@ -89,7 +89,7 @@ describe('the answer of an error', () => {
   it.each([new Error('hunter2'), new TypeError('hunter2'), 'hunter2', { statusCode: 404 }, null, undefined])(
     'says nothing of %s, which is none of the API’s',
     (thrown) => {
-      expect(errorAnswer(thrown, 'id1').value).toEqual({
+      expect(errorResponse(thrown, 'id1').value).toEqual({
         error: {
           type: 'internal_server_error',
           message: 'Something went wrong here.',
@@ -106,11 +106,11 @@ describe('the answer of an error', () => {
     [1000, '1'],
     [1001, '2'],
   ])('asks for a wait of %i milliseconds in whole seconds: %s', (retryAfterMs, seconds) => {
-    const { headers } = errorAnswer(apiError('upstream_rate_limited', { retryAfterMs }), 'id1');
+    const { headers } = errorResponse(apiError('upstream_rate_limited', { retryAfterMs }), 'id1');
     expect(headers['retry-after']).toBe(seconds);
   });
 
   it('asks for no wait unless the error does', () => {
-    expect(errorAnswer(apiError('upstream_rate_limited'), 'id1').headers).not.toHaveProperty('retry-after');
+    expect(errorResponse(apiError('upstream_rate_limited'), 'id1').headers).not.toHaveProperty('retry-after');
   });
 });

@@ -1,21 +1,25 @@
 import { type AnyEndpoint, isSeamError } from '@org/seam-core';
 import { paginationOf } from '@org/seam-core/internal';
 import { apiError } from './api-error.ts';
-import { type Answer, jsonHeaders } from './response.ts';
+import { jsonHeaders, type ServerResponse } from './response.ts';
 
 const key: unique symbol = Symbol.for('@org/seam-core/also') as never;
 
 /** Notes on a result what the answer says under a further name, where that is not the result once more. */
-export const withAlso = <TResult extends object>(
+export const withAliases = <TResult extends object>(
   result: TResult,
   also: Readonly<Record<string, object>>,
 ): TResult => Object.defineProperty(result, key, { value: also });
 
 /** What an answer says under its further names; empty for a result that is merely repeated. */
-const alsoOf = (result: object): Readonly<Record<string, object>> =>
+const aliasesOf = (result: object): Readonly<Record<string, object>> =>
   (result as { [key]?: Readonly<Record<string, object>> })[key] ?? {};
 
-const toAnswer = (status: number, headers: Answer['headers'], value: object): Answer => ({
+const toJsonResponse = (
+  status: number,
+  headers: ServerResponse['headers'],
+  value: object,
+): ServerResponse => ({
   status,
   headers: { ...headers, ...jsonHeaders },
   value,
@@ -28,24 +32,28 @@ const onlyPage = { has_next_page: false, next_page_cursor: null, next_page_url: 
  * The answer that carries a handler's result, under the names the endpoint gives it.
  * @throws TypeError when the handler returned nothing, or something JSON has no form for
  */
-export const successAnswer = (endpoint: AnyEndpoint, result: unknown, requestId: string): Answer => {
-  const { returns, also = [], as } = endpoint;
+export const successResponse = (
+  endpoint: AnyEndpoint,
+  result: unknown,
+  requestId: string,
+): ServerResponse => {
+  const { returns, aliases = [], as } = endpoint;
   if (returns !== undefined && (typeof result !== 'object' || result === null))
     throw new TypeError(`The handler of ${endpoint.path} returned no ${returns}.`);
-  const further = returns === undefined ? {} : alsoOf(result as object);
+  const further = returns === undefined ? {} : aliasesOf(result as object);
   const named =
     returns === undefined
       ? {}
-      : Object.fromEntries([returns, ...also].map((name) => [name, further[name] ?? result]));
+      : Object.fromEntries([returns, ...aliases].map((name) => [name, further[name] ?? result]));
   const pagination = as === 'page' ? { pagination: paginationOf(result as object) ?? onlyPage } : {};
-  return toAnswer(200, { 'seam-request-id': requestId }, { ...named, ...pagination, ok: true });
+  return toJsonResponse(200, { 'seam-request-id': requestId }, { ...named, ...pagination, ok: true });
 };
 
 /** The answer that tells of an error. What is not an API error is not told: a fixed sentence and the request's id. */
-export const errorAnswer = (thrown: unknown, requestId: string): Answer => {
+export const errorResponse = (thrown: unknown, requestId: string): ServerResponse => {
   const error = isSeamError(thrown, 'SeamApiError') ? thrown : apiError('internal_server_error');
   const { retryAfterMs } = error;
-  return toAnswer(
+  return toJsonResponse(
     error.statusCode,
     {
       'seam-request-id': requestId,

@@ -1,5 +1,5 @@
 /** A request, as little of it as answering needs. Adapters make one from whatever their runtime has. */
-export interface Call {
+export interface ServerRequest {
   readonly verb: string;
   /** The path below the place where the API is mounted, as it was sent: nothing is decoded. */
   readonly path: string;

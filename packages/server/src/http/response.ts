@@ -1,5 +1,5 @@
 /** A response before it is written. */
-export interface Answer {
+export interface ServerResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly value: unknown;

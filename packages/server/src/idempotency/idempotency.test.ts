@@ -1,15 +1,15 @@
 import { endpoints } from '@org/seam-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { apiError } from '../http/api-error.ts';
-import type { Answer } from '../http/response.ts';
-import { performOnce } from './idempotency.ts';
+import type { ServerResponse } from '../http/response.ts';
+import { runOnce } from './idempotency.ts';
 import { memoryIdempotencyStore } from './memory-store.ts';
 import { type IdempotencyStore, timedStore } from './store.ts';
 
 const { grantAccessToDevice: grant, revokeAccessToDevice: revoke } = endpoints.userIdentities;
 const params = { user_identity_id: 'u1', device_id: 'd1' };
 const call = { endpoint: grant, params, requestId: 'r1', key: 'k1', actor: 'ada' };
-const done: Answer = { status: 200, headers: {}, value: { ok: true }, body: '{"ok":true}' };
+const done: ServerResponse = { status: 200, headers: {}, value: { ok: true }, body: '{"ok":true}' };
 
 const start = (own: Partial<IdempotencyStore> = {}) => {
   const store = { ...memoryIdempotencyStore(), ...own };
@@ -22,8 +22,8 @@ const start = (own: Partial<IdempotencyStore> = {}) => {
     onFault,
     rests,
     perform,
-    once: (facts: Partial<typeof call> = {}, act: () => Promise<Answer> = perform) =>
-      performOnce({ ...call, ...facts }, act, options),
+    once: (facts: Partial<typeof call> = {}, act: () => Promise<ServerResponse> = perform) =>
+      runOnce({ ...call, ...facts }, act, options),
   };
 };
 
@@ -41,7 +41,7 @@ describe('a key', () => {
   it('of a call that goes on is in use for the same call, and reused for another', async () => {
     const { once } = start();
     let end = () => {};
-    const held = new Promise<Answer>((resolve) => {
+    const held = new Promise<ServerResponse>((resolve) => {
       end = () => resolve(done);
     });
     const act = vi.fn(() => held);

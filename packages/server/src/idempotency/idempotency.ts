@@ -1,9 +1,9 @@
 import type { AnyEndpoint } from '@org/seam-core';
-import { apiError, hiddenCause, mayHaveActed } from '../http/api-error.ts';
-import { errorAnswer } from '../http/envelope.ts';
-import { type Answer, jsonHeaders } from '../http/response.ts';
+import { apiError, mayHaveActed, undisclosedCause } from '../http/api-error.ts';
+import { errorResponse } from '../http/envelope.ts';
+import { jsonHeaders, type ServerResponse } from '../http/response.ts';
 import { fingerprintOf } from '../leases/fingerprint.ts';
-import { insist } from '../leases/settle.ts';
+import { retryUntilSettled } from '../leases/settle.ts';
 import type { IdempotencyStore, TimedStore } from './store.ts';
 
 export interface IdempotencyOptions {
@@ -44,7 +44,7 @@ export interface PerformOnceOptions {
 /** How long is waited before a store that could not take an answer is told again, in milliseconds. */
 const pauses = [1000, 4000, 15_000];
 
-const replay = (status: number, body: string): Answer => ({
+const replay = (status: number, body: string): ServerResponse => ({
   status,
   headers: { ...jsonHeaders, 'idempotency-replayed': 'true' },
   value: JSON.parse(body) as unknown,
@@ -57,11 +57,11 @@ const replay = (status: number, body: string): Answer => ({
  *
  * @throws SeamApiError for a key that is malformed, in use, or was another call's, and when the store says nothing
  */
-export const performOnce = async (
+export const runOnce = async (
   call: KeyedCall,
-  perform: () => Promise<Answer>,
+  perform: () => Promise<ServerResponse>,
   { store, lease, onFault, onRest }: PerformOnceOptions,
-): Promise<Answer> => {
+): Promise<ServerResponse> => {
   const { endpoint, params, requestId, actor } = call;
   if (actor === undefined || actor === '')
     throw apiError('invalid_idempotency_key', {
@@ -78,7 +78,7 @@ export const performOnce = async (
     return replay(claim.answer.status, claim.answer.body);
   }
   const { token } = claim;
-  const note = async (outcome: Answer | undefined): Promise<void> => {
+  const note = async (outcome: ServerResponse | undefined): Promise<void> => {
     const tell = (): Promise<void> =>
       outcome
         ? store.complete(key, token, { status: outcome.status, body: outcome.body })
@@ -87,9 +87,9 @@ export const performOnce = async (
     try {
       await first;
     } catch (error) {
-      onFault(hiddenCause(error));
+      onFault(undisclosedCause(error));
       // The caller need not wait for that.
-      onRest(insist(first, tell, { pauses, end }).catch(() => {}));
+      onRest(retryUntilSettled(first, tell, { pauses, end }).catch(() => {}));
     }
   };
   try {
@@ -99,7 +99,7 @@ export const performOnce = async (
   } catch (error) {
     // What may be repeated without harm is.
     const isKept = endpoint.replay === 'never' && mayHaveActed(error);
-    await note(isKept ? errorAnswer(error, requestId) : undefined);
+    await note(isKept ? errorResponse(error, requestId) : undefined);
     throw error;
   }
 };

@@ -1,5 +1,5 @@
 import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
-import { createClaims } from '../leases/memory-leases.ts';
+import { createMemoryLeases } from '../leases/memory-leases.ts';
 import type { IdempotencyStore, StoredAnswer } from './store.ts';
 
 export interface MemoryIdempotencyStoreOptions {
@@ -41,7 +41,7 @@ const actorIn = (key: string): string => key.split(' ', 1)[0] ?? '';
 export const memoryIdempotencyStore = (options: MemoryIdempotencyStoreOptions = {}): IdempotencyStore => {
   checkOptions('memoryIdempotencyStore', options, optionRules);
   const { keep = 86_400_000, limit = 10_000, maxBytes = 67_108_864, now = () => performance.now() } = options;
-  const claims = createClaims<StoredAnswer>({
+  const claims = createMemoryLeases<StoredAnswer>({
     keep,
     limit,
     maxBytes,

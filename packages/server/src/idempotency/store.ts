@@ -1,5 +1,5 @@
 import { apiError } from '../http/api-error.ts';
-import { isText, timedStore as timed, type TimedStore as Timed } from '../leases/checked-store.ts';
+import { checkedStore as timed, type CheckedStore as Timed, isText } from '../leases/checked-store.ts';
 
 /** An answer as it is remembered. */
 export interface StoredAnswer {

@@ -1,8 +1,8 @@
-import { endpoints, type Form } from '@org/seam-core';
+import { endpoints, type Variant } from '@org/seam-core';
 import { mapEndpoints } from '@org/seam-core/internal';
 import { describe, expect, it } from 'vitest';
 import { tree } from '../../test/adapters.test-helper.ts';
-import { ambiguousNames, lowerCaseIds, withoutEmptyTexts } from './normalize.ts';
+import { ambiguousNames, dropEmptyStrings, normalizeUuids } from './normalize.ts';
 import { builtInSchema } from './schema.ts';
 
 describe('ambiguous names', () => {
@@ -24,7 +24,7 @@ describe('ambiguous names', () => {
     });
   });
 
-  it.each<[string, Form[], string[][]]>([
+  it.each<[string, Variant[], string[][]]>([
     ['two that may come together', [['a?', 'b?'], ['a'], ['b']], [['a', 'b']]],
     ['two that may not', [['a'], ['b']], []],
     ['forms that need nothing', [['a?'], ['b?'], ['a'], ['a?', 'b?']], []],
@@ -39,7 +39,7 @@ describe('ambiguous names', () => {
       [],
     ],
   ])('of %s', (_, forms, ambiguous) => {
-    expect(ambiguousNames({ forms })).toEqual(ambiguous);
+    expect(ambiguousNames({ variants: forms })).toEqual(ambiguous);
   });
 });
 
@@ -49,7 +49,7 @@ describe('lower case ids', () => {
 
   it('ids are in lower case wherever they are, other texts as they were', () => {
     expect(
-      lowerCaseIds(
+      normalizeUuids(
         { device_id: upper, acs_user_ids: [upper], inner: { device_id: upper }, name: upper },
         undefined,
       ),
@@ -58,7 +58,7 @@ describe('lower case ids', () => {
 
   it('what the caller keeps under names of its own is left alone', async () => {
     const schema = await builtInSchema(['devices', 'update'])();
-    expect(lowerCaseIds({ device_id: upper, custom_metadata: { customer_id: upper } }, schema)).toEqual({
+    expect(normalizeUuids({ device_id: upper, custom_metadata: { customer_id: upper } }, schema)).toEqual({
       device_id: lower,
       custom_metadata: { customer_id: upper },
     });
@@ -66,7 +66,7 @@ describe('lower case ids', () => {
 
   it('what a schema of your own made of a parameter is left as it is', () => {
     const at = new Date(0);
-    expect(lowerCaseIds({ at, inner: { at } }, undefined)).toEqual({ at, inner: { at } });
+    expect(normalizeUuids({ at, inner: { at } }, undefined)).toEqual({ at, inner: { at } });
   });
 });
 
@@ -76,7 +76,7 @@ describe('without empty texts', () => {
   it.each([get, remove])(
     'an empty text is left out where it would travel in a query string: $verb',
     (endpoint) => {
-      expect(withoutEmptyTexts(endpoint, { widget_id: 'w1', name: '', n: 0, ids: [] })).toEqual({
+      expect(dropEmptyStrings(endpoint, { widget_id: 'w1', name: '', n: 0, ids: [] })).toEqual({
         widget_id: 'w1',
         n: 0,
         ids: [],
@@ -87,7 +87,7 @@ describe('without empty texts', () => {
   it.each([[['']], [['a', '']], [{ a: '' }], [{ a: [{ b: '' }] }], [[[['']]]]])(
     'an empty text inside of %j is refused there, at any depth',
     (value) => {
-      expect(() => withoutEmptyTexts(get, { value })).toThrow(
+      expect(() => dropEmptyStrings(get, { value })).toThrow(
         expect.objectContaining({ validationErrors: { _errors: [], value: { _errors: ['An empty text'] } } }),
       );
     },
@@ -95,6 +95,6 @@ describe('without empty texts', () => {
 
   it('a body says empty texts', () => {
     const params = { name: '', inner: { a: '' } };
-    expect(withoutEmptyTexts(rename, params)).toBe(params);
+    expect(dropEmptyStrings(rename, params)).toBe(params);
   });
 });

@@ -1,4 +1,4 @@
-import type { AnyEndpoint, Form } from '@org/seam-core';
+import type { AnyEndpoint, Variant } from '@org/seam-core';
 import { invalidInput, plainName } from '@org/seam-core/internal';
 import { type SchemaShape, unwrap } from './schema.ts';
 
@@ -11,7 +11,7 @@ export const deepFreeze = <TValue>(value: TValue): TValue => {
   return value;
 };
 
-const requiredBy = (form: Form): readonly string[] => form.filter((name) => !name.endsWith('?'));
+const requiredBy = (form: Variant): readonly string[] => form.filter((name) => !name.endsWith('?'));
 
 const isWithin = (names: readonly string[], others: readonly string[]): boolean =>
   names.every((name) => others.includes(name));
@@ -21,9 +21,9 @@ const isWithin = (names: readonly string[], others: readonly string[]): boolean 
  * name do. Whoever decides may go by the one, and Seam by the other.
  */
 export const ambiguousNames = ({
-  forms = [],
-}: Pick<AnyEndpoint, 'forms'>): readonly (readonly string[])[] => {
-  const required = forms.map(requiredBy);
+  variants = [],
+}: Pick<AnyEndpoint, 'variants'>): readonly (readonly string[])[] => {
+  const required = variants.map(requiredBy);
   return required
     .flatMap((one, index) =>
       required
@@ -33,7 +33,7 @@ export const ambiguousNames = ({
     )
     .filter(
       (names) =>
-        forms.some((form) => isWithin(names, form.map(plainName))) &&
+        variants.some((form) => isWithin(names, form.map(plainName))) &&
         // Where all of them are needed together, they say one thing.
         !required.some((form) => isWithin(names, form)),
     );
@@ -54,7 +54,7 @@ const lower = (name: string, value: unknown, schema: SchemaShape | undefined): u
   const shape = unwrap(schema);
   if (Array.isArray(value)) return value.map((item) => lower(name, item, shape.item));
   // The names in a record are the caller's own, and so is what they stand for.
-  return isPlain(value) && shape.type !== 'record' ? lowerCaseIds(value, shape) : value;
+  return isPlain(value) && shape.type !== 'record' ? normalizeUuids(value, shape) : value;
 };
 
 /**
@@ -62,7 +62,7 @@ const lower = (name: string, value: unknown, schema: SchemaShape | undefined): u
  *
  * @param schema says which parameters are records
  */
-export const lowerCaseIds = (
+export const normalizeUuids = (
   params: Readonly<Record<string, unknown>>,
   schema: object | undefined,
 ): Record<string, unknown> => {
@@ -99,7 +99,7 @@ const holdsEmpty = (value: unknown): boolean =>
  *
  * @throws SeamInvalidInputError when one is inside a list or an object, which would be another one without it
  */
-export const withoutEmptyTexts = (
+export const dropEmptyStrings = (
   { verb }: AnyEndpoint,
   params: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> => {

@@ -1,8 +1,8 @@
 import { invalidInput, isObject } from '@org/seam-core/internal';
 import { apiError } from '../http/api-error.ts';
-import type { Call } from '../http/request.ts';
+import type { ServerRequest } from '../http/request.ts';
 import { parseJson, parseStrictJson } from './body.ts';
-import { checkQuery, givenTwice, parseQuery } from './query.ts';
+import { checkQuery, duplicateParameter, parseQuery } from './query.ts';
 import type { StandardSchema } from './schema.ts';
 
 /** Names that mean something to every object, and to no endpoint. */
@@ -48,7 +48,7 @@ export const checkValues = (params: Readonly<Record<string, unknown>>, depth: nu
   }
 };
 
-const checkMedia = (call: Call, strict: boolean): void => {
+const checkMedia = (call: ServerRequest, strict: boolean): void => {
   const isJson = /^application\/json\s*(;\s*charset=("?)utf-8\2\s*)?$/i.test(
     call.header('content-type') ?? '',
   );
@@ -61,7 +61,7 @@ const checkMedia = (call: Call, strict: boolean): void => {
  * Whether a body of a wrong type can be refused unread. One without a length may be empty: proxies turn requests without
  * a body into those.
  */
-const announcesBody = (call: Call): boolean => {
+const announcesBody = (call: ServerRequest): boolean => {
   const length = call.header('content-length');
   if (length !== undefined) return length !== '0';
   if (call.header('content-encoding') !== undefined) return true;
@@ -75,7 +75,10 @@ interface ReadOptions {
   readonly strict: boolean;
 }
 
-const readBody = async (call: Call, { bodyLimit, strict }: ReadOptions): Promise<Record<string, unknown>> => {
+const readBody = async (
+  call: ServerRequest,
+  { bodyLimit, strict }: ReadOptions,
+): Promise<Record<string, unknown>> => {
   if (strict && announcesBody(call)) checkMedia(call, strict);
   const parse = (text: string): unknown => {
     if (text === '') return undefined;
@@ -99,7 +102,7 @@ const readBody = async (call: Call, { bodyLimit, strict }: ReadOptions): Promise
  * right.
  */
 export const readParams = async (
-  call: Call,
+  call: ServerRequest,
   schema: StandardSchema | undefined,
   options: ReadOptions,
 ): Promise<Record<string, unknown>> => {
@@ -111,7 +114,7 @@ export const readParams = async (
     throw apiError('invalid_query_params', { message: `${call.verb} takes its parameters from the body.` });
   const fromBody = await readBody(call, options);
   const twice = Object.keys(fromQuery).find((name) => Object.hasOwn(fromBody, name));
-  if (strict && twice !== undefined) throw givenTwice(twice);
+  if (strict && twice !== undefined) throw duplicateParameter(twice);
   // To copy a body costs as much as to read it.
   const params = Object.keys(fromQuery).length > 0 ? { ...fromQuery, ...fromBody } : fromBody;
   if (strict) checkValues(params, options.depthLimit);

@@ -23,7 +23,7 @@ export const checkQuery = (query: string): void => {
 };
 
 /** A parameter with two values, of which the one who decides could read the first and the one who acts the second. */
-export const givenTwice = (name: string): SeamInvalidInputError =>
+export const duplicateParameter = (name: string): SeamInvalidInputError =>
   invalidInput([{ path: [name], message: 'Was given more than once' }], '', 'rejected');
 
 const isNullable = (schema: SchemaShape | undefined): boolean =>
@@ -61,9 +61,9 @@ export const parseQuery = (query: string, schema: object | undefined): Record<st
     const entry = unwrap(entries[name]);
     const [parent = '', child] = name.split('.', 2);
     if (entry.type === 'array') params[name] = toList(entry, texts);
-    else if (texts.length > 1) throw givenTwice(name);
+    else if (texts.length > 1) throw duplicateParameter(name);
     else if (child !== undefined && unwrap(entries[parent]).type === 'record') {
-      if (search.has(parent)) throw givenTwice(parent);
+      if (search.has(parent)) throw duplicateParameter(parent);
       params[parent] = {
         ...(params[parent] as object),
         [name.slice(parent.length + 1)]: toValue(undefined, texts[0] ?? ''),

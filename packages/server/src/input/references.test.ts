@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { contractParameters } from '../../test/contract-parameters.test-helper.ts';
 import { namedIn } from '../router/resolve-resources.ts';
-import { lowerCaseIds } from './normalize.ts';
+import { normalizeUuids } from './normalize.ts';
 import { getterOf, referenceOf } from './references.ts';
 
 const parameters = await contractParameters();
@@ -93,7 +93,7 @@ it('R86: a UUID is in lower case wherever the contract has one', () => {
   const upper = 'D00D0000-FEED-4ABC-8DEF-0000000000DD';
   for (const { path, kind, sample } of parameters)
     if (kind === 'uuid')
-      expect([path, lowerCaseIds(sample(upper) as Record<string, unknown>, undefined)]).toEqual([
+      expect([path, normalizeUuids(sample(upper) as Record<string, unknown>, undefined)]).toEqual([
         path,
         sample(upper.toLowerCase()),
       ]);

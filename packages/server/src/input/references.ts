@@ -47,6 +47,6 @@ export const referenceOf = (name: string): Reference | undefined => {
 /** The names of the endpoint that gets a resource by this parameter; `undefined` when there is none. */
 export const getterOf = ({ kind, by }: Reference): readonly string[] | undefined => {
   const { names, endpoint } = gets.get(kind) ?? {};
-  const others = endpoint?.forms?.flat().map(plainName) ?? [];
+  const others = endpoint?.variants?.flat().map(plainName) ?? [];
   return by === `${kind}_id` || others.includes(by) ? names : undefined;
 };

@@ -1,5 +1,5 @@
 import { SeamConfigError } from '@org/seam-core';
-import { describeValue, within } from '@org/seam-core/internal';
+import { describeValue, withTimeout } from '@org/seam-core/internal';
 
 /** Which states a claim may have, and what belongs to each of them. */
 type ClaimShape = Readonly<Record<string, Readonly<Record<string, (value: unknown) => boolean>>>>;
@@ -76,7 +76,7 @@ interface Store<TRequest, TClaim, TDone extends unknown[]> {
 }
 
 /** A store that always answers, if only by rejecting. */
-export interface TimedStore<TRequest, TClaim, TDone extends unknown[] = []> {
+export interface CheckedStore<TRequest, TClaim, TDone extends unknown[] = []> {
   claim(key: string, request: TRequest): Promise<TClaim>;
   complete(key: string, token: string, ...done: TDone): Promise<void>;
   release(key: string, token: string): Promise<void>;
@@ -97,20 +97,20 @@ interface StorePatience {
  * A store of which no call takes longer than it may: one that hangs, or answers nonsense, is as good as one that fails.
  * @throws SeamConfigError at once, when it is no store
  */
-export const timedStore = <
+export const checkedStore = <
   TRequest,
   TClaim extends { readonly state: string; readonly token?: string },
   TDone extends unknown[],
 >(
   store: Store<TRequest, TClaim, TDone>,
   { name: option, shape, limit, unavailable }: StorePatience,
-): TimedStore<TRequest, TClaim, TDone> => {
+): CheckedStore<TRequest, TClaim, TDone> => {
   checkStore(option, store);
   const ask = <TValue>(name: keyof typeof store, asked: Promise<TValue>): Promise<TValue> => {
     const answered = asked.catch((cause: unknown) => {
       throw unavailable(cause);
     });
-    return within(limit, answered, () =>
+    return withTimeout(limit, answered, () =>
       unavailable(new Error(`The store took longer than ${limit} milliseconds for ${name}.`)),
     );
   };

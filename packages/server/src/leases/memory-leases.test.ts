@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { type ClaimsOptions, createClaims } from './memory-leases.ts';
+import { createMemoryLeases, type MemoryLeasesOptions } from './memory-leases.ts';
 
 const request = { fingerprint: 'f', lease: 100 };
 
-const start = (limit: number, options: Partial<ClaimsOptions<string>> = {}) => {
+const start = (limit: number, options: Partial<MemoryLeasesOptions<string>> = {}) => {
   const clock = { time: 0, reads: 0 };
   const now = () => {
     clock.reads += 1;
     return clock.time;
   };
-  const claims = createClaims<string>({
+  const claims = createMemoryLeases<string>({
     keep: 10_000,
     limit,
     maxBytes: Infinity,

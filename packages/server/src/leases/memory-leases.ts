@@ -8,14 +8,14 @@ type Claim<TResult> =
   | { readonly state: 'done'; readonly fingerprint: string; readonly result: TResult };
 
 /** Keys that one at a time may have, in the memory of this process. Each operation takes constant time, refusals too. */
-export interface Claims<TResult> {
+export interface MemoryLeases<TResult> {
   /** @throws Error when there is no room, since everything remembered is still going on */
   claim(key: string, request: { readonly fingerprint: string; readonly lease: number }): Claim<TResult>;
   complete(key: string, token: string, result: TResult): void;
   release(key: string, token: string): void;
 }
 
-export interface ClaimsOptions<TResult> {
+export interface MemoryLeasesOptions<TResult> {
   /** How long what is done is remembered, in milliseconds. */
   readonly keep: number;
   /** How many keys are remembered. Beyond that the owner who has most of them loses the oldest that is done. */
@@ -62,7 +62,7 @@ interface Entry<TResult> extends Draft<TResult> {
 /** The most memory that a character of a text takes, in bytes. */
 const perCharacter = 2;
 
-export const createClaims = <TResult>(options: ClaimsOptions<TResult>): Claims<TResult> => {
+export const createMemoryLeases = <TResult>(options: MemoryLeasesOptions<TResult>): MemoryLeases<TResult> => {
   const { keep, limit, maxBytes, lengthOf = () => 0, ownerOf = () => '', now, what } = options;
   const entries = new Map<string, Entry<TResult>>();
   const owners = new Map<string, Owner<TResult>>();

@@ -3,7 +3,7 @@ const wait = (ms: number): Promise<void> =>
     setTimeout(resolve, ms);
   });
 
-export interface InsistOptions {
+export interface SettleOptions {
   /** How long is waited before each further try, in milliseconds. */
   readonly pauses: readonly number[];
   /** When the claim's lease is over, by `performance.now()`; the store is told no more then. */
@@ -16,10 +16,10 @@ export interface InsistOptions {
  * @param first what came of the first try
  * @throws what the store failed with the last time
  */
-export const insist = async (
+export const retryUntilSettled = async (
   first: Promise<void>,
   tell: () => Promise<void>,
-  { pauses, end }: InsistOptions,
+  { pauses, end }: SettleOptions,
 ): Promise<void> => {
   let told = first;
   for (const pause of pauses)

@@ -1,5 +1,5 @@
 import type { AnyEndpoint } from '@org/seam-core';
-import { describeForm } from '@org/seam-core/internal';
+import { describeVariant } from '@org/seam-core/internal';
 import type { ExposedEndpoint } from '../router/expose.ts';
 import { acceptedVerbs } from '../router/routes.ts';
 import { refusalsOf } from './error-responses.ts';
@@ -8,7 +8,7 @@ import type { JsonSchema, OpenApiContent, OpenApiOperation, OpenApiParameter } f
 
 const replays: Readonly<Record<AnyEndpoint['replay'], string>> = {
   safe: 'It only reads.',
-  convergent: 'The same call again leaves things as the first one did.',
+  idempotent: 'The same call again leaves things as the first one did.',
   never: 'Each call does something anew.',
 };
 
@@ -26,10 +26,10 @@ const idOf = (names: readonly string[]): string =>
 
 const json = (schema: JsonSchema): OpenApiContent => ({ 'application/json': { schema } });
 
-const describe = ({ replay, forms }: AnyEndpoint, inBodyOnly: readonly string[]): string => {
+const describe = ({ replay, variants }: AnyEndpoint, inBodyOnly: readonly string[]): string => {
   const sentences = [
     replays[replay],
-    ...(forms ? [`Pass ${forms.map(describeForm).join(', or ')}.`] : []),
+    ...(variants ? [`Pass ${variants.map(describeVariant).join(', or ')}.`] : []),
     ...(inBodyOnly.length > 0 ? [`In the body of a POST it takes ${inBodyOnly.join(', ')} as well.`] : []),
   ];
   return sentences.join(' ');
@@ -47,7 +47,7 @@ const idempotencyKey: OpenApiParameter = {
 /** How parameters are passed with a verb, and what that leaves out. */
 const input = (endpoint: AnyEndpoint, verb: string, params: JsonSchema) => {
   if (verb !== 'GET' && verb !== 'DELETE') {
-    const needsBody = ((params['required'] ?? []) as unknown[]).length > 0 || endpoint.forms !== undefined;
+    const needsBody = ((params['required'] ?? []) as unknown[]).length > 0 || endpoint.variants !== undefined;
     const requestBody = { required: needsBody, content: json(bodySchema(endpoint, params)) };
     return { inBodyOnly: [], inBody: true, inQuery: [], fields: { requestBody } };
   }

@@ -1,13 +1,13 @@
 import { type AnyEndpoint, SeamConfigError } from '@org/seam-core';
 import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
-import { apiError, hiddenCause } from '../http/api-error.ts';
-import { errorAnswer } from '../http/envelope.ts';
-import { type Answer, jsonHeaders } from '../http/response.ts';
-import { decide, type Decision } from '../router/authorize.ts';
-import type { Exchange } from '../router/context.ts';
-import type { FaultListener } from '../router/error-reporter.ts';
+import { apiError, undisclosedCause } from '../http/api-error.ts';
+import { errorResponse } from '../http/envelope.ts';
+import { jsonHeaders, type ServerResponse } from '../http/response.ts';
+import { type Decision, runAuthorize } from '../router/authorize.ts';
+import type { RequestContext } from '../router/context.ts';
+import type { ErrorListener } from '../router/error-reporter.ts';
 import type { ExposedEndpoint } from '../router/expose.ts';
-import { createAskFirst, type PreCheckOptions } from '../router/pre-checks.ts';
+import { createPreChecks, type PreCheckOptions } from '../router/pre-checks.ts';
 import { describingRules, openapiDocument, type OpenApiOptions } from './document.ts';
 
 export interface OpenApiRouteOptions<TRequest = Request> extends Omit<
@@ -35,7 +35,7 @@ interface OpenApiRoute<TRequest> {
    *
    * @param mount where the API is mounted, as the caller sees it
    */
-  readonly answer: (exchange: Exchange<TRequest>, mount: string) => Promise<Answer>;
+  readonly answer: (exchange: RequestContext<TRequest>, mount: string) => Promise<ServerResponse>;
 }
 
 interface Described<TRequest>
@@ -43,7 +43,7 @@ interface Described<TRequest>
   readonly exposed: readonly ExposedEndpoint[];
   /** How long the decision may take, in milliseconds. */
   readonly authorizeTimeout: number | undefined;
-  readonly onError: FaultListener;
+  readonly onError: ErrorListener;
 }
 
 const routeRules: OptionRules<OpenApiRouteOptions> = {
@@ -76,7 +76,7 @@ export const openapiRoute = <TRequest>(
   const { path = '/openapi.json', authorize, ...options } = given;
   checkPath(path, exposed);
   // Who calls is not asked: the document is for everybody who gets this far.
-  const askFirst = createAskFirst<TRequest>({ rateLimit, authorizeTimeout });
+  const askFirst = createPreChecks<TRequest>({ rateLimit, authorizeTimeout });
   const itself: AnyEndpoint = { verb: 'GET', path, replay: 'safe' };
   const make = async () => {
     const document = await openapiDocument(exposed, { ...options, schemas, idempotency });
@@ -84,11 +84,11 @@ export const openapiRoute = <TRequest>(
   };
   let made: ReturnType<typeof make> | undefined;
 
-  const read = async (exchange: Exchange<TRequest>, mount: string): Promise<Answer> => {
+  const read = async (exchange: RequestContext<TRequest>, mount: string): Promise<ServerResponse> => {
     const { req, verb } = exchange;
     await askFirst(exchange, itself);
     if (verb !== 'GET') throw apiError('method_not_allowed', { message: 'only GET accepted' });
-    if (authorize) await decide(authorize, { req }, authorizeTimeout);
+    if (authorize) await runAuthorize(authorize, { req }, authorizeTimeout);
     const { document, text } = await (made ??= make());
     // All but this is the same wherever the API is mounted, and long.
     const servers = options.servers ? '' : `"servers":${JSON.stringify([{ url: mount || '/' }])},`;
@@ -98,13 +98,13 @@ export const openapiRoute = <TRequest>(
   return {
     verbsAt: (other) => (other === path ? ['GET'] : undefined),
     answer: async (exchange, mount) => {
-      const { requestId } = exchange.note;
+      const { requestId } = exchange.state;
       try {
         return await read(exchange, mount);
       } catch (error) {
-        const cause = hiddenCause(error);
+        const cause = undisclosedCause(error);
         if (cause !== undefined) void onError(cause, { requestId, path });
-        const refusal = errorAnswer(error, requestId);
+        const refusal = errorResponse(error, requestId);
         return refusal.status === 405
           ? { ...refusal, headers: { ...refusal.headers, allow: 'GET' } }
           : refusal;

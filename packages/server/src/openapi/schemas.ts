@@ -1,4 +1,4 @@
-import type { AnyEndpoint, Form } from '@org/seam-core';
+import type { AnyEndpoint, Variant } from '@org/seam-core';
 import {
   isObject,
   plainName,
@@ -27,7 +27,7 @@ const closeWithin = (value: unknown): unknown => {
   return isObject(value) ? closeObjects(value) : value;
 };
 
-const formSchema = (form: Form, mentioned: readonly string[]): JsonSchema => {
+const formSchema = (form: Variant, mentioned: readonly string[]): JsonSchema => {
   const allowed = form.map(plainName);
   const excluded = mentioned.filter((name) => !allowed.includes(name));
   return {
@@ -39,11 +39,11 @@ const formSchema = (form: Form, mentioned: readonly string[]): JsonSchema => {
 
 /** The parameters of an endpoint as a JSON body: unknown ones are refused, and some exclude each other. */
 export const bodySchema = (endpoint: AnyEndpoint, params: JsonSchema): JsonSchema => {
-  const { forms } = endpoint;
+  const { variants } = endpoint;
   const closed = closeObjects(params);
-  if (!forms) return closed;
-  const mentioned = [...new Set(forms.flat().map(plainName))];
-  const anyOf = forms.map((form) => formSchema(form, mentioned));
+  if (!variants) return closed;
+  const mentioned = [...new Set(variants.flat().map(plainName))];
+  const anyOf = variants.map((form) => formSchema(form, mentioned));
   const ambiguous = ambiguousNames(endpoint).map((required) => ({ required }));
   return { ...closed, anyOf, ...(ambiguous.length > 0 ? { not: { anyOf: ambiguous } } : {}) };
 };
@@ -145,12 +145,12 @@ const resultOf = (endpoint: AnyEndpoint): JsonSchema => {
 
 /** What an endpoint answers with when all is well. */
 export const successSchema = (endpoint: AnyEndpoint): JsonSchema => {
-  const { returns, also = [], as } = endpoint;
+  const { returns, aliases = [], as } = endpoint;
   const properties = {
     ...(returns === undefined ? {} : { [returns]: resultOf(endpoint) }),
     ...(as === 'page' ? { pagination: refer('Pagination') } : {}),
     ok: { const: true },
   };
-  const older = Object.fromEntries(also.map((name) => [name, { deprecated: true }]));
+  const older = Object.fromEntries(aliases.map((name) => [name, { deprecated: true }]));
   return { type: 'object', properties: { ...properties, ...older }, required: Object.keys(properties) };
 };

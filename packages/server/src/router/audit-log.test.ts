@@ -1,27 +1,27 @@
 import { endpoints } from '@org/seam-core';
 import { expect, it, vi } from 'vitest';
-import type { Answer } from '../http/response.ts';
-import { type AuditEntry, writeDown } from './audit-log.ts';
-import type { Exchange } from './context.ts';
+import type { ServerResponse } from '../http/response.ts';
+import { type AuditEntry, writeAuditLog } from './audit-log.ts';
+import type { RequestContext } from './context.ts';
 
 const { get } = endpoints.userIdentities;
-const done: Answer = { status: 200, headers: {}, value: {}, body: '{}' };
+const done: ServerResponse = { status: 200, headers: {}, value: {}, body: '{}' };
 const params = { user_identity_id: 'u1' };
 
-const exchange = (): Exchange<unknown> => ({
+const exchange = (): RequestContext<unknown> => ({
   verb: 'POST',
   path: get.path,
   query: '',
   header: () => undefined,
   body: () => Promise.resolve(undefined),
   req: {},
-  note: { requestId: 'r1', startedAt: 0, endpoint: get, params, isAllowed: true },
+  state: { requestId: 'r1', startedAt: 0, endpoint: get, params, isAllowed: true },
 });
 
 it('the audit gets the parameters, and the log does not', async () => {
   const info = vi.fn();
   const audit = vi.fn<(entry: AuditEntry) => void>();
-  await writeDown(exchange(), done, { logger: { info, error: vi.fn() }, audit, report: vi.fn() });
+  await writeAuditLog(exchange(), done, { logger: { info, error: vi.fn() }, audit, report: vi.fn() });
   expect(audit).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ params, requestId: 'r1' }));
   expect(info).toHaveBeenCalledExactlyOnceWith(
     expect.not.objectContaining({ params: expect.anything() }),
@@ -33,7 +33,7 @@ it('an audit that fails is told of, and its call is in the log all the same', as
   const [info, report] = [vi.fn(), vi.fn()];
   const fault = new Error('no database');
   const called = exchange();
-  await writeDown(called, done, {
+  await writeAuditLog(called, done, {
     logger: { info, error: vi.fn() },
     audit: () => Promise.reject(fault),
     report,

@@ -1,8 +1,8 @@
 import type { EndpointPath } from '@org/seam-core';
 import { isObject, notify } from '@org/seam-core/internal';
 import { isRequestId } from '../http/request-id.ts';
-import type { Answer } from '../http/response.ts';
-import type { Exchange } from './context.ts';
+import type { ServerResponse } from '../http/response.ts';
+import type { RequestContext } from './context.ts';
 import type { Logger } from './error-reporter.ts';
 
 /** What became of a call to an exposed endpoint. */
@@ -44,7 +44,7 @@ export interface AuditEntry {
 }
 
 /** The action attempt that an answer brings, as far as it is written down. */
-const attemptIn = ({ value }: Answer): AuditEntry['actionAttempt'] => {
+const actionAttemptOf = ({ value }: ServerResponse): AuditEntry['actionAttempt'] => {
   const attempt = isObject(value) ? value['action_attempt'] : undefined;
   if (!isObject(attempt)) return undefined;
   const { action_attempt_id, status } = attempt;
@@ -54,47 +54,47 @@ const attemptIn = ({ value }: Answer): AuditEntry['actionAttempt'] => {
 };
 
 /** Whether an answer is that of an earlier call with the same idempotency key. */
-const isReplay = ({ headers }: Answer): boolean => headers['idempotency-replayed'] === 'true';
+const isReplay = ({ headers }: ServerResponse): boolean => headers['idempotency-replayed'] === 'true';
 
 /** What came of a call, by its answer and by how far it got. */
-const outcomeOf = (answer: Answer, { note }: Exchange<unknown>): AuditEntry['outcome'] => {
+const auditOutcome = (answer: ServerResponse, { state }: RequestContext<unknown>): AuditEntry['outcome'] => {
   if (answer.status < 400) {
     // To have looked at an attempt that failed is a success.
-    const isChange = note.endpoint?.replay !== 'safe';
-    return isChange && attemptIn(answer)?.status === 'error' ? 'failed' : 'done';
+    const isChange = state.endpoint?.replay !== 'safe';
+    return isChange && actionAttemptOf(answer)?.status === 'error' ? 'failed' : 'done';
   }
   // Of failures, only those that may have changed something are remembered.
-  if (note.mayHaveActed || isReplay(answer)) return 'unknown';
-  const isFailure = note.isForwarded || (note.isAllowed && answer.status >= 500);
+  if (state.mayHaveActed || isReplay(answer)) return 'unknown';
+  const isFailure = state.isForwarded || (state.isAllowed && answer.status >= 500);
   return isFailure ? 'failed' : 'refused';
 };
 
-const typeIn = ({ value }: Answer): string | undefined => {
+const typeIn = ({ value }: ServerResponse): string | undefined => {
   const error = isObject(value) ? value['error'] : undefined;
   const type = isObject(error) ? error['type'] : undefined;
   return typeof type === 'string' ? type : undefined;
 };
 
 /** What is written down of a call that was answered; `undefined` when it was to no exposed endpoint. */
-const auditEntryOf = (exchange: Exchange<unknown>, answer: Answer): AuditEntry | undefined => {
-  const { note, verb, signal } = exchange;
-  if (!note.endpoint) return undefined;
+const toAuditEntry = (exchange: RequestContext<unknown>, answer: ServerResponse): AuditEntry | undefined => {
+  const { state, verb, signal } = exchange;
+  if (!state.endpoint) return undefined;
   return {
-    at: new Date(note.startedAt).toISOString(),
-    requestId: note.requestId,
-    upstreamRequestId: isRequestId(note.upstreamRequestId) ? note.upstreamRequestId : undefined,
-    actor: note.actor,
-    endpoint: note.endpoint.path as EndpointPath,
+    at: new Date(state.startedAt).toISOString(),
+    requestId: state.requestId,
+    upstreamRequestId: isRequestId(state.upstreamRequestId) ? state.upstreamRequestId : undefined,
+    actor: state.actor,
+    endpoint: state.endpoint.path as EndpointPath,
     // Of other verbs the caller may have written anything.
     verb: /^[A-Z]{3,7}$/.test(verb) ? verb : 'OTHER',
-    params: note.params,
-    outcome: outcomeOf(answer, exchange),
+    params: state.params,
+    outcome: auditOutcome(answer, exchange),
     status: answer.status,
-    actionAttempt: attemptIn(answer),
+    actionAttempt: actionAttemptOf(answer),
     type: typeIn(answer),
     isReplay: isReplay(answer),
     isAbandoned: signal?.aborted === true,
-    durationMs: Date.now() - note.startedAt,
+    durationMs: Date.now() - state.startedAt,
   };
 };
 
@@ -102,17 +102,17 @@ interface WriteDownOptions {
   readonly audit?: ((entry: AuditEntry) => void | Promise<void>) | undefined;
   readonly logger?: Logger | undefined;
   /** Hears of a logger or an audit that fails. */
-  readonly report: (error: unknown, exchange: Exchange<unknown>) => void;
+  readonly report: (error: unknown, exchange: RequestContext<unknown>) => void;
 }
 
 /** Tells the log and the audit of a call that was answered. Never rejects. */
-export const writeDown = async (
-  exchange: Exchange<unknown>,
-  answer: Answer,
+export const writeAuditLog = async (
+  exchange: RequestContext<unknown>,
+  answer: ServerResponse,
   { logger, audit, report }: WriteDownOptions,
 ): Promise<void> => {
   if (!logger && !audit) return;
-  const entry = auditEntryOf(exchange, answer);
+  const entry = toAuditEntry(exchange, answer);
   if (!entry) return;
   const { params: _, actionAttempt: __, ...line } = entry;
   // The audit hears of it also when the logger fails.

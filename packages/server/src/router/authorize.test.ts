@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { tree } from '../../test/adapters.test-helper.ts';
-import { decide, findPolicy } from './authorize.ts';
+import { findPolicy, runAuthorize } from './authorize.ts';
 import { resolveExposed } from './expose.ts';
 
 describe('decide', () => {
@@ -12,7 +12,7 @@ describe('decide', () => {
 
   it('R53: a decision is waited for as long as is said, and not longer', async () => {
     vi.useFakeTimers();
-    const decided = decide(() => new Promise(() => {}), request, 5000).catch((error: unknown) => error);
+    const decided = runAuthorize(() => new Promise(() => {}), request, 5000).catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(4999);
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(1);
@@ -21,8 +21,8 @@ describe('decide', () => {
 
   it('a decision that was made leaves no timer behind', async () => {
     vi.useFakeTimers();
-    await decide(() => Promise.resolve(true), request, 5000);
-    await expect(decide(() => Promise.reject(new Error('x')), request, 5000)).rejects.toMatchObject({
+    await runAuthorize(() => Promise.resolve(true), request, 5000);
+    await expect(runAuthorize(() => Promise.reject(new Error('x')), request, 5000)).rejects.toMatchObject({
       type: 'authorization_error',
     });
     expect(vi.getTimerCount()).toBe(0);
@@ -30,7 +30,9 @@ describe('decide', () => {
 
   it('R52: an error of Seam’s that a policy met is not passed on as one', async () => {
     const { apiError } = await import('../http/api-error.ts');
-    await expect(decide(() => Promise.reject(apiError('not_found')), request, 5000)).rejects.toMatchObject({
+    await expect(
+      runAuthorize(() => Promise.reject(apiError('not_found')), request, 5000),
+    ).rejects.toMatchObject({
       type: 'authorization_error',
       statusCode: 500,
     });
@@ -39,13 +41,15 @@ describe('decide', () => {
   it('what is only like a promise is waited for, too', async () => {
     // eslint-disable-next-line unicorn/no-thenable -- what a library of promises of its own gives
     const saying = (said: unknown) => ({ then: (resolve: (value: unknown) => void) => resolve(said) });
-    await decide(() => saying(true), request, 5000);
-    await expect(decide(() => saying(false), request, 5000)).rejects.toMatchObject({ type: 'forbidden' });
+    await runAuthorize(() => saying(true), request, 5000);
+    await expect(runAuthorize(() => saying(false), request, 5000)).rejects.toMatchObject({
+      type: 'forbidden',
+    });
   });
 
   it('R53: a decision has five seconds unless said otherwise', async () => {
     vi.useFakeTimers();
-    const decided = decide(() => new Promise(() => {}), request).catch((error: unknown) => error);
+    const decided = runAuthorize(() => new Promise(() => {}), request).catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(4999);
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(1);

@@ -1,5 +1,5 @@
 import { type EndpointPath, type ParamsByPath, SeamConfigError } from '@org/seam-core';
-import { isObject, suggest, within } from '@org/seam-core/internal';
+import { isObject, suggest, withTimeout } from '@org/seam-core/internal';
 import { apiError } from '../http/api-error.ts';
 import type { ErrorType } from '../http/error-types.ts';
 import type { SeamHandlers } from './context.ts';
@@ -21,23 +21,23 @@ const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
 
 /** How long a decision may take unless said otherwise, in milliseconds. */
-export const decisionTimeout = 5000;
+export const defaultAuthorizeTimeout = 5000;
 
 /**
  * Asks `authorize`, and returns only when it said `true`.
  * @throws SeamApiError with what the caller is told otherwise
  */
-export const decide = async <TRequest>(
+export const runAuthorize = async <TRequest>(
   authorize: (request: TRequest) => unknown,
   request: TRequest,
-  timeout = decisionTimeout,
+  timeout = defaultAuthorizeTimeout,
 ): Promise<void> => {
   let tooLate: Error | undefined;
   let said: unknown;
   try {
     said = authorize(request);
     if (isPromise(said))
-      said = await within(
+      said = await withTimeout(
         timeout,
         Promise.resolve(said),
         () => (tooLate = apiError('authorization_timeout')),

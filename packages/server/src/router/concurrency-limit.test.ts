@@ -1,12 +1,12 @@
 import { expect, it, vi } from 'vitest';
 import { gate } from '../../test/gate.test-helper.ts';
-import { createTraffic } from './concurrency-limit.ts';
+import { createConcurrencyLimit } from './concurrency-limit.ts';
 
 /** Lets everything happen that waits for nothing else. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 it('a drain waits for each of those that go on', async () => {
-  const traffic = createTraffic(2);
+  const traffic = createConcurrencyLimit(2);
   const [first, second] = [traffic.enter(), traffic.enter()];
   const onDrained = vi.fn();
   const drained = traffic.drain().then(onDrained);
@@ -19,7 +19,7 @@ it('a drain waits for each of those that go on', async () => {
 });
 
 it('a drain that is asked for twice is over for both', async () => {
-  const traffic = createTraffic(1);
+  const traffic = createConcurrencyLimit(1);
   const slot = traffic.enter();
   const drains = Promise.all([traffic.drain(), traffic.drain()]);
   slot.leave();
@@ -27,7 +27,7 @@ it('a drain that is asked for twice is over for both', async () => {
 });
 
 it('a drain waits for those that wait for their turn, and not for those that are waited for', async () => {
-  const traffic = createTraffic(2);
+  const traffic = createConcurrencyLimit(2);
   const [turn, body] = [gate(), gate()];
   const [waits, reads] = [traffic.enter(), traffic.enter()];
   const waiting = waits.untilTurn(turn.opened);
@@ -46,7 +46,7 @@ it('a drain waits for those that wait for their turn, and not for those that are
 });
 
 it('who reads leaves its room to others, and has to find room again', async () => {
-  const traffic = createTraffic(1);
+  const traffic = createConcurrencyLimit(1);
   const body = gate();
   const reads = traffic.enter();
   const reading = reads.whileReading(() => body.opened);
@@ -61,7 +61,7 @@ it('who reads leaves its room to others, and has to find room again', async () =
 });
 
 it('five times as many as are let in wait for their turn, and no more', async () => {
-  const traffic = createTraffic(1);
+  const traffic = createConcurrencyLimit(1);
   const turn = gate();
   const waiting = Array.from({ length: 5 }, () => traffic.enter().untilTurn(turn.opened));
   const last = traffic.enter();
@@ -72,7 +72,7 @@ it('five times as many as are let in wait for their turn, and no more', async ()
 });
 
 it('a rest that fails is over, too', async () => {
-  const traffic = createTraffic(1);
+  const traffic = createConcurrencyLimit(1);
   traffic.track(Promise.reject(new Error('no database')));
   await traffic.drain();
 });

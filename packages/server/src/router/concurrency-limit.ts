@@ -13,7 +13,7 @@ export interface Slot {
 }
 
 /** How much goes on at a time. */
-export interface Traffic {
+export interface ConcurrencyLimit {
   /** @throws SeamApiError when there is no room, or when no more is let in */
   enter(): Slot;
   /** Waits for something that goes on after its call was answered. */
@@ -35,7 +35,7 @@ const nextTurn = (): Promise<void> =>
  * Counts the calls that are at work. Those that wait for their caller, or for an earlier change of the same person, are
  * not: otherwise a few that are slow would keep everybody out.
  */
-export const createTraffic = (limit: number): Traffic => {
+export const createConcurrencyLimit = (limit: number): ConcurrencyLimit => {
   const rests = new Set<Promise<unknown>>();
   let working = 0;
   let waiting = 0;

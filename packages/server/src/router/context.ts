@@ -1,5 +1,5 @@
 import type { AnyEndpoint, endpoints, Handlers } from '@org/seam-core';
-import type { Call } from '../http/request.ts';
+import type { ServerRequest } from '../http/request.ts';
 import type { Slot } from './concurrency-limit.ts';
 import type { CallContext } from './kernel-options.ts';
 
@@ -15,7 +15,7 @@ export type TargetOf<TRequest, TSeam extends SeamHandlers = SeamHandlers> =
   TSeam | ((req: TRequest) => TSeam | Promise<TSeam>);
 
 /** What is found out about a call while it is answered. */
-interface Note {
+interface RequestState {
   readonly requestId: string;
   /** In milliseconds since 1970. */
   readonly startedAt: number;
@@ -35,13 +35,13 @@ interface Note {
 }
 
 /** A call with the request it came in and what is known of it. */
-export interface Exchange<TRequest> extends Call {
+export interface RequestContext<TRequest> extends ServerRequest {
   readonly req: TRequest;
-  readonly note: Note;
+  readonly state: RequestState;
 }
 
 /** @throws whatever kept the target of the call from being found */
-export const seamOfExchange = ({ note: { seam } }: Exchange<unknown>): SeamHandlers => {
+export const targetOfRequest = ({ state: { seam } }: RequestContext<unknown>): SeamHandlers => {
   if (seam && 'found' in seam) return seam.found;
   throw seam?.fault;
 };

@@ -1,7 +1,7 @@
 import { SeamConfigError } from '@org/seam-core';
 import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
-import type { Call } from '../http/request.ts';
-import type { Answer } from '../http/response.ts';
+import type { ServerRequest } from '../http/request.ts';
+import type { ServerResponse } from '../http/response.ts';
 
 export interface CorsOptions {
   /**
@@ -24,13 +24,13 @@ export interface CorsOptions {
 /** What browsers are told about pages of other origins. */
 export interface Cors {
   /** The headers of every answer to a call. */
-  headers(call: Call): Readonly<Record<string, string>>;
+  headers(call: ServerRequest): Readonly<Record<string, string>>;
   /**
    * The answer to a browser that asks before it calls; `undefined` when the call is no such question.
    *
    * @param verbs those that the path is called with; `undefined` when there is nothing
    */
-  preflight(call: Call, verbs: readonly string[] | undefined): Answer | undefined;
+  preflight(call: ServerRequest, verbs: readonly string[] | undefined): ServerResponse | undefined;
 }
 
 const isHeaderName = (name: unknown): boolean =>
@@ -62,7 +62,7 @@ export const createCors = (
   checkOptions<CorsOptions>('cors', options, corsRules);
   const { credentials = false, maxAge = 600, allowedHeaders = [] } = options;
 
-  const headers = (call: Call): Record<string, string> => {
+  const headers = (call: ServerRequest): Record<string, string> => {
     const origin = call.header('origin');
     if (origin === undefined || !allowedOrigins.includes(origin)) return { vary: 'Origin' };
     return {

@@ -4,13 +4,13 @@ import { createHandlers, tree } from '../../test/adapters.test-helper.ts';
 import { createRequestHandler } from '../adapters/fetch.ts';
 import { createNodeHandler } from '../adapters/node.ts';
 import { apiError } from '../http/api-error.ts';
-import type { Call } from '../http/request.ts';
-import { type CallContext, type KernelOptions } from './kernel-options.ts';
+import type { ServerRequest } from '../http/request.ts';
 import { createKernel } from './create-kernel.ts';
+import type { CallContext, KernelOptions } from './kernel-options.ts';
 import { toRoutes } from './routes.ts';
 
 describe('create kernel', () => {
-  const callTo = (path: string, facts: Partial<Call> = {}): Call => ({
+  const callTo = (path: string, facts: Partial<ServerRequest> = {}): ServerRequest => ({
     verb: 'GET',
     path,
     query: 'widget_id=w1',
@@ -49,7 +49,7 @@ describe('create kernel', () => {
     });
 
     it('is found out before anything of the call is looked at', async () => {
-      const body = vi.fn<Call['body']>();
+      const body = vi.fn<ServerRequest['body']>();
       const { kernel } = kernelWith({
         context: () => {
           throw apiError('unauthorized');

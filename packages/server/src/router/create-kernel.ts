@@ -1,29 +1,31 @@
 import { type EndpointTree, type Handlers, SeamConfigError } from '@org/seam-core';
 import { checkOptions, notify } from '@org/seam-core/internal';
-import { apiError, hiddenCause } from '../http/api-error.ts';
-import { errorAnswer, successAnswer } from '../http/envelope.ts';
+import { apiError, undisclosedCause } from '../http/api-error.ts';
+import { errorResponse, successResponse } from '../http/envelope.ts';
 import { requestIdFrom } from '../http/request-id.ts';
-import type { Call } from '../http/request.ts';
-import type { Answer } from '../http/response.ts';
-import { deepFreeze, lowerCaseIds, refuseAmbiguous, withoutEmptyTexts } from '../input/normalize.ts';
+import type { ServerRequest } from '../http/request.ts';
+import type { ServerResponse } from '../http/response.ts';
+import { deepFreeze, dropEmptyStrings, normalizeUuids, refuseAmbiguous } from '../input/normalize.ts';
 import { readParams } from '../input/params.ts';
 import { schemaFinder } from '../input/schema.ts';
 import { refuseLosses, refuseUnknown, validate } from '../input/validate.ts';
-import { decide } from './authorize.ts';
-import type { FaultListener } from './error-reporter.ts';
+import { runAuthorize } from './authorize.ts';
+import type { ErrorListener } from './error-reporter.ts';
+import type { CallContext, KernelOptions } from './kernel-options.ts';
 import { kernelRules } from './option-rules.ts';
-import type { HandlerOptions } from './options.ts';
+import type { OpenHandlerOptions } from './options.ts';
 import { acceptedVerbs, type Route, toRoutes } from './routes.ts';
-import { type CallContext, type KernelOptions } from './kernel-options.ts';
 
 /** From a call to an answer; `undefined` when the path is none of the routes. */
-export type Kernel<TCall extends Call = Call> = (call: TCall) => Promise<Answer | undefined>;
+export type Kernel<TCall extends ServerRequest = ServerRequest> = (
+  call: TCall,
+) => Promise<ServerResponse | undefined>;
 
 /**
  * What answers a call, apart from any runtime: find the route, know the caller, read, validate, decide, handle.
  * @throws SeamConfigError for an option that is unknown or out of range
  */
-export const createKernel = <TContext extends CallContext, TCall extends Call = Call>(
+export const createKernel = <TContext extends CallContext, TCall extends ServerRequest = ServerRequest>(
   routes: ReadonlyMap<string, Route<TContext>>,
   options: KernelOptions<TContext, TCall> = {},
 ): Kernel<TCall> => {
@@ -42,7 +44,7 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
       await decideFirst();
       return await perform();
     });
-  const report = (...[error, request]: Parameters<FaultListener>): void =>
+  const report = (...[error, request]: Parameters<ErrorListener>): void =>
     notify(() => onError?.(error, request));
 
   const answer = async (
@@ -62,18 +64,18 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
     const valid = schema ? await validate(schema, sent) : sent;
     if (schema && strict) refuseLosses(schema, sent, valid);
     if (strict) refuseAmbiguous(endpoint, valid);
-    const kept = strict ? withoutEmptyTexts(endpoint, valid) : valid;
+    const kept = strict ? dropEmptyStrings(endpoint, valid) : valid;
     // What is dropped may be what the call has to name.
-    if (schema && kept !== valid) await validate(schema, withoutEmptyTexts(endpoint, sent));
-    const params = deepFreeze(strict ? lowerCaseIds(kept, schema) : kept);
+    if (schema && kept !== valid) await validate(schema, dropEmptyStrings(endpoint, sent));
+    const params = deepFreeze(strict ? normalizeUuids(kept, schema) : kept);
     const request = { endpoint, params, context };
     return await around(request, {
       decide: async () => {
-        if (authorize) await decide(authorize, request, authorizeTimeout);
+        if (authorize) await runAuthorize(authorize, request, authorizeTimeout);
       },
       perform: async () => {
         try {
-          return successAnswer(endpoint, await handler(params as never, context), requestId);
+          return successResponse(endpoint, await handler(params as never, context), requestId);
         } catch (error) {
           throw await mapError(error);
         }
@@ -88,9 +90,9 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
     try {
       return await answer(call, route, requestId);
     } catch (error) {
-      const cause = hiddenCause(error);
+      const cause = undisclosedCause(error);
       if (cause !== undefined) report(cause, { requestId, path: route.endpoint.path });
-      const refusal = errorAnswer(error, requestId);
+      const refusal = errorResponse(error, requestId);
       const allow = refusal.status === 405 ? { allow: acceptedVerbs(route.endpoint).join(', ') } : {};
       return { ...refusal, headers: { ...refusal.headers, ...allow } };
     }
@@ -104,7 +106,7 @@ export const createKernel = <TContext extends CallContext, TCall extends Call = 
 export const kernelFor = <TTree extends EndpointTree, TContext extends CallContext>(
   tree: TTree,
   handlers: Handlers<NoInfer<TTree>, TContext>,
-  { schemas, unguarded, basePath: _, expose: __, ...options }: HandlerOptions<TContext>,
+  { schemas, unguarded, basePath: _, expose: __, ...options }: OpenHandlerOptions<TContext>,
 ): Kernel => {
   if ((unguarded as unknown) !== true)
     throw new SeamConfigError(

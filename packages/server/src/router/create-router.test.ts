@@ -1,12 +1,12 @@
 import { endpoints } from '@org/seam-core';
 import { expect, it, vi } from 'vitest';
-import type { Call } from '../http/request.ts';
-import { createGuard } from './create-router.ts';
+import type { ServerRequest } from '../http/request.ts';
+import { createRouter } from './create-router.ts';
 
 const unlock = '/locks/unlock_door';
 const list = '/devices/list';
 
-const callTo = (path: string, sent?: object): Call => ({
+const callTo = (path: string, sent?: object): ServerRequest => ({
   verb: sent ? 'POST' : 'GET',
   path,
   query: '',
@@ -15,7 +15,7 @@ const callTo = (path: string, sent?: object): Call => ({
 });
 
 const guardOf = (target: object, expose: typeof unlock | typeof list) =>
-  createGuard(
+  createRouter(
     { tree: endpoints, target: target as never },
     { expose: [expose], authorize: () => true, onError: () => {} },
   );

@@ -1,6 +1,6 @@
 import { SeamConfigError } from '@org/seam-core';
 import { apiError } from '../http/api-error.ts';
-import type { Call } from '../http/request.ts';
+import type { ServerRequest } from '../http/request.ts';
 
 /** Verbs that browsers send across sites without asking first, and that change nothing here. */
 const harmless = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
@@ -15,7 +15,7 @@ export const checkAllowedOrigins = (origins: readonly string[]): void => {
       );
 };
 
-const isOwn = (origin: string, call: Call): boolean => {
+const isOwn = (origin: string, call: ServerRequest): boolean => {
   const host = call.header('host');
   return host !== undefined && (origin === `https://${host}` || origin === `http://${host}`);
 };
@@ -26,7 +26,7 @@ const isOwn = (origin: string, call: Call): boolean => {
  *
  * @throws SeamApiError `cross_site`
  */
-export const checkOrigin = (call: Call, allowedOrigins: readonly string[]): void => {
+export const checkCsrf = (call: ServerRequest, allowedOrigins: readonly string[]): void => {
   if (harmless.includes(call.verb)) return;
   const origin = call.header('origin');
   if (origin !== undefined && allowedOrigins.includes(origin)) return;

@@ -1,8 +1,8 @@
 import { SeamConfigError } from '@org/seam-core';
 import { toApiError } from '@org/seam-core/internal';
-import { describe, afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { inOtherRealm } from '../../../core/src/shared/realms.test-helper.ts';
-import { faultFields, reportFaults } from './error-reporter.ts';
+import { createErrorReporter, serializeError } from './error-reporter.ts';
 
 describe('fault fields', () => {
   const bySeam = (type: string, requestId: string) =>
@@ -42,21 +42,21 @@ describe('fault fields', () => {
     ],
     ['what is no error its type', { bob: 1 }, { message: expect.stringContaining('of type object') }],
   ])('R62: a log is told of %s', (_, fault, fields) => {
-    expect(faultFields(fault)).toEqual(fields);
+    expect(serializeError(fault)).toEqual(fields);
   });
 });
 
 describe('report faults', () => {
   const fault = new Error('no database');
   const request = { requestId: 'r1', path: '/devices/list' };
-  const written = [{ fault: faultFields(fault), ...request }, 'A fault in answering a call'];
+  const written = [{ fault: serializeError(fault), ...request }, 'A fault in answering a call'];
 
   afterEach(() => void vi.restoreAllMocks());
 
   it('R62: a fault goes to onError, and to nothing else', () => {
     const [onError, error] = [vi.fn(), vi.fn()];
     const console = vi.spyOn(globalThis.console, 'error').mockReturnValue();
-    reportFaults({ onError, logger: { info: vi.fn(), error } })(fault, request);
+    createErrorReporter({ onError, logger: { info: vi.fn(), error } })(fault, request);
     expect(onError).toHaveBeenCalledExactlyOnceWith(fault, request);
     expect(error).not.toHaveBeenCalled();
     expect(console).not.toHaveBeenCalled();
@@ -65,14 +65,14 @@ describe('report faults', () => {
   it('a fault goes to the logger where nothing else hears of it', () => {
     const error = vi.fn();
     const console = vi.spyOn(globalThis.console, 'error').mockReturnValue();
-    reportFaults({ logger: { info: vi.fn(), error } })(fault, request);
+    createErrorReporter({ logger: { info: vi.fn(), error } })(fault, request);
     expect(error).toHaveBeenCalledExactlyOnceWith(...written);
     expect(console).not.toHaveBeenCalled();
   });
 
   it('a fault that nobody hears of is written to the console', () => {
     const console = vi.spyOn(globalThis.console, 'error').mockReturnValue();
-    reportFaults({})(fault, request);
+    createErrorReporter({})(fault, request);
     expect(console).toHaveBeenCalledExactlyOnceWith(...written.toReversed());
   });
 });

@@ -3,7 +3,7 @@ import { isError, notify } from '@org/seam-core/internal';
 import { isRequestId } from '../http/request-id.ts';
 
 /** Hears of a fault, and of the call it came up in. What it throws or rejects with is dropped. */
-export type FaultListener = (
+export type ErrorListener = (
   error: unknown,
   request: { requestId: string; path: string },
 ) => void | Promise<void>;
@@ -28,7 +28,7 @@ const fieldsOfSeam = (error: SeamError): object => {
  * What is written of a fault into a log. What a client threw may carry Seam's words, which name people: of that it is the
  * kind, the status and Seam's id of the request. Faults of the application are found by their message and their stack.
  */
-export const faultFields = (error: unknown): object => {
+export const serializeError = (error: unknown): object => {
   const isOfSetUp = isSeamError(error, 'SeamConfigError');
   if (isSeamError(error) && !isOfSetUp) return fieldsOfSeam(error);
   // Without its causes and whatever else it carries: one of those may be Seam's.
@@ -55,18 +55,18 @@ const printing: Pick<Logger, 'error'> = {
  * What hears of faults: `onError` of the fault itself, or else the logger, or else the console, of what may be written down
  * of it. The caller is answered all the same.
  */
-export const reportFaults = ({
+export const createErrorReporter = ({
   onError,
   logger,
 }: {
-  readonly onError?: FaultListener | undefined;
+  readonly onError?: ErrorListener | undefined;
   readonly logger?: Logger | undefined;
-}): ((...fault: Parameters<FaultListener>) => void) => {
+}): ((...fault: Parameters<ErrorListener>) => void) => {
   const log: Pick<Logger, 'error'> = logger ?? printing;
-  const tell: FaultListener = (error, request) => {
+  const tell: ErrorListener = (error, request) => {
     if (onError) return onError(error, request);
     // A logger may be async, too, and reject.
-    return log.error({ fault: faultFields(error), ...request }, 'A fault in answering a call');
+    return log.error({ fault: serializeError(error), ...request }, 'A fault in answering a call');
   };
   return (error, request) => notify(() => tell(error, request));
 };

@@ -1,23 +1,23 @@
 import { isSeamError, SeamConfigError } from '@org/seam-core';
 import {
-  type Collecting,
   collectResponse,
+  type ObservedCallOptions,
   paginationOf,
   valueAt,
   withPagination,
 } from '@org/seam-core/internal';
 import { apiError } from '../http/api-error.ts';
 import type { SchemaLoader } from '../input/schema.ts';
-import { type Exchange, seamOfExchange } from './context.ts';
+import { type RequestContext, targetOfRequest } from './context.ts';
 import type { ExposedEndpoint } from './expose.ts';
 import type { Route } from './routes.ts';
 import { upstreamError } from './upstream-error.ts';
 
 /** A function of a target, as an endpoint is called. */
-type TargetFunction = (params: unknown, options?: Collecting) => unknown;
+type TargetFunction = (params: unknown, options?: ObservedCallOptions) => unknown;
 
 /** A target's function under the names of an endpoint, which may be a method of a class. */
-export const functionAt = (target: unknown, names: readonly string[]): TargetFunction | undefined => {
+export const methodAt = (target: unknown, names: readonly string[]): TargetFunction | undefined => {
   const owner = valueAt(target, names.slice(0, -1));
   const found = valueAt(owner, names.slice(-1));
   return typeof found === 'function' ? (found.bind(owner) as TargetFunction) : undefined;
@@ -43,36 +43,36 @@ const route = <TRequest>(
   target: unknown,
   { endpoint, names }: ExposedEndpoint,
   schema: SchemaLoader,
-): Route<Exchange<TRequest>> => {
+): Route<RequestContext<TRequest>> => {
   const missing = () =>
     new SeamConfigError(`${endpoint.path} is exposed, but the target has no ${names.join('.')}().`);
-  if (typeof target !== 'function' && !functionAt(target, names)) throw missing();
+  if (typeof target !== 'function' && !methodAt(target, names)) throw missing();
   return {
     endpoint,
     schema,
-    handler: async (params: Readonly<Record<string, unknown>>, exchange: Exchange<TRequest>) => {
-      const { note } = exchange;
-      let forward: ReturnType<typeof functionAt>;
+    handler: async (params: Readonly<Record<string, unknown>>, exchange: RequestContext<TRequest>) => {
+      const { state } = exchange;
+      let forward: ReturnType<typeof methodAt>;
       try {
-        const seam: unknown = seamOfExchange(exchange);
+        const seam: unknown = targetOfRequest(exchange);
         if (seam === undefined || seam === null) throw notChosen(seam);
-        forward = functionAt(seam, names);
+        forward = methodAt(seam, names);
         if (!forward) throw missing();
       } catch (error) {
         throw unsent(error);
       }
-      note.isForwarded = true;
+      state.isForwarded = true;
       try {
         const result = await forward(params, {
           // A caller who goes away ends a read. A change goes on: half a revocation helps nobody.
           ...(endpoint.replay === 'safe' ? { signal: exchange.signal } : {}),
           // Waiting is the caller's: looking at the attempt is a call of its own, which may not be exposed.
           waitForActionAttempt: false,
-          [collectResponse]: ({ requestId }) => (note.upstreamRequestId = requestId),
+          [collectResponse]: ({ requestId }) => (state.upstreamRequestId = requestId),
         });
         return withoutAddress(result);
       } catch (error) {
-        if (isSeamError(error)) note.upstreamRequestId = error.requestId;
+        if (isSeamError(error)) state.upstreamRequestId = error.requestId;
         throw upstreamError(error, params);
       }
     },
@@ -85,11 +85,11 @@ const route = <TRequest>(
  * @param schemaOf finds the schema of an endpoint by its names
  * @throws SeamConfigError when the target lacks a function
  */
-export const guardedRoutes = <TRequest>(
+export const forwardRoutes = <TRequest>(
   target: unknown,
   exposed: readonly ExposedEndpoint[],
   schemaOf: (names: readonly string[]) => SchemaLoader,
-): ReadonlyMap<string, Route<Exchange<TRequest>>> =>
+): ReadonlyMap<string, Route<RequestContext<TRequest>>> =>
   new Map(
     exposed.map((place) => [place.endpoint.path, route<TRequest>(target, place, schemaOf(place.names))]),
   );

@@ -1,7 +1,7 @@
 import type { AnyEndpoint } from '@org/seam-core';
-import type { Call } from '../http/request.ts';
-import type { Answer } from '../http/response.ts';
-import type { FaultListener } from './error-reporter.ts';
+import type { ServerRequest } from '../http/request.ts';
+import type { ServerResponse } from '../http/response.ts';
+import type { ErrorListener } from './error-reporter.ts';
 
 /** What every handler may use besides its parameters. */
 export interface CallContext {
@@ -21,10 +21,13 @@ export interface AuthorizeRequest<TContext> {
 interface CallSteps {
   /** Asks `authorize`, each time it is called. @throws SeamApiError unless it lets the call through */
   readonly decide: () => Promise<void>;
-  readonly perform: () => Promise<Answer>;
+  readonly perform: () => Promise<ServerResponse>;
 }
 
-export interface KernelOptions<TContext extends CallContext = CallContext, TCall extends Call = Call> {
+export interface KernelOptions<
+  TContext extends CallContext = CallContext,
+  TCall extends ServerRequest = ServerRequest,
+> {
   /**
    * Finds out who calls, before anything else is looked at. What it returns goes to `authorize` and to the handler.
    * @throws whatever the caller shall be told; an `apiError` as it is, anything else as a 500
@@ -44,7 +47,7 @@ export interface KernelOptions<TContext extends CallContext = CallContext, TCall
    * Surrounds what becomes of a valid call: with order among calls, or with a memory of earlier ones. It has to `decide`
    * before it may `perform`.
    */
-  around?: ((request: AuthorizeRequest<TContext>, steps: CallSteps) => Promise<Answer>) | undefined;
+  around?: ((request: AuthorizeRequest<TContext>, steps: CallSteps) => Promise<ServerResponse>) | undefined;
   /**
    * Refuses what Seam lets pass: parameters it would drop, bodies that are not `application/json` (with 415), names given
    * twice, control characters, numbers that cannot be kept exactly. UUIDs reach the handler in lower case.
@@ -66,5 +69,5 @@ export interface KernelOptions<TContext extends CallContext = CallContext, TCall
   /** Turns what a handler threw into what the caller is told. */
   mapError?: ((error: unknown) => unknown) | undefined;
   /** Hears of errors that the caller is told nothing about. */
-  onError?: FaultListener | undefined;
+  onError?: ErrorListener | undefined;
 }

@@ -1,6 +1,6 @@
 import { checkOptions, type OptionRule, type OptionRules, rules } from '@org/seam-core/internal';
 import type { KernelOptions } from './kernel-options.ts';
-import type { GuardedHandlerOptions, GuardOptions, HandlerOptions } from './options.ts';
+import type { HandlerOptions, OpenHandlerOptions, RouterOptions } from './options.ts';
 
 const aFunction = rules.type('function');
 
@@ -36,7 +36,7 @@ export const kernelRules: OptionRules<KernelOptions> = {
 };
 
 /** Those of `any` are checked where they are used, which says what to write. */
-export const guardRules: OptionRules<GuardOptions> = {
+export const routerRules: OptionRules<RouterOptions> = {
   ...readingRules,
   expose: rules.any,
   authorize: rules.any,
@@ -59,21 +59,21 @@ const mountRules = {
   schemas: rules.either(rules.type('object'), rules.oneOf(false)),
 };
 
-const handlerRules: OptionRules<HandlerOptions> = {
+const openHandlerRules: OptionRules<OpenHandlerOptions> = {
   ...kernelRules,
   ...mountRules,
   unguarded: rules.oneOf(true),
   expose: rules.oneOf(undefined),
 };
 
-const guardedHandlerRules: OptionRules<GuardedHandlerOptions> = { ...guardRules, ...mountRules };
+const handlerRules: OptionRules<HandlerOptions> = { ...routerRules, ...mountRules };
 
 /**
  * Checks the options of a handler: those of the guard unless it is said that there is none.
  * @throws SeamConfigError for an option that is unknown or out of range
  */
 export const checkHandlerOptions = (subject: string, options: object): void => {
-  const { unguarded, expose } = options as Partial<HandlerOptions>;
+  const { unguarded, expose } = options as Partial<OpenHandlerOptions>;
   const isUnguarded = unguarded !== undefined && expose === undefined;
-  checkOptions<object>(subject, options, isUnguarded ? handlerRules : guardedHandlerRules);
+  checkOptions<object>(subject, options, isUnguarded ? openHandlerRules : handlerRules);
 };

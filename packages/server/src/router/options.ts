@@ -5,11 +5,11 @@ import type { AuditEntry } from './audit-log.ts';
 import type { Authorize } from './authorize.ts';
 import type { SeamHandlers } from './context.ts';
 import type { CorsOptions } from './cors.ts';
-import type { CallContext, KernelOptions } from './kernel-options.ts';
-import type { FaultListener, Logger } from './error-reporter.ts';
+import type { ErrorListener, Logger } from './error-reporter.ts';
 import type { Exposable } from './expose.ts';
+import type { CallContext, KernelOptions } from './kernel-options.ts';
 
-export interface GuardOptions<
+export interface RouterOptions<
   TEntry extends Exposable = Exposable,
   TRequest = Request,
   TSeam = SeamHandlers,
@@ -98,7 +98,7 @@ export interface GuardOptions<
    * Seam's words, which may name people.
    * @default writes what `Logger` says of it to `logger`, or to the console
    */
-  readonly onError?: FaultListener | undefined;
+  readonly onError?: ErrorListener | undefined;
 }
 
 interface MountOptions {
@@ -118,7 +118,7 @@ interface MountOptions {
  * How handlers are served without the guard: all of them, to everybody who gets there unless `authorize` is given, pages of
  * other sites included.
  */
-export interface HandlerOptions<TContext extends CallContext = CallContext>
+export interface OpenHandlerOptions<TContext extends CallContext = CallContext>
   extends KernelOptions<TContext>, MountOptions {
   /** Says that this is meant: for tests, for your own implementation of the API, behind a guard of your own. */
   readonly unguarded: true;
@@ -126,9 +126,9 @@ export interface HandlerOptions<TContext extends CallContext = CallContext>
 }
 
 /** How endpoints are exposed to a front-end: those listed, under your rules. */
-export interface GuardedHandlerOptions<
+export interface HandlerOptions<
   TEntry extends Exposable = Exposable,
   TRequest = Request,
   TSeam = SeamHandlers,
 >
-  extends GuardOptions<TEntry, TRequest, TSeam>, MountOptions {}
+  extends RouterOptions<TEntry, TRequest, TSeam>, MountOptions {}

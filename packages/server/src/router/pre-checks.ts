@@ -1,8 +1,8 @@
 import type { AnyEndpoint } from '@org/seam-core';
-import { within } from '@org/seam-core/internal';
+import { withTimeout } from '@org/seam-core/internal';
 import { apiError, isApiError } from '../http/api-error.ts';
-import { decisionTimeout } from './authorize.ts';
-import type { Exchange } from './context.ts';
+import { defaultAuthorizeTimeout } from './authorize.ts';
+import type { RequestContext } from './context.ts';
 
 export interface PreCheckOptions<TRequest> {
   /** A number refuses the request with 429, and says how many milliseconds to wait. */
@@ -15,7 +15,10 @@ export interface PreCheckOptions<TRequest> {
 }
 
 /** What is asked of every call before anything of it is read. */
-export type AskFirst<TRequest> = (exchange: Exchange<TRequest>, endpoint: AnyEndpoint) => Promise<void>;
+export type PreChecks<TRequest> = (
+  exchange: RequestContext<TRequest>,
+  endpoint: AnyEndpoint,
+) => Promise<void>;
 
 /** What an actor is told that names callers by something else. The value may be all that is known of a person. */
 const noName = (found: unknown): TypeError =>
@@ -28,23 +31,23 @@ const noName = (found: unknown): TypeError =>
  *
  * @returns a function that throws what the caller is told when it may not go on
  */
-export const createAskFirst =
+export const createPreChecks =
   <TRequest>({
     rateLimit,
     actor,
-    authorizeTimeout = decisionTimeout,
-  }: PreCheckOptions<TRequest>): AskFirst<TRequest> =>
-  async ({ req, note }, endpoint) => {
+    authorizeTimeout = defaultAuthorizeTimeout,
+  }: PreCheckOptions<TRequest>): PreChecks<TRequest> =>
+  async ({ req, state }, endpoint) => {
     const ask = async (): Promise<void> => {
       const retryAfterMs = await rateLimit?.(req, endpoint);
       if (retryAfterMs !== undefined) throw apiError('rate_limit_exceeded', { retryAfterMs });
       const found: unknown = await actor?.(req);
       if (found !== undefined && typeof found !== 'string') throw noName(found);
-      note.actor = found;
+      state.actor = found;
     };
     if (!rateLimit && !actor) return;
     try {
-      await within(authorizeTimeout, ask(), () => apiError('authorization_timeout'));
+      await withTimeout(authorizeTimeout, ask(), () => apiError('authorization_timeout'));
     } catch (error) {
       // What failed in there may be a call of Seam, whose words are not for the caller.
       throw isApiError(error) ? error : apiError('internal_server_error', { cause: error });

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { apiError } from '../http/api-error.ts';
-import { namedIn, resolveSubjects } from './resolve-resources.ts';
+import { namedIn, resolveResources } from './resolve-resources.ts';
 
 describe('named in', () => {
   it('finds texts in lists and inside of objects, by the name they were given', () => {
@@ -63,7 +63,7 @@ describe('resolve subjects', () => {
   describe('what the parameters name', () => {
     it('is looked up by id, and has names of its own', async () => {
       const { seam } = createSeam();
-      const subjects = await resolveSubjects({
+      const subjects = await resolveResources({
         seam,
         params: { user_identity_id: 'u1', device_id: 'd1', acs_user_id: 'a1', limit: 3 },
       });
@@ -81,7 +81,7 @@ describe('resolve subjects', () => {
 
     it('is found in lists, inside of objects, under longer names and by key', async () => {
       const { seam, get } = createSeam();
-      const { all } = await resolveSubjects({
+      const { all } = await resolveResources({
         seam,
         params: {
           user_identity_ids: ['u1', 'u2'],
@@ -103,21 +103,21 @@ describe('resolve subjects', () => {
 
     it('is of another kind where the name only ends alike, and nothing where it is no text', async () => {
       const { seam, get } = createSeam();
-      const { all } = await resolveSubjects({ seam, params: { subdevice_id: 'd1', device_id: null } });
+      const { all } = await resolveResources({ seam, params: { subdevice_id: 'd1', device_id: null } });
       expect(all).toEqual([{ kind: 'subdevice', id: 'd1', resource: undefined, workspace_id: undefined }]);
       expect(get).not.toHaveBeenCalled();
     });
 
     it('is of no workspace where it does not say so in a text', async () => {
       const get = () => ({ device_id: 'd1', workspace_id: null }) as never;
-      const subjects = await resolveSubjects({ seam: { devices: { get } }, params: { device_id: 'd1' } });
+      const subjects = await resolveResources({ seam: { devices: { get } }, params: { device_id: 'd1' } });
       expect(subjects.all).toMatchObject([{ workspace_id: undefined }]);
       expect(subjects.workspaceIds).toEqual([]);
     });
 
     it('is looked up once, however often it is named', async () => {
       const { seam, get } = createSeam();
-      await resolveSubjects({ seam, params: { user_identity_id: 'u1', user_identity_ids: ['u1', 'u1'] } });
+      await resolveResources({ seam, params: { user_identity_id: 'u1', user_identity_ids: ['u1', 'u1'] } });
       expect(get).toHaveBeenCalledOnce();
     });
   });
@@ -133,7 +133,7 @@ describe('resolve subjects', () => {
       ['one says of no workspace', { connected_account_id: 'c1' }],
     ])('does not hold when %s', async (_, params) => {
       const { seam } = createSeam();
-      const subjects = await resolveSubjects({ seam, params });
+      const subjects = await resolveResources({ seam, params });
       expect([subjects.every(inFirst), subjects.areIn('w1'), subjects.areIn(undefined)]).toEqual([
         false,
         false,
@@ -143,10 +143,10 @@ describe('resolve subjects', () => {
 
     it('looks at no names of the caller’s own', async () => {
       const { seam } = createSeam();
-      const own = await resolveSubjects({ seam, params: { custom_metadata: { device_id: 'd1' } } });
+      const own = await resolveResources({ seam, params: { custom_metadata: { device_id: 'd1' } } });
       expect([own.all, own.areIn('w1')]).toEqual([[], false]);
       const params = { user_identity_id: 'u1', custom_metadata: { internal_account_id: 'user-1' } };
-      expect((await resolveSubjects({ seam, params })).areIn('w1')).toBe(true);
+      expect((await resolveResources({ seam, params })).areIn('w1')).toBe(true);
     });
 
     it.each([
@@ -159,18 +159,18 @@ describe('resolve subjects', () => {
       ['instant_key_url', { instant_key_url: 'https://ik.seam.co/2' }],
     ])('R85: does not hold with another workspace’s id in %s', async (_, params) => {
       const { seam } = createSeam();
-      expect((await resolveSubjects({ seam, params: { acs_user_id: 'a1' } })).areIn('w1')).toBe(true);
-      const subjects = await resolveSubjects({ seam, params: { acs_user_id: 'a1', ...params } });
+      expect((await resolveResources({ seam, params: { acs_user_id: 'a1' } })).areIn('w1')).toBe(true);
+      const subjects = await resolveResources({ seam, params: { acs_user_id: 'a1', ...params } });
       expect([subjects.areIn('w1'), subjects.workspaceIds]).toEqual([false, ['w1', 'w2']]);
     });
 
     it('R85: a preset of a thermostat and a key of common codes name nothing that could be elsewhere', async () => {
       const { seam } = createSeam();
       const preset = { device_id: 'd1', climate_preset_key: 'home' };
-      expect((await resolveSubjects({ seam, params: preset })).areIn('w1')).toBe(true);
+      expect((await resolveResources({ seam, params: preset })).areIn('w1')).toBe(true);
       const codes = { device_ids: ['d1'], common_code_key: 'summer' };
-      expect((await resolveSubjects({ seam, params: codes })).areIn('w1')).toBe(true);
-      expect((await resolveSubjects({ seam, params: { common_code_key: 'summer' } })).areIn('w1')).toBe(
+      expect((await resolveResources({ seam, params: codes })).areIn('w1')).toBe(true);
+      expect((await resolveResources({ seam, params: { common_code_key: 'summer' } })).areIn('w1')).toBe(
         false,
       );
     });
@@ -182,7 +182,7 @@ describe('resolve subjects', () => {
           return { device_id: 'd1', workspace_id: this.workspace_id } as never;
         }
       }
-      const subjects = await resolveSubjects({
+      const subjects = await resolveResources({
         seam: { devices: new Devices() },
         params: { device_id: 'd1' },
       });
@@ -192,7 +192,7 @@ describe('resolve subjects', () => {
     it('holds for an entrance by the system it belongs to, which is looked up once', async () => {
       const { seam, get } = createSeam();
       const params = { acs_entrance_id: 'e1', acs_system_id: 's1' };
-      const subjects = await resolveSubjects({ seam, params });
+      const subjects = await resolveResources({ seam, params });
       expect([subjects.every(inFirst), subjects.areIn('w1'), subjects.areIn('w2')]).toEqual([
         true,
         true,
@@ -203,13 +203,13 @@ describe('resolve subjects', () => {
 
     it('does not hold for what is not there, whatever is asked of it', async () => {
       const { seam } = createSeam();
-      expect((await resolveSubjects({ seam, params: { device_id: 'gone' } })).every(() => true)).toBe(false);
+      expect((await resolveResources({ seam, params: { device_id: 'gone' } })).every(() => true)).toBe(false);
     });
 
     it('does not hold for a workspace: what is got is the client’s own, whichever is named', async () => {
       const get = vi.fn(() => ({ workspace_id: 'w1' }) as never);
       const params = { workspace_id: 'w2' };
-      const subjects = await resolveSubjects({ seam: { workspaces: { get } }, params });
+      const subjects = await resolveResources({ seam: { workspaces: { get } }, params });
       expect(subjects.every(() => true)).toBe(false);
       expect(get).not.toHaveBeenCalled();
     });
@@ -220,7 +220,7 @@ describe('resolve subjects', () => {
         devices: { get: () => Promise.reject(apiError('not_found')) },
       };
       const params = { device_id: 'u1', user_identity_id: 'u1' };
-      const subjects = await resolveSubjects({ seam, params });
+      const subjects = await resolveResources({ seam, params });
       expect(subjects.all).toHaveLength(2);
       expect(subjects.every(inFirst)).toBe(false);
     });
@@ -228,7 +228,7 @@ describe('resolve subjects', () => {
     it('looks up twenty unless said otherwise', async () => {
       const { seam, get } = createSeam();
       const device_ids = Array.from({ length: 21 }, (_, index) => `d${index}`);
-      const { all } = await resolveSubjects({ seam, params: { device_ids } });
+      const { all } = await resolveResources({ seam, params: { device_ids } });
       expect(get).toHaveBeenCalledTimes(20);
       expect(all).toHaveLength(21);
     });
@@ -236,7 +236,7 @@ describe('resolve subjects', () => {
     it('does not hold for more than are looked up', async () => {
       const { seam, get } = createSeam();
       known['many'] = { workspace_id: 'w1' };
-      const subjects = await resolveSubjects({
+      const subjects = await resolveResources({
         seam,
         params: { user_identity_ids: ['u1', 'many'] },
         limit: 1,
@@ -248,16 +248,16 @@ describe('resolve subjects', () => {
   });
 
   it.each([
-    [{ limit: Number.NaN }, 'resolveSubjects: limit must be a whole number'],
-    [{ limt: 50 }, 'resolveSubjects: unknown option "limt". Did you mean "limit"?'],
+    [{ limit: Number.NaN }, 'resolveResources: limit must be a whole number'],
+    [{ limt: 50 }, 'resolveResources: unknown option "limt". Did you mean "limit"?'],
   ])('R92: a request with %j is refused', async (more, message) => {
     const { seam } = createSeam();
-    await expect(resolveSubjects({ seam, params: { device_id: 'd1' }, ...more })).rejects.toThrow(message);
+    await expect(resolveResources({ seam, params: { device_id: 'd1' }, ...more })).rejects.toThrow(message);
   });
 
   it('an id that Seam takes for none is an absence', async () => {
     const get = () => Promise.reject(apiError('invalid_input'));
-    const subjects = await resolveSubjects({ seam: { devices: { get } }, params: { device_id: 'x' } });
+    const subjects = await resolveResources({ seam: { devices: { get } }, params: { device_id: 'x' } });
     expect(subjects.all).toMatchObject([{ kind: 'device', resource: undefined }]);
   });
 
@@ -266,7 +266,7 @@ describe('resolve subjects', () => {
       throw apiError('upstream_timeout');
     };
     await expect(
-      resolveSubjects({ seam: { devices: { get } }, params: { device_id: 'd1' } }),
+      resolveResources({ seam: { devices: { get } }, params: { device_id: 'd1' } }),
     ).rejects.toMatchObject({ type: 'upstream_timeout' });
   });
 });

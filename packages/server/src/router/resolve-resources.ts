@@ -2,7 +2,7 @@ import { type AcsUser, type Device, isSeamError, type UserIdentity } from '@org/
 import { checkOptions, isObject, type OptionRules, rules } from '@org/seam-core/internal';
 import { getterOf, type Reference, referenceOf } from '../input/references.ts';
 import type { SeamHandlers } from './context.ts';
-import { functionAt } from './forward.ts';
+import { methodAt } from './forward.ts';
 
 /** A text, and the name it was given. */
 interface NamedText {
@@ -24,7 +24,7 @@ export const namedIn = (params: object): NamedText[] => {
 };
 
 /** Something that the parameters name. */
-export interface Subject {
+export interface NamedResource {
   /** `user_identity`, `device`, `acs_user` and so on; the parameter's name where nothing of its kind can be got. */
   readonly kind: string;
   /** The id or the key. */
@@ -39,13 +39,13 @@ export interface Subject {
 }
 
 /** All that the parameters of a call name. */
-export interface Subjects {
+export interface NamedResources {
   readonly userIdentity: UserIdentity | undefined;
   readonly device: Device | undefined;
   readonly acsUser: AcsUser | undefined;
   /** Each once. */
   readonly workspaceIds: readonly string[];
-  readonly all: readonly Subject[];
+  readonly all: readonly NamedResource[];
   /**
    * Whether all that is named is there and in this workspace. `false` when nothing is named, when one thing does not say
    * where it is, and when there is no workspace to compare with, as for a caller without a session.
@@ -55,7 +55,7 @@ export interface Subjects {
    * Whether all that is named is there and `holds` for each. `false` when nothing is named: a call that names nothing is
    * about everything.
    */
-  every(holds: (subject: Subject) => boolean): boolean;
+  every(holds: (subject: NamedResource) => boolean): boolean;
 }
 
 interface SubjectsRequest {
@@ -90,7 +90,7 @@ const createLookUp = (seam: SeamHandlers): ((named: Named) => Promise<Resource>)
   const started = new Map<string, Promise<Resource>>();
   const find = async (named: Named): Promise<Resource> => {
     const getter = getterOf(named);
-    const get = getter && functionAt(seam, getter);
+    const get = getter && methodAt(seam, getter);
     try {
       const found = await get?.({ [named.by]: named.id });
       return isObject(found) ? found : undefined;
@@ -126,15 +126,15 @@ const requestRules: OptionRules<SubjectsRequest & Record<'req' | 'endpoint', unk
  *
  * @example
  * authorize: async ({ req, params, seam }) =>
- *   (await resolveSubjects({ params, seam })).areIn(req.session.workspace)
+ *   (await resolveResources({ params, seam })).areIn(req.session.workspace)
  *
  * @throws whatever looking up failed with, apart from there being nothing: `authorize` then denies with 500
  */
-export const resolveSubjects = async (request: SubjectsRequest): Promise<Subjects> => {
-  checkOptions<object>('resolveSubjects', request, requestRules);
+export const resolveResources = async (request: SubjectsRequest): Promise<NamedResources> => {
+  checkOptions<object>('resolveResources', request, requestRules);
   const { params, seam, limit = 20 } = request;
   const lookUp = createLookUp(seam);
-  const toSubject = async (named: Named): Promise<Subject> => {
+  const toSubject = async (named: Named): Promise<NamedResource> => {
     const resource = await lookUp(named);
     const system = textAt(resource, 'acs_system_id');
     const workspace_id =
@@ -148,10 +148,10 @@ export const resolveSubjects = async (request: SubjectsRequest): Promise<Subject
   const found = await Promise.all(unique.slice(0, limit).map(toSubject));
   const unseen = unique
     .slice(limit)
-    .map(({ kind, id }): Subject => ({ kind, id, resource: undefined, workspace_id: undefined }));
+    .map(({ kind, id }): NamedResource => ({ kind, id, resource: undefined, workspace_id: undefined }));
   const all = [...found, ...unseen];
   const first = (kind: string): unknown => all.find((subject) => subject.kind === kind)?.resource;
-  const every: Subjects['every'] = (holds) =>
+  const every: NamedResources['every'] = (holds) =>
     all.length > 0 && all.every((subject) => subject.resource !== undefined && holds(subject));
   return {
     userIdentity: first('user_identity') as UserIdentity | undefined,

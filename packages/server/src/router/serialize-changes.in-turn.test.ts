@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { gate } from '../../test/gate.test-helper.ts';
-import { createInTurn } from './serialize-changes.ts';
+import { createMutex } from './serialize-changes.ts';
 
 const afterWait = () => Promise.resolve();
 const wait = (turn: Promise<void>) => turn;
@@ -9,7 +9,7 @@ const wait = (turn: Promise<void>) => turn;
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 const start = () => {
-  const inTurn = createInTurn();
+  const inTurn = createMutex();
   const seen: string[] = [];
   const enter = (
     name: string,

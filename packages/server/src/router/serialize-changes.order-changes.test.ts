@@ -1,22 +1,22 @@
 import { endpoints } from '@org/seam-core';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Answer } from '../http/response.ts';
+import type { ServerResponse } from '../http/response.ts';
 import { memoryIdempotencyStore } from '../idempotency/memory-store.ts';
-import type { Exchange } from './context.ts';
-import { orderChanges } from './serialize-changes.ts';
+import type { RequestContext } from './context.ts';
+import { serializeChanges } from './serialize-changes.ts';
 
 const { grantAccessToDevice: grant, revokeAccessToDevice: revoke } = endpoints.userIdentities;
 const allow = () => Promise.resolve();
-const done: Answer = { status: 200, headers: {}, value: {}, body: '{}' };
+const done: ServerResponse = { status: 200, headers: {}, value: {}, body: '{}' };
 
-const exchange = (key?: string): Exchange<unknown> => ({
+const exchange = (key?: string): RequestContext<unknown> => ({
   verb: 'POST',
   path: '/',
   query: '',
   header: (name) => (name === 'idempotency-key' ? key : undefined),
   body: () => Promise.resolve(undefined),
   req: {},
-  note: { requestId: 'r1', startedAt: 0, actor: 'ada' },
+  state: { requestId: 'r1', startedAt: 0, actor: 'ada' },
 });
 
 describe('with a store that never answers', () => {
@@ -25,7 +25,7 @@ describe('with a store that never answers', () => {
 
   it('a change with a key is refused in time, and a revocation behind it happens', async () => {
     const claim = vi.fn(() => new Promise<never>(() => {}));
-    const order = orderChanges({
+    const order = serializeChanges({
       idempotency: { store: { ...memoryIdempotencyStore(), claim } },
       hasActor: true,
       report: () => {},
@@ -48,7 +48,7 @@ describe('with a store that never answers', () => {
   it('what was done is confirmed, though it cannot be remembered', async () => {
     const report = vi.fn();
     const complete = vi.fn(() => new Promise<never>(() => {}));
-    const order = orderChanges({
+    const order = serializeChanges({
       idempotency: { store: { ...memoryIdempotencyStore(), complete } },
       hasActor: true,
       report,
@@ -67,9 +67,9 @@ describe('with a store that never answers', () => {
 describe('behind a change that goes on', () => {
   const params = { user_identity_id: 'u1' };
   const start = () => {
-    const order = orderChanges({ hasActor: false, report: () => {}, track: () => {} });
+    const order = serializeChanges({ hasActor: false, report: () => {}, track: () => {} });
     let end = () => {};
-    const held = new Promise<Answer>((resolve) => {
+    const held = new Promise<ServerResponse>((resolve) => {
       end = () => resolve(done);
     });
     const going = order(
@@ -137,7 +137,7 @@ describe('behind a change that goes on', () => {
 });
 
 it('a read is performed when it was decided about, and not before', async () => {
-  const order = orderChanges({ hasActor: false, report: () => {}, track: () => {} });
+  const order = serializeChanges({ hasActor: false, report: () => {}, track: () => {} });
   const perform = vi.fn(() => Promise.resolve(done));
   const decide = () => Promise.reject(new Error('no'));
   const { list } = endpoints.userIdentities;
@@ -150,7 +150,12 @@ it('a read is performed when it was decided about, and not before', async () => 
 it('a key is held for two minutes unless said otherwise', async () => {
   const store = memoryIdempotencyStore();
   const claim = vi.spyOn(store, 'claim');
-  const order = orderChanges({ idempotency: { store }, hasActor: true, report: () => {}, track: () => {} });
+  const order = serializeChanges({
+    idempotency: { store },
+    hasActor: true,
+    report: () => {},
+    track: () => {},
+  });
   const steps = { decide: allow, perform: () => Promise.resolve(done) };
   await order({ endpoint: grant, params: {}, context: exchange('k1') }, steps);
   expect(claim).toHaveBeenCalledExactlyOnceWith('ada k1', expect.objectContaining({ lease: 120_000 }));
@@ -158,7 +163,7 @@ it('a key is held for two minutes unless said otherwise', async () => {
 
 it.each([0, Number.NaN, '1s'])('the lease %j is refused at once', (lease) => {
   const idempotency = { lease: lease as number };
-  expect(() => orderChanges({ idempotency, hasActor: true, report: () => {}, track: () => {} })).toThrow(
+  expect(() => serializeChanges({ idempotency, hasActor: true, report: () => {}, track: () => {} })).toThrow(
     'idempotency: lease must be a number of milliseconds',
   );
 });
@@ -179,7 +184,7 @@ it.each([
   ['things of two kinds that are called alike', { user_identity_id: '1' }, { acs_user_id: '1' }, false],
   ['nobody', { device_id: 'd1' }, { device_id: 'd1' }, false],
 ])('changes that name %s: in turn or not', async (_, first, second, inTurn) => {
-  const order = orderChanges({ hasActor: false, report: () => {}, track: () => {} });
+  const order = serializeChanges({ hasActor: false, report: () => {}, track: () => {} });
   const seen: string[] = [];
   let end = () => {};
   const held = new Promise<void>((resolve) => {

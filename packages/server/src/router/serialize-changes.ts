@@ -1,12 +1,12 @@
 import { SeamConfigError } from '@org/seam-core';
-import { checkOptions, type OptionRules, rules, within } from '@org/seam-core/internal';
+import { checkOptions, type OptionRules, rules, withTimeout } from '@org/seam-core/internal';
 import { apiError } from '../http/api-error.ts';
-import type { Answer } from '../http/response.ts';
-import { type IdempotencyOptions, performOnce, type PerformOnceOptions } from '../idempotency/idempotency.ts';
+import type { ServerResponse } from '../http/response.ts';
+import { type IdempotencyOptions, type PerformOnceOptions, runOnce } from '../idempotency/idempotency.ts';
 import { memoryIdempotencyStore } from '../idempotency/memory-store.ts';
 import { timedStore } from '../idempotency/store.ts';
 import { referenceOf } from '../input/references.ts';
-import type { Exchange } from './context.ts';
+import type { RequestContext } from './context.ts';
 import type { KernelOptions } from './kernel-options.ts';
 import { namedIn } from './resolve-resources.ts';
 
@@ -21,7 +21,7 @@ interface Turn<TResult> {
 }
 
 /** Lets what shares a key happen one after the other, in the order it came. */
-type InTurn = <TResult>(keys: readonly string[], turn: Turn<TResult>) => Promise<TResult>;
+type Mutex = <TResult>(keys: readonly string[], turn: Turn<TResult>) => Promise<TResult>;
 
 /** A place in the queue of each of its keys. */
 interface Place {
@@ -30,7 +30,7 @@ interface Place {
 }
 
 /** Turns within this process, with no memory of keys that nobody waits for, nor of those who gave up waiting. */
-export const createInTurn = (): InTurn => {
+export const createMutex = (): Mutex => {
   const queues = new Map<string, Set<Place>>();
 
   const firstOf = (key: string): Place | undefined => queues.get(key)?.values().next().value;
@@ -77,12 +77,12 @@ const personsIn = (params: object): string[] =>
     return reference && persons.includes(reference.kind) ? [`${reference.by} ${value}`] : [];
   });
 
-interface OrderOptions {
+interface SerializeOptions {
   readonly idempotency?: boolean | IdempotencyOptions | undefined;
   readonly hasActor: boolean;
   readonly queueTimeout?: number | undefined;
   /** Hears that an answer could not be remembered. */
-  readonly report: (error: unknown, exchange: Exchange<unknown>) => void;
+  readonly report: (error: unknown, exchange: RequestContext<unknown>) => void;
   /** Gets what goes on after a call was answered. */
   readonly track: (rest: Promise<void>) => void;
 }
@@ -96,7 +96,7 @@ const idempotencyRules: OptionRules<IdempotencyOptions> = {
 const rememberedBy = ({
   idempotency,
   hasActor,
-}: OrderOptions): Required<Pick<PerformOnceOptions, 'store' | 'lease'>> | undefined => {
+}: SerializeOptions): Required<Pick<PerformOnceOptions, 'store' | 'lease'>> | undefined => {
   if (!idempotency) return undefined;
   if (!hasActor)
     throw new SeamConfigError(
@@ -114,12 +114,12 @@ const rememberedBy = ({
  *
  * @throws SeamConfigError when keys are to be honoured and nobody says whose they are
  */
-export const orderChanges = (
-  options: OrderOptions,
-): NonNullable<KernelOptions<Exchange<unknown>>['around']> => {
+export const serializeChanges = (
+  options: SerializeOptions,
+): NonNullable<KernelOptions<RequestContext<unknown>>['around']> => {
   const remembered = rememberedBy(options);
   const { queueTimeout = defaultQueueTimeout } = options;
-  const inTurn = createInTurn();
+  const inTurn = createMutex();
 
   return async ({ endpoint, params, context }, { decide, perform }) => {
     if (endpoint.replay === 'safe') {
@@ -127,11 +127,11 @@ export const orderChanges = (
       return await perform();
     }
     const key = context.header('idempotency-key');
-    const change = (): Promise<Answer> => {
+    const change = (): Promise<ServerResponse> => {
       if (!remembered || key === undefined) return perform();
-      const { actor, requestId } = context.note;
+      const { actor, requestId } = context.state;
       const onFault = (error: unknown) => options.report(error, context);
-      return performOnce({ endpoint, params, key, actor, requestId }, perform, {
+      return runOnce({ endpoint, params, key, actor, requestId }, perform, {
         ...remembered,
         onFault,
         onRest: options.track,
@@ -141,10 +141,10 @@ export const orderChanges = (
     await decide();
     return await inTurn(personsIn(params), {
       wait: (turn) => {
-        const inTime = within(queueTimeout, turn, () =>
+        const inTime = withTimeout(queueTimeout, turn, () =>
           apiError('change_in_progress', { retryAfterMs: 1000 }),
         );
-        return context.note.slot?.untilTurn(inTime) ?? inTime;
+        return context.state.slot?.untilTurn(inTime) ?? inTime;
       },
       // What was allowed may not be any more.
       afterWait: decide,

@@ -1,7 +1,7 @@
 import type { SeamEvent } from '@org/seam-core';
 import { expect, it, vi } from 'vitest';
 import { backfillEvents, type BackfillOptions } from './backfill.ts';
-import type { WebhookCatchAll } from './handlers.ts';
+import type { WebhookFallback } from './handlers.ts';
 import { memoryWebhookStore } from './memory-store.ts';
 import type { WebhookStore } from './store.ts';
 
@@ -144,7 +144,7 @@ it('looks again for an event that does not say when it was as long as a function
 it('goes on when a function takes longer than the lease, and tries it again the next time', async () => {
   vi.useFakeTimers();
   const handled: string[] = [];
-  const hang: WebhookCatchAll = ({ event_id }) =>
+  const hang: WebhookFallback = ({ event_id }) =>
     event_id === 'b' ? new Promise(() => {}) : handled.push(String(event_id));
   const { backfill, moment } = start((offset) => (offset === 0 ? [a, b, c] : []), {
     otherwise: hang,
@@ -237,7 +237,7 @@ it('reaches the newest in whatever order they are listed', async () => {
 
 it('does not go back with the cursor for an older event that fails', async () => {
   const old = event('old', -5);
-  const fail: WebhookCatchAll = ({ event_id }) =>
+  const fail: WebhookFallback = ({ event_id }) =>
     event_id === 'old' ? Promise.reject(new Error('no database')) : undefined;
   const { backfill, moment } = start((offset) => (offset === 0 ? [old, a] : []), { otherwise: fail });
   await expect(backfill()).rejects.toMatchObject({ errors: [{ type: 'webhook_handler_failed' }] });

@@ -2,10 +2,10 @@ import { isSeamError, SeamConfigError, SeamError, type SeamEvent } from '@org/se
 import { checkOptions, type OptionRules, rules, webhookDefaults } from '@org/seam-core/internal';
 import type { WebhookDelivery } from '@org/seam-core/webhooks';
 import { checkMethods } from '../leases/checked-store.ts';
-import { checkWebhookHandlers, handlerOf, type WebhookCatchAll, type WebhookHandlers } from './handlers.ts';
+import { checkWebhookHandlers, handlerOf, type WebhookFallback, type WebhookHandlers } from './handlers.ts';
 import { eventMoment, type EventSource, eventsSince, oldestFirst } from './list-events.ts';
 import { checkLease } from './options.ts';
-import { actWithinLease } from './process-once.ts';
+import { processWithinLease } from './process-once.ts';
 import { eventNames } from './process.ts';
 import { timedStore, type TimedStore, type WebhookStore } from './store.ts';
 
@@ -76,7 +76,7 @@ export interface BackfillOptions {
    * before the cursor is not looked at again.
    */
   readonly on?: WebhookHandlers | undefined;
-  readonly otherwise?: WebhookCatchAll | undefined;
+  readonly otherwise?: WebhookFallback | undefined;
   /** The same store as the receiver's: what it acted on is not acted on again. */
   readonly store: WebhookStore;
   /** Where the moment up to which all is known is kept, as an ISO date and time. */
@@ -144,7 +144,7 @@ const actOn = async (event: SeamEvent, store: TimedStore, options: BackfillOptio
   const delivery: WebhookDelivery = { id: event.event_id, timestamp: signedAt(event), event };
   try {
     const run = () => handle(event, delivery);
-    return (await actWithinLease({ store, names: eventNames(event), lease, run })) ? 'handled' : 'known';
+    return (await processWithinLease({ store, names: eventNames(event), lease, run })) ? 'handled' : 'known';
   } catch (error) {
     const type = isSeamError(error, 'SeamApiError') ? error.type : undefined;
     // The receiver is at it just now. It may fail, so the cursor waits.

@@ -1,6 +1,6 @@
 import { apiError } from '../http/api-error.ts';
 import { createRanking } from '../leases/ranking.ts';
-import { comeAgain } from './defaults.ts';
+import { retryLater } from './defaults.ts';
 
 /** The limits that a function which reads a body has to keep to. */
 export interface WebhookBodyReading {
@@ -49,8 +49,8 @@ export const createBodyReadings = ({ bodyTimeout, maxBufferedBytes }: BodyLimits
     for (;;) {
       if (held + bytes <= maxBufferedBytes) return;
       const largest = holders.heaviest();
-      if (!largest || largest.bytes <= holder.bytes + bytes) throw apiError('webhook_busy', comeAgain);
-      largest.abort(apiError('webhook_busy', comeAgain));
+      if (!largest || largest.bytes <= holder.bytes + bytes) throw apiError('webhook_busy', retryLater);
+      largest.abort(apiError('webhook_busy', retryLater));
     }
   };
 
@@ -75,13 +75,13 @@ export const createBodyReadings = ({ bodyTimeout, maxBufferedBytes }: BodyLimits
         controller.abort(error);
       },
     };
-    const timer = setTimeout(() => holder.abort(apiError('request_timeout', comeAgain)), bodyTimeout);
+    const timer = setTimeout(() => holder.abort(apiError('request_timeout', retryLater)), bodyTimeout);
     return {
       signal,
       aborted,
       close,
       hold: (bytes) => {
-        if (!isOpen) throw apiError('request_timeout', comeAgain);
+        if (!isOpen) throw apiError('request_timeout', retryLater);
         makeRoom(holder, bytes);
         set(holder, holder.bytes + bytes);
       },

@@ -6,7 +6,7 @@ import {
   notify,
   readWebhookHeaders,
   webhookDefaults,
-  within,
+  withTimeout,
 } from '@org/seam-core/internal';
 import {
   checkWebhookSecrets,
@@ -17,19 +17,19 @@ import {
   type WebhookRequest,
 } from '@org/seam-core/webhooks';
 import { apiError } from '../http/api-error.ts';
-import { errorAnswer } from '../http/envelope.ts';
+import { errorResponse } from '../http/envelope.ts';
 import type { ErrorType } from '../http/error-types.ts';
 import { fingerprintOf } from '../leases/fingerprint.ts';
 import { type BodyReading, createBodyReadings, type WebhookBodyReading } from './body-readings.ts';
-import { comeAgain } from './defaults.ts';
-import { tellErrors, watchClock } from './diagnostics.ts';
+import { retryLater } from './defaults.ts';
+import { createSkewMonitor, createWebhookErrorReporter } from './diagnostics.ts';
 import {
   checkReceiverOptions,
   type WebhookOutcome,
   type WebhookReceiverOptions,
   type WebhookSuccess,
 } from './options.ts';
-import { createActing } from './process.ts';
+import { createEventProcessor } from './process.ts';
 
 /** A delivery as a server has it. */
 export interface IncomingWebhook {
@@ -89,7 +89,7 @@ const types: { readonly [K in WebhookErrorReason]: ErrorType } = {
 };
 
 /** What is answered to a delivery that could not be acted on. */
-const refusalOf = (error: unknown): SeamApiError => {
+const toErrorResponse = (error: unknown): SeamApiError => {
   if (isSeamError(error, 'SeamApiError')) return error;
   if (isSeamError(error, 'SeamWebhookError')) return apiError(types[error.reason], { cause: error });
   if (isSeamError(error, 'SeamConfigError')) return apiError('webhook_misconfigured', { cause: error });
@@ -97,7 +97,7 @@ const refusalOf = (error: unknown): SeamApiError => {
 };
 
 /** What is to be answered to whoever delivered. */
-export interface WebhookAnswer {
+export interface WebhookResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -106,7 +106,7 @@ export interface WebhookAnswer {
 /** Receives deliveries, and is the way to stop. */
 export interface WebhookReceiver {
   /** From a delivery as it came to what is to be answered. It never rejects. */
-  (request: IncomingWebhook): Promise<WebhookAnswer>;
+  (request: IncomingWebhook): Promise<WebhookResponse>;
   /**
    * Lets nothing more in (503), sends away what waits for its turn, and resolves when the functions that go on are over,
    * also those for which Seam was told to come again. It takes no longer than the lease. Call it before `server.close()`
@@ -149,12 +149,12 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
   const secrets = checkWebhookSecrets(options.secrets);
   const { tolerance = webhookDefaults.tolerance, handlerTimeout = webhookDefaults.handlerTimeout } = options;
   const { now = Date.now, onDelivery } = options;
-  const teller = tellErrors(options.onError);
-  const acting = createActing(options, teller);
+  const teller = createWebhookErrorReporter(options.onError);
+  const acting = createEventProcessor(options, teller);
   const { bodyTimeout = webhookDefaults.bodyTimeout, maxBufferedBytes = webhookDefaults.maxBufferedBytes } =
     options;
   const startReading = createBodyReadings({ bodyTimeout, maxBufferedBytes });
-  const clockSkewAfter = watchClock(tolerance);
+  const clockSkewAfter = createSkewMonitor(tolerance);
 
   const report = (outcome: WebhookOutcome): void => {
     if (onDelivery) notify(() => onDelivery(outcome), teller.tell);
@@ -189,19 +189,21 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
   const settle = async (
     { id = '', signedAt = Number.NaN }: Said,
     beginning: Promise<Begun>,
-  ): Promise<WebhookAnswer> => {
+  ): Promise<WebhookResponse> => {
     const named = id === '' ? {} : { id };
     try {
       const { work, event_type } = await beginning;
-      const result = await within(handlerTimeout, work, () => apiError('webhook_handler_timeout', comeAgain));
+      const result = await withTimeout(handlerTimeout, work, () =>
+        apiError('webhook_handler_timeout', retryLater),
+      );
       report({ result, status: 204, ...named, event_type });
       return { status: 204, headers: { 'cache-control': 'no-store' }, body: '' };
     } catch (thrown) {
-      const refusal = refusalOf(thrown);
+      const refusal = toErrorResponse(thrown);
       const { type, cause } = refusal;
       if (type === 'webhook_misconfigured' && isSeamError(cause, 'SeamConfigError')) teller.tellOnce(cause);
       if (type === 'internal_server_error') teller.tell(cause ?? refusal);
-      const { status, headers, body } = errorAnswer(refusal, crypto.randomUUID());
+      const { status, headers, body } = errorResponse(refusal, crypto.randomUUID());
       report({
         result: type as WebhookOutcome['result'],
         status,
@@ -212,7 +214,7 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
       return { status, headers, body };
     }
   };
-  const answer = async (incoming: IncomingWebhook): Promise<WebhookAnswer> =>
+  const answer = async (incoming: IncomingWebhook): Promise<WebhookResponse> =>
     settle(saidBy(incoming), begin(incoming));
   return Object.assign(answer, { drain: () => acting.drain() });
 };

@@ -1,11 +1,11 @@
 import { SeamConfigError } from '@org/seam-core';
 import { describe, expect, it, vi } from 'vitest';
-import { tellErrors, watchClock } from './diagnostics.ts';
+import { createSkewMonitor, createWebhookErrorReporter } from './diagnostics.ts';
 
 describe('tell errors', () => {
   it('tells an error each time, and one of the set-up once', () => {
     const listener = vi.fn();
-    const { tell, tellOnce } = tellErrors(listener);
+    const { tell, tellOnce } = createWebhookErrorReporter(listener);
     for (let times = 0; times < 3; times += 1) {
       tell(new SeamConfigError('of a function'));
       tellOnce(new SeamConfigError('of the set-up'));
@@ -20,7 +20,7 @@ describe('tell errors', () => {
 
   it('keeps no more than a hundred sentences in mind', () => {
     const listener = vi.fn();
-    const { tellOnce } = tellErrors(listener);
+    const { tellOnce } = createWebhookErrorReporter(listener);
     const tell = (from: number, to: number) => {
       for (let number = from; number <= to; number += 1) tellOnce(new SeamConfigError(`fault ${number}`));
     };
@@ -35,8 +35,8 @@ describe('tell errors', () => {
   it('drops what the listener throws or rejects with', async () => {
     const unhandled = vi.fn();
     process.on('unhandledRejection', unhandled);
-    tellErrors(() => Promise.reject(new Error('no log'))).tell(new Error('first'));
-    tellErrors(() => {
+    createWebhookErrorReporter(() => Promise.reject(new Error('no log'))).tell(new Error('first'));
+    createWebhookErrorReporter(() => {
       throw new Error('no log');
     }).tell(new Error('second'));
     await new Promise((resolve) => void setImmediate(resolve));
@@ -47,7 +47,7 @@ describe('tell errors', () => {
 
 describe('watch clock', () => {
   it('W37 returns the median of the last twenty deliveries when that is beyond the tolerance', () => {
-    const medianAfter = watchClock(300_000);
+    const medianAfter = createSkewMonitor(300_000);
     const late = Array.from({ length: 5 }, (_, number) => medianAfter(`late-${number}`, -600_000 - number));
     expect(late).toEqual([undefined, undefined, undefined, undefined, -600_002]);
     const good = Array.from({ length: 20 }, (_, number) => medianAfter(`good-${number}`, number));
@@ -56,28 +56,28 @@ describe('watch clock', () => {
   });
 
   it('W37 looks at the last twenty, most of which have to be off', () => {
-    const medianAfter = watchClock(300_000);
+    const medianAfter = createSkewMonitor(300_000);
     for (let number = 0; number < 30; number += 1) medianAfter(`good-${number}`, 0);
     const late = Array.from({ length: 11 }, (_, number) => medianAfter(`late-${number}`, -600_000));
     expect(late).toEqual([...Array<undefined>(10).fill(undefined), -600_000]);
   });
 
   it('W37 finds the middle in whatever order they come', () => {
-    const medianAfter = watchClock(300_000);
+    const medianAfter = createSkewMonitor(300_000);
     const skews = [-600_000, -600_000, 0, -600_000, 0];
     expect(skews.map((skew, number) => medianAfter(`msg-${number}`, skew)).at(-1)).toBe(-600_000);
   });
 
   it('W37 suspects nothing at the tolerance itself, either way', () => {
     for (const skew of [300_000, -300_000]) {
-      const medianAfter = watchClock(300_000);
+      const medianAfter = createSkewMonitor(300_000);
       for (let number = 0; number < 20; number += 1)
         expect(medianAfter(`msg-${number}`, skew)).toBeUndefined();
     }
   });
 
   it('W37 counts a delivery that comes again once', () => {
-    const medianAfter = watchClock(300_000);
+    const medianAfter = createSkewMonitor(300_000);
     for (let times = 0; times < 100; times += 1) expect(medianAfter('replayed', -600_000)).toBeUndefined();
   });
 });

@@ -21,7 +21,7 @@ const logError: WebhookErrorListener = (error, delivery) => {
   console.error(`Seam ${which}:`, error);
 };
 
-export const tellErrors = (listener: WebhookErrorListener = logError): ErrorTeller => {
+export const createWebhookErrorReporter = (listener: WebhookErrorListener = logError): ErrorTeller => {
   const told = new Set<string>();
   const tell: ErrorTeller['tell'] = (error, delivery) => notify(() => listener(error, delivery));
   return {
@@ -47,7 +47,7 @@ const medianOf = (numbers: readonly number[]): number =>
  *
  * @returns a function that takes a delivery's skew and returns the median when that is beyond `tolerance`
  */
-export const watchClock = (tolerance: number): ((id: string, skew: number) => number | undefined) => {
+export const createSkewMonitor = (tolerance: number): ((id: string, skew: number) => number | undefined) => {
   const skews = new Map<string, number>();
   return (id, skew) => {
     skews.delete(id);

@@ -2,10 +2,10 @@ import { SeamConfigError } from '@org/seam-core';
 import { describeValue } from '@org/seam-core/internal';
 import { webhookBodyLimit } from '@org/seam-core/webhooks';
 import { apiError } from '../http/api-error.ts';
-import { errorAnswer } from '../http/envelope.ts';
+import { errorResponse } from '../http/envelope.ts';
 import { type BodyStream, collectBytes, piecesOf } from '../input/body.ts';
 import type { WebhookBodyReading } from './body-readings.ts';
-import type { WebhookAnswer, WebhookReceiver } from './create-receiver.ts';
+import type { WebhookReceiver, WebhookResponse } from './create-receiver.ts';
 
 /** The body by its shape: a request of another realm, or of a library, is no `instanceof Request`. */
 type Body = (BodyStream & { readonly locked?: boolean }) | null | undefined;
@@ -28,7 +28,7 @@ const readBytes = async (request: Request, reading: WebhookBodyReading): Promise
   return body === undefined ? new Uint8Array(await request.arrayBuffer()) : new Uint8Array();
 };
 
-const toResponse = ({ status, headers, body }: WebhookAnswer): Response =>
+const toResponse = ({ status, headers, body }: WebhookResponse): Response =>
   new Response(body === '' ? null : body, { status, headers });
 
 /** Answers a delivery as a web-standard request, and is the way to stop. */
@@ -57,7 +57,7 @@ export const webhookFetchHandler = (receiver: WebhookReceiver): WebhookFetchHand
       return toResponse(
         await receiver({ headers: request.headers, body: (reading) => readBytes(request, reading) }),
       );
-    const refusal = errorAnswer(apiError('method_not_allowed'), crypto.randomUUID());
+    const refusal = errorResponse(apiError('method_not_allowed'), crypto.randomUUID());
     return toResponse({ ...refusal, headers: { ...refusal.headers, allow: 'POST' } });
   };
   return Object.assign(answer, { drain: () => receiver.drain() });

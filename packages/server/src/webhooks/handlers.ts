@@ -11,16 +11,16 @@ export type WebhookHandlers = {
 };
 
 /** A function for all other events, of the types that this version does not know, too. */
-export type WebhookCatchAll = (event: WebhookDelivery['event'], delivery: WebhookDelivery) => unknown;
+export type WebhookFallback = (event: WebhookDelivery['event'], delivery: WebhookDelivery) => unknown;
 
 /** The function for an event; `undefined` when nothing is to be done about it. */
 export const handlerOf = (
   on: WebhookHandlers,
-  otherwise: WebhookCatchAll | undefined,
+  otherwise: WebhookFallback | undefined,
   { event_type }: WebhookDelivery['event'],
-): WebhookCatchAll | undefined =>
+): WebhookFallback | undefined =>
   (Object.hasOwn(on, event_type)
-    ? (on as Readonly<Record<string, WebhookCatchAll | undefined>>)[event_type]
+    ? (on as Readonly<Record<string, WebhookFallback | undefined>>)[event_type]
     : undefined) ?? otherwise;
 
 /** What a name of an event looks like. Which ones there are is known to the types alone. */
@@ -43,7 +43,7 @@ export const checkWebhookHandlers = ({
   otherwise,
 }: {
   readonly on?: WebhookHandlers | undefined;
-  readonly otherwise?: WebhookCatchAll | undefined;
+  readonly otherwise?: WebhookFallback | undefined;
 }): void => {
   if (typeof on !== 'object' || on === null || !isPlain(on))
     throw new SeamConfigError(

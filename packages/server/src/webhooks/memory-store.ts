@@ -1,5 +1,5 @@
 import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
-import { createClaims } from '../leases/memory-leases.ts';
+import { createMemoryLeases } from '../leases/memory-leases.ts';
 import type { WebhookStore } from './store.ts';
 
 export interface MemoryWebhookStoreOptions {
@@ -41,5 +41,5 @@ const optionRules: OptionRules<MemoryWebhookStoreOptions> = {
 export const memoryWebhookStore = (options: MemoryWebhookStoreOptions = {}): WebhookStore => {
   checkOptions('memoryWebhookStore', options, optionRules);
   const { keep = threeDays, limit = 100_000, maxBytes = 67_108_864, now = () => performance.now() } = options;
-  return createClaims<void>({ keep, limit, maxBytes, now, what: 'names of deliveries' });
+  return createMemoryLeases<void>({ keep, limit, maxBytes, now, what: 'names of deliveries' });
 };

@@ -3,7 +3,7 @@ import { checkOptions, type OptionRules, rules, webhookDefaults } from '@org/sea
 import { webhookBodyLimit } from '@org/seam-core/webhooks';
 import type { ErrorType } from '../http/error-types.ts';
 import type { WebhookErrorListener } from './diagnostics.ts';
-import { checkWebhookHandlers, type WebhookCatchAll, type WebhookHandlers } from './handlers.ts';
+import { checkWebhookHandlers, type WebhookFallback, type WebhookHandlers } from './handlers.ts';
 import type { WebhookStore } from './store.ts';
 
 /**
@@ -67,7 +67,7 @@ export interface WebhookReceiverOptions {
    */
   readonly on?: WebhookHandlers | undefined;
   /** What to do with all other events, of the types that this version does not know, too. */
-  readonly otherwise?: WebhookCatchAll | undefined;
+  readonly otherwise?: WebhookFallback | undefined;
   /**
    * Where it is remembered what was acted on. With more than one process, it has to be a store they share; receivers with
    * other functions need one of their own, since an event is acted on once in each.

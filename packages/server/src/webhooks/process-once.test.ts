@@ -1,6 +1,6 @@
-import { describe, afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryWebhookStore } from './memory-store.ts';
-import { actOnce, actWithinLease } from './process-once.ts';
+import { processOnce, processWithinLease } from './process-once.ts';
 import { timedStore, type WebhookStore } from './store.ts';
 
 describe('act once', () => {
@@ -43,7 +43,7 @@ describe('act once', () => {
     const act = (
       claimed = names,
       { run = () => (runs += 1), holds = lease }: { run?: () => unknown; holds?: number } = {},
-    ) => actOnce({ store: timedStore(store, 1_000), names: claimed, lease: holds, run });
+    ) => processOnce({ store: timedStore(store, 1_000), names: claimed, lease: holds, run });
     return { clock, store, broken, act, runs: () => runs };
   };
 
@@ -189,7 +189,7 @@ describe('act within lease', () => {
   afterEach(() => void vi.useRealTimers());
 
   const act = (run: () => unknown) =>
-    actWithinLease({
+    processWithinLease({
       store: timedStore(memoryWebhookStore(), 5_000),
       names: [{ key: 'msg', fingerprint: 'f' }],
       lease: 60_000,

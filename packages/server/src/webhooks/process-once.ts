@@ -1,8 +1,8 @@
 import { isSeamError } from '@org/seam-core';
-import { within } from '@org/seam-core/internal';
+import { withTimeout } from '@org/seam-core/internal';
 import { apiError } from '../http/api-error.ts';
-import { insist } from '../leases/settle.ts';
-import { comeAgain } from './defaults.ts';
+import { retryUntilSettled } from '../leases/settle.ts';
+import { retryLater } from './defaults.ts';
 import type { TimedStore } from './store.ts';
 
 const pauses = [100, 1_000, 5_000];
@@ -32,7 +32,7 @@ const completeAll = async (
     left = failed;
     if (failed.length > 0) throw fault;
   };
-  await insist(complete(), complete, { pauses, end });
+  await retryUntilSettled(complete(), complete, { pauses, end });
 };
 
 interface Act {
@@ -56,7 +56,7 @@ export interface ClaimName {
 const claimAll = async ({ store, names, lease }: Act, tokens: Map<string, string>): Promise<boolean> => {
   for (const { key, fingerprint } of names) {
     const claim = await store.claim(key, { fingerprint, lease });
-    if (claim.state === 'busy') throw apiError('webhook_busy', comeAgain);
+    if (claim.state === 'busy') throw apiError('webhook_busy', retryLater);
     if (claim.state === 'claimed') tokens.set(key, claim.token);
     else if (claim.fingerprint === fingerprint) return false;
     else throw apiError('webhook_id_reused');
@@ -68,7 +68,7 @@ const claimAll = async ({ store, names, lease }: Act, tokens: Map<string, string
 const tooLate = () =>
   apiError('webhook_store_unavailable', {
     cause: new Error('The lease was over before the store had answered. Nothing was begun.'),
-    ...comeAgain,
+    ...retryLater,
   });
 
 const call = async (run: () => unknown): Promise<void> => {
@@ -86,7 +86,7 @@ const call = async (run: () => unknown): Promise<void> => {
  * @throws SeamApiError when another is at it, the store fails, or a name was used for something else; what `run` throws,
  *   as the cause of `webhook_handler_failed`; what `begin` throws
  */
-export const actOnce = async (act: Act): Promise<boolean> => {
+export const processOnce = async (act: Act): Promise<boolean> => {
   const { store, lease, begin, run } = act;
   const end = performance.now() + lease;
   const tokens = new Map<string, string>();
@@ -117,19 +117,19 @@ export const actOnce = async (act: Act): Promise<boolean> => {
  * @returns whether it ran; `false` when it was done before
  * @throws SeamApiError what `actOnce` throws, or `webhook_handler_timeout`
  */
-export const actWithinLease = (
+export const processWithinLease = (
   act: Act,
   onLateThrow: (error: unknown) => void = () => {},
 ): Promise<boolean> => {
-  const work = actOnce(act);
-  return within(act.lease, work, () => {
+  const work = processOnce(act);
+  return withTimeout(act.lease, work, () => {
     work.catch((error: unknown) => {
       if (isSeamError(error, 'SeamApiError') && error.type === 'webhook_handler_failed')
         onLateThrow(error.cause);
     });
     return apiError('webhook_handler_timeout', {
       message: `Acting on it took longer than the lease of ${act.lease} milliseconds. Another delivery may be acted on.`,
-      ...comeAgain,
+      ...retryLater,
     });
   });
 };

@@ -1,14 +1,14 @@
 import { isSeamError, SeamConfigError } from '@org/seam-core';
-import { webhookDefaults, within } from '@org/seam-core/internal';
+import { webhookDefaults, withTimeout } from '@org/seam-core/internal';
 import type { WebhookDelivery } from '@org/seam-core/webhooks';
 import { apiError } from '../http/api-error.ts';
-import { comeAgain } from './defaults.ts';
+import { retryLater } from './defaults.ts';
 import type { ErrorTeller } from './diagnostics.ts';
-import { handlerOf, misspeltHandler, type WebhookCatchAll } from './handlers.ts';
+import { handlerOf, misspeltHandler, type WebhookFallback } from './handlers.ts';
 import { memoryWebhookStore } from './memory-store.ts';
 import type { WebhookReceiverOptions, WebhookSuccess } from './options.ts';
-import { actWithinLease, type ClaimName } from './process-once.ts';
-import { createRoom } from './queue.ts';
+import { type ClaimName, processWithinLease } from './process-once.ts';
+import { createQueue } from './queue.ts';
 import { timedStore } from './store.ts';
 
 /** The name under which an event is claimed, whichever way it comes: none when it has no id. */
@@ -32,7 +32,7 @@ const isNoFault = (type: string): boolean => type === 'webhook_busy' || type ===
  * Calls the functions for events: once for each, for no more than `maxInFlight` at a time, and for none longer than its
  * lease.
  */
-export const createActing = (options: WebhookReceiverOptions, teller: ErrorTeller): Acting => {
+export const createEventProcessor = (options: WebhookReceiverOptions, teller: ErrorTeller): Acting => {
   const { on = {}, otherwise } = options;
   const {
     storeTimeout = webhookDefaults.storeTimeout,
@@ -42,20 +42,20 @@ export const createActing = (options: WebhookReceiverOptions, teller: ErrorTelle
     maxWaiting = webhookDefaults.maxWaiting,
   } = options;
   const store = timedStore(options.store ?? memoryWebhookStore({ now: options.now }), storeTimeout);
-  const room = createRoom({ maxInFlight, maxWaiting });
+  const room = createQueue({ maxInFlight, maxWaiting });
   /** What this process is at, or will be: who comes meanwhile waits for the same result. */
   const running = new Map<string, Promise<WebhookSuccess>>();
 
   const start = async (
     delivery: WebhookDelivery,
     names: readonly ClaimName[],
-    handle: WebhookCatchAll,
+    handle: WebhookFallback,
   ): Promise<WebhookSuccess> => {
     const run = () => handle(delivery.event, delivery);
     const act = { store, names, lease, begin: room.checkOpen, run };
     const tellLate = (error: unknown) => teller.tell(error, delivery);
     try {
-      const isNew = await room.enter(() => actWithinLease(act, tellLate));
+      const isNew = await room.enter(() => processWithinLease(act, tellLate));
       return isNew ? 'handled' : 'duplicate';
     } catch (error) {
       // Told here and not where it is answered: by then Seam may have been told to come again.
@@ -69,7 +69,7 @@ export const createActing = (options: WebhookReceiverOptions, teller: ErrorTelle
   const follow = async (known: Promise<WebhookSuccess>): Promise<WebhookSuccess> => {
     await room.follow(() =>
       // Who was told to come again waits no more.
-      within(handlerTimeout, known, () => apiError('webhook_handler_timeout', comeAgain)),
+      withTimeout(handlerTimeout, known, () => apiError('webhook_handler_timeout', retryLater)),
     );
     return 'duplicate';
   };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createRoom } from './queue.ts';
+import { createQueue } from './queue.ts';
 
 /** Something that goes on until it is ended. */
 const task = () => {
@@ -13,7 +13,7 @@ const task = () => {
 const settle = () => new Promise((resolve) => void setImmediate(resolve));
 
 it('so much goes on, so much waits in turn, and the rest is sent away', async () => {
-  const room = createRoom({ maxInFlight: 1, maxWaiting: 2 });
+  const room = createQueue({ maxInFlight: 1, maxWaiting: 2 });
   const seen: string[] = [];
   const first = task();
   const enter = (name: string, act = () => Promise.resolve()) =>
@@ -31,7 +31,7 @@ it('so much goes on, so much waits in turn, and the rest is sent away', async ()
 });
 
 it('what fails makes room, too', async () => {
-  const room = createRoom({ maxInFlight: 1, maxWaiting: 1 });
+  const room = createQueue({ maxInFlight: 1, maxWaiting: 1 });
   const failing = room.enter(() => Promise.reject(new Error('broken')));
   const next = room.enter(() => Promise.resolve('done'));
   await expect(failing).rejects.toThrow('broken');
@@ -40,7 +40,7 @@ it('what fails makes room, too', async () => {
 });
 
 it('room that was handed over is not given twice', async () => {
-  const room = createRoom({ maxInFlight: 1, maxWaiting: 1 });
+  const room = createQueue({ maxInFlight: 1, maxWaiting: 1 });
   const [first, second] = [task(), task()];
   const one = room.enter(first.act);
   const two = room.enter(second.act);
@@ -53,7 +53,7 @@ it('room that was handed over is not given twice', async () => {
 });
 
 it('what follows something counts as waiting, as long as it does', async () => {
-  const room = createRoom({ maxInFlight: 1, maxWaiting: 2 });
+  const room = createQueue({ maxInFlight: 1, maxWaiting: 2 });
   const [first, other] = [task(), task()];
   const one = room.enter(first.act);
   const followers = [room.follow(() => one), room.follow(other.act)];
@@ -69,7 +69,7 @@ it('what follows something counts as waiting, as long as it does', async () => {
 });
 
 it('what waits is sent away when it closes, and what goes on is not', async () => {
-  const room = createRoom({ maxInFlight: 1, maxWaiting: 2 });
+  const room = createQueue({ maxInFlight: 1, maxWaiting: 2 });
   const first = task();
   const one = room.enter(first.act);
   const seen: string[] = [];

@@ -1,5 +1,5 @@
 import { apiError } from '../http/api-error.ts';
-import { comeAgain } from './defaults.ts';
+import { retryLater } from './defaults.ts';
 
 export interface RoomOptions {
   /** How much goes on at a time. */
@@ -23,10 +23,10 @@ export interface Room {
   close(): void;
 }
 
-const shuttingDown = () => apiError('shutting_down', comeAgain);
+const shuttingDown = () => apiError('shutting_down', retryLater);
 
 /** A short burst is waited for, since whoever is sent away comes back after seconds, then minutes, then hours. */
-export const createRoom = ({ maxInFlight, maxWaiting }: RoomOptions): Room => {
+export const createQueue = ({ maxInFlight, maxWaiting }: RoomOptions): Room => {
   const waiting: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
   let inFlight = 0;
   let following = 0;
@@ -36,7 +36,7 @@ export const createRoom = ({ maxInFlight, maxWaiting }: RoomOptions): Room => {
   };
 
   const checkRoom = () => {
-    if (waiting.length + following >= maxWaiting) throw apiError('webhook_busy', comeAgain);
+    if (waiting.length + following >= maxWaiting) throw apiError('webhook_busy', retryLater);
   };
 
   return {

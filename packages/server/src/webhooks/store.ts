@@ -1,6 +1,6 @@
 import { apiError } from '../http/api-error.ts';
-import { isText, timedStore as timed, type TimedStore as Timed } from '../leases/checked-store.ts';
-import { comeAgain } from './defaults.ts';
+import { checkedStore as timed, type CheckedStore as Timed, isText } from '../leases/checked-store.ts';
+import { retryLater } from './defaults.ts';
 
 /** What a store says of a claim. */
 export type WebhookClaim =
@@ -58,5 +58,5 @@ export const timedStore = (store: WebhookStore, limit: number): TimedStore =>
     name: 'store',
     shape: { claimed: { token: isText }, busy: {}, done: { fingerprint: isText } },
     limit,
-    unavailable: (cause) => apiError('webhook_store_unavailable', { cause, ...comeAgain }),
+    unavailable: (cause) => apiError('webhook_store_unavailable', { cause, ...retryLater }),
   });

@@ -120,9 +120,9 @@ const collectionsOf = (state: State) => ({
 });
 
 /** The parameters that name what an endpoint is about; those that only filter a list find nothing that is not visible. */
-const subjectsOf = ({ as, needs = {}, forms = [] }: AnyEndpoint, params: object): string[] => {
+const subjectsOf = ({ as, required = {}, variants = [] }: AnyEndpoint, params: object): string[] => {
   if (as !== 'page' && as !== 'list') return Object.keys(params);
-  return [...Object.keys(needs), ...forms.flat().map((name) => name.replace('?', ''))];
+  return [...Object.keys(required), ...variants.flat().map((name) => name.replace('?', ''))];
 };
 
 /**

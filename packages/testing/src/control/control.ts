@@ -1,6 +1,6 @@
 import { notify } from '@org/seam-core/internal';
 import { apiError } from '@org/seam-server';
-import { errorAnswer, toNodeCall, writeNodeAnswer } from '@org/seam-server/internal';
+import { errorResponse, toNodeCall, writeNodeAnswer } from '@org/seam-server/internal';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLoopback, isLoopbackHost } from '../wire/is-loopback.ts';
 import type { Sideways } from '../wire/listen.ts';
@@ -58,7 +58,7 @@ export const createControl = (fake: ControlledFake, afterwards: () => unknown = 
     const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
     void answer(request, response)
       .then((body) => ({ status: 200, headers, body, value: undefined }))
-      .catch((error: unknown) => errorAnswer(error, 'control'))
+      .catch((error: unknown) => errorResponse(error, 'control'))
       .then((answered) => writeNodeAnswer(request, response, answered))
       .catch(() => response.destroy())
       .then(() => notify(afterwards));

@@ -1,4 +1,4 @@
-import type { Answer, Call } from '@org/seam-server/internal';
+import type { ServerRequest, ServerResponse } from '@org/seam-server/internal';
 import type { Faults } from '../wire/faults.ts';
 
 const unknownParameters = (value: unknown): string[] => {
@@ -17,7 +17,7 @@ export class Violations {
   }
 
   /** Looks at an answer for parameters that Seam does not have. */
-  check(call: Call, answer: Answer): void {
+  check(call: ServerRequest, answer: ServerResponse): void {
     if (answer.status !== 400) return;
     for (const name of unknownParameters(answer.value))
       this.add(`${call.path} was called with the parameter ${name}, which it does not have.`);

@@ -1,6 +1,6 @@
 import type { AnyEndpoint } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import { type Call } from '@org/seam-server/internal';
+import type { ServerRequest } from '@org/seam-server/internal';
 import { unimplemented } from '../fake/not-implemented.ts';
 import type { World } from '../fake/world.ts';
 import { acceptedCredentials, type CredentialScheme } from '../generated/accepted-credentials.ts';
@@ -25,7 +25,7 @@ const readers: Readonly<Record<CredentialScheme, ReadCaller>> = {
 /** For an endpoint that the document does not have. */
 const usual: readonly CredentialScheme[] = ['api_key', 'pat_with_workspace'];
 
-const identify = (world: World, call: Call, { path }: AnyEndpoint): Caller => {
+const identify = (world: World, call: ServerRequest, { path }: AnyEndpoint): Caller => {
   const accepted = acceptedCredentials[path] ?? usual;
   for (const scheme of accepted) {
     const caller = readers[scheme](world, call);
@@ -41,7 +41,7 @@ const identify = (world: World, call: Call, { path }: AnyEndpoint): Caller => {
  * count. A caller who is known learns at once when the fake does not have the endpoint, whatever the parameters.
  * @throws SeamUnauthorizedError
  */
-export const authenticate = (world: World, call: Call, endpoint: AnyEndpoint): Caller => {
+export const authenticate = (world: World, call: ServerRequest, endpoint: AnyEndpoint): Caller => {
   const caller = identify(world, call, endpoint);
   if (unimplemented.has(endpoint.path)) throw apiError('not_implemented_by_fake');
   return caller;

@@ -1,10 +1,10 @@
 import { apiError } from '@org/seam-server';
-import { type Call } from '@org/seam-server/internal';
+import type { ServerRequest } from '@org/seam-server/internal';
 import { hasExpired } from '../fake/periods.ts';
 import type { World, WorldContext } from '../fake/world.ts';
 
 /** The token in a call's Authorization header. */
-const bearerOf = (call: Call): string | undefined =>
+const bearerOf = (call: ServerRequest): string | undefined =>
   /^Bearer (\S+)$/i.exec(call.header('authorization') ?? '')?.[1];
 
 /** Who calls, and where. */
@@ -17,7 +17,7 @@ export type Caller = Pick<
  * Reads one kind of credential from a call's headers; `undefined` when the call has none of that kind.
  * @throws SeamUnauthorizedError when it has one that is not valid
  */
-export type ReadCaller = (world: World, call: Call) => Caller | undefined;
+export type ReadCaller = (world: World, call: ServerRequest) => Caller | undefined;
 
 /** The caller with an API key: whatever is sent as a bearer token and is not plainly something else. */
 export const callerWithApiKey: ReadCaller = ({ state }, call) => {
@@ -28,7 +28,7 @@ export const callerWithApiKey: ReadCaller = ({ state }, call) => {
   return { credential: 'api_key', workspace_id: key.workspace_id };
 };
 
-const sessionTokenOf = (call: Call): string | undefined => {
+const sessionTokenOf = (call: ServerRequest): string | undefined => {
   const token = call.header('seam-client-session-token') ?? call.header('client-session-token');
   if (token !== undefined) {
     if (!token.startsWith('seam_cst')) throw apiError('invalid_client_session_token');
@@ -50,7 +50,7 @@ export const callerWithClientSession: ReadCaller = (world, call) => {
   return { credential: 'client_session', workspace_id, client_session_id };
 };
 
-const personalTokenOf = (call: Call): string | undefined => {
+const personalTokenOf = (call: ServerRequest): string | undefined => {
   const token = bearerOf(call);
   return token?.startsWith('seam_at') === true ? token : undefined;
 };

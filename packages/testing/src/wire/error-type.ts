@@ -12,7 +12,7 @@ const subjectOf = (path: string): string | undefined => {
     const subject = byPath.get(`${path.slice(0, end)}/get`)?.returns;
     if (subject !== undefined) return subject;
   }
-  const id = Object.keys(byPath.get(path)?.needs ?? {}).find((name) => name.endsWith('_id'));
+  const id = Object.keys(byPath.get(path)?.required ?? {}).find((name) => name.endsWith('_id'));
   return id?.slice(0, -'_id'.length);
 };
 

@@ -1,6 +1,6 @@
 import { checkOptions, notify, type OptionRules, rules } from '@org/seam-core/internal';
 import { apiError } from '@org/seam-server';
-import { errorAnswer, toNodeCall, writeNodeAnswer } from '@org/seam-server/internal';
+import { errorResponse, toNodeCall, writeNodeAnswer } from '@org/seam-server/internal';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isLoopbackHost } from './is-loopback.ts';
@@ -71,7 +71,7 @@ interface Parts {
   readonly sideways?: Sideways | undefined;
 }
 
-const foreign = errorAnswer(
+const foreign = errorResponse(
   apiError('forbidden', {
     message:
       'The fake answers requests to localhost or a loopback address only. To use another host name, set the option host.',

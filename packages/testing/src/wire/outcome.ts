@@ -1,4 +1,4 @@
-import type { Answer } from '@org/seam-server/internal';
+import type { ServerResponse } from '@org/seam-server/internal';
 import type { Random } from '../fake/random.ts';
 import { errorTypeOf } from './error-type.ts';
 import type { Fault } from './fault.ts';
@@ -15,7 +15,10 @@ interface Delivery {
 
 /** What becomes of a call, whatever it came through. */
 export type Outcome =
-  | ({ readonly kind: 'answer'; readonly answer: Pick<Answer, 'status' | 'headers' | 'body'> } & Delivery)
+  | ({
+      readonly kind: 'answer';
+      readonly answer: Pick<ServerResponse, 'status' | 'headers' | 'body'>;
+    } & Delivery)
   | { readonly kind: 'reset' }
   | { readonly kind: 'hang' };
 
@@ -39,7 +42,7 @@ const page = '<!doctype html><html><head><title>Bad gateway</title></head><body>
 /** What a fault makes of an answer. Without a fault the answer is what becomes of the call. */
 export const faultOutcome = (
   fault: Fault | undefined,
-  answer: Answer,
+  answer: ServerResponse,
   circumstances: Circumstances,
 ): Outcome => {
   const { requestId, random } = circumstances;

@@ -1,14 +1,14 @@
 import { type AnyEndpoint, type EndpointPath, endpoints } from '@org/seam-core';
 import { isError, mapEndpoints, valueAt } from '@org/seam-core/internal';
+import { apiError } from '@org/seam-server';
 import {
-  type Answer,
   builtInSchema,
-  type Call,
   createKernel,
-  errorAnswer,
+  errorResponse,
+  type ServerRequest,
+  type ServerResponse,
   toRoutes,
 } from '@org/seam-server/internal';
-import { apiError } from '@org/seam-server';
 import { checkSession } from '../access/session.ts';
 import { handlers } from '../fake/handlers.ts';
 import type { Journal, JournalCall } from '../fake/journal.ts';
@@ -45,7 +45,7 @@ export interface ResponderParts {
 }
 
 /** From a call to what becomes of it. */
-export type Responder = (call: Call) => Promise<Outcome>;
+export type Responder = (call: ServerRequest) => Promise<Outcome>;
 
 const bodyLimit = 1_048_576;
 
@@ -80,7 +80,7 @@ const isBefore = (fault: Fault | undefined): boolean =>
 /** What every way into the fake shares: the faults, the clock, the kernel, the journal. */
 export const createResponder = (parts: ResponderParts): Responder => {
   const { world, journal, faults, rateLimits, violations, strict } = parts;
-  const notes = new WeakMap<Call, Note>();
+  const notes = new WeakMap<ServerRequest, Note>();
   let requestId = '';
 
   const kernel = createKernel<NotedContext>(toRoutes(served, noting, builtInSchema), {
@@ -88,7 +88,7 @@ export const createResponder = (parts: ResponderParts): Responder => {
     bodyLimit,
     // The kernel asks for it before it does anything that takes time.
     requestId: () => requestId,
-    context: (call: Call, endpoint: AnyEndpoint) => {
+    context: (call: ServerRequest, endpoint: AnyEndpoint) => {
       const note = notes.get(call) ?? { params: {}, applied: false, isPrevented: false };
       const caller = authenticate(world, call, endpoint);
       note.credential = caller.credential;
@@ -101,12 +101,12 @@ export const createResponder = (parts: ResponderParts): Responder => {
     onError: (error) => violations.add(`The fake failed: ${isError(error) ? error.message : 'unknown'}`),
   });
 
-  const answerCall = async (call: Call, request_id: string): Promise<Answer> => {
+  const answerCall = async (call: ServerRequest, request_id: string): Promise<ServerResponse> => {
     requestId = request_id;
     const answer = await kernel(call);
     if (!answer) {
       violations.add(`${call.verb} ${call.path} is no endpoint of Seam's.`);
-      return errorAnswer(apiError('not_implemented_by_fake'), request_id);
+      return errorResponse(apiError('not_implemented_by_fake'), request_id);
     }
     violations.check(call, answer);
     return answer;
@@ -132,7 +132,7 @@ export const createResponder = (parts: ResponderParts): Responder => {
     const request_id = `request${world.ids.count('request')}`;
     const answer = isSettled
       ? await answerCall(call, request_id)
-      : errorAnswer(apiError('internal_server_error'), request_id);
+      : errorResponse(apiError('internal_server_error'), request_id);
     const circumstances = { path: call.path, requestId: request_id, random: world.random };
     const outcome = faultOutcome(fault, answer, circumstances);
     journal.add({

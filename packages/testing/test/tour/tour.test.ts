@@ -14,8 +14,11 @@ const small = names.filter((name) => name !== 'large');
 
 const supported = everyEndpoint.filter(({ path }) => !unimplemented.has(path));
 const lists = supported.filter(
-  ({ endpoint: { verb, as, needs, forms = [[]] } }) =>
-    verb === 'GET' && (as === 'list' || as === 'page') && !needs && forms.some((form) => form.length === 0),
+  ({ endpoint: { verb, as, required, variants = [[]] } }) =>
+    verb === 'GET' &&
+    (as === 'list' || as === 'page') &&
+    !required &&
+    variants.some((form) => form.length === 0),
 );
 const changing = supported.filter(({ endpoint }) => endpoint.verb !== 'GET');
 

@@ -1,6 +1,6 @@
 import type { AccessCode, AccessCodesCreateParams } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import { withAlso } from '@org/seam-server/internal';
+import { withAliases } from '@org/seam-server/internal';
 import { startAttempt } from '../../action-attempts/start.ts';
 import type { AccessCodeRow, DeviceRow } from '../../fake/rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
@@ -62,5 +62,5 @@ export const create = (params: AccessCodesCreateParams, context: WorldContext): 
   const row = createAccessCode(world, device, { ...fieldsFor(device), code, common_code_key });
   const { access_code_id } = row;
   const action_attempt = startAttempt(context, 'CREATE_ACCESS_CODE', { device_id, access_code_id });
-  return withAlso(presentAccessCode(world)(row), { action_attempt });
+  return withAliases(presentAccessCode(world)(row), { action_attempt });
 };

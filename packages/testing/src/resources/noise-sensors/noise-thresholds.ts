@@ -1,6 +1,6 @@
 import type { Handlers, noiseSensors } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import { withAlso } from '@org/seam-server/internal';
+import { withAliases } from '@org/seam-server/internal';
 import { startAttempt } from '../../action-attempts/start.ts';
 import type { NoiseThresholdRow } from '../../fake/rows.ts';
 import { given } from '../../fake/search.ts';
@@ -33,7 +33,7 @@ export const noiseThresholds: Handlers<typeof noiseSensors.noiseThresholds, Worl
     });
     const { noise_threshold_id } = threshold;
     const action_attempt = startAttempt(context, 'CREATE_NOISE_THRESHOLD', { device_id, noise_threshold_id });
-    return withAlso(presentNoiseThreshold(threshold), { action_attempt });
+    return withAliases(presentNoiseThreshold(threshold), { action_attempt });
   },
 
   delete: (params, context) => {

@@ -129,8 +129,8 @@ export const accessCodes = {
   create: endpoint<AccessCodesCreateParams, AccessCode>('POST', '/access_codes/create', {
     replay: 'never',
     returns: 'access_code',
-    also: ['action_attempt'],
-    needs: { device_id: true },
+    aliases: ['action_attempt'],
+    required: { device_id: true },
   }),
   /**
    * `PUT /access_codes/create_multiple` returns a list of `AccessCode` and is never repeated on its own.
@@ -140,7 +140,7 @@ export const accessCodes = {
   createMultiple: endpoint<AccessCodesCreateMultipleParams, AccessCode[]>(
     'PUT',
     '/access_codes/create_multiple',
-    { replay: 'never', returns: 'access_codes', as: 'list', needs: { device_ids: true } },
+    { replay: 'never', returns: 'access_codes', as: 'list', required: { device_ids: true } },
   ),
   /**
    * `DELETE /access_codes/delete` returns nothing and may be repeated: the second call changes nothing more.
@@ -148,8 +148,8 @@ export const accessCodes = {
    * @see https://docs.seam.co/latest/api/access_codes/delete
    */
   delete: endpoint<AccessCodesDeleteParams, void>('DELETE', '/access_codes/delete', {
-    replay: 'convergent',
-    needs: { access_code_id: true },
+    replay: 'idempotent',
+    required: { access_code_id: true },
   }),
   /**
    * `GET /access_codes/generate_code` returns `AccessCode` and only reads.
@@ -158,7 +158,7 @@ export const accessCodes = {
    */
   generateCode: endpoint<AccessCodesGenerateCodeParams, AccessCode>('GET', '/access_codes/generate_code', {
     returns: 'generated_code',
-    needs: { device_id: true },
+    required: { device_id: true },
   }),
   /**
    * `GET /access_codes/get` returns `AccessCode` and only reads.
@@ -167,7 +167,7 @@ export const accessCodes = {
    */
   get: endpoint<AccessCodesGetParams, AccessCode>('GET', '/access_codes/get', {
     returns: 'access_code',
-    forms: [
+    variants: [
       ['access_code_id', 'device_id?', 'code?'],
       ['device_id', 'code'],
     ],
@@ -192,8 +192,8 @@ export const accessCodes = {
     {
       replay: 'never',
       returns: 'access_code',
-      also: ['backup_access_code'],
-      needs: { access_code_id: true },
+      aliases: ['backup_access_code'],
+      required: { access_code_id: true },
     },
   ),
   /**
@@ -204,7 +204,7 @@ export const accessCodes = {
   reportDeviceConstraints: endpoint<AccessCodesReportDeviceConstraintsParams, void>(
     'POST',
     '/access_codes/report_device_constraints',
-    { replay: 'convergent', needs: { device_id: true } },
+    { replay: 'idempotent', required: { device_id: true } },
   ),
   /**
    * `PATCH /access_codes/update` returns nothing and may be repeated: the second call changes nothing more.
@@ -212,8 +212,8 @@ export const accessCodes = {
    * @see https://docs.seam.co/latest/api/access_codes/update
    */
   update: endpoint<AccessCodesUpdateParams, void>('PATCH', '/access_codes/update', {
-    replay: 'convergent',
-    needs: { access_code_id: true },
+    replay: 'idempotent',
+    required: { access_code_id: true },
   }),
   /**
    * `PATCH /access_codes/update_multiple` returns nothing and may be repeated: the second call changes nothing more.
@@ -221,8 +221,8 @@ export const accessCodes = {
    * @see https://docs.seam.co/latest/api/access_codes/update_multiple
    */
   updateMultiple: endpoint<AccessCodesUpdateMultipleParams, void>('PATCH', '/access_codes/update_multiple', {
-    replay: 'convergent',
-    needs: { common_code_key: true },
+    replay: 'idempotent',
+    required: { common_code_key: true },
   }),
   simulate: accessCodesSimulate,
   unmanaged: accessCodesUnmanaged,

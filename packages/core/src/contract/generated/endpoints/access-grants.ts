@@ -147,8 +147,8 @@ export const accessGrants = {
   create: endpoint<AccessGrantsCreateParams, AccessGrant>('POST', '/access_grants/create', {
     replay: 'never',
     returns: 'access_grant',
-    needs: { requested_access_methods: true },
-    forms: [['user_identity_id'], ['user_identity']],
+    required: { requested_access_methods: true },
+    variants: [['user_identity_id'], ['user_identity']],
   }),
   /**
    * `DELETE /access_grants/delete` returns nothing and may be repeated: the second call changes nothing more.
@@ -156,8 +156,8 @@ export const accessGrants = {
    * @see https://docs.seam.co/latest/api/access_grants/delete
    */
   delete: endpoint<AccessGrantsDeleteParams, void>('DELETE', '/access_grants/delete', {
-    replay: 'convergent',
-    needs: { access_grant_id: true },
+    replay: 'idempotent',
+    required: { access_grant_id: true },
   }),
   /**
    * `GET /access_grants/get` returns `AccessGrant` and only reads.
@@ -166,7 +166,7 @@ export const accessGrants = {
    */
   get: endpoint<AccessGrantsGetParams, AccessGrant>('GET', '/access_grants/get', {
     returns: 'access_grant',
-    forms: [['access_grant_id'], ['access_grant_key']],
+    variants: [['access_grant_id'], ['access_grant_key']],
   }),
   /**
    * `GET /access_grants/get_related` returns `AccessGrantsBatch` and only reads.
@@ -196,7 +196,7 @@ export const accessGrants = {
     {
       replay: 'never',
       returns: 'access_grant',
-      needs: { access_grant_id: true, requested_access_methods: true },
+      required: { access_grant_id: true, requested_access_methods: true },
     },
   ),
   /**
@@ -205,8 +205,8 @@ export const accessGrants = {
    * @see https://docs.seam.co/latest/api/access_grants/update
    */
   update: endpoint<AccessGrantsUpdateParams, void>('PATCH', '/access_grants/update', {
-    replay: 'convergent',
-    forms: [['access_grant_id'], ['access_grant_key']],
+    replay: 'idempotent',
+    variants: [['access_grant_id'], ['access_grant_key']],
   }),
   unmanaged: accessGrantsUnmanaged,
 };

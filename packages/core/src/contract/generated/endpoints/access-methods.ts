@@ -90,7 +90,7 @@ export const accessMethods = {
     replay: 'never',
     returns: 'action_attempt',
     as: 'attempt',
-    needs: { access_method_id: true, card_number: true },
+    required: { access_method_id: true, card_number: true },
   }),
   /**
    * `DELETE /access_methods/delete` returns nothing and may be repeated: the second call changes nothing more.
@@ -98,8 +98,8 @@ export const accessMethods = {
    * @see https://docs.seam.co/latest/api/access_methods/delete
    */
   delete: endpoint<AccessMethodsDeleteParams, void>('DELETE', '/access_methods/delete', {
-    replay: 'convergent',
-    forms: [['access_method_id'], ['access_grant_id'], ['reservation_key']],
+    replay: 'idempotent',
+    variants: [['access_method_id'], ['access_grant_id'], ['reservation_key']],
   }),
   /**
    * `POST /access_methods/encode` returns an `ActionAttempt` and is never repeated on its own.
@@ -110,7 +110,7 @@ export const accessMethods = {
     replay: 'never',
     returns: 'action_attempt',
     as: 'attempt',
-    needs: { access_method_id: true, acs_encoder_id: true },
+    required: { access_method_id: true, acs_encoder_id: true },
   }),
   /**
    * `GET /access_methods/get` returns `AccessMethod` and only reads.
@@ -119,7 +119,7 @@ export const accessMethods = {
    */
   get: endpoint<AccessMethodsGetParams, AccessMethod>('GET', '/access_methods/get', {
     returns: 'access_method',
-    needs: { access_method_id: true },
+    required: { access_method_id: true },
   }),
   /**
    * `GET /access_methods/get_related` returns `AccessMethodsBatch` and only reads.
@@ -129,7 +129,7 @@ export const accessMethods = {
   getRelated: endpoint<AccessMethodsGetRelatedParams, AccessMethodsBatch>(
     'GET',
     '/access_methods/get_related',
-    { returns: 'batch', needs: { access_method_ids: true } },
+    { returns: 'batch', required: { access_method_ids: true } },
   ),
   /**
    * `GET /access_methods/list` returns a list of `AccessMethod` and only reads.
@@ -149,7 +149,7 @@ export const accessMethods = {
     replay: 'never',
     returns: 'action_attempt',
     as: 'attempt',
-    needs: { access_method_id: true, acs_entrance_id: true },
+    required: { access_method_id: true, acs_entrance_id: true },
   }),
   unmanaged: accessMethodsUnmanaged,
 };

@@ -25,7 +25,7 @@ export const actionAttempts = {
   get: endpoint<ActionAttemptsGetParams, ActionAttempt>('GET', '/action_attempts/get', {
     returns: 'action_attempt',
     as: 'attempt',
-    needs: { action_attempt_id: true },
+    required: { action_attempt_id: true },
   }),
   /**
    * `GET /action_attempts/list` returns one page of `ActionAttempt` and only reads.

@@ -80,8 +80,8 @@ export const clientSessions = {
    * @see https://docs.seam.co/latest/api/client_sessions/delete
    */
   delete: endpoint<ClientSessionsDeleteParams, void>('DELETE', '/client_sessions/delete', {
-    replay: 'convergent',
-    needs: { client_session_id: true },
+    replay: 'idempotent',
+    required: { client_session_id: true },
   }),
   /**
    * `GET /client_sessions/get` returns `ClientSession` and only reads.
@@ -99,7 +99,7 @@ export const clientSessions = {
   getOrCreate: endpoint<ClientSessionsGetOrCreateParams, ClientSession>(
     'POST',
     '/client_sessions/get_or_create',
-    { replay: 'convergent', returns: 'client_session' },
+    { replay: 'idempotent', returns: 'client_session' },
   ),
   /**
    * `PATCH /client_sessions/grant_access` returns nothing and may be repeated: the second call changes nothing more.
@@ -107,8 +107,8 @@ export const clientSessions = {
    * @see https://docs.seam.co/latest/api/client_sessions/grant_access
    */
   grantAccess: endpoint<ClientSessionsGrantAccessParams, void>('PATCH', '/client_sessions/grant_access', {
-    replay: 'convergent',
-    forms: [['client_session_id', 'user_identifier_key?'], ['user_identifier_key']],
+    replay: 'idempotent',
+    variants: [['client_session_id', 'user_identifier_key?'], ['user_identifier_key']],
   }),
   /**
    * `GET /client_sessions/list` returns a list of `ClientSession` and only reads.
@@ -125,7 +125,7 @@ export const clientSessions = {
    * @see https://docs.seam.co/latest/api/client_sessions/revoke
    */
   revoke: endpoint<ClientSessionsRevokeParams, void>('POST', '/client_sessions/revoke', {
-    replay: 'convergent',
-    needs: { client_session_id: true },
+    replay: 'idempotent',
+    required: { client_session_id: true },
   }),
 };

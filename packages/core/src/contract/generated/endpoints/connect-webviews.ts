@@ -132,8 +132,8 @@ export const connectWebviews = {
    * @see https://docs.seam.co/latest/api/connect_webviews/delete
    */
   delete: endpoint<ConnectWebviewsDeleteParams, void>('DELETE', '/connect_webviews/delete', {
-    replay: 'convergent',
-    needs: { connect_webview_id: true },
+    replay: 'idempotent',
+    required: { connect_webview_id: true },
   }),
   /**
    * `GET /connect_webviews/get` returns `ConnectWebview` and only reads.
@@ -142,7 +142,7 @@ export const connectWebviews = {
    */
   get: endpoint<ConnectWebviewsGetParams, ConnectWebview>('GET', '/connect_webviews/get', {
     returns: 'connect_webview',
-    needs: { connect_webview_id: true },
+    required: { connect_webview_id: true },
   }),
   /**
    * `GET /connect_webviews/list` returns one page of `ConnectWebview` and only reads.

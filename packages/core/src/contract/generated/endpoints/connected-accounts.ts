@@ -51,8 +51,8 @@ export const connectedAccounts = {
    * @see https://docs.seam.co/latest/api/connected_accounts/delete
    */
   delete: endpoint<ConnectedAccountsDeleteParams, void>('DELETE', '/connected_accounts/delete', {
-    replay: 'convergent',
-    needs: { connected_account_id: true },
+    replay: 'idempotent',
+    required: { connected_account_id: true },
   }),
   /**
    * `GET /connected_accounts/get` returns `ConnectedAccount` and only reads.
@@ -61,7 +61,7 @@ export const connectedAccounts = {
    */
   get: endpoint<ConnectedAccountsGetParams, ConnectedAccount>('GET', '/connected_accounts/get', {
     returns: 'connected_account',
-    forms: [['connected_account_id'], ['email']],
+    variants: [['connected_account_id'], ['email']],
   }),
   /**
    * `GET /connected_accounts/list` returns one page of `ConnectedAccount` and only reads.
@@ -78,8 +78,8 @@ export const connectedAccounts = {
    * @see https://docs.seam.co/latest/api/connected_accounts/sync
    */
   sync: endpoint<ConnectedAccountsSyncParams, void>('POST', '/connected_accounts/sync', {
-    replay: 'convergent',
-    needs: { connected_account_id: true },
+    replay: 'idempotent',
+    required: { connected_account_id: true },
   }),
   /**
    * `PATCH /connected_accounts/update` returns nothing and may be repeated: the second call changes nothing more.
@@ -87,8 +87,8 @@ export const connectedAccounts = {
    * @see https://docs.seam.co/latest/api/connected_accounts/update
    */
   update: endpoint<ConnectedAccountsUpdateParams, void>('PATCH', '/connected_accounts/update', {
-    replay: 'convergent',
-    needs: { connected_account_id: true },
+    replay: 'idempotent',
+    required: { connected_account_id: true },
   }),
   simulate: connectedAccountsSimulate,
 };

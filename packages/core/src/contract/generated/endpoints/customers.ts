@@ -598,7 +598,7 @@ export const customers = {
   createPortal: endpoint<CustomersCreatePortalParams, CustomerPortal>('POST', '/customers/create_portal', {
     replay: 'never',
     returns: 'customer_portal',
-    also: ['magic_link'],
+    aliases: ['magic_link'],
   }),
   /**
    * `DELETE /customers/delete_data` returns nothing and may be repeated: the second call changes nothing more.
@@ -606,7 +606,7 @@ export const customers = {
    * @see https://docs.seam.co/latest/api/customers/delete_data
    */
   deleteData: endpoint<CustomersDeleteDataParams, void>('DELETE', '/customers/delete_data', {
-    replay: 'convergent',
+    replay: 'idempotent',
   }),
   /**
    * `POST /customers/push_data` returns nothing and may be repeated: the second call changes nothing more.
@@ -614,7 +614,7 @@ export const customers = {
    * @see https://docs.seam.co/latest/api/customers/push_data
    */
   pushData: endpoint<CustomersPushDataParams, void>('POST', '/customers/push_data', {
-    replay: 'convergent',
-    needs: { customer_key: true },
+    replay: 'idempotent',
+    required: { customer_key: true },
   }),
 };

@@ -230,7 +230,7 @@ export const devices = {
    */
   get: endpoint<DevicesGetParams, Device>('GET', '/devices/get', {
     returns: 'device',
-    forms: [['device_id', 'name?'], ['name']],
+    variants: [['device_id', 'name?'], ['name']],
   }),
   /**
    * `GET /devices/list` returns one page of `Device` and only reads.
@@ -256,7 +256,7 @@ export const devices = {
   reportProviderMetadata: endpoint<DevicesReportProviderMetadataParams, void>(
     'POST',
     '/devices/report_provider_metadata',
-    { replay: 'convergent', needs: { devices: true } },
+    { replay: 'idempotent', required: { devices: true } },
   ),
   /**
    * `PATCH /devices/update` returns nothing and may be repeated: the second call changes nothing more.
@@ -264,8 +264,8 @@ export const devices = {
    * @see https://docs.seam.co/latest/api/devices/update
    */
   update: endpoint<DevicesUpdateParams, void>('PATCH', '/devices/update', {
-    replay: 'convergent',
-    needs: { device_id: true },
+    replay: 'idempotent',
+    required: { device_id: true },
   }),
   simulate: devicesSimulate,
   unmanaged: devicesUnmanaged,

@@ -64,6 +64,6 @@ export const events = {
   list: endpoint<EventsListParams, SeamEvent[]>('GET', '/events/list', {
     returns: 'events',
     as: 'list',
-    forms: [['since'], ['between']],
+    variants: [['since'], ['between']],
   }),
 };

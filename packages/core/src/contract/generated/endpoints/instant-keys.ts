@@ -29,8 +29,8 @@ export const instantKeys = {
    * @see https://docs.seam.co/latest/api/instant_keys/delete
    */
   delete: endpoint<InstantKeysDeleteParams, void>('DELETE', '/instant_keys/delete', {
-    replay: 'convergent',
-    needs: { instant_key_id: true },
+    replay: 'idempotent',
+    required: { instant_key_id: true },
   }),
   /**
    * `GET /instant_keys/get` returns `InstantKey` and only reads.
@@ -39,7 +39,7 @@ export const instantKeys = {
    */
   get: endpoint<InstantKeysGetParams, InstantKey>('GET', '/instant_keys/get', {
     returns: 'instant_key',
-    forms: [['instant_key_id', 'instant_key_url?'], ['instant_key_url']],
+    variants: [['instant_key_id', 'instant_key_url?'], ['instant_key_url']],
   }),
   /**
    * `GET /instant_keys/list` returns a list of `InstantKey` and only reads.

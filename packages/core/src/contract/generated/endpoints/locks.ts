@@ -155,10 +155,10 @@ export const locks = {
     'POST',
     '/locks/configure_auto_lock',
     {
-      replay: 'convergent',
+      replay: 'idempotent',
       returns: 'action_attempt',
       as: 'attempt',
-      needs: { auto_lock_enabled: true, device_id: true },
+      required: { auto_lock_enabled: true, device_id: true },
     },
   ),
   /**
@@ -168,8 +168,8 @@ export const locks = {
    */
   get: endpoint<LocksGetParams, Device>('GET', '/locks/get', {
     returns: 'device',
-    also: ['lock'],
-    forms: [['device_id', 'name?'], ['name']],
+    aliases: ['lock'],
+    variants: [['device_id', 'name?'], ['name']],
   }),
   /**
    * `GET /locks/list` returns a list of `Device` and only reads.
@@ -179,7 +179,7 @@ export const locks = {
   list: endpoint<LocksListParams, Device[]>('GET', '/locks/list', {
     returns: 'devices',
     as: 'list',
-    also: ['locks'],
+    aliases: ['locks'],
   }),
   /**
    * `POST /locks/lock_door` returns an `ActionAttempt` and is never repeated on its own.
@@ -190,7 +190,7 @@ export const locks = {
     replay: 'never',
     returns: 'action_attempt',
     as: 'attempt',
-    needs: { device_id: true },
+    required: { device_id: true },
   }),
   /**
    * `POST /locks/unlock_door` returns an `ActionAttempt` and is never repeated on its own.
@@ -201,7 +201,7 @@ export const locks = {
     replay: 'never',
     returns: 'action_attempt',
     as: 'attempt',
-    needs: { device_id: true },
+    required: { device_id: true },
   }),
   simulate: locksSimulate,
 };

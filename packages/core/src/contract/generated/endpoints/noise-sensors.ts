@@ -36,7 +36,7 @@ export const noiseSensors = {
   list: endpoint<NoiseSensorsListParams, Device[]>('GET', '/noise_sensors/list', {
     returns: 'devices',
     as: 'list',
-    also: ['noise_sensors'],
+    aliases: ['noise_sensors'],
   }),
   noiseThresholds: noiseSensorsNoiseThresholds,
   simulate: noiseSensorsSimulate,

@@ -25,8 +25,8 @@ export const phones = {
    * @see https://docs.seam.co/latest/api/phones/deactivate
    */
   deactivate: endpoint<PhonesDeactivateParams, void>('DELETE', '/phones/deactivate', {
-    replay: 'convergent',
-    needs: { device_id: true },
+    replay: 'idempotent',
+    required: { device_id: true },
   }),
   /**
    * `GET /phones/get` returns `Phone` and only reads.
@@ -35,7 +35,7 @@ export const phones = {
    */
   get: endpoint<PhonesGetParams, Phone>('GET', '/phones/get', {
     returns: 'phone',
-    needs: { device_id: true },
+    required: { device_id: true },
   }),
   /**
    * `GET /phones/list` returns a list of `Phone` and only reads.

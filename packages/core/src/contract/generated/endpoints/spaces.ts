@@ -116,8 +116,8 @@ export const spaces = {
    * @see https://docs.seam.co/latest/api/spaces/add_acs_entrances
    */
   addAcsEntrances: endpoint<SpacesAddAcsEntrancesParams, void>('PUT', '/spaces/add_acs_entrances', {
-    replay: 'convergent',
-    needs: { acs_entrance_ids: true, space_id: true },
+    replay: 'idempotent',
+    required: { acs_entrance_ids: true, space_id: true },
   }),
   /**
    * `PUT /spaces/add_connected_account` returns nothing and may be repeated: the second call changes nothing more.
@@ -127,7 +127,7 @@ export const spaces = {
   addConnectedAccount: endpoint<SpacesAddConnectedAccountParams, void>(
     'PUT',
     '/spaces/add_connected_account',
-    { replay: 'convergent', needs: { connected_account_id: true, space_id: true } },
+    { replay: 'idempotent', required: { connected_account_id: true, space_id: true } },
   ),
   /**
    * `PUT /spaces/add_devices` returns nothing and may be repeated: the second call changes nothing more.
@@ -135,8 +135,8 @@ export const spaces = {
    * @see https://docs.seam.co/latest/api/spaces/add_devices
    */
   addDevices: endpoint<SpacesAddDevicesParams, void>('PUT', '/spaces/add_devices', {
-    replay: 'convergent',
-    needs: { device_ids: true, space_id: true },
+    replay: 'idempotent',
+    required: { device_ids: true, space_id: true },
   }),
   /**
    * `POST /spaces/create` returns `Space` and is never repeated on its own.
@@ -146,7 +146,7 @@ export const spaces = {
   create: endpoint<SpacesCreateParams, Space>('POST', '/spaces/create', {
     replay: 'never',
     returns: 'space',
-    needs: { name: true },
+    required: { name: true },
   }),
   /**
    * `DELETE /spaces/delete` returns nothing and may be repeated: the second call changes nothing more.
@@ -154,8 +154,8 @@ export const spaces = {
    * @see https://docs.seam.co/latest/api/spaces/delete
    */
   delete: endpoint<SpacesDeleteParams, void>('DELETE', '/spaces/delete', {
-    replay: 'convergent',
-    needs: { space_id: true },
+    replay: 'idempotent',
+    required: { space_id: true },
   }),
   /**
    * `GET /spaces/get` returns `Space` and only reads.
@@ -164,7 +164,7 @@ export const spaces = {
    */
   get: endpoint<SpacesGetParams, Space>('GET', '/spaces/get', {
     returns: 'space',
-    forms: [['space_id'], ['space_key']],
+    variants: [['space_id'], ['space_key']],
   }),
   /**
    * `GET /spaces/get_related` returns `SpacesBatch` and only reads.
@@ -188,7 +188,7 @@ export const spaces = {
   removeAcsEntrances: endpoint<SpacesRemoveAcsEntrancesParams, void>(
     'DELETE',
     '/spaces/remove_acs_entrances',
-    { replay: 'convergent', needs: { acs_entrance_ids: true, space_id: true } },
+    { replay: 'idempotent', required: { acs_entrance_ids: true, space_id: true } },
   ),
   /**
    * `DELETE /spaces/remove_connected_account` returns nothing and may be repeated: the second call changes nothing more.
@@ -198,7 +198,7 @@ export const spaces = {
   removeConnectedAccount: endpoint<SpacesRemoveConnectedAccountParams, void>(
     'DELETE',
     '/spaces/remove_connected_account',
-    { replay: 'convergent', needs: { connected_account_id: true, space_id: true } },
+    { replay: 'idempotent', required: { connected_account_id: true, space_id: true } },
   ),
   /**
    * `DELETE /spaces/remove_devices` returns nothing and may be repeated: the second call changes nothing more.
@@ -206,8 +206,8 @@ export const spaces = {
    * @see https://docs.seam.co/latest/api/spaces/remove_devices
    */
   removeDevices: endpoint<SpacesRemoveDevicesParams, void>('DELETE', '/spaces/remove_devices', {
-    replay: 'convergent',
-    needs: { device_ids: true, space_id: true },
+    replay: 'idempotent',
+    required: { device_ids: true, space_id: true },
   }),
   /**
    * `PATCH /spaces/update` returns `Space` and may be repeated: the second call changes nothing more.
@@ -215,8 +215,8 @@ export const spaces = {
    * @see https://docs.seam.co/latest/api/spaces/update
    */
   update: endpoint<SpacesUpdateParams, Space>('PATCH', '/spaces/update', {
-    replay: 'convergent',
+    replay: 'idempotent',
     returns: 'space',
-    forms: [['space_id', 'space_key?'], ['space_key']],
+    variants: [['space_id', 'space_key?'], ['space_key']],
   }),
 };

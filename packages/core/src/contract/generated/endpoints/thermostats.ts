@@ -206,10 +206,10 @@ export const thermostats = {
     'POST',
     '/thermostats/activate_climate_preset',
     {
-      replay: 'convergent',
+      replay: 'idempotent',
       returns: 'action_attempt',
       as: 'attempt',
-      needs: { climate_preset_key: true, device_id: true },
+      required: { climate_preset_key: true, device_id: true },
     },
   ),
   /**
@@ -218,10 +218,10 @@ export const thermostats = {
    * @see https://docs.seam.co/latest/api/thermostats/cool
    */
   cool: endpoint<ThermostatsCoolParams, ActionAttempt>('POST', '/thermostats/cool', {
-    replay: 'convergent',
+    replay: 'idempotent',
     returns: 'action_attempt',
     as: 'attempt',
-    needs: { device_id: true },
+    required: { device_id: true },
   }),
   /**
    * `POST /thermostats/create_climate_preset` returns nothing and is never repeated on its own.
@@ -231,7 +231,7 @@ export const thermostats = {
   createClimatePreset: endpoint<ThermostatsCreateClimatePresetParams, void>(
     'POST',
     '/thermostats/create_climate_preset',
-    { replay: 'never', needs: { climate_preset_key: true, device_id: true } },
+    { replay: 'never', required: { climate_preset_key: true, device_id: true } },
   ),
   /**
    * `DELETE /thermostats/delete_climate_preset` returns nothing and may be repeated: the second call changes nothing more.
@@ -241,7 +241,7 @@ export const thermostats = {
   deleteClimatePreset: endpoint<ThermostatsDeleteClimatePresetParams, void>(
     'DELETE',
     '/thermostats/delete_climate_preset',
-    { replay: 'convergent', needs: { climate_preset_key: true, device_id: true } },
+    { replay: 'idempotent', required: { climate_preset_key: true, device_id: true } },
   ),
   /**
    * `POST /thermostats/heat` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
@@ -249,10 +249,10 @@ export const thermostats = {
    * @see https://docs.seam.co/latest/api/thermostats/heat
    */
   heat: endpoint<ThermostatsHeatParams, ActionAttempt>('POST', '/thermostats/heat', {
-    replay: 'convergent',
+    replay: 'idempotent',
     returns: 'action_attempt',
     as: 'attempt',
-    needs: { device_id: true },
+    required: { device_id: true },
   }),
   /**
    * `POST /thermostats/heat_cool` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
@@ -260,10 +260,10 @@ export const thermostats = {
    * @see https://docs.seam.co/latest/api/thermostats/heat_cool
    */
   heatCool: endpoint<ThermostatsHeatCoolParams, ActionAttempt>('POST', '/thermostats/heat_cool', {
-    replay: 'convergent',
+    replay: 'idempotent',
     returns: 'action_attempt',
     as: 'attempt',
-    needs: { device_id: true },
+    required: { device_id: true },
   }),
   /**
    * `GET /thermostats/list` returns a list of `Device` and only reads.
@@ -273,7 +273,7 @@ export const thermostats = {
   list: endpoint<ThermostatsListParams, Device[]>('GET', '/thermostats/list', {
     returns: 'devices',
     as: 'list',
-    also: ['thermostats'],
+    aliases: ['thermostats'],
   }),
   /**
    * `POST /thermostats/off` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
@@ -281,10 +281,10 @@ export const thermostats = {
    * @see https://docs.seam.co/latest/api/thermostats/off
    */
   off: endpoint<ThermostatsOffParams, ActionAttempt>('POST', '/thermostats/off', {
-    replay: 'convergent',
+    replay: 'idempotent',
     returns: 'action_attempt',
     as: 'attempt',
-    needs: { device_id: true },
+    required: { device_id: true },
   }),
   /**
    * `POST /thermostats/set_fallback_climate_preset` returns nothing and may be repeated: the second call changes nothing more.
@@ -294,7 +294,7 @@ export const thermostats = {
   setFallbackClimatePreset: endpoint<ThermostatsSetFallbackClimatePresetParams, void>(
     'POST',
     '/thermostats/set_fallback_climate_preset',
-    { replay: 'convergent', needs: { climate_preset_key: true, device_id: true } },
+    { replay: 'idempotent', required: { climate_preset_key: true, device_id: true } },
   ),
   /**
    * `POST /thermostats/set_fan_mode` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
@@ -302,10 +302,10 @@ export const thermostats = {
    * @see https://docs.seam.co/latest/api/thermostats/set_fan_mode
    */
   setFanMode: endpoint<ThermostatsSetFanModeParams, ActionAttempt>('POST', '/thermostats/set_fan_mode', {
-    replay: 'convergent',
+    replay: 'idempotent',
     returns: 'action_attempt',
     as: 'attempt',
-    needs: { device_id: true },
+    required: { device_id: true },
   }),
   /**
    * `POST /thermostats/set_hvac_mode` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
@@ -313,11 +313,11 @@ export const thermostats = {
    * @see https://docs.seam.co/latest/api/thermostats/set_hvac_mode
    */
   setHvacMode: endpoint<ThermostatsSetHvacModeParams, ActionAttempt>('POST', '/thermostats/set_hvac_mode', {
-    replay: 'convergent',
+    replay: 'idempotent',
     returns: 'action_attempt',
     as: 'attempt',
-    needs: { device_id: true, hvac_mode_setting: true },
-    forms: [
+    required: { device_id: true, hvac_mode_setting: true },
+    variants: [
       [],
       ['cooling_set_point_celsius?', 'cooling_set_point_fahrenheit?'],
       ['heating_set_point_celsius?', 'heating_set_point_fahrenheit?'],
@@ -338,7 +338,7 @@ export const thermostats = {
   setTemperatureThreshold: endpoint<ThermostatsSetTemperatureThresholdParams, void>(
     'PATCH',
     '/thermostats/set_temperature_threshold',
-    { replay: 'convergent', needs: { device_id: true } },
+    { replay: 'idempotent', required: { device_id: true } },
   ),
   /**
    * `PATCH /thermostats/update_climate_preset` returns nothing and may be repeated: the second call changes nothing more.
@@ -348,7 +348,7 @@ export const thermostats = {
   updateClimatePreset: endpoint<ThermostatsUpdateClimatePresetParams, void>(
     'PATCH',
     '/thermostats/update_climate_preset',
-    { replay: 'convergent', needs: { climate_preset_key: true, device_id: true } },
+    { replay: 'idempotent', required: { climate_preset_key: true, device_id: true } },
   ),
   /**
    * `POST /thermostats/update_weekly_program` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
@@ -358,7 +358,7 @@ export const thermostats = {
   updateWeeklyProgram: endpoint<ThermostatsUpdateWeeklyProgramParams, ActionAttempt>(
     'POST',
     '/thermostats/update_weekly_program',
-    { replay: 'convergent', returns: 'action_attempt', as: 'attempt', needs: { device_id: true } },
+    { replay: 'idempotent', returns: 'action_attempt', as: 'attempt', required: { device_id: true } },
   ),
   dailyPrograms: thermostatsDailyPrograms,
   schedules: thermostatsSchedules,

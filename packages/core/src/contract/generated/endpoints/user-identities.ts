@@ -108,9 +108,9 @@ export const userIdentities = {
    * @see https://docs.seam.co/latest/api/user_identities/add_acs_user
    */
   addAcsUser: endpoint<UserIdentitiesAddAcsUserParams, void>('PUT', '/user_identities/add_acs_user', {
-    replay: 'convergent',
-    needs: { acs_user_id: true },
-    forms: [['user_identity_id'], ['user_identity_key']],
+    replay: 'idempotent',
+    required: { acs_user_id: true },
+    variants: [['user_identity_id'], ['user_identity_key']],
   }),
   /**
    * `POST /user_identities/create` returns `UserIdentity` and is never repeated on its own.
@@ -127,8 +127,8 @@ export const userIdentities = {
    * @see https://docs.seam.co/latest/api/user_identities/delete
    */
   delete: endpoint<UserIdentitiesDeleteParams, void>('DELETE', '/user_identities/delete', {
-    replay: 'convergent',
-    needs: { user_identity_id: true },
+    replay: 'idempotent',
+    required: { user_identity_id: true },
   }),
   /**
    * `POST /user_identities/generate_instant_key` returns `InstantKey` and is never repeated on its own.
@@ -138,7 +138,7 @@ export const userIdentities = {
   generateInstantKey: endpoint<UserIdentitiesGenerateInstantKeyParams, InstantKey>(
     'POST',
     '/user_identities/generate_instant_key',
-    { replay: 'never', returns: 'instant_key', needs: { user_identity_id: true } },
+    { replay: 'never', returns: 'instant_key', required: { user_identity_id: true } },
   ),
   /**
    * `GET /user_identities/get` returns `UserIdentity` and only reads.
@@ -147,7 +147,7 @@ export const userIdentities = {
    */
   get: endpoint<UserIdentitiesGetParams, UserIdentity>('GET', '/user_identities/get', {
     returns: 'user_identity',
-    forms: [['user_identity_id'], ['user_identity_key']],
+    variants: [['user_identity_id'], ['user_identity_key']],
   }),
   /**
    * `PUT /user_identities/grant_access_to_device` returns nothing and may be repeated: the second call changes nothing more.
@@ -157,7 +157,7 @@ export const userIdentities = {
   grantAccessToDevice: endpoint<UserIdentitiesGrantAccessToDeviceParams, void>(
     'PUT',
     '/user_identities/grant_access_to_device',
-    { replay: 'convergent', needs: { device_id: true, user_identity_id: true } },
+    { replay: 'idempotent', required: { device_id: true, user_identity_id: true } },
   ),
   /**
    * `GET /user_identities/list` returns one page of `UserIdentity` and only reads.
@@ -176,7 +176,7 @@ export const userIdentities = {
   listAccessibleDevices: endpoint<UserIdentitiesListAccessibleDevicesParams, Device[]>(
     'GET',
     '/user_identities/list_accessible_devices',
-    { returns: 'devices', as: 'list', also: ['accessible_devices'], needs: { user_identity_id: true } },
+    { returns: 'devices', as: 'list', aliases: ['accessible_devices'], required: { user_identity_id: true } },
   ),
   /**
    * `GET /user_identities/list_accessible_entrances` returns a list of `AcsEntrance` and only reads.
@@ -186,7 +186,7 @@ export const userIdentities = {
   listAccessibleEntrances: endpoint<UserIdentitiesListAccessibleEntrancesParams, AcsEntrance[]>(
     'GET',
     '/user_identities/list_accessible_entrances',
-    { returns: 'acs_entrances', as: 'list', needs: { user_identity_id: true } },
+    { returns: 'acs_entrances', as: 'list', required: { user_identity_id: true } },
   ),
   /**
    * `GET /user_identities/list_acs_systems` returns a list of `AcsSystem` and only reads.
@@ -196,7 +196,7 @@ export const userIdentities = {
   listAcsSystems: endpoint<UserIdentitiesListAcsSystemsParams, AcsSystem[]>(
     'GET',
     '/user_identities/list_acs_systems',
-    { returns: 'acs_systems', as: 'list', needs: { user_identity_id: true } },
+    { returns: 'acs_systems', as: 'list', required: { user_identity_id: true } },
   ),
   /**
    * `GET /user_identities/list_acs_users` returns a list of `AcsUser` and only reads.
@@ -206,7 +206,7 @@ export const userIdentities = {
   listAcsUsers: endpoint<UserIdentitiesListAcsUsersParams, AcsUser[]>(
     'GET',
     '/user_identities/list_acs_users',
-    { returns: 'acs_users', as: 'list', needs: { user_identity_id: true } },
+    { returns: 'acs_users', as: 'list', required: { user_identity_id: true } },
   ),
   /**
    * `DELETE /user_identities/remove_acs_user` returns nothing and may be repeated: the second call changes nothing more.
@@ -216,7 +216,7 @@ export const userIdentities = {
   removeAcsUser: endpoint<UserIdentitiesRemoveAcsUserParams, void>(
     'DELETE',
     '/user_identities/remove_acs_user',
-    { replay: 'convergent', needs: { acs_user_id: true, user_identity_id: true } },
+    { replay: 'idempotent', required: { acs_user_id: true, user_identity_id: true } },
   ),
   /**
    * `DELETE /user_identities/revoke_access_to_device` returns nothing and may be repeated: the second call changes nothing more.
@@ -226,7 +226,7 @@ export const userIdentities = {
   revokeAccessToDevice: endpoint<UserIdentitiesRevokeAccessToDeviceParams, void>(
     'DELETE',
     '/user_identities/revoke_access_to_device',
-    { replay: 'convergent', needs: { device_id: true, user_identity_id: true } },
+    { replay: 'idempotent', required: { device_id: true, user_identity_id: true } },
   ),
   /**
    * `PATCH /user_identities/update` returns nothing and may be repeated: the second call changes nothing more.
@@ -234,8 +234,8 @@ export const userIdentities = {
    * @see https://docs.seam.co/latest/api/user_identities/update
    */
   update: endpoint<UserIdentitiesUpdateParams, void>('PATCH', '/user_identities/update', {
-    replay: 'convergent',
-    needs: { user_identity_id: true },
+    replay: 'idempotent',
+    required: { user_identity_id: true },
   }),
   unmanaged: userIdentitiesUnmanaged,
 };

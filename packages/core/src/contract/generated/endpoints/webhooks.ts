@@ -34,7 +34,7 @@ export const webhooks = {
   create: endpoint<WebhooksCreateParams, Webhook>('POST', '/webhooks/create', {
     replay: 'never',
     returns: 'webhook',
-    needs: { url: true },
+    required: { url: true },
   }),
   /**
    * `DELETE /webhooks/delete` returns nothing and may be repeated: the second call changes nothing more.
@@ -42,8 +42,8 @@ export const webhooks = {
    * @see https://docs.seam.co/latest/api/webhooks/delete
    */
   delete: endpoint<WebhooksDeleteParams, void>('DELETE', '/webhooks/delete', {
-    replay: 'convergent',
-    needs: { webhook_id: true },
+    replay: 'idempotent',
+    required: { webhook_id: true },
   }),
   /**
    * `GET /webhooks/get` returns `Webhook` and only reads.
@@ -52,7 +52,7 @@ export const webhooks = {
    */
   get: endpoint<WebhooksGetParams, Webhook>('GET', '/webhooks/get', {
     returns: 'webhook',
-    needs: { webhook_id: true },
+    required: { webhook_id: true },
   }),
   /**
    * `GET /webhooks/list` returns a list of `Webhook` and only reads.
@@ -66,7 +66,7 @@ export const webhooks = {
    * @see https://docs.seam.co/latest/api/webhooks/update
    */
   update: endpoint<WebhooksUpdateParams, void>('PUT', '/webhooks/update', {
-    replay: 'convergent',
-    needs: { event_types: true, webhook_id: true },
+    replay: 'idempotent',
+    required: { event_types: true, webhook_id: true },
   }),
 };

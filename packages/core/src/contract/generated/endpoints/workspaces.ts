@@ -63,7 +63,7 @@ export const workspaces = {
   create: endpoint<WorkspacesCreateParams, Workspace>('POST', '/workspaces/create', {
     replay: 'never',
     returns: 'workspace',
-    needs: { name: true },
+    required: { name: true },
   }),
   /**
    * `GET /workspaces/get` returns `Workspace` and only reads.
@@ -95,5 +95,5 @@ export const workspaces = {
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/workspaces/update
    */
-  update: endpoint<WorkspacesUpdateParams, void>('PATCH', '/workspaces/update', { replay: 'convergent' }),
+  update: endpoint<WorkspacesUpdateParams, void>('PATCH', '/workspaces/update', { replay: 'idempotent' }),
 };

@@ -22,6 +22,6 @@ export const accessCodesSimulate = {
   >('POST', '/access_codes/simulate/create_unmanaged_access_code', {
     replay: 'never',
     returns: 'access_code',
-    needs: { code: true, device_id: true, name: true },
+    required: { code: true, device_id: true, name: true },
   }),
 };

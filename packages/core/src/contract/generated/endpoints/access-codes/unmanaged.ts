@@ -53,7 +53,7 @@ export const accessCodesUnmanaged = {
   convertToManaged: endpoint<AccessCodesUnmanagedConvertToManagedParams, void>(
     'PATCH',
     '/access_codes/unmanaged/convert_to_managed',
-    { replay: 'convergent', needs: { access_code_id: true } },
+    { replay: 'idempotent', required: { access_code_id: true } },
   ),
   /**
    * `DELETE /access_codes/unmanaged/delete` returns nothing and may be repeated: the second call changes nothing more.
@@ -61,8 +61,8 @@ export const accessCodesUnmanaged = {
    * @see https://docs.seam.co/latest/api/access_codes/unmanaged/delete
    */
   delete: endpoint<AccessCodesUnmanagedDeleteParams, void>('DELETE', '/access_codes/unmanaged/delete', {
-    replay: 'convergent',
-    needs: { access_code_id: true },
+    replay: 'idempotent',
+    required: { access_code_id: true },
   }),
   /**
    * `GET /access_codes/unmanaged/get` returns `UnmanagedAccessCode` and only reads.
@@ -71,7 +71,7 @@ export const accessCodesUnmanaged = {
    */
   get: endpoint<AccessCodesUnmanagedGetParams, UnmanagedAccessCode>('GET', '/access_codes/unmanaged/get', {
     returns: 'access_code',
-    forms: [
+    variants: [
       ['access_code_id', 'device_id?', 'code?'],
       ['device_id', 'code'],
     ],
@@ -84,7 +84,7 @@ export const accessCodesUnmanaged = {
   list: endpoint<AccessCodesUnmanagedListParams, UnmanagedAccessCode[]>(
     'GET',
     '/access_codes/unmanaged/list',
-    { returns: 'access_codes', as: 'page', needs: { device_id: true } },
+    { returns: 'access_codes', as: 'page', required: { device_id: true } },
   ),
   /**
    * `PATCH /access_codes/unmanaged/update` returns nothing and may be repeated: the second call changes nothing more.
@@ -92,7 +92,7 @@ export const accessCodesUnmanaged = {
    * @see https://docs.seam.co/latest/api/access_codes/unmanaged/update
    */
   update: endpoint<AccessCodesUnmanagedUpdateParams, void>('PATCH', '/access_codes/unmanaged/update', {
-    replay: 'convergent',
-    needs: { access_code_id: true, is_managed: true },
+    replay: 'idempotent',
+    required: { access_code_id: true, is_managed: true },
   }),
 };

@@ -32,7 +32,7 @@ export const accessGrantsUnmanaged = {
    */
   get: endpoint<AccessGrantsUnmanagedGetParams, UnmanagedAccessGrant>('GET', '/access_grants/unmanaged/get', {
     returns: 'access_grant',
-    needs: { access_grant_id: true },
+    required: { access_grant_id: true },
   }),
   /**
    * `GET /access_grants/unmanaged/list` returns one page of `UnmanagedAccessGrant` and only reads.
@@ -50,7 +50,7 @@ export const accessGrantsUnmanaged = {
    * @see https://docs.seam.co/latest/api/access_grants/unmanaged/update
    */
   update: endpoint<AccessGrantsUnmanagedUpdateParams, void>('PATCH', '/access_grants/unmanaged/update', {
-    replay: 'convergent',
-    needs: { access_grant_id: true, is_managed: true },
+    replay: 'idempotent',
+    required: { access_grant_id: true, is_managed: true },
   }),
 };

@@ -24,7 +24,7 @@ export const accessMethodsUnmanaged = {
   get: endpoint<AccessMethodsUnmanagedGetParams, UnmanagedAccessMethod>(
     'GET',
     '/access_methods/unmanaged/get',
-    { returns: 'access_method', needs: { access_method_id: true } },
+    { returns: 'access_method', required: { access_method_id: true } },
   ),
   /**
    * `GET /access_methods/unmanaged/list` returns a list of `UnmanagedAccessMethod` and only reads.
@@ -34,6 +34,6 @@ export const accessMethodsUnmanaged = {
   list: endpoint<AccessMethodsUnmanagedListParams, UnmanagedAccessMethod[]>(
     'GET',
     '/access_methods/unmanaged/list',
-    { returns: 'access_methods', as: 'list', needs: { access_grant_id: true } },
+    { returns: 'access_methods', as: 'list', required: { access_grant_id: true } },
   ),
 };

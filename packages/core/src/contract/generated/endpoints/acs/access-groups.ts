@@ -62,9 +62,9 @@ export const acsAccessGroups = {
    * @see https://docs.seam.co/latest/api/acs/access_groups/add_user
    */
   addUser: endpoint<AcsAccessGroupsAddUserParams, void>('PUT', '/acs/access_groups/add_user', {
-    replay: 'convergent',
-    needs: { acs_access_group_id: true },
-    forms: [['acs_user_id'], ['user_identity_id']],
+    replay: 'idempotent',
+    required: { acs_access_group_id: true },
+    variants: [['acs_user_id'], ['user_identity_id']],
   }),
   /**
    * `DELETE /acs/access_groups/delete` returns nothing and may be repeated: the second call changes nothing more.
@@ -72,8 +72,8 @@ export const acsAccessGroups = {
    * @see https://docs.seam.co/latest/api/acs/access_groups/delete
    */
   delete: endpoint<AcsAccessGroupsDeleteParams, void>('DELETE', '/acs/access_groups/delete', {
-    replay: 'convergent',
-    needs: { acs_access_group_id: true },
+    replay: 'idempotent',
+    required: { acs_access_group_id: true },
   }),
   /**
    * `GET /acs/access_groups/get` returns `AcsAccessGroup` and only reads.
@@ -82,7 +82,7 @@ export const acsAccessGroups = {
    */
   get: endpoint<AcsAccessGroupsGetParams, AcsAccessGroup>('GET', '/acs/access_groups/get', {
     returns: 'acs_access_group',
-    needs: { acs_access_group_id: true },
+    required: { acs_access_group_id: true },
   }),
   /**
    * `GET /acs/access_groups/list` returns a list of `AcsAccessGroup` and only reads.
@@ -101,7 +101,7 @@ export const acsAccessGroups = {
   listAccessibleEntrances: endpoint<AcsAccessGroupsListAccessibleEntrancesParams, AcsEntrance[]>(
     'GET',
     '/acs/access_groups/list_accessible_entrances',
-    { returns: 'acs_entrances', as: 'list', needs: { acs_access_group_id: true } },
+    { returns: 'acs_entrances', as: 'list', required: { acs_access_group_id: true } },
   ),
   /**
    * `GET /acs/access_groups/list_users` returns a list of `AcsUser` and only reads.
@@ -111,7 +111,7 @@ export const acsAccessGroups = {
   listUsers: endpoint<AcsAccessGroupsListUsersParams, AcsUser[]>('GET', '/acs/access_groups/list_users', {
     returns: 'acs_users',
     as: 'list',
-    needs: { acs_access_group_id: true },
+    required: { acs_access_group_id: true },
   }),
   /**
    * `DELETE /acs/access_groups/remove_user` returns nothing and may be repeated: the second call changes nothing more.
@@ -119,8 +119,8 @@ export const acsAccessGroups = {
    * @see https://docs.seam.co/latest/api/acs/access_groups/remove_user
    */
   removeUser: endpoint<AcsAccessGroupsRemoveUserParams, void>('DELETE', '/acs/access_groups/remove_user', {
-    replay: 'convergent',
-    needs: { acs_access_group_id: true },
-    forms: [['acs_user_id'], ['user_identity_id']],
+    replay: 'idempotent',
+    required: { acs_access_group_id: true },
+    variants: [['acs_user_id'], ['user_identity_id']],
   }),
 };

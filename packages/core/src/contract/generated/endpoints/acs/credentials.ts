@@ -137,9 +137,9 @@ export const acsCredentials = {
    * @see https://docs.seam.co/latest/api/acs/credentials/assign
    */
   assign: endpoint<AcsCredentialsAssignParams, void>('PATCH', '/acs/credentials/assign', {
-    replay: 'convergent',
-    needs: { acs_credential_id: true },
-    forms: [['acs_user_id'], ['user_identity_id']],
+    replay: 'idempotent',
+    required: { acs_credential_id: true },
+    variants: [['acs_user_id'], ['user_identity_id']],
   }),
   /**
    * `POST /acs/credentials/create` returns `AcsCredential` and is never repeated on its own.
@@ -149,8 +149,8 @@ export const acsCredentials = {
   create: endpoint<AcsCredentialsCreateParams, AcsCredential>('POST', '/acs/credentials/create', {
     replay: 'never',
     returns: 'acs_credential',
-    needs: { access_method: true },
-    forms: [['acs_user_id'], ['user_identity_id', 'acs_system_id']],
+    required: { access_method: true },
+    variants: [['acs_user_id'], ['user_identity_id', 'acs_system_id']],
   }),
   /**
    * `DELETE /acs/credentials/delete` returns nothing and may be repeated: the second call changes nothing more.
@@ -158,8 +158,8 @@ export const acsCredentials = {
    * @see https://docs.seam.co/latest/api/acs/credentials/delete
    */
   delete: endpoint<AcsCredentialsDeleteParams, void>('DELETE', '/acs/credentials/delete', {
-    replay: 'convergent',
-    needs: { acs_credential_id: true },
+    replay: 'idempotent',
+    required: { acs_credential_id: true },
   }),
   /**
    * `GET /acs/credentials/get` returns `AcsCredential` and only reads.
@@ -168,7 +168,7 @@ export const acsCredentials = {
    */
   get: endpoint<AcsCredentialsGetParams, AcsCredential>('GET', '/acs/credentials/get', {
     returns: 'acs_credential',
-    needs: { acs_credential_id: true },
+    required: { acs_credential_id: true },
   }),
   /**
    * `GET /acs/credentials/list` returns one page of `AcsCredential` and only reads.
@@ -178,7 +178,13 @@ export const acsCredentials = {
   list: endpoint<AcsCredentialsListParams, AcsCredential[]>('GET', '/acs/credentials/list', {
     returns: 'acs_credentials',
     as: 'page',
-    forms: [['acs_user_id'], ['acs_system_id'], ['acs_system_id', 'acs_user_id'], ['user_identity_id'], []],
+    variants: [
+      ['acs_user_id'],
+      ['acs_system_id'],
+      ['acs_system_id', 'acs_user_id'],
+      ['user_identity_id'],
+      [],
+    ],
   }),
   /**
    * `GET /acs/credentials/list_accessible_entrances` returns a list of `AcsEntrance` and only reads.
@@ -188,7 +194,7 @@ export const acsCredentials = {
   listAccessibleEntrances: endpoint<AcsCredentialsListAccessibleEntrancesParams, AcsEntrance[]>(
     'GET',
     '/acs/credentials/list_accessible_entrances',
-    { returns: 'acs_entrances', as: 'list', needs: { acs_credential_id: true } },
+    { returns: 'acs_entrances', as: 'list', required: { acs_credential_id: true } },
   ),
   /**
    * `PATCH /acs/credentials/unassign` returns nothing and may be repeated: the second call changes nothing more.
@@ -196,9 +202,9 @@ export const acsCredentials = {
    * @see https://docs.seam.co/latest/api/acs/credentials/unassign
    */
   unassign: endpoint<AcsCredentialsUnassignParams, void>('PATCH', '/acs/credentials/unassign', {
-    replay: 'convergent',
-    needs: { acs_credential_id: true },
-    forms: [['acs_user_id'], ['user_identity_id']],
+    replay: 'idempotent',
+    required: { acs_credential_id: true },
+    variants: [['acs_user_id'], ['user_identity_id']],
   }),
   /**
    * `PATCH /acs/credentials/update` returns nothing and may be repeated: the second call changes nothing more.
@@ -206,7 +212,7 @@ export const acsCredentials = {
    * @see https://docs.seam.co/latest/api/acs/credentials/update
    */
   update: endpoint<AcsCredentialsUpdateParams, void>('PATCH', '/acs/credentials/update', {
-    replay: 'convergent',
-    needs: { acs_credential_id: true },
+    replay: 'idempotent',
+    required: { acs_credential_id: true },
   }),
 };

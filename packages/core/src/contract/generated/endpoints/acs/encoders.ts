@@ -87,8 +87,8 @@ export const acsEncoders = {
       replay: 'never',
       returns: 'action_attempt',
       as: 'attempt',
-      needs: { acs_encoder_id: true },
-      forms: [['acs_credential_id'], ['access_method_id']],
+      required: { acs_encoder_id: true },
+      variants: [['acs_credential_id'], ['access_method_id']],
     },
   ),
   /**
@@ -98,7 +98,7 @@ export const acsEncoders = {
    */
   get: endpoint<AcsEncodersGetParams, AcsEncoder>('GET', '/acs/encoders/get', {
     returns: 'acs_encoder',
-    needs: { acs_encoder_id: true },
+    required: { acs_encoder_id: true },
   }),
   /**
    * `GET /acs/encoders/list` returns one page of `AcsEncoder` and only reads.
@@ -108,7 +108,7 @@ export const acsEncoders = {
   list: endpoint<AcsEncodersListParams, AcsEncoder[]>('GET', '/acs/encoders/list', {
     returns: 'acs_encoders',
     as: 'page',
-    forms: [['acs_system_id'], ['acs_system_ids'], ['acs_encoder_ids']],
+    variants: [['acs_system_id'], ['acs_system_ids'], ['acs_encoder_ids']],
   }),
   /**
    * `POST /acs/encoders/scan_credential` returns an `ActionAttempt` and is never repeated on its own.
@@ -118,7 +118,7 @@ export const acsEncoders = {
   scanCredential: endpoint<AcsEncodersScanCredentialParams, ActionAttempt>(
     'POST',
     '/acs/encoders/scan_credential',
-    { replay: 'never', returns: 'action_attempt', as: 'attempt', needs: { acs_encoder_id: true } },
+    { replay: 'never', returns: 'action_attempt', as: 'attempt', required: { acs_encoder_id: true } },
   ),
   /**
    * `POST /acs/encoders/scan_to_assign_credential` returns an `ActionAttempt` and is never repeated on its own.
@@ -132,8 +132,8 @@ export const acsEncoders = {
       replay: 'never',
       returns: 'action_attempt',
       as: 'attempt',
-      needs: { acs_encoder_id: true },
-      forms: [['acs_user_id'], ['user_identity_id']],
+      required: { acs_encoder_id: true },
+      variants: [['acs_user_id'], ['user_identity_id']],
     },
   ),
   simulate: acsEncodersSimulate,

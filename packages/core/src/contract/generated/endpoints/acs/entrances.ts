@@ -56,7 +56,7 @@ export const acsEntrances = {
    */
   get: endpoint<AcsEntrancesGetParams, AcsEntrance>('GET', '/acs/entrances/get', {
     returns: 'acs_entrance',
-    needs: { acs_entrance_id: true },
+    required: { acs_entrance_id: true },
   }),
   /**
    * `POST /acs/entrances/grant_access` returns nothing and is never repeated on its own.
@@ -65,8 +65,8 @@ export const acsEntrances = {
    */
   grantAccess: endpoint<AcsEntrancesGrantAccessParams, void>('POST', '/acs/entrances/grant_access', {
     replay: 'never',
-    needs: { acs_entrance_id: true },
-    forms: [['acs_user_id'], ['user_identity_id']],
+    required: { acs_entrance_id: true },
+    variants: [['acs_user_id'], ['user_identity_id']],
   }),
   /**
    * `GET /acs/entrances/list` returns one page of `AcsEntrance` and only reads.
@@ -85,7 +85,7 @@ export const acsEntrances = {
   listCredentialsWithAccess: endpoint<AcsEntrancesListCredentialsWithAccessParams, AcsCredential[]>(
     'GET',
     '/acs/entrances/list_credentials_with_access',
-    { returns: 'acs_credentials', as: 'list', needs: { acs_entrance_id: true } },
+    { returns: 'acs_credentials', as: 'list', required: { acs_entrance_id: true } },
   ),
   /**
    * `POST /acs/entrances/unlock` returns an `ActionAttempt` and is never repeated on its own.
@@ -96,6 +96,6 @@ export const acsEntrances = {
     replay: 'never',
     returns: 'action_attempt',
     as: 'attempt',
-    needs: { acs_credential_id: true, acs_entrance_id: true },
+    required: { acs_credential_id: true, acs_entrance_id: true },
   }),
 };

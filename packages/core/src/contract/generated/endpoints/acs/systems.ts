@@ -52,7 +52,7 @@ export const acsSystems = {
    */
   get: endpoint<AcsSystemsGetParams, AcsSystem>('GET', '/acs/systems/get', {
     returns: 'acs_system',
-    needs: { acs_system_id: true },
+    required: { acs_system_id: true },
   }),
   /**
    * `GET /acs/systems/list` returns a list of `AcsSystem` and only reads.
@@ -74,7 +74,7 @@ export const acsSystems = {
   >('GET', '/acs/systems/list_compatible_credential_manager_acs_systems', {
     returns: 'acs_systems',
     as: 'list',
-    needs: { acs_system_id: true },
+    required: { acs_system_id: true },
   }),
   /**
    * `POST /acs/systems/report_devices` returns nothing and may be repeated: the second call changes nothing more.
@@ -82,7 +82,7 @@ export const acsSystems = {
    * @see https://docs.seam.co/latest/api/acs/systems/report_devices
    */
   reportDevices: endpoint<AcsSystemsReportDevicesParams, void>('POST', '/acs/systems/report_devices', {
-    replay: 'convergent',
-    needs: { acs_system_id: true },
+    replay: 'idempotent',
+    required: { acs_system_id: true },
   }),
 };

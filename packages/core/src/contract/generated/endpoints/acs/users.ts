@@ -159,8 +159,8 @@ export const acsUsers = {
    * @see https://docs.seam.co/latest/api/acs/users/add_to_access_group
    */
   addToAccessGroup: endpoint<AcsUsersAddToAccessGroupParams, void>('PUT', '/acs/users/add_to_access_group', {
-    replay: 'convergent',
-    needs: { acs_access_group_id: true, acs_user_id: true },
+    replay: 'idempotent',
+    required: { acs_access_group_id: true, acs_user_id: true },
   }),
   /**
    * `POST /acs/users/create` returns `AcsUser` and is never repeated on its own.
@@ -170,7 +170,7 @@ export const acsUsers = {
   create: endpoint<AcsUsersCreateParams, AcsUser>('POST', '/acs/users/create', {
     replay: 'never',
     returns: 'acs_user',
-    needs: { acs_system_id: true, full_name: true },
+    required: { acs_system_id: true, full_name: true },
   }),
   /**
    * `DELETE /acs/users/delete` returns nothing and may be repeated: the second call changes nothing more.
@@ -178,8 +178,8 @@ export const acsUsers = {
    * @see https://docs.seam.co/latest/api/acs/users/delete
    */
   delete: endpoint<AcsUsersDeleteParams, void>('DELETE', '/acs/users/delete', {
-    replay: 'convergent',
-    forms: [['acs_user_id'], ['user_identity_id', 'acs_system_id']],
+    replay: 'idempotent',
+    variants: [['acs_user_id'], ['user_identity_id', 'acs_system_id']],
   }),
   /**
    * `GET /acs/users/get` returns `AcsUser` and only reads.
@@ -188,7 +188,7 @@ export const acsUsers = {
    */
   get: endpoint<AcsUsersGetParams, AcsUser>('GET', '/acs/users/get', {
     returns: 'acs_user',
-    forms: [['acs_user_id'], ['user_identity_id', 'acs_system_id?']],
+    variants: [['acs_user_id'], ['user_identity_id', 'acs_system_id?']],
   }),
   /**
    * `GET /acs/users/list` returns one page of `AcsUser` and only reads.
@@ -210,7 +210,7 @@ export const acsUsers = {
     {
       returns: 'acs_entrances',
       as: 'list',
-      forms: [['acs_user_id'], ['user_identity_id', 'acs_system_id?']],
+      variants: [['acs_user_id'], ['user_identity_id', 'acs_system_id?']],
     },
   ),
   /**
@@ -222,9 +222,9 @@ export const acsUsers = {
     'DELETE',
     '/acs/users/remove_from_access_group',
     {
-      replay: 'convergent',
-      needs: { acs_access_group_id: true },
-      forms: [['acs_user_id'], ['user_identity_id']],
+      replay: 'idempotent',
+      required: { acs_access_group_id: true },
+      variants: [['acs_user_id'], ['user_identity_id']],
     },
   ),
   /**
@@ -235,7 +235,7 @@ export const acsUsers = {
   revokeAccessToAllEntrances: endpoint<AcsUsersRevokeAccessToAllEntrancesParams, void>(
     'POST',
     '/acs/users/revoke_access_to_all_entrances',
-    { replay: 'convergent', forms: [['acs_user_id'], ['user_identity_id', 'acs_system_id?']] },
+    { replay: 'idempotent', variants: [['acs_user_id'], ['user_identity_id', 'acs_system_id?']] },
   ),
   /**
    * `POST /acs/users/suspend` returns nothing and may be repeated: the second call changes nothing more.
@@ -243,8 +243,8 @@ export const acsUsers = {
    * @see https://docs.seam.co/latest/api/acs/users/suspend
    */
   suspend: endpoint<AcsUsersSuspendParams, void>('POST', '/acs/users/suspend', {
-    replay: 'convergent',
-    forms: [['acs_user_id'], ['user_identity_id', 'acs_system_id']],
+    replay: 'idempotent',
+    variants: [['acs_user_id'], ['user_identity_id', 'acs_system_id']],
   }),
   /**
    * `POST /acs/users/unsuspend` returns nothing and may be repeated: the second call changes nothing more.
@@ -252,8 +252,8 @@ export const acsUsers = {
    * @see https://docs.seam.co/latest/api/acs/users/unsuspend
    */
   unsuspend: endpoint<AcsUsersUnsuspendParams, void>('POST', '/acs/users/unsuspend', {
-    replay: 'convergent',
-    forms: [['acs_user_id'], ['user_identity_id', 'acs_system_id']],
+    replay: 'idempotent',
+    variants: [['acs_user_id'], ['user_identity_id', 'acs_system_id']],
   }),
   /**
    * `PATCH /acs/users/update` returns nothing and may be repeated: the second call changes nothing more.
@@ -261,7 +261,7 @@ export const acsUsers = {
    * @see https://docs.seam.co/latest/api/acs/users/update
    */
   update: endpoint<AcsUsersUpdateParams, void>('PATCH', '/acs/users/update', {
-    replay: 'convergent',
-    forms: [['acs_user_id'], ['user_identity_id', 'acs_system_id']],
+    replay: 'idempotent',
+    variants: [['acs_user_id'], ['user_identity_id', 'acs_system_id']],
   }),
 };

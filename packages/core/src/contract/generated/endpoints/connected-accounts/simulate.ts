@@ -16,6 +16,6 @@ export const connectedAccountsSimulate = {
   disconnect: endpoint<ConnectedAccountsSimulateDisconnectParams, void>(
     'POST',
     '/connected_accounts/simulate/disconnect',
-    { replay: 'convergent', needs: { connected_account_id: true } },
+    { replay: 'idempotent', required: { connected_account_id: true } },
   ),
 };

@@ -35,8 +35,8 @@ export const devicesSimulate = {
    * @see https://docs.seam.co/latest/api/devices/simulate/connect
    */
   connect: endpoint<DevicesSimulateConnectParams, void>('POST', '/devices/simulate/connect', {
-    replay: 'convergent',
-    needs: { device_id: true },
+    replay: 'idempotent',
+    required: { device_id: true },
   }),
   /**
    * `POST /devices/simulate/connect_to_hub` returns nothing and may be repeated: the second call changes nothing more.
@@ -46,7 +46,7 @@ export const devicesSimulate = {
   connectToHub: endpoint<DevicesSimulateConnectToHubParams, void>(
     'POST',
     '/devices/simulate/connect_to_hub',
-    { replay: 'convergent', needs: { device_id: true } },
+    { replay: 'idempotent', required: { device_id: true } },
   ),
   /**
    * `POST /devices/simulate/disconnect` returns nothing and may be repeated: the second call changes nothing more.
@@ -54,8 +54,8 @@ export const devicesSimulate = {
    * @see https://docs.seam.co/latest/api/devices/simulate/disconnect
    */
   disconnect: endpoint<DevicesSimulateDisconnectParams, void>('POST', '/devices/simulate/disconnect', {
-    replay: 'convergent',
-    needs: { device_id: true },
+    replay: 'idempotent',
+    required: { device_id: true },
   }),
   /**
    * `POST /devices/simulate/disconnect_from_hub` returns nothing and may be repeated: the second call changes nothing more.
@@ -65,7 +65,7 @@ export const devicesSimulate = {
   disconnectFromHub: endpoint<DevicesSimulateDisconnectFromHubParams, void>(
     'POST',
     '/devices/simulate/disconnect_from_hub',
-    { replay: 'convergent', needs: { device_id: true } },
+    { replay: 'idempotent', required: { device_id: true } },
   ),
   /**
    * `POST /devices/simulate/paid_subscription` returns nothing and may be repeated: the second call changes nothing more.
@@ -75,7 +75,7 @@ export const devicesSimulate = {
   paidSubscription: endpoint<DevicesSimulatePaidSubscriptionParams, void>(
     'POST',
     '/devices/simulate/paid_subscription',
-    { replay: 'convergent', needs: { device_id: true, is_expired: true } },
+    { replay: 'idempotent', required: { device_id: true, is_expired: true } },
   ),
   /**
    * `POST /devices/simulate/remove` returns nothing and may be repeated: the second call changes nothing more.
@@ -83,7 +83,7 @@ export const devicesSimulate = {
    * @see https://docs.seam.co/latest/api/devices/simulate/remove
    */
   remove: endpoint<DevicesSimulateRemoveParams, void>('POST', '/devices/simulate/remove', {
-    replay: 'convergent',
-    needs: { device_id: true },
+    replay: 'idempotent',
+    required: { device_id: true },
   }),
 };

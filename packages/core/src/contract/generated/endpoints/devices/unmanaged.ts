@@ -186,7 +186,7 @@ export const devicesUnmanaged = {
    */
   get: endpoint<DevicesUnmanagedGetParams, UnmanagedDevice>('GET', '/devices/unmanaged/get', {
     returns: 'device',
-    forms: [['device_id', 'name?'], ['name']],
+    variants: [['device_id', 'name?'], ['name']],
   }),
   /**
    * `GET /devices/unmanaged/list` returns one page of `UnmanagedDevice` and only reads.
@@ -203,7 +203,7 @@ export const devicesUnmanaged = {
    * @see https://docs.seam.co/latest/api/devices/unmanaged/update
    */
   update: endpoint<DevicesUnmanagedUpdateParams, void>('PATCH', '/devices/unmanaged/update', {
-    replay: 'convergent',
-    needs: { device_id: true },
+    replay: 'idempotent',
+    required: { device_id: true },
   }),
 };

@@ -22,7 +22,7 @@ export const locksSimulate = {
   keypadCodeEntry: endpoint<LocksSimulateKeypadCodeEntryParams, ActionAttempt>(
     'POST',
     '/locks/simulate/keypad_code_entry',
-    { replay: 'never', returns: 'action_attempt', as: 'attempt', needs: { code: true, device_id: true } },
+    { replay: 'never', returns: 'action_attempt', as: 'attempt', required: { code: true, device_id: true } },
   ),
   /**
    * `POST /locks/simulate/manual_lock_via_keypad` returns an `ActionAttempt` and is never repeated on its own.
@@ -32,6 +32,6 @@ export const locksSimulate = {
   manualLockViaKeypad: endpoint<LocksSimulateManualLockViaKeypadParams, ActionAttempt>(
     'POST',
     '/locks/simulate/manual_lock_via_keypad',
-    { replay: 'never', returns: 'action_attempt', as: 'attempt', needs: { device_id: true } },
+    { replay: 'never', returns: 'action_attempt', as: 'attempt', required: { device_id: true } },
   ),
 };

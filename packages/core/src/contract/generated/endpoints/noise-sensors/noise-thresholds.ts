@@ -48,8 +48,8 @@ export const noiseSensorsNoiseThresholds = {
     {
       replay: 'never',
       returns: 'noise_threshold',
-      also: ['action_attempt'],
-      needs: { device_id: true, ends_daily_at: true, starts_daily_at: true },
+      aliases: ['action_attempt'],
+      required: { device_id: true, ends_daily_at: true, starts_daily_at: true },
     },
   ),
   /**
@@ -60,7 +60,7 @@ export const noiseSensorsNoiseThresholds = {
   delete: endpoint<NoiseSensorsNoiseThresholdsDeleteParams, void>(
     'DELETE',
     '/noise_sensors/noise_thresholds/delete',
-    { replay: 'convergent', needs: { device_id: true, noise_threshold_id: true } },
+    { replay: 'idempotent', required: { device_id: true, noise_threshold_id: true } },
   ),
   /**
    * `GET /noise_sensors/noise_thresholds/get` returns `NoiseThreshold` and only reads.
@@ -70,7 +70,7 @@ export const noiseSensorsNoiseThresholds = {
   get: endpoint<NoiseSensorsNoiseThresholdsGetParams, NoiseThreshold>(
     'GET',
     '/noise_sensors/noise_thresholds/get',
-    { returns: 'noise_threshold', needs: { noise_threshold_id: true } },
+    { returns: 'noise_threshold', required: { noise_threshold_id: true } },
   ),
   /**
    * `GET /noise_sensors/noise_thresholds/list` returns a list of `NoiseThreshold` and only reads.
@@ -80,7 +80,7 @@ export const noiseSensorsNoiseThresholds = {
   list: endpoint<NoiseSensorsNoiseThresholdsListParams, NoiseThreshold[]>(
     'GET',
     '/noise_sensors/noise_thresholds/list',
-    { returns: 'noise_thresholds', as: 'list', needs: { device_id: true } },
+    { returns: 'noise_thresholds', as: 'list', required: { device_id: true } },
   ),
   /**
    * `PATCH /noise_sensors/noise_thresholds/update` returns nothing and may be repeated: the second call changes nothing more.
@@ -90,6 +90,6 @@ export const noiseSensorsNoiseThresholds = {
   update: endpoint<NoiseSensorsNoiseThresholdsUpdateParams, void>(
     'PATCH',
     '/noise_sensors/noise_thresholds/update',
-    { replay: 'convergent', needs: { device_id: true, noise_threshold_id: true } },
+    { replay: 'idempotent', required: { device_id: true, noise_threshold_id: true } },
   ),
 };

@@ -16,6 +16,6 @@ export const noiseSensorsSimulate = {
   triggerNoiseThreshold: endpoint<NoiseSensorsSimulateTriggerNoiseThresholdParams, void>(
     'POST',
     '/noise_sensors/simulate/trigger_noise_threshold',
-    { replay: 'never', needs: { device_id: true } },
+    { replay: 'never', required: { device_id: true } },
   ),
 };

@@ -48,6 +48,6 @@ export const phonesSimulate = {
   createSandboxPhone: endpoint<PhonesSimulateCreateSandboxPhoneParams, Phone>(
     'POST',
     '/phones/simulate/create_sandbox_phone',
-    { replay: 'never', returns: 'phone', needs: { user_identity_id: true } },
+    { replay: 'never', returns: 'phone', required: { user_identity_id: true } },
   ),
 };

@@ -39,7 +39,7 @@ export const thermostatsDailyPrograms = {
     {
       replay: 'never',
       returns: 'thermostat_daily_program',
-      needs: { device_id: true, name: true, periods: true },
+      required: { device_id: true, name: true, periods: true },
     },
   ),
   /**
@@ -50,7 +50,7 @@ export const thermostatsDailyPrograms = {
   delete: endpoint<ThermostatsDailyProgramsDeleteParams, void>(
     'DELETE',
     '/thermostats/daily_programs/delete',
-    { replay: 'convergent', needs: { thermostat_daily_program_id: true } },
+    { replay: 'idempotent', required: { thermostat_daily_program_id: true } },
   ),
   /**
    * `PATCH /thermostats/daily_programs/update` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
@@ -61,10 +61,10 @@ export const thermostatsDailyPrograms = {
     'PATCH',
     '/thermostats/daily_programs/update',
     {
-      replay: 'convergent',
+      replay: 'idempotent',
       returns: 'action_attempt',
       as: 'attempt',
-      needs: { name: true, periods: true, thermostat_daily_program_id: true },
+      required: { name: true, periods: true, thermostat_daily_program_id: true },
     },
   ),
 };

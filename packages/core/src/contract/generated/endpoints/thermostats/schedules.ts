@@ -49,7 +49,7 @@ export const thermostatsSchedules = {
     {
       replay: 'never',
       returns: 'thermostat_schedule',
-      needs: { climate_preset_key: true, device_id: true, ends_at: true, starts_at: true },
+      required: { climate_preset_key: true, device_id: true, ends_at: true, starts_at: true },
     },
   ),
   /**
@@ -58,8 +58,8 @@ export const thermostatsSchedules = {
    * @see https://docs.seam.co/latest/api/thermostats/schedules/delete
    */
   delete: endpoint<ThermostatsSchedulesDeleteParams, void>('DELETE', '/thermostats/schedules/delete', {
-    replay: 'convergent',
-    needs: { thermostat_schedule_id: true },
+    replay: 'idempotent',
+    required: { thermostat_schedule_id: true },
   }),
   /**
    * `GET /thermostats/schedules/get` returns `ThermostatSchedule` and only reads.
@@ -68,7 +68,7 @@ export const thermostatsSchedules = {
    */
   get: endpoint<ThermostatsSchedulesGetParams, ThermostatSchedule>('GET', '/thermostats/schedules/get', {
     returns: 'thermostat_schedule',
-    needs: { thermostat_schedule_id: true },
+    required: { thermostat_schedule_id: true },
   }),
   /**
    * `GET /thermostats/schedules/list` returns a list of `ThermostatSchedule` and only reads.
@@ -78,7 +78,7 @@ export const thermostatsSchedules = {
   list: endpoint<ThermostatsSchedulesListParams, ThermostatSchedule[]>('GET', '/thermostats/schedules/list', {
     returns: 'thermostat_schedules',
     as: 'list',
-    needs: { device_id: true },
+    required: { device_id: true },
   }),
   /**
    * `PATCH /thermostats/schedules/update` returns nothing and may be repeated: the second call changes nothing more.
@@ -86,7 +86,7 @@ export const thermostatsSchedules = {
    * @see https://docs.seam.co/latest/api/thermostats/schedules/update
    */
   update: endpoint<ThermostatsSchedulesUpdateParams, void>('PATCH', '/thermostats/schedules/update', {
-    replay: 'convergent',
-    needs: { thermostat_schedule_id: true },
+    replay: 'idempotent',
+    required: { thermostat_schedule_id: true },
   }),
 };

@@ -49,9 +49,9 @@ export const thermostatsSimulate = {
     'POST',
     '/thermostats/simulate/hvac_mode_adjusted',
     {
-      replay: 'convergent',
-      needs: { device_id: true, hvac_mode: true },
-      forms: [
+      replay: 'idempotent',
+      required: { device_id: true, hvac_mode: true },
+      variants: [
         [],
         ['cooling_set_point_celsius?', 'cooling_set_point_fahrenheit?'],
         ['heating_set_point_celsius?', 'heating_set_point_fahrenheit?'],
@@ -72,6 +72,6 @@ export const thermostatsSimulate = {
   temperatureReached: endpoint<ThermostatsSimulateTemperatureReachedParams, void>(
     'POST',
     '/thermostats/simulate/temperature_reached',
-    { replay: 'convergent', needs: { device_id: true } },
+    { replay: 'idempotent', required: { device_id: true } },
   ),
 };

@@ -31,7 +31,7 @@ export const userIdentitiesUnmanaged = {
   get: endpoint<UserIdentitiesUnmanagedGetParams, UnmanagedUserIdentity>(
     'GET',
     '/user_identities/unmanaged/get',
-    { returns: 'user_identity', needs: { user_identity_id: true } },
+    { returns: 'user_identity', required: { user_identity_id: true } },
   ),
   /**
    * `GET /user_identities/unmanaged/list` returns one page of `UnmanagedUserIdentity` and only reads.
@@ -49,7 +49,7 @@ export const userIdentitiesUnmanaged = {
    * @see https://docs.seam.co/latest/api/user_identities/unmanaged/update
    */
   update: endpoint<UserIdentitiesUnmanagedUpdateParams, void>('PATCH', '/user_identities/unmanaged/update', {
-    replay: 'convergent',
-    needs: { is_managed: true, user_identity_id: true },
+    replay: 'idempotent',
+    required: { is_managed: true, user_identity_id: true },
   }),
 };

@@ -74,9 +74,9 @@ export const acsEncodersSimulate = {
     'POST',
     '/acs/encoders/simulate/next_credential_encode_will_fail',
     {
-      replay: 'convergent',
-      needs: { acs_encoder_id: true },
-      forms: [[], ['acs_credential_id?', 'error_code']],
+      replay: 'idempotent',
+      required: { acs_encoder_id: true },
+      variants: [[], ['acs_credential_id?', 'error_code']],
     },
   ),
   /**
@@ -87,7 +87,7 @@ export const acsEncodersSimulate = {
   nextCredentialEncodeWillSucceed: endpoint<AcsEncodersSimulateNextCredentialEncodeWillSucceedParams, void>(
     'POST',
     '/acs/encoders/simulate/next_credential_encode_will_succeed',
-    { replay: 'convergent', needs: { acs_encoder_id: true } },
+    { replay: 'idempotent', required: { acs_encoder_id: true } },
   ),
   /**
    * `POST /acs/encoders/simulate/next_credential_scan_will_fail` returns nothing and may be repeated: the second call changes nothing more.
@@ -98,9 +98,9 @@ export const acsEncodersSimulate = {
     'POST',
     '/acs/encoders/simulate/next_credential_scan_will_fail',
     {
-      replay: 'convergent',
-      needs: { acs_encoder_id: true },
-      forms: [[], ['acs_credential_id_on_seam?', 'error_code']],
+      replay: 'idempotent',
+      required: { acs_encoder_id: true },
+      variants: [[], ['acs_credential_id_on_seam?', 'error_code']],
     },
   ),
   /**
@@ -112,9 +112,9 @@ export const acsEncodersSimulate = {
     'POST',
     '/acs/encoders/simulate/next_credential_scan_will_succeed',
     {
-      replay: 'convergent',
-      needs: { acs_encoder_id: true },
-      forms: [['acs_credential_id_on_seam?'], ['scenario'], ['scenario']],
+      replay: 'idempotent',
+      required: { acs_encoder_id: true },
+      variants: [['acs_credential_id_on_seam?'], ['scenario'], ['scenario']],
     },
   ),
 };
