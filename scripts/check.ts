@@ -34,7 +34,7 @@ const tasks = [
   'structure',
   'generate:check',
   'typecheck',
-  'size',
+  'size:packed',
   'test:scripts',
   'test',
   'test:browser',

@@ -85,6 +85,8 @@ export function endpoint<TParams, TResult>(
   path: `/${string}`,
   facts: Facts<TParams, TResult> & { replay: Replay },
 ): Endpoint<TParams, TResult>;
+// A bundler drops the endpoints that are not used; without this, their calls count as side effects.
+/* @__NO_SIDE_EFFECTS__ */
 export function endpoint(verb: Verb, path: `/${string}`, facts: Partial<AnyEndpoint>): AnyEndpoint {
   return { verb, path, replay: 'safe', ...facts };
 }
