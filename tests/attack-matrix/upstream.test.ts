@@ -106,7 +106,7 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
     const answer = await it.send(update, post({ user_identity_id: it.user_identity_id, full_name: 'Ada' }));
     expect(answer).toMatchObject(refusal(400, 'invalid_input'));
     expect(answer.body).toMatchObject({
-      error: { validation_errors: { _errors: [], full_name: { _errors: ['Required', 'Refused by Seam'] } } },
+      error: { validation_errors: { _errors: [], full_name: { _errors: ['Required', 'Rejected by Seam'] } } },
     });
     expect(answer.text).not.toMatch(/hunter2|ada@|api_key/);
   });

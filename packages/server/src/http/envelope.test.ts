@@ -92,7 +92,7 @@ describe('the answer of an error', () => {
       expect(errorResponse(thrown, 'id1').value).toEqual({
         error: {
           type: 'internal_server_error',
-          message: 'Something went wrong here.',
+          message: 'Internal server error.',
           request_id: 'id1',
         },
         ok: false,

@@ -82,7 +82,7 @@ describe('an error that a handler throws reaches the client', () => {
   it('as a server error when it is any other, and nothing of it', async () => {
     const error = await roundTrip(new Error('hunter2'));
     expect(error).toMatchObject({ name: 'SeamServerError', type: 'internal_server_error', statusCode: 500 });
-    expect((error as Error).message).toBe('/widgets/clear: Something went wrong here.');
+    expect((error as Error).message).toBe('/widgets/clear: Internal server error.');
   });
 });
 

@@ -116,7 +116,7 @@ describe('parse strict json', () => {
       '{ "a" : [ "a" , {"a":1} ] , "a"\n:\t2 }',
     ])('is refused in %s', (text) => {
       expect(() => parseStrictJson(text)).toThrow(
-        expect.objectContaining({ type: 'invalid_json', message: 'A name is given twice in one object.' }),
+        expect.objectContaining({ type: 'invalid_json', message: 'The body contains a duplicate name.' }),
       );
     });
   });

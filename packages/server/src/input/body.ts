@@ -20,7 +20,7 @@ const grow = (kept: Uint8Array, size: number, limit: number): Uint8Array => {
 /** A stream whose encoding somebody has set gives texts. */
 const toBytes = (piece: unknown): Uint8Array => {
   const bytes = typeof piece === 'string' ? new TextEncoder().encode(piece) : bytesOf(piece);
-  if (!bytes) throw new TypeError('The body is a stream of something else than bytes.');
+  if (!bytes) throw new TypeError('The request body must be a stream of bytes.');
   return bytes;
 };
 
@@ -115,7 +115,7 @@ const repeatsName = (text: string): boolean => {
  */
 export const parseStrictJson = (text: string): unknown => {
   const value = parseJson(text);
-  if (repeatsName(text)) throw apiError('invalid_json', { message: 'A name is given twice in one object.' });
+  if (repeatsName(text)) throw apiError('invalid_json', { message: 'The body contains a duplicate name.' });
   return value;
 };
 
@@ -158,7 +158,7 @@ export const piecesOf = (body: BodyStream, signal?: AbortSignal): AsyncIterable<
     signal?.addEventListener('abort', () => body.destroy?.());
     return body as AsyncIterable<Uint8Array>;
   }
-  throw new TypeError('The body of the request is no stream.');
+  throw new TypeError('The request body is not a stream.');
 };
 
 /** A body that comes in pieces. */
@@ -179,7 +179,7 @@ export const readText = async ({ pieces, announced }: Pieces, limit: number): Pr
   try {
     bytes = await collectBytes(pieces, limit, announced);
   } catch (error) {
-    throw isApiError(error) ? error : apiError('invalid_json', { message: 'The body broke off.' });
+    throw isApiError(error) ? error : apiError('invalid_json', { message: 'The body ended early.' });
   }
   return decodeText(bytes);
 };

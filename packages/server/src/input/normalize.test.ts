@@ -88,7 +88,7 @@ describe('without empty texts', () => {
     'an empty text inside of %j is refused there, at any depth',
     (value) => {
       expect(() => dropEmptyStrings(get, { value })).toThrow(
-        expect.objectContaining({ validationErrors: { _errors: [], value: { _errors: ['An empty text'] } } }),
+        expect.objectContaining({ validationErrors: { _errors: [], value: { _errors: ['Empty string'] } } }),
       );
     },
   );

@@ -82,7 +82,7 @@ export const refuseAmbiguous = (endpoint: AnyEndpoint, params: Readonly<Record<s
   const given = ambiguous.find((names) => names.every((name) => params[name] !== undefined));
   if (given)
     throw invalidInput(
-      [{ path: [], message: `Each of ${given.join(', ')} may name another one: pass one way of naming it` }],
+      [{ path: [], message: `${given.join(', ')} may refer to different resources: pass only one of them` }],
       '',
       'rejected',
     );
@@ -105,7 +105,7 @@ export const dropEmptyStrings = (
 ): Readonly<Record<string, unknown>> => {
   if (verb !== 'GET' && verb !== 'DELETE') return params;
   for (const [name, value] of Object.entries(params))
-    if (holdsEmpty(value)) throw invalidInput([{ path: [name], message: 'An empty text' }], '', 'rejected');
+    if (holdsEmpty(value)) throw invalidInput([{ path: [name], message: 'Empty string' }], '', 'rejected');
   const entries = Object.entries(params);
   const kept = entries.filter(([, value]) => value !== '');
   return kept.length === entries.length ? params : Object.fromEntries(kept);

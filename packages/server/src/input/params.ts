@@ -13,8 +13,8 @@ const reserved = ['__proto__', 'constructor', 'prototype'];
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/;
 
 const textProblem = (text: string): string | undefined => {
-  if (/\p{Surrogate}/u.test(text)) return 'Half a character';
-  return control.test(text) ? 'Control characters' : undefined;
+  if (/\p{Surrogate}/u.test(text)) return 'Invalid Unicode';
+  return control.test(text) ? 'Control characters are not allowed' : undefined;
 };
 
 const isExact = (value: number): boolean =>
@@ -22,7 +22,7 @@ const isExact = (value: number): boolean =>
 
 const problemOf = (value: unknown, depth: number): string | undefined => {
   if (typeof value === 'string') return textProblem(value);
-  if (typeof value === 'number') return isExact(value) ? undefined : 'A number that cannot be kept exactly';
+  if (typeof value === 'number') return isExact(value) ? undefined : 'Number out of safe range';
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth === 0) return 'Nested too deeply';
   for (const [name, member] of Object.entries(value)) {
@@ -33,7 +33,7 @@ const problemOf = (value: unknown, depth: number): string | undefined => {
 };
 
 const nameProblem = (name: string): string | undefined =>
-  reserved.includes(name) ? 'A reserved name' : textProblem(name);
+  reserved.includes(name) ? 'Reserved name' : textProblem(name);
 
 /**
  * Refuses values that one program reads otherwise than the next, or that harm whoever logs or merges them.
@@ -111,7 +111,9 @@ export const readParams = async (
   if (strict) checkQuery(call.query);
   const fromQuery = takesQuery || strict ? parseQuery(call.query, schema) : {};
   if (!takesQuery && Object.keys(fromQuery).length > 0)
-    throw apiError('invalid_query_params', { message: `${call.verb} takes its parameters from the body.` });
+    throw apiError('invalid_query_params', {
+      message: `A ${call.verb} request must send its parameters in the body.`,
+    });
   const fromBody = await readBody(call, options);
   const twice = Object.keys(fromQuery).find((name) => Object.hasOwn(fromBody, name));
   if (strict && twice !== undefined) throw duplicateParameter(twice);

@@ -14,17 +14,17 @@ const most = 256;
 export const checkQuery = (query: string): void => {
   if (query.length > longest) throw apiError('query_too_long');
   if (query.split('&', most + 1).length > most)
-    throw apiError('invalid_query_params', { message: `There are more than ${most} query parameters.` });
+    throw apiError('invalid_query_params', { message: `The query string has more than ${most} parameters.` });
   try {
     decodeURIComponent(query);
   } catch {
-    throw apiError('invalid_query_params', { message: 'The query string is not encoded properly.' });
+    throw apiError('invalid_query_params', { message: 'The query string is not correctly percent-encoded.' });
   }
 };
 
 /** A parameter with two values, of which the one who decides could read the first and the one who acts the second. */
 export const duplicateParameter = (name: string): SeamInvalidInputError =>
-  invalidInput([{ path: [name], message: 'Was given more than once' }], '', 'rejected');
+  invalidInput([{ path: [name], message: 'Duplicate parameter' }], '', 'rejected');
 
 const isNullable = (schema: SchemaShape | undefined): boolean =>
   schema?.type === 'nullable' || (schema?.wrapped !== undefined && isNullable(schema.wrapped));

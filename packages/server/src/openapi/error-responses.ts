@@ -12,7 +12,7 @@ const meanings: Readonly<Record<Status, string | false>> = {
   403: 'The call is not allowed.',
   404: 'It does not exist, or not for who calls.',
   405: false,
-  408: 'The body took too long to come.',
+  408: 'The request body was not received in time.',
   409: 'It conflicts with what there is.',
   413: 'The body is too long.',
   414: 'The query string is too long.',
@@ -21,9 +21,9 @@ const meanings: Readonly<Record<Status, string | false>> = {
   429: 'Called too often. `retry-after` says for how many seconds to wait.',
   500: 'This server failed.',
   501: false,
-  502: 'Seam failed. `data.outcome` says whether a change may have been made all the same.',
+  502: 'Seam returned an error. `data.outcome` says whether a change may have been made all the same.',
   503: 'Too much is going on, here or at Seam.',
-  504: 'Seam did not answer in time. `data.outcome` says whether a change may have been made all the same.',
+  504: 'Seam did not respond in time. `data.outcome` says whether a change may have been made all the same.',
 };
 
 const ours: Partial<Record<Status, readonly ErrorType[]>> = ownRefusals;

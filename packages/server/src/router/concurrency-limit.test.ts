@@ -51,13 +51,13 @@ it('who reads leaves its room to others, and has to find room again', async () =
   const reads = traffic.enter();
   const reading = reads.whileReading(() => body.opened);
   const other = traffic.enter();
-  expect(() => traffic.enter()).toThrow('Too much is going on');
+  expect(() => traffic.enter()).toThrow('Too many requests in progress');
   body.open();
   await expect(reading).rejects.toMatchObject({ type: 'overloaded' });
   reads.leave();
   other.leave();
   expect(await traffic.enter().whileReading(() => Promise.resolve('a body'))).toBe('a body');
-  expect(() => traffic.enter()).toThrow('Too much is going on');
+  expect(() => traffic.enter()).toThrow('Too many requests in progress');
 });
 
 it('five times as many as are let in wait for their turn, and no more', async () => {

@@ -18,14 +18,14 @@ const bySeam = (statusCode: number, type: string, validationErrors?: unknown) =>
 
 describe('what is told of an error of Seam', () => {
   it.each([
-    [{ user_identity_id: { _errors: ['Required', 'bob is taken'] } }, ['Required', 'Refused by Seam']],
+    [{ user_identity_id: { _errors: ['Required', 'bob is taken'] } }, ['Required', 'Rejected by Seam']],
     [
       { user_identity_id: { _errors: ['bob: Required', 'Required by bob'] } },
-      ['Refused by Seam', 'Refused by Seam'],
+      ['Rejected by Seam', 'Rejected by Seam'],
     ],
     [{ user_identity_id: null }, undefined],
     [{ user_identity_id: { _errors: 'x' } }, undefined],
-    [{ user_identity_id: { _errors: [{}] } }, ['Refused by Seam']],
+    [{ user_identity_id: { _errors: [{}] } }, ['Rejected by Seam']],
     [{ another: { _errors: ['Required'] } }, undefined],
   ])('is of %j what the caller sent, and without names', (validationErrors, texts) => {
     const told = upstreamError(bySeam(400, 'invalid_input', { _errors: [], ...validationErrors }), sent);

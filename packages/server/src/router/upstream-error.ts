@@ -36,7 +36,7 @@ const tellable = (errors: ValidationErrors, sent: Readonly<Record<string, unknow
     const texts: unknown = isObject(found) ? found['_errors'] : undefined;
     if (Array.isArray(texts))
       told[name] = {
-        _errors: texts.map((text) => (harmless.test(String(text)) ? String(text) : 'Refused by Seam')),
+        _errors: texts.map((text) => (harmless.test(String(text)) ? String(text) : 'Rejected by Seam')),
       };
   }
   return told;

@@ -56,7 +56,7 @@ const read = async (body: ReadBody, reading: BodyReading): Promise<ArrayBufferVi
     return await Promise.race([body({ signal, hold }), aborted]);
   } catch (cause) {
     if (isSeamError(cause, 'SeamApiError') || isSeamError(cause, 'SeamConfigError')) throw cause;
-    throw apiError('webhook_payload_invalid', { message: 'The body broke off.', cause });
+    throw apiError('webhook_payload_invalid', { message: 'The body ended early.', cause });
   }
 };
 
