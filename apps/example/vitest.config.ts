@@ -4,9 +4,9 @@ export default defineConfig({
   test: {
     name: 'example',
     include: ['**/*.test.ts'],
-    // One browser at a time, and the page is built by whichever file comes first.
+    // One browser at a time. The first file builds the page.
     fileParallelism: false,
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     hookTimeout: 60_000,
   },
 });

@@ -15,7 +15,7 @@ const run = (environment: Record<string, string>) => {
 test.each([
   [{}, 'demo', 'Demo data in memory'],
   [{ SEAM_API_KEY: 'seam_test_key' }, 'seam', 'Connected to Seam'],
-] as const)('with %j, the source is %s', async (environment, source, name) => {
+] as const)('with the environment %j, the source is %s', async (environment, source, name) => {
   using started = run(environment);
   const [line] = (await once(started.child.stdout, 'data')) as [string];
   const [, url] = /^Access console: (http:\/\/localhost:\d+) \(/.exec(line) ?? [];
@@ -24,7 +24,7 @@ test.each([
   expect(await response.json()).toEqual({ role: null, source });
 });
 
-test('told to end, it ends by itself and in good order', async () => {
+test('shuts down gracefully on SIGTERM', async () => {
   using started = run({});
   await once(started.child.stdout, 'data');
   const ended = once(started.child, 'exit');
@@ -32,7 +32,7 @@ test('told to end, it ends by itself and in good order', async () => {
   expect(await ended).toEqual([0, null]);
 });
 
-test('a credential of another kind ends it with a word about why, and does not repeat it', async () => {
+test('does not start with a credential of the wrong kind, and does not print it', async () => {
   using started = run({ SEAM_API_KEY: 'seam_at_not_an_api_key' });
   const [[line], [code]] = (await Promise.all([
     once(started.child.stderr, 'data'),

@@ -8,7 +8,7 @@ test('the client runs in Chromium behind the router, with the fetch of the page'
   await using router = await mountRouter(fake.handlers);
   await using launched = await launchBrowser();
   const page = await launched.browser.newPage();
-  // Any answer of the server will do for a place of the same origin.
+  // Any response of the server makes the page same-origin.
   await page.goto(`${router.url}/nothing-here`);
   await page.evaluate(await bundleSmoke());
   const result = await page.evaluate("smoke({ endpoint: '/api/seam', auth: 'none' })");

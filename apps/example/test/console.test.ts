@@ -4,21 +4,21 @@ import { useBrowser } from './support/use-browser.ts';
 
 const open = useBrowser();
 
-test('signs in and out, and says whose doors these are', async () => {
+test('signs in and out, and shows the source of the data', async () => {
   await using opened = await open();
   const { page } = opened;
   await page.getByText('Demo data in memory').waitFor();
-  expect(opened.answers).toEqual([]);
+  expect(opened.responses).toEqual([]);
   await opened.signIn('manager');
   expect(await page.locator('.people .row').count()).toBe(8);
   await page.reload();
   await page.getByRole('link', { name: 'Ada Okafor' }).waitFor();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Sign in as viewer' }).waitFor();
-  expect(opened.faults).toEqual([]);
+  expect(opened.errors).toEqual([]);
 });
 
-test('says when it is connected to Seam', async () => {
+test('shows when it is connected to Seam', async () => {
   await using opened = await open({ source: 'seam' });
   await opened.page.getByText('Connected to Seam').waitFor();
   await opened.signIn('viewer');
@@ -30,8 +30,7 @@ test('shows every door of a person, and each ACS user with its system', async ()
   const { page } = opened;
   await opened.signIn('viewer');
   await opened.openPerson('Ada Okafor');
-  const rowsOf = (name: string) =>
-    page.getByRole('region', { name }).locator('li .row-words').allInnerTexts();
+  const rowsOf = (name: string) => page.getByRole('region', { name }).locator('li .row-text').allInnerTexts();
   expect(await rowsOf('Single locks')).toEqual(['Roof terrace\nAugust']);
   expect(await rowsOf('Entrances')).toEqual([
     'Main entrance\nOffices',
@@ -55,7 +54,7 @@ test('grants a lock', async () => {
   await page.getByRole('button', { name: 'Revoke Storage' }).waitFor();
   expect(await page.getByLabel('Give access to').locator('option').allInnerTexts()).not.toContain('Storage');
   expect(console.fake.state.deviceAccess.has(find.person('Chiara Rossi'), find.lock('Storage'))).toBe(true);
-  expect(opened.answers).toContain('200 /user_identities/grant_access_to_device');
+  expect(opened.responses).toContain('200 /user_identities/grant_access_to_device');
 });
 
 test('revokes a lock', async () => {
@@ -70,7 +69,7 @@ test('revokes a lock', async () => {
   const { deviceAccess } = console.fake.state;
   expect(deviceAccess.rightsOf(find.person('Ben Castillo'))).toEqual([find.lock('Meeting room')]);
   expect(deviceAccess.has(find.person('Farid Haddad'), find.lock('Bike room'))).toBe(true);
-  expect(opened.faults).toEqual([]);
+  expect(opened.errors).toEqual([]);
 });
 
 test('revokes all entrances, in every system', async () => {
@@ -104,7 +103,7 @@ test('removes an ACS user from the identity, which stays in its system', async (
   expect(linked).toEqual([findInFake(console.fake).person('Emi Tanaka'), undefined]);
 });
 
-test('deletes the identity, once it was asked and told', async () => {
+test('deletes the identity after a confirmation', async () => {
   await using opened = await open();
   const { page, console } = opened;
   const user_identity_id = findInFake(console.fake).person('Hugo Lindqvist');
@@ -123,28 +122,30 @@ test('deletes the identity, once it was asked and told', async () => {
   expect(console.fake.state.userIdentities.get(user_identity_id)).toBeUndefined();
   expect(console.fake.state.deviceAccess.rightsOf(user_identity_id)).toEqual([]);
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('people-heading');
-  expect(opened.faults).toEqual([]);
+  expect(opened.errors).toEqual([]);
 });
 
-test('a viewer presses, and the router refuses', async () => {
+test('the router refuses a change by a viewer (403)', async () => {
   await using opened = await open();
-  const { page, console, answers } = opened;
+  const { page, console, responses } = opened;
   await opened.signIn('viewer');
-  await page.getByText('A viewer may look and not change anything.').waitFor();
+  await page.getByText('Viewers cannot change anything.').waitFor();
   await opened.openPerson('Ada Okafor');
-  const reads = answers.filter((answer) => answer === '200 /user_identities/list_accessible_devices').length;
+  const reads = responses.filter(
+    (response) => response === '200 /user_identities/list_accessible_devices',
+  ).length;
   await page.getByRole('button', { name: 'Revoke Roof terrace' }).click();
   const alert = page.getByRole('alert').filter({ hasText: 'Roof terrace was not revoked.' });
   await alert.waitFor();
   expect(await alert.innerText()).toMatch(/This is not allowed\.\s+403 forbidden · request [\w-]+/);
-  expect(answers).toContain('403 /user_identities/revoke_access_to_device');
-  expect(answers.filter((answer) => answer === '200 /user_identities/list_accessible_devices')).toHaveLength(
-    reads + 1,
-  );
+  expect(responses).toContain('403 /user_identities/revoke_access_to_device');
+  expect(
+    responses.filter((response) => response === '200 /user_identities/list_accessible_devices'),
+  ).toHaveLength(reads + 1);
   await page.getByRole('button', { name: 'Revoke Roof terrace' }).waitFor();
   const find = findInFake(console.fake);
   expect(console.fake.state.deviceAccess.has(find.person('Ada Okafor'), find.lock('Roof terrace'))).toBe(
     true,
   );
-  expect(opened.faults).toEqual([]);
+  expect(opened.errors).toEqual([]);
 });

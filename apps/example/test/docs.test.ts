@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { changes, reads } from '../src/server/exposed-endpoints.ts';
+import { changes, reads } from '../src/server/permissions.ts';
 import { useBrowser } from './support/use-browser.ts';
 
 const open = useBrowser();
 
 test('the documentation shows the endpoints of the console, and calls one', async () => {
   await using opened = await open();
-  const { page, console, answers } = opened;
+  const { page, console, responses } = opened;
   await opened.signIn('viewer');
   await page.goto(`${console.url}/docs`);
   await page.getByRole('heading', { name: 'Access console' }).waitFor();
   const shown = await page.locator('.opblock-summary-path').evaluateAll((paths) =>
-    // Swagger UI puts breaks into paths where a line may end.
+    // Swagger UI inserts zero-width spaces into paths.
     paths.map((path) => path.textContent.replaceAll('\u200b', '')),
   );
   expect([...new Set(shown)].toSorted()).toEqual([...reads, ...changes].toSorted());
@@ -23,15 +23,15 @@ test('the documentation shows the endpoints of the console, and calls one', asyn
   await list.getByPlaceholder('search').fill('Ada');
   await list.getByRole('button', { name: 'Execute' }).click();
   await list.locator('.live-responses-table').getByText('"Ada Okafor"').first().waitFor();
-  expect(answers.filter((answer) => answer === '200 /user_identities/list')).toHaveLength(2);
-  expect(opened.faults).toEqual([]);
+  expect(responses.filter((response) => response === '200 /user_identities/list')).toHaveLength(2);
+  expect(opened.errors).toEqual([]);
 });
 
-test('the documentation is for those who are signed in', async () => {
+test('the documentation requires a session', async () => {
   await using opened = await open();
-  const { page, console, answers } = opened;
+  const { page, console, responses } = opened;
   await page.goto(`${console.url}/docs`);
   await page.getByText('Failed to load API definition.').waitFor();
-  expect(answers).toEqual(['401 /openapi.json']);
+  expect(responses).toEqual(['401 /openapi.json']);
   expect(await page.locator('.opblock').count()).toBe(0);
 });

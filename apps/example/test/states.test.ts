@@ -5,7 +5,7 @@ import { useBrowser } from './support/use-browser.ts';
 
 const open = useBrowser();
 
-test("shows Seam's refusal, and that the person is gone", async () => {
+test("shows Seam's error, and that the person no longer exists", async () => {
   await using opened = await open();
   const { page, console } = opened;
   await opened.signIn('manager');
@@ -17,11 +17,11 @@ test("shows Seam's refusal, and that the person is gone", async () => {
   const alert = page.getByRole('alert').filter({ hasText: 'Roof terrace was not revoked.' });
   await alert.getByText('The user identity does not exist.').waitFor();
   await alert.getByText('404 user_identity_not_found').waitFor();
-  await page.getByText('This person could not be read').waitFor();
+  await page.getByText('This person could not be loaded').waitFor();
   await page.getByRole('link', { name: 'Ada Okafor' }).waitFor({ state: 'detached' });
 });
 
-test('says so when Seam accepts a change that does not show', async () => {
+test('shows a notice when Seam accepts a change that is not visible yet', async () => {
   await using opened = await open({
     target: ({ handlers }) => ({
       ...handlers,
@@ -32,7 +32,7 @@ test('says so when Seam accepts a change that does not show', async () => {
   await opened.signIn('manager');
   await opened.openPerson('Ada Okafor');
   await page.getByRole('button', { name: 'Revoke Roof terrace' }).click();
-  await page.getByText('Seam accepted it, but it does not show yet.').waitFor();
+  await page.getByText('Seam accepted the change, but it is not visible yet.').waitFor();
   await page.getByRole('button', { name: 'Revoke Roof terrace' }).waitFor();
 });
 
@@ -40,10 +40,10 @@ test.each([
   [
     'was made',
     true,
-    'Ada Okafor can no longer open Roof terrace. The answer was lost, but reading again shows it.',
+    'Ada Okafor can no longer open Roof terrace. The response was lost, but the reloaded data shows the change.',
   ],
-  ['was not made', false, 'Whether it was done is not known, and it does not show. Got no answer'],
-])('reads again when the answer to a change that %s is lost', async (_what, isMade, said) => {
+  ['was not made', false, 'The outcome is unknown, and the change is not visible.'],
+])('reloads when the response to a change that %s is lost', async (_what, isMade, said) => {
   await using opened = await open();
   const { page } = opened;
   await opened.signIn('manager');
@@ -57,7 +57,7 @@ test.each([
   expect(await page.getByRole('button', { name: 'Revoke Roof terrace' }).count()).toBe(isMade ? 0 : 1);
 });
 
-test('shows that it could not read, and reads on request', async () => {
+test('shows a failed load, and loads again on request', async () => {
   let isDown = true;
   await using opened = await open({
     target: ({ handlers }) => ({
@@ -73,13 +73,13 @@ test('shows that it could not read, and reads on request', async () => {
   });
   const { page } = opened;
   await page.getByRole('button', { name: 'Sign in as viewer' }).click();
-  await page.getByText('The people could not be read').waitFor();
+  await page.getByText('The people could not be loaded').waitFor();
   isDown = false;
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('link', { name: 'Ada Okafor' }).waitFor();
 });
 
-test('a session that ended leads back to the sign-in, and to the same place after it', async () => {
+test('an ended session leads to the sign-in, and then back to the same view', async () => {
   await using opened = await open();
   const { page } = opened;
   await opened.signIn('manager');
@@ -91,24 +91,24 @@ test('a session that ended leads back to the sign-in, and to the same place afte
   await page.getByRole('button', { name: 'Revoke Roof terrace' }).waitFor();
 });
 
-test('searches, and says when nobody matches', async () => {
+test('searches, and says when no person matches', async () => {
   await using opened = await open();
   const { page } = opened;
   await opened.signIn('viewer');
   await page.getByLabel('Search people').fill('rossi');
   await page.getByText('1 person').waitFor();
   expect(await page.locator('.people .row-name').allInnerTexts()).toEqual(['Chiara Rossi']);
-  await page.getByLabel('Search people').fill('nobody at all');
-  await page.getByText('Nobody matches “nobody at all”.').waitFor();
+  await page.getByLabel('Search people').fill('no such person');
+  await page.getByText('No person matches “no such person”.').waitFor();
 });
 
 test.each([
   [1280, ['#people-heading', '.people .row', '#person-heading', '.panel', '.panel .row']],
   [375, ['#person-heading', '.panel', '.panel .row']],
-])('at %i px nothing moves when what was loading comes', async (width, landmarks) => {
+])('at %i px the layout does not shift when loading ends', async (width, landmarks) => {
   await using opened = await open({ context: { viewport: { width, height: 812 } } });
   const { page } = opened;
-  const places = () =>
+  const positions = () =>
     Promise.all(landmarks.map(async (selector) => (await page.locator(selector).first().boundingBox())?.y));
   await opened.signIn('manager');
   await opened.openPerson('Ada Okafor');
@@ -122,11 +122,11 @@ test.each([
     await route.continue();
   });
   await page.reload();
-  await page.locator('.person[aria-busy=true] .bone').first().waitFor();
-  const loading = await places();
+  await page.locator('.person[aria-busy=true] .skeleton').first().waitFor();
+  const loading = await positions();
   release();
   await page.locator('.people[aria-busy=false]').waitFor({ state: 'attached' });
   await page.getByRole('button', { name: 'Delete identity' }).waitFor();
   expect(loading).not.toContain(undefined);
-  expect(await places()).toEqual(loading);
+  expect(await positions()).toEqual(loading);
 });

@@ -6,6 +6,6 @@ SwaggerUI({
   deepLinking: true,
   docExpansion: 'list',
   defaultModelsExpandDepth: 0,
-  // Its badge would be fetched from elsewhere.
+  // The badge would be loaded from another host.
   validatorUrl: null,
 });

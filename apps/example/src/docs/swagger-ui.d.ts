@@ -1,5 +1,5 @@
 declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
-  /** Draws the documentation of an OpenAPI document. */
+  /** Renders the documentation of an OpenAPI document. */
   const SwaggerUI: (options: {
     url: string;
     domNode: Element | null;

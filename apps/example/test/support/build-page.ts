@@ -9,7 +9,7 @@ const sources = ['*.html', 'vite.config.ts', 'package.json', 'src/**/*', '../../
 
 const timeOf = (path: string) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-/** Builds the page as `npm run demo` does, unless what is there is newer than all it is made of. */
+/** Builds the page as `npm run demo` does, unless the existing build is newer than its sources. */
 export const buildPage = async (): Promise<void> => {
   const newest = Math.max(...sources.flatMap((glob) => globSync(glob, { cwd: root })).map(timeOf));
   if (timeOf('dist/docs.html') > newest) return;

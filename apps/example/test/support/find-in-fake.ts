@@ -1,11 +1,11 @@
 import type { FakeSeam } from '@org/seam-testing';
 
 const required = <T>(value: T | undefined, what: string): T => {
-  if (value === undefined) throw new Error(`The building has no ${what}.`);
+  if (value === undefined) throw new Error(`The fake has no ${what}.`);
   return value;
 };
 
-/** Ids of what the building has, by the names people know it by. */
+/** Finds the ids of rows in the fake by their names. */
 export const findInFake = ({ state }: FakeSeam) => ({
   person: (name: string): string =>
     required(state.userIdentities.list((row) => row.full_name === name)[0], name).user_identity_id,

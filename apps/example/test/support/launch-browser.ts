@@ -11,7 +11,7 @@ export interface LaunchedBrowser extends AsyncDisposable {
 
 const bin = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..', 'bin');
 
-/** The package unpacks into the temporary directory, and takes what lies there under the right name for its own. */
+/** The package unpacks into the temporary directory, and reuses any file there with the right name. */
 const unpackInto = async (directory: string): Promise<string> => {
   const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = directory;
@@ -32,8 +32,8 @@ const fontsConfig = (directory: string) => `<?xml version="1.0"?>
 </fontconfig>
 `;
 
-// In one process with its pages, the browser ends when the first context is closed. And a page that is tested is to live
-// under the rules of a real browser.
+// With --single-process the browser exits when the first context is closed. The other flags would disable security rules
+// that the tests rely on.
 const dropped = ['--single-process', '--disable-web-security', '--allow-running-insecure-content'];
 
 const args = [
@@ -49,8 +49,8 @@ const args = [
 ];
 
 /**
- * Starts the Chromium that comes inside an npm package, with that package's own libraries and fonts, so that a bare
- * machine needs nothing else and every machine draws the same. It can reach this machine only.
+ * Starts the Chromium of an npm package, with the package's libraries and fonts: no other download is needed, and every
+ * machine renders the same. It can only connect to this machine.
  */
 export const launchBrowser = async (): Promise<LaunchedBrowser> => {
   await using started = new AsyncDisposableStack();

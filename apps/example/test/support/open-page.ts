@@ -1,16 +1,16 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { Role } from '../../src/roles.ts';
+import type { Role } from '../../src/session.ts';
 import { startConsole, type StartOptions, type StartedConsole } from './start-console.ts';
 
 export interface OpenedPage extends AsyncDisposable {
   readonly page: Page;
   readonly console: StartedConsole;
-  /** The router's answers, as "status path". */
-  readonly answers: string[];
-  /** What went wrong in the page: uncaught errors, and what its security policy kept it from. */
-  readonly faults: string[];
+  /** The router's responses, as "status path". */
+  readonly responses: string[];
+  /** Uncaught errors, violations of the security policy, and requests to other hosts. */
+  readonly errors: string[];
   signIn(role: Role): Promise<void>;
-  /** Opens a person from the list and waits until their doors are there. */
+  /** Opens a person from the list and waits until their doors are loaded. */
   openPerson(name: string): Promise<void>;
 }
 
@@ -21,31 +21,31 @@ export interface OpenOptions extends StartOptions {
 
 const failedResource = /^Failed to load resource: the server responded with a status of/;
 
-/** A console of its own, open at the sign-in in a browser window of its own. */
+/** Starts a console and opens its sign-in in a new browser context. */
 export const openPage = async ({ browser, context, ...options }: OpenOptions): Promise<OpenedPage> => {
   const console = await startConsole(options);
   const window = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...context });
   const page = await window.newPage();
-  const [answers, faults]: [string[], string[]] = [[], []];
+  const [responses, errors]: [string[], string[]] = [[], []];
   const prefix = `${console.url}/api/seam`;
   window.on('response', (response) => {
     const url = response.url();
     if (url.startsWith(prefix))
-      answers.push(`${response.status()} ${new URL(url.slice(prefix.length), console.url).pathname}`);
+      responses.push(`${response.status()} ${new URL(url.slice(prefix.length), console.url).pathname}`);
   });
   window.on('request', (request) => {
-    if (!request.url().startsWith(console.url)) faults.push(`asked elsewhere: ${request.url()}`);
+    if (!request.url().startsWith(console.url)) errors.push(`request to another host: ${request.url()}`);
   });
-  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !failedResource.test(message.text())) faults.push(message.text());
+    if (message.type() === 'error' && !failedResource.test(message.text())) errors.push(message.text());
   });
   await page.goto(console.url);
   return {
     page,
     console,
-    answers,
-    faults,
+    responses,
+    errors,
     signIn: async (role) => {
       await page.getByRole('button', { name: `Sign in as ${role}` }).click();
       await page.getByRole('link', { name: 'Ada Okafor' }).waitFor();

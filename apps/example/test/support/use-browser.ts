@@ -3,7 +3,7 @@ import { buildPage } from './build-page.ts';
 import { launchBrowser, type LaunchedBrowser } from './launch-browser.ts';
 import { openPage, type OpenedPage, type OpenOptions } from './open-page.ts';
 
-/** Starts a browser for the tests of a file; returns what opens a console of its own in it. */
+/** Starts a browser for the tests of a file. Returns a function that opens a new console in it. */
 export const useBrowser = (): ((options?: Omit<OpenOptions, 'browser'>) => Promise<OpenedPage>) => {
   let launched: LaunchedBrowser;
   beforeAll(async () => {

@@ -1,0 +1,78 @@
+import type { UserIdentity } from '@org/seam-core';
+import { AcsUserPanel } from '../access/acs-user-panel.tsx';
+import { EntrancePanel } from '../access/entrance-panel.tsx';
+import { LockPanel } from '../access/lock-panel.tsx';
+import { seam } from '../api.ts';
+import type { ShowNotice } from '../changes/notice-bar.tsx';
+import { useChange } from '../changes/use-change.ts';
+import { FailurePanel } from '../components/failure-panel.tsx';
+import { PanelSkeleton } from '../components/panel.tsx';
+import { peopleLink, toRoute, useTitle } from '../route.ts';
+import { useLoad, type Loaded } from '../use-load.ts';
+import { DeletePanel } from './delete-panel.tsx';
+import { PersonHead } from './person-head.tsx';
+import { readPerson } from './read-person.ts';
+
+interface PersonViewProps {
+  readonly id: string;
+  readonly people: Loaded<readonly UserIdentity[]>;
+  readonly showNotice: ShowNotice;
+}
+
+/** One person: the doors they can open, and buttons to grant and revoke. */
+export const PersonView = ({ id, people, showNotice }: PersonViewProps) => {
+  const person = useLoad((signal) => readPerson(id, signal));
+  const reloadAll = async () => (await Promise.all([person.reload(), people.reload()]))[0];
+  const reload = async () => {
+    showNotice({ tone: 'working', text: 'Reloading…' });
+    showNotice((await reloadAll()) && { tone: 'done', text: 'Reloaded.' });
+  };
+  const changes = useChange(reloadAll, showNotice);
+  const deletion = useChange(people.reload, showNotice);
+  const identity =
+    person.value?.identity ?? people.value?.find(({ user_identity_id }) => user_identity_id === id);
+  useTitle(identity?.display_name ?? 'Person');
+
+  const remove = async () => {
+    const name = identity?.display_name ?? 'The identity';
+    const isDeleted = await deletion.change({
+      call: () => seam.userIdentities.delete({ user_identity_id: id }),
+      doing: `Deleting ${name}…`,
+      done: `${name} is deleted.`,
+      notDone: `${name} was not deleted.`,
+      isVisible: (fresh) => fresh.every(({ user_identity_id }) => user_identity_id !== id),
+    });
+    if (!isDeleted) await person.reload();
+    else if (toRoute(location.hash).personId === id) location.hash = peopleLink;
+  };
+
+  const isBusy = changes.isBusy || deletion.isBusy;
+  return (
+    <article class="person" aria-labelledby="person-heading" aria-busy={person.isLoading || isBusy}>
+      <PersonHead
+        identity={identity}
+        person={person.value}
+        isLoading={person.isLoading}
+        onReload={() => void reload()}
+      />
+      {person.error !== undefined && (
+        <FailurePanel title="This person could not be loaded" error={person.error} onRetry={person.reload} />
+      )}
+      {person.error === undefined && person.value === undefined && (
+        <>
+          <PanelSkeleton title="Single locks" rows={2} />
+          <PanelSkeleton title="Entrances" rows={3} />
+          <PanelSkeleton title="ACS users" rows={1} />
+        </>
+      )}
+      {person.error === undefined && person.value && (
+        <>
+          <LockPanel person={person.value} changes={{ ...changes, isBusy }} />
+          <EntrancePanel person={person.value} changes={{ ...changes, isBusy }} />
+          <AcsUserPanel person={person.value} changes={{ ...changes, isBusy }} />
+          <DeletePanel person={person.value} isBusy={isBusy} onDelete={() => void remove()} />
+        </>
+      )}
+    </article>
+  );
+};

@@ -1,0 +1,43 @@
+import type { AcsEntrance, AcsSystem, AcsUser, Device, UserIdentity } from '@org/seam-core';
+import { seam } from '../api.ts';
+
+/** A person, the doors they can open, and the locks that can be granted. */
+export interface Person {
+  readonly identity: UserIdentity;
+  readonly locks: readonly Device[];
+  readonly entrances: readonly AcsEntrance[];
+  readonly acsUsers: readonly AcsUser[];
+  /** The names of the access systems, by id. */
+  readonly systemNames: ReadonlyMap<string, string>;
+  /** Locks that the person cannot open. */
+  readonly otherLocks: readonly Device[];
+}
+
+const isLock = ({ capabilities_supported }: Device) =>
+  capabilities_supported.includes('lock') || capabilities_supported.includes('access_code');
+
+const toNames = (systems: readonly AcsSystem[]) =>
+  new Map(systems.map(({ acs_system_id, name }) => [acs_system_id, name]));
+
+/** Loads all of it from the API. */
+export const readPerson = async (user_identity_id: string, signal: AbortSignal): Promise<Person> => {
+  const params = { user_identity_id };
+  const options = { signal };
+  const [identity, locks, entrances, acsUsers, systems, devices] = await Promise.all([
+    seam.userIdentities.get(params, options),
+    seam.userIdentities.listAccessibleDevices(params, options),
+    seam.userIdentities.listAccessibleEntrances(params, options),
+    seam.userIdentities.listAcsUsers(params, options),
+    seam.acs.systems.list({}, options),
+    seam.devices.list({}, options),
+  ]);
+  const granted = new Set(locks.map(({ device_id }) => device_id));
+  return {
+    identity,
+    locks,
+    entrances,
+    acsUsers,
+    systemNames: toNames(systems),
+    otherLocks: devices.filter((device) => isLock(device) && !granted.has(device.device_id)),
+  };
+};
