@@ -1,20 +1,6 @@
-import { createSeam } from '@org/seam-core';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
-import {
-  asJson,
-  base,
-  bytesOf,
-  closing,
-  headerOf,
-  host,
-  mount,
-  post,
-  postBytes,
-  refusal,
-  servers,
-  statusOf,
-} from './servers.test-helper.ts';
+import { headerOf, mount, post, refusal } from './mount.test-helper.ts';
 
 const list = '/user_identities/list';
 const revoke = '/user_identities/revoke_access_to_device';
@@ -25,7 +11,7 @@ const revokeAll = '/acs/users/revoke_access_to_all_entrances';
 const id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 const other = '0b1d1b5e-5a8e-4a56-a1f6-2a1f6a0a7f11';
 
-describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
+describe('what is sent', () => {
   it.each([
     ['R09', 'text/plain'],
     ['R10', 'application/x-www-form-urlencoded'],
@@ -35,66 +21,25 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     ['R13', 'application/json; charset=foo'],
     ['R45', 'text/plain;application/json'],
   ])('%s: a body of type %s is refused', async (_row, type) => {
-    await using it = await mount(server);
+    await using it = await mount();
     const body = { user_identity_id: it.user_identity_id };
     const answer = await it.send(remove, post(body, { 'content-type': type }));
     expect(answer).toMatchObject(refusal(415, 'unsupported_media_type'));
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R09: a body of another type that says no length is refused, too, before it is read', async () => {
-    await using it = await mount(server);
-    const headers = [host, closing, 'content-type: text/plain', 'transfer-encoding: chunked'];
-    expect(statusOf(await it.raw(bytesOf(`POST ${base}${remove}`, headers, '4\r\nnope\r\n')))).toBe(415);
-    expect(it.upstream()).toEqual([]);
-  });
-
-  it.each([
-    ['GET', list, '', []],
-    ['GET', list, '', ['content-type: application/json']],
-    ['GET', list, '', ['content-type: text/plain']],
-    ['POST', list, '', []],
-    ['POST', list, '', ['content-type: application/json']],
-    ['DELETE', remove, '?user_identity_id=', []],
-    ['DELETE', remove, '?user_identity_id=', ['content-type: application/json']],
-    ['DELETE', remove, '?user_identity_id=', ['content-type: text/plain']],
-  ])('R87: an empty body in chunks is no body: %s %s%s %j', async (verb, path, query, more) => {
-    await using it = await mount(server);
-    const target = `${base}${path}${query && query + it.user_identity_id}`;
-    const headers = [host, closing, 'transfer-encoding: chunked', ...more];
-    expect(statusOf(await it.raw(bytesOf(`${verb} ${target}`, headers, '0\r\n\r\n')))).toBe(200);
-    expect(it.upstream()).toEqual([path]);
-  });
-
-  it.each([
-    [[]],
-    [['content-type: text/plain']],
-    [['content-type: application/json', 'content-encoding: gzip']],
-  ])('R87: a body in chunks that is not empty is refused with the headers %j', async (more) => {
-    await using it = await mount(server);
-    const headers = [host, closing, 'transfer-encoding: chunked', ...more];
-    const body = JSON.stringify({ user_identity_id: it.user_identity_id });
-    const chunked = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
-    expect(statusOf(await it.raw(bytesOf(`DELETE ${base}${remove}`, headers, chunked)))).toBe(415);
-    expect(it.upstream()).toEqual([]);
-  });
-
   it('R91: a read with 200 ids is a POST with a JSON body', async () => {
-    await using it = await mount(server);
+    await using it = await mount();
     const device_ids = Array.from({ length: 200 }, () => crypto.randomUUID());
     const answer = await it.send('/devices/list', post({ device_ids: [...device_ids, it.device_id] }));
     expect(answer).toMatchObject({ status: 200, body: { devices: [{ device_id: it.device_id }] } });
-    const seam = createSeam({ endpoint: it.url + base, auth: 'none' });
-    expect(await seam.devices.list({ device_ids: [it.device_id] })).toHaveLength(1);
   });
 
   it('R11: a body of no type is refused', async () => {
-    await using it = await mount(server);
+    await using it = await mount();
     const body = JSON.stringify({ user_identity_id: it.user_identity_id });
-    const received = await it.raw(
-      bytesOf(`POST ${base}${remove}`, [host, closing, `content-length: ${body.length}`], body),
-    );
-    expect(statusOf(received)).toBe(415);
+    const answer = await it.send(remove, { method: 'POST', body: Buffer.from(body) });
+    expect(answer).toMatchObject(refusal(415, 'unsupported_media_type'));
     expect(it.upstream()).toEqual([]);
   });
 
@@ -103,7 +48,7 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     ['foo', Buffer.from('{}')],
     ['identity', Buffer.from('{}')],
   ])('R14: a body encoded as %s is refused, and not inflated', async (encoding, body) => {
-    await using it = await mount(server);
+    await using it = await mount();
     const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
     const answer = await it.send(remove, { method: 'POST', headers, body: new Uint8Array(body) });
     expect(answer).toMatchObject(refusal(415, 'unsupported_media_type'));
@@ -117,15 +62,15 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     '\ufeff\ufeff{}',
     'hunter2',
   ])('R15: what is no JSON is refused without a word of it: %j', async (body) => {
-    await using it = await mount(server);
+    await using it = await mount();
     const answer = await it.send(remove, post(body));
     expect(answer).toMatchObject(refusal(400, 'invalid_json'));
     expect(answer.text).not.toContain('hunter2');
-    expect(it.faults).toEqual([]);
+    expect(it.errors).toEqual([]);
   });
 
   it('R15: bytes that are no text are refused', async () => {
-    await using it = await mount(server);
+    await using it = await mount();
     const body = Buffer.concat([Buffer.from('{"full_name":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
     const headers = { 'content-type': 'application/json' };
     const answer = await it.send(create, { method: 'POST', headers, body });
@@ -141,28 +86,24 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     ['R17', '[]'],
     ['R17', `[{"user_identity_id":"${id}"}]`],
   ])('%s: %j is no parameters', async (_row, body) => {
-    await using it = await mount(server);
+    await using it = await mount();
     expect(await it.send(remove, post(body))).toMatchObject(refusal(400, 'invalid_input'));
     expect(it.upstream()).toEqual([]);
   });
 
   it('R18: 16 KiB and not a byte more', async () => {
-    await using it = await mount(server);
+    await using it = await mount();
     const fill = (size: number) => {
       const frame = JSON.stringify({ user_identity_id: id, full_name: '' });
       return JSON.stringify({ user_identity_id: id, full_name: 'x'.repeat(size - frame.length) });
     };
     expect((await it.send(update, post(fill(16_384)))).status).toBe(404);
     expect(await it.send(update, post(fill(16_385)))).toMatchObject(refusal(413, 'payload_too_large'));
-    const chunk = fill(16_385);
-    const chunked = `${chunk.length.toString(16)}\r\n${chunk}\r\n0\r\n\r\n`;
-    const headers = [host, closing, 'content-type: application/json', 'transfer-encoding: chunked'];
-    expect(statusOf(await it.raw(bytesOf(`POST ${base}${update}`, headers, chunked)))).toBe(413);
     expect(it.upstream()).toEqual([update]);
   });
 
   it('R18: a body that comes piece by piece is whole', async () => {
-    await using it = await mount(server);
+    await using it = await mount();
     const pieces = ['{"full', '_name":"', 'Eve', '"}'];
     const body = new ReadableStream<Uint8Array>({
       pull: (controller) => {
@@ -175,21 +116,15 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     expect(answer).toMatchObject({ status: 200, body: { user_identity: { full_name: 'Eve' } } });
   });
 
-  it('R18: a body that is announced as too long is not waited for', async () => {
-    await using it = await mount(server);
-    const headers = [host, closing, 'content-type: application/json', 'content-length: 1000000'];
-    expect(statusOf(await it.raw(bytesOf(`POST ${base}${update}`, headers, '{')))).toBe(413);
-  });
-
   it.each([
     ['lists', '['.repeat(5000) + ']'.repeat(5000)],
     ['objects', '{"a":'.repeat(2000) + '1' + '}'.repeat(2000)],
   ])('R19: %s in each other without end are refused', async (_what, deep) => {
-    await using it = await mount(server);
+    await using it = await mount();
     const body = `{"user_identity_id":"${id}","full_name":${deep}}`;
     expect(await it.send(update, post(body))).toMatchObject(refusal(400, 'invalid_input'));
     expect(await it.send(update, post(deep))).toMatchObject({ status: 400 });
-    expect(it.faults).toEqual([]);
+    expect(it.errors).toEqual([]);
   });
 
   it.each([
@@ -197,7 +132,7 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     (a: string, b: string) => `{"user_identity_id":"${a}", "user_identity_\\u0069d" : "${b}"}`,
   ])('R20: a name that is given twice is refused', async (bodyOf) => {
     const authorize = vi.fn(() => true);
-    await using it = await mount(server, { authorize });
+    await using it = await mount({ authorize });
     expect(await it.send(remove, post(bodyOf(id, it.user_identity_id)))).toMatchObject(
       refusal(400, 'invalid_json'),
     );
@@ -206,7 +141,7 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
 
   it.each([id, other])('R20: a name in the query and in the body, there as %s, is refused', async (again) => {
     const authorize = vi.fn(() => true);
-    await using it = await mount(server, { authorize });
+    await using it = await mount({ authorize });
     const init = { ...post({ user_identity_id: again }), method: 'DELETE' };
     expect(await it.send(`${remove}?user_identity_id=${id}`, init)).toMatchObject(
       refusal(400, 'invalid_input'),
@@ -231,7 +166,7 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     ['R33', '{}'],
     ['R36', '{"user_identity_id":"?","force":true}'],
   ])('%s: %s is refused', async (_row, body) => {
-    await using it = await mount(server);
+    await using it = await mount();
     const answer = await it.send(remove, post(body.replace('?', it.user_identity_id)));
     expect(answer).toMatchObject(refusal(400, 'invalid_input'));
     expect({}).not.toHaveProperty('isAdmin');
@@ -239,7 +174,7 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
   });
 
   it('R21: a reserved name is refused at any depth', async () => {
-    await using it = await mount(server, { expose: ['/devices/list'] });
+    await using it = await mount({ expose: ['/devices/list'] });
     for (const name of ['__proto__', 'constructor', 'prototype']) {
       const body = `{"custom_metadata_has":{"${name}":"x"}}`;
       expect(await it.send('/devices/list', post(body))).toMatchObject(refusal(400, 'invalid_input'));
@@ -256,7 +191,7 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     ['R34', '/devices/get', { device_id: id, name: 'Roof terrace' }],
     ['R34', '/access_codes/get', { access_code_id: id, device_id: id, code: '1234' }],
   ] as const)('%s: of %s, %j is refused', async (_row, path, params) => {
-    await using it = await mount(server, { expose: [path] });
+    await using it = await mount({ expose: [path] });
     expect(await it.send(path, post(params))).toMatchObject(refusal(400, 'invalid_input'));
     expect(it.upstream()).toEqual([]);
   });
@@ -271,7 +206,7 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     ['R31', `?user_identity_id=%ED%A0%80`],
     ['R41', `?user_identity_id=%E0%A4%A`],
   ])('%s: the query %s is refused', async (_row, query) => {
-    await using it = await mount(server);
+    await using it = await mount();
     const answer = await it.send(remove + query, { method: 'DELETE' });
     expect(answer.status).toBe(400);
     expect(it.upstream()).toEqual([]);
@@ -282,13 +217,13 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     '?custom_metadata_has.x=1&custom_metadata_has=ab',
   ])('R25: a record that is given as a text, too, is refused: %s', async (query) => {
     const authorize = vi.fn(() => true);
-    await using it = await mount(server, { authorize });
+    await using it = await mount({ authorize });
     expect(await it.send(`/devices/list${query}`)).toMatchObject(refusal(400, 'invalid_input'));
     expect(authorize).not.toHaveBeenCalled();
   });
 
   it('R27: a query of many parameters, or of many letters, is refused', async () => {
-    await using it = await mount(server);
+    await using it = await mount();
     const many = Array.from({ length: 1000 }, (_, i) => `a${i}=1`).join('&');
     expect(await it.send(`${list}?${many}`)).toMatchObject(refusal(400, 'invalid_query_params'));
     expect(await it.send(`${list}?search=${'x'.repeat(8200)}`)).toMatchObject(refusal(414, 'query_too_long'));
@@ -310,7 +245,7 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     ['R30', `${id.slice(0, 8)}\u200d${id.slice(8)}`],
   ])('%s: %j is no id', async (_row, user_identity_id) => {
     const authorize = vi.fn(() => true);
-    await using it = await mount(server, { authorize });
+    await using it = await mount({ authorize });
     expect(await it.send(remove, post({ user_identity_id }))).toMatchObject(refusal(400, 'invalid_input'));
     const query = new URLSearchParams({ user_identity_id }).toString();
     expect(await it.send(`${remove}?${query}`, { method: 'DELETE' })).toMatchObject(
@@ -321,7 +256,7 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
 
   it('R29: an id in upper case is the same id, for the policy and for Seam', async () => {
     const seen: unknown[] = [];
-    await using it = await mount(server, { authorize: ({ params }) => seen.push(params) > 0 });
+    await using it = await mount({ authorize: ({ params }) => seen.push(params) > 0 });
     const ids = { user_identity_id: it.user_identity_id, device_id: it.device_id };
     const upper = Object.fromEntries(Object.entries(ids).map(([name, text]) => [name, text.toUpperCase()]));
     expect(upper).not.toEqual(ids);
@@ -337,7 +272,7 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
   it.each(['"\\ud800"', '"a\\udc00b"', '"x\\u0000y"', '"\\u001b[31m"', '"\\u2028"', '"\\u0085"'])(
     'R31, R66: the text %s is refused',
     async (text) => {
-      await using it = await mount(server);
+      await using it = await mount();
       const answer = await it.send(create, post(`{"full_name":${text}}`));
       expect(answer).toMatchObject(refusal(400, 'invalid_input'));
       expect(it.upstream()).toEqual([]);
@@ -345,7 +280,7 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
   );
 
   it('R31: a text of many languages, with lines, is not', async () => {
-    await using it = await mount(server);
+    await using it = await mount();
     const full_name = 'Zoë 👩‍👩‍👧 اَلْعَرَبِيَّةُ\n\tTür 2';
     expect(await it.send(create, post({ full_name }))).toMatchObject({
       status: 200,
@@ -356,7 +291,7 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
   it.each(['1e999', '-1e999', '12345678901234567890', '9007199254740993'])(
     'R32: the number %s is refused, since it would change',
     async (number) => {
-      await using it = await mount(server);
+      await using it = await mount();
       expect(await it.send(list, post(`{"limit":${number}}`))).toMatchObject(refusal(400, 'invalid_input'));
       expect(await it.send(`${list}?limit=${number}`)).toMatchObject(refusal(400, 'invalid_input'));
       expect(it.upstream()).toEqual([]);
@@ -369,13 +304,13 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     ['R34', { acs_user_id: id, acs_system_id: id }],
     ['R36', { acs_user_id: id, force: true }],
   ])('%s: revoking everything is refused for %j', async (_row, params) => {
-    await using it = await mount(server);
+    await using it = await mount();
     expect(await it.send(revokeAll, post(params))).toMatchObject(refusal(400, 'invalid_input'));
     expect(it.upstream()).toEqual([]);
   });
 
   it('R35: the policy sees every scope that is sent', async () => {
-    await using it = await mount(server, { authorize: ({ params }) => !('acs_system_id' in params) });
+    await using it = await mount({ authorize: ({ params }) => !('acs_system_id' in params) });
     const params = { user_identity_id: it.user_identity_id, acs_system_id: other };
     expect(await it.send(revokeAll, post(params))).toMatchObject(refusal(403, 'forbidden'));
     expect(it.upstream()).toEqual([]);
@@ -390,14 +325,14 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     ['?offset=9'],
     ['?per_page=9'],
   ])('R37: the list takes no %s', async (query) => {
-    await using it = await mount(server);
+    await using it = await mount();
     expect(await it.send(list + query)).toMatchObject(refusal(400, 'invalid_input'));
     expect(it.upstream()).toEqual([]);
   });
 
   it('the policy sees no empty text that Seam would not get', async () => {
     const seen: unknown[] = [];
-    await using it = await mount(server, { authorize: ({ params }) => seen.push(params) > 0 });
+    await using it = await mount({ authorize: ({ params }) => seen.push(params) > 0 });
     expect(await it.send(list, post({ search: '', limit: 1 }))).toMatchObject({ status: 200 });
     expect(await it.send(`${list}?search=&limit=1`)).toMatchObject({ status: 200 });
     expect(seen).toEqual([{ limit: 1 }, { limit: 1 }]);
@@ -412,7 +347,7 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
     ['/access_codes/get', { device_id: id, code: '' }],
   ] as const)('R33: of %s, %j names nothing: an empty text is not sent', async (path, params) => {
     const authorize = vi.fn(() => true);
-    await using it = await mount(server, { expose: [path], authorize });
+    await using it = await mount({ expose: [path], authorize });
     expect(await it.send(path, post(params))).toMatchObject(refusal(400, 'invalid_input'));
     const method = path.endsWith('/get') ? 'GET' : 'DELETE';
     const query = new URLSearchParams(params).toString();
@@ -421,28 +356,26 @@ describe.each(Object.keys(servers))('what is sent, on %s', (server) => {
   });
 
   it('Seam’s own _strict flag is taken and dropped', async () => {
-    await using it = await mount(server);
+    await using it = await mount();
     expect(await it.send(`${list}?_strict=true&limit=1`)).toMatchObject({ status: 200 });
     expect(it.fake.journal.calls.at(-1)?.params).toEqual({ limit: 1 });
   });
 });
 
-describe.each(Object.keys(servers))('headers, on %s', (server) => {
+describe('headers', () => {
   it('R38: nothing of a header gets into an answer', async () => {
-    await using it = await mount(server);
+    await using it = await mount();
     const sent = 'a%0d%0aset-cookie:x';
     const answer = await it.send(list, { headers: { 'x-request-id': sent, 'seam-request-id': sent } });
     expect(answer.headers.get('x-request-id')).not.toContain('set-cookie');
     expect(answer.headers.has('set-cookie')).toBe(false);
-    const control = await it.raw(bytesOf(`GET ${base}${list}`, [host, closing, 'x-request-id: a\u0001b']));
-    expect(statusOf(control)).toBe(400);
   });
 
   it('R65: an id of the caller’s is taken only where requestId says so, and only when it is one', async () => {
-    await using own = await mount(server);
+    await using own = await mount();
     const headers = { 'x-request-id': 'proxy-1' };
     expect((await own.send(list, { headers })).headers.get('x-request-id')).not.toBe('proxy-1');
-    await using it = await mount(server, { requestId: (req) => headerOf(req, 'x-request-id') });
+    await using it = await mount({ requestId: (req) => headerOf(req, 'x-request-id') });
     const idFor = async (sent: string) =>
       (await it.send(list, { headers: { 'x-request-id': sent } })).headers.get('x-request-id');
     expect(await idFor('proxy-1')).toBe('proxy-1');
@@ -450,75 +383,5 @@ describe.each(Object.keys(servers))('headers, on %s', (server) => {
       expect(await idFor(sent)).toMatch(/^[\da-f-]{36}$/);
     const { body } = await it.send(remove, post({}, headers));
     expect(body).toMatchObject({ error: { request_id: 'proxy-1' } });
-  });
-
-  const smuggled = JSON.stringify({ user_identity_id: id });
-  it.each([
-    ['a folded header', [host, 'x-a: b\r\n c', ...asJson(smuggled)]],
-    ['a length and chunks', [host, ...asJson(smuggled), 'transfer-encoding: chunked']],
-    ['two lengths', [host, ...asJson(smuggled), 'content-length: 3']],
-  ])('R39: with %s the request is refused before it gets here', async (_what, headers) => {
-    await using it = await mount(server);
-    const second = bytesOf(`GET ${base}${list}`, [host]);
-    const received = await it.raw(bytesOf(`POST ${base}${remove}`, headers, smuggled) + second, true);
-    expect(statusOf(received)).toBe(400);
-    expect(it.upstream()).toEqual([]);
-  });
-
-  it('R39: without a host the request is refused before it gets here', async () => {
-    await using it = await mount(server);
-    const received = await it.raw(bytesOf(`POST ${base}${remove}`, [closing, ...asJson(smuggled)], smuggled));
-    expect(statusOf(received)).toBe(400);
-    expect(it.upstream()).toEqual([]);
-  });
-
-  it('R39: a bare line feed ends no header', async () => {
-    await using it = await mount(server);
-    const received = await it.raw(`GET ${base}${list} HTTP/1.1\nhost: a\n\n`, true);
-    expect([0, 400]).toContain(statusOf(received));
-    expect(it.upstream()).toEqual([]);
-  });
-
-  it('R40: a second Host decides nothing', async () => {
-    await using it = await mount(server);
-    const body = JSON.stringify({ user_identity_id: it.user_identity_id, device_id: it.device_id });
-    const received = await it.raw(
-      postBytes(`${base}${revoke}`, body, ['host: evil.example', 'origin: http://evil.example']),
-    );
-    expect([400, 403]).toContain(statusOf(received));
-    expect(it.upstream()).toEqual([]);
-  });
-
-  it('R64: nothing the caller sends in headers gets to Seam', async () => {
-    let sent: Headers | undefined;
-    await using it = await mount(
-      server,
-      {},
-      {
-        target: ({ apiKey, endpoint, fetch }) =>
-          createSeam({
-            apiKey,
-            endpoint,
-            fetch: (input, init) => {
-              sent = new Request(input, init).headers;
-              return fetch(input, init);
-            },
-          }),
-      },
-    );
-    const received = await it.raw(
-      bytesOf(`GET ${base}${list}`, [
-        host,
-        'connection: close, authorization',
-        'authorization: Bearer seam_mallory_key',
-        'seam-workspace: x',
-        'x-forwarded-for: y',
-        'cookie: z=1',
-      ]),
-    );
-    expect(statusOf(received)).toBe(200);
-    expect(sent?.get('authorization')).toBe(`Bearer ${it.fake.apiKey}`);
-    for (const name of ['seam-workspace', 'x-forwarded-for', 'cookie', 'connection'])
-      expect(sent?.has(name)).toBe(false);
   });
 });

@@ -1,15 +1,15 @@
 import type { CorsOptions } from '@org/seam-server';
 import { describe, expect, it } from 'vitest';
-import { headerOf, mount, post, refusal, servers } from './servers.test-helper.ts';
+import { headerOf, mount, post, refusal } from './mount.test-helper.ts';
 
 const list = '/user_identities/list';
 const grant = '/user_identities/grant_access_to_device';
 const remove = '/user_identities/delete';
 const good = 'https://good.example';
 
-describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
+describe('pages of other sites', () => {
   const tryFrom = async (headers: Record<string, string>, options = {}) => {
-    await using it = await mount(server, options);
+    await using it = await mount(options);
     const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }, headers));
     return { answer, people: it.fake.state.userIdentities.size, upstream: it.upstream() };
   };
@@ -41,7 +41,7 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
     ['DELETE', remove],
     ['PUT', grant],
   ])('R45: change nothing with %s, which is the endpoint’s own verb', async (method, path) => {
-    await using it = await mount(server);
+    await using it = await mount();
     const headers = { 'sec-fetch-site': 'cross-site' };
     const query = new URLSearchParams({ user_identity_id: it.user_identity_id }).toString();
     expect(await it.send(`${path}?${query}`, { method, headers })).toMatchObject(refusal(403, 'cross_site'));
@@ -49,7 +49,7 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
   });
 
   it('R47: a page whose address ends with ours, or is ours on another port, is another page', async () => {
-    await using it = await mount(server);
+    await using it = await mount();
     for (const origin of [
       `http://evil-${it.url.slice(7)}`,
       `${it.url}0`,
@@ -80,13 +80,13 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
   });
 
   it('the own page of an older browser may', async () => {
-    await using it = await mount(server);
+    await using it = await mount();
     const init = post({ user_identity_id: it.user_identity_id }, { origin: it.url });
     expect(await it.send(remove, init)).toMatchObject({ status: 200 });
   });
 
   it('the own page of an older browser may through a proxy that ends TLS, too', async () => {
-    await using it = await mount(server);
+    await using it = await mount();
     const origin = it.url.replace('http:', 'https:');
     const init = post({ user_identity_id: it.user_identity_id }, { origin });
     expect(await it.send(remove, init)).toMatchObject({ status: 200 });
@@ -98,14 +98,14 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
   });
 
   it('reading needs no defence: what it brings cannot be read by another page', async () => {
-    await using it = await mount(server);
+    await using it = await mount();
     const answer = await it.send(list, { headers: { 'sec-fetch-site': 'cross-site', origin: good } });
     expect(answer.status).toBe(200);
     expect(answer.headers.has('access-control-allow-origin')).toBe(false);
   });
 
   it('R46, R05: a browser that asks first is told nothing', async () => {
-    await using it = await mount(server, { allowedOrigins: [good] });
+    await using it = await mount({ allowedOrigins: [good] });
     const headers = { origin: good, 'access-control-request-method': 'POST' };
     const answer = await it.send(remove, { method: 'OPTIONS', headers });
     expect(answer).toMatchObject(refusal(405, 'method_not_allowed'));
@@ -120,7 +120,7 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
     };
 
     it('R48: an allowed page is named, never everybody', async () => {
-      await using it = await mount(server, options);
+      await using it = await mount(options);
       for (const path of [list, '/nope', remove]) {
         const { headers } = await it.send(path, { headers: { origin: good } });
         expect(headers.get('access-control-allow-origin')).toBe(good);
@@ -130,7 +130,7 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
     });
 
     it('R48: a browser that asks first for an allowed page is told what it may send', async () => {
-      await using it = await mount(server, options);
+      await using it = await mount(options);
       const answer = await it.send(remove, { method: 'OPTIONS', headers: { origin: good, ...asking } });
       expect(answer).toMatchObject({ status: 204, text: '' });
       expect(answer.headers.get('access-control-allow-origin')).toBe(good);
@@ -140,18 +140,18 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
     });
 
     it('R48: a page that asks first may read the document of what is exposed, and no more', async () => {
-      await using it = await mount(server, { ...options, openapi: true });
+      await using it = await mount({ ...options, openapi: true });
       const init = { method: 'OPTIONS', headers: { origin: good, ...asking } };
       const answer = await it.send('/openapi.json', init);
       expect(answer).toMatchObject({ status: 204, text: '' });
       expect(answer.headers.get('access-control-allow-origin')).toBe(good);
       expect(answer.headers.get('access-control-allow-methods')).toBe('GET');
-      await using without = await mount(server, options);
+      await using without = await mount(options);
       expect((await without.send('/openapi.json', init)).status).toBe(404);
     });
 
     it('R48: a page may send the headers that are listed, too', async () => {
-      await using it = await mount(server, { ...options, cors: { allowedHeaders: ['authorization'] } });
+      await using it = await mount({ ...options, cors: { allowedHeaders: ['authorization'] } });
       const { headers } = await it.send(list, { method: 'OPTIONS', headers: { origin: good, ...asking } });
       expect(headers.get('access-control-allow-headers')).toBe(
         'content-type, idempotency-key, authorization',
@@ -160,7 +160,7 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
     });
 
     it('R46, R48: cookies are sent along only where the application says so', async () => {
-      await using it = await mount(server, { ...options, cors: true });
+      await using it = await mount({ ...options, cors: true });
       for (const init of [
         { headers: { origin: good } },
         { method: 'OPTIONS', headers: { origin: good, ...asking } },
@@ -172,7 +172,7 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
     });
 
     it('an allowed page may read the ids and when to come again, and need not ask for ten minutes', async () => {
-      await using it = await mount(server, options);
+      await using it = await mount(options);
       const read = await it.send(list, { headers: { origin: good } });
       expect(read.headers.get('access-control-expose-headers')).toBe(
         'seam-request-id, x-request-id, retry-after, idempotency-replayed',
@@ -183,7 +183,7 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
     });
 
     it('R05: only an OPTIONS that asks for a verb is a browser that asks first', async () => {
-      await using it = await mount(server, options);
+      await using it = await mount(options);
       const options405 = await it.send(remove, { method: 'OPTIONS', headers: { origin: good } });
       expect(options405).toMatchObject(refusal(405, 'method_not_allowed'));
       expect(await it.send(list, { headers: { origin: good, ...asking } })).toMatchObject({
@@ -200,7 +200,7 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
       { allowedHeaders: 'authorization' },
       { maxAge: Number.NaN },
     ])('%j cannot be told, and is refused at once', async (cors) => {
-      await expect(mount(server, { ...options, cors: cors as CorsOptions })).rejects.toThrow(
+      await expect(mount({ ...options, cors: cors as CorsOptions })).rejects.toThrow(
         expect.objectContaining({
           name: 'SeamConfigError',
           message: expect.stringContaining(Object.keys(cors).join('')),
@@ -211,7 +211,7 @@ describe.each(Object.keys(servers))('pages of other sites, on %s', (server) => {
     it.each(['https://evil.example', 'https://good.example.evil', 'null'])(
       'R47, R48: the page of %s is not named',
       async (origin) => {
-        await using it = await mount(server, options);
+        await using it = await mount(options);
         for (const init of [{ headers: { origin } }, { method: 'OPTIONS', headers: { origin, ...asking } }]) {
           const { headers } = await it.send(list, init);
           expect(headers.has('access-control-allow-origin')).toBe(false);

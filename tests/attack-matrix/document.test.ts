@@ -1,15 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
 import { gate } from './gate.test-helper.ts';
-import { headerOf, mount, refusal, servers } from './servers.test-helper.ts';
+import { headerOf, mount, refusal } from './mount.test-helper.ts';
 
 const document = '/openapi.json';
 const list = '/user_identities/list';
 
-describe.each(Object.keys(servers))('the document of what is exposed, on %s', (server) => {
+describe('the document of what is exposed', () => {
   it('R59: is read no more often than anything else', async () => {
     const actor = vi.fn(() => 'ada');
     const rateLimit = (req: unknown) => (headerOf(req, 'x-user') === 'mallory' ? 1500 : undefined);
-    await using it = await mount(server, { openapi: true, rateLimit, actor });
+    await using it = await mount({ openapi: true, rateLimit, actor });
     const answer = await it.send(document, { headers: { 'x-user': 'mallory' } });
     expect(answer).toMatchObject(refusal(429, 'rate_limit_exceeded'));
     expect(answer.headers.get('retry-after')).toBe('2');
@@ -25,7 +25,7 @@ describe.each(Object.keys(servers))('the document of what is exposed, on %s', (s
       await decided.opened;
       return true;
     };
-    await using it = await mount(server, { openapi: { authorize }, maxInFlight: 1 });
+    await using it = await mount({ openapi: { authorize }, maxInFlight: 1 });
     const first = it.send(document);
     await asked.opened;
     expect(await it.send(document)).toMatchObject(refusal(503, 'overloaded'));

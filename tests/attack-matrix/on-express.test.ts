@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { expressVersions, post, serve } from '../../packages/express/src/serve.test-helper.ts';
 import { gate } from './gate.test-helper.ts';
-import { refusal } from './servers.test-helper.ts';
+import { refusal } from './mount.test-helper.ts';
 
 const list = '/user_identities/list';
 const remove = '/user_identities/delete';
@@ -24,12 +24,12 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
   ) => {
     const fake = createFakeSeam({ seed: 'empty' });
     const { user_identity_id } = fake.add.userIdentity();
-    const faults: unknown[] = [];
-    const onError = (error: unknown) => void faults.push(error);
+    const errors: unknown[] = [];
+    const onError = (error: unknown) => void errors.push(error);
     const app = express();
     arrange(app, createSeamRouter(fake.seam, { expose, authorize: () => true, onError, ...options }));
     const served = await serve(app);
-    return { ...served, fake, user_identity_id, faults, upstream: () => fake.journal.calls.length };
+    return { ...served, fake, user_identity_id, errors, upstream: () => fake.journal.calls.length };
   };
 
   it.each<[string, string, (app: Express, router: RequestHandler) => void]>([
@@ -106,7 +106,7 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
     const deep = '{"a":'.repeat(2000) + '1' + '}'.repeat(2000);
     const body = `{"user_identity_id":"${it.user_identity_id}","full_name":${deep}}`;
     expect(await it.send(update, { ...post({}), body })).toMatchObject(refusal(400, 'invalid_input'));
-    expect(it.faults).toEqual([]);
+    expect(it.errors).toEqual([]);
   });
 
   it('a middleware that reads the body and leaves nothing is told of in a sentence', async () => {
@@ -115,7 +115,7 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
     await using it = await open((app, router) => void app.use(greedy, router));
     const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
     expect(answer).toMatchObject(refusal(500, 'internal_server_error'));
-    expect(it.faults).toEqual([
+    expect(it.errors).toEqual([
       expect.objectContaining({ message: expect.stringContaining('Mount the router before it') }),
     ]);
   });
@@ -137,7 +137,7 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
       },
     });
     expect(await it.send(list)).toMatchObject({ status: 418, text: 'mine' });
-    expect(it.faults).toEqual([]);
+    expect(it.errors).toEqual([]);
     expect(it.upstream()).toBe(0);
   });
 
@@ -182,7 +182,7 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
       expect((await it.send(list)).status).toBe(200);
       expect((await it.send(list)).status).toBe(429);
       expect(it.upstream()).toBe(1);
-      expect(it.faults).toEqual([]);
+      expect(it.errors).toEqual([]);
     });
 
     it.each([undefined, null])('one that passes %j on has nothing to say', async (nothing) => {
@@ -195,7 +195,7 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
       const broken: RequestHandler = (_req, _res, next) => next(new Error('no store'));
       await using it = await open((app, router) => void app.use(router), { rateLimit: broken });
       expect(await it.send(list)).toMatchObject(refusal(500, 'internal_server_error'));
-      expect(it.faults).toEqual([expect.objectContaining({ message: 'no store' })]);
+      expect(it.errors).toEqual([expect.objectContaining({ message: 'no store' })]);
       expect(it.upstream()).toBe(0);
     });
 
@@ -246,7 +246,7 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
       });
       const headers = { 'x-forwarded-for': '203.0.113.7' };
       for (const _time of [1, 2]) expect((await it.send(list, { headers })).status).toBe(200);
-      expect(it.faults).toEqual(
+      expect(it.errors).toEqual(
         sentence === undefined
           ? []
           : [

@@ -5,14 +5,14 @@ import { createFakeSeam } from '@org/seam-testing';
 import { Hono, type HonoRequest } from 'hono';
 import { expect, it } from 'vitest';
 import { listen, post } from '../../packages/express/src/serve.test-helper.ts';
-import { refusal } from './servers.test-helper.ts';
+import { refusal } from './mount.test-helper.ts';
 
 const create = '/user_identities/create';
 
 const open = async (readFirst: (request: HonoRequest) => Promise<unknown>) => {
-  const faults: unknown[] = [];
+  const errors: unknown[] = [];
   const target = createFakeSeam({ seed: 'empty' }).seam;
-  const onError = (error: unknown) => void faults.push(error);
+  const onError = (error: unknown) => void errors.push(error);
   const answer = createRequestHandler(endpoints, target, {
     expose: [create],
     authorize: () => true,
@@ -25,7 +25,7 @@ const open = async (readFirst: (request: HonoRequest) => Promise<unknown>) => {
   });
   app.all('*', async (c) => (await answer(c.req.raw)) ?? c.notFound());
   const handle = getRequestListener((request) => app.fetch(request));
-  return { ...(await listen((req, res) => void handle(req, res))), faults };
+  return { ...(await listen((req, res) => void handle(req, res))), errors };
 };
 
 it('a middleware of Hono that reads the body itself is told of in a sentence', async () => {
@@ -33,7 +33,7 @@ it('a middleware of Hono that reads the body itself is told of in a sentence', a
   expect(await it.send(create, post({ full_name: 'Eve' }))).toMatchObject(
     refusal(500, 'internal_server_error'),
   );
-  expect(it.faults).toEqual([
+  expect(it.errors).toEqual([
     expect.objectContaining({ message: expect.stringContaining('request.clone()') }),
   ]);
 });
@@ -41,5 +41,5 @@ it('a middleware of Hono that reads the body itself is told of in a sentence', a
 it('a middleware of Hono that reads a copy is in nobody’s way', async () => {
   await using it = await open((request) => request.raw.clone().json());
   expect(await it.send(create, post({ full_name: 'Eve' }))).toMatchObject({ status: 200 });
-  expect(it.faults).toEqual([]);
+  expect(it.errors).toEqual([]);
 });

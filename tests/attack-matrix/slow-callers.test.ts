@@ -1,15 +1,16 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
+import { base, post } from './mount.test-helper.ts';
 import {
   asJson,
-  base,
   bytesOf,
   closed,
   closing,
   host,
   isFetch,
-  mount,
+  serve,
+  type ServeOptions,
   postBytes,
   servers,
   statusOf,
@@ -17,6 +18,7 @@ import {
 
 const list = '/user_identities/list';
 const remove = '/user_identities/delete';
+const revoke = '/user_identities/revoke_access_to_device';
 const harden = { headersTimeout: 200, requestTimeout: 400, checkInterval: 50 };
 
 /** A connection that has sent something and waits. */
@@ -28,10 +30,13 @@ const dangling = async (port: number, text: string): Promise<Socket> => {
   return socket;
 };
 
-describe.each(Object.keys(servers))('slow and greedy callers, on %s', (server) => {
+// These limits are node's own: `hardenServer` sets them on any server.
+describe('hardenServer', () => {
+  const server = 'node:http';
+
   it('R72: half a body is answered 408 when the time is up, and decided about by nobody', async () => {
     const authorize = vi.fn(() => true);
-    await using it = await mount(server, { authorize }, { harden });
+    await using it = await serve(server, { authorize }, { harden });
     const head = bytesOf(`POST ${base}${remove}`, [
       host,
       'content-type: application/json',
@@ -43,7 +48,7 @@ describe.each(Object.keys(servers))('slow and greedy callers, on %s', (server) =
   });
 
   it('R73: headers without end hold a connection no longer than they may, and nobody else', async () => {
-    await using it = await mount(server, {}, { harden });
+    await using it = await serve(server, {}, { harden });
     const sockets = await Promise.all(
       Array.from({ length: 200 }, () =>
         dangling(it.port, `GET ${base}${list} HTTP/1.1\r\nhost: a\r\nx-slow: `),
@@ -56,7 +61,7 @@ describe.each(Object.keys(servers))('slow and greedy callers, on %s', (server) =
   });
 
   it('R74: a connection carries as many requests as it may, and no more', async () => {
-    await using it = await mount(server, {}, { harden: { ...harden, maxRequestsPerSocket: 10 } });
+    await using it = await serve(server, {}, { harden: { ...harden, maxRequestsPerSocket: 10 } });
     const requests = bytesOf(`GET ${base}${list}`, [host]).repeat(500);
     const received = await it.raw(requests, true);
     expect(received.match(/HTTP\/1\.1 200/g)?.length).toBeLessThanOrEqual(10);
@@ -65,7 +70,7 @@ describe.each(Object.keys(servers))('slow and greedy callers, on %s', (server) =
   });
 
   it('R75: headers that are too long, or too many, are refused and not cut', async () => {
-    await using it = await mount(server, {}, { harden });
+    await using it = await serve(server, {}, { harden });
     const ask = async (headers: string[]) =>
       statusOf(await it.raw(bytesOf(`GET ${base}${list}`, [host, closing, ...headers])));
     expect(await ask([`x-long: ${'x'.repeat(20_000)}`])).toBe(431);
@@ -74,9 +79,11 @@ describe.each(Object.keys(servers))('slow and greedy callers, on %s', (server) =
     expect(await ask(Array.from({ length: 50 }, (_, i) => `x${i}: 1`))).toBe(200);
     expect(it.upstream()).toEqual([list]);
   });
+});
 
+describe.each(servers)('slow and greedy callers, on %s', (server) => {
   it('R76: whoever asks first is not told to send what is too long', async () => {
-    await using it = await mount(server, {}, { harden: { ...harden, bodyLimit: 16_384 } });
+    await using it = await serve(server, {}, { harden: { ...harden, bodyLimit: 16_384 } });
     const expecting = (length: number) =>
       bytesOf(`POST ${base}${remove}`, [
         host,
@@ -101,11 +108,40 @@ describe.each(Object.keys(servers))('slow and greedy callers, on %s', (server) =
     ['a short body that nobody wants is dropped, and the connection goes on', 9, [404, 200]],
     ['a long body that nobody wants is the last on its connection', 100_000, [404]],
   ])('%s', async (_what, length, statuses) => {
-    await using it = await mount(server);
+    await using it = await serve(server);
     const unwanted = bytesOf(`POST ${base}/nope`, [host, ...asJson('x'.repeat(length))], 'x'.repeat(length));
     const received = await it.raw(unwanted + bytesOf(`GET ${base}${list}`, [host, closing]), true);
     const found = [...received.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status));
     // What a fetch-style server does with its connections is its own business.
     expect(isFetch(server) ? found.slice(0, 1) : found).toEqual(isFetch(server) ? [404] : statuses);
+  });
+
+  it('R72: callers whose bodies do not come keep nobody out, and are sent away in time', async () => {
+    let asked = 0;
+    const wrap: ServeOptions['wrap'] = (listener) => (req, res) => {
+      asked += 1;
+      listener(req, res);
+    };
+    await using it = await serve(server, { maxInFlight: 2, bodyTimeout: 1000 }, { wrap });
+    // The first call loads what checks the parameters.
+    await it.send(revoke, post({ user_identity_id: it.user_identity_id, device_id: it.device_id }));
+    const half = bytesOf(`POST ${base}${revoke}`, [
+      host,
+      'content-type: application/json',
+      'content-length: 60',
+    ]);
+    const slow = [];
+    while (slow.length < 20) {
+      slow.push(it.raw(`${half}{"user`));
+      await vi.waitUntil(() => asked > slow.length, { interval: 1, timeout: 10_000 });
+      await new Promise((resolve) => void setImmediate(resolve));
+    }
+    expect((await it.send(list)).status).toBe(200);
+    for (const answer of await Promise.all(slow)) {
+      expect(statusOf(answer)).toBe(408);
+      expect(answer).toContain('request_timeout');
+    }
+    expect(it.upstream()).toEqual([revoke, list]);
+    await it.drain();
   });
 });

@@ -1,13 +1,9 @@
 import { createSeam } from '@org/seam-core';
 import type { AuditEntry } from '@org/seam-server';
 import type { FakeSeam } from '@org/seam-testing';
-import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { gate } from './gate.test-helper.ts';
 import { logging } from './logging.test-helper.ts';
-import { mount, post, refusal, servers } from './servers.test-helper.ts';
+import { mount, post, refusal } from './mount.test-helper.ts';
 
 const list = '/user_identities/list';
 const remove = '/user_identities/delete';
@@ -23,22 +19,7 @@ const answering =
       fetch: async () => Response.json(body, { status, headers }),
     });
 
-/** A Seam on a socket of its own. */
-const listening = async (listener: RequestListener) => {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    [Symbol.asyncDispose]: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
-};
-
-describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
+describe('Seam’s answers', () => {
   const secretBody = {
     error: {
       type: 'secret_type',
@@ -61,7 +42,7 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
     const headers = { 'retry-after': '86400', 'www-authenticate': 'Bearer', 'set-cookie': 'a=1' };
     const { lines, logger } = logging();
     const target = answering(upstream, secretBody, headers);
-    await using it = await mount(server, { logger, onError: undefined }, { target });
+    await using it = await mount({ logger, onError: undefined }, { target });
     const answer = await it.send(list);
     await it.drain();
     expect(lines.length).toBeGreaterThan(0);
@@ -76,7 +57,7 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
   it('R62: a failure of Seam is found in the log by its kind and its ids', async () => {
     const { lines, logger } = logging();
     const target = answering(403, secretBody, { 'seam-request-id': 'seam-1' });
-    await using it = await mount(server, { logger, onError: undefined }, { target });
+    await using it = await mount({ logger, onError: undefined }, { target });
     const requestId = (await it.send(list)).headers.get('x-request-id');
     await it.drain();
     expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
@@ -102,7 +83,7 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
       api_key: { _errors: ['seam_hunter2_key'] },
     };
     const body = { error: { type: 'invalid_input', message: 'hunter2', validation_errors }, ok: false };
-    await using it = await mount(server, {}, { target: answering(400, body) });
+    await using it = await mount({}, { target: answering(400, body) });
     const answer = await it.send(update, post({ user_identity_id: it.user_identity_id, full_name: 'Ada' }));
     expect(answer).toMatchObject(refusal(400, 'invalid_input'));
     expect(answer.body).toMatchObject({
@@ -118,7 +99,7 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
       next_page_url: 'https://connect.getseam.com/user_identities/list?page_cursor=c2',
     };
     const page = { user_identities: [{ user_identity_id: 'u1' }], pagination, ok: true };
-    await using it = await mount(server, {}, { target: answering(200, page) });
+    await using it = await mount({}, { target: answering(200, page) });
     expect((await it.send(list)).body).toEqual({
       ...page,
       pagination: { ...pagination, next_page_url: null },
@@ -136,11 +117,7 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
       etag: '"1"',
       'cache-control': 'public',
     };
-    await using it = await mount(
-      server,
-      {},
-      { target: answering(200, { user_identities: [], ok: true }, sent) },
-    );
+    await using it = await mount({}, { target: answering(200, { user_identities: [], ok: true }, sent) });
     const { status, headers } = await it.send(list);
     expect(status).toBe(200);
     expect(
@@ -166,7 +143,7 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
     async (id) => {
       const target = answering(200, { user_identities: [], ok: true }, { 'seam-request-id': id });
       const { lines, logger } = logging();
-      await using it = await mount(server, { logger }, { target });
+      await using it = await mount({ logger }, { target });
       const { status, headers } = await it.send(list);
       await it.drain();
       expect(status).toBe(200);
@@ -177,7 +154,7 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
 
   it('Seam’s id of the request comes with refusals too, beside our own', async () => {
     const target = answering(404, secretBody, { 'seam-request-id': 'seam-1' });
-    await using it = await mount(server, {}, { target });
+    await using it = await mount({}, { target });
     const { headers, body } = await it.send(list);
     expect(headers.get('seam-request-id')).toBe('seam-1');
     expect(body).toMatchObject({ error: { request_id: headers.get('x-request-id') } });
@@ -191,7 +168,7 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
   ])('R69: %s is not taken for a revocation', async (_what, respond) => {
     const target = ({ apiKey }: FakeSeam) =>
       createSeam({ apiKey, retry: false, fetch: async () => respond() });
-    await using it = await mount(server, {}, { target });
+    await using it = await mount({}, { target });
     const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
     expect(answer).toMatchObject(refusal(502, 'upstream_invalid_response'));
     expect(answer.body).toMatchObject({ error: { data: { outcome: 'unknown' } } });
@@ -214,7 +191,7 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
         fetch: async () => answers.shift()?.() ?? new Response(null, { status: 500 }),
       });
     };
-    await using it = await mount(server, { audit: (entry) => void entries.push(entry) }, { target });
+    await using it = await mount({ audit: (entry) => void entries.push(entry) }, { target });
     const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
     await it.drain();
     expect(answer.status).toBe(404);
@@ -226,7 +203,7 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
     const entries: AuditEntry[] = [];
     const target = ({ apiKey }: FakeSeam) =>
       createSeam({ apiKey, retry: false, fetch: () => Promise.reject(new TypeError('reset')) });
-    await using it = await mount(server, { audit: (entry) => void entries.push(entry) }, { target });
+    await using it = await mount({ audit: (entry) => void entries.push(entry) }, { target });
     await it.send(list);
     await it.send(remove, post({ user_identity_id: it.user_identity_id }));
     await it.drain();
@@ -237,72 +214,14 @@ describe.each(Object.keys(servers))('Seam’s answers, on %s', (server) => {
   });
 
   it('a Seam that does not answer is a 504 whose outcome is unknown', async () => {
-    await using silent = await listening(() => {});
-    const target = ({ apiKey }: FakeSeam) =>
-      createSeam({ apiKey, endpoint: silent.endpoint, retry: false, timeout: 50 });
-    await using it = await mount(server, {}, { target });
+    const silent: typeof fetch = (_input, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
+      });
+    const target = ({ apiKey }: FakeSeam) => createSeam({ apiKey, fetch: silent, retry: false, timeout: 50 });
+    await using it = await mount({}, { target });
     const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
     expect(answer).toMatchObject(refusal(504, 'upstream_timeout'));
     expect(answer.body).toMatchObject({ error: { data: { outcome: 'unknown' } } });
-  });
-
-  describe('when the caller goes away', () => {
-    const leaving = async (path: string, init: (user_identity_id: string) => RequestInit) => {
-      const [asked, gone, ended] = [gate(), gate(), gate()];
-      let finish = () => {};
-      const slow = await listening((_req, res) => {
-        finish = () => res.setHeader('content-type', 'application/json').end('{"ok":true}');
-        res.once('close', () => ended.open());
-        asked.open();
-      });
-      const entries: AuditEntry[] = [];
-      const it = await mount(
-        server,
-        { audit: (entry) => void entries.push(entry) },
-        {
-          target: ({ apiKey }) => createSeam({ apiKey, endpoint: slow.endpoint, retry: false }),
-          wrap: (listener) => (req, res) => {
-            res.once('close', () => gone.open());
-            listener(req, res);
-          },
-        },
-      );
-      const caller = new AbortController();
-      const { user_identity_id } = it;
-      const call = it.send(path, { ...init(user_identity_id), signal: caller.signal }).catch(() => 'gone');
-      await asked.opened;
-      caller.abort();
-      expect(await call).toBe('gone');
-      await gone.opened;
-      return {
-        user_identity_id,
-        entries,
-        /** Resolves when Seam's side of the call is over. */
-        ended: ended.opened,
-        finish: () => finish(),
-        drain: () => it.drain(),
-        [Symbol.asyncDispose]: async () => {
-          await it[Symbol.asyncDispose]();
-          await slow[Symbol.asyncDispose]();
-        },
-      };
-    };
-
-    it('R70: a read is ended', async () => {
-      await using it = await leaving(list, () => ({}));
-      await it.ended;
-      await it.drain();
-      expect(it.entries).toMatchObject([{ endpoint: list, outcome: 'failed', isAbandoned: true }]);
-    });
-
-    it('R71: a change goes on, and what became of it is written down', async () => {
-      await using it = await leaving(remove, (user_identity_id) => post({ user_identity_id }));
-      it.finish();
-      await it.drain();
-      const { user_identity_id } = it;
-      expect(it.entries).toMatchObject([
-        { endpoint: remove, params: { user_identity_id }, outcome: 'done', status: 200, isAbandoned: true },
-      ]);
-    });
   });
 });
