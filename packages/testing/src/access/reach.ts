@@ -7,7 +7,7 @@ import type {
   DeviceRow,
 } from '../fake/rows.ts';
 import type { World } from '../fake/world.ts';
-import { deviceIdsOfGrant, entranceIdsOfGrant } from '../resources/access-grants/reach.ts';
+import { deviceIdsOfGrant, entranceIdsOfGrant } from '../resources/access-grants/rules.ts';
 
 const present = <TRow>(rows: (TRow | undefined)[]): TRow[] => rows.filter((row) => row !== undefined);
 
@@ -84,14 +84,4 @@ export const entrancesOfIdentity = (world: World, user_identity_id: string): Acs
   );
   const ids = entrancesOf(world, acsUsersOf(world, user_identity_id)).map((row) => row.acs_entrance_id);
   return present([...new Set([...ids, ...granted])].map((id) => world.state.acsEntrances.get(id)));
-};
-
-/** Takes from an ACS user the ways into entrances that `revoke_all_entrances` names. The user and the credentials stay. */
-export const closeAllEntrances = ({ state, assumptions }: World, { acs_user_id }: AcsUserRow): void => {
-  const closed = new Set(assumptions.revoke_all_entrances);
-  if (closed.has('entrances')) state.entranceAccess.deleteLeft(acs_user_id);
-  if (closed.has('access_groups')) state.groupMembers.deleteLeft(acs_user_id);
-  if (!closed.has('credentials')) return;
-  for (const credential of state.acsCredentials.by('acs_user_id', acs_user_id))
-    state.credentialEntrances.deleteLeft(credential.acs_credential_id);
 };

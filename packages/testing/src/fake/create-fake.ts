@@ -22,7 +22,7 @@ import { jobs } from './jobs.ts';
 import { Journal } from './journal.ts';
 import type { FakeSeamOptions } from './options.ts';
 import type { ProviderFailures } from './provider-failures.ts';
-import { given } from './search.ts';
+import { omitUndefined } from './search.ts';
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
 import type { State } from './state.ts';
 import { Violations } from './violations.ts';
@@ -34,7 +34,7 @@ const bindHandlers = (world: World, workspace_id: string): Handlers<typeof endpo
     const handler = valueAt(handlers, names) as (params: object, context: object) => unknown;
     return (params: object = {}, { signal }: CallContext = {}) => {
       world.clock.settle();
-      return handler(given(params), {
+      return handler(omitUndefined(params), {
         world,
         workspace_id,
         endpoint,
@@ -115,7 +115,7 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     endpoint,
     jobs,
     randomSeed,
-    assumptions: { ...defaultAssumptions, ...given(assumptions) },
+    assumptions: { ...defaultAssumptions, ...omitUndefined(assumptions) },
   });
   const { state, clock } = world;
   const journal = new Journal(journalLimit);

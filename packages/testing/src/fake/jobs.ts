@@ -1,12 +1,12 @@
-import { finishAttempt } from '../action-attempts/finish.ts';
 import { finishMutation } from '../resources/access-codes/finish-mutation.ts';
-import { placeAccessCode } from '../resources/access-codes/placement.ts';
+import { placeAccessCode } from '../resources/access-codes/sync.ts';
 import { endGrant } from '../resources/access-grants/times.ts';
-import { finishAcsChange } from '../resources/acs/systems/apply-changes.ts';
-import { autoLockDevice } from '../resources/locks/rules.ts';
-import { endOverride } from '../resources/thermostats/override.ts';
-import { followSchedules } from '../resources/thermostats/schedules.ts';
-import { finishUserIdentityDeletion } from '../resources/user-identities/deletion.ts';
+import { finishAcsChange } from '../resources/acs/systems/sync.ts';
+import { finishAttempt } from '../resources/action-attempts/finish.ts';
+import { autoLockDevice } from '../resources/locks/actions.ts';
+import { endOverride } from '../resources/thermostats/climate-changes.ts';
+import { followSchedules } from '../resources/thermostats/schedules/handlers.ts';
+import { finishUserIdentityDeletion } from '../resources/user-identities/record.ts';
 import type { Jobs } from './world.ts';
 
 /** All of them. One that is missing does not compile. */

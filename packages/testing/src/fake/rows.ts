@@ -21,7 +21,7 @@ import type {
   UserIdentity,
   Webhook,
 } from '@org/seam-core';
-import type { AttemptInputs } from '../action-attempts/inputs.ts';
+import type { AttemptInputs } from '../resources/action-attempts/inputs.ts';
 import type { WorkspaceRow } from './collection.ts';
 
 /** What a scan can find on an encoder. */

@@ -17,11 +17,13 @@ export const cleanMetadata = (given: Readonly<Record<string, string | boolean | 
     ),
   );
 
-type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+type WithoutUndefined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
-/** What was given: without the properties that are there, but `undefined`. */
-export const given = <T extends object>(params: T): Given<T> =>
-  Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)) as Given<T>;
+/** The same object without the properties that are `undefined`. */
+export const omitUndefined = <T extends object>(params: T): WithoutUndefined<T> =>
+  Object.fromEntries(
+    Object.entries(params).filter(([, value]) => value !== undefined),
+  ) as WithoutUndefined<T>;
 
 /** Rows from several look-ups as one list: each once, in the order they were added. */
 export const inOrder = <TRow extends WorkspaceRow>(

@@ -3,7 +3,7 @@ import type { FakeSeam } from '../fake/create-fake.ts';
 import { type IdKind, wasMade } from '../fake/ids.ts';
 import { isCurrent } from '../fake/periods.ts';
 import type { AccessGrantRow, AcsUserRow } from '../fake/rows.ts';
-import { deviceIdsOfGrant, entranceIdsOfGrant } from '../resources/access-grants/reach.ts';
+import { deviceIdsOfGrant, entranceIdsOfGrant } from '../resources/access-grants/rules.ts';
 
 interface OfIdentity {
   /** Whose access is meant: all that is granted to the person, and to the ACS users of the person. */

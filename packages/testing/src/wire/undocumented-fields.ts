@@ -1,8 +1,8 @@
 import type { EndpointPath } from '@org/seam-core';
-import { startAttempt } from '../action-attempts/start.ts';
 import type { ActionType } from '../fake/rows.ts';
 import type { WorldContext } from '../fake/world.ts';
 import { presentAcsCredential } from '../resources/acs/credentials/record.ts';
+import { startAttempt } from '../resources/action-attempts/start.ts';
 import { presentClientSession } from '../resources/client-sessions/record.ts';
 import { presentConnectedAccount } from '../resources/connected-accounts/record.ts';
 

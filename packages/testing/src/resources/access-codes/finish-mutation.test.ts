@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hour, slow, startWithLock } from './start-with-lock.test-helper.ts';
 
 describe('the device of an access code', () => {
-  it('takes its time to set it and to remove it', async () => {
+  it('takes time to set it and to remove it', async () => {
     const { seam, clock, state, device_id } = startWithLock(slow);
     const { access_code_id, status, pending_mutations } = await seam.accessCodes.create({ device_id });
     expect([status, pending_mutations]).toMatchObject(['setting', [{ mutation_code: 'creating' }]]);
@@ -25,7 +25,7 @@ describe('the device of an access code', () => {
     expect(state.accessCodes.size).toBe(0);
   });
 
-  it('never hears of one that is deleted before it was set', async () => {
+  it('receives nothing of one that is deleted before it is set', async () => {
     const { seam, clock, device_id, eventTypes } = startWithLock(slow);
     const { access_code_id } = await seam.accessCodes.create({ device_id });
     await seam.accessCodes.delete({ access_code_id });
@@ -34,7 +34,7 @@ describe('the device of an access code', () => {
     expect(eventTypes()).not.toContain('access_code.set_on_device');
   });
 
-  it('goes on with the old digits until it has the new ones, and with the last of several', async () => {
+  it('keeps the old code until the new one is set, and applies the last of several', async () => {
     const { seam, clock, device_id } = startWithLock(slow);
     const { access_code_id } = await seam.accessCodes.create({ device_id, code: '1111' });
     clock.advance(5000);
@@ -53,7 +53,7 @@ describe('the device of an access code', () => {
     expect(await seam.accessCodes.get({ access_code_id })).toMatchObject({ status: 'set', code: '3333' });
   });
 
-  it('may fail to set it: it is not there, and shows why', async () => {
+  it('may fail to set it: it is not on the device and shows the error', async () => {
     const { seam, provider, state, device_id } = startWithLock();
     provider.failNext('access_code.set', { message: 'The keypad is wet.' });
     const { access_code_id, status, errors } = await seam.accessCodes.create({ device_id });
@@ -69,7 +69,7 @@ describe('the device of an access code', () => {
     });
   });
 
-  it('may fail to remove it: it is still there, and can be deleted again', async () => {
+  it('may fail to remove it: it stays on the device and can be deleted again', async () => {
     const { seam, provider, state, device_id, eventTypes } = startWithLock();
     const { access_code_id } = await seam.accessCodes.create({ device_id });
     provider.failNext('access_code.remove');
@@ -84,7 +84,7 @@ describe('the device of an access code', () => {
     expect(state.accessCodes.size).toBe(0);
   });
 
-  it('gets what it has missed when it is connected again', async () => {
+  it('makes the pending changes when it is connected again', async () => {
     const { seam, device_id, eventTypes } = startWithLock();
     await seam.devices.simulate.disconnect({ device_id });
     const { access_code_id } = await seam.accessCodes.create({ device_id });
@@ -99,7 +99,7 @@ describe('the device of an access code', () => {
     );
   });
 
-  it('holds so many access codes and no more', async () => {
+  it('holds a limited number of access codes', async () => {
     const { seam, add, properties } = startWithLock();
     const { device_id } = add.device({ properties: { ...properties, max_active_codes_supported: 1 } });
     await seam.accessCodes.create({ device_id });
@@ -111,7 +111,7 @@ describe('the device of an access code', () => {
 });
 
 describe('a snapshot', () => {
-  it('keeps what devices are still to do', async () => {
+  it('keeps the pending changes of devices', async () => {
     const fake = startWithLock(slow);
     const { seam, clock, device_id } = fake;
     const { access_code_id } = await seam.accessCodes.create({ device_id, ends_at: clock.timestampIn(hour) });

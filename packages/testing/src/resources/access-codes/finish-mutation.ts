@@ -1,17 +1,23 @@
-import { writeEvent } from '../../events/write-event.ts';
 import type { AccessCodeMutation, MutationCode, MutationRequest } from '../../fake/job-args.ts';
 import type { AccessCodeRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { settleMethod } from '../access-methods/issue.ts';
-import { whyUnreachable } from '../devices/rules.ts';
-import { isDeviceFull } from './codes.ts';
-import { deleteAccessCode } from './deletion.ts';
-import { placeAccessCode } from './placement.ts';
-import { aboutAccessCode, isBeingDeleted, isOnDevice, issuesOfAccessCode, withoutIssues } from './record.ts';
+import { issueWhenReady } from '../access-methods/issue.ts';
+import { connectionErrorOf } from '../devices/rules.ts';
+import { writeEvent } from '../events/write-event.ts';
+import {
+  accessCodeEventFields,
+  accessCodeIssueFields,
+  deleteAccessCode,
+  isBeingDeleted,
+  isOnDevice,
+  withoutMutation,
+} from './record.ts';
+import { isDeviceFull } from './rules.ts';
+import { placeAccessCode } from './sync.ts';
 
 type Values = Readonly<Record<string, string | null>>;
 
-/** A change to the code, the name or the time of an access code. */
+/** A change of the code, the name or the time frame of an access code. */
 export type AccessCodeChange = Extract<MutationRequest, { from: object }>;
 
 const changedOnDevice = {
@@ -23,20 +29,20 @@ const changedOnDevice = {
 const typeOf = ({ starts_at, ends_at }: AccessCodeRow): AccessCodeRow['type'] =>
   starts_at || ends_at ? 'time_bound' : 'ongoing';
 
-/** Changes an access code, tells of it, and lets a new time take effect. */
+/** Changes an access code, writes the events, and places the access code again when its time frame changed. */
 export const applyChange = (world: World, row: AccessCodeRow, change: AccessCodeChange): void => {
   const { access_code_id } = row;
   const { mutation_code, from, to } = change;
   const changed = { ...row, ...to };
   world.state.accessCodes.patch(access_code_id, { ...to, type: typeOf(changed) });
-  const about = aboutAccessCode(world, row);
+  const eventFields = accessCodeEventFields(world, row);
   if (isOnDevice(row)) {
-    const event = { ...about, description: 'The access code was changed on the device.', from, to };
+    const event = { ...eventFields, description: 'The access code was changed on the device.', from, to };
     writeEvent(world, changedOnDevice[mutation_code], event as never);
   }
   const [before, after] = [from, to] as [Values, Values];
   writeEvent(world, 'access_code.changed', {
-    ...about,
+    ...eventFields,
     changed_properties: Object.keys(after)
       .filter((property) => before[property] !== after[property])
       .map((property) => ({
@@ -48,8 +54,8 @@ export const applyChange = (world: World, row: AccessCodeRow, change: AccessCode
   if (mutation_code === 'updating_time_frame') placeAccessCode(world, { access_code_id });
 };
 
-/** Lets an access code show that its device cannot be reached; once, however often that is tried. */
-const delayMutation = (
+/** Adds a warning that the device cannot be reached, once per kind of delay. */
+const delayAccessCodeMutation = (
   world: World,
   { access_code_id, warnings }: AccessCodeRow,
   { mutation_code }: AccessCodeMutation,
@@ -62,28 +68,30 @@ const delayMutation = (
       ...warnings,
       {
         warning_code,
-        message: 'The device cannot be reached, so this waits.',
+        message: 'The device cannot be reached. The change is pending.',
         created_at: world.clock.timestamp(),
       },
     ],
   });
   if (row?.is_managed === true)
-    writeEvent(world, `access_code.delay_in_${kind}`, issuesOfAccessCode(world, row));
+    writeEvent(world, `access_code.delay_in_${kind}`, accessCodeIssueFields(world, row));
 };
 
 interface Failure {
   readonly mutation: AccessCodeMutation;
   readonly message: string;
-  /** What the access code shows. Default: that it could not be set, or not be removed. */
+  /** The error code to show. Default: `failed_to_set_on_device` or `failed_to_remove_from_device`. */
   readonly error_code?: 'no_space_for_access_code_on_device';
 }
 
-/** Ends a pending change without its effect: the device goes on with what it has, and the access code shows why. */
+/**
+ * Ends a pending change without its effect: the device keeps the previous state, and the access code shows the error.
+ */
 const failMutation = (world: World, row: AccessCodeRow, failure: Failure): void => {
   const { mutation, message } = failure;
   const kind = mutation.mutation_code === 'deleting' ? 'remove_from_device' : 'set_on_device';
   const { error_code = `failed_to_${kind}` as const } = failure;
-  const { errors, warnings, pending_mutations } = withoutIssues(row, mutation);
+  const { errors, warnings, pending_mutations } = withoutMutation(row, mutation);
   const failed = world.state.accessCodes.patch(row.access_code_id, {
     status: isOnDevice(row) ? 'set' : 'unset',
     pending_mutations,
@@ -93,42 +101,45 @@ const failMutation = (world: World, row: AccessCodeRow, failure: Failure): void 
       { error_code, message, is_access_code_error: true, created_at: world.clock.timestamp() },
     ],
   });
-  if (failed) writeEvent(world, `access_code.failed_to_${kind}`, issuesOfAccessCode(world, failed));
-  settleMethod(world, row.access_method_id ?? '');
+  if (failed) writeEvent(world, `access_code.failed_to_${kind}`, accessCodeIssueFields(world, failed));
+  issueWhenReady(world, row.access_method_id ?? '');
 };
 
-/** What a change to an access code does once its device has made it. The row no longer lists it as pending. */
+/** Applies a change once the device has made it. `row` no longer lists the change as pending. */
 type MutationEffect<TCode extends MutationCode> = (
   world: World,
   row: AccessCodeRow,
   mutation: Extract<AccessCodeMutation, { mutation_code: TCode }>,
 ) => void;
 
-const change = (world: World, row: AccessCodeRow, mutation: AccessCodeChange): void => {
+const applyToDevice = (world: World, row: AccessCodeRow, mutation: AccessCodeChange): void => {
   const { accessCodes } = world.state;
   if (row.status === 'setting' && row.pending_mutations.length === 0)
     accessCodes.patch(row.access_code_id, { status: 'set' });
   applyChange(world, accessCodes.require(row.access_code_id, row.workspace_id), mutation);
 };
 
-/** The effects of all kinds of changes. */
+/** The effect of each kind of change. */
 const mutationEffects: { readonly [K in MutationCode]: MutationEffect<K> } = {
   creating: (world, row) => {
     const { access_code_id, code, pending_mutations } = row;
     world.state.accessCodes.patch(access_code_id, {
       status: pending_mutations.length > 0 ? 'setting' : 'set',
     });
-    writeEvent(world, 'access_code.set_on_device', { ...aboutAccessCode(world, row), code: code ?? '' });
+    writeEvent(world, 'access_code.set_on_device', {
+      ...accessCodeEventFields(world, row),
+      code: code ?? '',
+    });
   },
 
-  updating_code: change,
-  updating_name: change,
-  updating_time_frame: change,
+  updating_code: applyToDevice,
+  updating_name: applyToDevice,
+  updating_time_frame: applyToDevice,
 
   deleting: (world, row) => {
     const { access_code_id, is_managed } = row;
     const event_type = is_managed ? 'access_code.removed_from_device' : 'access_code.unmanaged.removed';
-    writeEvent(world, event_type, aboutAccessCode(world, row));
+    writeEvent(world, event_type, accessCodeEventFields(world, row));
     if (!is_managed) world.state.accessCodes.delete(access_code_id);
     else if (isBeingDeleted(row)) deleteAccessCode(world, row);
     else {
@@ -138,17 +149,20 @@ const mutationEffects: { readonly [K in MutationCode]: MutationEffect<K> } = {
   },
 };
 
-interface Asked {
+interface PendingMutation {
   readonly access_code_id: string;
   readonly mutation_code: MutationCode;
   readonly created_at: string;
 }
 
 /**
- * Ends a pending change to an access code, unless another has taken its place: with the failure that a test has asked
- * for, or with its effect. A device that cannot be reached makes it wait on.
+ * Ends a pending change of an access code, with the failure that a test requested or with its effect. Does nothing
+ * when a newer change has replaced it. While the device cannot be reached, the change stays pending.
  */
-export const finishMutation = (world: World, { access_code_id, mutation_code, created_at }: Asked): void => {
+export const finishMutation = (
+  world: World,
+  { access_code_id, mutation_code, created_at }: PendingMutation,
+): void => {
   const { accessCodes, devices } = world.state;
   const row = accessCodes.get(access_code_id);
   const mutation = row?.pending_mutations.find(
@@ -157,8 +171,8 @@ export const finishMutation = (world: World, { access_code_id, mutation_code, cr
   );
   const device = devices.get(row?.device_id ?? '');
   if (!row || !mutation || !device) return;
-  if (!row.is_offline_access_code && whyUnreachable(world, device) !== undefined) {
-    delayMutation(world, row, mutation);
+  if (!row.is_offline_access_code && connectionErrorOf(world, device) !== undefined) {
+    delayAccessCodeMutation(world, row, mutation);
     return;
   }
   const failure = world.failures.take(
@@ -170,10 +184,10 @@ export const finishMutation = (world: World, { access_code_id, mutation_code, cr
   }
   if (mutation_code === 'creating' && isDeviceFull(world, device)) {
     const error_code = 'no_space_for_access_code_on_device';
-    failMutation(world, row, { mutation, error_code, message: 'The device holds no more access codes.' });
+    failMutation(world, row, { mutation, error_code, message: 'The device cannot hold more access codes.' });
     return;
   }
-  const settled = accessCodes.patch(access_code_id, withoutIssues(row, mutation)) ?? row;
+  const settled = accessCodes.patch(access_code_id, withoutMutation(row, mutation)) ?? row;
   (mutationEffects[mutation_code] as MutationEffect<MutationCode>)(world, settled, mutation);
-  settleMethod(world, row.access_method_id ?? '');
+  issueWhenReady(world, row.access_method_id ?? '');
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hour, startWithLock } from './start-with-lock.test-helper.ts';
 
 describe('access codes', () => {
-  it('are set on their device, with made-up digits when none are given', async () => {
+  it('are set on their device, with a generated code when none is given', async () => {
     const { seam, device_id, eventTypes } = startWithLock();
     const made = await seam.accessCodes.create({ device_id, name: 'Guest' });
     expect(made).toMatchObject({ status: 'set', type: 'ongoing', name: 'Guest', is_managed: true });
@@ -18,15 +18,15 @@ describe('access codes', () => {
     expect(long.code).toMatch(/^\d{6}$/);
   });
 
-  it('come with the action attempt that setting them is', async () => {
+  it('are returned with the action attempt that sets them', async () => {
     const { fetch, endpoint, apiKey, seam, device_id, provider } = startWithLock();
     provider.failNext('access_code.set', { message: 'The keypad is wet.' });
-    const answer = await fetch(`${endpoint}/access_codes/create`, {
+    const response = await fetch(`${endpoint}/access_codes/create`, {
       method: 'POST',
       headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
       body: JSON.stringify({ device_id }),
     });
-    const { action_attempt } = (await answer.json()) as { action_attempt: { action_attempt_id: string } };
+    const { action_attempt } = (await response.json()) as { action_attempt: { action_attempt_id: string } };
     expect(action_attempt).toMatchObject({ action_type: 'CREATE_ACCESS_CODE', status: 'pending' });
     const { action_attempt_id } = action_attempt;
     expect(
@@ -34,7 +34,7 @@ describe('access codes', () => {
     ).toMatchObject({ status: 'error', error: { type: 'failed_to_set_on_device' } });
   });
 
-  it('have their digits to themselves on a device, until their time is over', async () => {
+  it('have a unique code on their device, until they expire', async () => {
     const { seam, clock, add, device_id } = startWithLock();
     await seam.accessCodes.create({ device_id, code: '1234', ends_at: clock.timestampIn(hour) });
     await seam.accessCodes.create({ device_id: add.device().device_id, code: '1234' });
@@ -46,7 +46,7 @@ describe('access codes', () => {
     await seam.accessCodes.create({ device_id, code: '1234' });
   });
 
-  it('are for managed devices that take codes, and in the future', async () => {
+  it('require a managed device that supports codes, and a future end', async () => {
     const { seam, add, clock, device_id, state } = startWithLock();
     const refused = async (params: { device_id: string; ends_at?: string; starts_at?: string }) =>
       await seam.accessCodes.create(params).then(
@@ -66,7 +66,7 @@ describe('access codes', () => {
     expect(state.accessCodes.size).toBe(0);
   });
 
-  it('are listed by what they belong to, and found by search', async () => {
+  it('are listed by each filter and by search', async () => {
     const { seam, add, device_id } = startWithLock();
     const { user_identity_id } = add.userIdentity();
     const { access_grant_id } = add.accessGrant({ user_identity_id, access_grant_key: 'stay-1' });
@@ -91,7 +91,7 @@ describe('access codes', () => {
     expect(await seam.accessCodes.list({ customer_key: 'acme' })).toEqual([]);
   });
 
-  it('show what is wrong with their device', async () => {
+  it('show the errors of their device', async () => {
     const { seam, add, device_id } = startWithLock();
     const { access_code_id } = add.accessCode({ device_id });
     await seam.devices.simulate.disconnect({ device_id });
@@ -100,7 +100,7 @@ describe('access codes', () => {
     ]);
   });
 
-  it('are gone when they were deleted', async () => {
+  it('do not exist after they are deleted', async () => {
     const { seam, device_id, eventTypes } = startWithLock();
     const { access_code_id } = await seam.accessCodes.create({ device_id });
     await seam.accessCodes.delete({ access_code_id });
@@ -111,21 +111,25 @@ describe('access codes', () => {
     });
   });
 
-  it('of another device or workspace do not exist', async () => {
+  it('are not found by another device or workspace', async () => {
     const { seam, as, add, device_id } = startWithLock();
     const { access_code_id } = add.accessCode({ device_id });
     const other = add.device().device_id;
     await expect(seam.accessCodes.delete({ access_code_id, device_id: other })).rejects.toMatchObject({
       statusCode: 404,
     });
-    const stranger = as({ apiKey: add.apiKey(add.workspace().workspace_id) });
-    await expect(stranger.accessCodes.get({ access_code_id })).rejects.toMatchObject({ statusCode: 404 });
-    await expect(stranger.accessCodes.update({ access_code_id })).rejects.toMatchObject({ statusCode: 404 });
+    const otherWorkspace = as({ apiKey: add.apiKey(add.workspace().workspace_id) });
+    await expect(otherWorkspace.accessCodes.get({ access_code_id })).rejects.toMatchObject({
+      statusCode: 404,
+    });
+    await expect(otherWorkspace.accessCodes.update({ access_code_id })).rejects.toMatchObject({
+      statusCode: 404,
+    });
   });
 });
 
-describe('generated digits', () => {
-  it('keep to the constraints of the device, and are stored nowhere', async () => {
+describe('a generated code', () => {
+  it('satisfies the constraints of the device, and is not stored', async () => {
     const { seam, add, state, properties } = startWithLock();
     const code_constraints = [{ constraint_type: 'no_zeros' }, { constraint_type: 'cannot_contain_0789' }];
     const { device_id } = add.device({ properties: { ...properties, code_constraints } });

@@ -1,26 +1,114 @@
-import type { AccessCode, accessCodes as contract, Handlers } from '@org/seam-core';
+import type {
+  AccessCode,
+  accessCodes as contract,
+  AccessCodesReportDeviceConstraintsParams,
+  Handlers,
+} from '@org/seam-core';
+import { apiError } from '@org/seam-server';
 import type { WorldContext } from '../../fake/world.ts';
-import { requireControllable } from '../devices/rules.ts';
-import { generateCode } from './codes.ts';
-import { create } from './create.ts';
-import { reportDeviceConstraints } from './device-constraints.ts';
-import { findAccessCode } from './find.ts';
-import { list } from './list.ts';
-import { createMultiple, updateMultiple } from './multiple.ts';
-import { pullBackup } from './pull-backup.ts';
-import { presentAccessCode } from './record.ts';
-import { requestDeletion } from './request-mutation.ts';
-import { accessCodesSimulate } from './simulate.ts';
+import { patchProperties } from '../devices/record.ts';
+import { requireCapableDevice } from '../devices/rules.ts';
+import { writeEvent } from '../events/write-event.ts';
+import { requireSandbox } from '../shared/checks.ts';
+import { createAccessCode, createMultipleAccessCodes } from './create.ts';
+import { listAccessCodes } from './list.ts';
+import {
+  accessCodeEventFields,
+  addAccessCode,
+  presentAccessCode,
+  presentUnmanagedAccessCode,
+} from './record.ts';
+import { findAccessCode, generateCode, isCodeTaken } from './rules.ts';
+import { placeAccessCode, requestDeletion } from './sync.ts';
 import { accessCodesUnmanaged } from './unmanaged.ts';
-import { update } from './update.ts';
+import { updateAccessCode, updateMultipleAccessCodes } from './update.ts';
 
-/** A code that a device would take now, in the shape of an access code that nothing is stored of. */
+const [shortest, longest] = [4, 20];
+
+/** Stores which lengths of codes a device supports: a list of lengths, or a range. */
+const reportDeviceConstraints = (
+  params: AccessCodesReportDeviceConstraintsParams,
+  context: WorldContext,
+): void => {
+  const { device_id, supported_code_lengths, min_code_length, max_code_length } = params;
+  requireCapableDevice(context, device_id, 'access_code');
+  const hasRange = min_code_length !== undefined || max_code_length !== undefined;
+  if ((supported_code_lengths !== undefined) === hasRange)
+    throw apiError('invalid_input', {
+      message: 'Pass supported_code_lengths, or min_code_length and max_code_length.',
+    });
+  const [first, last] = [min_code_length ?? shortest, max_code_length ?? longest];
+  if (first > last)
+    throw apiError('invalid_input', { message: 'min_code_length must not be greater than max_code_length.' });
+  patchProperties(context.world, device_id, {
+    supported_code_lengths:
+      supported_code_lengths ?? Array.from({ length: last - first + 1 }, (_, index) => first + index),
+  });
+};
+
+/** Creates a backup access code on the device. It works at once and ends when the original ends. */
+const pullBackupAccessCode = (
+  reference: { readonly access_code_id: string },
+  context: WorldContext,
+): AccessCode => {
+  const { world, workspace_id } = context;
+  const { accessCodes, devices } = world.state;
+  const row = findAccessCode(reference, context, { is_managed: true });
+  const { access_code_id, device_id, name, ends_at = null } = row;
+  if (row.type !== 'time_bound')
+    throw apiError('invalid_input', { message: 'Only a time-bound access code can have a backup.' });
+  if (!presentAccessCode(world)(row).is_backup_access_code_available)
+    throw apiError('backup_access_code_not_found', { data: { access_code_id } });
+
+  const backup = addAccessCode(world, workspace_id, {
+    device_id,
+    name,
+    ends_at,
+    type: 'time_bound',
+    starts_at: world.clock.timestamp(),
+    code: generateCode(world, [devices.require(device_id, workspace_id)]),
+    is_backup: true,
+  });
+  placeAccessCode(world, backup);
+  accessCodes.patch(access_code_id, {
+    is_backup_access_code_available: false,
+    pulled_backup_access_code_id: backup.access_code_id,
+    warnings: [
+      ...row.warnings,
+      {
+        warning_code: 'using_backup_access_code',
+        message: 'A backup access code is used instead of this access code.',
+        created_at: world.clock.timestamp(),
+      },
+    ],
+  });
+  writeEvent(world, 'access_code.backup_access_code_pulled', {
+    ...accessCodeEventFields(world, row),
+    backup_access_code_id: backup.access_code_id,
+  });
+  return presentAccessCode(world)(backup);
+};
+
+const accessCodesSimulate: Handlers<typeof contract.simulate, WorldContext> = {
+  createUnmanagedAccessCode: ({ device_id, code, name }, context) => {
+    const { world, workspace_id } = context;
+    requireSandbox(context);
+    world.state.devices.require(device_id, workspace_id);
+    if (isCodeTaken(world, { device_id, code }))
+      throw apiError('duplicate_access_code', { data: { device_id } });
+    const row = addAccessCode(world, workspace_id, { device_id, code, name, is_managed: false });
+    writeEvent(world, 'access_code.unmanaged.created', accessCodeEventFields(world, row));
+    return presentUnmanagedAccessCode(world)(row);
+  },
+};
+
+/** A code that the device accepts now, in the shape of an access code. Nothing is stored. */
 const generatedAccessCode = (
   { device_id }: { readonly device_id: string },
   context: WorldContext,
 ): AccessCode => {
   const { world, workspace_id } = context;
-  const device = requireControllable(context, device_id, 'access_code');
+  const device = requireCapableDevice(context, device_id, 'access_code');
   return {
     access_code_id: world.ids.next('access_code'),
     device_id,
@@ -43,9 +131,9 @@ const generatedAccessCode = (
 };
 
 export const accessCodes: Handlers<typeof contract, WorldContext> = {
-  create,
+  create: createAccessCode,
 
-  createMultiple,
+  createMultiple: createMultipleAccessCodes,
 
   delete: ({ access_code_id, device_id }, context) =>
     requestDeletion(
@@ -58,9 +146,9 @@ export const accessCodes: Handlers<typeof contract, WorldContext> = {
   get: (params, context) =>
     presentAccessCode(context.world)(findAccessCode(params, context, { is_managed: true })),
 
-  list,
+  list: listAccessCodes,
 
-  pullBackupAccessCode: pullBackup,
+  pullBackupAccessCode,
 
   reportDeviceConstraints,
 
@@ -68,7 +156,7 @@ export const accessCodes: Handlers<typeof contract, WorldContext> = {
 
   unmanaged: accessCodesUnmanaged,
 
-  update,
+  update: updateAccessCode,
 
-  updateMultiple,
+  updateMultiple: updateMultipleAccessCodes,
 };

@@ -3,11 +3,11 @@ import { page } from '../../fake/page.ts';
 import type { AccessCodeRow } from '../../fake/rows.ts';
 import { inOrder, isAmong, isWanted, matches } from '../../fake/search.ts';
 import type { WorldContext } from '../../fake/world.ts';
-import { chosenDevices } from '../devices/list.ts';
+import { deviceFilter } from '../devices/find.ts';
 import { presentAccessCode } from './record.ts';
 
-/** The access methods that a filter by access grant or access method names; `undefined`: any. */
-const methodsWanted = (
+/** The ids of the access methods that a filter names; `undefined` without such a filter. */
+const requestedMethodIds = (
   { world: { state }, workspace_id }: WorldContext,
   { access_grant_id, access_grant_key, access_method_id }: AccessCodesListParams,
 ): readonly string[] | undefined => {
@@ -23,7 +23,7 @@ const methodsWanted = (
   return ofGrants.filter((id) => isWanted(access_method_id, id));
 };
 
-const amongWhich = (
+const findCandidates = (
   { world: { state } }: WorldContext,
   { access_code_ids, device_id }: AccessCodesListParams,
   methods: readonly string[] | undefined,
@@ -42,16 +42,16 @@ const amongWhich = (
   );
 };
 
-/** Lists the managed access codes that the filters let through. */
-export const list = (params: AccessCodesListParams, context: WorldContext): AccessCode[] => {
+/** Lists the managed access codes that match the filters, one page at a time. */
+export const listAccessCodes = (params: AccessCodesListParams, context: WorldContext): AccessCode[] => {
   const { state } = context.world;
   const { customer_key, user_identifier_key } = params;
-  const methods = methodsWanted(context, params);
-  const { where: isDeviceWanted } = chosenDevices(context, { customer_key, user_identifier_key });
+  const methods = requestedMethodIds(context, params);
+  const { where: matchesDevice } = deviceFilter(context, { customer_key, user_identifier_key });
   return page(state.accessCodes, context, {
     params,
     defaultLimit: 55_000,
-    among: amongWhich(context, params, methods),
+    among: findCandidates(context, params, methods),
     present: presentAccessCode(context.world),
     where: (row) => {
       const device = state.devices.get(row.device_id);
@@ -62,7 +62,7 @@ export const list = (params: AccessCodesListParams, context: WorldContext): Acce
         isAmong<string | undefined>(methods, row.access_method_id) &&
         matches(params.search, [row.name, row.code, row.access_code_id]) &&
         device !== undefined &&
-        isDeviceWanted(device)
+        matchesDevice(device)
       );
     },
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hour, startWithLock } from './start-with-lock.test-helper.ts';
 
 describe('linked access codes', () => {
-  it('share their digits, and are renamed and moved together', async () => {
+  it('share their code, and are renamed and moved together', async () => {
     const { seam, add, clock, device_id } = startWithLock();
     const device_ids = [device_id, add.device().device_id];
     const [first, second] = await seam.accessCodes.createMultiple({ device_ids, name: 'Guest' });
@@ -20,7 +20,7 @@ describe('linked access codes', () => {
     });
   });
 
-  it('are joined by another with their key, and left by one that gets other digits', async () => {
+  it('are joined by another with their key, and left by one that gets another code', async () => {
     const { seam, add, device_id } = startWithLock();
     const { code } = await seam.accessCodes.create({ device_id, common_code_key: 'family' });
     const other = add.device().device_id;
@@ -37,7 +37,7 @@ describe('linked access codes', () => {
     });
   });
 
-  it('are all made or none, unless other digits will do', async () => {
+  it('are created all or none, unless devices may get other codes', async () => {
     const { seam, add, state, device_id } = startWithLock();
     add.accessCode({ device_id, code: '1234' });
     const device_ids = [add.device().device_id, device_id];

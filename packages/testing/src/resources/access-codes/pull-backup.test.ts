@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hour, startWithLock } from './start-with-lock.test-helper.ts';
 
 describe('the backup of an access code', () => {
-  it('is there when its device keeps some, works at once, and ends with it', async () => {
+  it('is available when the device has a pool, works at once, and ends with the original', async () => {
     const { seam, clock, add, properties, state } = startWithLock();
     const { device_id } = add.device({
       properties: { ...properties, supports_backup_access_code_pool: true },
@@ -34,7 +34,7 @@ describe('the backup of an access code', () => {
     expect(state.accessCodes.list(({ status }) => status !== 'unset')).toEqual([]);
   });
 
-  it('is not there when the pool of its device is switched off, and never for an ongoing one', async () => {
+  it('is not available when the pool is disabled, or for an ongoing access code', async () => {
     const { seam, clock, device_id } = startWithLock();
     await seam.devices.update({ device_id, backup_access_code_pool_enabled: true });
     const use_backup_access_code_pool = true;

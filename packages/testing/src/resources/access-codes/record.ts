@@ -1,35 +1,38 @@
 import type { AccessCode, UnmanagedAccessCode } from '@org/seam-core';
-import { notedErrors, notedWarnings } from '../../events/write-event.ts';
 import type { AccessCodeMutation } from '../../fake/job-args.ts';
 import type { AccessCodeRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { aboutDevice, hasBackupPool, issuesOfDevice } from '../devices/record.ts';
+import { deviceEventFields, deviceIssueFields, hasBackupPool } from '../devices/rules.ts';
+import { eventErrors, eventWarnings, writeEvent } from '../events/write-event.ts';
 
-/** What every event about an access code says of it and of its device. */
-export const aboutAccessCode = (world: World, { access_code_id, device_id, workspace_id }: AccessCodeRow) => {
+/** The fields that all events of an access code have. */
+export const accessCodeEventFields = (
+  world: World,
+  { access_code_id, device_id, workspace_id }: AccessCodeRow,
+) => {
   const device = world.state.devices.require(device_id, workspace_id);
-  const { customer_key: _, ...about } = aboutDevice(world, device);
-  return { ...about, access_code_id };
+  const { customer_key: _, ...eventFields } = deviceEventFields(world, device);
+  return { ...eventFields, access_code_id };
 };
 
-/** Whether an access code was deleted and is only waiting for its device. */
+/** Whether an access code is deleted and waits for its device to remove it. */
 export const isBeingDeleted = ({ warnings }: Pick<AccessCodeRow, 'warnings'>): boolean =>
   warnings.some(({ warning_code }) => warning_code === 'being_deleted');
 
-/** Whether a device has an access code: from when it was set until it is removed, whatever is pending. */
+/** Whether an access code is on its device: from being set until being removed, whatever is pending. */
 export const isOnDevice = ({ status, pending_mutations }: AccessCodeRow): boolean =>
   status !== 'unset' &&
   !(status === 'setting' && pending_mutations.some(({ mutation_code }) => mutation_code === 'creating'));
 
-/** What an event about a failure says of an access code: also what is wrong with it, its device and its account. */
-export const issuesOfAccessCode = (world: World, row: AccessCodeRow) => ({
-  ...aboutAccessCode(world, row),
-  ...issuesOfDevice(world, world.state.devices.require(row.device_id, row.workspace_id)),
-  access_code_errors: notedErrors(row.errors),
-  access_code_warnings: notedWarnings(row.warnings),
+/** The fields of events that report a failure: also the issues of the access code, its device and its account. */
+export const accessCodeIssueFields = (world: World, row: AccessCodeRow) => ({
+  ...accessCodeEventFields(world, row),
+  ...deviceIssueFields(world, world.state.devices.require(row.device_id, row.workspace_id)),
+  access_code_errors: eventErrors(row.errors),
+  access_code_warnings: eventWarnings(row.warnings),
 });
 
-const solved = new Set<string>([
+const resolvedIssues = new Set<string>([
   'delay_in_removing_from_device',
   'delay_in_setting_on_device',
   'failed_to_remove_from_device',
@@ -37,14 +40,16 @@ const solved = new Set<string>([
   'no_space_for_access_code_on_device',
 ]);
 
-/** What changes of an access code when a pending change has ended: it waits no more, and what was wrong is forgotten. */
-export const withoutIssues = (
+/**
+ * The fields to patch when a pending change has ended: without the change, and without resolved errors and warnings.
+ */
+export const withoutMutation = (
   row: AccessCodeRow,
   mutation: AccessCodeMutation,
 ): Pick<AccessCodeRow, 'errors' | 'warnings' | 'pending_mutations'> => ({
   pending_mutations: row.pending_mutations.filter((pending) => pending !== mutation),
-  errors: row.errors.filter(({ error_code }) => !solved.has(error_code)),
-  warnings: row.warnings.filter(({ warning_code }) => !solved.has(warning_code)),
+  errors: row.errors.filter(({ error_code }) => !resolvedIssues.has(error_code)),
+  warnings: row.warnings.filter(({ warning_code }) => !resolvedIssues.has(warning_code)),
 });
 
 /** Adds an access code that is set on a device. */
@@ -73,7 +78,7 @@ export const addAccessCode = (
     ...overrides,
   });
 
-/** A managed access code as the API shows it, with what is wrong with its device now. */
+/** A managed access code as the API shows it, with the current errors of its device. */
 export const presentAccessCode =
   ({ state }: World) =>
   ({
@@ -92,7 +97,7 @@ export const presentAccessCode =
     };
   };
 
-/** An unmanaged access code as the API shows it, with what is wrong with its device now. */
+/** An unmanaged access code as the API shows it, with the current errors of its device. */
 export const presentUnmanagedAccessCode =
   ({ state }: World) =>
   (row: AccessCodeRow): UnmanagedAccessCode => {
@@ -115,3 +120,19 @@ export const presentUnmanagedAccessCode =
       ...(cannot_delete_unmanaged_access_code === undefined ? {} : { cannot_delete_unmanaged_access_code }),
     };
   };
+
+/** Deletes an access code at once, and writes the event. */
+export const deleteAccessCode = (
+  world: World,
+  { access_code_id, device_id, code, workspace_id }: AccessCodeRow,
+): void => {
+  const { state } = world;
+  state.accessCodes.delete(access_code_id);
+  writeEvent(world, 'access_code.deleted', {
+    workspace_id,
+    access_code_id,
+    code,
+    device_id,
+    connected_account_id: state.devices.get(device_id)?.connected_account_id ?? '',
+  });
+};

@@ -3,7 +3,7 @@ import type { Assumptions } from '../../fake/assumptions.ts';
 
 export const hour = 3_600_000;
 
-/** Devices that take their time. */
+/** Devices need time to make a change. */
 export const slow: Partial<Assumptions> = { access_code_sync_ms: 5000 };
 
 /** A checked fake with a lock. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { slow, startWithLock } from './start-with-lock.test-helper.ts';
 
 describe('unmanaged access codes', () => {
-  it('are simulated, listed apart, and taken over', async () => {
+  it('are simulated, listed separately, and converted to managed ones', async () => {
     const { seam, device_id, eventTypes } = startWithLock();
     const { access_code_id } = await seam.accessCodes.simulate.createUnmanagedAccessCode({
       device_id,
@@ -32,7 +32,7 @@ describe('unmanaged access codes', () => {
     });
   });
 
-  it('are taken over by an update, and stay as they are without', async () => {
+  it('become managed by an update with is_managed, and stay unmanaged without', async () => {
     const { seam, add, device_id } = startWithLock();
     const { access_code_id } = add.accessCode({ device_id, is_managed: false });
     await seam.accessCodes.unmanaged.update({ access_code_id, is_managed: false });
@@ -54,7 +54,7 @@ describe('unmanaged access codes', () => {
     expect(eventTypes()).toEqual(['access_code.unmanaged.removed']);
   });
 
-  it('may be neither deleted nor managed', async () => {
+  it('may allow neither deletion nor management', async () => {
     const { seam, add, device_id } = startWithLock();
     const { access_code_id } = add.accessCode({
       device_id,
@@ -66,7 +66,7 @@ describe('unmanaged access codes', () => {
       await expect(call({ access_code_id })).rejects.toMatchObject({ type: 'not_supported' });
   });
 
-  it('of an unmanaged device stay unmanaged', async () => {
+  it('stay unmanaged on an unmanaged device', async () => {
     const { seam, add } = startWithLock();
     const { device_id } = add.device({ is_managed: false });
     const { access_code_id } = add.accessCode({ device_id, is_managed: false });
@@ -75,7 +75,7 @@ describe('unmanaged access codes', () => {
     });
   });
 
-  it('are simulated in sandboxes only, with digits that are free', async () => {
+  it('are simulated in sandboxes only, with a free code', async () => {
     const { seam, as, add, device_id } = startWithLock();
     add.accessCode({ device_id, code: '1234' });
     const code = { code: '1234', name: 'x' };

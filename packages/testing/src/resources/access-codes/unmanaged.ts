@@ -1,25 +1,24 @@
 import type { accessCodes, AccessCodesUnmanagedConvertToManagedParams, Handlers } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import { writeEvent } from '../../events/write-event.ts';
 import { page } from '../../fake/page.ts';
 import { matches } from '../../fake/search.ts';
 import type { WorldContext } from '../../fake/world.ts';
-import { chosenDevices } from '../devices/list.ts';
-import { requireControllable } from '../devices/rules.ts';
-import { findAccessCode } from './find.ts';
-import { placeAccessCode } from './placement.ts';
-import { aboutAccessCode, presentUnmanagedAccessCode } from './record.ts';
-import { requestDeletion } from './request-mutation.ts';
+import { deviceFilter } from '../devices/find.ts';
+import { requireCapableDevice } from '../devices/rules.ts';
+import { writeEvent } from '../events/write-event.ts';
+import { accessCodeEventFields, presentUnmanagedAccessCode } from './record.ts';
+import { findAccessCode } from './rules.ts';
+import { placeAccessCode, requestDeletion } from './sync.ts';
 
 const unmanaged = { is_managed: false };
 
-const convert = (
+const convertToManaged = (
   { access_code_id, ...allowed }: AccessCodesUnmanagedConvertToManagedParams,
   context: WorldContext,
 ): void => {
   const { world } = context;
   const row = findAccessCode({ access_code_id }, context, unmanaged);
-  requireControllable(context, row.device_id, 'access_code');
+  requireCapableDevice(context, row.device_id, 'access_code');
   if (row.cannot_be_managed === true)
     throw apiError('not_supported', {
       message: 'This access code cannot be managed.',
@@ -30,18 +29,18 @@ const convert = (
     is_external_modification_allowed:
       allowed.is_external_modification_allowed ?? allowed.allow_external_modification ?? false,
   });
-  writeEvent(world, 'access_code.unmanaged.converted_to_managed', aboutAccessCode(world, row));
+  writeEvent(world, 'access_code.unmanaged.converted_to_managed', accessCodeEventFields(world, row));
   placeAccessCode(world, row);
 };
 
 export const accessCodesUnmanaged: Handlers<typeof accessCodes.unmanaged, WorldContext> = {
-  convertToManaged: convert,
+  convertToManaged,
 
   delete: ({ access_code_id }, context) => {
     const row = findAccessCode({ access_code_id }, context, unmanaged);
     if (row.cannot_delete_unmanaged_access_code === true)
       throw apiError('not_supported', {
-        message: 'Only the app of the manufacturer can delete this access code.',
+        message: "This access code can only be deleted in the manufacturer's app.",
         data: { access_code_id },
       });
     requestDeletion(context.world, row);
@@ -54,7 +53,7 @@ export const accessCodesUnmanaged: Handlers<typeof accessCodes.unmanaged, WorldC
     const { world, workspace_id } = context;
     const { device_id, user_identifier_key, search } = params;
     const device = world.state.devices.require(device_id, workspace_id);
-    const isWanted = chosenDevices(context, { user_identifier_key }).where(device);
+    const isWanted = deviceFilter(context, { user_identifier_key }).where(device);
     return page(world.state.accessCodes, context, {
       params,
       defaultLimit: 300_000,
@@ -65,7 +64,7 @@ export const accessCodesUnmanaged: Handlers<typeof accessCodes.unmanaged, WorldC
   },
 
   update: ({ is_managed, access_code_id, ...allowed }, context) => {
-    if (is_managed) convert({ access_code_id, ...allowed }, context);
+    if (is_managed) convertToManaged({ access_code_id, ...allowed }, context);
     else findAccessCode({ access_code_id }, context, unmanaged);
   },
 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { startWithLock } from './start-with-lock.test-helper.ts';
 
-describe('an access code that is changed', () => {
-  it('tells of each change', async () => {
+describe('updating an access code', () => {
+  it('writes an event for each change', async () => {
     const { seam, device_id, state } = startWithLock();
     const { access_code_id } = await seam.accessCodes.create({ device_id, code: '1111', name: 'Ada' });
     const before = state.events.size;
@@ -21,7 +21,7 @@ describe('an access code that is changed', () => {
     ]);
   });
 
-  it('keeps to the rules of its device', async () => {
+  it('applies the rules of its device', async () => {
     const { seam, add, device_id } = startWithLock();
     add.accessCode({ device_id, code: '9999', is_managed: false });
     const { access_code_id } = await seam.accessCodes.create({ device_id, code: '1111' });
@@ -45,7 +45,7 @@ describe('an access code that is changed', () => {
       });
   });
 
-  it('can be given up, and is unmanaged then', async () => {
+  it('can make it unmanaged', async () => {
     const { seam, device_id } = startWithLock();
     const { access_code_id } = await seam.accessCodes.create({ device_id });
     await seam.accessCodes.update({ access_code_id, is_managed: false });

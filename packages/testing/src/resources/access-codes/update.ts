@@ -1,50 +1,48 @@
-import type { AccessCodesUpdateParams } from '@org/seam-core';
+import type { AccessCodesUpdateMultipleParams, AccessCodesUpdateParams } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
 import type { AccessCodeRow, DeviceRow } from '../../fake/rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
-import { hasBackupPool } from '../devices/record.ts';
-import { checkCode } from './codes.ts';
-import { findAccessCode } from './find.ts';
+import { hasBackupPool } from '../devices/rules.ts';
 import { type AccessCodeChange, applyChange } from './finish-mutation.ts';
 import { isBeingDeleted, isOnDevice } from './record.ts';
-import { requestMutation } from './request-mutation.ts';
-import { readTimeFrame } from './time-frame.ts';
+import { checkCode, findAccessCode, linkedAccessCodes, readTimeFrame } from './rules.ts';
+import { requestMutation } from './sync.ts';
 
 const isSame = ({ from, to }: AccessCodeChange): boolean => JSON.stringify(from) === JSON.stringify(to);
 
-/** Whether a device has the access code, or is about to: it has to be told of a change. */
-const isDeviceConcerned = (row: AccessCodeRow): boolean =>
+/** Whether an access code is on its device or being set there, so that the device has to make a change. */
+const isKnownToDevice = (row: AccessCodeRow): boolean =>
   isOnDevice(row) || row.pending_mutations.some(({ mutation_code }) => mutation_code === 'creating');
 
-/** Changes an access code: where no device is concerned at once, otherwise when the device has done so. */
-export const changeAccessCode = (world: World, access_code_id: string, change: AccessCodeChange): void => {
+/** Changes an access code: after its device has made the change, or at once when the device does not know the code. */
+const changeAccessCode = (world: World, access_code_id: string, change: AccessCodeChange): void => {
   const row = world.state.accessCodes.get(access_code_id);
   if (!row || isSame(change)) return;
-  if (isDeviceConcerned(row)) requestMutation(world, row, change);
+  if (isKnownToDevice(row)) requestMutation(world, row, change);
   else applyChange(world, row, change);
 };
 
-interface Given {
+interface TimeFrameParams {
   readonly starts_at?: string | undefined;
   readonly ends_at?: string | undefined;
   readonly type?: 'ongoing' | 'time_bound' | undefined;
 }
 
-/** The time frame that an access code shall have; `undefined` when nothing was said about it. */
-export const newTimeFrame = (world: World, row: AccessCodeRow, given: Given) => {
-  if (given.type === 'ongoing') return { starts_at: null, ends_at: null };
-  if (given.starts_at === undefined && given.ends_at === undefined) return undefined;
+/** The time frame that the parameters request; `undefined` when they leave it unchanged. */
+const requestedTimeFrame = (world: World, row: AccessCodeRow, params: TimeFrameParams) => {
+  if (params.type === 'ongoing') return { starts_at: null, ends_at: null };
+  if (params.starts_at === undefined && params.ends_at === undefined) return undefined;
   return readTimeFrame(world, {
-    starts_at: given.starts_at ?? row.starts_at,
-    ends_at: given.ends_at ?? row.ends_at,
+    starts_at: params.starts_at ?? row.starts_at,
+    ends_at: params.ends_at ?? row.ends_at,
   });
 };
 
-/** Moves the beginning and the end of an access code. */
-export const changeTimeFrame = (
+/** Changes the time frame of an access code. */
+const changeTimeFrame = (
   world: World,
   { access_code_id, starts_at = null, ends_at = null }: AccessCodeRow,
-  to: ReturnType<typeof newTimeFrame>,
+  to: ReturnType<typeof requestedTimeFrame>,
 ): void => {
   if (to)
     changeAccessCode(world, access_code_id, {
@@ -54,8 +52,8 @@ export const changeTimeFrame = (
     });
 };
 
-/** What the device need not know of: it changes at once. */
-const flags = (
+/** The fields that change at once, without the device. */
+const localFields = (
   params: AccessCodesUpdateParams,
   row: AccessCodeRow,
   device: DeviceRow,
@@ -74,8 +72,8 @@ const flags = (
   is_managed: params.is_managed ?? row.is_managed,
 });
 
-/** Changes an access code. With digits of its own, it is linked to no other any more. */
-export const update = (params: AccessCodesUpdateParams, context: WorldContext): void => {
+/** Changes an access code. A new code removes the link to access codes with the same `common_code_key`. */
+export const updateAccessCode = (params: AccessCodesUpdateParams, context: WorldContext): void => {
   const { world, workspace_id } = context;
   const { accessCodes, devices } = world.state;
   const { access_code_id, device_id, code, name } = params;
@@ -83,11 +81,11 @@ export const update = (params: AccessCodesUpdateParams, context: WorldContext): 
   if (isBeingDeleted(row))
     throw apiError('conflict', { message: 'The access code is being deleted.', data: { access_code_id } });
   const device = devices.require(row.device_id, workspace_id);
-  const timeFrame = newTimeFrame(world, row, params);
+  const timeFrame = requestedTimeFrame(world, row, params);
   if (code !== undefined) checkCode(world, device, { code, access_code_id });
 
   accessCodes.patch(access_code_id, {
-    ...flags(params, row, device),
+    ...localFields(params, row, device),
     ...(code === undefined || code === row.code ? {} : { common_code_key: null }),
   });
   if (name !== undefined)
@@ -103,4 +101,28 @@ export const update = (params: AccessCodesUpdateParams, context: WorldContext): 
       to: { code },
     });
   changeTimeFrame(world, row, timeFrame);
+};
+
+/** Changes the name and the time frame of all access codes that share a `common_code_key`. */
+export const updateMultipleAccessCodes = (
+  { common_code_key, name, ...times }: AccessCodesUpdateMultipleParams,
+  context: WorldContext,
+): void => {
+  const { world } = context;
+  const linked = linkedAccessCodes(context, common_code_key);
+  if (linked.length === 0)
+    throw apiError('access_code_not_found', {
+      message: `No access codes have the common_code_key ${common_code_key}.`,
+      data: { common_code_key },
+    });
+  const planned = linked.map((row) => ({ row, timeFrame: requestedTimeFrame(world, row, times) }));
+  for (const { row, timeFrame } of planned) {
+    if (name !== undefined)
+      changeAccessCode(world, row.access_code_id, {
+        mutation_code: 'updating_name',
+        from: { name: row.name },
+        to: { name },
+      });
+    changeTimeFrame(world, row, timeFrame);
+  }
 };

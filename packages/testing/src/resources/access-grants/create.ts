@@ -1,47 +1,26 @@
 import type { AccessGrant, AccessGrantsCreateParams } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import { writeEvent } from '../../events/write-event.ts';
 import type { UserIdentityRow } from '../../fake/rows.ts';
 import type { WorldContext } from '../../fake/world.ts';
-import type { RequestedMethod } from '../access-methods/record.ts';
-import { checkPeriod } from '../acs/credentials/create.ts';
-import { findSpace } from '../spaces/find.ts';
-import { createUserIdentity } from '../user-identities/create.ts';
-import { checkUniqueKey } from './find.ts';
+import { writeEvent } from '../events/write-event.ts';
+import { checkPeriod, readMoment } from '../shared/checks.ts';
+import { findSpace } from '../spaces/rules.ts';
+import { createUserIdentity } from '../user-identities/record.ts';
 import { addAccessGrant, presentAccessGrant } from './record.ts';
-import { requestMethods } from './request-methods.ts';
+import { checkRequestedMethods, requestMethods } from './request-methods.ts';
+import { checkUniqueKey } from './rules.ts';
 
-/** @throws SeamInvalidInputError when something is asked of a mode that has no such thing */
-export const checkRequestedMethods = (requests: readonly RequestedMethod[]): void => {
-  for (const { mode, code, instant_key_max_use_count } of requests) {
-    if (code !== undefined && mode !== 'code')
-      throw apiError('invalid_input', { message: 'Only an access method of the mode code has a code.' });
-    if (instant_key_max_use_count !== undefined && mode !== 'mobile_key')
-      throw apiError('invalid_input', {
-        message: 'Only an access method of the mode mobile_key has an instant_key_max_use_count.',
-      });
-  }
-};
-
-/** A moment as the API writes it. @throws SeamInvalidInputError when it is none */
-export const readMoment = (moment: string, name: string): string => {
-  const time = Date.parse(moment);
-  if (!Number.isNaN(time)) return new Date(time).toISOString();
-  const message = `Invalid datetime for "${name}"`;
-  throw apiError('invalid_input', {
-    message,
-    validationErrors: { _errors: [], [name]: { _errors: ['Invalid datetime'] } },
-  });
-};
-
-/** What an access grant is for. */
+/** The devices, entrances and spaces of an access grant. */
 interface Places {
   readonly device_ids: string[];
   readonly acs_entrance_ids: string[];
   readonly space_ids: string[];
 }
 
-/** What a new access grant shall be for, also where it is said in the older way. @throws SeamNotFoundError */
+/**
+ * The devices, entrances and spaces of a new access grant, also from the deprecated parameters.
+ * @throws SeamApiError when one does not exist, or is an unmanaged device
+ */
 const requirePlaces = (params: AccessGrantsCreateParams, context: WorldContext): Places => {
   const { world, workspace_id } = context;
   const { location, space_keys = [] } = params;
@@ -57,15 +36,15 @@ const requirePlaces = (params: AccessGrantsCreateParams, context: WorldContext):
   return { device_ids, acs_entrance_ids, space_ids: [...space_ids, ...named] };
 };
 
-const personOf = (params: AccessGrantsCreateParams, context: WorldContext): UserIdentityRow =>
+const ensureUserIdentity = (params: AccessGrantsCreateParams, context: WorldContext): UserIdentityRow =>
   params.user_identity_id === undefined
     ? createUserIdentity(params.user_identity, context)
     : context.world.state.userIdentities.require(params.user_identity_id, context.workspace_id);
 
-const defined = <TValue>(name: string, value: TValue | undefined) =>
+const optionalField = <TValue>(name: string, value: TValue | undefined) =>
   value === undefined ? {} : { [name]: value };
 
-/** Gives a person, who may be new, access to places for some time, with the access methods asked for. */
+/** Creates an access grant with its requested access methods, for an existing or a new user identity. */
 export const createAccessGrant = (params: AccessGrantsCreateParams, context: WorldContext): AccessGrant => {
   const { world, workspace_id } = context;
   const { access_grant_key, reservation_key, customization_profile_id, requested_access_methods } = params;
@@ -75,7 +54,7 @@ export const createAccessGrant = (params: AccessGrantsCreateParams, context: Wor
   checkRequestedMethods(requested_access_methods);
   checkUniqueKey(access_grant_key, context);
   const places = requirePlaces(params, context);
-  const { user_identity_id, full_name } = personOf(params, context);
+  const { user_identity_id, full_name } = ensureUserIdentity(params, context);
   const grant = addAccessGrant(world, workspace_id, {
     ...places,
     user_identity_id,
@@ -83,9 +62,9 @@ export const createAccessGrant = (params: AccessGrantsCreateParams, context: Wor
     ends_at,
     name: params.name ?? null,
     display_name: params.name ?? `Access grant for ${full_name ?? 'a user identity'}`,
-    ...defined('access_grant_key', access_grant_key),
-    ...defined('reservation_key', reservation_key),
-    ...defined('customization_profile_id', customization_profile_id),
+    ...optionalField('access_grant_key', access_grant_key),
+    ...optionalField('reservation_key', reservation_key),
+    ...optionalField('customization_profile_id', customization_profile_id),
   });
   writeEvent(world, 'access_grant.created', { workspace_id, access_grant_id: grant.access_grant_id });
   requestMethods(world, grant, requested_access_methods);

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { checkAnswer, createCheckedFake } from '../../checked-fake.test-helper.ts';
 import type { FakeSeamOptions } from '../../fake/options.ts';
-import { presentActionAttempt } from '../action-attempts/handlers.ts';
+import { presentActionAttempt } from '../action-attempts/start.ts';
 
-/** A fake with a person, a lock, a gate in an access system, and a space with another lock. */
+/** A fake with a user identity, a lock, an entrance of an access system, and a space with another lock. */
 export const grantScene = (options: FakeSeamOptions = {}) => {
   const fake = createCheckedFake({ seed: 'empty', ...options });
   const { acs_system_id } = fake.add.acsSystem();
@@ -22,7 +22,7 @@ export const grantScene = (options: FakeSeamOptions = {}) => {
     (await fake.seam.userIdentities.listAccessibleEntrances({ user_identity_id })).map(
       (row) => row.display_name,
     );
-  /** What an action attempt has come to, held against the document. */
+  /** The finished action attempt, checked against the document. */
   const ended = async (attempt: Promise<{ action_attempt_id: string }>) => {
     const { action_attempt_id } = await attempt;
     fake.clock.settle();

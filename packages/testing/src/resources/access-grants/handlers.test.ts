@@ -8,7 +8,7 @@ const [start, soon, later, end] = [0, 1, 2, 3].map((hours) =>
 ) as [string, string, string, string];
 
 describe('an access grant', () => {
-  it('lets its person use devices and entrances, and makes the methods asked for', async () => {
+  it('grants access to devices and entrances, and creates the requested access methods', async () => {
     const { seam, state, user_identity_id, device_id, acs_entrance_id, ...scene } = grantScene();
     const grant = await seam.accessGrants.create({
       user_identity_id,
@@ -48,7 +48,7 @@ describe('an access grant', () => {
     ]);
   });
 
-  it('has its events written in order', async () => {
+  it('writes its events in order', async () => {
     const { seam, eventTypes, user_identity_id, acs_entrance_id } = grantScene();
     const { access_grant_id } = await seam.accessGrants.create({
       user_identity_id,
@@ -73,7 +73,7 @@ describe('an access grant', () => {
     ]);
   });
 
-  it('gives access from its beginning to its end, and not a moment longer', async () => {
+  it('gives access exactly from its start to its end', async () => {
     const { seam, clock, state, eventTypes, ...scene } = grantScene();
     const { user_identity_id, device_id, acs_entrance_id } = scene;
     const { access_grant_id, access_method_ids } = await seam.accessGrants.create({
@@ -102,7 +102,7 @@ describe('an access grant', () => {
     expect(await seam.accessGrants.get({ access_grant_id })).toMatchObject({ ends_at: later });
   });
 
-  it('moves with its times: codes and credentials follow, methods are issued again', async () => {
+  it('updates codes and credentials and reissues its access methods when its period changes', async () => {
     const { seam, clock, state, eventTypes, ...scene } = grantScene();
     const { user_identity_id, device_id, acs_entrance_id } = scene;
     const { access_grant_id } = await seam.accessGrants.create({
@@ -140,7 +140,7 @@ describe('an access grant', () => {
     expect(await seam.accessGrants.get({ access_grant_id })).toMatchObject({ name: 'Stay' });
   });
 
-  it('has its cards encoded again when its times move', async () => {
+  it('requires its cards to be encoded again when its period changes', async () => {
     const { seam, state, ended, user_identity_id, acs_entrance_id } = grantScene();
     const assign = (access_method_id: string) =>
       ended(
@@ -169,7 +169,7 @@ describe('an access grant', () => {
     expect([...state.acsCredentials]).toMatchObject([{ warnings: [], card_number: '77' }]);
   });
 
-  it('opens what is in its spaces now', async () => {
+  it('opens what its spaces contain now', async () => {
     const { seam, state, space_id, second, ...scene } = grantScene();
     const { user_identity_id, device_id, acs_entrance_id } = scene;
     await seam.accessGrants.create({
@@ -191,7 +191,7 @@ describe('an access grant', () => {
     expect(state.acsCredentials.size).toBe(0);
   });
 
-  it('can bring its person with it, who must be new', async () => {
+  it('can create its user identity, which must be new', async () => {
     const { seam, device_id } = grantScene();
     const create = (email_address: string) =>
       seam.accessGrants.create({
@@ -204,7 +204,7 @@ describe('an access grant', () => {
     await expect(create('ada@example.com')).rejects.toMatchObject({ statusCode: 409 });
   });
 
-  it('says which methods cannot be made, and where another code had to be taken', async () => {
+  it('shows which access methods cannot be created, and where another code was used', async () => {
     const { seam, add, user_identity_id, device_id, state } = grantScene();
     const plain = add.device({ capabilities_supported: ['lock'] }).device_id;
     const codes = await seam.accessGrants.create({
@@ -232,7 +232,7 @@ describe('an access grant', () => {
     ]);
   });
 
-  it('gets further methods later', async () => {
+  it('gets more access methods later', async () => {
     const { seam, user_identity_id, device_id, acs_entrance_id } = grantScene();
     const { access_grant_id } = await seam.accessGrants.create({
       user_identity_id,
@@ -254,7 +254,7 @@ describe('an access grant', () => {
     ).rejects.toMatchObject({ type: 'invalid_input' });
   });
 
-  it('is refused when its time, its key or its places are wrong, and nothing is left behind', async () => {
+  it('rejects an invalid period, key or place without creating anything', async () => {
     const { seam, state, user_identity_id, device_id } = grantScene();
     const base = { user_identity_id, device_ids: [device_id], requested_access_methods: [] };
     await seam.accessGrants.create({ ...base, access_grant_key: 'taken' });
@@ -272,7 +272,7 @@ describe('an access grant', () => {
     expect([state.accessGrants.size, state.userIdentities.size]).toEqual([1, 1]);
   });
 
-  it('is found by what it is for', async () => {
+  it('is listed by each filter', async () => {
     const { seam, state, space_id, acs_system_id, ...scene } = grantScene();
     const { user_identity_id, device_id, acs_entrance_id, second } = scene;
     const grant = await seam.accessGrants.create({
@@ -304,10 +304,10 @@ describe('an access grant', () => {
       expect((await seam.accessGrants.list(filter)).map((row) => row.access_grant_id)).toEqual([
         access_grant_id,
       ]);
-    expect(await seam.accessGrants.list({ customer_key: 'nobody' })).toEqual([]);
+    expect(await seam.accessGrants.list({ customer_key: 'unknown' })).toEqual([]);
   });
 
-  it('shows what belongs to it, or the parts asked for', async () => {
+  it('returns its related resources, or only the requested parts', async () => {
     const { seam, user_identity_id, device_id, acs_entrance_id, acs_system_id, space_id } = grantScene();
     const { access_grant_id } = await seam.accessGrants.create({
       user_identity_id,
@@ -345,7 +345,7 @@ describe('an access grant', () => {
     await expect(seam.accessGrants.getRelated({})).rejects.toMatchObject({ type: 'invalid_input' });
   });
 
-  it('shows that a code could not be set on a device, until its time changes', async () => {
+  it('shows that a code could not be set on a device, until its period changes', async () => {
     const { seam, provider, eventTypes, user_identity_id, device_id, second } = grantScene();
     provider.failNext('access_code.set');
     const { access_grant_id, access_method_ids } = await seam.accessGrants.create({
@@ -363,7 +363,7 @@ describe('an access grant', () => {
     expect(await seam.accessMethods.get({ access_method_id })).toMatchObject({ is_issued: true, errors: [] });
   });
 
-  it('fails to issue a method when the provider does', async () => {
+  it('fails to issue an access method when the provider fails', async () => {
     const { seam, provider, user_identity_id, device_id } = grantScene();
     provider.failNext('access_method.issue', { message: 'No.' });
     const { access_method_ids } = await seam.accessGrants.create({
@@ -377,7 +377,7 @@ describe('an access grant', () => {
     });
   });
 
-  it('issues codes once the devices have had the time to take them', async () => {
+  it('issues codes after the devices have set them', async () => {
     const { seam, clock, user_identity_id, device_id } = grantScene({
       assumptions: { access_code_sync_ms: 1000 },
     });
@@ -395,7 +395,7 @@ describe('an access grant', () => {
 });
 
 describe('an unmanaged access grant', () => {
-  it('is kept apart until it is taken over, with its methods', async () => {
+  it('is listed separately until it becomes managed, with its access methods', async () => {
     const { seam, add, user_identity_id } = grantScene();
     const { access_grant_id } = add.accessGrant({ user_identity_id, is_managed: false });
     const { access_method_id } = add.accessMethod({ access_grant_id, is_managed: false, mode: 'code' });

@@ -1,15 +1,87 @@
-import type { accessGrants as contract, Handlers } from '@org/seam-core';
-import type { WorldContext } from '../../fake/world.ts';
-import { checkPeriod } from '../acs/credentials/create.ts';
-import { checkRequestedMethods, createAccessGrant, readMoment } from './create.ts';
-import { deleteAccessGrant } from './deletion.ts';
-import { findAccessGrant } from './find.ts';
-import { listAccessGrants } from './list.ts';
-import { presentAccessGrant } from './record.ts';
-import { relatedToGrants } from './related.ts';
-import { requestMethods } from './request-methods.ts';
+import type {
+  AccessGrant,
+  accessGrants as contract,
+  AccessGrantsBatch,
+  AccessGrantsGetRelatedParams,
+  AccessGrantsListParams,
+  Handlers,
+} from '@org/seam-core';
+import { apiError } from '@org/seam-server';
+import { acsUsersOf } from '../../access/reach.ts';
+import { page } from '../../fake/page.ts';
+import type { AccessGrantRow } from '../../fake/rows.ts';
+import { isAmong, isWanted } from '../../fake/search.ts';
+import type { World, WorldContext } from '../../fake/world.ts';
+import { batchOf, relatedPlaces } from '../shared/batch.ts';
+import { checkPeriod, readMoment } from '../shared/checks.ts';
+import { createAccessGrant } from './create.ts';
+import { deleteAccessGrant, presentAccessGrant } from './record.ts';
+import { checkRequestedMethods, requestMethods } from './request-methods.ts';
+import { deviceIdsOfGrant, entranceIdsOfGrant, findAccessGrant, matchesEntranceFilter } from './rules.ts';
 import { changeGrantTimes } from './times.ts';
 import { accessGrantsUnmanaged } from './unmanaged.ts';
+
+const hasAccessCode = (
+  { state }: World,
+  access_code_id: string,
+  { access_grant_id }: AccessGrantRow,
+): boolean =>
+  state.grantMethods.has(access_grant_id, state.accessCodes.get(access_code_id)?.access_method_id ?? '');
+
+/** Lists the managed access grants, one page at a time. `access_grant_key: null` finds those without a key. */
+const listAccessGrants = (params: AccessGrantsListParams, context: WorldContext): AccessGrant[] => {
+  const { world } = context;
+  const { state } = world;
+  const { access_code_id, access_grant_key: key, device_id, user_identity_id } = params;
+  const spaces = [params.space_id, params.location_id].filter((id) => id !== undefined);
+  return page(state.accessGrants, context, {
+    params,
+    among:
+      user_identity_id === undefined
+        ? undefined
+        : state.accessGrants.by('user_identity_id', user_identity_id),
+    present: presentAccessGrant(world),
+    where: (row) =>
+      row.is_managed &&
+      isAmong(params.access_grant_ids, row.access_grant_id) &&
+      isWanted(key, row.access_grant_key ?? null) &&
+      isWanted(params.customer_key, row.customer_key) &&
+      isWanted(params.reservation_key, row.reservation_key) &&
+      spaces.every((id) => state.grantSpaces.has(row.access_grant_id, id)) &&
+      (device_id === undefined || deviceIdsOfGrant(world, row).includes(device_id)) &&
+      (access_code_id === undefined || hasAccessCode(world, access_code_id, row)) &&
+      matchesEntranceFilter(world, params, row),
+  });
+};
+
+const grantsOf = (params: AccessGrantsGetRelatedParams, context: WorldContext): AccessGrantRow[] => {
+  const { access_grant_ids = [], access_grant_keys = [] } = params;
+  if (params.access_grant_ids === undefined && params.access_grant_keys === undefined)
+    throw apiError('invalid_input', { message: 'Pass access_grant_ids, access_grant_keys, or both.' });
+  return [
+    ...access_grant_ids.map((access_grant_id) => findAccessGrant({ access_grant_id }, context)),
+    ...access_grant_keys.map((access_grant_key) => findAccessGrant({ access_grant_key }, context)),
+  ];
+};
+
+/** The resources related to access grants: user identities, spaces, devices, entrances and access methods. */
+const relatedToGrants = (params: AccessGrantsGetRelatedParams, context: WorldContext): AccessGrantsBatch => {
+  const { world } = context;
+  const { state } = world;
+  const grants = grantsOf(params, context);
+  const users = grants.flatMap((grant) => acsUsersOf(world, grant.user_identity_id));
+  const places = relatedPlaces(world, {
+    devices: grants.flatMap((grant) => deviceIdsOfGrant(world, grant)),
+    entrances: grants.flatMap((grant) => entranceIdsOfGrant(world, grant)),
+  });
+  return batchOf(world, params, {
+    ...places,
+    spaces: () => grants.flatMap((grant) => state.grantSpaces.rightsOf(grant.access_grant_id)),
+    user_identities: () => grants.map((grant) => grant.user_identity_id),
+    acs_access_groups: () => users.flatMap((user) => state.groupMembers.rightsOf(user.acs_user_id)),
+    access_methods: () => grants.flatMap((grant) => state.grantMethods.rightsOf(grant.access_grant_id)),
+  });
+};
 
 export const accessGrants: Handlers<typeof contract, WorldContext> = {
   create: createAccessGrant,
@@ -38,7 +110,7 @@ export const accessGrants: Handlers<typeof contract, WorldContext> = {
       starts_at: starts_at === undefined ? grant.starts_at : readMoment(starts_at, 'starts_at'),
       ends_at: ends_at === undefined ? grant.ends_at : ends_at && readMoment(ends_at, 'ends_at'),
     };
-    // Renaming a grant that is over is no change of its time.
+    // A past access grant can still be renamed, so its period is only checked when it changes.
     if (starts_at !== undefined || ends_at !== undefined) checkPeriod(world, period);
     if (name !== undefined)
       world.state.accessGrants.patch(grant.access_grant_id, {

@@ -1,20 +1,110 @@
-import type { AccessCodeRow, AccessGrantRow, AccessMethodRow } from '../../fake/rows.ts';
+import type { AccessGrantWarning } from '@org/seam-core';
+import type {
+  AccessCodeRow,
+  AccessGrantRow,
+  AccessMethodRow,
+  AcsCredentialRow,
+  DeviceRow,
+} from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { placeAccessCode } from '../access-codes/placement.ts';
-import { requestDeletion, requestMutation } from '../access-codes/request-mutation.ts';
-import { settleMethod } from '../access-methods/issue.ts';
-import { addCodeOfMethod, addCredentialOfMethod } from '../access-methods/parts.ts';
-import { isUsableForDevice, isUsableForEntrance } from '../access-methods/record.ts';
-import { deleteAcsCredential } from '../acs/credentials/deletion.ts';
+import { accessCodeEventFields, addAccessCode } from '../access-codes/record.ts';
+import { generateCode, isCodeTaken } from '../access-codes/rules.ts';
+import { placeAccessCode, requestDeletion, requestMutation } from '../access-codes/sync.ts';
+import { issueWhenReady, withEntranceEvents } from '../access-methods/issue.ts';
 import {
   codesOfMethod,
   credentialsOfMethod,
-  deviceIdsOfGrant,
-  entranceIdsOfGrant,
-  hasEnded,
-  methodsOfGrant,
-} from './reach.ts';
-import { reportDoors } from './warnings.ts';
+  isUsableForDevice,
+  isUsableForEntrance,
+} from '../access-methods/rules.ts';
+import { addAcsCredential, deleteAcsCredential } from '../acs/credentials/record.ts';
+import { ensureAcsUserInSystem } from '../acs/users/resolve.ts';
+import { writeEvent } from '../events/write-event.ts';
+import { deviceIdsOfGrant, entranceIdsOfGrant, hasGrantEnded, methodsOfGrant } from './rules.ts';
+
+type WithoutTime<TWarning> = TWarning extends unknown ? Omit<TWarning, 'created_at'> : never;
+
+/** Adds a warning to an access grant. */
+export const addGrantWarning = (
+  { state, clock }: World,
+  access_grant_id: string,
+  warning: WithoutTime<AccessGrantWarning>,
+): void => {
+  const grant = state.accessGrants.get(access_grant_id);
+  if (!grant) return;
+  state.accessGrants.patch(access_grant_id, {
+    warnings: [...grant.warnings, { ...warning, created_at: clock.timestamp() }],
+  });
+};
+
+interface CodePlace {
+  readonly grant: AccessGrantRow;
+  readonly method: AccessMethodRow;
+  readonly device: DeviceRow;
+}
+
+/**
+ * Adds the access code of an access method for a device. If the device already has the code, another one is generated
+ * and the access grant shows a warning.
+ */
+const addCodeOfMethod = (world: World, { grant, method, device }: CodePlace): AccessCodeRow => {
+  const { device_id, workspace_id } = device;
+  const wanted = method.code ?? generateCode(world, [device]);
+  const isTaken = isCodeTaken(world, { device_id, code: wanted });
+  const code = isTaken ? generateCode(world, [device]) : wanted;
+  if (isTaken)
+    addGrantWarning(world, grant.access_grant_id, {
+      warning_code: 'requested_code_unavailable',
+      message: 'The device already has this code. Another code was set.',
+      device_id,
+      original_code: wanted,
+      new_code: code,
+    });
+  const row = addAccessCode(world, workspace_id, {
+    device_id,
+    code,
+    name: grant.name,
+    access_method_id: method.access_method_id,
+    starts_at: grant.starts_at,
+    ends_at: grant.ends_at,
+    status: 'unset',
+  });
+  writeEvent(world, 'access_code.created', accessCodeEventFields(world, row));
+  return row;
+};
+
+interface CredentialPlace {
+  readonly grant: AccessGrantRow;
+  readonly method: AccessMethodRow;
+  readonly acs_system_id: string;
+}
+
+/** Adds the credential of an access method in an access system, for the ACS user of the grant's user identity. */
+const addCredentialOfMethod = (
+  world: World,
+  { grant, method, acs_system_id }: CredentialPlace,
+): AcsCredentialRow => {
+  const { state, clock } = world;
+  const { workspace_id, user_identity_id } = grant;
+  const identity = state.userIdentities.require(user_identity_id, workspace_id);
+  const { acs_user_id } = ensureAcsUserInSystem(world, identity, acs_system_id);
+  const credential = addAcsCredential(world, workspace_id, {
+    acs_user_id,
+    access_method: method.mode,
+    display_name: method.display_name,
+    is_issued: false,
+    ...(method.mode === 'code' ? { code: method.code ?? null } : {}),
+    warnings: [
+      {
+        warning_code: 'waiting_to_be_issued',
+        message: 'The credential has not been issued yet.',
+        created_at: clock.timestamp(),
+      },
+    ],
+  });
+  state.methodCredentials.add(method.access_method_id, credential.acs_credential_id);
+  return credential;
+};
 
 const moveTimes = (world: World, row: AccessCodeRow, { starts_at, ends_at }: AccessGrantRow): void => {
   const from = { starts_at: row.starts_at ?? null, ends_at: row.ends_at ?? null };
@@ -23,30 +113,30 @@ const moveTimes = (world: World, row: AccessCodeRow, { starts_at, ends_at }: Acc
   requestMutation(world, row, { mutation_code: 'updating_time_frame', from, to });
 };
 
-/** Lets the devices of an access grant have the code of an access method for the grant's time, and no others. */
+/** Brings the access codes of an access method in line with the devices and the period of its access grant. */
 const provisionCodes = (world: World, grant: AccessGrantRow, method: AccessMethodRow): void => {
   const { devices } = world.state;
-  const wanted = new Set(hasEnded(world, grant) ? [] : deviceIdsOfGrant(world, grant));
+  const wanted = new Set(hasGrantEnded(world, grant) ? [] : deviceIdsOfGrant(world, grant));
   for (const row of codesOfMethod(world, method.access_method_id))
     if (wanted.delete(row.device_id)) moveTimes(world, row, grant);
     else requestDeletion(world, row);
 
-  const able = [...wanted]
+  const supportedDevices = [...wanted]
     .flatMap((id) => devices.get(id) ?? [])
     .filter((device) => isUsableForDevice(method.mode, device));
-  // All are made before the first is set: the access method is issued when all are.
-  const made = able.map((device) => addCodeOfMethod(world, { grant, method, device }));
-  for (const row of made) placeAccessCode(world, row);
+  // Add all codes before placing the first: the access method is issued when all its codes are set.
+  const codes = supportedDevices.map((device) => addCodeOfMethod(world, { grant, method, device }));
+  for (const row of codes) placeAccessCode(world, row);
 };
 
-/** The entrances an access method is for, by access system. */
+/** The entrances of an access grant that the mode of the access method can open, by access system. */
 const entrancesBySystem = (
   world: World,
   grant: AccessGrantRow,
   { mode }: AccessMethodRow,
 ): Map<string, string[]> => {
   const systems = new Map<string, string[]>();
-  for (const id of hasEnded(world, grant) ? [] : entranceIdsOfGrant(world, grant)) {
+  for (const id of hasGrantEnded(world, grant) ? [] : entranceIdsOfGrant(world, grant)) {
     const entrance = world.state.acsEntrances.get(id);
     if (!entrance || !isUsableForEntrance(mode, entrance)) continue;
     systems.set(entrance.acs_system_id, [...(systems.get(entrance.acs_system_id) ?? []), id]);
@@ -55,8 +145,8 @@ const entrancesBySystem = (
 };
 
 /**
- * Lets the person of an access grant have a credential of the access method in each access system that the grant's
- * entrances are part of, for these entrances and the grant's time, and no others.
+ * Brings the credentials of an access method in line with the entrances and the period of its access grant: one
+ * credential per access system.
  */
 const provisionCredentials = (world: World, grant: AccessGrantRow, method: AccessMethodRow): void => {
   const { acsCredentials, credentialEntrances } = world.state;
@@ -78,24 +168,26 @@ const provisionCredentials = (world: World, grant: AccessGrantRow, method: Acces
   }
 };
 
-/** Makes, changes and removes what access methods are made of, so that they fit their access grant. */
+/**
+ * Adds, changes and removes the access codes and credentials of access methods so that they match their access grant.
+ */
 export const provisionMethods = (
   world: World,
   grant: AccessGrantRow,
   methods: readonly AccessMethodRow[],
 ): void => {
-  // What was not made by the fake is not its to change.
+  // Unmanaged access methods were not created through Seam, so the fake does not change them.
   const managed = methods.filter(({ is_managed }) => is_managed);
   for (const { access_method_id, errors } of managed)
     if (errors.length > 0) world.state.accessMethods.patch(access_method_id, { errors: [] });
-  reportDoors(world, grant, () => {
+  withEntranceEvents(world, grant, () => {
     for (const method of managed) provisionCredentials(world, grant, method);
   });
   for (const method of managed) if (method.mode === 'code') provisionCodes(world, grant, method);
-  for (const { access_method_id } of managed) settleMethod(world, access_method_id);
+  for (const { access_method_id } of managed) issueWhenReady(world, access_method_id);
 };
 
-/** Brings codes and credentials in line with what an access grant is for now, and with its time. */
+/** Brings the access methods of a grant in line with its current devices, entrances and period. */
 export const provisionGrant = (world: World, access_grant_id: string): void => {
   const grant = world.state.accessGrants.get(access_grant_id);
   if (grant) provisionMethods(world, grant, methodsOfGrant(world, access_grant_id));

@@ -1,10 +1,12 @@
 import type { AccessGrant, UnmanagedAccessGrant } from '@org/seam-core';
 import type { AccessGrantRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { methodsOfGrant } from './reach.ts';
+import { deleteAccessMethod } from '../access-methods/record.ts';
+import { writeEvent } from '../events/write-event.ts';
+import { methodsOfGrant } from './rules.ts';
 import { scheduleEnd } from './times.ts';
 
-/** What an access grant may be given when it is added: for whom, and for what. */
+/** The fields of an added access grant. Only `user_identity_id` is required. */
 export type AccessGrantOverrides = Partial<AccessGrantRow> & {
   readonly user_identity_id: string;
   readonly device_ids?: readonly string[] | undefined;
@@ -12,7 +14,7 @@ export type AccessGrantOverrides = Partial<AccessGrantRow> & {
   readonly space_ids?: readonly string[] | undefined;
 };
 
-/** Adds an access grant that begins now, and has no access methods yet. */
+/** Adds an access grant that starts now and has no access methods. */
 export const addAccessGrant = (
   world: World,
   workspace_id: string,
@@ -56,7 +58,7 @@ const keysOf = (world: World, access_grant_id: string): Partial<AccessGrant> => 
   };
 };
 
-/** What managed and unmanaged access grants show alike. */
+/** The fields that managed and unmanaged access grants have in common. */
 const presentShared = (
   world: World,
   {
@@ -84,7 +86,7 @@ const presentShared = (
   };
 };
 
-/** A managed access grant as the API shows it, with the access methods and the spaces it has now. */
+/** A managed access grant as the API shows it, with its current access methods and spaces. */
 export const presentAccessGrant =
   (world: World) =>
   (row: AccessGrantRow): AccessGrant => {
@@ -97,8 +99,25 @@ export const presentAccessGrant =
     };
   };
 
-/** The same of an unmanaged one, which has no key. */
+/** An unmanaged access grant as the API shows it, without its key. */
 export const presentUnmanagedAccessGrant =
   (world: World) =>
   (row: AccessGrantRow): UnmanagedAccessGrant =>
     presentShared(world, row);
+
+/** Deletes an access grant, and those of its access methods that no other access grant has. */
+export const deleteAccessGrant = (world: World, { access_grant_id, workspace_id }: AccessGrantRow): void => {
+  const { state } = world;
+  for (const method of methodsOfGrant(world, access_grant_id))
+    if (state.grantMethods.leftsOf(method.access_method_id).length === 1) deleteAccessMethod(world, method);
+  for (const links of [
+    state.grantMethods,
+    state.grantDevices,
+    state.grantEntrances,
+    state.grantSpaces,
+    state.grantExceptions,
+  ])
+    links.deleteLeft(access_grant_id);
+  state.accessGrants.delete(access_grant_id);
+  writeEvent(world, 'access_grant.deleted', { workspace_id, access_grant_id });
+};

@@ -1,25 +1,40 @@
-import { writeEvent } from '../../events/write-event.ts';
+import { apiError } from '@org/seam-server';
 import type { AccessGrantRow, AccessMethodRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { generateCode } from '../access-codes/codes.ts';
+import { generateCode } from '../access-codes/rules.ts';
+import { addAccessMethod } from '../access-methods/record.ts';
 import {
-  aboutMethod,
-  addAccessMethod,
+  accessMethodEventFields,
   isUsableForDevice,
   isUsableForEntrance,
   modeNames,
   type RequestedMethod,
-} from '../access-methods/record.ts';
+} from '../access-methods/rules.ts';
+import { writeEvent } from '../events/write-event.ts';
 import { addInstantKey } from '../instant-keys/record.ts';
-import { provisionMethods } from './provision.ts';
-import { deviceIdsOfGrant, entranceIdsOfGrant } from './reach.ts';
-import { refuseMethod, warnGrant } from './warnings.ts';
+import { addGrantWarning, provisionMethods } from './provision.ts';
+import { deviceIdsOfGrant, entranceIdsOfGrant } from './rules.ts';
 
 /**
- * Whether there is anything that an access method of the mode could open. In a space there may be later, and a mobile
- * key needs nothing but its person.
+ * Checks that `code` and `instant_key_max_use_count` are only given for the modes that have them.
+ * @throws SeamInvalidInputError
  */
-const canBeMade = (world: World, grant: AccessGrantRow, mode: RequestedMethod['mode']): boolean => {
+export const checkRequestedMethods = (requests: readonly RequestedMethod[]): void => {
+  for (const { mode, code, instant_key_max_use_count } of requests) {
+    if (code !== undefined && mode !== 'code')
+      throw apiError('invalid_input', { message: 'Pass code only for an access method of mode code.' });
+    if (instant_key_max_use_count !== undefined && mode !== 'mobile_key')
+      throw apiError('invalid_input', {
+        message: 'Pass instant_key_max_use_count only for an access method of mode mobile_key.',
+      });
+  }
+};
+
+/**
+ * Whether the access grant has anything that an access method of the mode can open. Entrances may be added to a space
+ * later, and a mobile key only needs the user identity.
+ */
+const isCreatable = (world: World, grant: AccessGrantRow, mode: RequestedMethod['mode']): boolean => {
   const { state } = world;
   const opensDevice = (id: string) => {
     const device = state.devices.get(id);
@@ -37,7 +52,7 @@ const canBeMade = (world: World, grant: AccessGrantRow, mode: RequestedMethod['m
   );
 };
 
-const keyOf = (world: World, grant: AccessGrantRow): Partial<AccessMethodRow> => {
+const createInstantKey = (world: World, grant: AccessGrantRow): Partial<AccessMethodRow> => {
   const { workspace_id, user_identity_id, customization_profile_id } = grant;
   const key = addInstantKey(world, workspace_id, {
     user_identity_id,
@@ -47,43 +62,43 @@ const keyOf = (world: World, grant: AccessGrantRow): Partial<AccessMethodRow> =>
   return { instant_key_url: key.instant_key_url, client_session_token: session.token };
 };
 
-/** Digits that no code of the grant's devices has. */
-const codeFor = (world: World, grant: AccessGrantRow): string =>
+/** Generates a code that is free on all devices of the access grant. */
+const generateSharedCode = (world: World, grant: AccessGrantRow): string =>
   generateCode(
     world,
     deviceIdsOfGrant(world, grant).flatMap((id) => world.state.devices.get(id) ?? []),
   );
 
-/** Makes an access method for an access grant, with all that it is made of, and has it issued. */
-const makeMethod = (world: World, grant: AccessGrantRow, requested: RequestedMethod): string => {
+/** Creates an access method of an access grant, with its codes, credentials or instant key. */
+const createMethod = (world: World, grant: AccessGrantRow, requested: RequestedMethod): string => {
   const { mode, code } = requested;
   const { access_grant_id, customization_profile_id } = grant;
   const method = addAccessMethod(world, grant.workspace_id, {
     access_grant_id,
     mode,
-    ...(mode === 'code' ? { code: code ?? codeFor(world, grant) } : {}),
-    ...(mode === 'mobile_key' ? keyOf(world, grant) : {}),
+    ...(mode === 'code' ? { code: code ?? generateSharedCode(world, grant) } : {}),
+    ...(mode === 'mobile_key' ? createInstantKey(world, grant) : {}),
     ...(customization_profile_id === undefined ? {} : { customization_profile_id }),
   });
-  writeEvent(world, 'access_method.created', aboutMethod(world, method));
+  writeEvent(world, 'access_method.created', accessMethodEventFields(world, method));
   provisionMethods(world, grant, [method]);
   return method.access_method_id;
 };
 
-/** A grant for codes shows which of its devices take none. */
-const warnOfDevices = (world: World, grant: AccessGrantRow): void => {
+/** Warns about the devices of the access grant that do not support access codes. */
+const addDeviceWarnings = (world: World, grant: AccessGrantRow): void => {
   for (const device_id of deviceIdsOfGrant(world, grant)) {
     const device = world.state.devices.get(device_id);
     if (device && !isUsableForDevice('code', device))
-      warnGrant(world, grant.access_grant_id, {
+      addGrantWarning(world, grant.access_grant_id, {
         warning_code: 'device_does_not_support_access_codes',
-        message: 'The device takes no access codes.',
+        message: 'The device does not support access codes.',
         device_id,
       });
   }
 };
 
-/** Makes the access methods that are asked for. One that cannot be made leaves an error at the access grant. */
+/** Creates the requested access methods. One that cannot be created adds an error to the access grant. */
 export const requestMethods = (
   world: World,
   grant: AccessGrantRow,
@@ -91,11 +106,11 @@ export const requestMethods = (
 ): void => {
   const { accessGrants } = world.state;
   const { access_grant_id, workspace_id } = grant;
-  if (requests.some(({ mode }) => mode === 'code')) warnOfDevices(world, grant);
+  if (requests.some(({ mode }) => mode === 'code')) addDeviceWarnings(world, grant);
   for (const request of requests) {
-    const isPossible = canBeMade(world, grant, request.mode);
-    const created = isPossible ? [makeMethod(world, grant, request)] : [];
-    if (!isPossible) refuseMethod(world, grant, request);
+    const isPossible = isCreatable(world, grant, request.mode);
+    const created = isPossible ? [createMethod(world, grant, request)] : [];
+    if (!isPossible) addRequestError(world, grant, request);
     const { requested_access_methods } = accessGrants.require(access_grant_id, workspace_id);
     accessGrants.patch(access_grant_id, {
       requested_access_methods: [
@@ -109,4 +124,33 @@ export const requestMethods = (
       ],
     });
   }
+};
+
+/** Adds an error to an access grant: a requested access method cannot be created. */
+const addRequestError = (
+  world: World,
+  { access_grant_id, workspace_id }: AccessGrantRow,
+  { mode }: RequestedMethod,
+): void => {
+  const grant = world.state.accessGrants.require(access_grant_id, workspace_id);
+  const message = `The access grant has no device or entrance that supports the mode ${mode}.`;
+  const missing = deviceIdsOfGrant(world, grant);
+  const missing_device_ids = missing.length > 0 ? { missing_device_ids: missing } : {};
+  world.state.accessGrants.patch(access_grant_id, {
+    errors: [
+      ...grant.errors,
+      {
+        error_code: 'cannot_create_requested_access_methods',
+        message,
+        created_at: world.clock.timestamp(),
+        ...missing_device_ids,
+      },
+    ],
+  });
+  writeEvent(world, 'access_grant.could_not_create_requested_access_methods', {
+    workspace_id,
+    access_grant_id,
+    error_message: message,
+    ...missing_device_ids,
+  });
 };

@@ -1,11 +1,12 @@
-import { writeEvent } from '../../events/write-event.ts';
 import type { AccessGrantRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { revokeMethod } from '../access-methods/issue.ts';
+import { credentialsOfMethod } from '../access-methods/rules.ts';
+import { writeEvent } from '../events/write-event.ts';
 import { provisionGrant } from './provision.ts';
-import { credentialsOfMethod, methodsOfGrant } from './reach.ts';
+import { methodsOfGrant } from './rules.ts';
 
-/** Plans the end of an access grant, if it has one. */
+/** Schedules the end of an access grant, if it has one. */
 export const scheduleEnd = (
   world: World,
   { access_grant_id, ends_at }: Pick<AccessGrantRow, 'access_grant_id' | 'ends_at'>,
@@ -14,7 +15,7 @@ export const scheduleEnd = (
     world.scheduleAt(ends_at, { name: 'end_access_grant', args: { access_grant_id, ends_at } });
 };
 
-/** The cards of an access method still say the old time: they have to be encoded again. */
+/** Marks the cards of an access method: they have to be encoded again for the new period. */
 const outdateCards = (world: World, access_method_id: string): void => {
   for (const { acs_credential_id, is_issued, warnings } of credentialsOfMethod(world, access_method_id))
     if (is_issued === true)
@@ -23,14 +24,14 @@ const outdateCards = (world: World, access_method_id: string): void => {
           ...warnings,
           {
             warning_code: 'needs_to_be_reissued',
-            message: 'The card does not know the new time yet.',
+            message: 'The card must be encoded again for the new access times.',
             created_at: world.clock.timestamp(),
           },
         ],
       });
 };
 
-/** Moves the beginning and the end of an access grant, and has its access methods issued again for that time. */
+/** Changes the period of an access grant. Its access methods are revoked and issued again for the new period. */
 export const changeGrantTimes = (
   world: World,
   grant: AccessGrantRow,
@@ -54,13 +55,16 @@ export const changeGrantTimes = (
   });
 };
 
-interface End {
+interface GrantEnd {
   readonly access_grant_id: string;
   readonly ends_at: string;
 }
 
-/** Ends an access grant when its time is over, unless that was changed meanwhile: nothing it issued opens anything. */
-export const endGrant = (world: World, { access_grant_id, ends_at }: End): void => {
+/**
+ * Ends an access grant at the end of its period: its access methods are revoked. Does nothing when the period was
+ * changed.
+ */
+export const endGrant = (world: World, { access_grant_id, ends_at }: GrantEnd): void => {
   if (world.state.accessGrants.get(access_grant_id)?.ends_at !== ends_at) return;
   for (const method of methodsOfGrant(world, access_grant_id)) revokeMethod(world, method);
   provisionGrant(world, access_grant_id);

@@ -4,12 +4,10 @@ import { page } from '../../fake/page.ts';
 import type { AccessGrantRow } from '../../fake/rows.ts';
 import { isWanted } from '../../fake/search.ts';
 import type { WorldContext } from '../../fake/world.ts';
-import { checkUniqueKey } from './find.ts';
-import { opensEntranceOf } from './list.ts';
-import { methodsOfGrant } from './reach.ts';
 import { presentUnmanagedAccessGrant } from './record.ts';
+import { checkUniqueKey, matchesEntranceFilter, methodsOfGrant } from './rules.ts';
 
-/** @throws SeamNotFoundError also when the access grant is managed */
+/** @throws SeamNotFoundError when there is no such access grant, or it is managed */
 const requireUnmanagedGrant = (
   access_grant_id: string,
   { world, workspace_id }: WorldContext,
@@ -31,7 +29,7 @@ export const accessGrantsUnmanaged: Handlers<typeof accessGrants.unmanaged, Worl
         !row.is_managed &&
         isWanted(params.user_identity_id, row.user_identity_id) &&
         isWanted(params.reservation_key, row.reservation_key) &&
-        opensEntranceOf(context.world, params, row),
+        matchesEntranceFilter(context.world, params, row),
     }),
 
   update: ({ access_grant_id, access_grant_key, is_managed }, context) => {

@@ -29,7 +29,7 @@ const grantWith = async (mode: 'code' | 'card' | 'cloud_key' | 'mobile_key') => 
 };
 
 describe('a card', () => {
-  it('is issued by encoding it in its access system', async () => {
+  it('is issued when it is encoded in its access system', async () => {
     const { seam, add, encode, eventTypes, state, access_method_id, acs_system_id } = await grantWith('card');
     expect(await seam.accessMethods.get({ access_method_id })).toMatchObject({
       mode: 'card',
@@ -57,7 +57,7 @@ describe('a card', () => {
     ]);
   });
 
-  it('is not encoded by an encoder of another access system, nor once it is gone', async () => {
+  it('is not encoded by an encoder of another access system, or after it is deleted', async () => {
     const { seam, add, encode, access_method_id } = await grantWith('card');
     const { acs_encoder_id } = add.acsEncoder({ acs_system_id: add.acsSystem().acs_system_id });
     expect(await encode(access_method_id, acs_encoder_id)).toMatchObject({
@@ -70,7 +70,7 @@ describe('a card', () => {
     });
   });
 
-  it('is issued by assigning one that exists', async () => {
+  it('is issued when an existing card is assigned', async () => {
     const { assign, state, access_method_id } = await grantWith('card');
     const attempt = await assign(access_method_id);
     expect(attempt).toMatchObject({ result: { access_method_id, is_issued: true } });
@@ -78,14 +78,14 @@ describe('a card', () => {
     expect([...state.acsCredentials]).toMatchObject([{ card_number: '0815' }]);
   });
 
-  it('is the only mode that is encoded and assigned', async () => {
+  it('is the only mode that can be encoded and assigned', async () => {
     const { assign, access_method_id } = await grantWith('code');
     await expect(assign(access_method_id)).rejects.toMatchObject({ type: 'invalid_input' });
   });
 });
 
 describe('a cloud key', () => {
-  it('opens its entrances from afar, while its access grant lasts', async () => {
+  it('unlocks its entrances remotely during its access grant', async () => {
     const { seam, unlock, state, access_method_id, access_grant_id, acs_entrance_id, add, ...scene } =
       await grantWith('cloud_key');
     expect(await unlock(access_method_id, acs_entrance_id)).toMatchObject({
@@ -105,7 +105,7 @@ describe('a cloud key', () => {
 });
 
 describe('access methods', () => {
-  it('are deleted with what they are made of, and the others stay', async () => {
+  it('are deleted with their codes and credentials, and the others stay', async () => {
     const { seam, state, access_grant_id, access_method_id } = await grantWith('code');
     await seam.accessGrants.requestAccessMethods({
       access_grant_id,
@@ -126,7 +126,7 @@ describe('access methods', () => {
     expect(state.accessGrants.size).toBe(1);
   });
 
-  it('are listed by what they are for, where that is enough to find them', async () => {
+  it('are listed by each filter, with the other filters that it requires', async () => {
     const { seam, state, access_method_id, ...scene } = await grantWith('code');
     const { access_grant_id, acs_entrance_id, device_id, space_id } = scene;
     const [code] = [...state.accessCodes];
@@ -145,7 +145,7 @@ describe('access methods', () => {
     await expect(seam.accessMethods.list({ device_id })).rejects.toMatchObject({ type: 'invalid_input' });
   });
 
-  it('show what belongs to them', async () => {
+  it('return their related resources', async () => {
     const { seam, access_method_id, access_grant_id, space_id } = await grantWith('mobile_key');
     const batch = await seam.accessMethods.getRelated({ access_method_ids: [access_method_id] });
     expect(batch).toMatchObject({

@@ -1,19 +1,94 @@
-import type { accessMethods as contract, AccessMethodsDeleteParams, Handlers } from '@org/seam-core';
+import type {
+  accessMethods as contract,
+  AccessMethodsBatch,
+  AccessMethodsDeleteParams,
+  AccessMethodsGetRelatedParams,
+  AccessMethodsUnlockDoorParams,
+  ActionAttempt,
+  Handlers,
+  InstantKey,
+} from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import { startAttempt } from '../../action-attempts/start.ts';
 import type { AccessMethodRow } from '../../fake/rows.ts';
-import type { WorldContext } from '../../fake/world.ts';
-import { findAccessGrant } from '../access-grants/find.ts';
-import { methodsOfGrant } from '../access-grants/reach.ts';
-import { deleteAccessMethod } from './deletion.ts';
-import { findAccessMethod } from './find.ts';
+import type { World, WorldContext } from '../../fake/world.ts';
+import { findAccessGrant, methodsOfGrant } from '../access-grants/rules.ts';
+import { startAttempt } from '../action-attempts/start.ts';
+import { batchOf, relatedPlaces } from '../shared/batch.ts';
 import { listAccessMethods } from './list.ts';
-import { presentAccessMethod } from './record.ts';
-import { relatedToMethods } from './related.ts';
-import { unlockDoor } from './unlock-door.ts';
-import { accessMethodsUnmanaged } from './unmanaged.ts';
+import { deleteAccessMethod, presentAccessMethod, presentUnmanagedAccessMethod } from './record.ts';
+import {
+  credentialsOfMethod,
+  devicesOfMethod,
+  entrancesOfMethod,
+  findAccessMethod,
+  grantsOfMethod,
+} from './rules.ts';
 
-const methodsMeant = (params: AccessMethodsDeleteParams, context: WorldContext): AccessMethodRow[] => {
+/** Unlocks an entrance remotely with the cloud key of an access method. */
+const unlockDoor = (params: AccessMethodsUnlockDoorParams, context: WorldContext): ActionAttempt => {
+  const { access_method_id, acs_entrance_id } = params;
+  const { state } = context.world;
+  const { mode, is_issued } = findAccessMethod(access_method_id, context);
+  state.acsEntrances.require(acs_entrance_id, context.workspace_id);
+  if (mode !== 'cloud_key' || !is_issued)
+    throw apiError('invalid_input', {
+      message: 'Only an issued cloud key can unlock a door remotely.',
+    });
+  const credential = credentialsOfMethod(context.world, access_method_id).find((row) =>
+    state.credentialEntrances.has(row.acs_credential_id, acs_entrance_id),
+  );
+  if (!credential)
+    throw apiError('invalid_input', { message: 'The access method is not for this entrance.' });
+  const { acs_credential_id, acs_user_id } = credential;
+  return startAttempt(context, 'UNLOCK_DOOR', {
+    acs_entrance_id,
+    acs_credential_id,
+    ...(acs_user_id === undefined ? {} : { acs_user_id }),
+  });
+};
+
+const keysOf = ({ state }: World, methods: readonly AccessMethodRow[]): InstantKey[] =>
+  methods.flatMap(({ instant_key_url }) =>
+    instant_key_url === undefined ? [] : state.instantKeys.by('instant_key_url', instant_key_url),
+  );
+
+/**
+ * The resources related to access methods: credentials, instant keys, devices, entrances, spaces and access grants.
+ */
+const relatedToMethods = (
+  params: AccessMethodsGetRelatedParams,
+  context: WorldContext,
+): AccessMethodsBatch => {
+  const { world } = context;
+  const { state } = world;
+  const methods = params.access_method_ids.map((id) => findAccessMethod(id, context));
+  const ids = methods.map(({ access_method_id }) => access_method_id);
+  const grants = ids.flatMap((id) => grantsOfMethod(world, id)).filter((grant) => grant.is_managed);
+  const keys = keysOf(world, methods);
+  const { devices, acs_entrances } = relatedPlaces(world, {
+    devices: ids.flatMap((id) => devicesOfMethod(world, id)),
+    entrances: ids.flatMap((id) => entrancesOfMethod(world, id)),
+  });
+  return batchOf(world, params, {
+    devices,
+    acs_entrances,
+    spaces: () => grants.flatMap((grant) => state.grantSpaces.rightsOf(grant.access_grant_id)),
+    access_grants: () => grants.map((grant) => grant.access_grant_id),
+    access_methods: () => ids,
+    acs_credentials: () => ids.flatMap((id) => state.methodCredentials.rightsOf(id)),
+    instant_keys: () => keys.map((key) => key.instant_key_id),
+    client_sessions: () => keys.map((key) => key.client_session_id),
+  });
+};
+
+const accessMethodsUnmanaged: Handlers<typeof contract.unmanaged, WorldContext> = {
+  get: ({ access_method_id }, context) =>
+    presentUnmanagedAccessMethod(findAccessMethod(access_method_id, context, false)),
+
+  list: (params, context) => listAccessMethods(params, context, false).map(presentUnmanagedAccessMethod),
+};
+
+const methodsToDelete = (params: AccessMethodsDeleteParams, context: WorldContext): AccessMethodRow[] => {
   const { access_method_id, access_grant_id, reservation_key } = params;
   const { world, workspace_id } = context;
   if (access_method_id !== undefined) return [findAccessMethod(access_method_id, context)];
@@ -26,14 +101,14 @@ const methodsMeant = (params: AccessMethodsDeleteParams, context: WorldContext):
   return grants.flatMap((grant) => methodsOfGrant(world, grant.access_grant_id));
 };
 
-/** Deletes one access method, or all of an access grant, or of a reservation. The access grants stay. */
+/** Deletes one access method, or all of an access grant or a reservation. The access grants stay. */
 const deleteAccessMethods = (params: AccessMethodsDeleteParams, context: WorldContext): void => {
-  for (const method of new Set(methodsMeant(params, context))) deleteAccessMethod(context.world, method);
+  for (const method of new Set(methodsToDelete(params, context))) deleteAccessMethod(context.world, method);
 };
 
 const requireCard = (access_method_id: string, context: WorldContext): void => {
   if (findAccessMethod(access_method_id, context).mode !== 'card')
-    throw apiError('invalid_input', { message: 'The access method is no card.' });
+    throw apiError('invalid_input', { message: 'The access method is not a card.' });
 };
 
 export const accessMethods: Handlers<typeof contract, WorldContext> = {

@@ -1,12 +1,37 @@
-import { writeEvent } from '../../events/write-event.ts';
-import type { AccessCodeRow, AccessMethodRow, AcsCredentialRow } from '../../fake/rows.ts';
+import type { AccessCodeRow, AccessGrantRow, AccessMethodRow, AcsCredentialRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { codesOfMethod, credentialsOfMethod, grantsOfMethod, hasEnded } from '../access-grants/reach.ts';
-import { reportDoors } from '../access-grants/warnings.ts';
-import { aboutMethod } from './record.ts';
+import { entranceIdsOfGrant, hasGrantEnded, methodsOfGrant } from '../access-grants/rules.ts';
+import { writeEvent } from '../events/write-event.ts';
+import { accessMethodEventFields, codesOfMethod, credentialsOfMethod, grantsOfMethod } from './rules.ts';
 
-/** Lets an access method wait for its card, to be encoded or to be assigned. */
-const askForCard = (world: World, method: AccessMethodRow): void => {
+/** The entrances that issued credentials of an access grant open. */
+const issuedEntrances = (world: World, { access_grant_id }: AccessGrantRow): Set<string> =>
+  new Set(
+    methodsOfGrant(world, access_grant_id)
+      .flatMap(({ access_method_id }) => credentialsOfMethod(world, access_method_id))
+      .filter(({ is_issued }) => is_issued === true)
+      .flatMap(({ acs_credential_id }) => world.state.credentialEntrances.rightsOf(acs_credential_id)),
+  );
+
+/** Runs a change, and writes events for the entrances that the access grant gained and lost by it. */
+export const withEntranceEvents = (world: World, grant: AccessGrantRow, change: () => void): void => {
+  const before = issuedEntrances(world, grant);
+  change();
+  const after = issuedEntrances(world, grant);
+  const { access_grant_id, workspace_id } = grant;
+  const eventFields = { access_grant_id, workspace_id };
+  for (const acs_entrance_id of before)
+    if (!after.has(acs_entrance_id))
+      writeEvent(world, 'access_grant.access_to_door_lost', { ...eventFields, acs_entrance_id });
+  const gained = [...after].filter((id) => !before.has(id));
+  for (const acs_entrance_id of gained)
+    writeEvent(world, 'access_grant.access_granted_to_door', { ...eventFields, acs_entrance_id });
+  if (gained.length > 0 && entranceIdsOfGrant(world, grant).every((id) => after.has(id)))
+    writeEvent(world, 'access_grant.access_granted_to_all_doors', eventFields);
+};
+
+/** Marks a card as ready to be encoded or assigned. */
+const requireEncoding = (world: World, method: AccessMethodRow): void => {
   if (method.is_ready_for_encoding === true) return;
   world.state.accessMethods.patch(method.access_method_id, {
     is_issued: false,
@@ -16,15 +41,15 @@ const askForCard = (world: World, method: AccessMethodRow): void => {
     is_assignment_required: false,
     is_ready_for_assignment: true,
   });
-  writeEvent(world, 'access_method.card_encoding_required', aboutMethod(world, method));
+  writeEvent(world, 'access_method.card_encoding_required', accessMethodEventFields(world, method));
 };
 
-/** Lets an access method show that it could not be issued. */
+/** Adds an error to an access method that could not be issued. */
 const failToIssue = (world: World, method: AccessMethodRow, message: string): void => {
   world.state.accessMethods.patch(method.access_method_id, {
     errors: [{ error_code: 'failed_to_issue', message, created_at: world.clock.timestamp() }],
   });
-  writeEvent(world, 'access_method.failed_to_issue', aboutMethod(world, method));
+  writeEvent(world, 'access_method.failed_to_issue', accessMethodEventFields(world, method));
 };
 
 /** Issues a credential that needs no card. */
@@ -43,11 +68,11 @@ const issueCredential = (world: World, credential: AcsCredentialRow): void => {
   });
 };
 
-/** Whether a credential has yet to be issued, or to be issued again. */
+/** Whether a credential has to be issued, for the first time or again. */
 export const needsIssue = ({ is_issued, warnings }: AcsCredentialRow): boolean =>
   is_issued === false || warnings.some(({ warning_code }) => warning_code === 'needs_to_be_reissued');
 
-/** Lets an access method show that it has been issued, for the first time or again. */
+/** Marks an access method as issued, for the first time or again. */
 const setIssued = (world: World, method: AccessMethodRow): void => {
   const { access_method_id, was_issued, mode, code } = method;
   world.state.accessMethods.patch(access_method_id, {
@@ -65,53 +90,52 @@ const setIssued = (world: World, method: AccessMethodRow): void => {
       : {}),
   });
   writeEvent(world, was_issued ? 'access_method.reissued' : 'access_method.issued', {
-    ...aboutMethod(world, method),
+    ...accessMethodEventFields(world, method),
     ...(mode === 'code' && code ? { code, is_backup_code: false } : {}),
   });
 };
 
-/** Issues an access method that needs no card, and those of its credentials that are new. */
+/** Issues an access method that needs no card, with its new credentials. */
 const issueMethod = (world: World, method: AccessMethodRow): void => {
   const { access_method_id, is_issued } = method;
   const [grant] = grantsOfMethod(world, access_method_id);
-  if (!grant || hasEnded(world, grant)) return;
+  if (!grant || hasGrantEnded(world, grant)) return;
   const failure = world.failures.take('access_method.issue');
   if (failure) {
     failToIssue(world, method, failure.message);
     return;
   }
-  reportDoors(world, grant, () => {
+  withEntranceEvents(world, grant, () => {
     for (const credential of credentialsOfMethod(world, access_method_id))
       if (needsIssue(credential)) issueCredential(world, credential);
   });
   if (!is_issued) setIssued(world, method);
 };
 
-/** Ends that an access method is issued, if it is. It can be issued again. */
+/** Revokes an access method that is issued. It can be issued again. */
 export const revokeMethod = (world: World, method: AccessMethodRow): void => {
   if (!method.is_issued) return;
   world.state.accessMethods.patch(method.access_method_id, { is_issued: false, issued_at: null });
-  writeEvent(world, 'access_method.revoked', aboutMethod(world, method));
+  writeEvent(world, 'access_method.revoked', accessMethodEventFields(world, method));
 };
 
-/** Whether nothing has to happen to an access code, or nothing before its time comes. */
+/** Whether an access code is set, or deferred until its time frame starts. */
 const isSettled = ({ status, pending_mutations }: AccessCodeRow): boolean =>
   pending_mutations.length === 0
     ? status === 'set'
     : pending_mutations.every(({ mutation_code }) => mutation_code === 'deferring_creation');
 
 /**
- * Brings an access method on its way once it is clear what it is made of: a card waits to be encoded, the others are
- * issued when the devices have their codes. One that is made of nothing yet waits for that, and one that has failed for
- * its access grant to change.
+ * Issues an access method when its parts are ready. A card waits to be encoded; the other modes are issued when all
+ * codes are set. Does nothing for an access method without parts, or with an error.
  */
-export const settleMethod = (world: World, access_method_id: string): void => {
+export const issueWhenReady = (world: World, access_method_id: string): void => {
   const method = world.state.accessMethods.get(access_method_id);
   if (!method || method.errors.length > 0) return;
   const credentials = credentialsOfMethod(world, access_method_id);
   const isWaiting = credentials.some((credential) => needsIssue(credential));
   if (method.mode === 'card') {
-    if (isWaiting) askForCard(world, method);
+    if (isWaiting) requireEncoding(world, method);
     return;
   }
   const codes = codesOfMethod(world, access_method_id);
@@ -122,12 +146,12 @@ export const settleMethod = (world: World, access_method_id: string): void => {
   else if (codes.every((code) => isSettled(code))) issueMethod(world, method);
 };
 
-/** Issues a card, and with it the access method it is for, unless that needs further cards in other access systems. */
-export const withMethodsOfCard = (world: World, acs_credential_id: string, issue: () => void): void => {
+/** Issues a card, and its access method when no card in another access system is left to issue. */
+export const issueWithAccessMethod = (world: World, acs_credential_id: string, issue: () => void): void => {
   const { methodCredentials, accessMethods } = world.state;
   const [access_method_id = ''] = methodCredentials.leftsOf(acs_credential_id);
   const [grant] = grantsOfMethod(world, access_method_id);
-  if (grant) reportDoors(world, grant, issue);
+  if (grant) withEntranceEvents(world, grant, issue);
   else issue();
   const method = accessMethods.get(access_method_id);
   const isWaiting = credentialsOfMethod(world, access_method_id).some((row) => needsIssue(row));

@@ -1,8 +1,8 @@
 import { apiError } from '@org/seam-server';
 import type { AccessMethodRow } from '../../fake/rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
-import { grantOfKey } from '../access-grants/find.ts';
-import { devicesOfMethod, entrancesOfMethod } from '../access-grants/reach.ts';
+import { grantOfKey } from '../access-grants/rules.ts';
+import { devicesOfMethod, entrancesOfMethod } from './rules.ts';
 
 interface AccessMethodFilters {
   readonly access_grant_id?: string | undefined;
@@ -13,7 +13,7 @@ interface AccessMethodFilters {
   readonly space_id?: string | undefined;
 }
 
-/** The methods of the access grant that is named, or all of the workspace. @throws SeamNotFoundError */
+/** The access methods of the access grant in the filters, or of the workspace. @throws SeamNotFoundError */
 const candidates = (filters: AccessMethodFilters, context: WorldContext): AccessMethodRow[] => {
   const { world, workspace_id } = context;
   const { access_grant_id, access_grant_key } = filters;
@@ -49,8 +49,8 @@ const isOf = (world: World, filters: AccessMethodFilters, { access_method_id }: 
 };
 
 /**
- * The managed, or unmanaged, access methods that all filters let through.
- * @throws SeamInvalidInputError when filters are given that only go with another one
+ * The managed or unmanaged access methods that match the filters.
+ * @throws SeamInvalidInputError when a filter lacks the other filter that it requires
  */
 export const listAccessMethods = (
   filters: AccessMethodFilters,

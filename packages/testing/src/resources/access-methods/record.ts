@@ -1,20 +1,16 @@
 import type { AccessMethod, UnmanagedAccessMethod } from '@org/seam-core';
-import type { AccessMethodRow, AcsEntranceRow, DeviceRow } from '../../fake/rows.ts';
+import type { AccessMethodRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { grantsOfMethod } from '../access-grants/reach.ts';
+import { requestDeletion } from '../access-codes/sync.ts';
+import { deleteAcsCredential } from '../acs/credentials/record.ts';
+import { writeEvent } from '../events/write-event.ts';
+import { deleteInstantKey } from '../instant-keys/record.ts';
+import { accessMethodEventFields, credentialsOfMethod, modeNames } from './rules.ts';
 
-/** What access methods of each mode are called. */
-export const modeNames = {
-  code: 'Code',
-  card: 'Card',
-  mobile_key: 'Mobile key',
-  cloud_key: 'Cloud key',
-} as const;
-
-/** What an access method may be given when it is added: for which access grant, and of which mode. */
+/** The fields of an added access method. Only `access_grant_id` is required. */
 export type AccessMethodOverrides = Partial<AccessMethodRow> & { readonly access_grant_id: string };
 
-/** Adds an access method to an access grant. It has not been issued, and is made of nothing yet. */
+/** Adds an access method to an access grant. It is not issued and has no codes or credentials. */
 export const addAccessMethod = (
   { state, ids, clock }: World,
   workspace_id: string,
@@ -40,42 +36,6 @@ export const addAccessMethod = (
   return method;
 };
 
-/** What every event about an access method says of it. */
-export const aboutMethod = (world: World, { access_method_id, workspace_id }: AccessMethodRow) => {
-  const grants = grantsOfMethod(world, access_method_id);
-  const access_grant_keys = grants.flatMap(({ access_grant_key }) => access_grant_key ?? []);
-  return {
-    workspace_id,
-    access_method_id,
-    access_grant_ids: grants.map(({ access_grant_id }) => access_grant_id),
-    ...(access_grant_keys.length > 0 ? { access_grant_keys } : {}),
-  };
-};
-
-type Mode = AccessMethodRow['mode'];
-
-/** Whether an access method of a mode can be made for a device: only a code can, where the device takes codes. */
-export const isUsableForDevice = (mode: Mode, { capabilities_supported }: DeviceRow): boolean =>
-  mode === 'code' && capabilities_supported.includes('access_code');
-
-const abilities = {
-  code: 'can_unlock_with_code',
-  card: 'can_unlock_with_card',
-  mobile_key: 'can_unlock_with_mobile_key',
-  cloud_key: 'can_unlock_with_cloud_key',
-} as const;
-
-/** The same for an entrance: every mode, unless the entrance says that it does not take it. */
-export const isUsableForEntrance = (mode: Mode, entrance: AcsEntranceRow): boolean =>
-  entrance[abilities[mode as keyof typeof abilities]] !== false;
-
-/** An access method as a caller asks for it. */
-export interface RequestedMethod {
-  readonly mode: 'code' | 'card' | 'mobile_key' | 'cloud_key';
-  readonly code?: string | undefined;
-  readonly instant_key_max_use_count?: number | undefined;
-}
-
 /** A managed access method as the API shows it. */
 export const presentAccessMethod = ({
   is_managed: _,
@@ -83,7 +43,7 @@ export const presentAccessMethod = ({
   ...method
 }: AccessMethodRow): AccessMethod => method;
 
-/** The same of an unmanaged one, which has no keys for an app. */
+/** An unmanaged access method as the API shows it, without instant key and token. */
 export const presentUnmanagedAccessMethod = (row: AccessMethodRow): UnmanagedAccessMethod => {
   const {
     client_session_token: _,
@@ -92,4 +52,24 @@ export const presentUnmanagedAccessMethod = (row: AccessMethodRow): UnmanagedAcc
     ...shown
   } = presentAccessMethod(row);
   return shown;
+};
+
+/** Deletes an access method with its access codes, credentials and instant key. */
+export const deleteAccessMethod = (world: World, method: AccessMethodRow): void => {
+  const { state } = world;
+  const { access_method_id, instant_key_url } = method;
+  const eventFields = accessMethodEventFields(world, method);
+  for (const code of state.accessCodes.by('access_method_id', access_method_id)) {
+    requestDeletion(world, code);
+    // The device may take time to remove the code. Meanwhile the code belongs to no access method.
+    state.accessCodes.patch(code.access_code_id, { access_method_id: undefined });
+  }
+  for (const credential of credentialsOfMethod(world, access_method_id))
+    deleteAcsCredential(world, credential);
+  if (instant_key_url !== undefined)
+    for (const key of state.instantKeys.by('instant_key_url', instant_key_url)) deleteInstantKey(world, key);
+  state.methodCredentials.deleteLeft(access_method_id);
+  state.grantMethods.deleteRight(access_method_id);
+  state.accessMethods.delete(access_method_id);
+  writeEvent(world, 'access_method.deleted', eventFields);
 };

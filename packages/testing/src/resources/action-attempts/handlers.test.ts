@@ -9,7 +9,7 @@ const start = (action_attempt_ms = 0) => {
 };
 
 describe('action attempts', () => {
-  it('are pending in the answer, and done when their time has come', async () => {
+  it('are pending in the response, and succeed after the assumed time', async () => {
     const { seam, clock, device_id } = start(5000);
     const { action_attempt_id } = await seam.locks.unlockDoor({ device_id }, dontWait);
     const look = () => seam.actionAttempts.get({ action_attempt_id }, dontWait);
@@ -31,7 +31,7 @@ describe('action attempts', () => {
     });
   });
 
-  it('are done before the next call when they take no time', async () => {
+  it('succeed before the next request when the assumed time is 0', async () => {
     const { seam, device_id } = start();
     const { action_attempt_id, status } = await seam.locks.lockDoor({ device_id }, dontWait);
     expect(status).toBe('pending');
@@ -53,7 +53,7 @@ describe('action attempts', () => {
     expect(await listed({ limit: 2 })).toEqual(ids.slice(0, 2));
   });
 
-  it('end as a test has asked for', async () => {
+  it('end as a test requested', async () => {
     const { seam, provider, state, device_id } = start();
     provider.failNext('LOCK_DOOR', { type: 'jammed', message: 'The bolt is stuck.' });
     const { action_attempt_id } = await seam.locks.lockDoor({ device_id }, dontWait);
@@ -67,14 +67,14 @@ describe('action attempts', () => {
     ]);
   });
 
-  it('that are unknown, or of another workspace, do not exist', async () => {
+  it('are not found with an unknown id, or in another workspace', async () => {
     const { seam, as, add, device_id } = start();
     const { action_attempt_id } = await seam.locks.lockDoor({ device_id }, dontWait);
-    const stranger = as({ apiKey: add.apiKey(add.workspace().workspace_id) });
-    await expect(stranger.actionAttempts.get({ action_attempt_id })).rejects.toMatchObject({
+    const otherWorkspace = as({ apiKey: add.apiKey(add.workspace().workspace_id) });
+    await expect(otherWorkspace.actionAttempts.get({ action_attempt_id })).rejects.toMatchObject({
       type: 'action_attempt_not_found',
       data: { action_attempt_id },
     });
-    expect(await stranger.actionAttempts.list({ action_attempt_ids: [action_attempt_id] })).toEqual([]);
+    expect(await otherWorkspace.actionAttempts.list({ action_attempt_ids: [action_attempt_id] })).toEqual([]);
   });
 });

@@ -1,18 +1,8 @@
-import type { ActionAttempt, actionAttempts as contract, Handlers } from '@org/seam-core';
+import type { actionAttempts as contract, Handlers } from '@org/seam-core';
 import { page } from '../../fake/page.ts';
-import type { ActionAttemptRow } from '../../fake/rows.ts';
 import { inOrder, isAmong, isWanted } from '../../fake/search.ts';
 import type { WorldContext } from '../../fake/world.ts';
-
-/** An action attempt as the API shows it. */
-export const presentActionAttempt = ({
-  action_attempt_id,
-  action_type,
-  status,
-  result,
-  error,
-}: ActionAttemptRow): ActionAttempt =>
-  ({ action_attempt_id, action_type, status, result, error }) as ActionAttempt;
+import { presentActionAttempt } from './start.ts';
 
 export const actionAttempts: Handlers<typeof contract, WorldContext> = {
   get: ({ action_attempt_id }, { world, workspace_id }) =>

@@ -7,18 +7,18 @@ const start = () => {
   const { user_identity_id } = fake.add.userIdentity();
   fake.add.device({ connected_account_id });
   const post = async (path: string, body: object) => {
-    const answer = await fake.fetch(fake.endpoint + path, {
+    const response = await fake.fetch(fake.endpoint + path, {
       method: 'POST',
       headers: { authorization: `Bearer ${fake.apiKey}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    return (await answer.json()) as { error?: { type: string } };
+    return (await response.json()) as { error?: { type: string } };
   };
   return { ...fake, connected_account_id, user_identity_id, post };
 };
 
 describe('client sessions', () => {
-  it('are created for accounts and a person, and say how many devices they have', async () => {
+  it('are created for accounts and a user identity, and show their number of devices', async () => {
     const { seam, connected_account_id, user_identity_id } = start();
     const session = await seam.clientSessions.create({
       connected_account_ids: [connected_account_id, connected_account_id],
@@ -35,7 +35,7 @@ describe('client sessions', () => {
     expect(session).not.toHaveProperty('revoked_at');
   });
 
-  it('are for nothing that does not exist', async () => {
+  it('cannot reference resources that do not exist', async () => {
     const { seam, add, state } = start();
     const { workspace_id } = add.workspace();
     const { connected_account_id } = add.connectedAccount({ workspace_id });
@@ -45,7 +45,7 @@ describe('client sessions', () => {
     expect(state.clientSessions.size).toBe(0);
   });
 
-  it('are one per key: PUT returns the one there is, POST is refused', async () => {
+  it('are unique per key: PUT returns the existing one, POST fails', async () => {
     const { seam, post, connected_account_id } = start();
     const first = await seam.clientSessions.create({ user_identifier_key: 'guest-1' });
     const second = await seam.clientSessions.create({
@@ -62,7 +62,7 @@ describe('client sessions', () => {
     expect(await seam.clientSessions.get({ user_identifier_key: 'guest-1' })).toEqual(third);
   });
 
-  it('are got by key, prolonged and extended, or created', async () => {
+  it('are returned by key and extended, or created', async () => {
     const { seam, clock, connected_account_id } = start();
     const first = await seam.clientSessions.getOrCreate({ user_identifier_key: 'guest-1' });
     const expires_at = clock.timestampIn(1000);
@@ -82,7 +82,7 @@ describe('client sessions', () => {
     expect(client_session_id).not.toBe(first.client_session_id);
   });
 
-  it('are got without a key when one is for the same, unless an instant key leads to it', async () => {
+  it('are reused without a key when the contents are the same, except those of instant keys', async () => {
     const { seam, state, user_identity_id } = start();
     const { client_session_id: ofKey } = await seam.userIdentities.generateInstantKey({ user_identity_id });
     const first = await seam.clientSessions.getOrCreate({ user_identity_id });
@@ -92,7 +92,7 @@ describe('client sessions', () => {
     expect(state.clientSessions.size).toBe(3);
   });
 
-  it('are granted more', async () => {
+  it('are granted more access', async () => {
     const { seam, add, connected_account_id, user_identity_id } = start();
     const { connect_webview_id } = add.connectWebview();
     const { client_session_id } = await seam.clientSessions.create({ user_identifier_key: 'guest-1' });
@@ -121,7 +121,7 @@ describe('client sessions', () => {
     });
   });
 
-  it('are listed by key, by webview and by person', async () => {
+  it('are listed by key, by webview and by user identity', async () => {
     const { seam, add, user_identity_id } = start();
     const { connect_webview_id } = add.connectWebview();
     const keyed = await seam.clientSessions.create({ user_identifier_key: 'guest-1' });
@@ -138,7 +138,7 @@ describe('client sessions', () => {
     expect(await seam.clientSessions.list({ client_session_id })).toEqual([keyed]);
   });
 
-  it('are deleted with the instant keys that lead to them', async () => {
+  it('are deleted with their instant keys', async () => {
     const { seam, state, user_identity_id } = start();
     const { client_session_id } = await seam.userIdentities.generateInstantKey({ user_identity_id });
     await seam.clientSessions.delete({ client_session_id });
@@ -147,7 +147,7 @@ describe('client sessions', () => {
     await expect(seam.clientSessions.delete({ client_session_id })).rejects.toMatchObject({
       type: 'client_session_not_found',
     });
-    await expect(seam.clientSessions.get({ user_identifier_key: 'nobody' })).rejects.toMatchObject({
+    await expect(seam.clientSessions.get({ user_identifier_key: 'unknown' })).rejects.toMatchObject({
       statusCode: 404,
     });
     await expect(seam.clientSessions.get()).rejects.toMatchObject({ type: 'invalid_input' });

@@ -1,10 +1,10 @@
 import type { ClientSession } from '@org/seam-core';
 import { sessionReach } from '../../access/session.ts';
-import { writeEvent } from '../../events/write-event.ts';
 import type { ClientSessionRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
+import { writeEvent } from '../events/write-event.ts';
 
-/** Deletes a client session: its token is not known any more. The instant keys that lead to it go with it. */
+/** Deletes a client session with its instant keys. Its token is no longer accepted. */
 export const deleteClientSession = (
   world: World,
   { client_session_id, workspace_id }: ClientSessionRow,
@@ -16,7 +16,7 @@ export const deleteClientSession = (
   writeEvent(world, 'client_session.deleted', { workspace_id, client_session_id });
 };
 
-/** Adds a client session, for a user identity if one is given. It lasts as long as assumed. */
+/** Adds a client session. It expires after `assumptions.client_session_ms`. */
 export const addClientSession = (
   { state, ids, clock, assumptions }: World,
   workspace_id: string,
@@ -43,7 +43,7 @@ const deviceCount = (world: World, row: ClientSessionRow): number => {
   return new Set([...managed, ...devices]).size;
 };
 
-/** A client session as the API shows it: with the accounts that its webviews brought in, and its number of devices. */
+/** A client session as the API shows it, with the accounts of its webviews and its number of devices. */
 export const presentClientSession =
   (world: World) =>
   (row: ClientSessionRow): ClientSession => {

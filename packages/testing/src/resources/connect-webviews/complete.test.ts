@@ -21,7 +21,7 @@ const start = (overrides = {}) => {
 };
 
 describe('a connect webview that is completed', () => {
-  it('brings in an account that has what the webview said, and a device', () => {
+  it('adds an account with the settings of the webview, and a device', () => {
     const { world, state, connect_webview_id, eventTypes } = start({
       custom_metadata: { building: 'north' },
       customer_key: 'acme',
@@ -54,7 +54,7 @@ describe('a connect webview that is completed', () => {
     ]);
   });
 
-  it('brings in an unmanaged device when it does not manage new ones', () => {
+  it('adds an unmanaged device when new devices are not managed automatically', () => {
     const { world, state, connect_webview_id, eventTypes } = start({
       automatically_manage_new_devices: false,
     });
@@ -63,7 +63,7 @@ describe('a connect webview that is completed', () => {
     expect(eventTypes()).toContain('device.unmanaged.connected');
   });
 
-  it('brings in nothing when the login fails', () => {
+  it('adds nothing when the login fails', () => {
     const { world, state, connect_webview_id, eventTypes } = start();
     completeConnectWebview(world, connect_webview_id, { succeed: false });
     expect(state.connectWebviews.get(connect_webview_id)).toMatchObject({
@@ -74,13 +74,13 @@ describe('a connect webview that is completed', () => {
     expect(eventTypes()).toEqual(['connect_webview.login_failed']);
   });
 
-  it('is used once, and with a provider that it accepts', () => {
+  it('is completed once, with a provider that it accepts', () => {
     const { world, connect_webview_id } = start({ accepted_providers: ['nuki'] });
     expect(() => completeConnectWebview(world, connect_webview_id, { provider: 'august' })).toThrow(
       /accepts nuki, not august/,
     );
     completeConnectWebview(world, connect_webview_id);
-    expect(() => completeConnectWebview(world, connect_webview_id)).toThrow(/was used before/);
+    expect(() => completeConnectWebview(world, connect_webview_id)).toThrow(/is not pending/);
     expect(() => completeConnectWebview(world, 'none')).toThrow(/no connect webview "none"/);
   });
 });

@@ -1,13 +1,14 @@
 import { checkOptions, describeValue, type OptionRules, rules } from '@org/seam-core/internal';
-import { writeEvent } from '../../events/write-event.ts';
 import { checkOverrides } from '../../fake/known-overrides.ts';
 import type { ConnectedAccountRow, ConnectWebviewRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { aboutAccount, addConnectedAccount } from '../connected-accounts/record.ts';
+import { accountEventFields, addConnectedAccount } from '../connected-accounts/record.ts';
 import { deviceProviders } from '../devices/providers.ts';
-import { aboutDevice, addDevice, type DeviceOverrides } from '../devices/record.ts';
+import { addDevice, type DeviceOverrides } from '../devices/record.ts';
+import { deviceEventFields } from '../devices/rules.ts';
+import { writeEvent } from '../events/write-event.ts';
 
-/** What somebody does in a connect webview. */
+/** The outcome of a login in a connect webview. */
 export interface WebviewCompletion {
   /**
    * Whether the login succeeds.
@@ -15,11 +16,11 @@ export interface WebviewCompletion {
    */
   readonly succeed?: boolean | undefined;
   /**
-   * With whose account, such as `august`.
+   * The provider of the account, such as `august`.
    * @default the first of the webview's accepted providers, or `august`
    */
   readonly provider?: string | undefined;
-  /** What the account's first device shall be other than a lock. */
+  /** Overrides for the account's first device, which is a lock by default. */
   readonly device?: DeviceOverrides | undefined;
 }
 
@@ -53,12 +54,12 @@ const connect = (world: World, webview: ConnectWebviewRow, provider: string): Co
     connected_account_id,
     selected_provider: provider,
   });
-  const about = { ...aboutAccount(account), connect_webview_id };
+  const eventFields = { ...accountEventFields(account), connect_webview_id };
   const customer = customer_key === undefined ? {} : { customer_key };
-  writeEvent(world, 'connect_webview.login_succeeded', { ...about, ...customer });
-  writeEvent(world, 'connected_account.connected', { ...about, ...customer });
-  writeEvent(world, 'connected_account.created', about);
-  writeEvent(world, 'connected_account.successful_login', about);
+  writeEvent(world, 'connect_webview.login_succeeded', { ...eventFields, ...customer });
+  writeEvent(world, 'connected_account.connected', { ...eventFields, ...customer });
+  writeEvent(world, 'connected_account.created', eventFields);
+  writeEvent(world, 'connected_account.successful_login', eventFields);
   return account;
 };
 
@@ -70,17 +71,17 @@ const sync = (world: World, account: ConnectedAccountRow, overrides: DeviceOverr
     ...(customer_key === undefined ? {} : { customer_key }),
     ...overrides,
   });
-  const about = aboutDevice(world, device);
+  const eventFields = deviceEventFields(world, device);
   if (device.is_managed) {
-    writeEvent(world, 'device.connected', about);
-    writeEvent(world, 'device.added', about);
-  } else writeEvent(world, 'device.unmanaged.connected', about);
-  writeEvent(world, 'connected_account.completed_first_sync', aboutAccount(account));
+    writeEvent(world, 'device.connected', eventFields);
+    writeEvent(world, 'device.added', eventFields);
+  } else writeEvent(world, 'device.unmanaged.connected', eventFields);
+  writeEvent(world, 'connected_account.completed_first_sync', accountEventFields(account));
 };
 
 /**
- * Lets somebody log in, or fail to, in a connect webview that is pending: a success brings in an account with one device.
- * @throws Error when there is no such webview, when it was used before, or when it does not accept the provider
+ * Completes the login in a pending connect webview. A successful login adds an account with one device.
+ * @throws Error when there is no such webview, when it is not pending, or when it does not accept the provider
  */
 export const completeConnectWebview = (
   world: World,
@@ -91,9 +92,11 @@ export const completeConnectWebview = (
   const { succeed = true, provider, device } = completion;
   checkOverrides('device', device);
   const webview = world.state.connectWebviews.get(connect_webview_id);
-  if (!webview) throw new Error(`There is no connect webview ${describeValue(connect_webview_id)}.`);
+  if (!webview) throw new Error(`No connect webview found with the id ${describeValue(connect_webview_id)}.`);
   if (webview.status !== 'pending')
-    throw new Error(`The connect webview ${connect_webview_id} was used before: it is ${webview.status}.`);
+    throw new Error(
+      `The connect webview ${connect_webview_id} is not pending: its status is ${webview.status}.`,
+    );
   const { accepted_providers: accepted } = webview;
   const chosen = provider ?? accepted[0] ?? 'august';
   if (accepted.length > 0 && !accepted.includes(chosen))

@@ -42,7 +42,7 @@ describe('connect webviews', () => {
     expect(await seam.connectWebviews.list({ limit: 1 })).toEqual([north]);
   });
 
-  it('leave their account, also to the client sessions that had it from them, when they are deleted', async () => {
+  it('leave their account, also in client sessions, when they are deleted', async () => {
     const { seam, add, as, state } = createCheckedFake({ seed: 'empty' });
     const { connected_account_id } = add.connectedAccount();
     const { connect_webview_id } = add.connectWebview({ connected_account_id, status: 'authorized' });

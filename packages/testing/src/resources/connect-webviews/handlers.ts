@@ -27,7 +27,7 @@ const providersOf = ({
   return all.filter((provider) => excluded_providers?.includes(provider) !== true);
 };
 
-/** Lets a client session have a webview that was created with it. */
+/** Adds a connect webview to the client session that created it. */
 const giveToSession = (connect_webview_id: string, { world, client_session_id }: WorldContext): void => {
   const { clientSessions } = world.state;
   const session = client_session_id === undefined ? undefined : clientSessions.get(client_session_id);
@@ -37,7 +37,7 @@ const giveToSession = (connect_webview_id: string, { world, client_session_id }:
     });
 };
 
-/** Creates a connect webview, in which somebody can log in to an account. With a client session it is the session's. */
+/** Creates a connect webview for a login to an account. It is added to the caller's client session, if any. */
 const createWebview = (params: ConnectWebviewsCreateParams, context: WorldContext): ConnectWebview => {
   const {
     accepted_capabilities,
@@ -68,7 +68,7 @@ const createWebview = (params: ConnectWebviewsCreateParams, context: WorldContex
   return webview;
 };
 
-/** The webviews of the client sessions that have a key. */
+/** The ids of the webviews of the client sessions with a key. */
 const webviewsOfKey = (key: string, { world, workspace_id }: WorldContext): ReadonlySet<string> =>
   new Set(
     world.state.clientSessions
@@ -77,7 +77,7 @@ const webviewsOfKey = (key: string, { world, workspace_id }: WorldContext): Read
       .flatMap((session) => session.connect_webview_ids),
   );
 
-/** One page of the connect webviews that the filters let through. */
+/** Lists the connect webviews that match the filters, one page at a time. */
 const listWebviews = (params: ConnectWebviewsListParams, context: WorldContext): ConnectWebview[] => {
   const { user_identifier_key: key } = params;
   const ofKey = key === undefined ? undefined : webviewsOfKey(key, context);

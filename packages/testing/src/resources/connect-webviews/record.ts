@@ -1,7 +1,7 @@
 import type { ConnectWebviewRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 
-/** Deletes a connect webview. The account it brought in stays, also for the client sessions that have it from there. */
+/** Deletes a connect webview. Its account stays, also in the client sessions that have it through the webview. */
 export const deleteConnectWebview = (
   { state }: World,
   { connect_webview_id, connected_account_id, workspace_id }: ConnectWebviewRow,
@@ -21,7 +21,7 @@ export const deleteConnectWebview = (
   state.connectWebviews.delete(connect_webview_id);
 };
 
-/** Adds a connect webview in which nobody has logged in yet. */
+/** Adds a pending connect webview. */
 export const addConnectWebview = (
   { state, ids, clock, endpoint }: World,
   workspace_id: string,

@@ -1,12 +1,15 @@
-import { writeEvent } from '../../events/write-event.ts';
 import type { ConnectedAccountRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { deleteAcsSystem } from '../acs/systems/deletion.ts';
-import { deleteDevice } from '../devices/deletion.ts';
-import { aboutAccount } from './record.ts';
+import { deleteAcsSystem } from '../acs/systems/record.ts';
+import { deleteDevice } from '../devices/record.ts';
+import { writeEvent } from '../events/write-event.ts';
+import { accountEventFields } from './record.ts';
 
-/** Takes an account out of the client sessions and the connect webviews that mention it. */
-const forget = ({ state }: World, { connected_account_id, workspace_id }: ConnectedAccountRow): void => {
+/** Removes an account from client sessions, connect webviews and spaces. */
+const removeReferences = (
+  { state }: World,
+  { connected_account_id, workspace_id }: ConnectedAccountRow,
+): void => {
   for (const session of state.clientSessions.by('workspace_id', workspace_id))
     if (session.connected_account_ids.includes(connected_account_id))
       state.clientSessions.patch(session.client_session_id, {
@@ -17,10 +20,7 @@ const forget = ({ state }: World, { connected_account_id, workspace_id }: Connec
   state.spaceAccounts.deleteRight(connected_account_id);
 };
 
-/**
- * Deletes an account with all that came with it: its past events, its devices with their access codes, its access
- * systems with what is in them. The provider keeps everything.
- */
+/** Deletes an account with its past events, its devices and their access codes, and its access systems. */
 export const deleteConnectedAccount = (world: World, account: ConnectedAccountRow): void => {
   const { state } = world;
   const { connected_account_id, account_type, customer_key } = account;
@@ -31,10 +31,10 @@ export const deleteConnectedAccount = (world: World, account: ConnectedAccountRo
     deleteDevice(world, device);
   for (const system of state.acsSystems.by('connected_account_id', connected_account_id))
     deleteAcsSystem(world, system);
-  forget(world, account);
+  removeReferences(world, account);
   state.connectedAccounts.delete(connected_account_id);
   writeEvent(world, 'connected_account.deleted', {
-    ...aboutAccount(account),
+    ...accountEventFields(account),
     ...(account_type === undefined ? {} : { connected_account_type: account_type }),
     ...(customer_key === undefined ? {} : { customer_key }),
   });

@@ -3,7 +3,7 @@ import { createCheckedFake } from '../../checked-fake.test-helper.ts';
 
 const since = '2025-01-01T00:00:00Z';
 
-/** An account with a lock that has a code, and with an access system that has one of everything. */
+/** An account with a lock and its access code, and an access system with one resource of each type. */
 const start = () => {
   const fake = createCheckedFake({ seed: 'empty' });
   const { add, state, workspaceId: workspace_id } = fake;
@@ -31,7 +31,7 @@ describe('connected accounts', () => {
     const account = await seam.connectedAccounts.get({ connected_account_id });
     expect(account).not.toHaveProperty('workspace_id');
     expect(await seam.connectedAccounts.get({ email: 'owner@example.com' })).toEqual(account);
-    await expect(seam.connectedAccounts.get({ email: 'nobody@example.com' })).rejects.toMatchObject({
+    await expect(seam.connectedAccounts.get({ email: 'unknown@example.com' })).rejects.toMatchObject({
       type: 'connected_account_not_found',
     });
   });
@@ -52,7 +52,7 @@ describe('connected accounts', () => {
     expect(await ids({ search: 'north' })).toEqual([connected_account_id]);
   });
 
-  it('have their metadata replaced, and one customer for good', async () => {
+  it('replace their metadata as a whole, and keep their customer', async () => {
     const { seam, state, connected_account_id, device_id } = start();
     await seam.connectedAccounts.update({
       connected_account_id,
@@ -80,7 +80,7 @@ describe('connected accounts', () => {
     expect(await seam.connectedAccounts.get({ connected_account_id })).toEqual(before);
   });
 
-  it('show that they are disconnected, and so do their devices, once', async () => {
+  it('show once that they and their devices are disconnected', async () => {
     const { seam, add, connected_account_id, device_id, eventTypes } = start();
     add.device({ connected_account_id, is_managed: false });
     await seam.connectedAccounts.simulate.disconnect({ connected_account_id });
@@ -117,7 +117,7 @@ describe('connected accounts', () => {
     });
   });
 
-  it('take all that came with them along when they are deleted', async () => {
+  it('are deleted with their devices and access systems', async () => {
     const { seam, add, state, connected_account_id, device_id, eventTypes } = start();
     const other = add.device({ connected_account_id: add.connectedAccount().connected_account_id });
     const webview = add.connectWebview({ connected_account_id, status: 'authorized' });
@@ -162,7 +162,7 @@ describe('connected accounts', () => {
     });
   });
 
-  it('are deleted with nothing that another workspace has', async () => {
+  it('are deleted without touching another workspace', async () => {
     const { seam, add, state } = start();
     const { workspace_id } = add.workspace();
     const { connected_account_id } = add.connectedAccount({ workspace_id });

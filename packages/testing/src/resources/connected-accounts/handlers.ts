@@ -7,18 +7,18 @@ import type {
 } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
 import { sessionReach, visibleToSession } from '../../access/session.ts';
-import { notedErrors, notedWarnings, writeEvent } from '../../events/write-event.ts';
 import { page } from '../../fake/page.ts';
 import type { ConnectedAccountRow, DeviceRow } from '../../fake/rows.ts';
 import { cleanMetadata, hasMetadata, isWanted, matches } from '../../fake/search.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
-import { aboutDevice, issuesOfDevice } from '../devices/record.ts';
-import { requireSandbox } from '../shared/refusals.ts';
+import { deviceEventFields, deviceIssueFields } from '../devices/rules.ts';
+import { eventErrors, eventWarnings, writeEvent } from '../events/write-event.ts';
+import { requireSandbox } from '../shared/checks.ts';
 import { deleteConnectedAccount } from './deletion.ts';
-import { aboutAccount, presentConnectedAccount } from './record.ts';
+import { accountEventFields, presentConnectedAccount } from './record.ts';
 
 const error_code = 'account_disconnected';
-const message = 'The provider does not accept the login any more.';
+const message = 'The provider no longer accepts the login.';
 
 const disconnectDevice = (world: World, device: DeviceRow): void => {
   const created_at = world.clock.timestamp();
@@ -30,13 +30,13 @@ const disconnectDevice = (world: World, device: DeviceRow): void => {
     properties: { ...device.properties, online: false },
   });
   writeEvent(world, device.is_managed ? 'device.disconnected' : 'device.unmanaged.disconnected', {
-    ...aboutDevice(world, device),
-    ...issuesOfDevice(world, changed ?? device),
+    ...deviceEventFields(world, device),
+    ...deviceIssueFields(world, changed ?? device),
     error_code,
   });
 };
 
-/** Lets an account lose its login: it shows the error, and so do its devices. One that has lost it stays as it is. */
+/** Disconnects an account: the account and its devices get an error. Does nothing when it is already disconnected. */
 const disconnectAccount = (world: World, account: ConnectedAccountRow): void => {
   const { connected_account_id, warnings } = account;
   if (account.errors.some((error) => error.error_code === error_code)) return;
@@ -45,15 +45,15 @@ const disconnectAccount = (world: World, account: ConnectedAccountRow): void => 
     errors: [...account.errors, { error_code, message, created_at, is_connected_account_error: true }],
   });
   writeEvent(world, 'connected_account.disconnected', {
-    ...aboutAccount(account),
-    connected_account_errors: notedErrors(changed?.errors),
-    connected_account_warnings: notedWarnings(warnings),
+    ...accountEventFields(account),
+    connected_account_errors: eventErrors(changed?.errors),
+    connected_account_warnings: eventWarnings(warnings),
   });
   for (const device of world.state.devices.by('connected_account_id', connected_account_id))
     disconnectDevice(world, device);
 };
 
-/** The accounts of the client sessions that have a key. */
+/** The ids of the accounts of the client sessions with a key. */
 const accountsOfKey = (key: string, { world, workspace_id }: WorldContext): ReadonlySet<string> =>
   new Set(
     world.state.clientSessions
@@ -62,7 +62,7 @@ const accountsOfKey = (key: string, { world, workspace_id }: WorldContext): Read
       .flatMap((session) => Array.from(sessionReach(world, session).accounts)),
   );
 
-/** One page of the accounts that the filters let through. */
+/** Lists the accounts that match the filters, one page at a time. */
 const listAccounts = (params: ConnectedAccountsListParams, context: WorldContext): ConnectedAccount[] => {
   const { state } = context.world;
   const { space_id, user_identifier_key: key } = params;
@@ -89,9 +89,9 @@ const listAccounts = (params: ConnectedAccountsListParams, context: WorldContext
 };
 
 /**
- * Changes an account. Its custom metadata is replaced as a whole; a customer it is given to has it, and its devices, for
- * good.
- * @throws SeamInvalidInputError when it is another customer's
+ * Changes an account. Custom metadata is replaced as a whole. A customer key cannot be replaced, and applies to the
+ * devices too.
+ * @throws SeamInvalidInputError when the account belongs to another customer
  */
 const updateAccount = (params: ConnectedAccountsUpdateParams, context: WorldContext): void => {
   const { world, workspace_id } = context;
@@ -138,7 +138,7 @@ export const connectedAccounts: Handlers<typeof contract, WorldContext> = {
   },
 
   sync: ({ connected_account_id }, { world, workspace_id }) => {
-    // Nothing happens at a provider that the fake has not heard of yet.
+    // The fake knows all changes at a provider, so a sync changes nothing.
     world.state.connectedAccounts.require(connected_account_id, workspace_id);
   },
 

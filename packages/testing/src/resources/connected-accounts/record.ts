@@ -2,8 +2,8 @@ import type { ConnectedAccount } from '@org/seam-core';
 import type { ConnectedAccountRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 
-/** What every event about an account says of it. */
-export const aboutAccount = ({
+/** The fields that all events of an account have. */
+export const accountEventFields = ({
   connected_account_id,
   workspace_id,
   custom_metadata,
@@ -13,7 +13,7 @@ export const aboutAccount = ({
   ...(Object.keys(custom_metadata).length > 0 && { connected_account_custom_metadata: custom_metadata }),
 });
 
-/** Adds an account of a provider, to which devices and access systems belong. */
+/** Adds an account of a provider. */
 export const addConnectedAccount = (
   { state, ids, clock }: World,
   workspace_id: string,
@@ -34,8 +34,8 @@ export const addConnectedAccount = (
     ...overrides,
   });
 
-/** The workspace's first account, made when there is none yet. */
-export const someConnectedAccount = (world: World, workspace_id: string): string => {
+/** Returns the id of the workspace's first account. Adds one when there is none. */
+export const ensureConnectedAccount = (world: World, workspace_id: string): string => {
   const [first] = world.state.connectedAccounts.by('workspace_id', workspace_id);
   return (first ?? addConnectedAccount(world, workspace_id)).connected_account_id;
 };

@@ -37,7 +37,7 @@ describe('pushed data', () => {
     expect(await seam.spaces.list({ customer_key: 'lakeside' })).toMatchObject([{ space_key: 'house' }]);
   });
 
-  it('changes what has a known key, and pushing it again changes nothing', async () => {
+  it('updates resources with an existing key, and changes nothing when it is pushed again', async () => {
     const { seam, state, clock, eventTypes } = grantScene();
     await seam.customers.pushData(stay);
     const before = eventTypes().length;
@@ -60,7 +60,7 @@ describe('pushed data', () => {
     expect(state.accessCodes.size).toBe(0);
   });
 
-  it('is refused as a whole when it names what nobody knows', async () => {
+  it('is rejected as a whole when it references unknown keys', async () => {
     const { seam, state } = grantScene();
     await expect(
       seam.customers.pushData({ ...stay, guests: [], customer_key: 'other' }),
@@ -86,7 +86,7 @@ describe('pushed data', () => {
 });
 
 describe('a portal', () => {
-  it('is a link for a customer, whose data comes with it', async () => {
+  it('is a link for a customer, and stores the customer data', async () => {
     const { seam, state, workspaceId } = grantScene();
     const portal = await seam.customers.createPortal({ customer_data: stay });
     expect(portal).toEqual({

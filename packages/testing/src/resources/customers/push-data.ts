@@ -1,18 +1,31 @@
-import type { CustomersPushDataParams } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import { writeEvent } from '../../events/write-event.ts';
-import type { AccessGrantRow, SpaceRow } from '../../fake/rows.ts';
-import type { WorldContext } from '../../fake/world.ts';
-import { grantOfKey } from '../access-grants/find.ts';
+import type { AccessGrantRow, CustomerRow, SpaceRow } from '../../fake/rows.ts';
+import type { World, WorldContext } from '../../fake/world.ts';
 import { provisionGrant } from '../access-grants/provision.ts';
 import { addAccessGrant } from '../access-grants/record.ts';
 import { requestMethods } from '../access-grants/request-methods.ts';
+import { grantOfKey } from '../access-grants/rules.ts';
 import { changeGrantTimes } from '../access-grants/times.ts';
-import { findSpace, spaceOfKey } from '../spaces/find.ts';
-import { aboutSpace, addSpace } from '../spaces/record.ts';
-import { checkPhoneNumber, checkUnique, createUserIdentity } from '../user-identities/create.ts';
-import { findUserIdentity, identityOfKey } from '../user-identities/find.ts';
-import { addCustomer } from './record.ts';
+import { writeEvent } from '../events/write-event.ts';
+import { addSpace, spaceEventFields } from '../spaces/record.ts';
+import { findSpace, spaceOfKey } from '../spaces/rules.ts';
+import { createUserIdentity } from '../user-identities/record.ts';
+import { checkPhoneNumber, checkUnique, findUserIdentity, identityOfKey } from '../user-identities/rules.ts';
+import { type PushedData, pushedPeople, pushedPlaces, type PushedStay, pushedStays } from './pushed-data.ts';
+
+/** Returns the customer of the workspace with the key. Adds one when there is none. */
+const ensureCustomer = (
+  { state, ids, clock }: World,
+  workspace_id: string,
+  { customer_key }: Pick<CustomerRow, 'customer_key'>,
+): CustomerRow =>
+  state.customers.by('customer_key', customer_key).find((row) => row.workspace_id === workspace_id) ??
+  state.customers.insert({
+    customer_id: ids.next('customer'),
+    customer_key,
+    created_at: clock.timestamp(),
+    workspace_id,
+  });
 
 interface Person {
   readonly key: string;
@@ -22,7 +35,7 @@ interface Person {
   readonly phone_number?: string | undefined;
 }
 
-/** Makes a user identity of a pushed person, or changes the one that has the key. */
+/** Creates or updates the user identity of a pushed person, by its key. */
 const pushPerson = (
   { key, customer_key, name, email_address, phone_number }: Person,
   context: WorldContext,
@@ -46,7 +59,7 @@ interface Place extends Pick<SpaceRow, 'name' | 'customer_key' | 'customer_data'
   readonly key: string;
 }
 
-/** Makes a space of a pushed place, or changes the one that has its key. */
+/** Creates or updates the space of a pushed place, by its key. */
 const pushPlace = (place: Place, context: WorldContext): void => {
   const { world, workspace_id } = context;
   const { key, name, customer_key, customer_data, geolocation } = place;
@@ -63,96 +76,8 @@ const pushPlace = (place: Place, context: WorldContext): void => {
     return;
   }
   const space = addSpace(world, workspace_id, { ...changes, space_key: key });
-  writeEvent(world, 'space.created', aboutSpace(world, space));
+  writeEvent(world, 'space.created', spaceEventFields(world, space));
 };
-
-/** A customer's own data, as it is pushed. */
-type PushedData = CustomersPushDataParams;
-
-type PushedSpace = NonNullable<PushedData['spaces']>[number];
-
-interface PushedPlace extends Pick<PushedSpace, 'name' | 'customer_data' | 'geolocation'> {
-  readonly key: string;
-}
-
-interface PushedPerson {
-  readonly key: string;
-  readonly name: string;
-  readonly email_address?: string | undefined;
-  readonly phone_number?: string | undefined;
-}
-
-const keyed = <TItem extends object>(
-  items: readonly TItem[] | undefined,
-  keyOf: (item: TItem) => string,
-): (TItem & { readonly key: string })[] =>
-  (items ?? []).map((item) => Object.assign({ key: keyOf(item) }, item));
-
-/** Everything in pushed data that becomes a space: whatever it is called, its key is the space's key. */
-const pushedPlaces = (data: PushedData): PushedPlace[] => [
-  ...keyed(data.sites, (site) => site.site_key),
-  ...keyed(data.buildings, (building) => building.building_key),
-  ...keyed(data.facilities, (facility) => facility.facility_key),
-  ...keyed(data.properties, (property) => property.property_key),
-  ...keyed(data.property_listings, (listing) => listing.property_listing_key),
-  ...keyed(data.listings, (listing) => listing.listing_key),
-  ...keyed(data.units, (unit) => unit.unit_key),
-  ...keyed(data.rooms, (room) => room.room_key),
-  ...keyed(data.common_areas, (area) => area.common_area_key),
-  ...keyed(data.spaces, (space) => space.space_key),
-];
-
-/** Everybody in pushed data. Each becomes a user identity that has the key. */
-const pushedPeople = (data: PushedData): PushedPerson[] => [
-  ...keyed(data.user_identities, (person) => person.user_identity_key),
-  ...keyed(data.users, (user) => user.user_key),
-  ...keyed(data.guests, (guest) => guest.guest_key),
-  ...keyed(data.tenants, (tenant) => tenant.tenant_key),
-  ...keyed(data.residents, (resident) => resident.resident_key),
-  ...keyed(data.staff_members, (member) => member.staff_member_key),
-];
-
-type Described = Omit<NonNullable<PushedData['access_grants']>[number], 'access_grant_key'>;
-
-/** A right to be somewhere for a time, as it is pushed. */
-interface PushedStay {
-  readonly key: string;
-  readonly isReservation: boolean;
-  readonly person_key: string | undefined;
-  readonly place_keys: readonly string[];
-  readonly name?: string | undefined;
-  readonly starts_at?: string | undefined;
-  readonly ends_at?: string | undefined;
-  readonly preferred_code?: string | undefined;
-}
-
-const toStay = (key: string, stay: Described, isReservation = false): PushedStay => ({
-  key,
-  isReservation,
-  name: stay.name,
-  starts_at: stay.starts_at,
-  ends_at: stay.ends_at,
-  preferred_code: stay.preferred_code,
-  person_key:
-    stay.user_identity_key ?? stay.user_key ?? stay.guest_key ?? stay.tenant_key ?? stay.resident_key,
-  place_keys: [
-    stay.space_keys,
-    stay.building_keys,
-    stay.facility_keys,
-    stay.property_keys,
-    stay.listing_keys,
-    stay.unit_keys,
-    stay.room_keys,
-    stay.common_area_keys,
-  ].flatMap((keys) => keys ?? []),
-});
-
-/** Everything in pushed data that becomes an access grant. */
-const pushedStays = ({ access_grants = [], reservations = [], bookings = [] }: PushedData): PushedStay[] => [
-  ...access_grants.map(({ access_grant_key, ...stay }) => toStay(access_grant_key, stay)),
-  ...reservations.map(({ reservation_key, ...stay }) => toStay(reservation_key, stay, true)),
-  ...bookings.map(({ booking_key, ...stay }) => toStay(booking_key, stay)),
-];
 
 interface Stay extends PushedStay {
   readonly customer_key: string;
@@ -172,7 +97,7 @@ const changeGrant = (
   changeGrantTimes(world, grant, { starts_at, ends_at });
 };
 
-/** Makes an access grant with a code of a pushed stay, or changes the one that has its key. */
+/** Creates or updates the access grant of a pushed stay, by its key. A new one gets a code. */
 const pushStay = (stay: Stay, context: WorldContext): void => {
   const { world, workspace_id } = context;
   const { key, person_key, name, preferred_code, customer_key } = stay;
@@ -182,7 +107,7 @@ const pushStay = (stay: Stay, context: WorldContext): void => {
     changeGrant(known, { ...stay, space_ids }, context);
     return;
   }
-  // A stay of nobody gives access to nobody.
+  // Without a person, there is no user identity to grant access to.
   if (person_key === undefined) return;
   const { user_identity_id } = findUserIdentity({ user_identity_key: person_key }, context);
   const grant = addAccessGrant(world, workspace_id, {
@@ -200,7 +125,7 @@ const pushStay = (stay: Stay, context: WorldContext): void => {
   requestMethods(world, grant, [{ mode: 'code', ...code }]);
 };
 
-/** Stays may name what comes with them, and what is known already. */
+/** Checks that the places and the person of each stay are in the pushed data or already stored. */
 const checkReferences = (data: PushedData, context: WorldContext): void => {
   const places = new Set(pushedPlaces(data).map(({ key }) => key));
   const people = new Set(pushedPeople(data).map(({ key }) => key));
@@ -213,13 +138,13 @@ const checkReferences = (data: PushedData, context: WorldContext): void => {
 };
 
 /**
- * Takes over a customer's data: places become spaces, people user identities, and stays access grants with a code. What
- * has a known key is changed.
+ * Stores a customer's data: places become spaces, people user identities, and stays access grants with a code.
+ * Existing resources are updated by their keys.
  */
 export const pushData = (data: PushedData, context: WorldContext): void => {
   const { customer_key } = data;
   checkReferences(data, context);
-  addCustomer(context.world, context.workspace_id, { customer_key });
+  ensureCustomer(context.world, context.workspace_id, { customer_key });
   for (const place of pushedPlaces(data)) pushPlace({ ...place, customer_key }, context);
   for (const person of pushedPeople(data)) pushPerson({ ...person, customer_key }, context);
   for (const stay of pushedStays(data)) pushStay({ ...stay, customer_key }, context);

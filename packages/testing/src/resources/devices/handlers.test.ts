@@ -11,7 +11,7 @@ const start = (options: object = {}) => {
 };
 
 describe('devices', () => {
-  it('are found by name, renamed, filtered, and given up', async () => {
+  it('are found by name, renamed, filtered, and made unmanaged', async () => {
     const { seam, add } = start();
     const { device_id } = add.device({ name: 'Shed' });
     add.device({ name: 'Sensor', device_type: 'minut_sensor' });
@@ -29,7 +29,7 @@ describe('devices', () => {
     });
   });
 
-  it('go back to the name of their provider, and tell of each new name', async () => {
+  it('restore the name of their provider, and write an event for each new name', async () => {
     const { seam, add, state } = start();
     const { device_id } = add.device({ name: 'Shed' });
     await seam.devices.update({ device_id, properties: { name: 'Barn' } });
@@ -44,7 +44,7 @@ describe('devices', () => {
     ]);
   });
 
-  it('are filtered by webview, customer, user, space, account and what they are called', async () => {
+  it('are listed by webview, customer, user, space, account and name', async () => {
     const { seam, add, state } = start();
     const { connected_account_id } = add.connectedAccount({ customer_key: 'acme' });
     const { connect_webview_id } = add.connectWebview({ connected_account_id });
@@ -71,7 +71,7 @@ describe('devices', () => {
     expect(await seam.devices.list({ user_identifier_key: 'ben' })).toEqual([]);
   });
 
-  it('of another workspace do not exist', async () => {
+  it('are not found in another workspace', async () => {
     const { seam, add } = start();
     const { workspace_id } = add.workspace();
     const { device_id } = add.device({ workspace_id, name: 'Theirs' });
@@ -82,7 +82,7 @@ describe('devices', () => {
 });
 
 describe('unmanaged devices', () => {
-  it('show little, in a list of their own, until they are taken over', async () => {
+  it('show few properties, in a separate list, until they become managed', async () => {
     const { seam, add, eventsOf } = start();
     const { device_id } = add.device({
       name: 'Gate',
@@ -94,8 +94,8 @@ describe('unmanaged devices', () => {
     const [shown] = await seam.devices.unmanaged.list({ search: 'gate' });
     expect(shown).toEqual(await seam.devices.unmanaged.get({ name: 'Gate' }));
     expect(shown).toMatchObject({ device_id, is_managed: false, properties: { online: true } });
-    for (const hidden of ['nickname', 'customer_key', 'space_ids', 'display_name'])
-      expect(shown).not.toHaveProperty(hidden);
+    for (const omitted of ['nickname', 'customer_key', 'space_ids', 'display_name'])
+      expect(shown).not.toHaveProperty(omitted);
     expect(shown?.properties).not.toHaveProperty('locked');
 
     await seam.devices.unmanaged.update({ device_id, custom_metadata: { floor: '2' } });
@@ -109,7 +109,7 @@ describe('unmanaged devices', () => {
     await expect(seam.devices.unmanaged.get({ device_id })).rejects.toMatchObject({ statusCode: 404 });
   });
 
-  it('keep the access codes that were set, as unmanaged ones', async () => {
+  it('keep their access codes, which become unmanaged', async () => {
     const { seam, add, eventsOf } = start({ assumptions: { access_code_sync_ms: 1000 } });
     const { device_id } = add.device();
     const { access_code_id } = add.accessCode({ device_id, code: '1234' });
@@ -124,7 +124,7 @@ describe('unmanaged devices', () => {
   });
 });
 
-describe('the providers of devices', () => {
+describe('device providers', () => {
   it('are listed by category', async () => {
     const { seam } = start();
     const all = await seam.devices.listDeviceProviders();

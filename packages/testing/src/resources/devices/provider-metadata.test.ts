@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createCheckedFake } from '../../checked-fake.test-helper.ts';
 
-describe('metadata of a provider', () => {
-  it('tells its devices their time zones, all of them or none', async () => {
+describe('reporting provider metadata', () => {
+  it('stores the time zones of all devices or of none', async () => {
     const { seam, add, state } = createCheckedFake({ seed: 'empty' });
     const { device_id } = add.device({
       device_type: 'ultraloq_lock',

@@ -45,7 +45,7 @@ const accessSystem: Kind = { categories: ['stable', 'access_control_systems'], a
 const camera: Kind = { categories: ['beta', 'cameras'], abilities: {} };
 const connector: Kind = { categories: ['beta', 'connectors'], abilities: {} };
 
-/** Some of Seam's providers, of each category at least one: what they are called and of which kind they are. */
+/** The display name and the kind of some of Seam's providers. Every category has at least one. */
 const kinds: Readonly<Record<string, readonly [display_name: string, kind: Kind]>> = {
   akiles: ['Akiles', lock],
   assa_abloy_vostio: ['ASSA ABLOY Vostio', accessSystem],
@@ -76,7 +76,7 @@ const kinds: Readonly<Record<string, readonly [display_name: string, kind: Kind]
   yale: ['Yale', lock],
 };
 
-/** The providers that the fake knows of. */
+/** The device providers that the fake supports. */
 export const deviceProviders: readonly DeviceProvider[] = Object.entries(kinds).map(
   ([device_provider_name, [display_name, { categories, abilities }]]) =>
     Object.assign(

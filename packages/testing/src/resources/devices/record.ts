@@ -1,51 +1,16 @@
-import type { UnmanagedDevice } from '@org/seam-core';
-import { notedErrors, notedWarnings } from '../../events/write-event.ts';
+import type { Device, UnmanagedDevice } from '@org/seam-core';
 import type { DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { someConnectedAccount } from '../connected-accounts/record.ts';
+import { deleteAccessCode } from '../access-codes/record.ts';
+import { ensureConnectedAccount } from '../connected-accounts/record.ts';
+import { writeEvent } from '../events/write-event.ts';
+import { activeSchedule } from '../thermostats/rules.ts';
+import { deviceEventFields } from './rules.ts';
 
-type Metadata = Readonly<Record<string, string | boolean>>;
-
-const given = <TName extends string>(name: TName, metadata: Metadata = {}) =>
-  (Object.keys(metadata).length > 0 ? { [name]: metadata } : {}) as { readonly [K in TName]?: Metadata };
-
-/** What every event about a device says of it: whose it is, and the metadata that it and its account have. */
-export const aboutDevice = ({ state }: World, device: DeviceRow) => {
-  const { device_id, connected_account_id, workspace_id, customer_key, custom_metadata } = device;
-  return {
-    workspace_id,
-    device_id,
-    connected_account_id,
-    ...given('device_custom_metadata', custom_metadata),
-    ...given(
-      'connected_account_custom_metadata',
-      state.connectedAccounts.get(connected_account_id)?.custom_metadata,
-    ),
-    ...(customer_key === undefined ? {} : { customer_key }),
-  };
-};
-
-/** Whether a device keeps backup access codes ready: it can, unless it says otherwise, and that is switched on. */
-export const hasBackupPool = ({ properties }: DeviceRow): boolean => {
-  const { supports_backup_access_code_pool: canDoSo, backup_access_code_pool_enabled: isOn } = properties;
-  return canDoSo !== false && (isOn ?? canDoSo) === true;
-};
-
-/** What is wrong with a device and with its account, for the events that tell of a failure. */
-export const issuesOfDevice = ({ state }: World, device: DeviceRow) => {
-  const account = state.connectedAccounts.get(device.connected_account_id);
-  return {
-    device_errors: notedErrors(device.errors),
-    device_warnings: notedWarnings(device.warnings),
-    connected_account_errors: notedErrors(account?.errors),
-    connected_account_warnings: notedWarnings(account?.warnings),
-  };
-};
-
-/** What a device may be given when it is added. `name` stands wherever the API repeats it. */
+/** The fields of an added device. `name` is used wherever the API repeats the name. */
 export type DeviceOverrides = Partial<DeviceRow> & { readonly name?: string };
 
-/** Adds a lock, managed unless said otherwise, to a workspace. */
+/** Adds a lock to a workspace. It is managed unless the overrides state otherwise. */
 export const addDevice = (
   world: World,
   workspace_id: string,
@@ -56,7 +21,7 @@ export const addDevice = (
     device_type: 'august_lock',
     display_name: name,
     capabilities_supported: ['access_code', 'lock'],
-    connected_account_id: overrides.connected_account_id ?? someConnectedAccount(world, workspace_id),
+    connected_account_id: overrides.connected_account_id ?? ensureConnectedAccount(world, workspace_id),
     created_at: world.clock.timestamp(),
     custom_metadata: {},
     can_remotely_lock: true,
@@ -94,7 +59,7 @@ const propertiesOf = ({ properties }: Pick<DeviceRow, 'properties'>): UnmanagedD
     shownProperties.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]]])),
   ) as unknown as UnmanagedDevice['properties'];
 
-/** An unmanaged device as the API shows it: little of what it is and does. */
+/** An unmanaged device as the API shows it, with few of its properties. */
 export const presentUnmanagedDevice = ({
   customer_key: _customer,
   unlocked_at: _unlocked,
@@ -106,3 +71,60 @@ export const presentUnmanagedDevice = ({
   nickname: _nickname,
   ...row
 }: DeviceRow): UnmanagedDevice => ({ ...row, is_managed: false, properties: propertiesOf(row) });
+
+/**
+ * The properties of a managed device as the API shows them. A thermostat also has its daily programs and active
+ * schedule.
+ */
+const presentProperties = (world: World, device: DeviceRow): DeviceRow['properties'] =>
+  device.capabilities_supported.includes('thermostat')
+    ? {
+        ...device.properties,
+        active_thermostat_schedule: activeSchedule(world, device) ?? null,
+        thermostat_daily_programs: world.state.thermostatDailyPrograms.by('device_id', device.device_id),
+      }
+    : device.properties;
+
+/** A managed device as the API shows it, with its current spaces. */
+export const presentDevice =
+  (world: World) =>
+  ({
+    customer_key: _customer,
+    unlocked_at: _unlocked,
+    climate_before_schedule: _before,
+    override_ends_at: _until,
+    ...row
+  }: DeviceRow): Device => ({
+    ...row,
+    is_managed: true,
+    properties: presentProperties(world, row),
+    space_ids: world.state.spaceDevices.leftsOf(row.device_id),
+  });
+
+/** Changes the given properties of a device. */
+export const patchProperties = (
+  { state }: World,
+  device_id: string,
+  changes: Partial<DeviceRow['properties']>,
+): void => {
+  const device = state.devices.get(device_id);
+  if (device) state.devices.patch(device_id, { properties: { ...device.properties, ...changes } });
+};
+
+/** Deletes a device with its access codes, noise thresholds, schedules, daily programs and access. */
+export const deleteDevice = (world: World, device: DeviceRow): void => {
+  const { state } = world;
+  const { device_id, display_name } = device;
+  const eventFields = deviceEventFields(world, device);
+  for (const code of state.accessCodes.by('device_id', device_id)) deleteAccessCode(world, code);
+  for (const { noise_threshold_id } of state.noiseThresholds.by('device_id', device_id))
+    state.noiseThresholds.delete(noise_threshold_id);
+  for (const { thermostat_schedule_id } of state.thermostatSchedules.by('device_id', device_id))
+    state.thermostatSchedules.delete(thermostat_schedule_id);
+  for (const { thermostat_daily_program_id } of state.thermostatDailyPrograms.by('device_id', device_id))
+    state.thermostatDailyPrograms.delete(thermostat_daily_program_id);
+  for (const links of [state.deviceAccess, state.grantDevices, state.grantExceptions, state.spaceDevices])
+    links.deleteRight(device_id);
+  state.devices.delete(device_id);
+  writeEvent(world, 'device.deleted', { ...eventFields, device_name: display_name });
+};

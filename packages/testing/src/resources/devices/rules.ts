@@ -1,14 +1,53 @@
 import { apiError } from '@org/seam-server';
 import type { DeviceRow } from '../../fake/rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
+import { eventErrors, eventWarnings } from '../events/write-event.ts';
+
+type Metadata = Readonly<Record<string, string | boolean>>;
+
+const metadataField = <TName extends string>(name: TName, metadata: Metadata = {}) =>
+  (Object.keys(metadata).length > 0 ? { [name]: metadata } : {}) as { readonly [K in TName]?: Metadata };
+
+/** The fields that all events of a device have, with the custom metadata of the device and its account. */
+export const deviceEventFields = ({ state }: World, device: DeviceRow) => {
+  const { device_id, connected_account_id, workspace_id, customer_key, custom_metadata } = device;
+  return {
+    workspace_id,
+    device_id,
+    connected_account_id,
+    ...metadataField('device_custom_metadata', custom_metadata),
+    ...metadataField(
+      'connected_account_custom_metadata',
+      state.connectedAccounts.get(connected_account_id)?.custom_metadata,
+    ),
+    ...(customer_key === undefined ? {} : { customer_key }),
+  };
+};
+
+/** Whether a device has a pool of backup access codes: supported and enabled. */
+export const hasBackupPool = ({ properties }: DeviceRow): boolean => {
+  const { supports_backup_access_code_pool: canDoSo, backup_access_code_pool_enabled: isOn } = properties;
+  return canDoSo !== false && (isOn ?? canDoSo) === true;
+};
+
+/** The issues of a device and its account, for events that report a failure. */
+export const deviceIssueFields = ({ state }: World, device: DeviceRow) => {
+  const account = state.connectedAccounts.get(device.connected_account_id);
+  return {
+    device_errors: eventErrors(device.errors),
+    device_warnings: eventWarnings(device.warnings),
+    connected_account_errors: eventErrors(account?.errors),
+    connected_account_warnings: eventWarnings(account?.warnings),
+  };
+};
 
 type Capability = DeviceRow['capabilities_supported'][number];
 
 /**
- * The device of the caller's workspace, to be told something: it is managed, and it can what it is told.
- * @throws SeamApiError 404 when there is no such device, 400 when it cannot be told
+ * Finds a managed device of the caller's workspace that has a capability.
+ * @throws SeamApiError 404 when there is no such device; 400 when it is unmanaged or lacks the capability
  */
-export const requireControllable = (
+export const requireCapableDevice = (
   { world, workspace_id }: WorldContext,
   device_id: string,
   capability: Capability,
@@ -17,11 +56,11 @@ export const requireControllable = (
   const data = { device_id };
   if (!device.is_managed) throw apiError('device_unmanaged', { data });
   if (!device.capabilities_supported.includes(capability))
-    throw apiError('not_supported', { message: `The device does not support: ${capability}.`, data });
+    throw apiError('not_supported', { message: `The device does not support ${capability}.`, data });
   return device;
 };
 
-const cutOff = new Set<string>([
+const connectionErrors = new Set<string>([
   'account_disconnected',
   'bridge_disconnected',
   'device_disconnected',
@@ -30,9 +69,9 @@ const cutOff = new Set<string>([
   'hub_disconnected',
 ]);
 
-/** The error because of which nothing can be sent to a device; `undefined` when it can be reached. */
-export const whyUnreachable = ({ state }: World, device: DeviceRow): string | undefined => {
+/** The error code of the reason why a device cannot be reached; `undefined` when it can be reached. */
+export const connectionErrorOf = ({ state }: World, device: DeviceRow): string | undefined => {
   const { errors = [] } = state.connectedAccounts.get(device.connected_account_id) ?? {};
-  const found = [...device.errors, ...errors].find(({ error_code }) => cutOff.has(error_code));
+  const found = [...device.errors, ...errors].find(({ error_code }) => connectionErrors.has(error_code));
   return found?.error_code ?? (device.properties.online ? undefined : 'device_disconnected');
 };

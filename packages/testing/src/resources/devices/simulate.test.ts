@@ -11,7 +11,7 @@ const start = (options: object = {}) => {
 };
 
 describe('the simulation of a device', () => {
-  it('cuts it off and connects it again, once each', async () => {
+  it('disconnects and connects it, with one event each', async () => {
     const { seam, add, eventsOf } = start();
     const { device_id } = add.device();
     await seam.devices.simulate.disconnect({ device_id });
@@ -26,7 +26,7 @@ describe('the simulation of a device', () => {
     expect(eventsOf(device_id)).toEqual(['device.disconnected', 'device.connected']);
   });
 
-  it('tells of an unmanaged one with other events', async () => {
+  it('writes other events for an unmanaged device', async () => {
     const { seam, add, eventsOf } = start();
     const { device_id } = add.device({ is_managed: false });
     await seam.devices.simulate.disconnect({ device_id });
@@ -34,7 +34,7 @@ describe('the simulation of a device', () => {
     expect(eventsOf(device_id)).toEqual(['device.unmanaged.disconnected', 'device.unmanaged.connected']);
   });
 
-  it('leaves it offline while its hub is', async () => {
+  it('keeps it offline while its hub is disconnected', async () => {
     const { seam, add, state, eventsOf } = start();
     const { device_id } = add.device();
     await seam.devices.simulate.disconnectFromHub({ device_id });
@@ -50,7 +50,7 @@ describe('the simulation of a device', () => {
     });
   });
 
-  it('removes it, which shows, and brings it back', async () => {
+  it('removes it and adds it again', async () => {
     const { seam, add, eventsOf } = start();
     const { device_id } = add.device();
     await seam.devices.simulate.remove({ device_id });
@@ -59,7 +59,7 @@ describe('the simulation of a device', () => {
     expect(eventsOf(device_id)).toEqual(['device.removed', 'device.added', 'device.connected']);
   });
 
-  it('lets a subscription expire, which only some devices have', async () => {
+  it('lets a subscription expire, for supported devices only', async () => {
     const { seam, add, eventsOf } = start();
     const { device_id } = add.device({ device_type: 'nuki_lock' });
     await seam.devices.simulate.paidSubscription({ device_id, is_expired: true });
@@ -77,7 +77,7 @@ describe('the simulation of a device', () => {
     ).rejects.toMatchObject({ type: 'not_supported' });
   });
 
-  it('is for sandboxes only', async () => {
+  it('is rejected outside a sandbox', async () => {
     const { as, add } = start();
     const { workspace_id } = add.workspace({ is_sandbox: false });
     const { device_id } = add.device({ workspace_id });

@@ -1,14 +1,89 @@
 import type { devices, Handlers } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
 import type { DeviceRow } from '../../fake/rows.ts';
-import type { WorldContext } from '../../fake/world.ts';
-import { requireSandbox } from '../shared/refusals.ts';
-import { cutOffDevice, reconnectDevice, setSubscription } from './changes.ts';
+import type { World, WorldContext } from '../../fake/world.ts';
+import { resumeAccessCodes } from '../access-codes/sync.ts';
+import { writeEvent } from '../events/write-event.ts';
+import { requireSandbox } from '../shared/checks.ts';
+import { connectionErrorOf, deviceEventFields, deviceIssueFields } from './rules.ts';
+
+/** An error that disconnects a device, independent of its account. */
+type ConnectionError = 'device_disconnected' | 'device_removed' | 'hub_disconnected';
+
+const connectionMessages: Readonly<Record<ConnectionError, string>> = {
+  device_disconnected: 'The device does not respond.',
+  device_removed: 'The device was removed from its account.',
+  hub_disconnected: 'The hub of the device does not respond.',
+};
+
+/** Disconnects a device. Does nothing when it already has the error. */
+const disconnectDevice = (world: World, device: DeviceRow, error_code: ConnectionError): void => {
+  if (device.errors.some((error) => error.error_code === error_code)) return;
+  const created_at = world.clock.timestamp();
+  const changed = world.state.devices.patch(device.device_id, {
+    errors: [
+      ...device.errors,
+      { error_code, message: connectionMessages[error_code], created_at, is_device_error: true },
+    ],
+    properties: { ...device.properties, online: false },
+  });
+  const eventFields = deviceEventFields(world, device);
+  if (error_code === 'device_removed') writeEvent(world, 'device.removed', eventFields);
+  else if (device.properties.online)
+    writeEvent(world, device.is_managed ? 'device.disconnected' : 'device.unmanaged.disconnected', {
+      ...eventFields,
+      ...deviceIssueFields(world, changed ?? device),
+      error_code,
+    });
+};
+
+/** Removes connection errors from a device. Without further errors, it is online and its pending changes continue. */
+const reconnectDevice = (
+  world: World,
+  device: DeviceRow,
+  errorCodes: readonly DeviceRow['errors'][number]['error_code'][],
+): void => {
+  const { device_id, is_managed, properties } = device;
+  const errors = device.errors.filter(({ error_code }) => !errorCodes.includes(error_code));
+  const online = connectionErrorOf(world, { ...device, errors, properties: { ...properties, online: true } });
+  const isOnline = online === undefined;
+  world.state.devices.patch(device_id, { errors, properties: { ...properties, online: isOnline } });
+  const eventFields = deviceEventFields(world, device);
+  const wasRemoved = device.errors.some(({ error_code }) => error_code === 'device_removed');
+  if (wasRemoved && errorCodes.includes('device_removed')) writeEvent(world, 'device.added', eventFields);
+  if (!isOnline || properties.online) return;
+  writeEvent(world, is_managed ? 'device.connected' : 'device.unmanaged.connected', eventFields);
+  resumeAccessCodes(world, device_id);
+};
+
+const subscriptionRequired = 'subscription_required';
+
+/** Starts or ends the error of an expired subscription. */
+const setSubscription = (world: World, device: DeviceRow, isExpired: boolean): void => {
+  const others = device.errors.filter((error) => error.error_code !== subscriptionRequired);
+  const wasExpired = others.length < device.errors.length;
+  if (wasExpired === isExpired) return;
+  const eventFields = deviceEventFields(world, device);
+  if (!isExpired) {
+    world.state.devices.patch(device.device_id, { errors: others });
+    writeEvent(world, 'device.error.subscription_required.resolved', eventFields);
+    return;
+  }
+  const created_at = world.clock.timestamp();
+  const message = 'The subscription of the device has expired.';
+  const changed = world.state.devices.patch(device.device_id, {
+    errors: [...others, { error_code: subscriptionRequired, message, created_at, is_device_error: true }],
+  });
+  writeEvent(world, 'device.error.subscription_required', {
+    ...eventFields,
+    ...deviceIssueFields(world, changed ?? device),
+  });
+};
 
 const withHub = ['august_lock', 'igloohome_lock', 'ttlock_lock'];
 
-/** The device of a sandbox, if the simulation has devices of its type. */
-const simulated = (
+/** Finds a device of a sandbox. @throws SeamApiError when Seam does not simulate devices of its type */
+const requireSimulatedDevice = (
   context: WorldContext,
   device_id: string,
   types: readonly string[] | undefined,
@@ -17,7 +92,7 @@ const simulated = (
   const device = context.world.state.devices.require(device_id, context.workspace_id);
   if (types && !types.includes(device.device_type))
     throw apiError('not_supported', {
-      message: `This is simulated for ${types.join(', ')} only.`,
+      message: `This simulation supports only ${types.join(', ')}.`,
       data: { device_id },
     });
   return device;
@@ -25,24 +100,28 @@ const simulated = (
 
 export const devicesSimulate: Handlers<typeof devices.simulate, WorldContext> = {
   connect: ({ device_id }, context) =>
-    reconnectDevice(context.world, simulated(context, device_id, undefined), [
+    reconnectDevice(context.world, requireSimulatedDevice(context, device_id, undefined), [
       'device_disconnected',
       'device_offline',
       'device_removed',
     ]),
 
   connectToHub: ({ device_id }, context) =>
-    reconnectDevice(context.world, simulated(context, device_id, withHub), ['hub_disconnected']),
+    reconnectDevice(context.world, requireSimulatedDevice(context, device_id, withHub), ['hub_disconnected']),
 
   disconnect: ({ device_id }, context) =>
-    cutOffDevice(context.world, simulated(context, device_id, undefined), 'device_disconnected'),
+    disconnectDevice(
+      context.world,
+      requireSimulatedDevice(context, device_id, undefined),
+      'device_disconnected',
+    ),
 
   disconnectFromHub: ({ device_id }, context) =>
-    cutOffDevice(context.world, simulated(context, device_id, withHub), 'hub_disconnected'),
+    disconnectDevice(context.world, requireSimulatedDevice(context, device_id, withHub), 'hub_disconnected'),
 
   paidSubscription: ({ device_id, is_expired }, context) =>
-    setSubscription(context.world, simulated(context, device_id, ['nuki_lock']), is_expired),
+    setSubscription(context.world, requireSimulatedDevice(context, device_id, ['nuki_lock']), is_expired),
 
   remove: ({ device_id }, context) =>
-    cutOffDevice(context.world, simulated(context, device_id, undefined), 'device_removed'),
+    disconnectDevice(context.world, requireSimulatedDevice(context, device_id, undefined), 'device_removed'),
 };

@@ -3,7 +3,7 @@ import { createCheckedFake } from '../../checked-fake.test-helper.ts';
 
 const since = '2025-12-31T23:59:59Z';
 
-/** Three ACS users, one a second, the first at the clock's beginning. */
+/** Three ACS users, created one second apart from the start of the clock. */
 const start = async () => {
   const fake = createCheckedFake({ seed: 'empty', now: '2026-01-01T00:00:00Z' });
   const { seam, clock } = fake;
@@ -21,7 +21,7 @@ const start = async () => {
 };
 
 describe('events', () => {
-  it('are listed from after a moment, and before another', async () => {
+  it('are listed after a time and before another, both exclusive', async () => {
     const { list } = await start();
     expect(await list({ since })).toEqual([0, 1, 2]);
     expect(await list({ since: '2026-01-01T00:00:00Z' })).toEqual([1, 2]);
@@ -29,27 +29,27 @@ describe('events', () => {
     expect(await list({ between: ['2026-01-01T01:00:00+01:00', '2026-01-01T00:00:05Z'] })).toEqual([1, 2]);
   });
 
-  it('are asked for with one interval that is one', async () => {
+  it('are listed with one valid interval only', async () => {
     const { list, fetch, endpoint, apiKey } = await start();
     await expect(list({ since: 'yesterday' })).rejects.toMatchObject({ type: 'invalid_input' });
     for (const body of [{}, { since, between: [since, since] }, { between: [since] }]) {
-      const answer = await fetch(`${endpoint}/events/list`, {
+      const response = await fetch(`${endpoint}/events/list`, {
         method: 'POST',
         headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
-      expect(answer.status).toBe(400);
+      expect(response.status).toBe(400);
     }
   });
 
-  it('are listed so many at a time, from an offset', async () => {
+  it('are listed with a limit and an offset', async () => {
     const { list } = await start();
     expect(await list({ since, limit: 2 })).toEqual([0, 1]);
     expect(await list({ since, limit: 2, unstable_offset: 2 })).toEqual([2]);
     expect(await list({ since, unstable_offset: 3 })).toEqual([]);
   });
 
-  it('are listed by type, by id, and by what they are about', async () => {
+  it('are listed by type, by id, and by resource', async () => {
     const { seam, state, list, users, acs_system_id } = await start();
     const [first, second] = [...state.events].map(({ event_id }) => event_id);
     expect(await list({ since, event_type: 'acs_user.created' })).toEqual([0, 1, 2]);
@@ -63,7 +63,7 @@ describe('events', () => {
     expect(await list({ since, device_id: first })).toEqual([]);
   });
 
-  it('are listed by each of several things they are about', async () => {
+  it('are listed by several resources', async () => {
     const { seam, add, list } = await start();
     const { device_id } = add.device();
     const { space_id } = await seam.spaces.create({ name: 'North' });
@@ -74,7 +74,7 @@ describe('events', () => {
     expect(await list({ since, space_ids: [space_id] })).toEqual(['space.created', ...expected]);
   });
 
-  it('are got by id, or as the first that fits', async () => {
+  it('are found by id, or as the first that matches', async () => {
     const { seam, state } = await start();
     const [first, second] = await seam.events.list({ since });
     expect(await seam.events.get({ event_id: second?.event_id })).toEqual(second);
@@ -86,7 +86,7 @@ describe('events', () => {
     expect(state.events.size).toBe(3);
   });
 
-  it('stay in their workspace', async () => {
+  it('are visible in their workspace only', async () => {
     const { add, as } = await start();
     const other = as({ apiKey: add.apiKey(add.workspace().workspace_id) });
     expect(await other.events.list({ since })).toEqual([]);

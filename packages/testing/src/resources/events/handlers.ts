@@ -5,30 +5,31 @@ import type { WorldContext } from '../../fake/world.ts';
 
 type Filters = Readonly<Record<string, unknown>>;
 
-/** What an event says of something: under its name, or as a list under its plural. */
+/** The values of an event field, under its name or, as a list, under its plural. */
 const valuesOf = (event: Readonly<Record<string, unknown>>, name: string): unknown[] =>
   [event[name], event[`${name}s`]].flat();
 
 /**
- * Whether an event is what all the filters ask for. A filter has the name of what an event says, or its plural when it
- * takes several values.
+ * Whether an event matches all filters. A filter has the name of an event field, or its plural when it takes several
+ * values.
  */
 const matchesFilters = (event: SeamEvent, filters: Filters): boolean =>
-  Object.entries(filters).every(([filter, wanted]) => {
-    if (wanted === undefined) return true;
-    const name = Array.isArray(wanted) ? filter.replace(/s$/, '') : filter;
+  Object.entries(filters).every(([filter, expected]) => {
+    if (expected === undefined) return true;
+    const name = Array.isArray(expected) ? filter.replace(/s$/, '') : filter;
     const values = valuesOf({ ...event }, name);
-    return [wanted].flat().some((value) => values.includes(value));
+    return [expected].flat().some((value) => values.includes(value));
   });
 
 const toTime = (moment: string): number => {
   const time = Date.parse(moment);
-  if (Number.isNaN(time)) throw apiError('invalid_input', { message: `"${moment}" is no date and time.` });
+  if (Number.isNaN(time))
+    throw apiError('invalid_input', { message: `"${moment}" is not a valid date and time.` });
   return time;
 };
 
 /**
- * From when and until when events are asked for, in milliseconds since 1970. Neither end belongs to it.
+ * Reads the interval of a list of events, in milliseconds since 1970. Both ends are exclusive.
  * @throws SeamInvalidInputError
  */
 const readInterval = ({
@@ -40,7 +41,7 @@ const readInterval = ({
   return [toTime(first), toTime(last)];
 };
 
-/** The events of an interval that the filters let through, in the order in which they were written. */
+/** Lists the events of an interval that match the filters, in the order they were written. */
 const listEvents = (params: EventsListParams, context: WorldContext): SeamEvent[] => {
   const { since, between, limit = 500, unstable_offset = 0, ...filters } = params;
   const [after, before] = readInterval({ since, between });

@@ -10,7 +10,7 @@ const start = (assumptions = {}) => {
 };
 
 describe('instant keys', () => {
-  it('are found by id, by URL and by person', async () => {
+  it('are found by id, by URL and by user identity', async () => {
     const { seam, add, key, user_identity_id } = start();
     add.instantKey({ user_identity_id: add.userIdentity().user_identity_id });
     const { instant_key_id, instant_key_url } = key;
@@ -23,7 +23,7 @@ describe('instant keys', () => {
     );
   });
 
-  it('end their client session when they are deleted', async () => {
+  it('revoke their client session when they are deleted', async () => {
     const { seam, guest, key } = start();
     expect(await guest.devices.list()).toEqual([]);
     await seam.instantKeys.delete({ instant_key_id: key.instant_key_id });
@@ -33,7 +33,7 @@ describe('instant keys', () => {
     });
   });
 
-  it('leave their client session, if that is assumed', async () => {
+  it('keep their client session without instant_key_ends_session', async () => {
     const { seam, guest, key } = start({ instant_key_ends_session: false });
     await seam.instantKeys.delete({ instant_key_id: key.instant_key_id });
     expect(await guest.devices.list()).toEqual([]);

@@ -2,7 +2,7 @@ import type { InstantKey } from '@org/seam-core';
 import type { World } from '../../fake/world.ts';
 import { addClientSession } from '../client-sessions/record.ts';
 
-/** Deletes an instant key, and ends its client session if that is assumed. */
+/** Deletes an instant key. Revokes its client session when `assumptions.instant_key_ends_session` is set. */
 export const deleteInstantKey = (
   { state, clock, assumptions }: World,
   { instant_key_id, client_session_id }: InstantKey,
@@ -14,7 +14,7 @@ export const deleteInstantKey = (
     state.clientSessions.patch(client_session_id, { revoked_at: clock.timestamp() });
 };
 
-/** Adds an instant key for a user identity, and the client session that comes with it. */
+/** Adds an instant key for a user identity, with its client session. */
 export const addInstantKey = (
   world: World,
   workspace_id: string,

@@ -13,7 +13,7 @@ const start = (overrides: DeviceOverrides = {}) => {
 };
 
 describe('locks', () => {
-  it('are unlocked and locked from afar, and tell of it', async () => {
+  it('are locked and unlocked remotely, and write events', async () => {
     const { seam, device_id, isLocked, events } = start({ custom_metadata: { floor: '1' } });
     const { action_attempt_id } = await seam.locks.unlockDoor({ device_id });
     expect(isLocked()).toBe(false);
@@ -28,7 +28,7 @@ describe('locks', () => {
     expect(await seam.devices.get({ device_id })).not.toHaveProperty('unlocked_at');
   });
 
-  it('stay as they are when they cannot be reached', async () => {
+  it('do not change when they cannot be reached', async () => {
     const { seam, device_id, isLocked, eventTypes } = start();
     await seam.devices.simulate.disconnect({ device_id });
     await expect(seam.locks.unlockDoor({ device_id })).rejects.toMatchObject({
@@ -50,7 +50,7 @@ describe('locks', () => {
     });
   });
 
-  it('are the devices that can be locked, and only managed ones', async () => {
+  it('are the managed devices with the capability lock', async () => {
     const { seam, add, device_id } = start({ name: 'Front' });
     const sensor = add.device({ capabilities_supported: ['noise_detection'], name: 'Sensor' }).device_id;
     const unmanaged = add.device({ is_managed: false }).device_id;
@@ -64,7 +64,7 @@ describe('locks', () => {
     });
   });
 
-  it('refuse what they say they cannot do', async () => {
+  it('reject actions that they do not support', async () => {
     const { seam, device_id } = start({ can_remotely_unlock: false });
     await expect(seam.locks.unlockDoor({ device_id })).rejects.toMatchObject({ type: 'not_supported' });
     await seam.locks.lockDoor({ device_id });
@@ -72,7 +72,7 @@ describe('locks', () => {
 });
 
 describe('auto-lock', () => {
-  it('locks a lock again after its delay', async () => {
+  it('locks a lock after its delay', async () => {
     const { seam, clock, device_id, isLocked, events } = start();
     await seam.locks.configureAutoLock({ device_id, auto_lock_enabled: true, auto_lock_delay_seconds: 30 });
     expect(await seam.locks.get({ device_id })).toMatchObject({
@@ -86,7 +86,7 @@ describe('auto-lock', () => {
     expect(events().at(-1)).toMatchObject({ event_type: 'lock.locked', method: 'automatic' });
   });
 
-  it('counts from the last time a lock was unlocked, and ends when it is switched off', async () => {
+  it('restarts its delay when the lock is unlocked again, and stops when it is disabled', async () => {
     const { seam, clock, device_id, isLocked } = start();
     await seam.locks.configureAutoLock({ device_id, auto_lock_enabled: true, auto_lock_delay_seconds: 30 });
     await seam.locks.unlockDoor({ device_id });
@@ -99,7 +99,7 @@ describe('auto-lock', () => {
     expect(isLocked()).toBe(false);
   });
 
-  it('needs a delay from 1 to 60 seconds', async () => {
+  it('requires a delay from 1 to 60 seconds', async () => {
     const { seam, device_id } = start();
     for (const auto_lock_delay_seconds of [undefined, 0, 61])
       await expect(
@@ -109,7 +109,7 @@ describe('auto-lock', () => {
 });
 
 describe('a code at the keypad', () => {
-  it('unlocks when it is set on the lock, managed or not', async () => {
+  it('unlocks the lock when it is set there, managed or not', async () => {
     const { seam, add, device_id, isLocked, events } = start();
     const { access_code_id } = add.accessCode({ device_id, code: '1234' });
     add.accessCode({ device_id, code: '5678', is_managed: false });
@@ -128,7 +128,7 @@ describe('a code at the keypad', () => {
     ]);
   });
 
-  it('is refused when it is unknown, or not of this time', async () => {
+  it('is denied when it is unknown, or outside its time frame', async () => {
     const { seam, clock, device_id, isLocked, events } = start();
     const { access_code_id } = await seam.accessCodes.create({
       device_id,
@@ -145,7 +145,7 @@ describe('a code at the keypad', () => {
     ]);
   });
 
-  it('of another lock opens nothing here', async () => {
+  it('does not unlock another lock', async () => {
     const { seam, add, device_id, isLocked } = start();
     add.accessCode({ device_id: add.device().device_id, code: '1234' });
     await seam.locks.simulate.keypadCodeEntry({ device_id, code: '1234' });
@@ -163,7 +163,7 @@ describe('a code at the keypad', () => {
     expect(isLocked()).toBe(true);
   });
 
-  it('is simulated for August locks in sandboxes', async () => {
+  it('is simulated for August locks in sandboxes only', async () => {
     const { seam, as, add } = start();
     const entry = { code: '1234', device_id: add.device({ device_type: 'yale_lock' }).device_id };
     await expect(seam.locks.simulate.keypadCodeEntry(entry)).rejects.toMatchObject({ type: 'not_supported' });
@@ -175,8 +175,8 @@ describe('a code at the keypad', () => {
   });
 });
 
-describe('an entrance that is unlocked from afar', () => {
-  it('is not locked any more, and tells by which action attempt', async () => {
+describe('an entrance that is unlocked remotely', () => {
+  it('is unlocked, and the event names the action attempt', async () => {
     const { seam, add, state, events } = start();
     const { acs_system_id } = add.acsSystem();
     const { acs_entrance_id } = add.acsEntrance({ acs_system_id, is_locked: true });

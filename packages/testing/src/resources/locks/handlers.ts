@@ -1,26 +1,48 @@
 import type { Handlers, locks as contract } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import { startAttempt } from '../../action-attempts/start.ts';
 import type { DeviceRow } from '../../fake/rows.ts';
 import type { WorldContext } from '../../fake/world.ts';
-import { findDevice } from '../devices/find-device.ts';
-import { listOfKind } from '../devices/list.ts';
-import { presentDevice } from '../devices/present.ts';
-import { requireControllable } from '../devices/rules.ts';
-import { locksSimulate } from './simulate.ts';
+import { startAttempt } from '../action-attempts/start.ts';
+import { findDevice, listDevicesByCapability } from '../devices/find.ts';
+import { presentDevice } from '../devices/record.ts';
+import { requireCapableDevice } from '../devices/rules.ts';
+import { requireSandbox } from '../shared/checks.ts';
+
+/** Checks that the lock has a simulated keypad: Seam simulates those of August locks only. @throws SeamApiError */
+const requireKeypad = (context: WorldContext, device_id: string): void => {
+  requireSandbox(context);
+  const { device_type } = requireCapableDevice(context, device_id, 'lock');
+  if (device_type !== 'august_lock')
+    throw apiError('not_supported', {
+      message: `No simulation is available for ${device_type}.`,
+      data: { device_id },
+    });
+};
+
+const locksSimulate: Handlers<typeof contract.simulate, WorldContext> = {
+  keypadCodeEntry: ({ device_id, code }, context) => {
+    requireKeypad(context, device_id);
+    return startAttempt(context, 'SIMULATE_KEYPAD_CODE_ENTRY', { device_id, code });
+  },
+
+  manualLockViaKeypad: ({ device_id }, context) => {
+    requireKeypad(context, device_id);
+    return startAttempt(context, 'SIMULATE_MANUAL_LOCK_VIA_KEYPAD', { device_id });
+  },
+};
 
 const isManagedLock = ({ is_managed, capabilities_supported }: DeviceRow): boolean =>
   is_managed && capabilities_supported.includes('lock');
 
-/** The lock, unless it says of itself that it cannot do something. */
+/** Checks that a lock has an ability. Locks have it unless they state otherwise. @throws SeamApiError */
 const requireAble = (
   context: WorldContext,
   device_id: string,
   ability: 'can_configure_auto_lock' | 'can_remotely_lock' | 'can_remotely_unlock',
 ): void => {
-  if (requireControllable(context, device_id, 'lock')[ability] === false)
+  if (requireCapableDevice(context, device_id, 'lock')[ability] === false)
     throw apiError('not_supported', {
-      message: `The lock says of ${ability} that it is false.`,
+      message: `The lock does not support this: ${ability} is false.`,
       data: { device_id },
     });
 };
@@ -30,7 +52,7 @@ export const locks: Handlers<typeof contract, WorldContext> = {
     requireAble(context, device_id, 'can_configure_auto_lock');
     if (auto_lock_enabled && auto_lock_delay_seconds === undefined)
       throw apiError('invalid_input', {
-        message: 'A lock that shall lock itself needs auto_lock_delay_seconds, from 1 to 60.',
+        message: 'Pass auto_lock_delay_seconds, from 1 to 60, with auto_lock_enabled.',
       });
     return startAttempt(context, 'CONFIGURE_AUTO_LOCK', {
       device_id,
@@ -41,7 +63,7 @@ export const locks: Handlers<typeof contract, WorldContext> = {
 
   get: (params, context) => presentDevice(context.world)(findDevice(params, context, isManagedLock)),
 
-  list: (params, context) => listOfKind(context, params, 'lock'),
+  list: (params, context) => listDevicesByCapability(context, params, 'lock'),
 
   lockDoor: ({ device_id }, context) => {
     requireAble(context, device_id, 'can_remotely_lock');

@@ -4,14 +4,14 @@ import { createCheckedFake } from '../../checked-fake.test-helper.ts';
 const night = { starts_daily_at: '22:00:00[Etc/UTC]', ends_daily_at: '07:00:00[Etc/UTC]' };
 
 describe('noise sensors', () => {
-  it('are listed apart from other devices', async () => {
+  it('are listed separately from other devices', async () => {
     const { seam, add } = createCheckedFake({ seed: 'empty' });
     const { device_id } = add.noiseSensor();
     add.device();
     expect((await seam.noiseSensors.list()).map((device) => device.device_id)).toEqual([device_id]);
   });
 
-  it('have thresholds that are made, changed and deleted', async () => {
+  it('have thresholds that are created, updated and deleted', async () => {
     const { seam, add } = createCheckedFake({ seed: 'empty' });
     const { noiseThresholds } = seam.noiseSensors;
     const { device_id } = add.noiseSensor();
@@ -32,7 +32,7 @@ describe('noise sensors', () => {
     await expect(noiseThresholds.get({ noise_threshold_id })).rejects.toMatchObject({ statusCode: 404 });
   });
 
-  it('tell of noise beyond a threshold', async () => {
+  it('write an event for noise above a threshold', async () => {
     const { seam, add } = createCheckedFake({ seed: 'empty' });
     const { device_id } = add.noiseSensor();
     const { noise_threshold_id } = add.noiseThreshold({ device_id });
@@ -42,7 +42,7 @@ describe('noise sensors', () => {
     ]);
   });
 
-  it('trigger a threshold no more once it is deleted', async () => {
+  it('do not trigger a deleted threshold', async () => {
     const { seam, add } = createCheckedFake({ seed: 'empty' });
     const { device_id } = add.noiseSensor();
     const { noise_threshold_id } = add.noiseThreshold({ device_id });
@@ -63,7 +63,7 @@ describe('noise sensors', () => {
     });
   });
 
-  it('are no locks', async () => {
+  it('are not locks', async () => {
     const { seam, add } = createCheckedFake({ seed: 'empty' });
     const { device_id } = add.device();
     await expect(seam.noiseSensors.noiseThresholds.list({ device_id })).rejects.toMatchObject({

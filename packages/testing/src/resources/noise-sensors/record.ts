@@ -29,7 +29,7 @@ export const addNoiseSensor = (
     ...overrides,
   });
 
-/** Adds a noise threshold to a noise sensor: quiet at night, unless said otherwise. */
+/** Adds a noise threshold to a noise sensor. By default it applies at night. */
 export const addNoiseThreshold = (
   { state, ids }: World,
   workspace_id: string,
@@ -45,12 +45,15 @@ export const addNoiseThreshold = (
     ...overrides,
   });
 
-/** The managed noise sensor of the caller's workspace. @throws SeamNotFoundError also when the device is another thing */
+/**
+ * Finds a managed noise sensor of the caller's workspace.
+ * @throws SeamNotFoundError when there is no such device, or it is not a managed noise sensor
+ */
 export const requireNoiseSensor = ({ world, workspace_id }: WorldContext, device_id: string): DeviceRow => {
   const device = world.state.devices.require(device_id, workspace_id);
   if (!device.is_managed || !device.capabilities_supported.includes('noise_detection'))
     throw apiError('device_not_found', {
-      message: `The device ${device_id} is no managed noise sensor.`,
+      message: `The device ${device_id} is not a managed noise sensor.`,
       data: { device_id },
     });
   return device;

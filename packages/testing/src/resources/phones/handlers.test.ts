@@ -11,7 +11,7 @@ const start = () => {
 };
 
 describe('phones', () => {
-  it('are simulated in a sandbox, and belong to a person', async () => {
+  it('are simulated in a sandbox, for a user identity', async () => {
     const { seam, add, user_identity_id, acs_user_id } = start();
     const phone = await seam.phones.simulate.createSandboxPhone({
       user_identity_id,
@@ -33,7 +33,7 @@ describe('phones', () => {
     expect(await seam.phones.list({ acs_credential_id })).toEqual([phone]);
   });
 
-  it('are not simulated elsewhere, nor for nobody', async () => {
+  it('are not simulated outside a sandbox, or without a user identity', async () => {
     const { add, as, seam } = start();
     const { workspace_id } = add.workspace({ is_sandbox: false });
     const { user_identity_id } = add.userIdentity({ workspace_id });
@@ -47,7 +47,7 @@ describe('phones', () => {
     });
   });
 
-  it('take the mobile keys with them when they are deactivated', async () => {
+  it('delete their mobile keys when they are deactivated', async () => {
     const { seam, add, state, user_identity_id, acs_user_id, eventTypes } = start();
     const { device_id } = add.phone({ user_identity_id });
     add.acsCredential({ acs_user_id, access_method: 'mobile_key' });
@@ -59,7 +59,7 @@ describe('phones', () => {
     await expect(seam.phones.deactivate({ device_id })).rejects.toMatchObject({ statusCode: 404 });
   });
 
-  it('leave a key that is kept in step on another phone, until that goes too', async () => {
+  it('keep a synced key until the last phone is deactivated', async () => {
     const { seam, add, state, user_identity_id, acs_user_id } = start();
     const [first, second] = [add.phone({ user_identity_id }), add.phone({ user_identity_id })];
     add.acsCredential({ acs_user_id, access_method: 'mobile_key', is_multi_phone_sync_credential: true });
@@ -69,11 +69,11 @@ describe('phones', () => {
     expect(state.acsCredentials.size).toBe(0);
   });
 
-  it('are deactivated by their owner, and by nobody else with a client session', async () => {
+  it('are deactivated by their owner, but not by another client session', async () => {
     const { add, as, state, user_identity_id } = start();
     const { device_id } = add.phone({ user_identity_id });
-    const stranger = as({ clientSessionToken: add.clientSession().token });
-    await expect(stranger.phones.deactivate({ device_id })).rejects.toMatchObject({ statusCode: 401 });
+    const otherSession = as({ clientSessionToken: add.clientSession().token });
+    await expect(otherSession.phones.deactivate({ device_id })).rejects.toMatchObject({ statusCode: 401 });
     const owner = as({ clientSessionToken: add.clientSession({ user_identity_id }).token });
     await owner.phones.deactivate({ device_id });
     expect(state.phones.size).toBe(0);

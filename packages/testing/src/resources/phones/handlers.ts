@@ -3,11 +3,11 @@ import { acsUsersOf } from '../../access/reach.ts';
 import type { AcsCredentialRow, PhoneRow } from '../../fake/rows.ts';
 import { isWanted } from '../../fake/search.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
-import { deleteAcsCredential } from '../acs/credentials/deletion.ts';
-import { requireSandbox } from '../shared/refusals.ts';
+import { deleteAcsCredential } from '../acs/credentials/record.ts';
+import { requireSandbox } from '../shared/checks.ts';
 import { addPhone, deletePhone, presentPhone } from './record.ts';
 
-/** The mobile keys of a user identity, which are on its phones: its own, and those of its ACS users. */
+/** The mobile keys of a user identity: its own, and those of its ACS users. */
 const mobileKeysOf = (world: World, user_identity_id: string): AcsCredentialRow[] => {
   const { acsCredentials } = world.state;
   const ofUsers = acsUsersOf(world, user_identity_id).flatMap(({ acs_user_id }) =>
@@ -20,8 +20,8 @@ const mobileKeysOf = (world: World, user_identity_id: string): AcsCredentialRow[
 };
 
 /**
- * Deletes a phone with the mobile keys on it. One that is kept in step on several phones stays as long as whoever has it
- * has another phone.
+ * Deletes a phone with its mobile keys. Keys that are synced to several phones stay until the last phone is
+ * deactivated.
  */
 const deactivatePhone = (world: World, phone: PhoneRow): void => {
   const { user_identity_id } = phone;

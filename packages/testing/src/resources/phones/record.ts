@@ -1,15 +1,14 @@
 import type { Phone } from '@org/seam-core';
-import { writeEvent } from '../../events/write-event.ts';
 import type { PhoneRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
+import { writeEvent } from '../events/write-event.ts';
 
-/** Deletes a phone. */
 export const deletePhone = (world: World, { device_id, workspace_id }: PhoneRow): void => {
   world.state.phones.delete(device_id);
   writeEvent(world, 'phone.deactivated', { workspace_id, device_id });
 };
 
-/** Adds the phone of a user identity, ready to take mobile keys. */
+/** Adds a phone of a user identity. */
 export const addPhone = (
   { state, ids, clock }: World,
   workspace_id: string,
@@ -33,5 +32,5 @@ export const addPhone = (
     ...overrides,
   });
 
-/** A phone as the API shows it, which does not say whose it is. */
+/** A phone as the API shows it, without its owner. */
 export const presentPhone = ({ user_identity_id: _, ...phone }: PhoneRow): Phone => phone;

@@ -9,13 +9,13 @@ import { presentAcsEntrance } from '../acs/entrances/record.ts';
 import { presentAcsSystem } from '../acs/systems/record.ts';
 import { presentClientSession } from '../client-sessions/record.ts';
 import { presentConnectedAccount } from '../connected-accounts/record.ts';
-import { presentDevice } from '../devices/present.ts';
+import { presentDevice } from '../devices/record.ts';
 import { presentSpace } from '../spaces/record.ts';
 import { presentUserIdentity } from '../user-identities/record.ts';
 
 type AnyBatch = AccessGrantsBatch & AccessMethodsBatch & SpacesBatch;
 
-/** Everything that can be in a batch of related resources, under the names the API has for it. */
+/** All resources that a batch of related resources can have, by their names in the API. */
 type Batch = { [K in keyof AnyBatch]-?: NonNullable<AnyBatch[K]> };
 
 const lookUp =
@@ -26,7 +26,7 @@ const lookUp =
       return row === undefined ? [] : [present(row)];
     });
 
-/** How the parts of a batch are shown, given their ids. */
+/** How each part of a batch is looked up and presented. */
 const batchParts = (world: World): { [K in keyof Batch]: (ids: readonly string[]) => Batch[K] } => {
   const { state } = world;
   return {
@@ -45,16 +45,16 @@ const batchParts = (world: World): { [K in keyof Batch]: (ids: readonly string[]
   };
 };
 
-/** What a caller wants in a batch: everything, unless it says what, or what not. */
-interface Wanted<TPart> {
+/** Which parts a caller wants. Default: all. */
+interface PartFilter<TPart> {
   readonly include?: readonly TPart[] | undefined;
   readonly exclude?: readonly TPart[] | undefined;
 }
 
-/** A batch of related resources: of each part that is wanted, those with the ids. */
+/** A batch of related resources. `ids` has the ids of each part; parts that the caller excludes are left out. */
 export const batchOf = <TPart extends keyof Batch>(
   world: World,
-  { include, exclude = [] }: Wanted<TPart>,
+  { include, exclude = [] }: PartFilter<TPart>,
   ids: { readonly [K in TPart]: () => readonly string[] },
 ): Partial<Pick<Batch, TPart>> => {
   const parts = batchParts(world);
@@ -64,4 +64,21 @@ export const batchOf = <TPart extends keyof Batch>(
   return Object.fromEntries(names.map((name) => [name, parts[name](ids[name]())])) as Partial<
     Pick<Batch, TPart>
   >;
+};
+
+interface Places {
+  readonly devices: readonly string[];
+  readonly entrances: readonly string[];
+}
+
+/** The ids of devices and entrances, and of their accounts and access systems. */
+export const relatedPlaces = ({ state }: World, { devices, entrances }: Places) => {
+  const managed = devices.flatMap((id) => state.devices.get(id) ?? []).filter((row) => row.is_managed);
+  const doors = entrances.flatMap((id) => state.acsEntrances.get(id) ?? []);
+  return {
+    devices: () => managed.map((row) => row.device_id),
+    acs_entrances: () => doors.map((row) => row.acs_entrance_id),
+    connected_accounts: () => [...managed, ...doors].map((row) => row.connected_account_id),
+    acs_systems: () => doors.map((row) => row.acs_system_id),
+  };
 };

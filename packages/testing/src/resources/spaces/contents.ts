@@ -1,17 +1,34 @@
 import { apiError } from '@org/seam-server';
+import type { SpaceRow } from '../../fake/rows.ts';
 import type { State } from '../../fake/state.ts';
-import type { WorldContext } from '../../fake/world.ts';
-import { refuseRepeat } from '../shared/refusals.ts';
-import { changeSpace } from './changes.ts';
+import type { World, WorldContext } from '../../fake/world.ts';
+import { provisionGrant } from '../access-grants/provision.ts';
+import { writeEvent } from '../events/write-event.ts';
+import { checkRepeatedRemoval } from '../shared/checks.ts';
+import { spaceEventFields } from './record.ts';
 
-/** What can be in a space. */
+/**
+ * Changes the contents of a space. If they differ afterwards, writes the event and provisions the access grants of the
+ * space.
+ */
+export const changeSpace = (world: World, space: SpaceRow, change: () => void): void => {
+  const before = JSON.stringify(spaceEventFields(world, space));
+  change();
+  const after = spaceEventFields(world, space);
+  if (JSON.stringify(after) === before) return;
+  writeEvent(world, 'space.device_membership_changed', after);
+  for (const access_grant_id of world.state.grantSpaces.leftsOf(space.space_id))
+    provisionGrant(world, access_grant_id);
+};
+
+/** The devices, entrances and accounts of a space. */
 interface Contents {
   readonly device_ids?: readonly string[] | undefined;
   readonly acs_entrance_ids?: readonly string[] | undefined;
   readonly connected_account_ids?: readonly string[] | undefined;
 }
 
-/** @throws SeamNotFoundError when something that shall be in a space, or leave it, does not exist */
+/** Checks that the contents exist. @throws SeamNotFoundError */
 const requireContents = (
   { device_ids = [], acs_entrance_ids = [], connected_account_ids = [] }: Contents,
   { world: { state }, workspace_id }: WorldContext,
@@ -21,7 +38,7 @@ const requireContents = (
   for (const id of connected_account_ids) state.connectedAccounts.require(id, workspace_id);
 };
 
-/** @throws SeamApiError when something that shall be in a space does not exist, or is an unmanaged device */
+/** Checks that the contents exist and that the devices are managed. @throws SeamApiError */
 export const requireManagedContents = (contents: Contents, context: WorldContext): void => {
   requireContents(contents, context);
   for (const device_id of contents.device_ids ?? [])
@@ -40,7 +57,10 @@ const linksIn = (state: State, { device_ids, acs_entrance_ids, connected_account
     [state.spaceAccounts, connected_account_ids ?? []],
   ] as const;
 
-/** Puts things into a space. Those that are in it stay. @throws SeamApiError when a device is unmanaged */
+/**
+ * Adds devices, entrances and accounts to a space.
+ * @throws SeamApiError when one does not exist, or is an unmanaged device
+ */
 export const addContents = (contents: InSpace, context: WorldContext): void => {
   const { world, workspace_id } = context;
   const { space_id } = contents;
@@ -51,7 +71,7 @@ export const addContents = (contents: InSpace, context: WorldContext): void => {
   });
 };
 
-/** Takes things out of a space. */
+/** Removes devices, entrances and accounts from a space. */
 export const removeContents = (contents: InSpace, context: WorldContext): void => {
   const { world, workspace_id } = context;
   const { space_id } = contents;
@@ -59,7 +79,7 @@ export const removeContents = (contents: InSpace, context: WorldContext): void =
   requireContents(contents, context);
   const parts = linksIn(world.state, contents);
   if (!parts.every(([links, ids]) => ids.every((id) => links.has(space_id, id))))
-    refuseRepeat(world, 'not_found', 'Not everything that is named is in the space.');
+    checkRepeatedRemoval(world, 'not_found', 'Not all of the given resources are in the space.');
   changeSpace(world, space, () => {
     for (const [links, ids] of parts) for (const id of ids) links.delete(space_id, id);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { grantScene } from '../access-grants/grant-scene.test-helper.ts';
 
 describe('spaces', () => {
-  it('count what is in them, and are found by key', async () => {
+  it('count their contents, and are found by key', async () => {
     const { seam, device_id, acs_entrance_id } = grantScene();
     const { space_id } = await seam.spaces.create({
       name: 'Lobby',
@@ -26,7 +26,7 @@ describe('spaces', () => {
     expect(await seam.spaces.list({ space_key: 'nothing' })).toEqual([]);
   });
 
-  it('have their key to themselves', async () => {
+  it('have a unique key', async () => {
     const { seam } = grantScene();
     await expect(seam.spaces.create({ name: 'Flat', space_key: 'flat' })).rejects.toMatchObject({
       statusCode: 409,
@@ -34,7 +34,7 @@ describe('spaces', () => {
     });
   });
 
-  it('take things in and let them go, and say so once', async () => {
+  it('add and remove contents, with one event per change', async () => {
     const { seam, add, state, space_id, device_id, second, acs_entrance_id, eventTypes } = grantScene();
     await seam.spaces.addDevices({ space_id, device_ids: [device_id, second] });
     await seam.spaces.addDevices({ space_id, device_ids: [device_id] });
@@ -59,14 +59,14 @@ describe('spaces', () => {
     });
   });
 
-  it('refuse a repeated removal where that is assumed', async () => {
+  it('reject a repeated removal with repeated_removal: not_found', async () => {
     const { seam, space_id, device_id } = grantScene({ assumptions: { repeated_removal: 'not_found' } });
     await expect(seam.spaces.removeDevices({ space_id, device_ids: [device_id] })).rejects.toMatchObject({
       statusCode: 404,
     });
   });
 
-  it('are changed: what is given replaces all that was in them', async () => {
+  it('replace all contents that an update gives', async () => {
     const { seam, state, device_id, second, space_id } = grantScene();
     const customer_data = { address: 'Lake Road 1', time_zone: null };
     await seam.spaces.update({ space_key: 'flat', customer_data });
@@ -88,7 +88,7 @@ describe('spaces', () => {
     await expect(seam.spaces.update({ name: 'Which?' })).rejects.toMatchObject({ type: 'invalid_input' });
   });
 
-  it('are deleted, and what was in them stays', async () => {
+  it('leave their contents when they are deleted', async () => {
     const { seam, state, space_id, second } = grantScene();
     await seam.spaces.delete({ space_id });
     expect([...state.events].at(-1)).toMatchObject({ event_type: 'space.deleted', device_ids: [second] });
@@ -96,7 +96,7 @@ describe('spaces', () => {
     await expect(seam.spaces.delete({ space_id })).rejects.toMatchObject({ type: 'space_not_found' });
   });
 
-  it('belong to accounts, and show what belongs to them', async () => {
+  it('have accounts, and return their related resources', async () => {
     const { seam, add, space_id, second, user_identity_id, acs_entrance_id, acs_system_id } = grantScene();
     const { connected_account_id } = add.connectedAccount({ display_name: 'Another' });
     await seam.spaces.addConnectedAccount({ space_id, connected_account_id });

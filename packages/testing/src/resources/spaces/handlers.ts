@@ -2,28 +2,67 @@ import type {
   Handlers,
   Space,
   spaces as contract,
+  SpacesBatch,
   SpacesCreateParams,
+  SpacesGetRelatedParams,
   SpacesUpdateParams,
 } from '@org/seam-core';
-import { writeEvent } from '../../events/write-event.ts';
+import { apiError } from '@org/seam-server';
 import type { Links } from '../../fake/links.ts';
 import { page } from '../../fake/page.ts';
+import type { SpaceRow } from '../../fake/rows.ts';
 import { isWanted, matches } from '../../fake/search.ts';
 import type { WorldContext } from '../../fake/world.ts';
-import { changeSpace } from './changes.ts';
-import { addContents, removeContents, requireManagedContents } from './contents.ts';
-import { deleteSpace } from './deletion.ts';
-import { checkSpaceKey, findSpace } from './find.ts';
-import { aboutSpace, addSpace, presentSpace } from './record.ts';
-import { relatedToSpaces } from './related.ts';
+import { methodsOfGrant } from '../access-grants/rules.ts';
+import { writeEvent } from '../events/write-event.ts';
+import { batchOf, relatedPlaces } from '../shared/batch.ts';
+import { addContents, changeSpace, removeContents, requireManagedContents } from './contents.ts';
+import { addSpace, deleteSpace, presentSpace, spaceEventFields } from './record.ts';
+import { checkSpaceKey, findSpace } from './rules.ts';
 
-/** Makes a space with what shall be in it. */
+const spacesOf = (params: SpacesGetRelatedParams, context: WorldContext): SpaceRow[] => {
+  const { space_ids, space_keys } = params;
+  if (space_ids === undefined && space_keys === undefined)
+    throw apiError('invalid_input', { message: 'Pass space_ids, space_keys, or both.' });
+  return [
+    ...(space_ids ?? []).map((space_id) => findSpace({ space_id }, context)),
+    ...(space_keys ?? []).map((space_key) => findSpace({ space_key }, context)),
+  ];
+};
+
+/**
+ * The resources related to spaces: their contents, the accounts and access systems of these, and the access methods.
+ */
+const relatedToSpaces = (params: SpacesGetRelatedParams, context: WorldContext): SpacesBatch => {
+  const { world } = context;
+  const { state } = world;
+  const ids = spacesOf(params, context).map(({ space_id }) => space_id);
+  const places = relatedPlaces(world, {
+    devices: ids.flatMap((id) => state.spaceDevices.rightsOf(id)),
+    entrances: ids.flatMap((id) => state.spaceEntrances.rightsOf(id)),
+  });
+  const methods = ids
+    .flatMap((id) => state.grantSpaces.leftsOf(id))
+    .flatMap((grant) => methodsOfGrant(world, grant))
+    .filter((method) => method.is_managed);
+  return batchOf(world, params, {
+    ...places,
+    spaces: () => ids,
+    connected_accounts: () => [
+      ...ids.flatMap((id) => state.spaceAccounts.rightsOf(id)),
+      ...places.connected_accounts(),
+    ],
+    access_methods: () => methods.map((method) => method.access_method_id),
+  });
+};
+
+/** Creates a space with its contents. */
 const createSpace = (params: SpacesCreateParams, context: WorldContext): Space => {
   const { world, workspace_id } = context;
   checkSpaceKey(params.space_key, context);
   requireManagedContents(params, context);
   const space = addSpace(world, workspace_id, params);
-  writeEvent(world, 'space.created', aboutSpace(world, space));
+  writeEvent(world, 'space.created', spaceEventFields(world, space));
   return presentSpace(world)(space);
 };
 
@@ -33,7 +72,10 @@ const replace = (links: Links, space_id: string, ids: readonly string[] | undefi
   for (const id of ids) links.add(space_id, id);
 };
 
-/** Changes a space. Devices and entrances that are given replace all that were in it; with its id, a key is a new one. */
+/**
+ * Changes a space. Given devices and entrances replace all that were in it. With `space_id`, `space_key` is the new
+ * key.
+ */
 const updateSpace = (params: SpacesUpdateParams, context: WorldContext): Space => {
   const { world, workspace_id } = context;
   const { spaces, spaceDevices, spaceEntrances } = world.state;

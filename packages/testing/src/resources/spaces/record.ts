@@ -1,8 +1,10 @@
 import type { Space } from '@org/seam-core';
 import type { SpaceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
+import { provisionGrant } from '../access-grants/provision.ts';
+import { writeEvent } from '../events/write-event.ts';
 
-/** What a space may be given when it is added, and what is in it. */
+/** The fields of an added space, and its contents. */
 export type SpaceOverrides = Partial<SpaceRow> & {
   readonly device_ids?: readonly string[] | undefined;
   readonly acs_entrance_ids?: readonly string[] | undefined;
@@ -30,7 +32,7 @@ export const addSpace = (
   return space;
 };
 
-/** A space as the API shows it, with the numbers of what is in it now. */
+/** A space as the API shows it, with its current numbers of devices and entrances. */
 export const presentSpace =
   ({ state }: World) =>
   (row: SpaceRow): Space => ({
@@ -39,11 +41,25 @@ export const presentSpace =
     acs_entrance_count: state.spaceEntrances.rightsOf(row.space_id).length,
   });
 
-/** What every event about a space says of it: which it is, and what is in it. */
-export const aboutSpace = ({ state }: World, { space_id, space_key, workspace_id }: SpaceRow) => ({
+/** The fields that all events of a space have. */
+export const spaceEventFields = ({ state }: World, { space_id, space_key, workspace_id }: SpaceRow) => ({
   workspace_id,
   space_id,
   ...(space_key === undefined ? {} : { space_key }),
   device_ids: state.spaceDevices.rightsOf(space_id),
   acs_entrance_ids: state.spaceEntrances.rightsOf(space_id),
 });
+
+/** Deletes a space. Its contents stay, but the access grants of the space lose access to them. */
+export const deleteSpace = (world: World, space: SpaceRow): void => {
+  const { state } = world;
+  const { space_id } = space;
+  const eventFields = spaceEventFields(world, space);
+  const grants = state.grantSpaces.leftsOf(space_id);
+  for (const links of [state.spaceDevices, state.spaceEntrances, state.spaceAccounts])
+    links.deleteLeft(space_id);
+  state.grantSpaces.deleteRight(space_id);
+  state.spaces.delete(space_id);
+  for (const access_grant_id of grants) provisionGrant(world, access_grant_id);
+  writeEvent(world, 'space.deleted', eventFields);
+};

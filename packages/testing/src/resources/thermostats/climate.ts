@@ -1,98 +1,79 @@
-import { writeEvent } from '../../events/write-event.ts';
-import type { DeviceRow } from '../../fake/rows.ts';
-import type { World } from '../../fake/world.ts';
-import { patchProperties } from '../devices/changes.ts';
-import { aboutDevice } from '../devices/record.ts';
-import { climateSetting } from './climate-types.ts';
-import { findPreset } from './find.ts';
-import { toFahrenheit } from './temperature.ts';
+import type { Device, ThermostatsSetTemperatureThresholdParams } from '@org/seam-core';
+import { apiError } from '@org/seam-server';
 
-interface Activation {
-  readonly climate_preset_key: string;
-  readonly thermostat_schedule_id?: string | undefined;
-  readonly isFallback?: boolean | undefined;
-}
+type Properties = Device['properties'];
 
-/** Lets a thermostat follow a preset. One that it does not have any more changes nothing. */
-export const activatePreset = (
-  world: World,
-  device: DeviceRow,
-  { climate_preset_key, thermostat_schedule_id = '', isFallback = false }: Activation,
-): void => {
-  const preset = findPreset(device, climate_preset_key);
-  if (!preset) return;
-  world.state.devices.patch(device.device_id, { override_ends_at: undefined });
-  patchProperties(world, device.device_id, {
-    current_climate_setting: climateSetting(preset),
-    is_temporary_manual_override_active: false,
-    ...(preset.fan_mode_setting === undefined ? {} : { fan_mode_setting: preset.fan_mode_setting }),
-  });
-  writeEvent(world, 'thermostat.climate_preset_activated', {
-    ...aboutDevice(world, device),
-    climate_preset_key,
-    is_fallback_climate_preset: isFallback,
-    thermostat_schedule_id: thermostat_schedule_id === '' ? null : thermostat_schedule_id,
-  });
+export type ClimatePreset = NonNullable<Properties['available_climate_presets']>[number];
+
+/** The current setting of a thermostat, from a preset or manual. */
+export type ClimateSetting = NonNullable<Properties['current_climate_setting']>;
+
+/** The temperatures to heat and to cool to. */
+export type SetPoints = Pick<
+  ClimateSetting,
+  | 'cooling_set_point_celsius'
+  | 'cooling_set_point_fahrenheit'
+  | 'heating_set_point_celsius'
+  | 'heating_set_point_fahrenheit'
+>;
+
+/** The setting of a thermostat that follows a preset. */
+export const climateSetting = (preset: ClimatePreset): ClimateSetting => ({ ...preset });
+
+/** Checks that a set point is given in one of the scales. @throws SeamInvalidInputError */
+export const requireSetPoint = (params: SetPoints, kind: 'cooling' | 'heating'): void => {
+  const degrees = params[`${kind}_set_point_celsius`] ?? params[`${kind}_set_point_fahrenheit`];
+  if (degrees === undefined) throw apiError('invalid_input', { message: `Pass a ${kind} set point.` });
 };
 
-const isOutside = ({ temperature_threshold }: DeviceRow['properties'], celsius: number): boolean => {
-  if (!temperature_threshold) return false;
-  const { lower_limit_celsius: lower, upper_limit_celsius: upper } = temperature_threshold;
-  return (lower !== null && celsius < lower) || (upper !== null && celsius > upper);
+const rounded = (degrees: number): number => Math.round(degrees * 100) / 100;
+
+export const toFahrenheit = (celsius: number): number => rounded(celsius * 1.8 + 32);
+
+export const toCelsius = (fahrenheit: number): number => rounded((fahrenheit - 32) / 1.8);
+
+const bothScales = <TName extends string>(
+  name: TName,
+  celsius: number | undefined,
+  fahrenheit: number | undefined,
+): { readonly [K in `${TName}_celsius` | `${TName}_fahrenheit`]?: number } => {
+  if (celsius === undefined && fahrenheit === undefined) return {};
+  return {
+    [`${name}_celsius`]: celsius ?? toCelsius(fahrenheit ?? 0),
+    [`${name}_fahrenheit`]: fahrenheit ?? toFahrenheit(celsius ?? 0),
+  } as { readonly [K in `${TName}_celsius` | `${TName}_fahrenheit`]?: number };
 };
 
-/** How far from a set point it counts as reached, in °C. */
-const tolerance = 1;
+/** The given set points in both scales. */
+export const setPoints = (params: SetPoints): SetPoints => ({
+  ...bothScales('heating_set_point', params.heating_set_point_celsius, params.heating_set_point_fahrenheit),
+  ...bothScales('cooling_set_point', params.cooling_set_point_celsius, params.cooling_set_point_fahrenheit),
+});
 
-/** The set point that a temperature has come near to, if it was not near before. */
-const reachedSetPoint = (
-  { current_climate_setting: setting, temperature_celsius: before = Number.NaN }: DeviceRow['properties'],
-  now: number,
-): number | undefined => {
-  const isNear = (degrees: number, setPoint: number) => Math.abs(degrees - setPoint) <= tolerance;
-  return [setting?.heating_set_point_celsius, setting?.cooling_set_point_celsius].find(
-    (setPoint) => setPoint !== undefined && isNear(now, setPoint) && !isNear(before, setPoint),
-  );
+type Degrees = number | null | undefined;
+
+const limit = (celsius: Degrees, fahrenheit: Degrees): number | null => {
+  if (typeof celsius === 'number' && typeof fahrenheit === 'number')
+    throw apiError('invalid_input', { message: 'Pass each limit in Celsius or Fahrenheit, not both.' });
+  return celsius ?? (typeof fahrenheit === 'number' ? toCelsius(fahrenheit) : null);
 };
 
-const exceeded = 'temperature_threshold_exceeded';
+const inFahrenheit = (celsius: number | null): number | null =>
+  celsius === null ? null : toFahrenheit(celsius);
 
-const markOutside = ({ state, clock }: World, device: DeviceRow, isOutside: boolean): void => {
-  const others = device.warnings.filter(({ warning_code }) => warning_code !== exceeded);
-  const warning = {
-    warning_code: exceeded,
-    message: 'The temperature is outside of its limits.',
-    created_at: clock.timestamp(),
-  } as const;
-  state.devices.patch(device.device_id, { warnings: isOutside ? [...others, warning] : others });
-};
-
-/** Lets a room have a temperature, and tells what follows from it. */
-export const reachTemperature = (world: World, device: DeviceRow, temperature_celsius: number): void => {
-  const { properties, device_id } = device;
-  const before = properties.temperature_celsius;
-  const temperatures = { temperature_celsius, temperature_fahrenheit: toFahrenheit(temperature_celsius) };
-  const about = { ...aboutDevice(world, device), ...temperatures };
-  patchProperties(world, device_id, temperatures);
-  if (before !== temperature_celsius) writeEvent(world, 'thermostat.temperature_changed', about);
-
-  const desired = reachedSetPoint(properties, temperature_celsius);
-  if (desired !== undefined)
-    writeEvent(world, 'thermostat.temperature_reached_set_point', {
-      ...about,
-      desired_temperature_celsius: desired,
-      desired_temperature_fahrenheit: toFahrenheit(desired),
-    });
-
-  const wasOutside = device.warnings.some(({ warning_code }) => warning_code === exceeded);
-  const isNowOutside = isOutside(properties, temperature_celsius);
-  if (!properties.temperature_threshold || wasOutside === isNowOutside) return;
-  markOutside(world, device, isNowOutside);
-  writeEvent(
-    world,
-    isNowOutside
-      ? 'thermostat.temperature_threshold_exceeded'
-      : 'thermostat.temperature_threshold_no_longer_exceeded',
-    { ...about, ...properties.temperature_threshold },
-  );
+/**
+ * The given limits in both scales.
+ * @throws SeamInvalidInputError when a limit is given in both scales, or the lower one is not below the upper one
+ */
+export const temperatureThreshold = (params: ThermostatsSetTemperatureThresholdParams) => {
+  const lower = limit(params.lower_limit_celsius, params.lower_limit_fahrenheit);
+  const upper = limit(params.upper_limit_celsius, params.upper_limit_fahrenheit);
+  if (lower !== null && upper !== null && lower >= upper)
+    throw apiError('invalid_input', { message: 'The lower limit must be below the upper limit.' });
+  return {
+    lower_limit_celsius: lower,
+    lower_limit_fahrenheit: inFahrenheit(lower),
+    upper_limit_celsius: upper,
+    upper_limit_fahrenheit: inFahrenheit(upper),
+  };
 };

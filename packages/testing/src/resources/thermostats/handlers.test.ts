@@ -4,7 +4,7 @@ import { createCheckedFake } from '../../checked-fake.test-helper.ts';
 const day = 86_400_000;
 const minute = 60_000;
 
-/** So many days after the fake's beginning. */
+/** A time, in days after the start of the fake's clock. */
 const at = (days: number) => new Date(Date.parse('2026-01-01T00:00:00Z') + days * day).toISOString();
 
 interface Override {
@@ -41,7 +41,7 @@ const start = () => {
 };
 
 describe('thermostats', () => {
-  it('are set to a mode once the action attempt has finished, in both scales', async () => {
+  it('change their mode when the action attempt has finished, with set points in both scales', async () => {
     const { thermostats, device_id, setting, events } = start();
     await thermostats.heat({ device_id, heating_set_point_fahrenheit: 68 });
     expect(setting()).toMatchObject({
@@ -59,14 +59,14 @@ describe('thermostats', () => {
     expect(await events()).toEqual(Array(5).fill('thermostat.manually_adjusted'));
   });
 
-  it('keep their mode when the fan is changed', async () => {
+  it('keep their mode when the fan mode changes', async () => {
     const { thermostats, device_id, setting, properties } = start();
     await thermostats.setFanMode({ device_id, fan_mode_setting: 'on' });
     expect(setting()).toMatchObject({ hvac_mode_setting: 'heat_cool', fan_mode_setting: 'on' });
     expect(properties()?.fan_mode_setting).toBe('on');
   });
 
-  it('are not changed when the provider fails', async () => {
+  it('do not change when the provider fails', async () => {
     const { thermostats, device_id, setting, provider } = start();
     provider.failNext('SET_HVAC_MODE', { type: 'device_offline' });
     await expect(thermostats.off({ device_id })).rejects.toMatchObject({
@@ -75,7 +75,7 @@ describe('thermostats', () => {
     expect(setting()).toMatchObject({ hvac_mode_setting: 'heat_cool' });
   });
 
-  it('follow the preset that is activated, and lose one that is deleted', async () => {
+  it('follow an activated preset, and lose a deleted one', async () => {
     const { thermostats, device_id, setting, addPreset, properties, events } = start();
     await addPreset('cosy', 22);
     await expect(addPreset('cosy', 23)).rejects.toMatchObject({ statusCode: 409 });
@@ -129,7 +129,7 @@ describe('thermostats', () => {
     ).rejects.toMatchObject({ type: 'invalid_input' });
   });
 
-  it('go back to what was set before a schedule when there is no fallback preset', async () => {
+  it('restore the setting from before a schedule when there is no fallback preset', async () => {
     const { thermostats, device_id, setting, addPreset, addSchedule, clock } = start();
     await addPreset('cosy', 22);
     await thermostats.cool({ device_id, cooling_set_point_celsius: 19 });
@@ -142,7 +142,7 @@ describe('thermostats', () => {
     expect(setting()).not.toHaveProperty('heating_set_point_celsius');
   });
 
-  it('follow the schedule that started last, and the other one again after it', async () => {
+  it('follow the schedule that started last, and then the other one again', async () => {
     const { addPreset, addSchedule, setting, clock } = start();
     await addPreset('cosy', 22);
     await addPreset('cool', 16);
@@ -157,7 +157,7 @@ describe('thermostats', () => {
     expect(setting()?.climate_preset_key).toBe('home');
   });
 
-  it('follow what becomes of a schedule that is on', async () => {
+  it('follow the changes of an active schedule', async () => {
     const { thermostats, device_id, addPreset, addSchedule, setting, properties, seam } = start();
     await addPreset('cosy', 22);
     await addPreset('cool', 16);
@@ -171,7 +171,7 @@ describe('thermostats', () => {
     expect(setting()?.climate_preset_key).toBe('home');
   });
 
-  it('leave a schedule that is deleted while it is on', async () => {
+  it('leave an active schedule that is deleted', async () => {
     const { thermostats, device_id, addPreset, clock, properties } = start();
     await addPreset('cosy', 22);
     const { thermostat_schedule_id } = await thermostats.schedules.create({
@@ -188,7 +188,7 @@ describe('thermostats', () => {
     });
   });
 
-  it('go back to the schedule when the time for overriding it is up', async () => {
+  it('return to the schedule at the end of the override period', async () => {
     const { thermostats, device_id, addPreset, clock, setting, properties } = start();
     await addPreset('cosy', 22);
     await thermostats.schedules.create({
@@ -207,7 +207,7 @@ describe('thermostats', () => {
     expect(setting()?.climate_preset_key).toBe('cosy');
   });
 
-  it('give a further change by hand the whole time, also after one that is over', async () => {
+  it('restart the override period for a further manual change', async () => {
     const { thermostats, device_id, addPreset, addSchedule, clock, setting } = start();
     await addPreset('cosy', 22);
     await addSchedule('cosy', 0, 2, { max_override_period_minutes: 30 });
@@ -224,7 +224,7 @@ describe('thermostats', () => {
     expect(setting()?.climate_preset_key).toBe('cosy');
   });
 
-  it('stay as set by hand when a schedule sets no limit to it', async () => {
+  it('keep a manual change when the schedule has no override limit', async () => {
     const { thermostats, device_id, addPreset, addSchedule, clock, setting } = start();
     await addPreset('cosy', 22);
     await addSchedule('cosy', 0, 2, { max_override_period_minutes: null });
@@ -233,7 +233,7 @@ describe('thermostats', () => {
     expect(setting()?.hvac_mode_setting).toBe('off');
   });
 
-  it('cannot be changed by hand when the schedule that is on does not allow it', async () => {
+  it('reject a manual change when the active schedule does not allow it', async () => {
     const { thermostats, device_id, addPreset, addSchedule, setting, properties, seam } = start();
     await addPreset('cosy', 22);
     await addSchedule('cosy', 0, 2, { is_override_allowed: false });
@@ -248,7 +248,7 @@ describe('thermostats', () => {
     expect(shown).not.toHaveProperty('climate_before_schedule');
   });
 
-  it('are told which set point to keep', async () => {
+  it('require the set points of the mode', async () => {
     const { thermostats, device_id } = start();
     await expect(thermostats.heat({ device_id })).rejects.toMatchObject({ type: 'invalid_input' });
     await expect(thermostats.cool({ device_id })).rejects.toMatchObject({ type: 'invalid_input' });
@@ -268,7 +268,7 @@ describe('thermostats', () => {
     expect(await events()).toEqual([]);
   });
 
-  it('tell when a temperature leaves its limits, comes back, and reaches what was wanted', async () => {
+  it('write events when the temperature crosses its limits and reaches a set point', async () => {
     const { thermostats, device_id, events, state } = start();
     const warnings = () => state.devices.get(device_id)?.warnings.map(({ warning_code }) => warning_code);
     await thermostats.setTemperatureThreshold({
@@ -319,7 +319,7 @@ describe('thermostats', () => {
     );
   });
 
-  it('are listed apart from locks, and nothing else is taken for one', async () => {
+  it('are listed separately from locks, and reject other devices', async () => {
     const { thermostats, device_id, add } = start();
     const lock = add.device();
     expect((await thermostats.list()).map((device) => device.device_id)).toEqual([device_id]);

@@ -1,16 +1,35 @@
 import type { Handlers, thermostats as contract, ThermostatsUpdateWeeklyProgramParams } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import { startAttempt } from '../../action-attempts/start.ts';
 import type { WorldContext } from '../../fake/world.ts';
-import { patchProperties } from '../devices/changes.ts';
-import { listOfKind } from '../devices/list.ts';
-import type { SetPoints } from './climate-types.ts';
-import { thermostatDailyPrograms } from './daily-program-handlers.ts';
-import { requirePreset, requireThermostat } from './find.ts';
-import { climatePresets } from './preset-handlers.ts';
-import { thermostatSchedules } from './schedule-handlers.ts';
-import { thermostatsSimulate } from './simulate.ts';
-import { requireSetPoint, setPoints, temperatureThreshold } from './temperature.ts';
+import { startAttempt } from '../action-attempts/start.ts';
+import { listDevicesByCapability } from '../devices/find.ts';
+import { patchProperties } from '../devices/record.ts';
+import { requireSandbox } from '../shared/checks.ts';
+import { adjustClimate, setTemperature } from './climate-changes.ts';
+import { climatePresets } from './climate-presets.ts';
+import { requireSetPoint, type SetPoints, setPoints, temperatureThreshold, toCelsius } from './climate.ts';
+import { thermostatDailyPrograms } from './daily-programs/handlers.ts';
+import { requirePreset, requireThermostat } from './rules.ts';
+import { thermostatSchedules } from './schedules/handlers.ts';
+
+const thermostatsSimulate: Handlers<typeof contract.simulate, WorldContext> = {
+  hvacModeAdjusted: ({ device_id, hvac_mode, ...params }, context) => {
+    requireSandbox(context);
+    adjustClimate(context.world, requireThermostat(context, device_id), {
+      method: 'external',
+      hvac_mode_setting: hvac_mode,
+      ...setPoints(params),
+    });
+  },
+
+  temperatureReached: ({ device_id, temperature_celsius, temperature_fahrenheit }, context) => {
+    requireSandbox(context);
+    const device = requireThermostat(context, device_id);
+    if (temperature_celsius === undefined && temperature_fahrenheit === undefined)
+      throw apiError('invalid_input', { message: 'Pass temperature_celsius or temperature_fahrenheit.' });
+    setTemperature(context.world, device, temperature_celsius ?? toCelsius(temperature_fahrenheit ?? 0));
+  },
+};
 
 type HvacMode = 'off' | 'cool' | 'heat' | 'heat_cool' | 'eco';
 
@@ -21,11 +40,13 @@ const setMode = (
 ) => {
   const { properties } = requireThermostat(context, device_id);
   if (properties.available_hvac_mode_settings?.includes(hvac_mode_setting) === false)
-    throw apiError('not_supported', { message: `The thermostat has no mode ${hvac_mode_setting}.` });
+    throw apiError('not_supported', {
+      message: `The thermostat does not support the HVAC mode ${hvac_mode_setting}.`,
+    });
   return startAttempt(context, 'SET_HVAC_MODE', { device_id, hvac_mode_setting, ...setPoints(params) });
 };
 
-/** The programs that are named exist, and are the thermostat's. */
+/** Checks that the programs exist and belong to the thermostat. @throws SeamApiError */
 const checkPrograms = (
   { world, workspace_id }: WorldContext,
   { device_id, ...days }: ThermostatsUpdateWeeklyProgramParams,
@@ -33,7 +54,7 @@ const checkPrograms = (
   for (const id of Object.values(days)) {
     if (typeof id !== 'string') continue;
     if (world.state.thermostatDailyPrograms.require(id, workspace_id).device_id !== device_id)
-      throw apiError('invalid_input', { message: `The daily program ${id} is another thermostat's.` });
+      throw apiError('invalid_input', { message: `The daily program ${id} belongs to another thermostat.` });
   }
 };
 
@@ -63,7 +84,7 @@ export const thermostats: Handlers<typeof contract, WorldContext> = {
     return setMode(context, 'heat_cool', params);
   },
 
-  list: (params, context) => listOfKind(context, params, 'thermostat'),
+  list: (params, context) => listDevicesByCapability(context, params, 'thermostat'),
 
   off: (params, context) => setMode(context, 'off', params),
 
@@ -71,9 +92,9 @@ export const thermostats: Handlers<typeof contract, WorldContext> = {
 
   setFanMode: ({ device_id, fan_mode_setting, fan_mode }, context) => {
     requireThermostat(context, device_id);
-    const wanted = fan_mode_setting ?? fan_mode;
-    if (wanted === undefined) throw apiError('invalid_input', { message: 'Pass fan_mode_setting.' });
-    return startAttempt(context, 'SET_FAN_MODE', { device_id, fan_mode_setting: wanted });
+    const fanMode = fan_mode_setting ?? fan_mode;
+    if (fanMode === undefined) throw apiError('invalid_input', { message: 'Pass fan_mode_setting.' });
+    return startAttempt(context, 'SET_FAN_MODE', { device_id, fan_mode_setting: fanMode });
   },
 
   setHvacMode: ({ hvac_mode_setting, ...params }, context) => setMode(context, hvac_mode_setting, params),

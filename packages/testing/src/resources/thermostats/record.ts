@@ -1,10 +1,9 @@
 import type { DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { addDevice, type DeviceOverrides } from '../devices/record.ts';
-import { type ClimatePreset, climateSetting } from './climate-types.ts';
-import { setPoints } from './temperature.ts';
+import { type ClimatePreset, climateSetting, setPoints } from './climate.ts';
 
-const home: ClimatePreset = {
+const homePreset: ClimatePreset = {
   climate_preset_key: 'home',
   name: 'Home',
   display_name: 'Home',
@@ -17,7 +16,7 @@ const home: ClimatePreset = {
   ...setPoints({ heating_set_point_celsius: 20, cooling_set_point_celsius: 25 }),
 };
 
-/** Adds a thermostat, with a climate preset `home` that it is set to. */
+/** Adds a thermostat that follows its climate preset `home`. */
 export const addThermostat = (
   world: World,
   workspace_id: string,
@@ -46,8 +45,8 @@ export const addThermostat = (
       relative_humidity: 0.4,
       available_hvac_mode_settings: ['off', 'heat', 'cool', 'heat_cool'],
       available_fan_mode_settings: ['auto', 'on'],
-      available_climate_presets: [home],
-      current_climate_setting: climateSetting(home),
+      available_climate_presets: [homePreset],
+      current_climate_setting: climateSetting(homePreset),
       fallback_climate_preset_key: null,
       fan_mode_setting: 'auto',
       is_cooling: false,

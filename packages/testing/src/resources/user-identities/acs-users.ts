@@ -3,12 +3,12 @@ import { apiError } from '@org/seam-server';
 import { acsUsersOf } from '../../access/reach.ts';
 import type { AcsUserRow, UserIdentityRow } from '../../fake/rows.ts';
 import type { WorldContext } from '../../fake/world.ts';
-import { refuseRepeat } from '../shared/refusals.ts';
-import { findUserIdentity, identityOfKey } from './find.ts';
+import { checkRepeatedRemoval } from '../shared/checks.ts';
 import { addUserIdentity } from './record.ts';
+import { findUserIdentity, identityOfKey } from './rules.ts';
 
-/** The user identity that is named, unless it is by a key that nobody has yet. */
-const knownIdentity = (
+/** The user identity in the parameters; `undefined` when they name a key that does not exist yet. */
+const findKnownIdentity = (
   params: UserIdentitiesAddAcsUserParams,
   context: WorldContext,
 ): UserIdentityRow | undefined => {
@@ -18,7 +18,7 @@ const knownIdentity = (
     : identityOfKey(user_identity_key, context);
 };
 
-const identityFrom = (
+const createIdentityFrom = (
   user: AcsUserRow,
   user_identity_key: string | undefined,
   { world, workspace_id }: WorldContext,
@@ -30,22 +30,26 @@ const identityFrom = (
     phone_number: user.phone_number ?? null,
   });
 
-/** Links an ACS user to a user identity; a key that nobody has yet makes a new identity from the ACS user. */
+/** Links an ACS user to a user identity. An unknown key creates a user identity from the ACS user. */
 export const linkAcsUser = (params: UserIdentitiesAddAcsUserParams, context: WorldContext): void => {
   const { world, workspace_id } = context;
   const user = world.state.acsUsers.require(params.acs_user_id, workspace_id);
   const { acs_user_id, acs_system_id } = user;
-  const known = knownIdentity(params, context);
+  const known = findKnownIdentity(params, context);
   if (known && user.user_identity_id === known.user_identity_id) return;
   if (user.user_identity_id !== undefined)
     throw apiError('acs_user_belongs_to_another_user_identity', { data: { acs_user_id } });
-  const isHere = (other: AcsUserRow) => other.acs_system_id === acs_system_id;
-  const mayHaveMany = world.assumptions.acs_users_per_system === 'many';
-  if (known && !mayHaveMany && acsUsersOf(world, known.user_identity_id).some((other) => isHere(other)))
+  const isInSameSystem = (other: AcsUserRow) => other.acs_system_id === acs_system_id;
+  const allowsMany = world.assumptions.acs_users_per_system === 'many';
+  if (
+    known &&
+    !allowsMany &&
+    acsUsersOf(world, known.user_identity_id).some((other) => isInSameSystem(other))
+  )
     throw apiError('conflict', {
       message: 'The user identity already has an ACS user in this access system.',
     });
-  const { user_identity_id } = known ?? identityFrom(user, params.user_identity_key, context);
+  const { user_identity_id } = known ?? createIdentityFrom(user, params.user_identity_key, context);
   world.state.acsUsers.patch(acs_user_id, { user_identity_id });
 };
 
@@ -60,7 +64,7 @@ export const removeAcsUser = (
   if (user.user_identity_id === user_identity_id)
     state.acsUsers.patch(acs_user_id, { user_identity_id: undefined });
   else if (user.user_identity_id === undefined)
-    refuseRepeat(world, 'acs_user_not_found', 'The ACS user belongs to no user identity.');
+    checkRepeatedRemoval(world, 'acs_user_not_found', 'The ACS user is not linked to a user identity.');
   else if (assumptions.unlink_of_another === 'refuse')
     throw apiError('acs_user_belongs_to_another_user_identity', { data: { acs_user_id } });
 };

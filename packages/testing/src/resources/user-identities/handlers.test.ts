@@ -1,152 +1,123 @@
 import { describe, expect, it } from 'vitest';
-import { grantScene } from '../access-grants/grant-scene.test-helper.ts';
+import { createCheckedFake } from '../../checked-fake.test-helper.ts';
 
-describe('deleting a user identity', () => {
-  it('takes everything of the person along, in order', async () => {
-    const { seam, state, add, user_identity_id, device_id, acs_entrance_id, eventTypes } = grantScene();
-    await seam.accessGrants.create({
-      user_identity_id,
-      device_ids: [device_id],
-      acs_entrance_ids: [acs_entrance_id],
-      requested_access_methods: [{ mode: 'code' }, { mode: 'mobile_key' }],
+const start = () => {
+  const fake = createCheckedFake({ seed: 'empty' });
+  const { acs_system_id } = fake.add.acsSystem();
+  const { acs_entrance_id } = fake.add.acsEntrance({ acs_system_id, display_name: 'Gate' });
+  const { user_identity_id } = fake.add.userIdentity({ full_name: 'Ada', email_address: 'ada@example.com' });
+  return { ...fake, acs_system_id, acs_entrance_id, user_identity_id };
+};
+
+describe('user identities', () => {
+  it('are found by key and updated', async () => {
+    const { seam } = start();
+    const { user_identity_id } = await seam.userIdentities.create({
+      user_identity_key: 'ben',
+      full_name: 'Ben',
     });
-    await seam.userIdentities.grantAccessToDevice({ user_identity_id, device_id });
-    await seam.userIdentities.generateInstantKey({ user_identity_id });
-    add.clientSession({ user_identity_id });
-    await seam.phones.simulate.createSandboxPhone({ user_identity_id });
-    const before = eventTypes().length;
-    await seam.userIdentities.delete({ user_identity_id });
-    expect([...new Set(eventTypes().slice(before))]).toEqual([
-      'acs_credential.deleted',
-      'acs_user.deleted',
-      'client_session.deleted',
-      'access_code.mutations_requested',
-      'access_code.removed_from_device',
-      'access_code.deleted',
-      'access_method.deleted',
-      'access_grant.deleted',
-      'phone.deactivated',
-    ]);
-    const { accessGrants, accessMethods, accessCodes, acsUsers, acsCredentials, instantKeys } = state;
-    const left = [accessGrants, accessMethods, accessCodes, acsUsers, acsCredentials, instantKeys];
-    expect(left.map(({ size }) => size)).toEqual([0, 0, 0, 0, 0, 0]);
-    expect([state.clientSessions.size, state.phones.size]).toEqual([0, 0]);
-    expect(state.deviceAccess.leftsOf(device_id)).toEqual([]);
-    await expect(seam.userIdentities.delete({ user_identity_id })).rejects.toMatchObject({
-      type: 'user_identity_not_found',
+    await seam.userIdentities.update({ user_identity_id, full_name: null, phone_number: '+1555' });
+    expect(await seam.userIdentities.get({ user_identity_key: 'ben' })).toMatchObject({
+      full_name: null,
+      phone_number: '+1555',
+      display_name: 'ben',
     });
   });
 
-  it('can take time, in which the person keeps access', async () => {
-    const { seam, clock, state, user_identity_id, device_id, devices } = grantScene({
-      assumptions: { user_identity_deletion_ms: 5000 },
+  it('have a unique key, email address and phone number', async () => {
+    const { seam } = start();
+    await expect(seam.userIdentities.create({ email_address: 'ada@example.com' })).rejects.toMatchObject({
+      statusCode: 409,
+      type: 'user_identity_email_or_phone_conflict',
     });
-    await seam.userIdentities.grantAccessToDevice({ user_identity_id, device_id });
-    await seam.userIdentities.delete({ user_identity_id });
-    await seam.userIdentities.delete({ user_identity_id });
-    expect(await seam.userIdentities.get({ user_identity_id })).toMatchObject({
-      warnings: [{ warning_code: 'being_deleted' }],
+    const { user_identity_id } = await seam.userIdentities.create({ user_identity_key: 'ben' });
+    await seam.userIdentities.update({ user_identity_id, user_identity_key: 'ben' });
+    await expect(seam.userIdentities.create({ user_identity_key: 'ben' })).rejects.toMatchObject({
+      statusCode: 409,
     });
-    clock.advance(4999);
-    expect(await devices()).toEqual(['Front door']);
-    clock.advance(1);
-    expect(state.userIdentities.size).toBe(0);
-  });
-});
-
-describe('revoking access to a device', () => {
-  const start = async (options = {}) => {
-    const scene = grantScene(options);
-    const { seam, user_identity_id, device_id, second, space_id } = scene;
-    await seam.userIdentities.grantAccessToDevice({ user_identity_id, device_id });
-    await seam.accessGrants.create({
-      user_identity_id,
-      device_ids: [device_id],
-      space_ids: [space_id],
-      requested_access_methods: [{ mode: 'code' }],
-    });
-    return {
-      ...scene,
-      revoke: (id: string) => seam.userIdentities.revokeAccessToDevice({ user_identity_id, device_id: id }),
-      device_id,
-      second,
-    };
-  };
-
-  it('leaves what access grants give', async () => {
-    const { revoke, devices, device_id, state, user_identity_id } = await start();
-    await revoke(device_id);
-    await revoke(device_id);
-    expect(state.deviceAccess.has(user_identity_id, device_id)).toBe(false);
-    expect(await devices()).toEqual(['Front door', 'Back door']);
   });
 
-  it('ends that too where it is assumed, also inside a space', async () => {
-    const { revoke, devices, device_id, second, state } = await start({
-      assumptions: { revoke_device_ends_grants: true },
+  it('get an ACS user in each given system: the one with the same email address, or a new one', async () => {
+    const { seam, add, acs_system_id } = start();
+    const known = add.acsUser({ acs_system_id, email_address: 'eve@example.com' });
+    const eve = await seam.userIdentities.create({
+      email_address: 'eve@example.com',
+      acs_system_ids: [acs_system_id],
     });
-    await revoke(device_id);
-    expect(await devices()).toEqual(['Back door']);
-    expect([...state.accessCodes]).toMatchObject([{ device_id: second }]);
-    await revoke(second);
-    expect(await devices()).toEqual([]);
-    expect(state.accessCodes.size).toBe(0);
+    expect(eve.acs_user_ids).toEqual([known.acs_user_id]);
+    const fay = await seam.userIdentities.create({ full_name: 'Fay', acs_system_ids: [acs_system_id] });
+    expect(fay.acs_user_ids).toHaveLength(1);
   });
 
-  it('is refused the second time where that is assumed', async () => {
-    const { revoke, device_id } = await start({ assumptions: { repeated_removal: 'not_found' } });
-    await revoke(device_id);
-    await expect(revoke(device_id)).rejects.toMatchObject({ statusCode: 404 });
-  });
-});
-
-describe('ACS users of a user identity', () => {
-  it('can be several of one system where that is assumed', async () => {
-    const { seam, add, user_identity_id, acs_system_id } = grantScene({
-      assumptions: { acs_users_per_system: 'many' },
-    });
-    for (const { acs_user_id } of [add.acsUser({ acs_system_id }), add.acsUser({ acs_system_id })])
-      await seam.userIdentities.addAcsUser({ user_identity_id, acs_user_id });
-    expect(await seam.userIdentities.listAcsUsers({ user_identity_id })).toHaveLength(2);
-  });
-
-  it('of somebody else are passed over, and unlinked ones refused, where that is assumed', async () => {
-    const { seam, add, user_identity_id, acs_system_id } = grantScene({
-      assumptions: { unlink_of_another: 'ignore', repeated_removal: 'not_found' },
-    });
-    const other = add.userIdentity();
-    const { acs_user_id } = add.acsUser({ acs_system_id, user_identity_id: other.user_identity_id });
-    await seam.userIdentities.removeAcsUser({ user_identity_id, acs_user_id });
-    expect(await seam.acs.users.get({ acs_user_id })).toMatchObject({
-      user_identity_id: other.user_identity_id,
-    });
-    const free = add.acsUser({ acs_system_id }).acs_user_id;
+  it('are linked to one ACS user per system, which must be unlinked', async () => {
+    const { seam, add, acs_system_id, user_identity_id } = start();
+    const { acs_user_id } = add.acsUser({ acs_system_id });
+    await seam.userIdentities.addAcsUser({ user_identity_id, acs_user_id });
+    await seam.userIdentities.addAcsUser({ user_identity_id, acs_user_id });
+    const second = add.acsUser({ acs_system_id }).acs_user_id;
     await expect(
-      seam.userIdentities.removeAcsUser({ user_identity_id, acs_user_id: free }),
-    ).rejects.toMatchObject({ type: 'acs_user_not_found' });
-  });
-
-  it('are not linked, and nobody is made, when the ACS user belongs to another', async () => {
-    const { seam, add, state, acs_system_id, user_identity_id } = grantScene();
-    const { acs_user_id } = add.acsUser({ acs_system_id, user_identity_id });
+      seam.userIdentities.addAcsUser({ user_identity_id, acs_user_id: second }),
+    ).rejects.toMatchObject({ statusCode: 409 });
     await expect(
       seam.userIdentities.addAcsUser({ user_identity_key: 'new', acs_user_id }),
-    ).rejects.toMatchObject({ type: 'acs_user_belongs_to_another_user_identity' });
-    expect(state.userIdentities.size).toBe(1);
-  });
-});
-
-describe('phone numbers', () => {
-  it('must be E.164 where that is assumed', async () => {
-    const { seam, user_identity_id } = grantScene({ assumptions: { phone_numbers: 'e164' } });
-    const refused = { statusCode: 400, type: 'invalid_input' };
-    await expect(seam.userIdentities.create({ phone_number: '0555 1' })).rejects.toMatchObject(refused);
-    await expect(
-      seam.userIdentities.update({ user_identity_id, phone_number: '+0123' }),
-    ).rejects.toMatchObject(refused);
-    await seam.userIdentities.update({ user_identity_id, phone_number: '+14155552671' });
-    expect(await seam.userIdentities.get({ user_identity_id })).toMatchObject({
-      phone_number: '+14155552671',
+    ).rejects.toMatchObject({
+      type: 'acs_user_belongs_to_another_user_identity',
     });
+    expect(await seam.userIdentities.listAcsUsers({ user_identity_id })).toMatchObject([
+      {
+        acs_user_id,
+        user_identity_id,
+        user_identity_full_name: 'Ada',
+        user_identity_email_address: 'ada@example.com',
+      },
+    ]);
+  });
+
+  it('are listed page by page, also while some are deleted', async () => {
+    const { fetch, apiKey, endpoint, seam, add } = start();
+    for (const full_name of ['B', 'C', 'D']) add.userIdentity({ full_name });
+    const list = async (query: string) => {
+      const headers = { authorization: `Bearer ${apiKey}` };
+      const response = await fetch(`${endpoint}/user_identities/list?limit=2${query}`, { headers });
+      return (await response.json()) as {
+        user_identities: { full_name: string; user_identity_id: string }[];
+        pagination: { next_page_cursor: string; has_next_page: boolean };
+      };
+    };
+    const first = await list('');
+    await seam.userIdentities.delete(first.user_identities[1] as { user_identity_id: string });
+    const second = await list(`&page_cursor=${encodeURIComponent(first.pagination.next_page_cursor)}`);
+    expect([first, second].map((page) => page.user_identities.map(({ full_name }) => full_name))).toEqual([
+      ['Ada', 'B'],
+      ['C', 'D'],
+    ]);
+    expect(second.pagination).toEqual({ has_next_page: false, next_page_cursor: null, next_page_url: null });
+    const { next_page_cursor: page_cursor } = first.pagination;
+    await expect(seam.userIdentities.list({ limit: 3, page_cursor })).rejects.toMatchObject({
+      type: 'mismatched_page_parameters',
+    });
+    await expect(seam.userIdentities.list({ limit: 2, page_cursor: 'x' })).rejects.toMatchObject({
+      statusCode: 400,
+    });
+  });
+
+  it('are listed separately while unmanaged, until they become managed', async () => {
+    const { seam, add } = start();
+    const { user_identity_id } = add.userIdentity({ is_managed: false, full_name: 'Old' });
+    expect(await seam.userIdentities.list()).toHaveLength(1);
+    expect(await seam.userIdentities.unmanaged.list()).toHaveLength(1);
+    await seam.userIdentities.unmanaged.update({ user_identity_id, is_managed: true });
+    expect(await seam.userIdentities.list()).toHaveLength(2);
+    await expect(seam.userIdentities.unmanaged.get({ user_identity_id })).rejects.toMatchObject({
+      statusCode: 404,
+    });
+  });
+
+  it('get an instant key with a client session, which are deleted with them', async () => {
+    const { seam, state, user_identity_id } = start();
+    const key = await seam.userIdentities.generateInstantKey({ user_identity_id });
+    expect(state.clientSessions.get(key.client_session_id)).toMatchObject({ user_identity_id });
+    await seam.userIdentities.delete({ user_identity_id });
+    expect([state.clientSessions.size, state.instantKeys.size]).toEqual([0, 0]);
   });
 });

@@ -2,35 +2,71 @@ import type { Handlers, userIdentities as contract } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
 import { acsUsersOf, devicesOf, entrancesOfIdentity } from '../../access/reach.ts';
 import { page } from '../../fake/page.ts';
+import type { UserIdentityRow } from '../../fake/rows.ts';
 import { isAmong, isBefore, matches } from '../../fake/search.ts';
 import type { WorldContext } from '../../fake/world.ts';
 import { presentAcsEntrance } from '../acs/entrances/record.ts';
 import { presentAcsSystem } from '../acs/systems/record.ts';
-import { userInSystem } from '../acs/users/find.ts';
 import { presentAcsUser } from '../acs/users/record.ts';
-import { presentDevice } from '../devices/present.ts';
+import { ensureAcsUserInSystem } from '../acs/users/resolve.ts';
+import { presentDevice } from '../devices/record.ts';
 import { addInstantKey } from '../instant-keys/record.ts';
 import { linkAcsUser, removeAcsUser } from './acs-users.ts';
-import { checkPhoneNumber, checkUnique, createUserIdentity } from './create.ts';
-import { beginUserIdentityDeletion } from './deletion.ts';
-import { findUserIdentity } from './find.ts';
-import { presentUserIdentity } from './record.ts';
+import {
+  createUserIdentity,
+  presentUnmanagedUserIdentity,
+  presentUserIdentity,
+  requestUserIdentityDeletion,
+} from './record.ts';
 import { revokeAccessToDevice } from './revoke-access-to-device.ts';
-import { userIdentitiesUnmanaged } from './unmanaged.ts';
+import { checkPhoneNumber, checkUnique, findUserIdentity } from './rules.ts';
+
+const requireUnmanaged = (
+  { world, workspace_id }: WorldContext,
+  user_identity_id: string,
+): UserIdentityRow => {
+  const row = world.state.userIdentities.require(user_identity_id, workspace_id);
+  if (row.is_managed) throw apiError('user_identity_not_found', { data: { user_identity_id } });
+  return row;
+};
+
+const userIdentitiesUnmanaged: Handlers<typeof contract.unmanaged, WorldContext> = {
+  get: ({ user_identity_id }, context) =>
+    presentUnmanagedUserIdentity(context.world)(requireUnmanaged(context, user_identity_id)),
+
+  list: (params, context) =>
+    page(context.world.state.userIdentities, context, {
+      params,
+      present: presentUnmanagedUserIdentity(context.world),
+      where: (row) =>
+        !row.is_managed &&
+        isBefore(params.created_before, row.created_at) &&
+        matches(params.search, [row.full_name, row.phone_number, row.email_address, row.user_identity_id]),
+    }),
+
+  update: ({ user_identity_id, user_identity_key, is_managed }, context) => {
+    const row = requireUnmanaged(context, user_identity_id);
+    checkUnique({ user_identity_key }, context, user_identity_id);
+    context.world.state.userIdentities.patch(user_identity_id, {
+      is_managed,
+      user_identity_key: user_identity_key ?? row.user_identity_key,
+    });
+  },
+};
 
 export const userIdentities: Handlers<typeof contract, WorldContext> = {
   addAcsUser: linkAcsUser,
 
-  create: ({ acs_system_ids = [], ...given }, context) => {
+  create: ({ acs_system_ids = [], ...fields }, context) => {
     const { world, workspace_id } = context;
     for (const id of acs_system_ids) world.state.acsSystems.require(id, workspace_id);
-    const identity = createUserIdentity(given, context);
-    for (const id of acs_system_ids) userInSystem(world, identity, id);
+    const identity = createUserIdentity(fields, context);
+    for (const id of acs_system_ids) ensureAcsUserInSystem(world, identity, id);
     return presentUserIdentity(world)(identity);
   },
 
   delete: ({ user_identity_id }, { world, workspace_id }) =>
-    beginUserIdentityDeletion(world, world.state.userIdentities.require(user_identity_id, workspace_id)),
+    requestUserIdentityDeletion(world, world.state.userIdentities.require(user_identity_id, workspace_id)),
 
   generateInstantKey: ({ user_identity_id, customization_profile_id }, { world, workspace_id }) => {
     world.state.userIdentities.require(user_identity_id, workspace_id);

@@ -5,7 +5,7 @@ import { eventTypes } from '../../generated/event-types.ts';
 const url = 'https://example.com/hook';
 
 describe('webhooks', () => {
-  it('get a secret of their own, which is shown again', async () => {
+  it('get their own secret, which later responses include', async () => {
     const { seam } = createCheckedFake({ seed: 'empty' });
     const [one, two] = [await seam.webhooks.create({ url }), await seam.webhooks.create({ url })];
     expect(one).toMatchObject({ url, event_types: ['*'] });
@@ -15,7 +15,7 @@ describe('webhooks', () => {
     expect(await seam.webhooks.list()).toEqual([one, two]);
   });
 
-  it('do not show the secret before the last rotation', async () => {
+  it('do not show the secret from before the last rotation', async () => {
     const { seam, webhooks, add } = createCheckedFake({ seed: 'empty' });
     const { webhook_id } = add.webhook();
     const secret = webhooks.rotateSecret(webhook_id);
@@ -24,7 +24,7 @@ describe('webhooks', () => {
     expect(shown.secret).toBe(secret);
   });
 
-  it('take any documented event type, and no other', async () => {
+  it('accept all documented event types, and no others', async () => {
     const { seam, state } = createCheckedFake({ seed: 'empty' });
     const { webhook_id } = await seam.webhooks.create({ url, event_types: [...eventTypes] });
     await expect(
@@ -41,7 +41,7 @@ describe('webhooks', () => {
     expect([...state.webhooks].map(({ event_types }) => event_types)).toEqual([['lock.locked']]);
   });
 
-  it('get nothing more once they are deleted', async () => {
+  it('receive nothing after they are deleted', async () => {
     const { seam, add, state, webhooks } = createCheckedFake({ seed: 'empty' });
     const { webhook_id } = await seam.webhooks.create({ url });
     await seam.acs.users.create({ acs_system_id: add.acsSystem().acs_system_id, full_name: 'Ada' });

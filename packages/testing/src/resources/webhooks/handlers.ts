@@ -6,12 +6,12 @@ import { addWebhook, deleteWebhook, presentWebhook } from './record.ts';
 
 const known = new Set<string>(['*', ...eventTypes]);
 
-/** @throws SeamInvalidInputError when there is no event of one of the types */
+/** Checks that all event types exist. @throws SeamInvalidInputError */
 const checkEventTypes = (event_types: readonly string[]): void => {
   const unknown = event_types.filter((type) => !known.has(type));
   if (unknown.length > 0)
     throw apiError('invalid_event_types', {
-      message: `There are no events of the type ${unknown.join(', ')}.`,
+      message: `Unknown event types: ${unknown.join(', ')}.`,
       data: { event_types: unknown },
     });
 };

@@ -3,7 +3,7 @@ import type { WebhookRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { makeSecret } from '../../webhooks/secret.ts';
 
-/** Deletes a webhook; what was on its way there is not tried any more. */
+/** Deletes a webhook. Its pending deliveries fail. */
 export const deleteWebhook = ({ state }: World, { webhook_id }: WebhookRow): void => {
   for (const { message_id, status } of state.deliveries.by('webhook_id', webhook_id))
     if (status === 'pending')
@@ -11,7 +11,7 @@ export const deleteWebhook = ({ state }: World, { webhook_id }: WebhookRow): voi
   state.webhooks.delete(webhook_id);
 };
 
-/** Adds a webhook for all events, unless said otherwise, with a secret of its own. */
+/** Adds a webhook with its own secret. By default it is subscribed to all events. */
 export const addWebhook = (
   { state, ids, random }: World,
   workspace_id: string,
@@ -26,6 +26,6 @@ export const addWebhook = (
     ...overrides,
   });
 
-/** A webhook as the API shows it, with its present secret. */
+/** A webhook as the API shows it, with its current secret. */
 export const presentWebhook = ({ workspace_id: _, previous_secret: __, ...webhook }: WebhookRow): Webhook =>
   webhook;

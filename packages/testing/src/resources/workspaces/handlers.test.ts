@@ -9,7 +9,7 @@ const start = (assumptions = {}) => {
 };
 
 describe('the reset of a sandbox', () => {
-  it('empties the workspace but for its keys, and leaves others alone', async () => {
+  it('deletes everything in the workspace except its keys, and nothing in others', async () => {
     const { seam, state, add, reset, workspaceId } = start();
     const { workspace_id } = add.workspace();
     add.device({ workspace_id });
@@ -28,7 +28,7 @@ describe('the reset of a sandbox', () => {
     expect(left.map(([name]) => name)).toEqual(['workspaces', 'apiKeys', 'actionAttempts']);
   });
 
-  it('takes the time an action attempt takes', async () => {
+  it('takes as long as an action attempt', async () => {
     const { seam, state, clock } = start({ action_attempt_ms: 1000 });
     await seam.workspaces.resetSandbox({}, { waitForActionAttempt: false });
     clock.advance(999);
@@ -37,7 +37,7 @@ describe('the reset of a sandbox', () => {
     expect(state.devices.size).toBe(0);
   });
 
-  it('ends the keys, if that is assumed', async () => {
+  it('deletes the keys without sandbox_reset_keeps_keys', async () => {
     const { seam, state, clock, workspaceId } = start({ sandbox_reset_keeps_keys: false });
     await seam.workspaces.resetSandbox({}, { waitForActionAttempt: false });
     clock.settle();
@@ -45,7 +45,7 @@ describe('the reset of a sandbox', () => {
     expect(state.workspaces.get(workspaceId)).not.toHaveProperty('publishable_key');
   });
 
-  it('is for sandboxes only', async () => {
+  it('is rejected outside a sandbox', async () => {
     const { add, as } = start();
     const { workspace_id } = add.workspace({ is_sandbox: false });
     const real = as({ apiKey: add.apiKey(workspace_id) });
@@ -53,5 +53,24 @@ describe('the reset of a sandbox', () => {
       statusCode: 400,
       type: 'workspace_not_sandbox',
     });
+  });
+});
+
+describe('workspaces', () => {
+  it('are updated with an API key, and created with a personal access token', async () => {
+    const { seam, add, state, fetch, endpoint } = createCheckedFake({ seed: 'empty' });
+    await seam.workspaces.update({ name: 'Home', connect_webview_customization: { logo_shape: 'circle' } });
+    expect(await seam.workspaces.get()).toMatchObject({
+      name: 'Home',
+      connect_webview_customization: { logo_shape: 'circle' },
+    });
+    await expect(seam.workspaces.create({ name: 'New' })).rejects.toMatchObject({ statusCode: 401 });
+    const response = await fetch(`${endpoint}/workspaces/create`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${add.personalAccessToken()}`, 'content-type': 'application/json' },
+      body: '{"name":"New"}',
+    });
+    expect(response.status).toBe(200);
+    expect([...state.workspaces].map(({ name }) => name)).toEqual(['Home', 'New']);
   });
 });

@@ -1,7 +1,7 @@
 import type { Handlers, workspaces as contract } from '@org/seam-core';
-import { startAttempt } from '../../action-attempts/start.ts';
 import type { WorldContext } from '../../fake/world.ts';
-import { requireSandbox } from '../shared/refusals.ts';
+import { startAttempt } from '../action-attempts/start.ts';
+import { requireSandbox } from '../shared/checks.ts';
 import { addWorkspace } from './record.ts';
 
 export const workspaces: Handlers<typeof contract, WorldContext> = {
@@ -20,13 +20,15 @@ export const workspaces: Handlers<typeof contract, WorldContext> = {
 
   update: ({ connect_webview_customization, ...changes }, { world, workspace_id }) => {
     const workspace = world.state.workspaces.require(workspace_id, workspace_id);
-    const given = Object.entries(connect_webview_customization ?? {}).filter(([, value]) => value !== null);
+    const customization = Object.entries(connect_webview_customization ?? {}).filter(
+      ([, value]) => value !== null,
+    );
     world.state.workspaces.patch(workspace_id, {
       ...workspace,
       ...changes,
       connect_webview_customization: {
         ...workspace.connect_webview_customization,
-        ...Object.fromEntries(given),
+        ...Object.fromEntries(customization),
       },
     });
   },

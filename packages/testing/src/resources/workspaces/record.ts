@@ -25,7 +25,7 @@ export const addApiKey = ({ state, ids }: World, workspace_id: string): string =
   return state.apiKeys.insert({ token: apiKey, workspace_id }).token;
 };
 
-/** Adds a personal access token, which reaches every workspace, and returns it. */
+/** Adds a personal access token, which is valid for every workspace, and returns it. */
 export const addPersonalAccessToken = ({ state, ids }: World): string => {
   const token = `seam_at1fake_${ids.next('personal_access_token').replaceAll('-', '')}`;
   return state.personalAccessTokens.insert({ token, workspace_id: '' }).token;

@@ -11,7 +11,7 @@ const start = (options = {}) => {
 };
 
 describe('access groups', () => {
-  it('open their entrances to their members', async () => {
+  it('open their entrances for their members', async () => {
     const { seam, add, acs_system_id, acs_access_group_id } = start();
     const { acs_user_id } = add.acsUser({ acs_system_id });
     await seam.acs.accessGroups.addUser({ acs_access_group_id, acs_user_id });
@@ -26,7 +26,7 @@ describe('access groups', () => {
     expect(await seam.acs.users.listAccessibleEntrances({ acs_user_id })).toEqual([]);
   });
 
-  it('take a user identity by an ACS user that is linked or made, and let go of it', async () => {
+  it('add and remove a user identity by its ACS user, linked or created if necessary', async () => {
     const { seam, add, acs_access_group_id } = start();
     const { user_identity_id } = add.userIdentity({ full_name: 'Ada' });
     await seam.acs.accessGroups.addUser({ acs_access_group_id, user_identity_id });
@@ -37,7 +37,7 @@ describe('access groups', () => {
     expect(await seam.acs.users.list({ user_identity_id })).toHaveLength(1);
   });
 
-  it('take no user of another system', async () => {
+  it('reject an ACS user of another system', async () => {
     const { seam, add, acs_access_group_id } = start();
     const { acs_user_id } = add.acsUser({ acs_system_id: add.acsSystem().acs_system_id });
     await expect(seam.acs.accessGroups.addUser({ acs_access_group_id, acs_user_id })).rejects.toMatchObject({
@@ -45,7 +45,7 @@ describe('access groups', () => {
     });
   });
 
-  it('are found by system, member and name', async () => {
+  it('are listed by system, member and name', async () => {
     const { seam, add, acs_system_id, acs_access_group_id } = start();
     const { user_identity_id } = add.userIdentity();
     const { acs_user_id } = add.acsUser({ acs_system_id, user_identity_id });
@@ -62,7 +62,7 @@ describe('access groups', () => {
     expect((await seam.acs.accessGroups.get(other)).name).toBe('Guests');
   });
 
-  it('end their memberships with them', async () => {
+  it('remove their memberships when they are deleted', async () => {
     const { seam, add, state, acs_system_id, acs_access_group_id } = start();
     const { acs_user_id } = add.acsUser({ acs_system_id });
     await seam.acs.accessGroups.addUser({ acs_access_group_id, acs_user_id });
@@ -75,7 +75,7 @@ describe('access groups', () => {
     });
   });
 
-  it('can insist on 404 for a member that is none', async () => {
+  it('return 404 for a missing member with repeated_removal: not_found', async () => {
     const { seam, add, acs_system_id, acs_access_group_id } = start({
       assumptions: { repeated_removal: 'not_found' },
     });
@@ -85,7 +85,7 @@ describe('access groups', () => {
     ).rejects.toMatchObject({ statusCode: 404 });
   });
 
-  it('open nothing once their own schedule has ended', async () => {
+  it('open nothing after their schedule has ended', async () => {
     const { seam, add, clock, acs_system_id, acs_entrance_id, state } = start();
     const { acs_access_group_id } = add.acsAccessGroup({
       acs_system_id,

@@ -3,11 +3,11 @@ import { acsUsersOf, entranceIdsOfGroup } from '../../../access/reach.ts';
 import type { AcsAccessGroupRow } from '../../../fake/rows.ts';
 import { isWanted, matches } from '../../../fake/search.ts';
 import type { WorldContext } from '../../../fake/world.ts';
-import { refuseRepeat } from '../../shared/refusals.ts';
+import { checkRepeatedRemoval } from '../../shared/checks.ts';
 import { presentAcsEntrance } from '../entrances/record.ts';
-import { changeAcs, changeAcsUser } from '../systems/request-changes.ts';
-import { acsUserFor, type AcsUserReference, acsUserThere } from '../users/find.ts';
+import { requestAcsChange, requestAcsUserChange } from '../systems/sync.ts';
 import { presentAcsUser } from '../users/record.ts';
+import { type AcsUserReference, ensureAcsUser, findAcsUserInSystem } from '../users/resolve.ts';
 import { presentAcsAccessGroup } from './record.ts';
 
 interface Membership extends AcsUserReference {
@@ -19,25 +19,25 @@ const requireGroup = (
   { world, workspace_id }: WorldContext,
 ): AcsAccessGroupRow => world.state.acsAccessGroups.require(acs_access_group_id, workspace_id);
 
-/** Puts an ACS user into an access group of its system; a user identity gets an ACS user there if it has none. */
+/** Adds an ACS user to an access group. A user identity without an ACS user in the access system gets one. */
 export const joinGroup = (membership: Membership, context: WorldContext): void => {
   const { acs_access_group_id, acs_system_id } = requireGroup(membership, context);
-  const user = acsUserFor(membership, acs_system_id, context);
-  changeAcsUser(context.world, user, { acs_access_group_id, change: { kind: 'add_member' } });
+  const user = ensureAcsUser(membership, acs_system_id, context);
+  requestAcsUserChange(context.world, user, { acs_access_group_id, change: { kind: 'add_member' } });
 };
 
-/** Takes an ACS user, or the one of a user identity, out of an access group. */
+/** Removes an ACS user from an access group. */
 export const leaveGroup = (membership: Membership, context: WorldContext): void => {
   const { world } = context;
   const { acs_access_group_id, acs_system_id } = requireGroup(membership, context);
-  const user = acsUserThere(membership, acs_system_id, context);
+  const user = findAcsUserInSystem(membership, acs_system_id, context);
   const isMember = user && world.state.groupMembers.has(user.acs_user_id, acs_access_group_id);
-  const isJoining = world.state.acsChanges
+  const isBeingAdded = world.state.acsChanges
     .by('acs_user_id', user?.acs_user_id)
     .some((row) => row.acs_access_group_id === acs_access_group_id && row.change.kind === 'add_member');
-  if (user && (isMember || isJoining))
-    changeAcsUser(world, user, { acs_access_group_id, change: { kind: 'remove_member' } });
-  else refuseRepeat(world, 'acs_user_not_found', 'The ACS user is not in this access group.');
+  if (user && (isMember || isBeingAdded))
+    requestAcsUserChange(world, user, { acs_access_group_id, change: { kind: 'remove_member' } });
+  else checkRepeatedRemoval(world, 'acs_user_not_found', 'The ACS user is not in this access group.');
 };
 
 export const acsAccessGroups: Handlers<typeof acs.accessGroups, WorldContext> = {
@@ -46,11 +46,11 @@ export const acsAccessGroups: Handlers<typeof acs.accessGroups, WorldContext> = 
   delete: ({ acs_access_group_id }, { world, workspace_id }) => {
     const { state } = world;
     const { acs_system_id } = state.acsAccessGroups.require(acs_access_group_id, workspace_id);
-    const isLeaving = state.acsChanges
+    const isDeletionPending = state.acsChanges
       .by('acs_access_group_id', acs_access_group_id)
       .some(({ change }) => change.kind === 'delete_group');
-    if (isLeaving) return;
-    changeAcs(world, {
+    if (isDeletionPending) return;
+    requestAcsChange(world, {
       acs_access_group_id,
       acs_system_id,
       workspace_id,

@@ -1,11 +1,10 @@
 import type { AcsAccessGroup, AcsAccessGroupPendingMutation } from '@org/seam-core';
-import { writeEvent } from '../../../events/write-event.ts';
 import type { AcsAccessGroupRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
-import type { AcsChangeRow } from '../systems/changes.ts';
-import { beingDeleted } from '../users/record.ts';
+import { writeEvent } from '../../events/write-event.ts';
+import { type AcsChangeRow, deletionWarnings } from '../systems/changes.ts';
 
-/** Deletes an access group, and with it what its members could open. */
+/** Deletes an access group with its memberships and entrances. */
 export const deleteAcsAccessGroup = (
   world: World,
   { acs_access_group_id, acs_system_id, connected_account_id, workspace_id }: AcsAccessGroupRow,
@@ -52,23 +51,23 @@ export const addAcsAccessGroup = (
 const toMutations = ({
   change: { kind },
   created_at,
-  ...about
+  ...ids
 }: AcsChangeRow): AcsAccessGroupPendingMutation[] => {
-  const nobody = { acs_user_id: null };
-  const member = { acs_user_id: about.acs_user_id ?? null };
+  const noUser = { acs_user_id: null };
+  const member = { acs_user_id: ids.acs_user_id ?? null };
   const message = 'The access system has not changed the members yet.';
   if (kind === 'delete_group')
     return [
       { mutation_code: 'deleting', message: 'The access system has not deleted the group yet.', created_at },
     ];
   if (kind === 'add_member')
-    return [{ mutation_code: 'updating_user_membership', message, created_at, from: nobody, to: member }];
+    return [{ mutation_code: 'updating_user_membership', message, created_at, from: noUser, to: member }];
   if (kind === 'remove_member')
-    return [{ mutation_code: 'updating_user_membership', message, created_at, from: member, to: nobody }];
+    return [{ mutation_code: 'updating_user_membership', message, created_at, from: member, to: noUser }];
   return [];
 };
 
-/** An access group as the API shows it, with what its access system has not done yet. */
+/** An access group as the API shows it, with the pending changes of its access system. */
 export const presentAcsAccessGroup =
   ({ state }: World) =>
   (row: AcsAccessGroupRow): AcsAccessGroup => {
@@ -76,6 +75,6 @@ export const presentAcsAccessGroup =
     return {
       ...row,
       pending_mutations: [...row.pending_mutations, ...changes.flatMap(toMutations)],
-      warnings: [...row.warnings, ...beingDeleted(changes, 'delete_group')],
+      warnings: [...row.warnings, ...deletionWarnings(changes, 'delete_group')],
     };
   };

@@ -1,38 +1,19 @@
 import type { AcsCredential, AcsCredentialsCreateParams } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import { writeEvent } from '../../../events/write-event.ts';
 import type { AcsCredentialRow, AcsUserRow } from '../../../fake/rows.ts';
 import type { World, WorldContext } from '../../../fake/world.ts';
-import { acsUserFor } from '../users/find.ts';
+import { writeEvent } from '../../events/write-event.ts';
+import { checkPeriod } from '../../shared/checks.ts';
+import { ensureAcsUser } from '../users/resolve.ts';
 import { addAcsCredential, presentAcsCredential } from './record.ts';
 
-interface Period {
-  readonly starts_at?: string | null | undefined;
-  readonly ends_at?: string | null | undefined;
-}
-
-/** @throws SeamInvalidInputError when a period ends in the past, or before it begins, or at no moment */
-export const checkPeriod = ({ clock }: World, { starts_at, ends_at }: Period): void => {
-  for (const moment of [starts_at, ends_at])
-    if (moment && Number.isNaN(Date.parse(moment)))
-      throw apiError('invalid_input', { message: `"${moment}" is no date and time.` });
-  if (!ends_at) return;
-  const end = Date.parse(ends_at);
-  if (end <= clock.now().getTime())
-    throw apiError('invalid_input', { message: 'The end (ends_at) must be in the future.' });
-  if (starts_at && end <= Date.parse(starts_at))
-    throw apiError('invalid_input', {
-      message: 'The end (ends_at) must be after the beginning (starts_at).',
-    });
-};
-
-const ownerOf = (params: AcsCredentialsCreateParams, context: WorldContext): AcsUserRow => {
+const resolveOwner = (params: AcsCredentialsCreateParams, context: WorldContext): AcsUserRow => {
   const { world, workspace_id } = context;
   if (params.acs_user_id !== undefined) return world.state.acsUsers.require(params.acs_user_id, workspace_id);
-  return acsUserFor(params, params.acs_system_id, context);
+  return ensureAcsUser(params, params.acs_system_id, context);
 };
 
-/** Everything is looked up before anything is made, so that a refusal leaves nothing behind. */
+/** Checks all references before anything is created, so that an error leaves nothing behind. */
 const checkReferences = (params: AcsCredentialsCreateParams, { world, workspace_id }: WorldContext): void => {
   const { state } = world;
   const { allowed_acs_entrance_ids = [], credential_manager_acs_system_id, visionline_metadata } = params;
@@ -47,10 +28,12 @@ const checkReferences = (params: AcsCredentialsCreateParams, { world, workspace_
     state.acsCredentials.require(id, workspace_id);
   if (credential_manager_acs_system_id === undefined) return;
   if (!state.acsSystems.require(credential_manager_acs_system_id, workspace_id).is_credential_manager)
-    throw apiError('invalid_input', { message: 'The system named as credential manager is none.' });
+    throw apiError('invalid_input', {
+      message: 'The credential_manager_acs_system_id is not a credential manager.',
+    });
 };
 
-const waiting = ({ clock }: World): AcsCredentialRow['warnings'] => [
+const waitingWarnings = ({ clock }: World): AcsCredentialRow['warnings'] => [
   {
     warning_code: 'waiting_to_be_issued',
     message: 'The card has not been encoded yet.',
@@ -80,7 +63,7 @@ const metadataOf = (params: AcsCredentialsCreateParams): Metadata => {
   };
 };
 
-/** Makes a credential for the entrances named. A card is issued when it is encoded, the others at once. */
+/** Creates a credential for the given entrances. A card is issued when it is encoded, other credentials at once. */
 export const createCredential = (
   params: AcsCredentialsCreateParams,
   context: WorldContext,
@@ -89,14 +72,14 @@ export const createCredential = (
   const { access_method, code, starts_at, ends_at, is_multi_phone_sync_credential } = params;
   checkPeriod(world, { starts_at, ends_at });
   checkReferences(params, context);
-  const { acs_user_id } = ownerOf(params, context);
+  const { acs_user_id } = resolveOwner(params, context);
   const is_issued = access_method !== 'card';
   const credential = addAcsCredential(world, workspace_id, {
     acs_user_id,
     access_method,
     is_issued,
     is_multi_phone_sync_credential: is_multi_phone_sync_credential ?? false,
-    warnings: is_issued ? [] : waiting(world),
+    warnings: is_issued ? [] : waitingWarnings(world),
     ...(access_method === 'code' ? { code: code ?? world.random.digits(6) } : {}),
     ...(access_method !== 'code' && code !== undefined ? { code } : {}),
     ...(starts_at === undefined ? {} : { starts_at }),

@@ -12,7 +12,7 @@ const start = () => {
 };
 
 describe('credentials', () => {
-  it('open the entrances they are made for until they end', async () => {
+  it('open the given entrances until they end', async () => {
     const { seam, clock, acs_entrance_id, acs_user_id, user_identity_id, events } = start();
     const credential = await seam.acs.credentials.create({
       acs_user_id,
@@ -36,7 +36,7 @@ describe('credentials', () => {
     expect(await doors()).toEqual([1, 1]);
   });
 
-  it('do not end before they begin, nor in the past', async () => {
+  it('cannot end before they start, or in the past', async () => {
     const { seam, clock, acs_user_id, state } = start();
     const create = (period: object) =>
       seam.acs.credentials.create({ acs_user_id, access_method: 'cloud_key', ...period });
@@ -47,7 +47,7 @@ describe('credentials', () => {
     expect(state.acsCredentials.size).toBe(0);
   });
 
-  it('are refused with an entrance of elsewhere, and nobody is made for it', async () => {
+  it('reject an entrance of another system without creating an ACS user', async () => {
     const { seam, add, state, acs_system_id } = start();
     const elsewhere = add.acsEntrance({ acs_system_id: add.acsSystem().acs_system_id });
     const { user_identity_id } = add.userIdentity({ full_name: 'Ben' });
@@ -62,7 +62,7 @@ describe('credentials', () => {
     expect(state.acsUsers.by('user_identity_id', user_identity_id)).toEqual([]);
   });
 
-  it('of a user identity make the ACS user they need', async () => {
+  it('create the ACS user that a user identity needs', async () => {
     const { seam, add, acs_system_id, events } = start();
     const { user_identity_id } = add.userIdentity({ full_name: 'Ben' });
     const made = await seam.acs.credentials.create({
@@ -86,7 +86,7 @@ describe('credentials', () => {
     expect(await seam.acs.credentials.get({ acs_credential_id })).not.toHaveProperty('user_identity_id');
   });
 
-  it('are given to a user, and taken from this user only', async () => {
+  it('are assigned to an ACS user, and unassigned from the same one only', async () => {
     const { seam, add, acs_system_id, acs_user_id, user_identity_id } = start();
     const { acs_credential_id } = add.acsCredential({ acs_system_id, access_method: 'card' });
     expect(await seam.acs.credentials.get({ acs_credential_id })).not.toHaveProperty('acs_user_id');
@@ -98,13 +98,13 @@ describe('credentials', () => {
     await seam.acs.credentials.unassign({ acs_credential_id, user_identity_id });
     await seam.acs.credentials.unassign({ acs_credential_id, user_identity_id });
     expect(await seam.acs.credentials.list({ acs_user_id })).toEqual([]);
-    const stranger = add.acsUser({ acs_system_id: add.acsSystem().acs_system_id });
+    const otherUser = add.acsUser({ acs_system_id: add.acsSystem().acs_system_id });
     await expect(
-      seam.acs.credentials.assign({ acs_credential_id, acs_user_id: stranger.acs_user_id }),
+      seam.acs.credentials.assign({ acs_credential_id, acs_user_id: otherUser.acs_user_id }),
     ).rejects.toMatchObject({ statusCode: 400 });
   });
 
-  it('are listed by system, user, kind and what they contain', async () => {
+  it('are listed by each filter and by search', async () => {
     const { seam, add, acs_system_id, acs_user_id, user_identity_id } = start();
     add.acsCredential({ acs_user_id, access_method: 'card', card_number: '12345' });
     add.acsCredential({ acs_system_id: add.acsSystem().acs_system_id, is_multi_phone_sync_credential: true });
@@ -118,7 +118,7 @@ describe('credentials', () => {
     expect(await count({ created_before: '2020-01-01T00:00:00.000Z' })).toBe(0);
   });
 
-  it('open nothing once deleted', async () => {
+  it('open nothing after they are deleted', async () => {
     const { seam, add, state, acs_user_id, acs_entrance_id, events } = start();
     const { acs_credential_id } = add.acsCredential({ acs_user_id });
     state.credentialEntrances.add(acs_credential_id, acs_entrance_id);

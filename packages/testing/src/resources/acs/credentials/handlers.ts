@@ -12,37 +12,37 @@ import { page } from '../../../fake/page.ts';
 import type { AcsCredentialRow } from '../../../fake/rows.ts';
 import { inOrder, isBefore, isWanted, matches } from '../../../fake/search.ts';
 import type { World, WorldContext } from '../../../fake/world.ts';
-import { refuseRepeat } from '../../shared/refusals.ts';
+import { checkPeriod, checkRepeatedRemoval } from '../../shared/checks.ts';
 import { presentAcsEntrance } from '../entrances/record.ts';
-import { changeAcs, changeAcsUser } from '../systems/request-changes.ts';
-import { acsUserFor, acsUserThere } from '../users/find.ts';
-import { checkPeriod, createCredential } from './create.ts';
+import { requestAcsChange, requestAcsUserChange } from '../systems/sync.ts';
+import { ensureAcsUser, findAcsUserInSystem } from '../users/resolve.ts';
+import { createCredential } from './create.ts';
 import { presentAcsCredential } from './record.ts';
 
-/** Gives a credential to an ACS user of its system; a user identity gets an ACS user there if it has none. */
+/** Assigns a credential to an ACS user of its access system. A user identity without an ACS user there gets one. */
 const assignCredential = (params: AcsCredentialsAssignParams, context: WorldContext): void => {
   const { world, workspace_id } = context;
   const { acs_credential_id } = params;
   const { acs_system_id } = world.state.acsCredentials.require(acs_credential_id, workspace_id);
-  const user = acsUserFor(params, acs_system_id, context);
-  changeAcsUser(world, user, { acs_credential_id, change: { kind: 'assign_credential' } });
+  const user = ensureAcsUser(params, acs_system_id, context);
+  requestAcsUserChange(world, user, { acs_credential_id, change: { kind: 'assign_credential' } });
 };
 
-/** Takes a credential from the ACS user that has it. */
+/** Unassigns a credential from its ACS user. */
 const unassignCredential = (params: AcsCredentialsUnassignParams, context: WorldContext): void => {
   const { world, workspace_id } = context;
   const { acs_credential_id } = params;
   const credential = world.state.acsCredentials.require(acs_credential_id, workspace_id);
-  const user = acsUserThere(params, credential.acs_system_id, context);
-  const isJoining = world.state.acsChanges
+  const user = findAcsUserInSystem(params, credential.acs_system_id, context);
+  const isBeingAdded = world.state.acsChanges
     .by('acs_user_id', user?.acs_user_id)
     .some((row) => row.acs_credential_id === acs_credential_id && row.change.kind === 'assign_credential');
-  if (user && (credential.acs_user_id === user.acs_user_id || isJoining))
-    changeAcsUser(world, user, { acs_credential_id, change: { kind: 'unassign_credential' } });
-  else refuseRepeat(world, 'acs_credential_not_found', 'The ACS user does not have this credential.');
+  if (user && (credential.acs_user_id === user.acs_user_id || isBeingAdded))
+    requestAcsUserChange(world, user, { acs_credential_id, change: { kind: 'unassign_credential' } });
+  else checkRepeatedRemoval(world, 'acs_credential_not_found', 'The ACS user does not have this credential.');
 };
 
-const amongWhich = (
+const findCandidates = (
   world: World,
   { acs_user_id, acs_system_id, user_identity_id }: AcsCredentialsListParams,
 ): AcsCredentialRow[] | undefined => {
@@ -58,12 +58,12 @@ const amongWhich = (
   ]);
 };
 
-/** One page of the credentials that the filters let through. */
+/** Lists the credentials that match the filters, one page at a time. */
 const listCredentials = (params: AcsCredentialsListParams, context: WorldContext): AcsCredential[] => {
   const { world } = context;
   return page(world.state.acsCredentials, context, {
     params,
-    among: amongWhich(world, params),
+    among: findCandidates(world, params),
     present: presentAcsCredential(world),
     where: (row) =>
       isWanted(params.acs_system_id, row.acs_system_id) &&
@@ -79,17 +79,17 @@ const listCredentials = (params: AcsCredentialsListParams, context: WorldContext
   });
 };
 
-/** What is on a card stays as it is until the card is encoded again. */
+/** The warnings of a card that has to be encoded again to take a change over. */
 const reissue = ({ clock }: World, { warnings }: AcsCredentialRow): AcsCredentialRow['warnings'] => [
   ...warnings.filter(({ warning_code }) => warning_code !== 'needs_to_be_reissued'),
   {
     warning_code: 'needs_to_be_reissued',
-    message: 'The card has to be encoded again for the change to take effect.',
+    message: 'The card must be encoded again for the change to take effect.',
     created_at: clock.timestamp(),
   },
 ];
 
-/** Changes a credential's code or its end. */
+/** Changes the code or the end of a credential. */
 const updateCredential = (
   { acs_credential_id, code, ends_at }: AcsCredentialsUpdateParams,
   { world, workspace_id }: WorldContext,
@@ -113,11 +113,11 @@ export const acsCredentials: Handlers<typeof acs.credentials, WorldContext> = {
   delete: ({ acs_credential_id }, { world, workspace_id }) => {
     const { state } = world;
     const { acs_system_id } = state.acsCredentials.require(acs_credential_id, workspace_id);
-    const isLeaving = state.acsChanges
+    const isDeletionPending = state.acsChanges
       .by('acs_credential_id', acs_credential_id)
       .some(({ change }) => change.kind === 'delete_credential');
-    if (isLeaving) return;
-    changeAcs(world, {
+    if (isDeletionPending) return;
+    requestAcsChange(world, {
       acs_credential_id,
       acs_system_id,
       workspace_id,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkAnswer, createCheckedFake } from '../../../checked-fake.test-helper.ts';
-import { presentActionAttempt } from '../../action-attempts/handlers.ts';
+import { presentActionAttempt } from '../../action-attempts/start.ts';
 
 const start = () => {
   const fake = createCheckedFake({ seed: 'empty' });
@@ -27,7 +27,7 @@ const start = () => {
 };
 
 describe('encoders', () => {
-  it('are found one by one and by system, without what is known of their next card', async () => {
+  it('are found by id and by system, without the planned results', async () => {
     const { seam, at, add, acs_system_id } = start();
     add.acsEncoder({ acs_system_id: add.acsSystem().acs_system_id });
     await seam.acs.encoders.simulate.nextCredentialScanWillFail(at);
@@ -46,7 +46,7 @@ describe('encoders', () => {
     expect(await seam.acs.encoders.list({ acs_encoder_ids: [at.acs_encoder_id] })).toEqual([shown]);
   });
 
-  it('write a card, which is issued then, and read it again', async () => {
+  it('encode a card, which issues it, and scan it', async () => {
     const { seam, acs_user_id, encode, scan, events } = start();
     const { acs_credential_id, is_issued, warnings } = await seam.acs.credentials.create({
       acs_user_id,
@@ -68,7 +68,7 @@ describe('encoders', () => {
     expect(events()).toEqual(['acs_credential.issued']);
   });
 
-  it('write a changed card anew', async () => {
+  it('encode a changed card again', async () => {
     const { seam, clock, acs_user_id, encode, events } = start();
     const { acs_credential_id } = await seam.acs.credentials.create({ acs_user_id, access_method: 'card' });
     await encode(acs_credential_id);
@@ -81,7 +81,7 @@ describe('encoders', () => {
     expect(events()).toEqual(['acs_credential.issued', 'acs_credential.reissued']);
   });
 
-  it('end the earlier cards for an entrance with one that overrides them', async () => {
+  it('invalidate earlier cards for an entrance by one that overrides them', async () => {
     const { seam, add, acs_system_id, acs_user_id, encode, events } = start();
     const { acs_entrance_id } = add.acsEntrance({ acs_system_id });
     const create = (override: boolean) =>
@@ -106,7 +106,7 @@ describe('encoders', () => {
     expect(valid).toMatchObject([{ acs_credential_id: second.acs_credential_id }]);
   });
 
-  it('fail once when told so, for the credential meant', async () => {
+  it('fail once as simulated, for the given credential', async () => {
     const { seam, add, at, acs_user_id, encode } = start();
     const [first = '', second = ''] = [1, 2].map(
       () => add.acsCredential({ acs_user_id, access_method: 'card', is_issued: false }).acs_credential_id,
@@ -128,7 +128,7 @@ describe('encoders', () => {
     expect((await encode(second))?.status).toBe('success');
   });
 
-  it('write nothing for a credential deleted meanwhile', async () => {
+  it('fail for a credential that was deleted meanwhile', async () => {
     const { seam, add, state, clock, at, acs_user_id } = start();
     const { acs_credential_id } = add.acsCredential({ acs_user_id, access_method: 'card' });
     const { action_attempt_id } = await seam.acs.encoders.encodeCredential(
@@ -142,7 +142,7 @@ describe('encoders', () => {
     });
   });
 
-  it('write cards of their own system only', async () => {
+  it('encode cards of their own system only', async () => {
     const { seam, add, at, acs_user_id } = start();
     const { acs_credential_id } = add.acsCredential({ acs_user_id });
     await expect(seam.acs.encoders.encodeCredential({ ...at, acs_credential_id })).rejects.toMatchObject({
@@ -157,7 +157,7 @@ describe('encoders', () => {
     ).rejects.toMatchObject({ statusCode: 400 });
   });
 
-  it('find what a simulation puts on them', async () => {
+  it('scan the simulated card', async () => {
     const { seam, add, at, acs_user_id, scan } = start();
     const { acs_credential_id } = add.acsCredential({ acs_user_id, access_method: 'card' });
     expect(await scan()).toMatchObject({ result: { acs_credential_on_seam: { acs_credential_id } } });
@@ -189,7 +189,7 @@ describe('encoders', () => {
     expect(await scan()).toMatchObject({ error: { type: 'action_attempt_expired' } });
   });
 
-  it('give the card they read to a user, with a credential made for a card nobody knows', async () => {
+  it('assign the scanned card to a user, with a new credential for an unknown card', async () => {
     const { seam, add, at, acs_user_id, acs_system_id, assign } = start();
     const { acs_credential_id } = add.acsCredential({ acs_system_id, access_method: 'card' });
     await seam.acs.encoders.simulate.nextCredentialScanWillSucceed(at);

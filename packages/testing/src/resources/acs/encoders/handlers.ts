@@ -1,12 +1,56 @@
 import type { acs, Handlers } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import { startAttempt } from '../../../action-attempts/start.ts';
 import { page } from '../../../fake/page.ts';
+import type { EncoderPlan } from '../../../fake/rows.ts';
 import { inOrder, isAmong } from '../../../fake/search.ts';
 import type { WorldContext } from '../../../fake/world.ts';
-import { acsUserFor } from '../users/find.ts';
+import { startAttempt } from '../../action-attempts/start.ts';
+import { ensureAcsUser } from '../users/resolve.ts';
 import { presentAcsEncoder } from './record.ts';
-import { acsEncodersSimulate } from './simulate.ts';
+
+const planNext = (
+  acs_encoder_id: string,
+  changes: EncoderPlan,
+  { world: { state }, workspace_id }: WorldContext,
+): void => {
+  if (state.workspaces.get(workspace_id)?.is_sandbox !== true) throw apiError('workspace_not_sandbox');
+  state.acsEncoders.require(acs_encoder_id, workspace_id);
+  state.acsEncoders.patch(acs_encoder_id, changes);
+};
+
+const acsEncodersSimulate: Handlers<typeof acs.encoders.simulate, WorldContext> = {
+  nextCredentialEncodeWillFail: (
+    { acs_encoder_id, error_code = 'uncategorized_error', acs_credential_id },
+    context,
+  ) => planNext(acs_encoder_id, { next_encode: { error_code, acs_credential_id } }, context),
+
+  nextCredentialEncodeWillSucceed: ({ acs_encoder_id }, context) =>
+    planNext(acs_encoder_id, { next_encode: {} }, context),
+
+  nextCredentialScanWillFail: (
+    { acs_encoder_id, error_code = 'uncategorized_error', acs_credential_id_on_seam },
+    context,
+  ) =>
+    planNext(
+      acs_encoder_id,
+      { next_scan: { error_code, acs_credential_id: acs_credential_id_on_seam } },
+      context,
+    ),
+
+  nextCredentialScanWillSucceed: (
+    { acs_encoder_id, scenario = 'credential_exists_on_seam', acs_credential_id_on_seam },
+    context,
+  ) => {
+    const { world, workspace_id } = context;
+    if (acs_credential_id_on_seam !== undefined)
+      world.state.acsCredentials.require(acs_credential_id_on_seam, workspace_id);
+    planNext(
+      acs_encoder_id,
+      { next_scan: { scenario, acs_credential_id: acs_credential_id_on_seam } },
+      context,
+    );
+  },
+};
 
 export const acsEncoders: Handlers<typeof acs.encoders, WorldContext> = {
   encodeCredential: ({ acs_encoder_id, acs_credential_id, access_method_id }, context) => {
@@ -14,12 +58,12 @@ export const acsEncoders: Handlers<typeof acs.encoders, WorldContext> = {
     const { acs_system_id } = state.acsEncoders.require(acs_encoder_id, context.workspace_id);
     if (access_method_id !== undefined) {
       if (state.accessMethods.require(access_method_id, context.workspace_id).mode !== 'card')
-        throw apiError('invalid_input', { message: 'Only the access methods of cards are encoded.' });
+        throw apiError('invalid_input', { message: 'Only an access method of mode card can be encoded.' });
       return startAttempt(context, 'ENCODE_CREDENTIAL', { acs_encoder_id, access_method_id });
     }
     const credential = state.acsCredentials.require(acs_credential_id, context.workspace_id);
     if (credential.access_method !== 'card')
-      throw apiError('invalid_input', { message: 'Only the credentials of cards are encoded.' });
+      throw apiError('invalid_input', { message: 'Only a credential of a card can be encoded.' });
     if (credential.acs_system_id !== acs_system_id)
       throw apiError('invalid_input', { message: 'The encoder is part of another access system.' });
     return startAttempt(context, 'ENCODE_CREDENTIAL', { acs_encoder_id, acs_credential_id });
@@ -50,7 +94,7 @@ export const acsEncoders: Handlers<typeof acs.encoders, WorldContext> = {
 
   scanToAssignCredential: ({ acs_encoder_id, ...reference }, context) => {
     const { acs_system_id } = context.world.state.acsEncoders.require(acs_encoder_id, context.workspace_id);
-    const { acs_user_id } = acsUserFor(reference, acs_system_id, context);
+    const { acs_user_id } = ensureAcsUser(reference, acs_system_id, context);
     return startAttempt(context, 'SCAN_TO_ASSIGN_CREDENTIAL', { acs_encoder_id, acs_user_id });
   },
 

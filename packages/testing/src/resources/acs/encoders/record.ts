@@ -1,6 +1,7 @@
 import type { AcsEncoder } from '@org/seam-core';
 import type { AcsEncoderRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
+import { AttemptError } from '../../action-attempts/types.ts';
 
 /** Adds an encoder to an access system. */
 export const addAcsEncoder = (
@@ -19,7 +20,7 @@ export const addAcsEncoder = (
     ...overrides,
   });
 
-/** An encoder as the API shows it, without what is known of its next card. */
+/** An encoder as the API shows it, without the planned results of the next scan and encoding. */
 export const presentAcsEncoder = ({
   next_encode: _,
   next_scan: __,
@@ -27,3 +28,15 @@ export const presentAcsEncoder = ({
   encoder_number: ____,
   ...encoder
 }: AcsEncoderRow): AcsEncoder => encoder;
+
+/** The encoder, if it is online. @throws AttemptError of the type when it is missing or has errors */
+export const requireOnlineEncoder = (
+  { state }: World,
+  acs_encoder_id: string,
+  error_type = 'encoder_not_online',
+): AcsEncoderRow => {
+  const encoder = state.acsEncoders.get(acs_encoder_id);
+  if (!encoder || encoder.errors.length > 0)
+    throw new AttemptError(error_type, 'The encoder cannot be reached.');
+  return encoder;
+};

@@ -10,7 +10,7 @@ const start = () => {
 };
 
 describe('entrances', () => {
-  it('let a user identity in through an ACS user, made if need be', async () => {
+  it('grant access to a user identity through an ACS user, created if necessary', async () => {
     const { seam, acs_entrance_id, acs_system_id, user_identity_id } = start();
     await seam.acs.entrances.grantAccess({ acs_entrance_id, user_identity_id });
     const [door] = await seam.userIdentities.listAccessibleEntrances({ user_identity_id });
@@ -21,14 +21,14 @@ describe('entrances', () => {
     ]);
   });
 
-  it('let in the ACS user of the same address rather than a new one', async () => {
+  it('link an ACS user with the same email address instead of creating one', async () => {
     const { seam, add, acs_entrance_id, acs_system_id, user_identity_id } = start();
     const { acs_user_id } = add.acsUser({ acs_system_id, email_address: 'ada@example.com' });
     await seam.acs.entrances.grantAccess({ acs_entrance_id, user_identity_id });
     expect(await seam.acs.users.list({ user_identity_id })).toMatchObject([{ acs_user_id }]);
   });
 
-  it('let in no user of another system', async () => {
+  it('reject an ACS user of another system', async () => {
     const { seam, add, acs_entrance_id } = start();
     const { acs_user_id } = add.acsUser({ acs_system_id: add.acsSystem().acs_system_id });
     await expect(seam.acs.entrances.grantAccess({ acs_entrance_id, acs_user_id })).rejects.toMatchObject({
@@ -36,7 +36,7 @@ describe('entrances', () => {
     });
   });
 
-  it('are found by credential, space, customer, system and id', async () => {
+  it('are listed by credential, space, customer, system and id', async () => {
     const { seam, state, add, acs_system_id, acs_entrance_id } = start();
     const { connected_account_id } = add.connectedAccount({ customer_key: 'hotel' });
     const elsewhere = add.acsSystem({ connected_account_id }).acs_system_id;
@@ -62,7 +62,7 @@ describe('entrances', () => {
     ]);
   });
 
-  it('open for a cloud key that opens them', async () => {
+  it('are unlocked by a cloud key that opens them', async () => {
     const { seam, add, state, clock, acs_system_id, acs_entrance_id } = start();
     const { acs_user_id } = add.acsUser({ acs_system_id });
     const { acs_credential_id } = add.acsCredential({ acs_user_id, access_method: 'cloud_key' });
@@ -84,7 +84,7 @@ describe('entrances', () => {
     expect(await unlock()).toBe('error');
   });
 
-  it('do not open from afar for a card', async () => {
+  it('are not unlocked remotely by a card', async () => {
     const { seam, add, acs_system_id, acs_entrance_id } = start();
     const { acs_credential_id } = add.acsCredential({ acs_system_id, access_method: 'card' });
     await expect(seam.acs.entrances.unlock({ acs_entrance_id, acs_credential_id })).rejects.toMatchObject({

@@ -1,18 +1,18 @@
 import type { acs, AcsEntrancesListParams, Handlers } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
 import { visibleToSession } from '../../../access/session.ts';
-import { startAttempt } from '../../../action-attempts/start.ts';
 import { page } from '../../../fake/page.ts';
 import type { AcsEntranceRow } from '../../../fake/rows.ts';
 import { inOrder, isAmong, isWanted, matches } from '../../../fake/search.ts';
 import type { State } from '../../../fake/state.ts';
 import type { WorldContext } from '../../../fake/world.ts';
+import { startAttempt } from '../../action-attempts/start.ts';
 import { presentAcsCredential } from '../credentials/record.ts';
-import { acsUserFor } from '../users/find.ts';
+import { ensureAcsUser } from '../users/resolve.ts';
 import { presentAcsEntrance } from './record.ts';
 
-/** The entrances that come into question, when one of the filters names few. */
-const amongWhich = (
+/** The rows that an index finds for the filters; `undefined` without an indexed filter. */
+const findCandidates = (
   { acsEntrances: entrances, credentialEntrances, spaceEntrances }: State,
   params: AcsEntrancesListParams,
 ): AcsEntranceRow[] | undefined => {
@@ -35,7 +35,7 @@ export const acsEntrances: Handlers<typeof acs.entrances, WorldContext> = {
   grantAccess: ({ acs_entrance_id, ...reference }, context) => {
     const { state } = context.world;
     const { acs_system_id } = state.acsEntrances.require(acs_entrance_id, context.workspace_id);
-    state.entranceAccess.add(acsUserFor(reference, acs_system_id, context).acs_user_id, acs_entrance_id);
+    state.entranceAccess.add(ensureAcsUser(reference, acs_system_id, context).acs_user_id, acs_entrance_id);
   },
 
   list: (params, context) => {
@@ -44,7 +44,7 @@ export const acsEntrances: Handlers<typeof acs.entrances, WorldContext> = {
     return page(state.acsEntrances, context, {
       params,
       defaultLimit: 900,
-      among: amongWhich(state, params),
+      among: findCandidates(state, params),
       present: presentAcsEntrance(context.world),
       where: (row) =>
         isAmong(params.acs_entrance_ids, row.acs_entrance_id) &&
@@ -81,7 +81,7 @@ export const acsEntrances: Handlers<typeof acs.entrances, WorldContext> = {
     state.acsEntrances.require(acs_entrance_id, context.workspace_id);
     const credential = state.acsCredentials.require(acs_credential_id, context.workspace_id);
     if (credential.access_method !== 'cloud_key')
-      throw apiError('invalid_input', { message: 'Only a cloud key opens an entrance from afar.' });
+      throw apiError('invalid_input', { message: 'Only a cloud key can unlock an entrance remotely.' });
     const { acs_user_id } = credential;
     return startAttempt(context, 'UNLOCK_DOOR', { acs_entrance_id, acs_credential_id, acs_user_id });
   },

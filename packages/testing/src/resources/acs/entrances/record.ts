@@ -1,9 +1,9 @@
 import type { AcsEntrance } from '@org/seam-core';
-import { writeEvent } from '../../../events/write-event.ts';
 import type { AcsEntranceRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
+import { writeEvent } from '../../events/write-event.ts';
 
-/** Deletes an entrance that is no longer part of its access system. */
+/** Deletes an entrance that was removed from its access system. */
 export const deleteAcsEntrance = (
   world: World,
   { acs_entrance_id, acs_system_id, connected_account_id, workspace_id }: AcsEntranceRow,
@@ -44,7 +44,7 @@ export const addAcsEntrance = (
     ...overrides,
   });
 
-/** An entrance as the API shows it, with the spaces it is in now. */
+/** An entrance as the API shows it, with its current spaces. */
 export const presentAcsEntrance =
   ({ state }: World) =>
   ({ workspace_id: _, ...entrance }: AcsEntranceRow): AcsEntrance => ({

@@ -16,7 +16,7 @@ interface FromTo<TValue> {
   readonly to: TValue;
 }
 
-/** What an access system can be told to change. Plain data: it is stored until the system has done it. */
+/** A change that an access system makes later. Plain data, because it is stored while it is pending. */
 export type AcsChange =
   | { readonly kind: 'create_user' | 'delete_user' | 'revoke_entrances' }
   | ({ readonly kind: 'update_information' } & FromTo<Information>)
@@ -29,7 +29,7 @@ export type AcsChange =
 
 export type AcsChangeKind = AcsChange['kind'];
 
-/** A change that the access system has not made yet, and what it is about. */
+/** A pending change of an access system, and the resources it changes. */
 export interface AcsChangeRow extends WorkspaceRow {
   readonly acs_change_id: string;
   readonly created_at: string;
@@ -38,3 +38,14 @@ export interface AcsChangeRow extends WorkspaceRow {
   readonly acs_access_group_id?: string | undefined;
   readonly acs_credential_id?: string | undefined;
 }
+
+/** The warning of a resource with a pending deletion. */
+export const deletionWarnings = (changes: readonly AcsChangeRow[], kind: AcsChangeKind) =>
+  changes
+    .filter(({ change }) => change.kind === kind)
+    .slice(0, 1)
+    .map(({ created_at }) => ({
+      created_at,
+      message: 'The access system is deleting this resource.',
+      warning_code: 'being_deleted' as const,
+    }));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCheckedFake } from '../../../checked-fake.test-helper.ts';
 
 describe('access systems', () => {
-  it('are found by account, customer and name, with their numbers of users and groups', async () => {
+  it('are listed by account, customer and name, with their numbers of users and groups', async () => {
     const { seam, add } = createCheckedFake({ seed: 'empty' });
     const { connected_account_id } = add.connectedAccount({ customer_key: 'hotel' });
     const { acs_system_id } = add.acsSystem({ connected_account_id, name: 'Hotel' });
@@ -17,7 +17,7 @@ describe('access systems', () => {
     expect((await seam.acs.systems.get({ acs_system_id })).name).toBe('Hotel');
   });
 
-  it('go with the credential managers of their kind', async () => {
+  it('are listed with the credential managers of their type', async () => {
     const { seam, add } = createCheckedFake({ seed: 'empty' });
     const { acs_system_id } = add.acsSystem();
     const external_type = 'assa_abloy_credential_service';
@@ -29,7 +29,7 @@ describe('access systems', () => {
     );
   });
 
-  it('of Hotek report which devices they have, again and again', async () => {
+  it('report the devices of a Hotek system, repeatedly', async () => {
     const { seam, add, state } = createCheckedFake({ seed: 'empty' });
     const { acs_system_id } = add.acsSystem({ external_type: 'hotek_site' });
     const encoder = { hotek_metadata: { encoder_number: '7' } };
@@ -64,7 +64,7 @@ describe('access systems', () => {
     ]);
   });
 
-  it('of other makes report nothing', async () => {
+  it('reject a report for another type of system', async () => {
     const { seam, add } = createCheckedFake({ seed: 'empty' });
     const { acs_system_id } = add.acsSystem();
     await expect(seam.acs.systems.reportDevices({ acs_system_id })).rejects.toMatchObject({

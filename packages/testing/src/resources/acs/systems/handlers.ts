@@ -1,11 +1,99 @@
-import type { acs, Handlers } from '@org/seam-core';
+import type { acs, AcsSystemsReportDevicesParams, Handlers } from '@org/seam-core';
+import { apiError } from '@org/seam-server';
 import { visibleToSession } from '../../../access/session.ts';
+import type { AcsSystemRow } from '../../../fake/rows.ts';
 import { isWanted, matches } from '../../../fake/search.ts';
-import type { WorldContext } from '../../../fake/world.ts';
+import type { World, WorldContext } from '../../../fake/world.ts';
+import { writeEvent } from '../../events/write-event.ts';
+import { addAcsEncoder } from '../encoders/record.ts';
+import { addAcsEntrance, deleteAcsEntrance } from '../entrances/record.ts';
 import { presentAcsSystem } from './record.ts';
-import { reportDevices } from './report-devices.ts';
 
-/** Which kind of credential manager goes with which kind of access system. */
+type ReportParams = Required<AcsSystemsReportDevicesParams>;
+
+type ReportedEncoder = NonNullable<ReportParams['acs_encoders']>[number];
+
+type ReportedEntrance = NonNullable<ReportParams['acs_entrances']>[number];
+
+const reportEncoder = (
+  world: World,
+  { acs_system_id, connected_account_id, workspace_id }: AcsSystemRow,
+  { hotek_metadata: { encoder_number }, is_removed = false }: ReportedEncoder,
+): void => {
+  const { acsEncoders } = world.state;
+  const known = acsEncoders
+    .by('acs_system_id', acs_system_id)
+    .find((row) => row.encoder_number === encoder_number);
+  const isPresent = known !== undefined && known.errors.length === 0;
+  if (isPresent !== is_removed) return;
+  const created_at = world.clock.timestamp();
+  const error = {
+    error_code: 'acs_encoder_removed' as const,
+    message: 'The encoder was removed.',
+    created_at,
+  };
+  const { acs_encoder_id } =
+    known ??
+    addAcsEncoder(world, workspace_id, {
+      acs_system_id,
+      encoder_number,
+      display_name: `Encoder ${encoder_number}`,
+    });
+  acsEncoders.patch(acs_encoder_id, { errors: is_removed ? [error] : [] });
+  writeEvent(world, is_removed ? 'acs_encoder.removed' : 'acs_encoder.added', {
+    workspace_id,
+    acs_encoder_id,
+    acs_system_id,
+    connected_account_id,
+  });
+};
+
+const nameOf = ({ hotek_metadata }: ReportedEntrance): string => {
+  const { room_number, common_area_name, common_area_number } = hotek_metadata;
+  return (
+    common_area_name ?? (room_number === undefined ? `Area ${common_area_number}` : `Room ${room_number}`)
+  );
+};
+
+const reportEntrance = (world: World, system: AcsSystemRow, reported: ReportedEntrance): void => {
+  const { acs_system_id, connected_account_id, workspace_id } = system;
+  const { hotek_metadata, is_removed = false } = reported;
+  const known = world.state.acsEntrances
+    .by('acs_system_id', acs_system_id)
+    .find(
+      ({ hotek_metadata: metadata }) =>
+        metadata?.room_number === hotek_metadata.room_number &&
+        metadata?.common_area_number === hotek_metadata.common_area_number &&
+        metadata?.common_area_name === hotek_metadata.common_area_name,
+    );
+  if (known && is_removed) deleteAcsEntrance(world, known);
+  if (known || is_removed) return;
+  const { acs_entrance_id } = addAcsEntrance(world, workspace_id, {
+    acs_system_id,
+    display_name: nameOf(reported),
+    hotek_metadata,
+  });
+  writeEvent(world, 'acs_entrance.added', {
+    workspace_id,
+    acs_entrance_id,
+    acs_system_id,
+    connected_account_id,
+  });
+};
+
+/** Stores the encoders and entrances that a Hotek system reports. Other systems do not report devices. */
+const reportDevices = (
+  { acs_system_id, acs_encoders = [], acs_entrances = [] }: AcsSystemsReportDevicesParams,
+  { world, workspace_id }: WorldContext,
+): void => {
+  const system = world.state.acsSystems.require(acs_system_id, workspace_id);
+  if (system.external_type !== 'hotek_site')
+    throw apiError('not_supported', { message: `A ${system.external_type} does not report its devices.` });
+  for (const encoder of acs_encoders) reportEncoder(world, system, encoder);
+  for (const entrance of acs_entrances) reportEntrance(world, system, entrance);
+};
+
+/** The type of credential manager of each type of access system. */
 const managers: Readonly<Record<string, string>> = {
   visionline_system: 'assa_abloy_credential_service',
   assa_abloy_vostio: 'assa_abloy_vostio_credential_service',

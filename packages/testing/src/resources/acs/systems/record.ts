@@ -1,7 +1,12 @@
 import type { AcsSystem } from '@org/seam-core';
 import type { AcsSystemRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
-import { someConnectedAccount } from '../../connected-accounts/record.ts';
+import { ensureConnectedAccount } from '../../connected-accounts/record.ts';
+import { writeEvent } from '../../events/write-event.ts';
+import { deleteAcsAccessGroup } from '../access-groups/record.ts';
+import { deleteAcsCredential } from '../credentials/record.ts';
+import { deleteAcsEntrance } from '../entrances/record.ts';
+import { deleteAcsUser } from '../users/record.ts';
 
 /** Adds an access system to a workspace. */
 export const addAcsSystem = (
@@ -9,7 +14,7 @@ export const addAcsSystem = (
   workspace_id: string,
   overrides: Partial<AcsSystemRow> = {},
 ): AcsSystemRow => {
-  const connected_account_id = overrides.connected_account_id ?? someConnectedAccount(world, workspace_id);
+  const connected_account_id = overrides.connected_account_id ?? ensureConnectedAccount(world, workspace_id);
   return world.state.acsSystems.insert({
     acs_system_id: world.ids.next('acs_system'),
     connected_account_id,
@@ -29,7 +34,7 @@ export const addAcsSystem = (
   });
 };
 
-/** A system as the API shows it, with its numbers of users and groups. */
+/** An access system as the API shows it, with its current numbers of users and groups. */
 export const presentAcsSystem =
   ({ state }: World) =>
   (row: AcsSystemRow): AcsSystem => ({
@@ -37,3 +42,29 @@ export const presentAcsSystem =
     acs_user_count: state.acsUsers.countBy('acs_system_id', row.acs_system_id),
     acs_access_group_count: state.acsAccessGroups.countBy('acs_system_id', row.acs_system_id),
   });
+
+/**
+ * Deletes an access system with its users, credentials, access groups, entrances and encoders. Seam has no event for
+ * it.
+ */
+export const deleteAcsSystem = (world: World, { acs_system_id }: AcsSystemRow): void => {
+  const { state } = world;
+  for (const user of state.acsUsers.by('acs_system_id', acs_system_id)) deleteAcsUser(world, user);
+  for (const credential of state.acsCredentials.by('acs_system_id', acs_system_id))
+    deleteAcsCredential(world, credential);
+  for (const group of state.acsAccessGroups.by('acs_system_id', acs_system_id))
+    deleteAcsAccessGroup(world, group);
+  for (const entrance of state.acsEntrances.by('acs_system_id', acs_system_id))
+    deleteAcsEntrance(world, entrance);
+  for (const encoder of state.acsEncoders.by('acs_system_id', acs_system_id)) {
+    const { acs_encoder_id, connected_account_id, workspace_id } = encoder;
+    state.acsEncoders.delete(acs_encoder_id);
+    writeEvent(world, 'acs_encoder.removed', {
+      workspace_id,
+      acs_encoder_id,
+      acs_system_id,
+      connected_account_id,
+    });
+  }
+  state.acsSystems.delete(acs_system_id);
+};

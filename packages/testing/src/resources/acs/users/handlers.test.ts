@@ -21,7 +21,7 @@ const start = (assumptions = {}) => {
 };
 
 describe('ACS users', () => {
-  it('can open nothing while suspended', async () => {
+  it('open nothing while suspended', async () => {
     const { seam, acs_entrance_id, acs_system_id, user_identity_id, doors } = start();
     await seam.acs.entrances.grantAccess({ acs_entrance_id, user_identity_id });
     await seam.acs.users.suspend({ user_identity_id, acs_system_id });
@@ -31,14 +31,14 @@ describe('ACS users', () => {
     expect(await doors()).toBe(1);
   });
 
-  it('can open on while suspended, if that is assumed', async () => {
+  it('keep their access while suspended with suspended_user_opens', async () => {
     const { seam, acs_entrance_id, acs_user_id, doors } = start({ suspended_user_opens: true });
     await seam.acs.entrances.grantAccess({ acs_entrance_id, acs_user_id });
     await seam.acs.users.suspend({ acs_user_id });
     expect(await doors()).toBe(1);
   });
 
-  it('can open what their schedule allows, when it does', async () => {
+  it('open entrances only during their schedule', async () => {
     const { seam, clock, acs_entrance_id, acs_user_id, doors } = start();
     await seam.acs.entrances.grantAccess({ acs_entrance_id, acs_user_id });
     await seam.acs.users.update({
@@ -55,7 +55,7 @@ describe('ACS users', () => {
     expect(await seam.acs.users.get({ acs_user_id })).not.toHaveProperty('access_schedule');
   });
 
-  it('are made in access groups, with a schedule that begins now', async () => {
+  it('are created in access groups, with a schedule that starts now', async () => {
     const { seam, state, clock, acs_system_id, acs_entrance_id, acs_access_group_id } = start();
     state.groupEntrances.add(acs_access_group_id, acs_entrance_id);
     const user = await seam.acs.users.create({
@@ -72,7 +72,7 @@ describe('ACS users', () => {
     expect([...state.events]).toMatchObject([{ event_type: 'acs_user.created', acs_user_id, acs_system_id }]);
   });
 
-  it('are refused with a schedule that is over, a group of elsewhere, or a second one of a person', async () => {
+  it('reject a past schedule, a group of another system, and a second one of a user identity', async () => {
     const { seam, add, state, clock, acs_system_id, user_identity_id } = start();
     const elsewhere = add.acsAccessGroup({ acs_system_id: add.acsSystem().acs_system_id });
     const create = (given: object) => seam.acs.users.create({ acs_system_id, full_name: 'Gil', ...given });
@@ -86,7 +86,7 @@ describe('ACS users', () => {
     expect(state.acsUsers.size).toBe(1);
   });
 
-  it('are listed, changed and deleted, their credentials with them', async () => {
+  it('are listed, updated, and deleted with their credentials', async () => {
     const { seam, state, add, acs_system_id, acs_user_id, user_identity_id } = start();
     add.acsCredential({ acs_user_id });
     await seam.acs.users.update({ acs_user_id, full_name: 'Ada O.' });
@@ -94,7 +94,7 @@ describe('ACS users', () => {
       { display_name: 'Ada O.' },
     ]);
     expect(await seam.acs.users.list({ acs_system_id })).toHaveLength(1);
-    expect(await seam.acs.users.list({ user_identity_email_address: 'nobody@example.com' })).toEqual([]);
+    expect(await seam.acs.users.list({ user_identity_email_address: 'unknown@example.com' })).toEqual([]);
     expect((await seam.acs.users.get({ user_identity_id })).acs_user_id).toBe(acs_user_id);
     await seam.acs.users.delete({ user_identity_id, acs_system_id });
     expect(state.acsCredentials.size).toBe(0);
@@ -105,7 +105,7 @@ describe('ACS users', () => {
     await expect(seam.acs.users.get({ acs_user_id })).rejects.toMatchObject({ type: 'acs_user_not_found' });
   });
 
-  it('lose every way in, or the ways that are assumed', async () => {
+  it('lose all access, or the access that is assumed', async () => {
     const ways = ['entrances', 'access_groups', 'credentials'] as const;
     for (const kept of ways) {
       const { seam, add, state, acs_entrance_id, acs_user_id, acs_access_group_id, doors } = start({

@@ -1,7 +1,9 @@
 import type { AcsUser, AcsUserPendingMutation } from '@org/seam-core';
 import type { AcsUserRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
-import type { AcsChangeKind, AcsChangeRow } from '../systems/changes.ts';
+import { writeEvent } from '../../events/write-event.ts';
+import { deleteAcsCredential } from '../credentials/record.ts';
+import { type AcsChangeRow, deletionWarnings } from '../systems/changes.ts';
 
 /** Adds an ACS user to an access system. */
 export const addAcsUser = (
@@ -37,15 +39,11 @@ const assignment = (from: string | null, to: string | null) => ({
   to: { acs_credential_id: to },
 });
 
-/** A pending change as Seam tells of it with the ACS user; a revocation of all access shows as leaving every group. */
+/** A pending change as an ACS user shows it. Revoking access to all entrances shows as leaving all groups. */
 const acsUserMutations =
   ({ state, assumptions }: World) =>
-  ({ change, created_at, ...about }: AcsChangeRow): AcsUserPendingMutation[] => {
-    const {
-      acs_user_id = '',
-      acs_access_group_id: group = null,
-      acs_credential_id: credential = null,
-    } = about;
+  ({ change, created_at, ...ids }: AcsChangeRow): AcsUserPendingMutation[] => {
+    const { acs_user_id = '', acs_access_group_id: group = null, acs_credential_id: credential = null } = ids;
     const pending = { created_at, message: 'The access system has not made this change yet.' };
     switch (change.kind) {
       case 'create_user':
@@ -77,20 +75,9 @@ const acsUserMutations =
     }
   };
 
-/** The warning of a resource whose deletion is among the pending changes. */
-export const beingDeleted = (changes: readonly AcsChangeRow[], kind: AcsChangeKind) =>
-  changes
-    .filter(({ change }) => change.kind === kind)
-    .slice(0, 1)
-    .map(({ created_at }) => ({
-      created_at,
-      message: 'The access system is deleting this.',
-      warning_code: 'being_deleted' as const,
-    }));
-
 /**
- * An ACS user as the API shows it, with what its access system has not done yet. Linked to a user identity, it repeats
- * that one's name and addresses.
+ * An ACS user as the API shows it, with the pending changes of its access system and the name and addresses of its
+ * user identity.
  */
 export const presentAcsUser =
   (world: World) =>
@@ -102,7 +89,7 @@ export const presentAcsUser =
     return {
       ...row,
       pending_mutations: [...pending_mutations, ...changes.flatMap(acsUserMutations(world))],
-      warnings: [...row.warnings, ...beingDeleted(changes, 'delete_user')],
+      warnings: [...row.warnings, ...deletionWarnings(changes, 'delete_user')],
       ...(identity && {
         user_identity_email_address: identity.email_address,
         user_identity_full_name: identity.full_name,
@@ -110,3 +97,19 @@ export const presentAcsUser =
       }),
     };
   };
+
+/** Deletes an ACS user with its credentials. */
+export const deleteAcsUser = (
+  world: World,
+  { acs_user_id, acs_system_id, connected_account_id, workspace_id }: AcsUserRow,
+): void => {
+  const { state } = world;
+  for (const credential of state.acsCredentials.by('acs_user_id', acs_user_id))
+    deleteAcsCredential(world, credential);
+  for (const { acs_change_id } of state.acsChanges.by('acs_user_id', acs_user_id))
+    state.acsChanges.delete(acs_change_id);
+  state.entranceAccess.deleteLeft(acs_user_id);
+  state.groupMembers.deleteLeft(acs_user_id);
+  state.acsUsers.delete(acs_user_id);
+  writeEvent(world, 'acs_user.deleted', { workspace_id, acs_user_id, acs_system_id, connected_account_id });
+};
