@@ -25,7 +25,7 @@ describe('the device of an access code', () => {
     expect(state.accessCodes.size).toBe(0);
   });
 
-  it('receives nothing of one that is deleted before it is set', async () => {
+  it('does not set one that is deleted before', async () => {
     const { seam, clock, device_id, eventTypes } = startWithLock(slow);
     const { access_code_id } = await seam.accessCodes.create({ device_id });
     await seam.accessCodes.delete({ access_code_id });

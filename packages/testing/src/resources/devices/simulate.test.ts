@@ -59,7 +59,7 @@ describe('the simulation of a device', () => {
     expect(eventsOf(device_id)).toEqual(['device.removed', 'device.added', 'device.connected']);
   });
 
-  it('lets a subscription expire, for supported devices only', async () => {
+  it('expires a subscription, for supported devices only', async () => {
     const { seam, add, eventsOf } = start();
     const { device_id } = add.device({ device_type: 'nuki_lock' });
     await seam.devices.simulate.paidSubscription({ device_id, is_expired: true });
