@@ -180,7 +180,10 @@ describe('what is planned for no moment', () => {
     ])
       await expect(
         seam.acs.users.create({ acs_system_id, full_name: 'Ada', access_schedule }),
-      ).rejects.toMatchObject({ statusCode: 400, message: expect.stringContaining('is no date and time') });
+      ).rejects.toMatchObject({
+        statusCode: 400,
+        message: expect.stringContaining('is not a valid date and time'),
+      });
   });
 });
 

@@ -81,6 +81,8 @@ describe('a connect webview that is completed', () => {
     );
     completeConnectWebview(world, connect_webview_id);
     expect(() => completeConnectWebview(world, connect_webview_id)).toThrow(/is not pending/);
-    expect(() => completeConnectWebview(world, 'none')).toThrow(/no connect webview "none"/);
+    expect(() => completeConnectWebview(world, 'none')).toThrow(
+      /No connect webview found with the id "none"/,
+    );
   });
 });
