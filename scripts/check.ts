@@ -1,4 +1,4 @@
-/** Everything CI runs, followed by one line that counts the tests. */
+/** Runs all checks of CI. The last line counts the tests. */
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, rmSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -14,7 +14,7 @@ interface Report {
   }[];
 }
 
-/** Each failed test with its message, and each file that did not load: at the end, where nobody has to search. */
+/** The failed tests and the files that did not load, with their messages. Printed at the end of the output. */
 const failuresOf = ({ testResults }: Report): string[] =>
   testResults.flatMap(({ name, message, assertionResults }) => {
     const file = relative(process.cwd(), name);
@@ -40,11 +40,11 @@ const tasks = [
   'test:browser',
   'test:packed',
 ];
-// More at a time than a small machine has cores only makes each of them slower.
+// More tasks than cores make each of them slower.
 const flags = ['--output-logs=new-only', '--continue=dependencies-successful', '--concurrency=3'];
 const reports = '{.,packages/*,apps/*,tests}/test-results/*.json';
 
-// A report that is left over from an earlier run would be counted; turbo puts back those it has cached.
+// Reports of an earlier run would be counted. Turbo restores those that it has cached.
 for (const file of globSync(reports)) rmSync(file);
 const { status } = spawnSync('turbo', ['run', ...tasks, ...flags], { stdio: 'inherit' });
 
@@ -59,9 +59,9 @@ for (const file of globSync(reports)) {
 }
 if (status !== 0 || totals.passed === 0) {
   process.exitCode = 1;
-  console.log('\nA check failed: its output is above.');
+  console.log('\nA check failed. Its output is above; failed tests are listed below.');
   for (const failure of failures) console.log(`\n✗ ${failure}`);
-  // What is not a test fails, too: a red run does not close on "0 failed".
+  // A check without tests can fail: the last line must not say "0 failed".
   totals.failed ||= 1;
 }
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';

@@ -1,7 +1,7 @@
 /**
- * Builds an application with Next.js 14 and one with Next.js 15 against the fake, from packed tarballs, and counts the requests
- * that three revocations in one page send. Run it by hand after `pnpm build`: `node scripts/next-cache.ts`. It needs the npm
- * registry, and is no part of `npm test`.
+ * Builds applications with Next.js 14 and 15 from packed tarballs, against the fake. Counts the requests that three
+ * revocations in one page send. Run it by hand after `pnpm build`: `node scripts/next-cache.ts`. It needs the npm registry
+ * and is not part of `npm test`.
  */
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
@@ -23,7 +23,7 @@ const applications = {
 };
 
 const run = async (command: string, args: string[], cwd: string): Promise<void> => {
-  // Not `execFileSync`: the fake answers from this process.
+  // Not `execFileSync`: the fake runs in this process.
   await promisify(execFile)(command, args, { cwd, env });
 };
 
@@ -49,7 +49,7 @@ export default async function Page() {
 }
 `;
 
-/** The same revocations with the plain fetch of the framework, to show what it would have done. */
+/** The same revocations with the framework's fetch, for comparison. */
 const plainPage = `
 export default async function Page() {
   const query = new URLSearchParams({ user_identity_id: process.env.PERSON, device_id: process.env.DEVICE, _strict: 'true' });

@@ -15,7 +15,7 @@ if (!existsSync(join(core, 'dist'))) throw new Error('Core is not built. Run `pn
 
 const project = mkdtempSync(join(tmpdir(), 'size-'));
 
-/** Unpacks the tarball where the bundler finds the package by its name. */
+/** Unpacks the tarball into `node_modules`, so that the bundler resolves the package by its name. */
 const unpackCore = (): void => {
   execFileSync('pnpm', ['pack', '--pack-destination', project], { cwd: core, stdio: 'pipe' });
   const [tarball] = globSync('*.tgz', { cwd: project });
@@ -28,7 +28,7 @@ const unpackCore = (): void => {
 const measure = async (entry: string) => {
   const { outputFiles, metafile } = await build({
     stdin: { contents: entry, resolveDir: project },
-    // ky as this repository installed it: nothing is downloaded.
+    // Uses the installed ky: nothing is downloaded.
     nodePaths: [join(core, 'node_modules')],
     bundle: true,
     minify: true,

@@ -1,13 +1,15 @@
 /**
- * Prints how the hand-written sources are cut into files, and which files a reader opens to follow a request. Fails on an
- * import circle, type imports included, and on an import that goes against the arrows between the packages.
+ * Prints the number and length of the hand-written source files, and the number of files that a reader opens to follow a
+ * request. `--files` lists them. Fails on an import circle, type imports included, and on an import between packages that
+ * `arrows` does not allow.
  */
 import { globSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
+const isVerbose = process.argv.includes('--files');
 
-/** For each package, the packages that it may import. */
+/** The packages that each package may import. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   core: [],
   server: ['core'],
@@ -15,7 +17,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   testing: ['core', 'server'],
 };
 
-/** The first file of each journey: what a reader opens to follow it. */
+/** The first file of each journey. A reader follows its imports. */
 const journeys: Readonly<Record<string, string>> = {
   'a client call': 'packages/core/src/client/create-seam.ts',
   'a request through the router': 'packages/server/src/router/create-router.ts',
@@ -27,17 +29,27 @@ const isTest = (file: string) => /\.test(-d|-helper)?\.ts$/.test(file);
 
 interface Import {
   readonly to: string;
-  /** Only types are imported: the file need not be read to follow what happens. */
+  /** Only types are imported, so a reader does not need to open the file. */
   readonly isType: boolean;
 }
 
-const statement = /^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)';/gm;
+const statement = /^(?:import|export)\s+(?:(type\s+)?([^'";]*?)\sfrom\s+)?'([^']+)';/gm;
 const dynamic = /\bimport\('([^']+)'\)/g;
+
+/** Whether every name in `{ type A, type B }` is a type. */
+const importsOnlyTypes = (names: string): boolean => {
+  const list = /^\{([^}]*)\}$/.exec(names.trim())?.[1]?.split(',') ?? [];
+  const specifiers = list.map((name) => name.trim()).filter((name) => name !== '');
+  return specifiers.length > 0 && specifiers.every((name) => name.startsWith('type '));
+};
 
 const importsOf = (file: string): Import[] => {
   const text = readFileSync(join(root, file), 'utf8');
   const found = [
-    ...[...text.matchAll(statement)].map(([, type, to = '']) => ({ to, isType: type !== undefined })),
+    ...[...text.matchAll(statement)].map(([, type, names = '', to = '']) => ({
+      to,
+      isType: type !== undefined || importsOnlyTypes(names),
+    })),
     ...[...text.matchAll(dynamic)].map(([, to = '']) => ({ to, isType: false })),
   ];
   return found
@@ -50,7 +62,7 @@ const sources = globSync('{packages,apps}/*/src/**/*.{ts,tsx}', { cwd: root })
   .toSorted();
 const graph = new Map(sources.map((file) => [file, importsOf(file)]));
 
-/** Groups of files that import one another (Tarjan's strongly connected components). */
+/** Groups of files that import each other (Tarjan's strongly connected components). */
 const findCircles = (): string[][] => {
   const order = new Map<string, number>();
   const lowest = new Map<string, number>();
@@ -78,12 +90,12 @@ const findCircles = (): string[][] => {
 
 const packageOf = (file: string): string => file.split('/')[1] ?? '';
 
-/** Imports of a package that its arrows do not allow. */
+/** Imports of packages that `arrows` does not allow. */
 const findWrongArrows = (): string[] =>
   sources.flatMap((file) => {
     const allowed = arrows[packageOf(file)];
     if (!allowed || !file.startsWith('packages/')) return [];
-    // An example in a comment imports the package itself.
+    // An example in a comment may import the package itself.
     const names = [...readFileSync(join(root, file), 'utf8').matchAll(/^.*from '@org\/seam-(\w+)/gm)].map(
       ([, name = '']) => name,
     );
@@ -94,8 +106,14 @@ const findWrongArrows = (): string[] =>
 
 const linesOf = (file: string): number => readFileSync(join(root, file), 'utf8').trimEnd().split('\n').length;
 
+const isShort = (file: string): boolean => linesOf(file) <= 20;
+
+/** The aim for all packages together. A short file often belongs into the file that imports it. */
+const aimOfShortFiles = 25;
+
+const written = sources.filter((file) => !isGenerated(file));
+
 const printSizes = (): void => {
-  const written = sources.filter((file) => !isGenerated(file));
   const folderOf = (file: string) => file.split('/').slice(0, 2).join('/');
   const rows = [...new Set(written.map(folderOf))].map((folder) => {
     const files = written.filter((file) => folderOf(file) === folder);
@@ -104,14 +122,19 @@ const printSizes = (): void => {
       package: folder,
       files: lines.length,
       median: lines[Math.floor(lines.length / 2)],
-      '20 lines or fewer': lines.filter((count) => count <= 20).length,
+      '20 lines or fewer': files.filter(isShort).length,
       'more than 200': lines.filter((count) => count > 200).length,
     };
   });
   console.table(rows);
+  const short = written.filter(isShort);
+  console.log(
+    `${written.length} files, ${short.length} of them with 20 lines or fewer (aim: fewer than ${aimOfShortFiles})`,
+  );
+  if (isVerbose) for (const file of short) console.log(`  ${file}`);
 };
 
-/** The hand-written files that are reached from one by imports of values. */
+/** The hand-written files that a file imports values from, directly or indirectly. */
 const filesOpened = (from: string): string[] => {
   const opened = new Set<string>();
   const open = (file: string): void => {
@@ -127,8 +150,7 @@ printSizes();
 for (const [name, from] of Object.entries(journeys)) {
   const files = filesOpened(from);
   console.log(`${name}: ${files.length} files`);
-  if (process.argv.includes('--files'))
-    for (const file of files) console.log(`  ${relative(root, join(root, file))}`);
+  if (isVerbose) for (const file of files) console.log(`  ${file}`);
 }
 
 const problems = [
@@ -136,7 +158,7 @@ const problems = [
   ...findWrongArrows(),
   ...Object.values(journeys)
     .filter((file) => !graph.has(file))
-    .map((file) => `a journey begins at a file that does not exist: ${file}`),
+    .map((file) => `the first file of a journey does not exist: ${file}`),
 ];
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;

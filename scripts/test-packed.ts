@@ -1,4 +1,4 @@
-/** Packs every public package and uses the tarballs as a stranger would, in an empty project. */
+/** Packs every public package, and uses the tarballs in an empty project, as a user would. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
@@ -51,7 +51,7 @@ const pack = (folder: string): string => {
   return tarball;
 };
 
-/** Links to files that a stranger does not have: neither with the package, nor by an address. */
+/** Links in Markdown files to files that are not in the package. */
 const brokenLinks = (folder: string): string[] =>
   globSync('{,dist/**/}*.md', { cwd: folder }).flatMap((file) =>
     [...readFileSync(join(folder, file), 'utf8').matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)]
@@ -70,7 +70,7 @@ const checkInstalled = (name: string): string[] => {
   assert.ok(!JSON.stringify(ranges).includes('workspace:'), `${name} was packed with a workspace: range`);
   for (const file of ['README.md', 'LICENSE'])
     assert.ok(globSync(file, { cwd: folder }).length, `${name} lacks ${file}`);
-  assert.deepEqual(brokenLinks(folder), [], `${name} links to what is not packed`);
+  assert.deepEqual(brokenLinks(folder), [], `${name} links to files that are not packed`);
   assert.deepEqual(globSync('**/*.{test,test-d}.*', { cwd: folder }), [], `${name} ships tests`);
   for (const file of Object.values(manifest.bin ?? {}))
     assert.match(
@@ -92,7 +92,7 @@ interface SuiteReport {
   }[];
 }
 
-/** Runs a suite of `scripts/consumer/suite` that has to fail, and looks at what each of its tests says. */
+/** Runs a suite of `scripts/consumer/suite` whose tests must fail, and checks the message of each. */
 const checkFailures = (suite: string): number => {
   const file = join(project, 'report.json');
   const args = ['run', '--root', 'suite', suite, '--reporter=json', `--outputFile.json=${file}`];
@@ -105,14 +105,14 @@ const checkFailures = (suite: string): number => {
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
   for (const { title, status, failureMessages } of tests) {
     const [, reason = title] = title.split(': ');
-    const said = failureMessages.join('\n');
-    assert.ok(status === 'failed' && said.includes(reason), `${title}\n${status}: ${said}`);
+    const messages = failureMessages.join('\n');
+    assert.ok(status === 'failed' && messages.includes(reason), `${title}\n${status}: ${messages}`);
   }
   assert.ok(tests.length > 0, `${suite} has no tests`);
   return tests.length;
 };
 
-/** Uses `@org/seam-testing/vitest` and `/msw` in a suite that passes, and in one that does not. */
+/** Uses `@org/seam-testing/vitest` and `/msw` in a suite that passes and in one that fails. */
 const checkSuites = (): void => {
   const { devDependencies = {} } = readManifest(join(root, 'packages/testing'));
   const { vitest, msw, 'msw-2': msw2 = '' } = devDependencies;
@@ -122,10 +122,10 @@ const checkSuites = (): void => {
     run(join(project, 'node_modules/.bin/vitest'), ['run', '--root', 'suite', 'passes.ts'], project);
     console.log(`ok   a suite with vitest@${vitest} and ${version}`);
   }
-  console.log(`ok   ${checkFailures('fails.ts')} tests that have to fail do`);
+  console.log(`ok   ${checkFailures('fails.ts')} tests fail as expected`);
 };
 
-/** Compiles a CommonJS module, and lets the oldest and the newest Node that are promised require what it needs. */
+/** Compiles a CommonJS module, and runs it with the oldest and the newest supported Node. */
 const checkCommonJs = (): void => {
   run('tsc', ['-p', 'commonjs/tsconfig.json'], project);
   for (const node of [join(root, 'tests/node-22/node_modules/.bin/node'), 'node']) {
@@ -147,7 +147,7 @@ const sizeOf = (folder: string): number =>
     .filter((entry) => entry.isFile())
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 
-/** The lines that a consumer's compiler reads. */
+/** The number of lines in the declaration files of a package. */
 const declarationLines = (name: string): number =>
   globSync('**/*.d.ts', { cwd: join(project, 'node_modules', name) })
     .map((file) => readFileSync(join(project, 'node_modules', name, file), 'utf8').split('\n').length)
@@ -182,7 +182,7 @@ try {
   const types = ['@types/node@24.10.1', '@types/express@5.0.6'];
   const optionalPeers = ['standardwebhooks@1.1.1'];
   install(...tarballs, ...types, ...optionalPeers);
-  // These are for a test runner that is not there yet: the others must do without it.
+  // These need a test runner, which is not installed yet. The other entry points must load without it.
   const inSuites = ['@org/seam-testing/msw', '@org/seam-testing/vitest'];
   const entries = names.flatMap(checkInstalled).filter((entry) => !inSuites.includes(entry));
   const imports = entries.map((entry) => `await import(${JSON.stringify(entry)});`).join('\n');

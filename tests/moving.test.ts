@@ -11,7 +11,7 @@ const rows = [...page.matchAll(/^\| ([^|`]+?) +\| `([^`]+)` +\| `([^`]+)` +\|$/g
   ([, what = '', theirs = '', here = '']) => ({ what, theirs, here }),
 );
 
-/** Runs the code of a cell against a fake of its own, and returns what it came to and what the fake is left with. */
+/** Runs the code of a cell against a new fake. Returns its result and the remaining access in the fake. */
 const run = async (code: string, client: 'official' | 'ours') => {
   await using fake = createFakeSeam();
   const { url: endpoint } = await fake.listen();
@@ -33,26 +33,26 @@ const run = async (code: string, client: 'official' | 'ours') => {
     acs_user_id: state.acsUsers.list((user) => user.user_identity_id === user_identity_id)[0]?.acs_user_id,
     unknown: '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3',
   };
-  // eslint-disable-next-line typescript/no-implied-eval -- the cells of our own page
+  // eslint-disable-next-line typescript/no-implied-eval -- the code is in this repository
   const cell = new Function(...Object.keys(scope), `return (async () => (${code}))()`) as (
     ...values: unknown[]
   ) => Promise<unknown>;
   const result = await cell(...Object.values(scope));
-  const left = [...state.userIdentities].map((identity) => [
+  const remaining = [...state.userIdentities].map((identity) => [
     identity.full_name,
     state.deviceAccess.rightsOf(identity.user_identity_id),
     state.acsUsers
       .list((user) => user.user_identity_id === identity.user_identity_id)
       .map((user) => state.entranceAccess.rightsOf(user.acs_user_id)),
   ]);
-  return { result, left };
+  return { result, remaining };
 };
 
-it('the page has its rows', () => {
+it('the page has 17 rows', () => {
   expect(rows.length).toBe(17);
 });
 
-it.each(rows)('$what comes to the same', async ({ theirs, here }) => {
+it.each(rows)('$what has the same result', async ({ theirs, here }) => {
   const [before, after] = [await run(theirs, 'official'), await run(here, 'ours')];
   expect(after).toEqual(before);
   expect([undefined, true].includes(after.result as never) || after.result).toBeTruthy();

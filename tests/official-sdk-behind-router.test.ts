@@ -7,7 +7,7 @@ import { everyEndpoint, methodOf, prepareStep, type PreparedStep } from './suppo
 
 const waitForActionAttempt = { pollingInterval: 1, timeout: 2000 };
 
-/** What Seam lets nobody but a token without a workspace do is in another class of the SDK. */
+/** Endpoints that need a token without a workspace are in another class of the SDK. */
 const createSdk = ({ credential }: PreparedStep, options: object): object =>
   credential.workspaceId === null ? new SeamHttpWithoutWorkspace(options) : new SeamHttp(options);
 
@@ -18,24 +18,24 @@ const direct = async (fake: FakeSeam, step: PreparedStep, names: readonly string
   return await methodOf(createSdk(step, { ...options, waitForActionAttempt }), names)(step.params);
 };
 
-/** With a credential that Seam does not know: the router has its own. */
+/** Uses a credential that the fake does not accept: the router has its own. */
 const behindRouter = async (fake: FakeSeam, step: PreparedStep, names: readonly string[]) => {
   const { endpoint, fetch } = fake;
   await using router = await mountRouter(createSeam({ ...step.credential, endpoint, fetch }));
   const credential =
     step.credential.workspaceId === null
-      ? { personalAccessToken: 'seam_at1_stranger' }
-      : { apiKey: 'seam_stranger' };
+      ? { personalAccessToken: 'seam_at1_unknown' }
+      : { apiKey: 'seam_unknown' };
   const sdk = createSdk(step, { ...credential, endpoint: router.url, waitForActionAttempt });
   return await methodOf(sdk, names)(step.params);
 };
 
 describe('the official SDK behind the router', () => {
-  it.each(everyEndpoint)('does with $path what it does without', async ({ path, names }) => {
+  it.each(everyEndpoint)('has the same result for $path as without the router', async ({ path, names }) => {
     await using ours = createFakeSeam();
     await using theirs = createFakeSeam();
-    const got = await behindRouter(ours, await prepareStep(ours, path), names);
-    expect(got).toEqual(await direct(theirs, await prepareStep(theirs, path), names));
+    const actual = await behindRouter(ours, await prepareStep(ours, path), names);
+    expect(actual).toEqual(await direct(theirs, await prepareStep(theirs, path), names));
     expect(JSON.stringify(ours.state)).toBe(JSON.stringify(theirs.state));
   });
 });

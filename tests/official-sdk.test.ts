@@ -1,23 +1,23 @@
 import { SeamHttp, type SeamHttpInvalidInputError } from '@seamapi/http/connect';
 import { describe, expect, it } from 'vitest';
-import { createOffice, type Office } from './conformance/office.ts';
+import { createFixture, type Fixture } from './conformance/fixture.ts';
 import { mountRouter } from './support/mount-router.ts';
 
-const servers: Record<string, (office: Office) => Promise<AsyncDisposable & { readonly url: string }>> = {
+const servers: Record<string, (fixture: Fixture) => Promise<AsyncDisposable & { readonly url: string }>> = {
   'the fake': ({ fake }) => fake.listen(),
   'the mounted router': ({ fake }) => mountRouter(fake.handlers),
 };
 
 describe.each(Object.entries(servers))('the official SDK against %s', (_, serve) => {
-  const inOffice = (title: string, test: (sdk: SeamHttp, office: Office) => Promise<void>) =>
+  const test = (title: string, run: (sdk: SeamHttp, fixture: Fixture) => Promise<void>) =>
     it(title, async () => {
-      const office = createOffice();
-      await using fake = office.fake;
-      await using server = await serve(office);
-      await test(SeamHttp.fromApiKey(fake.apiKey, { endpoint: server.url }), office);
+      const fixture = createFixture();
+      await using fake = fixture.fake;
+      await using server = await serve(fixture);
+      await run(SeamHttp.fromApiKey(fake.apiKey, { endpoint: server.url }), fixture);
     });
 
-  inOffice('grants and revokes a device', async (sdk, { user_identity_id, other_device_id: device_id }) => {
+  test('grants and revokes a device', async (sdk, { user_identity_id, other_device_id: device_id }) => {
     const deviceNames = async () =>
       (await sdk.userIdentities.listAccessibleDevices({ user_identity_id })).map(
         (device) => device.display_name,
@@ -28,15 +28,15 @@ describe.each(Object.entries(servers))('the official SDK against %s', (_, serve)
     expect(await deviceNames()).toEqual(['Roof terrace']);
   });
 
-  inOffice('removes an ACS user from a user identity', async (sdk, office) => {
-    const { user_identity_id, acs_user_id, garage_acs_user_id } = office;
+  test('removes an ACS user from a user identity', async (sdk, fixture) => {
+    const { user_identity_id, acs_user_id, garage_acs_user_id } = fixture;
     await sdk.userIdentities.removeAcsUser({ user_identity_id, acs_user_id });
     const users = await sdk.userIdentities.listAcsUsers({ user_identity_id });
     expect(users.map((user) => user.acs_user_id)).toEqual([garage_acs_user_id]);
     expect((await sdk.acs.users.get({ acs_user_id })).user_identity_id).toBeUndefined();
   });
 
-  inOffice('revokes access to all entrances', async (sdk, { user_identity_id, acs_system_id }) => {
+  test('revokes access to all entrances', async (sdk, { user_identity_id, acs_system_id }) => {
     await sdk.acs.users.revokeAccessToAllEntrances({ user_identity_id, acs_system_id });
     const doors = await sdk.userIdentities.listAccessibleEntrances({ user_identity_id });
     expect(doors.map((door) => door.display_name)).toEqual(['Garage door']);
@@ -44,14 +44,14 @@ describe.each(Object.entries(servers))('the official SDK against %s', (_, serve)
     expect(await sdk.acs.users.listAccessibleEntrances({ user_identity_id })).toEqual([]);
   });
 
-  inOffice('deletes a user identity', async (sdk, { fake, user_identity_id, other_user_identity_id }) => {
+  test('deletes a user identity', async (sdk, { fake, user_identity_id, other_user_identity_id }) => {
     await sdk.userIdentities.delete({ user_identity_id });
     const left = await sdk.userIdentities.list();
     expect(left.map((person) => person.user_identity_id)).toEqual([other_user_identity_id]);
     expect(fake.state.acsUsers.size).toBe(0);
   });
 
-  inOffice('reads around them', async (sdk, { user_identity_id, device_id, acs_system_id }) => {
+  test('reads the resources around them', async (sdk, { user_identity_id, device_id, acs_system_id }) => {
     expect((await sdk.userIdentities.get({ user_identity_id })).full_name).toBe('Ada Okafor');
     expect((await sdk.devices.get({ device_id })).display_name).toBe('Roof terrace');
     expect(await sdk.devices.list({ device_ids: [device_id] })).toHaveLength(1);
@@ -62,7 +62,7 @@ describe.each(Object.entries(servers))('the official SDK against %s', (_, serve)
     expect(await pages.flattenToArray()).toHaveLength(2);
   });
 
-  inOffice('gets its own errors', async (sdk) => {
+  test('throws its own errors', async (sdk) => {
     await expect(
       sdk.userIdentities.delete({ user_identity_id: '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3' }),
     ).rejects.toMatchObject({ code: 'user_identity_not_found', statusCode: 404 });

@@ -25,7 +25,7 @@ const folder = join(import.meta.dirname, '.readme');
 
 const readmes = ['README.md', ...globSync('packages/*/README.md', { cwd: root })].toSorted();
 
-/** The examples of all READMEs, by file, by their number in it and by the word behind ```ts. */
+/** The examples of all READMEs. The name has the file, the number and the word after ```ts. */
 const examples = new Map(
   readmes.flatMap((file) =>
     [...readFileSync(join(root, file), 'utf8').matchAll(/^```ts ?(\w*)\n(.*?)^```$/gms)].map(
@@ -41,7 +41,7 @@ const write = (name: string, code: string, into = folder): string => {
   return file;
 };
 
-/** The kinds whose examples are suites of their own. */
+/** The kinds whose examples are test suites. */
 const suites = ['fake', 'vitest', 'msw'];
 
 const isKind = (kind: string) => [...examples].filter(([name]) => name.endsWith(` ${kind}`));
@@ -56,7 +56,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** A fake that the examples' clients reach, as they find Seam: by the environment. */
+/** A fake whose URL and key are in the environment, where the clients of the examples read them. */
 const fakeSeam = async () => {
   const fake = createFakeSeam();
   const { url } = await fake.listen();
@@ -71,15 +71,15 @@ const asJson = (params: object, headers: Record<string, string>) => ({
   body: JSON.stringify(params),
 });
 
-/** Somebody's access to a device. */
-const someRight = ({ state }: FakeSeam) => {
+/** A person and a device that they may open. */
+const existingAccess = ({ state }: FakeSeam) => {
   for (const { user_identity_id } of state.userIdentities.list())
     for (const device_id of state.deviceAccess.rightsOf(user_identity_id))
       return { user_identity_id, device_id };
-  throw new Error('Nobody has access to a device.');
+  throw new Error('No person has access to a device.');
 };
 
-it('every example is of a kind that is run', () => {
+it('every example is of a kind that is tested', () => {
   expect(examples.size).toBeGreaterThanOrEqual(3);
   const served = ['router', 'rules', 'production', 'hono', 'receiver'];
   const run = ['client', ...served, 'webhook', 'telemetry', ...suites].flatMap(isKind);
@@ -89,14 +89,14 @@ it('every example is of a kind that is run', () => {
 it('every example compiles', () => {
   const project = join(folder, 'types');
   for (const [name, code] of examples) write(name, code, project);
-  // Our own strictness, noUncheckedIndexedAccess and exactOptionalPropertyTypes included: a reader may have it, too.
+  // Users may have the same strict options, such as noUncheckedIndexedAccess and exactOptionalPropertyTypes.
   const config = { extends: '../../../tsconfig.base.json', include: ['*.ts'] };
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
   const { stdout } = spawnSync('tsc', ['-p', project], { cwd: import.meta.dirname, encoding: 'utf8' });
   expect(stdout.split('\n').filter((line) => line.startsWith('.readme'))).toEqual([]);
 });
 
-it.each(isKind('client'))('%s takes Ada the entrances', async (name, code) => {
+it.each(isKind('client'))('%s revokes the entrances of Ada', async (name, code) => {
   await using fake = await fakeSeam();
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   await import(/* @vite-ignore */ write(name, code));
@@ -108,23 +108,23 @@ it.each(isKind('client'))('%s takes Ada the entrances', async (name, code) => {
   expect(doors).toEqual([]);
 });
 
-it.each(isKind('router'))('%s lets managers revoke, and others read', async (name, code) => {
+it.each(isKind('router'))('%s allows managers to revoke, and others to read', async (name, code) => {
   await using fake = await fakeSeam();
   const file = write(name, code.replace('app.listen(3000);', 'export default app;'));
   const { default: app } = (await import(/* @vite-ignore */ file)) as { default: Express };
   await using server = await listen(app);
   const call = async (path: string, init?: RequestInit) =>
     (await fetch(`${server.url}/api/seam${path}`, init)).status;
-  const right = someRight(fake);
+  const access = existingAccess(fake);
   const revoke = (role: string) =>
-    call('/user_identities/revoke_access_to_device', asJson(right, { 'x-role': role }));
+    call('/user_identities/revoke_access_to_device', asJson(access, { 'x-role': role }));
   expect(await call('/user_identities/list')).toBe(200);
   expect(await revoke('viewer')).toBe(403);
   expect(await revoke('manager')).toBe(200);
-  expect(fake.state.deviceAccess.rightsOf(right.user_identity_id)).not.toContain(right.device_id);
+  expect(fake.state.deviceAccess.rightsOf(access.user_identity_id)).not.toContain(access.device_id);
 });
 
-it.each(isKind('rules'))('%s keeps roles and tenants apart', async (name, code) => {
+it.each(isKind('rules'))('%s separates roles and tenants', async (name, code) => {
   await using fake = await fakeSeam();
   const file = write(name, code.replace('app.listen(3000);', 'export default app;'));
   const { default: app } = (await import(/* @vite-ignore */ file)) as { default: Express };
@@ -147,54 +147,57 @@ it.each(isKind('rules'))('%s keeps roles and tenants apart', async (name, code) 
   expect(await call('manager', own, revoke)).toEqual([200, undefined]);
 });
 
-it.each(isKind('production'))('%s limits, remembers, tells, and stops in good order', async (name, code) => {
-  await using fake = await fakeSeam();
-  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-  const quiet = code
-    .replace('pino()', "pino({ level: 'silent' })")
-    .replace('.listen(3000)', ".listen(0, '127.0.0.1')");
-  const { server } = (await import(/* @vite-ignore */ write(name, `${quiet}\nexport { server };\n`))) as {
-    server: Server;
-  };
-  if (!server.listening) await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const [ada] = fake.state.userIdentities.list();
-  const headers = { 'x-role': 'manager', 'x-user': 'boss', 'idempotency-key': 'once' };
-  const revoke = () =>
-    fetch(
-      `http://127.0.0.1:${port}/api/seam/acs/users/revoke_access_to_all_entrances`,
-      asJson({ user_identity_id: ada?.user_identity_id }, headers),
-    );
-  const [first, second] = [await revoke(), await revoke()];
-  expect([first.status, second.status]).toEqual([200, 200]);
-  expect(second.headers.get('idempotency-replayed')).toBe('true');
-  expect(second.headers.get('x-ratelimit-remaining')).toBe('98');
-  expect(fake.journal.calls).toHaveLength(1);
-  const told = log.mock.calls.map(([line]) => JSON.parse(line as string) as object);
-  expect(told).toMatchObject([
-    { actor: 'boss', outcome: 'done' },
-    { actor: 'boss', outcome: 'done' },
-  ]);
+it.each(isKind('production'))(
+  '%s has a rate limit, idempotency, an audit log and a graceful shutdown',
+  async (name, code) => {
+    await using fake = await fakeSeam();
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+    const quiet = code
+      .replace('pino()', "pino({ level: 'silent' })")
+      .replace('.listen(3000)', ".listen(0, '127.0.0.1')");
+    const { server } = (await import(/* @vite-ignore */ write(name, `${quiet}\nexport { server };\n`))) as {
+      server: Server;
+    };
+    if (!server.listening) await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const [ada] = fake.state.userIdentities.list();
+    const headers = { 'x-role': 'manager', 'x-user': 'boss', 'idempotency-key': 'once' };
+    const revoke = () =>
+      fetch(
+        `http://127.0.0.1:${port}/api/seam/acs/users/revoke_access_to_all_entrances`,
+        asJson({ user_identity_id: ada?.user_identity_id }, headers),
+      );
+    const [first, second] = [await revoke(), await revoke()];
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(second.headers.get('idempotency-replayed')).toBe('true');
+    expect(second.headers.get('x-ratelimit-remaining')).toBe('98');
+    expect(fake.journal.calls).toHaveLength(1);
+    const entries = log.mock.calls.map(([line]) => JSON.parse(line as string) as object);
+    expect(entries).toMatchObject([
+      { actor: 'boss', outcome: 'done' },
+      { actor: 'boss', outcome: 'done' },
+    ]);
 
-  process.listeners('SIGTERM').at(-1)?.('SIGTERM');
-  await once(server, 'close');
-  await expect(revoke()).rejects.toThrow('fetch failed');
-});
+    process.listeners('SIGTERM').at(-1)?.('SIGTERM');
+    await once(server, 'close');
+    await expect(revoke()).rejects.toThrow('fetch failed');
+  },
+);
 
-it.each(isKind('hono'))('%s lets managers revoke without Express', async (name, code) => {
+it.each(isKind('hono'))('%s allows managers to revoke, without Express', async (name, code) => {
   await using fake = await fakeSeam();
   const { default: app } = (await import(/* @vite-ignore */ write(name, code))) as { default: Hono };
   const call = async (path: string, init?: RequestInit) =>
     (await app.request(`/api/seam${path}`, init)).status;
   const revoke = (role: string) =>
-    call('/user_identities/revoke_access_to_device', asJson(someRight(fake), { 'x-role': role }));
+    call('/user_identities/revoke_access_to_device', asJson(existingAccess(fake), { 'x-role': role }));
   expect(await call('/user_identities/list')).toBe(200);
   expect(await call('/locks/unlock_door', asJson({}, {}))).toBe(404);
   expect(await revoke('viewer')).toBe(403);
   expect(await revoke('manager')).toBe(200);
 });
 
-it.each(isKind('receiver'))('%s acts once on what Seam signed', async (name, code) => {
+it.each(isKind('receiver'))('%s processes a signed delivery once', async (name, code) => {
   const secret = createWebhookSecret();
   vi.stubEnv('SEAM_WEBHOOK_SECRET', secret);
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
@@ -209,7 +212,7 @@ it.each(isKind('receiver'))('%s acts once on what Seam signed', async (name, cod
 });
 
 it.each(isKind('telemetry'))(
-  '%s makes a span of every attempt, named by the endpoint',
+  '%s creates a span for each attempt, named after the endpoint',
   async (name, code) => {
     const exporter = new InMemorySpanExporter();
     const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
@@ -233,7 +236,7 @@ it.each(isKind('telemetry'))(
   },
 );
 
-it.each(isKind('webhook'))('%s hears of what Seam signed, and of nothing else', async (name, code) => {
+it.each(isKind('webhook'))('%s accepts signed deliveries only', async (name, code) => {
   const secret = createWebhookSecret();
   vi.stubEnv('SEAM_WEBHOOK_SECRET', secret);
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
@@ -250,7 +253,7 @@ it.each(isKind('webhook'))('%s hears of what Seam signed, and of nothing else', 
   expect(log).toHaveBeenCalledExactlyOnceWith('msg_1: Ada is gone');
 });
 
-it('the examples of the fake are suites that pass', () => {
+it('the examples of the fake are test suites that pass', () => {
   const examples = suites.flatMap(isKind);
   for (const [name, code] of examples) write(`${name}.test`, code);
   const files = examples.map(([name]) => `${name} test`.replaceAll(/\W+/g, '-'));

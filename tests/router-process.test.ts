@@ -10,13 +10,13 @@ const program = join(import.meta.dirname, 'support/router-process.ts');
 const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 const other_identity_id = '1b0a7f0e-0d5c-4b1e-9a58-6f9c2d9c4b11';
 
-it('a process that is told to end finishes the change it is at, writes it down, and takes no other', async () => {
-  const asked: string[] = [];
-  let answer = () => {};
+it('on SIGTERM, a process finishes the pending change, writes its audit entry, and refuses other requests', async () => {
+  const requests: string[] = [];
+  let respond = () => {};
   const seam = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    answer = () => response.setHeader('content-type', 'application/json').end('{"ok":true}');
-    seam.emit('asked');
+    requests.push(request.url ?? '');
+    respond = () => response.setHeader('content-type', 'application/json').end('{"ok":true}');
+    seam.emit('received');
   }).listen(0, '127.0.0.1');
   await once(seam, 'listening');
   const endpoint = `http://127.0.0.1:${(seam.address() as AddressInfo).port}`;
@@ -27,8 +27,8 @@ it('a process that is told to end finishes the change it is at, writes it down, 
   });
   const ended = once(child, 'exit');
   const lines = createInterface(child.stdout);
-  const told = lines[Symbol.asyncIterator]();
-  const nextLine = async () => JSON.parse(String((await told.next()).value)) as Record<string, unknown>;
+  const output = lines[Symbol.asyncIterator]();
+  const nextLine = async () => JSON.parse(String((await output.next()).value)) as Record<string, unknown>;
   try {
     const { url } = (await nextLine()) as { url: string };
     const remove = (id: string) =>
@@ -38,20 +38,20 @@ it('a process that is told to end finishes the change it is at, writes it down, 
         body: JSON.stringify({ user_identity_id: id }),
       });
 
-    const isAsked = once(seam, 'asked');
+    const isReceived = once(seam, 'received');
     const removed = remove(user_identity_id);
-    await isAsked;
+    await isReceived;
     child.kill('SIGTERM');
-    expect(await nextLine()).toEqual({ told: 'SIGTERM' });
+    expect(await nextLine()).toEqual({ signal: 'SIGTERM' });
     const refused = await remove(other_identity_id);
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
-    answer();
+    respond();
     expect((await removed).status).toBe(200);
     expect(await nextLine()).toEqual({
-      audited: { params: { user_identity_id }, outcome: 'done', status: 200 },
+      audit: { params: { user_identity_id }, outcome: 'done', status: 200 },
     });
     expect(await ended).toEqual([0, null]);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   } finally {
     child.kill('SIGKILL');
     seam.close();

@@ -30,7 +30,7 @@ const options = { apiKey, timeout: 100, retry: false } as const;
 const call = (seam: Seam) => seam.userIdentities.delete({ user_identity_id });
 
 describe.each(faults)('I1: the error of "%s"', (fault) => {
-  it('shows no key in a log of pino', async () => {
+  it('does not contain the key in a log of pino', async () => {
     await using server = await faultServer([fault]);
     let log = '';
     const stream = new Writable({
@@ -50,7 +50,7 @@ describe.each(faults)('I1: the error of "%s"', (fault) => {
 });
 
 it.each(['401', 'html', 'refused'])(
-  'I1: a process that dies of the error of "%s" shows no key',
+  'I1: a process that crashes with the error of "%s" does not print the key',
   async (fault) => {
     const program = `
     import { createSeam } from '@org/seam-core';

@@ -1,8 +1,7 @@
-/** What someone writes who has just installed the packages. It is compiled and run against the packed tarballs. */
+/** A module of a user who has just installed the packages. It is compiled and run against the packed tarballs. */
 import { createSeam, isSeamError, userIdentities, type UserIdentity } from '@org/seam-core';
 import { userIdentities as schemas } from '@org/seam-core/schemas';
-import { createNodeHandler, createRequestHandler, openapiDocument } from '@org/seam-server';
-import { resolveExposed } from '@org/seam-server';
+import { createNodeHandler, createRequestHandler, openapiDocument, resolveExposed } from '@org/seam-server';
 import { createWebhookSecret, isSeamEvent, signWebhook, verifyWebhook } from '@org/seam-core/webhooks';
 import { seamMiddleware, createSeamRouter, seamErrorHandler } from '@org/seam-express';
 import { createFakeSeam } from '@org/seam-testing';
@@ -19,7 +18,7 @@ await assert.rejects(seam.userIdentities.get({ user_identity_id }), (error) =>
   isSeamError(error, 'SeamNotFoundError'),
 );
 
-// @ts-expect-error -- one of the two has to be named
+// @ts-expect-error -- one of the two ids is required
 await assert.rejects(seam.acs.users.revokeAccessToAllEntrances({}), { name: 'SeamInvalidInputError' });
 
 assert.equal(userIdentities.delete.path, '/user_identities/delete');

@@ -1,11 +1,11 @@
-/** Lint rules for what oxlint's own rules cannot say. */
+/** Lint rules that oxlint does not have. */
 import type { RuleTester } from 'oxlint/plugins-dev';
 
 type Rule = Parameters<RuleTester['run']>[1];
 
 const noCurrentTime: Rule = {
   create: (context) => {
-    const message = 'The fake has a clock of its own: world.clock.now().';
+    const message = 'The fake has its own clock: world.clock.now().';
     return {
       NewExpression: (node) => {
         const isDate = node.callee.type === 'Identifier' && node.callee.name === 'Date';
@@ -23,7 +23,7 @@ const noExportStar: Rule = {
   create: (context) => ({
     ExportAllDeclaration: (node) => {
       if (node.exportKind === 'type' || node.source.value.includes('/generated/')) return;
-      context.report({ node, message: 'Name what is exported: the index is a table of contents.' });
+      context.report({ node, message: 'Export names instead of *: the index is a table of contents.' });
     },
   }),
 };

@@ -1,7 +1,7 @@
 import type { Seam, SeamApiError } from '@org/seam-core';
 import { describe, expect, it } from 'vitest';
-import { createOffice, type Office } from './office.ts';
-import { subjects } from './subjects.ts';
+import { createFixture, type Fixture } from './fixture.ts';
+import { transports } from './transports.ts';
 
 const unknown = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 
@@ -28,26 +28,26 @@ const notFound = (type: string) => ({
 });
 const badRequest = (type: string) => ({ name: 'SeamApiError', type, statusCode: 400, outcome: 'rejected' });
 
-describe.each(Object.entries(subjects))('%s', (_, open) => {
-  const inOffice = (title: string, test: (seam: Seam, office: Office) => Promise<void>) =>
+describe.each(Object.entries(transports))('%s', (_, connect) => {
+  const test = (title: string, run: (seam: Seam, fixture: Fixture) => Promise<void>) =>
     it(title, async () => {
-      const office = createOffice();
-      await using fake = office.fake;
-      await using subject = await open(fake);
-      await test(subject.seam, office);
+      const fixture = createFixture();
+      await using fake = fixture.fake;
+      await using connection = await connect(fake);
+      await run(connection.seam, fixture);
     });
 
   describe('userIdentities.grantAccessToDevice', () => {
-    inOffice('makes the device accessible, once, however often it is called', async (seam, office) => {
-      const { user_identity_id, other_device_id: device_id } = office;
+    test('makes the device accessible, and is idempotent', async (seam, fixture) => {
+      const { user_identity_id, other_device_id: device_id } = fixture;
       expect(await seam.userIdentities.grantAccessToDevice({ user_identity_id, device_id })).toBeUndefined();
       await seam.userIdentities.grantAccessToDevice({ user_identity_id, device_id });
       const devices = await seam.userIdentities.listAccessibleDevices({ user_identity_id });
       expect(namesOf(devices)).toEqual(['Roof terrace', 'Storage']);
     });
 
-    inOffice('knows no device and no user identity that does not exist', async (seam, office) => {
-      const { user_identity_id, device_id } = office;
+    test('returns 404 for an unknown device and an unknown user identity', async (seam, fixture) => {
+      const { user_identity_id, device_id } = fixture;
       const { grantAccessToDevice } = seam.userIdentities;
       expect(await refusal(grantAccessToDevice({ user_identity_id, device_id: unknown }))).toEqual(
         notFound('device_not_found'),
@@ -57,7 +57,7 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
       );
     });
 
-    inOffice('does not know what belongs to another workspace', async (seam, { fake, user_identity_id }) => {
+    test('returns 404 for a device of another workspace', async (seam, { fake, user_identity_id }) => {
       const { workspace_id } = fake.add.workspace();
       const { device_id } = fake.add.device({ workspace_id });
       expect(await refusal(seam.userIdentities.grantAccessToDevice({ user_identity_id, device_id }))).toEqual(
@@ -65,7 +65,7 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
       );
     });
 
-    inOffice('refuses an unmanaged device', async (seam, { fake, user_identity_id }) => {
+    test('refuses an unmanaged device', async (seam, { fake, user_identity_id }) => {
       const { device_id } = fake.add.device({ is_managed: false });
       expect(await refusal(seam.userIdentities.grantAccessToDevice({ user_identity_id, device_id }))).toEqual(
         badRequest('device_unmanaged'),
@@ -74,15 +74,15 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
   });
 
   describe('userIdentities.revokeAccessToDevice', () => {
-    inOffice('makes the device inaccessible, and may be repeated', async (seam, office) => {
-      const { user_identity_id, device_id } = office;
+    test('makes the device inaccessible, and is idempotent', async (seam, fixture) => {
+      const { user_identity_id, device_id } = fixture;
       expect(await seam.userIdentities.revokeAccessToDevice({ user_identity_id, device_id })).toBeUndefined();
       await seam.userIdentities.revokeAccessToDevice({ user_identity_id, device_id });
       expect(await seam.userIdentities.listAccessibleDevices({ user_identity_id })).toEqual([]);
     });
 
-    inOffice('takes nothing from anybody else', async (seam, office) => {
-      const { fake, user_identity_id, other_user_identity_id, device_id } = office;
+    test('keeps the access of other people', async (seam, fixture) => {
+      const { fake, user_identity_id, other_user_identity_id, device_id } = fixture;
       fake.state.deviceAccess.add(other_user_identity_id, device_id);
       await seam.userIdentities.revokeAccessToDevice({ user_identity_id, device_id });
       const devices = await seam.userIdentities.listAccessibleDevices({
@@ -91,15 +91,15 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
       expect(namesOf(devices)).toEqual(['Roof terrace']);
     });
 
-    inOffice('knows no device that does not exist', async (seam, { user_identity_id }) => {
+    test('returns 404 for an unknown device', async (seam, { user_identity_id }) => {
       const call = seam.userIdentities.revokeAccessToDevice({ user_identity_id, device_id: unknown });
       expect(await refusal(call)).toEqual(notFound('device_not_found'));
     });
   });
 
   describe('userIdentities.removeAcsUser', () => {
-    inOffice('unlinks the ACS user, which keeps its entrances and its credential', async (seam, office) => {
-      const { fake, user_identity_id, acs_user_id, garage_acs_user_id } = office;
+    test('unlinks the ACS user, which keeps its entrances and credential', async (seam, fixture) => {
+      const { fake, user_identity_id, acs_user_id, garage_acs_user_id } = fixture;
       expect(await seam.userIdentities.removeAcsUser({ user_identity_id, acs_user_id })).toBeUndefined();
       const identity = await seam.userIdentities.get({ user_identity_id });
       expect(identity.acs_user_ids).toEqual([garage_acs_user_id]);
@@ -110,57 +110,51 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
       expect(fake.state.acsCredentials.list((row) => row.acs_user_id === acs_user_id)).toHaveLength(1);
     });
 
-    inOffice('may be repeated', async (seam, { user_identity_id, acs_user_id }) => {
+    test('is idempotent', async (seam, { user_identity_id, acs_user_id }) => {
       await seam.userIdentities.removeAcsUser({ user_identity_id, acs_user_id });
       expect(await seam.userIdentities.removeAcsUser({ user_identity_id, acs_user_id })).toBeUndefined();
     });
 
-    inOffice('leaves alone what belongs to another user identity', async (seam, office) => {
-      const { acs_user_id, other_user_identity_id } = office;
+    test('refuses an ACS user of another user identity', async (seam, fixture) => {
+      const { acs_user_id, other_user_identity_id } = fixture;
       const call = seam.userIdentities.removeAcsUser({
         user_identity_id: other_user_identity_id,
         acs_user_id,
       });
       expect(await refusal(call)).toEqual(badRequest('acs_user_belongs_to_another_user_identity'));
-      expect((await seam.acs.users.get({ acs_user_id })).user_identity_id).toBe(office.user_identity_id);
+      expect((await seam.acs.users.get({ acs_user_id })).user_identity_id).toBe(fixture.user_identity_id);
     });
   });
 
   describe('acs.users.revokeAccessToAllEntrances', () => {
-    inOffice(
-      'closes the entrances of one ACS user, which stays with its credential',
-      async (seam, office) => {
-        const { fake, user_identity_id, acs_user_id } = office;
-        expect(await seam.acs.users.revokeAccessToAllEntrances({ acs_user_id })).toBeUndefined();
-        expect(await seam.acs.users.listAccessibleEntrances({ acs_user_id })).toEqual([]);
-        expect(namesOf(await seam.userIdentities.listAccessibleEntrances({ user_identity_id }))).toEqual([
-          'Garage door',
-        ]);
-        expect((await seam.acs.users.get({ acs_user_id })).user_identity_id).toBe(user_identity_id);
-        expect(fake.state.acsCredentials.list((row) => row.acs_user_id === acs_user_id)).toHaveLength(1);
-      },
-    );
+    test('revokes the entrances of one ACS user, which keeps its credential', async (seam, fixture) => {
+      const { fake, user_identity_id, acs_user_id } = fixture;
+      expect(await seam.acs.users.revokeAccessToAllEntrances({ acs_user_id })).toBeUndefined();
+      expect(await seam.acs.users.listAccessibleEntrances({ acs_user_id })).toEqual([]);
+      expect(namesOf(await seam.userIdentities.listAccessibleEntrances({ user_identity_id }))).toEqual([
+        'Garage door',
+      ]);
+      expect((await seam.acs.users.get({ acs_user_id })).user_identity_id).toBe(user_identity_id);
+      expect(fake.state.acsCredentials.list((row) => row.acs_user_id === acs_user_id)).toHaveLength(1);
+    });
 
-    inOffice(
-      'closes the entrances of all ACS users of a user identity, and may be repeated',
-      async (seam, office) => {
-        const { user_identity_id } = office;
-        await seam.acs.users.revokeAccessToAllEntrances({ user_identity_id });
-        await seam.acs.users.revokeAccessToAllEntrances({ user_identity_id });
-        expect(await seam.userIdentities.listAccessibleEntrances({ user_identity_id })).toEqual([]);
-      },
-    );
+    test('revokes the entrances of all ACS users of a user identity, and is idempotent', async (seam, fixture) => {
+      const { user_identity_id } = fixture;
+      await seam.acs.users.revokeAccessToAllEntrances({ user_identity_id });
+      await seam.acs.users.revokeAccessToAllEntrances({ user_identity_id });
+      expect(await seam.userIdentities.listAccessibleEntrances({ user_identity_id })).toEqual([]);
+    });
 
-    inOffice('closes those in one system only, when it is named', async (seam, office) => {
-      const { user_identity_id, garage_acs_system_id: acs_system_id } = office;
+    test('revokes the entrances of one system when acs_system_id is given', async (seam, fixture) => {
+      const { user_identity_id, garage_acs_system_id: acs_system_id } = fixture;
       await seam.acs.users.revokeAccessToAllEntrances({ user_identity_id, acs_system_id });
       expect(namesOf(await seam.userIdentities.listAccessibleEntrances({ user_identity_id }))).toEqual([
         'Offices door',
       ]);
     });
 
-    inOffice('closes what was opened through an access group or a credential, too', async (seam, office) => {
-      const { fake, acs_system_id, acs_user_id } = office;
+    test('revokes entrances of an access group or a credential, too', async (seam, fixture) => {
+      const { fake, acs_system_id, acs_user_id } = fixture;
       const { acs_access_group_id } = fake.add.acsAccessGroup({ acs_system_id });
       const byGroup = fake.add.acsEntrance({ acs_system_id, display_name: 'Archive' }).acs_entrance_id;
       const byKey = fake.add.acsEntrance({ acs_system_id, display_name: 'Safe' }).acs_entrance_id;
@@ -174,14 +168,14 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
       expect(await seam.acs.users.listAccessibleEntrances({ acs_user_id })).toEqual([]);
     });
 
-    inOffice('finds no ACS user where the user identity has none', async (seam, office) => {
-      const { other_user_identity_id: user_identity_id, acs_system_id } = office;
+    test('returns 404 when the user identity has no ACS user', async (seam, fixture) => {
+      const { other_user_identity_id: user_identity_id, acs_system_id } = fixture;
       const call = seam.acs.users.revokeAccessToAllEntrances({ user_identity_id, acs_system_id });
       expect(await refusal(call)).toEqual(notFound('acs_user_not_found'));
     });
 
-    inOffice('C67: is refused before it is sent without an id, and with both', async (seam, office) => {
-      const { user_identity_id, acs_user_id, acs_system_id } = office;
+    test('C67: is not sent without an id, or with both', async (seam, fixture) => {
+      const { user_identity_id, acs_user_id, acs_system_id } = fixture;
       const revoke = seam.acs.users.revokeAccessToAllEntrances as (params?: object) => Promise<void>;
       for (const params of [
         undefined,
@@ -202,8 +196,8 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
   });
 
   describe('userIdentities.delete', () => {
-    inOffice('takes ACS users, credentials, client sessions and access along', async (seam, office) => {
-      const { fake, user_identity_id, acs_user_id, device_id } = office;
+    test('deletes ACS users, credentials, client sessions and access, too', async (seam, fixture) => {
+      const { fake, user_identity_id, acs_user_id, device_id } = fixture;
       expect(await seam.userIdentities.delete({ user_identity_id })).toBeUndefined();
       expect(await refusal(seam.userIdentities.get({ user_identity_id }))).toEqual(
         notFound('user_identity_not_found'),
@@ -214,14 +208,14 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
       expect(deviceAccess.leftsOf(device_id)).toEqual([]);
     });
 
-    inOffice('leaves everybody else', async (seam, { user_identity_id, other_user_identity_id }) => {
+    test('keeps other user identities', async (seam, { user_identity_id, other_user_identity_id }) => {
       await seam.userIdentities.delete({ user_identity_id });
       expect((await seam.userIdentities.list()).map((person) => person.user_identity_id)).toEqual([
         other_user_identity_id,
       ]);
     });
 
-    inOffice('finds nobody the second time', async (seam, { user_identity_id }) => {
+    test('returns 404 the second time', async (seam, { user_identity_id }) => {
       await seam.userIdentities.delete({ user_identity_id });
       expect(await refusal(seam.userIdentities.delete({ user_identity_id }))).toEqual(
         notFound('user_identity_not_found'),
@@ -229,7 +223,7 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
     });
   });
 
-  inOffice('says which parameter is wrong', async (seam) => {
+  test('names the invalid parameter', async (seam) => {
     const error = await seam.userIdentities
       .delete({ user_identity_id: 'Ada' })
       .catch((reason: unknown) => reason);
@@ -240,7 +234,7 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
     });
   });
 
-  inOffice('reads lists with their parameters', async (seam) => {
+  test('passes the parameters of lists', async (seam) => {
     const found = await seam.userIdentities.list({ search: 'castillo', limit: 1 });
     expect(found.map((person) => person.full_name)).toEqual(['Ben Castillo']);
     expect(await seam.userIdentities.list({ user_identity_ids: [] })).toEqual([]);

@@ -7,14 +7,14 @@ import { callOfEach, okBody, retryTable, timeoutFor } from './retry-table.ts';
 
 const apiKey = 'seam_test1_CANARY8f1c';
 
-/** What a failure of the client in the router is to whoever called the router. */
-const told = (error: unknown) => {
+/** Error type and outcome that the caller of the router receives. */
+const received = (error: unknown) => {
   if (!isSeamError(error, 'SeamApiError')) return { type: (error as Error | undefined)?.name };
   const data = error.data as { outcome?: string } | undefined;
   return { type: error.type, outcome: data?.outcome ?? error.outcome };
 };
 
-/** The error type that stands for each class of error, by the status where Seam answered. */
+/** The error types that the router returns for each class of error, depending on the status of Seam. */
 const typeFor: Record<string, readonly string[]> = {
   SeamConnectionError: ['upstream_error'],
   SeamTimeoutError: ['upstream_timeout'],
@@ -29,7 +29,7 @@ const typeFor: Record<string, readonly string[]> = {
 
 const through = (endpoint: string): Seam => createSeam({ auth: 'none', endpoint, retry: false });
 
-describe('a call through the router that meets a fault behind it', () => {
+describe('a call through the router, with failures behind it', () => {
   it.each(retryTable)(
     '%s: %s, on an endpoint that is %s',
     async (_row, _title, replay: Replay, script, expected) => {
@@ -44,7 +44,7 @@ describe('a call through the router that meets a fault behind it', () => {
       expect(server.requests.length).toBe(expected.requests);
       if (expected.error === undefined) expect(error).toBeUndefined();
       else {
-        const { type, outcome } = told(error);
+        const { type, outcome } = received(error);
         expect(typeFor[expected.error]).toContain(type);
         expect(outcome).toBe(expected.outcome);
         checkInvariants(error, 'CANARY8f1c');

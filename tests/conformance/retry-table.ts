@@ -10,21 +10,21 @@ const attempt = {
   result: null,
   error: null,
 };
-/** An answer that every one of these calls takes for a success. */
+/** A response that is a success for each of these calls. */
 export const okBody = JSON.stringify({
   ok: true,
   user_identity: { user_identity_id: id },
   action_attempt: attempt,
 });
 
-/** An endpoint of each class. */
+/** A call for each replay class. */
 export const callOfEach: Record<Replay, (seam: Seam) => Promise<unknown>> = {
   safe: (seam) => seam.userIdentities.get({ user_identity_id: id }),
   idempotent: (seam) => seam.acs.users.revokeAccessToAllEntrances({ user_identity_id: id }),
   never: (seam) => seam.locks.unlockDoor({ device_id: id }, { waitForActionAttempt: false }),
 };
 
-/** How long an attempt may take, in milliseconds: long, so that a busy machine is not taken for a fault, but where it waits in vain. */
+/** The timeout of an attempt, in milliseconds. Long, so that a busy machine does not cause a timeout, unless the script hangs. */
 export const timeoutFor = (script: readonly Fault[]): number =>
   script.some((fault) => fault.startsWith('hang')) ? 500 : 20_000;
 
@@ -34,7 +34,7 @@ interface Expected {
   outcome?: string;
 }
 
-/** The cases of `retry.json`, one row for each class of endpoint: row, title, class, what happens, what is expected. */
+/** The cases of `retry.json`, one for each replay class: id, title, class, script of failures, expected result. */
 export const retryTable = (cases as { id: string; script: Fault[] }[]).flatMap(
   ({ id: row, script, ...byReplay }) =>
     Object.entries(byReplay).map(

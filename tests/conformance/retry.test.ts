@@ -5,21 +5,21 @@ import { faultServer } from '../support/fault-server.ts';
 import { callOfEach, okBody, retryTable, timeoutFor } from './retry-table.ts';
 
 const apiKey = 'seam_test1_CANARY8f1c';
-// I3: a call settles once, and leaves nothing behind for the process to complain of.
-const complaints: unknown[] = [];
-const complain = (complaint: unknown) => void complaints.push(complaint);
+// I3: a call settles once, and causes no warning or unhandled rejection.
+const problems: unknown[] = [];
+const collect = (problem: unknown) => void problems.push(problem);
 
 beforeAll(() => {
-  process.on('warning', complain);
-  process.on('unhandledRejection', complain);
+  process.on('warning', collect);
+  process.on('unhandledRejection', collect);
 });
 afterAll(() => {
-  process.off('warning', complain);
-  process.off('unhandledRejection', complain);
-  expect(complaints).toEqual([]);
+  process.off('warning', collect);
+  process.off('unhandledRejection', collect);
+  expect(problems).toEqual([]);
 });
 
-describe('a call that meets a fault', () => {
+describe('a call with failures', () => {
   it.each(retryTable)('%s: %s, on an endpoint that is %s', async (_row, _title, replay, script, expected) => {
     await using server = await faultServer(script, okBody);
     const seam = createSeam({
@@ -40,9 +40,9 @@ describe('a call that meets a fault', () => {
       requests,
       ...failure,
     });
-    // I4: whatever is sent again is sent unchanged.
+    // I4: a retry sends the same request.
     expect(new Set(server.requests.map(({ line, body }) => line + body)).size).toBeLessThanOrEqual(1);
-    // I7: success is what an answer proved, and I8: a refusal means that nothing was applied.
+    // I7: success is proved by a response. I8: after a rejection nothing was applied.
     if (!error) expect(server.actions.at(-1)).toBe('ok');
     if (error?.outcome === 'rejected') for (const action of server.actions) expect(action).toMatch(/^4\d\d/);
     if (error?.outcome === 'not_sent') expect(server.requests).toEqual([]);

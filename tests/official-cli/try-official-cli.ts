@@ -1,6 +1,6 @@
 /**
- * Runs the vendor's own command-line client against the fake: the commands of the five reference pages, and others around
- * them. It installs 690 MB in a scratch folder, so nothing else depends on it: `pnpm --filter @org/tests try:official-cli`.
+ * Runs Seam's command-line client against the fake, with the commands of the five reference pages and some others. It
+ * installs 690 MB in a temporary folder, so no other check runs it: `pnpm --filter @org/tests try:official-cli`.
  */
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -44,10 +44,10 @@ interface Document {
 
 const shapes = ['type', '$ref', 'oneOf', 'anyOf', 'allOf'];
 
-/** The client wants a type for everything; the document leaves it out here and there. */
+/** The client needs a type for each property. The document omits some. */
 const withTypes = (name: string, value: unknown): unknown => {
   if (name !== 'properties' || typeof value !== 'object' || value === null) return value;
-  // A property may itself be called properties.
+  // A property may have the name "properties".
   if (Object.values(value).some((schema) => typeof schema !== 'object')) return value;
   return Object.fromEntries(
     Object.entries(value as Record<string, Schema>).map(([property, schema]) => [
@@ -57,7 +57,7 @@ const withTypes = (name: string, value: unknown): unknown => {
   );
 };
 
-/** What the client can read of the document: with a name for each of the unmanaged resources that it spells out. */
+/** The document in a form that the client can read: with a named schema for each unmanaged resource. */
 const readable = (original: unknown): Document => {
   const document = JSON.parse(JSON.stringify(original), withTypes) as Document;
   for (const [path, operations] of Object.entries(document.paths)) {
@@ -77,7 +77,7 @@ const readable = (original: unknown): Document => {
   return document;
 };
 
-/** Puts into the client's cache what it would otherwise download and fail to read. */
+/** Fills the client's cache. Otherwise the client downloads a document that it cannot read. */
 const prepareSchema = async (): Promise<void> => {
   const require = createRequire(join(folder, 'package.json'));
   const load = async (file: string) => (await import(pathToFileURL(file).href)) as Record<string, unknown>;
@@ -106,7 +106,7 @@ const prepareSchema = async (): Promise<void> => {
 const fake = createFakeSeam();
 const one = <TItem>(items: readonly TItem[]): TItem => {
   const [item] = items;
-  if (!item) throw new Error('The seed has changed: there is nothing to work on.');
+  if (!item) throw new Error('The seed has changed: it has no such resource.');
   return item;
 };
 const { user_identity_id } = one(await fake.seam.userIdentities.list({ search: 'Ada' }));
@@ -128,7 +128,7 @@ const commands: readonly string[] = [
   `acs users list --acs-system-id ${acs_system_id}`,
   `acs users get --acs-user-id ${acs_user_id}`,
   `user-identities list-accessible-devices --user-identity-id ${user_identity_id}`,
-  // The five, written as the reference pages write them, in the order of somebody who leaves.
+  // The five endpoints as on the reference pages, in the order of an offboarding.
   `user-identities grant-access-to-device --user_identity_id ${user_identity_id} --device_id ${device_id}`,
   `user-identities revoke-access-to-device --user_identity_id ${user_identity_id} --device_id ${device_id}`,
   `acs users revoke-access-to-all-entrances --acs_user_id ${acs_user_id}`,

@@ -5,7 +5,7 @@ import { createSampleFake, sampleIds } from './samples.ts';
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 
-/** Runs a sample in a shell as a reader would, with the fake in Seam's place. */
+/** Runs a sample in a shell, with the URL of the fake. */
 const run = async (sample: string) => {
   const fake = createSampleFake();
   const { url } = await fake.listen();
@@ -27,7 +27,7 @@ const run = async (sample: string) => {
 
 describe.skipIf(!hasCurl)('the cURL sample', () => {
   it('of "Delete a User Identity" deletes', async () => {
-    await using answer =
+    await using response =
       await run(`curl --include --request POST "https://connect.getseam.com/user_identities/delete" \\
   --header "Authorization: Bearer $SEAM_API_KEY" \\
   --json @- <<EOF
@@ -36,13 +36,13 @@ describe.skipIf(!hasCurl)('the cURL sample', () => {
 }
 
 EOF`);
-    expect(answer.head).toMatch(/^HTTP\/1\.1 200 OK/);
-    expect(answer.body).toEqual({ ok: true });
-    expect(answer.fake.state.userIdentities.get(sampleIds.delete.user_identity_id)).toBeUndefined();
+    expect(response.head).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(response.body).toEqual({ ok: true });
+    expect(response.fake.state.userIdentities.get(sampleIds.delete.user_identity_id)).toBeUndefined();
   });
 
   it('of "Remove an ACS User from a User Identity" unlinks', async () => {
-    await using answer =
+    await using response =
       await run(`curl --include --request POST "https://connect.getseam.com/user_identities/remove_acs_user" \\
   --header "Authorization: Bearer $SEAM_API_KEY" \\
   --json @- <<EOF
@@ -51,14 +51,14 @@ EOF`);
   "acs_user_id": "faa22878-fa74-4ea0-87f7-2b05c1b06181"
 }
 EOF`);
-    expect(answer.body).toEqual({ ok: true });
-    expect(answer.fake.state.acsUsers.get(sampleIds.remove.acs_user_id)).not.toHaveProperty(
+    expect(response.body).toEqual({ ok: true });
+    expect(response.fake.state.acsUsers.get(sampleIds.remove.acs_user_id)).not.toHaveProperty(
       'user_identity_id',
     );
   });
 
   it('of "Revoke Access to a Device from a User Identity" revokes', async () => {
-    await using answer =
+    await using response =
       await run(`curl --include --request POST "https://connect.getseam.com/user_identities/revoke_access_to_device" \\
   --header "Authorization: Bearer $SEAM_API_KEY" \\
   --json @- <<EOF
@@ -67,16 +67,16 @@ EOF`);
   "device_id": "92874f9e-a2b5-4d49-a039-0280196ad4d5"
 }
 EOF`);
-    expect(answer.body).toEqual({ ok: true });
-    expect(answer.fake.state.deviceAccess.rightsOf(sampleIds.revoke.user_identity_id)).toEqual([]);
+    expect(response.body).toEqual({ ok: true });
+    expect(response.fake.state.deviceAccess.rightsOf(sampleIds.revoke.user_identity_id)).toEqual([]);
   });
 
-  it('of "Revoke ACS User Access to All Entrances" names nobody, and is refused with what to pass', async () => {
-    await using answer =
+  it('of "Revoke ACS User Access to All Entrances" has no id, and returns 400 with the parameters to pass', async () => {
+    await using response =
       await run(`curl --include --request POST "https://connect.getseam.com/acs/users/revoke_access_to_all_entrances" \\
   --header "Authorization: Bearer $SEAM_API_KEY"`);
-    expect(answer.head).toMatch(/^HTTP\/1\.1 400 Bad Request/);
-    expect(answer.body).toMatchObject({
+    expect(response.head).toMatch(/^HTTP\/1\.1 400 Bad Request/);
+    expect(response.body).toMatchObject({
       ok: false,
       error: {
         type: 'invalid_input',

@@ -17,7 +17,7 @@ export const sampleIds = {
   },
 };
 
-/** A fake in which everything the samples name exists, and what they take away is there to be taken. */
+/** A fake with the resources that the samples name, and the access that they revoke. */
 export const createSampleFake = (): FakeSeam =>
   createFakeSeam({
     seed: (add, state) => {

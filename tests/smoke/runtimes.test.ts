@@ -4,14 +4,13 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { bundleSmoke } from './bundle-smoke.ts';
-import { expectedSmoke } from './smoke.ts';
+import { bundleSmoke, expectedSmoke } from './index.ts';
 
-type Walk = (script: string, options: { apiKey: string; endpoint: string }) => Promise<unknown>;
+type Runtime = (script: string, options: { apiKey: string; endpoint: string }) => Promise<unknown>;
 
-/** Runs the walk in a process of its own, with the Node given. */
+/** Runs the smoke test in a new process of the given Node. */
 const inNode =
-  (node: string): Walk =>
+  (node: string): Runtime =>
   async (script, options) => {
     const program = `${script}
       if (!process.version.startsWith(${JSON.stringify(node.includes('node-22') ? 'v22.' : 'v24.')})) throw new Error(process.version);
@@ -22,7 +21,7 @@ const inNode =
     return JSON.parse(stdout) as unknown;
   };
 
-const runtimes: Record<string, Walk> = {
+const runtimes: Record<string, Runtime> = {
   'Node 24': inNode(process.execPath),
   'Node 22': inNode(join(import.meta.dirname, '../node-22/node_modules/.bin/node')),
   'an edge runtime': async (script, options) => {
@@ -35,9 +34,9 @@ const runtimes: Record<string, Walk> = {
 };
 
 describe('the client', () => {
-  it.each(Object.entries(runtimes))('runs on %s', async (_, walk) => {
+  it.each(Object.entries(runtimes))('runs on %s', async (_, run) => {
     await using fake = createFakeSeam();
     const { url } = await fake.listen();
-    expect(await walk(await bundleSmoke(), { apiKey: fake.apiKey, endpoint: url })).toEqual(expectedSmoke);
+    expect(await run(await bundleSmoke(), { apiKey: fake.apiKey, endpoint: url })).toEqual(expectedSmoke);
   });
 });

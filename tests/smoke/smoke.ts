@@ -18,7 +18,7 @@ const failure = async (call: Promise<unknown>): Promise<unknown> => {
   return isSeamError(error) ? `${error.name} ${error.outcome}` : error;
 };
 
-/** A walk through the client that has to come to the same in every runtime it is promised for. */
+/** A smoke test of the client. It must have the same result in every supported runtime. */
 export const smoke = async (options: SeamOptions): Promise<unknown> => {
   const seam = createSeam(options);
   const [ada] = await seam.userIdentities.list({ search: 'Ada' });
@@ -48,7 +48,7 @@ export const smoke = async (options: SeamOptions): Promise<unknown> => {
   };
 };
 
-/** What it comes to. */
+/** The expected result. */
 export const expectedSmoke = {
   counts: [1, 2, 1],
   people: 8,

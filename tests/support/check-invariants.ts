@@ -1,7 +1,7 @@
 import { format, inspect } from 'node:util';
 import { expect } from 'vitest';
 
-/** Every way in which an error is likely to be written down. */
+/** The usual ways to print or serialize an error. */
 const renderings = (error: unknown): string[] => [
   String(error),
   (error as Error).stack ?? '',
@@ -23,12 +23,12 @@ const reachable = (value: unknown, depth = 8, seen = new Set<unknown>()): unknow
 
 const forbidden = [Request, Response, Headers, AbortSignal, Function];
 
-/** I1 and I2: nothing that is written of an error shows the secret, and nothing in it leads to where it is. */
+/** I1 and I2: no rendering of an error contains the secret, and no object that holds it is reachable. */
 export const checkInvariants = (error: unknown, secret: string): void => {
   for (const rendering of renderings(error)) expect(rendering).not.toContain(secret);
   expect(reachable(error).filter((value) => forbidden.some((Class) => value instanceof Class))).toEqual([]);
 };
 
-/** I5: the timers that would keep the process alive. */
+/** I5: the number of timers that keep the process alive. */
 export const pendingTimers = (): number =>
   process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** What the server does with one request. Anything else is a status that is answered with Seam's error shape. */
+/** How the server handles one request. A number is a status, sent with Seam's error format. */
 export type Fault =
   | 'ok'
   | 'reset-before'
@@ -23,9 +23,9 @@ export type Fault =
 
 export interface FaultServer extends AsyncDisposable {
   readonly url: string;
-  /** The request lines that came in whole, with their bodies. */
+  /** The request lines and bodies of complete requests. */
   readonly requests: readonly { readonly line: string; readonly body: string }[];
-  /** What was done with them, in order. */
+  /** How they were handled, in order. */
   readonly actions: readonly Fault[];
 }
 
@@ -100,7 +100,7 @@ const act = (fault: Fault, socket: Socket, okBody: string): void => {
 
 const lengthOf = (head: string): number => Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
 
-/** A raw server that treats its requests one after the other as the script says, and after its end with success. */
+/** A raw server that handles its requests in the order of the script, and later ones with success. */
 export const faultServer = async (script: readonly Fault[], okBody = '{"ok":true}'): Promise<FaultServer> => {
   const requests: { line: string; body: string }[] = [];
   const actions: Fault[] = [];

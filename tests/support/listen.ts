@@ -5,7 +5,7 @@ export interface Listening extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Puts a request listener, such as an Express app, on a free port of this machine. */
+/** Starts a server for a request listener, such as an Express app, on a free port. */
 export const listen = async (listener: RequestListener): Promise<Listening> => {
   const server = createServer(listener);
   await new Promise<void>((resolve) => {

@@ -1,9 +1,16 @@
+import { endpoints, type EndpointPath } from '@org/seam-core';
+import { mapEndpoints } from '@org/seam-core/internal';
 import { createSeamRouter, type SeamTarget } from '@org/seam-express';
 import express from 'express';
-import { allPaths } from './all-paths.ts';
 import { listen, type Listening } from './listen.ts';
 
-/** An Express app that exposes the whole contract to everybody, on a real socket. */
+const paths: string[] = [];
+mapEndpoints(endpoints, ({ path }) => paths.push(path));
+
+/** Every path of the contract. */
+export const allPaths = paths as EndpointPath[];
+
+/** An Express app on a socket, which exposes the whole contract without authorization. */
 export const mountRouter = async (target: SeamTarget): Promise<Listening> => {
   const app = express();
   app.use(

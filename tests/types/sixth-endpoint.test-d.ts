@@ -8,7 +8,7 @@ interface UserIdentitiesMergeParams {
   merged_user_identity_ids: string[];
 }
 
-// The example of ARCHITECTURE.md: an endpoint that the document does not have yet.
+// The example of ARCHITECTURE.md: an endpoint that the OpenAPI document does not have yet.
 const merge = endpoint<UserIdentitiesMergeParams, void>('POST', '/user_identities/merge', {
   replay: 'idempotent',
   required: { user_identity_id: true, merged_user_identity_ids: true },
@@ -17,21 +17,21 @@ const contract = { ...endpoints, userIdentities: { ...endpoints.userIdentities, 
 
 const fake = createFakeSeam({ seed: 'empty' });
 
-test('the client has the new endpoint as soon as the contract has it', () => {
+test('the client has an endpoint that is added to the contract', () => {
   expectTypeOf<Api<typeof contract, CallOptions>['userIdentities']['merge']>().parameters.toEqualTypeOf<
     [params: UserIdentitiesMergeParams, options?: CallOptions]
   >();
 });
 
-test('handlers that forget the new endpoint do not compile', () => {
+test('handlers without the new endpoint do not compile', () => {
   // @ts-expect-error -- Property 'merge' is missing
-  const forgetful: Handlers<typeof contract, CallContext> = fake.handlers;
+  const incomplete: Handlers<typeof contract, CallContext> = fake.handlers;
   // @ts-expect-error -- Property 'merge' is missing
   createRequestHandler(contract, fake.handlers, { unguarded: true });
-  expectTypeOf(forgetful).not.toBeAny();
+  expectTypeOf(incomplete).not.toBeAny();
 });
 
-test('handlers with a function for it do', () => {
+test('handlers with the new endpoint compile', () => {
   const complete: Handlers<typeof contract, CallContext> = {
     ...fake.handlers,
     userIdentities: { ...fake.handlers.userIdentities, merge: ({ merged_user_identity_ids: _ }) => {} },

@@ -1,4 +1,4 @@
-/** What someone writes whose own modules are CommonJS. It is compiled, and run by each Node that is promised. */
+/** A CommonJS module of a user. It is compiled, and run by each supported version of Node. */
 import { createSeam, type Seam } from '@org/seam-core';
 import { createRequestHandler } from '@org/seam-server';
 import { verifyWebhook } from '@org/seam-core/webhooks';
@@ -10,4 +10,4 @@ const fake = createFakeSeam();
 const seam: Seam = createSeam({ apiKey: fake.apiKey, endpoint: fake.endpoint, fetch: fake.fetch });
 for (const part of [createRequestHandler, verifyWebhook, createSeamRouter])
   assert.equal(typeof part, 'function');
-void seam.userIdentities.list({ search: 'Ada' }).then(([ada]) => console.log(ada ? 'ok' : 'nobody'));
+void seam.userIdentities.list({ search: 'Ada' }).then(([ada]) => console.log(ada ? 'ok' : 'not found'));

@@ -1,4 +1,4 @@
-/** A suite that has to fail, each test for its own reason. */
+/** A suite in which each test must fail, with the message in its title. */
 import { createSeamTest } from '@org/seam-testing/vitest';
 import { expect } from 'vitest';
 
@@ -9,15 +9,15 @@ test('a door is open: 1 door is open', async ({ fake, seam }) => {
   await expect(fake).toHaveNoAccess({ user_identity_id: person?.user_identity_id ?? '' });
 });
 
-test('a fault meets no call: waited for /devices/list, which was not called', ({ fake }) => {
+test('an injected fault is not used: waited for /devices/list, which was not called', ({ fake }) => {
   fake.faults.queue('/devices/list', { kind: 'hang', applied: false });
 });
 
-test('an endpoint that Seam does not have: is no endpoint', async ({ fake }) => {
+test('an unknown endpoint: is no endpoint', async ({ fake }) => {
   await fake.fetch(`${fake.endpoint}/devices/explode`, { method: 'POST' });
 });
 
-test('a call that did not come: was not called', ({ fake }) => {
+test('a missing call: was not called', ({ fake }) => {
   expect(fake).toHaveCalled('/devices/list');
 });
 

@@ -1,4 +1,4 @@
-/** A suite that somebody writes with the packed tarballs, against each version of Mock Service Worker. */
+/** A suite of a user with the packed tarballs. It runs with each supported version of Mock Service Worker. */
 import { createSeam } from '@org/seam-core';
 import { seamHandlers } from '@org/seam-testing/msw';
 import { createSeamTest, test } from '@org/seam-testing/vitest';
@@ -9,7 +9,7 @@ const server = setupServer();
 beforeAll(() => server.listen());
 afterAll(() => server.close());
 
-test('what is revoked is gone', async ({ fake, seam }) => {
+test('revoked access is gone', async ({ fake, seam }) => {
   const [person] = await seam.userIdentities.list({ search: 'Hugo' });
   const user_identity_id = person?.user_identity_id ?? '';
   await expect(fake).toHaveAccess({ user_identity_id });
@@ -22,7 +22,7 @@ test('what is revoked is gone', async ({ fake, seam }) => {
 });
 
 const strictTest = createSeamTest({ strict: true, seed: 'hotel' });
-strictTest.concurrent('a lost answer is made good behind Mock Service Worker', async ({ fake }) => {
+strictTest.concurrent('recovers from a lost response behind Mock Service Worker', async ({ fake }) => {
   server.use(...seamHandlers(fake));
   const path = '/user_identities/delete';
   fake.faults.queue(path, { kind: 'reset', applied: true });

@@ -2,15 +2,15 @@ import { createSeam, type Seam } from '@org/seam-core';
 import type { FakeSeam } from '@org/seam-testing';
 import { mountRouter } from '../support/mount-router.ts';
 
-/** A way from a client to a fake. What it opens is closed with it. */
-export interface Subject extends AsyncDisposable {
+/** A client that is connected to a fake. Disposing it closes the sockets that it opened. */
+export interface Connection extends AsyncDisposable {
   readonly seam: Seam;
 }
 
 const behindRouter = (endpoint: string): Seam => createSeam({ auth: 'none', endpoint });
 
-/** The ways, each of which has to behave like the others. */
-export const subjects: Record<string, (fake: FakeSeam) => Promise<Subject>> = {
+/** The paths from a client to a fake. All must behave the same. */
+export const transports: Record<string, (fake: FakeSeam) => Promise<Connection>> = {
   'client → fake, by fetch': async ({ seam }) => ({ seam, [Symbol.asyncDispose]: async () => {} }),
 
   'client → fake, over HTTP': async (fake) => {
