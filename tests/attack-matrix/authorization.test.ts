@@ -13,11 +13,16 @@ const unknown = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 describe('authorize', () => {
   const removing = async (authorize: unknown, options: MatrixOptions = {}) => {
     await using it = await mount({ ...options, authorize: authorize as never });
-    const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
-    return { answer, faults: it.errors, upstream: it.upstream(), people: it.fake.state.userIdentities.size };
+    const response = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
+    return {
+      response,
+      faults: it.errors,
+      upstream: it.upstream(),
+      people: it.fake.state.userIdentities.size,
+    };
   };
 
-  it('R49: is needed to have a router at all', async () => {
+  it('R49: a router without authorize is refused', async () => {
     await expect(mount({ authorize: undefined as never })).rejects.toThrow('needs authorize');
     await expect(mount({ authorize: true as never })).rejects.toThrow('needs authorize');
   });
@@ -26,10 +31,10 @@ describe('authorize', () => {
     ['R50', 'unauthenticated', 401, 'unauthenticated'],
     ['R57', 'not_found', 404, 'not_found'],
     ['R51', 'forbidden', 403, 'forbidden'],
-  ])('%s: may say why, as %s', async (_row, deny, status, type) => {
-    const { answer, upstream } = await removing(() => ({ deny }));
-    expect(answer).toMatchObject(refusal(status, type));
-    expect(answer.headers.has('www-authenticate')).toBe(false);
+  ])('%s: may give the reason %s', async (_row, deny, status, type) => {
+    const { response, upstream } = await removing(() => ({ deny }));
+    expect(response).toMatchObject(refusal(status, type));
+    expect(response.headers.has('www-authenticate')).toBe(false);
     expect(upstream).toEqual([]);
   });
 
@@ -47,10 +52,10 @@ describe('authorize', () => {
     [{ allow: true }],
     [{ deny: 'toString' }],
     [Object(true)],
-  ])('R51: does not let a call through with %j', async (said: unknown) => {
-    for (const authorize of [() => said, () => Promise.resolve(said)]) {
-      const { answer, upstream, people } = await removing(authorize);
-      expect(answer).toMatchObject(refusal(403, 'forbidden'));
+  ])('R51: the return value %j denies the request', async (value: unknown) => {
+    for (const authorize of [() => value, () => Promise.resolve(value)]) {
+      const { response, upstream, people } = await removing(authorize);
+      expect(response).toMatchObject(refusal(403, 'forbidden'));
       expect(upstream).toEqual([]);
       expect(people).toBe(1);
     }
@@ -66,52 +71,54 @@ describe('authorize', () => {
     ],
     ['rejects', () => Promise.reject(secret)],
     // eslint-disable-next-line typescript/prefer-promise-reject-errors -- what a policy may do
-    ['rejects with a text', () => Promise.reject('hunter2')],
+    ['rejects with a string', () => Promise.reject('hunter2')],
     // eslint-disable-next-line typescript/prefer-promise-reject-errors -- what a policy may do
     ['rejects with nothing', () => Promise.reject()],
     // eslint-disable-next-line typescript/prefer-promise-reject-errors -- what a policy may do
     ['throws a Response', () => Promise.reject(new Response('hunter2', { status: 200 }))],
     [
-      'gives what throws when it is looked at',
+      'returns an object whose getter throws',
       () => ({
         get deny() {
           throw secret;
         },
       }),
     ],
-  ])('R52: denies when it %s', async (_how, authorize) => {
-    const { answer, upstream } = await removing(authorize);
-    expect(answer.status).toBe(500);
-    expect(answer.text).not.toContain('hunter2');
+  ])('R52: denies the request when it %s', async (_how, authorize) => {
+    const { response, upstream } = await removing(authorize);
+    expect(response.status).toBe(500);
+    expect(response.text).not.toContain('hunter2');
     expect(upstream).toEqual([]);
   });
 
-  it('R53: denies when it does not decide in time', async () => {
-    const { answer, upstream } = await removing(() => new Promise(() => {}), { authorizeTimeout: 20 });
-    expect(answer).toMatchObject(refusal(503, 'authorization_timeout'));
+  it('R53: a timeout denies the request (503)', async () => {
+    const { response, upstream } = await removing(() => new Promise(() => {}), { authorizeTimeout: 20 });
+    expect(response).toMatchObject(refusal(503, 'authorization_timeout'));
     expect(upstream).toEqual([]);
   });
 
-  it('R53: is not followed when it decides too late', async () => {
-    let decide = (_: boolean) => {};
+  it('R53: a permission after the timeout has no effect', async () => {
+    let settle = (_: boolean) => {};
     const late = new Promise<boolean>((resolve) => {
-      decide = resolve;
+      settle = resolve;
     });
     await using it = await mount({ authorize: () => late, authorizeTimeout: 20 });
     expect(await it.send(remove, post({ user_identity_id: it.user_identity_id }))).toMatchObject({
       status: 503,
     });
-    decide(true);
+    settle(true);
     await it.drain();
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R54: cannot change what it decides about, at any depth', async () => {
-    const { answer, upstream, faults } = await removing(({ params }: { params: Record<string, unknown> }) => {
-      params['user_identity_id'] = unknown;
-      return true;
-    });
-    expect(answer).toMatchObject(refusal(500, 'authorization_error'));
+  it('R54: cannot change the parameters, at any depth', async () => {
+    const { response, upstream, faults } = await removing(
+      ({ params }: { params: Record<string, unknown> }) => {
+        params['user_identity_id'] = unknown;
+        return true;
+      },
+    );
+    expect(response).toMatchObject(refusal(500, 'authorization_error'));
     expect(faults).toEqual([expect.any(TypeError)]);
     expect(upstream).toEqual([]);
     await using it = await mount({
@@ -124,7 +131,7 @@ describe('authorize', () => {
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R56: sees what other middleware left on the request, and nothing believes it by itself', async () => {
+  it('R56: receives the headers of the request, and only authorize trusts them', async () => {
     const spoofed = { 'x-user': 'admin', authorization: 'Bearer admin', 'x-auth': '{"isAdmin":true}' };
     await using it = await mount({
       authorize: ({ req }) => headerOf(req, 'x-session') === 'manager',
@@ -135,31 +142,31 @@ describe('authorize', () => {
     });
   });
 
-  it('is asked per path where it is a map, and a path goes before its wildcard', async () => {
-    const asked: string[] = [];
-    const saying = (who: string, said: boolean) => () => asked.push(who) > 0 && said;
+  it('as a map, is called per path, and a path takes precedence over a wildcard', async () => {
+    const called: string[] = [];
+    const policy = (name: string, isAllowed: boolean) => () => called.push(name) > 0 && isAllowed;
     await using it = await mount({
       expose: ['/user_identities/*', '/devices/list'],
       authorize: {
-        '/user_identities/*': saying('wildcard', true),
-        '/user_identities/delete': saying('path', false),
-        '/devices/list': saying('devices', true),
+        '/user_identities/*': policy('wildcard', true),
+        '/user_identities/delete': policy('path', false),
+        '/devices/list': policy('devices', true),
       } as never,
     });
     expect((await it.send(list)).status).toBe(200);
     expect((await it.send(remove, post({ user_identity_id: it.user_identity_id }))).status).toBe(403);
     expect((await it.send('/devices/list')).status).toBe(200);
-    expect(asked).toEqual(['wildcard', 'path', 'devices']);
+    expect(called).toEqual(['wildcard', 'path', 'devices']);
   });
 
-  describe('by what the ids name', () => {
+  describe('by the resources that the ids name', () => {
     const ownTenant: MatrixOptions = {
       authorize: async ({ req, params, seam }) =>
         (await resolveResources({ params, seam })).every(
           ({ resource }) =>
             resource?.['workspace_id'] !== undefined &&
             String(resource['user_identity_key'] ?? resource['display_name']).startsWith(
-              headerOf(req, 'x-tenant') ?? 'nobody',
+              headerOf(req, 'x-tenant') ?? 'no tenant',
             ),
         ),
     };
@@ -173,37 +180,37 @@ describe('authorize', () => {
       return { user_identity_id, acs_system_id, acs_entrance_id };
     };
 
-    it('R57: somebody of another tenant is denied as somebody who does not exist', async () => {
+    it('R57: a person of another tenant gets the same response as an unknown person', async () => {
       await using it = await mount(ownTenant);
-      const theirs = addTo(it.fake, 'b');
+      const other = addTo(it.fake, 'b');
       const as = { 'x-tenant': 'a' };
-      const ask = async (body: object) => {
+      const request = async (body: object) => {
         const { status, text, headers } = await it.send(get, post(body, as));
         const requestId = headers.get('x-request-id') ?? '';
         return { status, text: text.replaceAll(requestId, '?'), names: [...headers.keys()] };
       };
-      const foreign = await ask({ user_identity_id: theirs.user_identity_id });
-      expect(foreign).toEqual(await ask({ user_identity_id: unknown }));
-      expect(foreign).toEqual(await ask({ user_identity_key: 'b-1' }));
+      const foreign = await request({ user_identity_id: other.user_identity_id });
+      expect(foreign).toEqual(await request({ user_identity_id: unknown }));
+      expect(foreign).toEqual(await request({ user_identity_key: 'b-1' }));
       expect(foreign.status).toBe(403);
       const own = addTo(it.fake, 'a');
-      expect((await ask({ user_identity_id: own.user_identity_id })).status).toBe(200);
-      expect((await ask({ user_identity_key: 'a-1' })).status).toBe(200);
+      expect((await request({ user_identity_id: own.user_identity_id })).status).toBe(200);
+      expect((await request({ user_identity_key: 'a-1' })).status).toBe(200);
     });
 
-    it('R58: one id of the own tenant does not open what another id names', async () => {
+    it('R58: an id of the own tenant does not allow an id of another tenant', async () => {
       await using it = await mount(ownTenant);
-      const [own, theirs] = [addTo(it.fake, 'a'), addTo(it.fake, 'b')];
+      const [own, other] = [addTo(it.fake, 'a'), addTo(it.fake, 'b')];
       const grant = (acs_entrance_id: string) =>
         it.send(
           grantEntrance,
           post({ acs_entrance_id, user_identity_id: own.user_identity_id }, { 'x-tenant': 'a' }),
         );
-      expect(await grant(theirs.acs_entrance_id)).toMatchObject(refusal(403, 'forbidden'));
+      expect(await grant(other.acs_entrance_id)).toMatchObject(refusal(403, 'forbidden'));
       expect(it.upstream()).not.toContain(grantEntrance);
     });
 
-    it('a call that names nothing is about everything, and denied', async () => {
+    it('a request without ids concerns all resources, and is denied', async () => {
       await using it = await mount(ownTenant);
       addTo(it.fake, 'a');
       expect(await it.send(list, { headers: { 'x-tenant': 'a' } })).toMatchObject(refusal(403, 'forbidden'));
@@ -211,7 +218,7 @@ describe('authorize', () => {
     });
   });
 
-  it('R59: somebody who guesses ids is stopped by the limit, before anything is looked up', async () => {
+  it('R59: the rate limit stops guessing of ids before any lookup', async () => {
     let left = 20;
     const authorize = vi.fn(() => false);
     await using it = await mount({
@@ -219,17 +226,17 @@ describe('authorize', () => {
       rateLimit: () => ((left -= 1) < 0 ? 1500 : undefined),
     });
     const ids = Array.from({ length: 100 }, () => crypto.randomUUID());
-    const answers = [];
-    for (const user_identity_id of ids) answers.push(await it.send(remove, post({ user_identity_id })));
-    expect(answers.filter(({ status }) => status === 403)).toHaveLength(20);
-    expect(answers.at(-1)).toMatchObject(refusal(429, 'rate_limit_exceeded'));
-    expect(answers.at(-1)?.headers.get('retry-after')).toBe('2');
+    const responses = [];
+    for (const user_identity_id of ids) responses.push(await it.send(remove, post({ user_identity_id })));
+    expect(responses.filter(({ status }) => status === 403)).toHaveLength(20);
+    expect(responses.at(-1)).toMatchObject(refusal(429, 'rate_limit_exceeded'));
+    expect(responses.at(-1)?.headers.get('retry-after')).toBe('2');
     expect(authorize).toHaveBeenCalledTimes(20);
     expect(it.upstream()).toEqual([]);
   });
 
   describe('with a target per tenant', () => {
-    it('each call goes to its own', async () => {
+    it('each request goes to its own target', async () => {
       const tenants: string[] = [];
       await using it = await mount(
         {},
@@ -247,26 +254,26 @@ describe('authorize', () => {
 
     const broken = () => () => Promise.reject(new Error('no such tenant: hunter2'));
 
-    it('who may not call is told that, and not that there is no target', async () => {
+    it('a denied caller receives 401, not that the target is missing', async () => {
       await using it = await mount({ authorize: () => ({ deny: 'unauthenticated' }) }, { target: broken });
       expect(await it.send(list)).toMatchObject(refusal(401, 'unauthenticated'));
     });
 
-    it('who may call is told nothing of why there is no target', async () => {
+    it('an allowed caller does not receive the reason why the target is missing', async () => {
       await using it = await mount({}, { target: broken });
-      const answer = await it.send(list);
-      expect(answer).toMatchObject(refusal(500, 'internal_server_error'));
-      expect(answer.text).not.toContain('hunter2');
+      const response = await it.send(list);
+      expect(response).toMatchObject(refusal(500, 'internal_server_error'));
+      expect(response.text).not.toContain('hunter2');
       expect(it.errors).toEqual([expect.objectContaining({ message: 'no such tenant: hunter2' })]);
     });
 
-    it('a policy that needs the target denies without one', async () => {
+    it('a policy that needs the target denies the request without one', async () => {
       await using it = await mount({ authorize: ({ seam }) => seam !== undefined }, { target: broken });
       expect(await it.send(list)).toMatchObject(refusal(500, 'authorization_error'));
     });
   });
 
-  it('asks about what was sent, and sends what was asked about', async () => {
+  it('receives the parameters that Seam receives', async () => {
     const seen: unknown[] = [];
     await using it = await mount({
       authorize: ({ endpoint, params }) => seen.push(endpoint, params) > 0,

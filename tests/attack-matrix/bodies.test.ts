@@ -11,7 +11,7 @@ const revokeAll = '/acs/users/revoke_access_to_all_entrances';
 const id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 const other = '0b1d1b5e-5a8e-4a56-a1f6-2a1f6a0a7f11';
 
-describe('what is sent', () => {
+describe('parameters and bodies', () => {
   it.each([
     ['R09', 'text/plain'],
     ['R10', 'application/x-www-form-urlencoded'],
@@ -20,26 +20,26 @@ describe('what is sent', () => {
     ['R13', 'application/json; charset=utf-16le'],
     ['R13', 'application/json; charset=foo'],
     ['R45', 'text/plain;application/json'],
-  ])('%s: a body of type %s is refused', async (_row, type) => {
+  ])('%s: returns 415 for a body of type %s', async (_row, type) => {
     await using it = await mount();
     const body = { user_identity_id: it.user_identity_id };
-    const answer = await it.send(remove, post(body, { 'content-type': type }));
-    expect(answer).toMatchObject(refusal(415, 'unsupported_media_type'));
+    const response = await it.send(remove, post(body, { 'content-type': type }));
+    expect(response).toMatchObject(refusal(415, 'unsupported_media_type'));
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R91: a read with 200 ids is a POST with a JSON body', async () => {
+  it('R91: a read with 200 ids as a POST with a JSON body', async () => {
     await using it = await mount();
     const device_ids = Array.from({ length: 200 }, () => crypto.randomUUID());
-    const answer = await it.send('/devices/list', post({ device_ids: [...device_ids, it.device_id] }));
-    expect(answer).toMatchObject({ status: 200, body: { devices: [{ device_id: it.device_id }] } });
+    const response = await it.send('/devices/list', post({ device_ids: [...device_ids, it.device_id] }));
+    expect(response).toMatchObject({ status: 200, body: { devices: [{ device_id: it.device_id }] } });
   });
 
-  it('R11: a body of no type is refused', async () => {
+  it('R11: returns 415 for a body without a type', async () => {
     await using it = await mount();
     const body = JSON.stringify({ user_identity_id: it.user_identity_id });
-    const answer = await it.send(remove, { method: 'POST', body: Buffer.from(body) });
-    expect(answer).toMatchObject(refusal(415, 'unsupported_media_type'));
+    const response = await it.send(remove, { method: 'POST', body: Buffer.from(body) });
+    expect(response).toMatchObject(refusal(415, 'unsupported_media_type'));
     expect(it.upstream()).toEqual([]);
   });
 
@@ -47,11 +47,11 @@ describe('what is sent', () => {
     ['gzip', gzipSync(Buffer.alloc(5_000_000, 'x')).subarray(0, 8000)],
     ['foo', Buffer.from('{}')],
     ['identity', Buffer.from('{}')],
-  ])('R14: a body encoded as %s is refused, and not inflated', async (encoding, body) => {
+  ])('R14: returns 415 for a body encoded as %s, without inflating it', async (encoding, body) => {
     await using it = await mount();
     const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
-    const answer = await it.send(remove, { method: 'POST', headers, body: new Uint8Array(body) });
-    expect(answer).toMatchObject(refusal(415, 'unsupported_media_type'));
+    const response = await it.send(remove, { method: 'POST', headers, body: new Uint8Array(body) });
+    expect(response).toMatchObject(refusal(415, 'unsupported_media_type'));
     expect(it.upstream()).toEqual([]);
   });
 
@@ -61,20 +61,20 @@ describe('what is sent', () => {
     '{"hunter2":1,}',
     '\ufeff\ufeff{}',
     'hunter2',
-  ])('R15: what is no JSON is refused without a word of it: %j', async (body) => {
+  ])('R15: returns 400 for malformed JSON, without repeating it: %j', async (body) => {
     await using it = await mount();
-    const answer = await it.send(remove, post(body));
-    expect(answer).toMatchObject(refusal(400, 'invalid_json'));
-    expect(answer.text).not.toContain('hunter2');
+    const response = await it.send(remove, post(body));
+    expect(response).toMatchObject(refusal(400, 'invalid_json'));
+    expect(response.text).not.toContain('hunter2');
     expect(it.errors).toEqual([]);
   });
 
-  it('R15: bytes that are no text are refused', async () => {
+  it('R15: returns 400 for bytes that are not UTF-8', async () => {
     await using it = await mount();
     const body = Buffer.concat([Buffer.from('{"full_name":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
     const headers = { 'content-type': 'application/json' };
-    const answer = await it.send(create, { method: 'POST', headers, body });
-    expect(answer).toMatchObject(refusal(400, 'invalid_json'));
+    const response = await it.send(create, { method: 'POST', headers, body });
+    expect(response).toMatchObject(refusal(400, 'invalid_json'));
   });
 
   it.each([
@@ -85,13 +85,13 @@ describe('what is sent', () => {
     ['R16', ''],
     ['R17', '[]'],
     ['R17', `[{"user_identity_id":"${id}"}]`],
-  ])('%s: %j is no parameters', async (_row, body) => {
+  ])('%s: returns 400 for the body %j', async (_row, body) => {
     await using it = await mount();
     expect(await it.send(remove, post(body))).toMatchObject(refusal(400, 'invalid_input'));
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R18: 16 KiB and not a byte more', async () => {
+  it('R18: accepts 16 KiB, and returns 413 for one byte more', async () => {
     await using it = await mount();
     const fill = (size: number) => {
       const frame = JSON.stringify({ user_identity_id: id, full_name: '' });
@@ -102,7 +102,7 @@ describe('what is sent', () => {
     expect(it.upstream()).toEqual([update]);
   });
 
-  it('R18: a body that comes piece by piece is whole', async () => {
+  it('R18: reads a body that arrives in pieces', async () => {
     await using it = await mount();
     const pieces = ['{"full', '_name":"', 'Eve', '"}'];
     const body = new ReadableStream<Uint8Array>({
@@ -112,14 +112,14 @@ describe('what is sent', () => {
         else controller.enqueue(new TextEncoder().encode(piece));
       },
     });
-    const answer = await it.send(create, { ...post(''), body, duplex: 'half' } as RequestInit);
-    expect(answer).toMatchObject({ status: 200, body: { user_identity: { full_name: 'Eve' } } });
+    const response = await it.send(create, { ...post(''), body, duplex: 'half' } as RequestInit);
+    expect(response).toMatchObject({ status: 200, body: { user_identity: { full_name: 'Eve' } } });
   });
 
   it.each([
     ['lists', '['.repeat(5000) + ']'.repeat(5000)],
     ['objects', '{"a":'.repeat(2000) + '1' + '}'.repeat(2000)],
-  ])('R19: %s in each other without end are refused', async (_what, deep) => {
+  ])('R19: returns 400 for deeply nested %s', async (_what, deep) => {
     await using it = await mount();
     const body = `{"user_identity_id":"${id}","full_name":${deep}}`;
     expect(await it.send(update, post(body))).toMatchObject(refusal(400, 'invalid_input'));
@@ -130,7 +130,7 @@ describe('what is sent', () => {
   it.each([
     (a: string, b: string) => `{"user_identity_id":"${a}","user_identity_id":"${b}"}`,
     (a: string, b: string) => `{"user_identity_id":"${a}", "user_identity_\\u0069d" : "${b}"}`,
-  ])('R20: a name that is given twice is refused', async (bodyOf) => {
+  ])('R20: returns 400 for a duplicate name', async (bodyOf) => {
     const authorize = vi.fn(() => true);
     await using it = await mount({ authorize });
     expect(await it.send(remove, post(bodyOf(id, it.user_identity_id)))).toMatchObject(
@@ -139,7 +139,7 @@ describe('what is sent', () => {
     expect(authorize).not.toHaveBeenCalled();
   });
 
-  it.each([id, other])('R20: a name in the query and in the body, there as %s, is refused', async (again) => {
+  it.each([id, other])('R20: returns 400 for a name in both query and body, there as %s', async (again) => {
     const authorize = vi.fn(() => true);
     await using it = await mount({ authorize });
     const init = { ...post({ user_identity_id: again }), method: 'DELETE' };
@@ -165,15 +165,15 @@ describe('what is sent', () => {
     ['R24', '{"user_identity_id":""}'],
     ['R33', '{}'],
     ['R36', '{"user_identity_id":"?","force":true}'],
-  ])('%s: %s is refused', async (_row, body) => {
+  ])('%s: returns 400 for %s', async (_row, body) => {
     await using it = await mount();
-    const answer = await it.send(remove, post(body.replace('?', it.user_identity_id)));
-    expect(answer).toMatchObject(refusal(400, 'invalid_input'));
+    const response = await it.send(remove, post(body.replace('?', it.user_identity_id)));
+    expect(response).toMatchObject(refusal(400, 'invalid_input'));
     expect({}).not.toHaveProperty('isAdmin');
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R21: a reserved name is refused at any depth', async () => {
+  it('R21: returns 400 for a reserved name at any depth', async () => {
     await using it = await mount({ expose: ['/devices/list'] });
     for (const name of ['__proto__', 'constructor', 'prototype']) {
       const body = `{"custom_metadata_has":{"${name}":"x"}}`;
@@ -190,7 +190,7 @@ describe('what is sent', () => {
     ['R36', '/acs/users/create', { acs_system_id: id, full_name: 'Ada', access_schedule: { force: true } }],
     ['R34', '/devices/get', { device_id: id, name: 'Roof terrace' }],
     ['R34', '/access_codes/get', { access_code_id: id, device_id: id, code: '1234' }],
-  ] as const)('%s: of %s, %j is refused', async (_row, path, params) => {
+  ] as const)('%s: %s returns 400 for %j', async (_row, path, params) => {
     await using it = await mount({ expose: [path] });
     expect(await it.send(path, post(params))).toMatchObject(refusal(400, 'invalid_input'));
     expect(it.upstream()).toEqual([]);
@@ -205,24 +205,24 @@ describe('what is sent', () => {
     ['R28', `?user_identity_id=${id}%00`],
     ['R31', `?user_identity_id=%ED%A0%80`],
     ['R41', `?user_identity_id=%E0%A4%A`],
-  ])('%s: the query %s is refused', async (_row, query) => {
+  ])('%s: returns 400 for the query %s', async (_row, query) => {
     await using it = await mount();
-    const answer = await it.send(remove + query, { method: 'DELETE' });
-    expect(answer.status).toBe(400);
+    const response = await it.send(remove + query, { method: 'DELETE' });
+    expect(response.status).toBe(400);
     expect(it.upstream()).toEqual([]);
   });
 
   it.each([
     '?custom_metadata_has=ab&custom_metadata_has.x=1',
     '?custom_metadata_has.x=1&custom_metadata_has=ab',
-  ])('R25: a record that is given as a text, too, is refused: %s', async (query) => {
+  ])('R25: returns 400 for a record that is also a string: %s', async (query) => {
     const authorize = vi.fn(() => true);
     await using it = await mount({ authorize });
     expect(await it.send(`/devices/list${query}`)).toMatchObject(refusal(400, 'invalid_input'));
     expect(authorize).not.toHaveBeenCalled();
   });
 
-  it('R27: a query of many parameters, or of many letters, is refused', async () => {
+  it('R27: refuses a query with too many parameters or characters', async () => {
     await using it = await mount();
     const many = Array.from({ length: 1000 }, (_, i) => `a${i}=1`).join('&');
     expect(await it.send(`${list}?${many}`)).toMatchObject(refusal(400, 'invalid_query_params'));
@@ -243,7 +243,7 @@ describe('what is sent', () => {
     ['R30', id.replace('a', '\u0430')],
     ['R30', `\u202e${id}`],
     ['R30', `${id.slice(0, 8)}\u200d${id.slice(8)}`],
-  ])('%s: %j is no id', async (_row, user_identity_id) => {
+  ])('%s: returns 400 for the id %j', async (_row, user_identity_id) => {
     const authorize = vi.fn(() => true);
     await using it = await mount({ authorize });
     expect(await it.send(remove, post({ user_identity_id }))).toMatchObject(refusal(400, 'invalid_input'));
@@ -254,7 +254,7 @@ describe('what is sent', () => {
     expect(authorize).not.toHaveBeenCalled();
   });
 
-  it('R29: an id in upper case is the same id, for the policy and for Seam', async () => {
+  it('R29: an id in upper case is lower-cased for the policy and for Seam', async () => {
     const seen: unknown[] = [];
     await using it = await mount({ authorize: ({ params }) => seen.push(params) > 0 });
     const ids = { user_identity_id: it.user_identity_id, device_id: it.device_id };
@@ -270,16 +270,16 @@ describe('what is sent', () => {
   });
 
   it.each(['"\\ud800"', '"a\\udc00b"', '"x\\u0000y"', '"\\u001b[31m"', '"\\u2028"', '"\\u0085"'])(
-    'R31, R66: the text %s is refused',
+    'R31, R66: returns 400 for the string %s',
     async (text) => {
       await using it = await mount();
-      const answer = await it.send(create, post(`{"full_name":${text}}`));
-      expect(answer).toMatchObject(refusal(400, 'invalid_input'));
+      const response = await it.send(create, post(`{"full_name":${text}}`));
+      expect(response).toMatchObject(refusal(400, 'invalid_input'));
       expect(it.upstream()).toEqual([]);
     },
   );
 
-  it('R31: a text of many languages, with lines, is not', async () => {
+  it('R31: accepts a string with several scripts and lines', async () => {
     await using it = await mount();
     const full_name = 'Zoë 👩‍👩‍👧 اَلْعَرَبِيَّةُ\n\tTür 2';
     expect(await it.send(create, post({ full_name }))).toMatchObject({
@@ -289,7 +289,7 @@ describe('what is sent', () => {
   });
 
   it.each(['1e999', '-1e999', '12345678901234567890', '9007199254740993'])(
-    'R32: the number %s is refused, since it would change',
+    'R32: returns 400 for the number %s, which would be rounded',
     async (number) => {
       await using it = await mount();
       expect(await it.send(list, post(`{"limit":${number}}`))).toMatchObject(refusal(400, 'invalid_input'));
@@ -303,13 +303,13 @@ describe('what is sent', () => {
     ['R34', { acs_user_id: id, user_identity_id: id }],
     ['R34', { acs_user_id: id, acs_system_id: id }],
     ['R36', { acs_user_id: id, force: true }],
-  ])('%s: revoking everything is refused for %j', async (_row, params) => {
+  ])('%s: revoking all entrances returns 400 for %j', async (_row, params) => {
     await using it = await mount();
     expect(await it.send(revokeAll, post(params))).toMatchObject(refusal(400, 'invalid_input'));
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R35: the policy sees every scope that is sent', async () => {
+  it('R35: the policy receives every parameter that Seam receives', async () => {
     await using it = await mount({ authorize: ({ params }) => !('acs_system_id' in params) });
     const params = { user_identity_id: it.user_identity_id, acs_system_id: other };
     expect(await it.send(revokeAll, post(params))).toMatchObject(refusal(403, 'forbidden'));
@@ -324,13 +324,13 @@ describe('what is sent', () => {
     ['?page=2'],
     ['?offset=9'],
     ['?per_page=9'],
-  ])('R37: the list takes no %s', async (query) => {
+  ])('R37: the list returns 400 for %s', async (query) => {
     await using it = await mount();
     expect(await it.send(list + query)).toMatchObject(refusal(400, 'invalid_input'));
     expect(it.upstream()).toEqual([]);
   });
 
-  it('the policy sees no empty text that Seam would not get', async () => {
+  it('empty strings are dropped before the policy, as Seam drops them', async () => {
     const seen: unknown[] = [];
     await using it = await mount({ authorize: ({ params }) => seen.push(params) > 0 });
     expect(await it.send(list, post({ search: '', limit: 1 }))).toMatchObject({ status: 200 });
@@ -345,7 +345,7 @@ describe('what is sent', () => {
     ['/access_methods/delete', { reservation_key: '' }],
     ['/user_identities/get', { user_identity_key: '' }],
     ['/access_codes/get', { device_id: id, code: '' }],
-  ] as const)('R33: of %s, %j names nothing: an empty text is not sent', async (path, params) => {
+  ] as const)('R33: of %s, %j returns 400: an empty string names nothing', async (path, params) => {
     const authorize = vi.fn(() => true);
     await using it = await mount({ expose: [path], authorize });
     expect(await it.send(path, post(params))).toMatchObject(refusal(400, 'invalid_input'));
@@ -355,7 +355,7 @@ describe('what is sent', () => {
     expect(authorize).not.toHaveBeenCalled();
   });
 
-  it('Seam’s own _strict flag is taken and dropped', async () => {
+  it('accepts and drops Seam’s _strict flag', async () => {
     await using it = await mount();
     expect(await it.send(`${list}?_strict=true&limit=1`)).toMatchObject({ status: 200 });
     expect(it.fake.journal.calls.at(-1)?.params).toEqual({ limit: 1 });
@@ -363,15 +363,15 @@ describe('what is sent', () => {
 });
 
 describe('headers', () => {
-  it('R38: nothing of a header gets into an answer', async () => {
+  it('R38: no value of a request header is in the response', async () => {
     await using it = await mount();
     const sent = 'a%0d%0aset-cookie:x';
-    const answer = await it.send(list, { headers: { 'x-request-id': sent, 'seam-request-id': sent } });
-    expect(answer.headers.get('x-request-id')).not.toContain('set-cookie');
-    expect(answer.headers.has('set-cookie')).toBe(false);
+    const response = await it.send(list, { headers: { 'x-request-id': sent, 'seam-request-id': sent } });
+    expect(response.headers.get('x-request-id')).not.toContain('set-cookie');
+    expect(response.headers.has('set-cookie')).toBe(false);
   });
 
-  it('R65: an id of the caller’s is taken only where requestId says so, and only when it is one', async () => {
+  it('R65: the caller’s request id is used only with requestId, and only if it is valid', async () => {
     await using own = await mount();
     const headers = { 'x-request-id': 'proxy-1' };
     expect((await own.send(list, { headers })).headers.get('x-request-id')).not.toBe('proxy-1');

@@ -7,11 +7,11 @@ const grant = '/user_identities/grant_access_to_device';
 const remove = '/user_identities/delete';
 const good = 'https://good.example';
 
-describe('pages of other sites', () => {
+describe('requests of other sites', () => {
   const tryFrom = async (headers: Record<string, string>, options = {}) => {
     await using it = await mount(options);
-    const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }, headers));
-    return { answer, people: it.fake.state.userIdentities.size, upstream: it.upstream() };
+    const response = await it.send(remove, post({ user_identity_id: it.user_identity_id }, headers));
+    return { response, people: it.fake.state.userIdentities.size, upstream: it.upstream() };
   };
 
   it.each([
@@ -28,11 +28,11 @@ describe('pages of other sites', () => {
     ['R47', { origin: 'https://GOOD.example' }],
     ['R47', { origin: 'http://127.0.0.1' }],
     ['R47', { origin: 'https://evil.example', host: 'evil.example' }],
-  ])('%s: change nothing with %j', async (row, headers) => {
+  ])('%s: returns 403 for a change with %j', async (row, headers) => {
     const allowedOrigins = row === 'R47' ? [good] : [];
-    const { answer, people, upstream } = await tryFrom(headers, { allowedOrigins });
-    expect(answer).toMatchObject(refusal(403, 'cross_site'));
-    expect(answer.headers.has('access-control-allow-origin')).toBe(false);
+    const { response, people, upstream } = await tryFrom(headers, { allowedOrigins });
+    expect(response).toMatchObject(refusal(403, 'cross_site'));
+    expect(response.headers.has('access-control-allow-origin')).toBe(false);
     expect(people).toBe(1);
     expect(upstream).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe('pages of other sites', () => {
   it.each([
     ['DELETE', remove],
     ['PUT', grant],
-  ])('R45: change nothing with %s, which is the endpoint’s own verb', async (method, path) => {
+  ])('R45: returns 403 for a change with the documented verb %s', async (method, path) => {
     await using it = await mount();
     const headers = { 'sec-fetch-site': 'cross-site' };
     const query = new URLSearchParams({ user_identity_id: it.user_identity_id }).toString();
@@ -48,7 +48,7 @@ describe('pages of other sites', () => {
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R47: a page whose address ends with ours, or is ours on another port, is another page', async () => {
+  it('R47: returns 403 for an origin with the same suffix or another port', async () => {
     await using it = await mount();
     for (const origin of [
       `http://evil-${it.url.slice(7)}`,
@@ -63,63 +63,63 @@ describe('pages of other sites', () => {
   });
 
   it.each([
-    ['the own page', { 'sec-fetch-site': 'same-origin' }, []],
+    ['the own origin', { 'sec-fetch-site': 'same-origin' }, []],
     [
-      'the own page of a browser that lost its origin',
+      'the own origin in a browser that sends Origin: null',
       { 'sec-fetch-site': 'same-origin', origin: 'null' },
       [],
     ],
-    ['somebody who typed it', { 'sec-fetch-site': 'none' }, []],
-    ['no browser', {}, []],
-    ['an allowed page', { 'sec-fetch-site': 'cross-site', origin: good }, [good]],
-    ['an allowed page in an older browser', { origin: good }, [good]],
-  ])('%s may', async (_who, headers, allowedOrigins) => {
-    const { answer, people } = await tryFrom(headers, { allowedOrigins });
-    expect(answer).toMatchObject({ status: 200 });
+    ['a typed address', { 'sec-fetch-site': 'none' }, []],
+    ['a client other than a browser', {}, []],
+    ['an allowed origin', { 'sec-fetch-site': 'cross-site', origin: good }, [good]],
+    ['an allowed origin in an older browser', { origin: good }, [good]],
+  ])('accepts %s', async (_what, headers, allowedOrigins) => {
+    const { response, people } = await tryFrom(headers, { allowedOrigins });
+    expect(response).toMatchObject({ status: 200 });
     expect(people).toBe(0);
   });
 
-  it('the own page of an older browser may', async () => {
+  it('accepts the own origin in an older browser', async () => {
     await using it = await mount();
     const init = post({ user_identity_id: it.user_identity_id }, { origin: it.url });
     expect(await it.send(remove, init)).toMatchObject({ status: 200 });
   });
 
-  it('the own page of an older browser may through a proxy that ends TLS, too', async () => {
+  it('accepts the own origin in an older browser, behind a proxy that terminates TLS', async () => {
     await using it = await mount();
     const origin = it.url.replace('http:', 'https:');
     const init = post({ user_identity_id: it.user_identity_id }, { origin });
     expect(await it.send(remove, init)).toMatchObject({ status: 200 });
   });
 
-  it('all may where the application says so', async () => {
-    const { answer } = await tryFrom({ 'sec-fetch-site': 'cross-site' }, { csrf: false });
-    expect(answer).toMatchObject({ status: 200 });
+  it('accepts any origin with csrf: false', async () => {
+    const { response } = await tryFrom({ 'sec-fetch-site': 'cross-site' }, { csrf: false });
+    expect(response).toMatchObject({ status: 200 });
   });
 
-  it('reading needs no defence: what it brings cannot be read by another page', async () => {
+  it('a read from another site is accepted, without CORS headers', async () => {
     await using it = await mount();
-    const answer = await it.send(list, { headers: { 'sec-fetch-site': 'cross-site', origin: good } });
-    expect(answer.status).toBe(200);
-    expect(answer.headers.has('access-control-allow-origin')).toBe(false);
+    const response = await it.send(list, { headers: { 'sec-fetch-site': 'cross-site', origin: good } });
+    expect(response.status).toBe(200);
+    expect(response.headers.has('access-control-allow-origin')).toBe(false);
   });
 
-  it('R46, R05: a browser that asks first is told nothing', async () => {
+  it('R46, R05: a preflight request gets 405 and no CORS headers', async () => {
     await using it = await mount({ allowedOrigins: [good] });
     const headers = { origin: good, 'access-control-request-method': 'POST' };
-    const answer = await it.send(remove, { method: 'OPTIONS', headers });
-    expect(answer).toMatchObject(refusal(405, 'method_not_allowed'));
-    expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    const response = await it.send(remove, { method: 'OPTIONS', headers });
+    expect(response).toMatchObject(refusal(405, 'method_not_allowed'));
+    expect([...response.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
   });
 
   describe('with cors', () => {
     const options = { allowedOrigins: [good], cors: { credentials: true } };
-    const asking = {
+    const preflight = {
       'access-control-request-method': 'POST',
       'access-control-request-headers': 'content-type',
     };
 
-    it('R48: an allowed page is named, never everybody', async () => {
+    it('R48: returns the allowed origin, never *', async () => {
       await using it = await mount(options);
       for (const path of [list, '/nope', remove]) {
         const { headers } = await it.send(path, { headers: { origin: good } });
@@ -129,41 +129,41 @@ describe('pages of other sites', () => {
       }
     });
 
-    it('R48: a browser that asks first for an allowed page is told what it may send', async () => {
+    it('R48: responds to a preflight request of an allowed origin', async () => {
       await using it = await mount(options);
-      const answer = await it.send(remove, { method: 'OPTIONS', headers: { origin: good, ...asking } });
-      expect(answer).toMatchObject({ status: 204, text: '' });
-      expect(answer.headers.get('access-control-allow-origin')).toBe(good);
-      expect(answer.headers.get('access-control-allow-methods')).toBe('DELETE, POST');
-      expect(answer.headers.get('access-control-allow-headers')).toBe('content-type, idempotency-key');
+      const response = await it.send(remove, { method: 'OPTIONS', headers: { origin: good, ...preflight } });
+      expect(response).toMatchObject({ status: 204, text: '' });
+      expect(response.headers.get('access-control-allow-origin')).toBe(good);
+      expect(response.headers.get('access-control-allow-methods')).toBe('DELETE, POST');
+      expect(response.headers.get('access-control-allow-headers')).toBe('content-type, idempotency-key');
       expect(it.upstream()).toEqual([]);
     });
 
-    it('R48: a page that asks first may read the document of what is exposed, and no more', async () => {
+    it('R48: responds to a preflight request for the OpenAPI document, which allows GET only', async () => {
       await using it = await mount({ ...options, openapi: true });
-      const init = { method: 'OPTIONS', headers: { origin: good, ...asking } };
-      const answer = await it.send('/openapi.json', init);
-      expect(answer).toMatchObject({ status: 204, text: '' });
-      expect(answer.headers.get('access-control-allow-origin')).toBe(good);
-      expect(answer.headers.get('access-control-allow-methods')).toBe('GET');
+      const init = { method: 'OPTIONS', headers: { origin: good, ...preflight } };
+      const response = await it.send('/openapi.json', init);
+      expect(response).toMatchObject({ status: 204, text: '' });
+      expect(response.headers.get('access-control-allow-origin')).toBe(good);
+      expect(response.headers.get('access-control-allow-methods')).toBe('GET');
       await using without = await mount(options);
       expect((await without.send('/openapi.json', init)).status).toBe(404);
     });
 
-    it('R48: a page may send the headers that are listed, too', async () => {
+    it('R48: allowedHeaders adds to the allowed headers', async () => {
       await using it = await mount({ ...options, cors: { allowedHeaders: ['authorization'] } });
-      const { headers } = await it.send(list, { method: 'OPTIONS', headers: { origin: good, ...asking } });
+      const { headers } = await it.send(list, { method: 'OPTIONS', headers: { origin: good, ...preflight } });
       expect(headers.get('access-control-allow-headers')).toBe(
         'content-type, idempotency-key, authorization',
       );
       expect(headers.has('content-length')).toBe(false);
     });
 
-    it('R46, R48: cookies are sent along only where the application says so', async () => {
+    it('R46, R48: allows credentials only with credentials: true', async () => {
       await using it = await mount({ ...options, cors: true });
       for (const init of [
         { headers: { origin: good } },
-        { method: 'OPTIONS', headers: { origin: good, ...asking } },
+        { method: 'OPTIONS', headers: { origin: good, ...preflight } },
       ]) {
         const { headers } = await it.send(list, init);
         expect(headers.get('access-control-allow-origin')).toBe(good);
@@ -171,22 +171,22 @@ describe('pages of other sites', () => {
       }
     });
 
-    it('an allowed page may read the ids and when to come again, and need not ask for ten minutes', async () => {
+    it('exposes the ids and Retry-After, and caches the preflight for ten minutes', async () => {
       await using it = await mount(options);
       const read = await it.send(list, { headers: { origin: good } });
       expect(read.headers.get('access-control-expose-headers')).toBe(
         'seam-request-id, x-request-id, retry-after, idempotency-replayed',
       );
-      const asked = await it.send(list, { method: 'OPTIONS', headers: { origin: good, ...asking } });
-      expect(asked.headers.get('access-control-max-age')).toBe('600');
-      expect(asked.headers.get('cache-control')).toBe('no-store');
+      const cached = await it.send(list, { method: 'OPTIONS', headers: { origin: good, ...preflight } });
+      expect(cached.headers.get('access-control-max-age')).toBe('600');
+      expect(cached.headers.get('cache-control')).toBe('no-store');
     });
 
-    it('R05: only an OPTIONS that asks for a verb is a browser that asks first', async () => {
+    it('R05: only OPTIONS with Access-Control-Request-Method is a preflight request', async () => {
       await using it = await mount(options);
       const options405 = await it.send(remove, { method: 'OPTIONS', headers: { origin: good } });
       expect(options405).toMatchObject(refusal(405, 'method_not_allowed'));
-      expect(await it.send(list, { headers: { origin: good, ...asking } })).toMatchObject({
+      expect(await it.send(list, { headers: { origin: good, ...preflight } })).toMatchObject({
         status: 200,
         body: { ok: true },
       });
@@ -199,7 +199,7 @@ describe('pages of other sites', () => {
       { allowedHeaders: [''] },
       { allowedHeaders: 'authorization' },
       { maxAge: Number.NaN },
-    ])('%j cannot be told, and is refused at once', async (cors) => {
+    ])('refuses the cors options %j on creation', async (cors) => {
       await expect(mount({ ...options, cors: cors as CorsOptions })).rejects.toThrow(
         expect.objectContaining({
           name: 'SeamConfigError',
@@ -209,19 +209,22 @@ describe('pages of other sites', () => {
     });
 
     it.each(['https://evil.example', 'https://good.example.evil', 'null'])(
-      'R47, R48: the page of %s is not named',
+      'R47, R48: does not return the origin %s',
       async (origin) => {
         await using it = await mount(options);
-        for (const init of [{ headers: { origin } }, { method: 'OPTIONS', headers: { origin, ...asking } }]) {
+        for (const init of [
+          { headers: { origin } },
+          { method: 'OPTIONS', headers: { origin, ...preflight } },
+        ]) {
           const { headers } = await it.send(list, init);
           expect(headers.has('access-control-allow-origin')).toBe(false);
           expect(headers.get('vary')).toMatch(/\bOrigin\b/);
         }
-        expect(await it.send(list, { method: 'OPTIONS', headers: { origin, ...asking } })).toMatchObject(
+        expect(await it.send(list, { method: 'OPTIONS', headers: { origin, ...preflight } })).toMatchObject(
           refusal(405, 'method_not_allowed'),
         );
         expect(
-          await it.send('/nope', { method: 'OPTIONS', headers: { origin: good, ...asking } }),
+          await it.send('/nope', { method: 'OPTIONS', headers: { origin: good, ...preflight } }),
         ).toMatchObject({
           status: 404,
         });
@@ -229,11 +232,14 @@ describe('pages of other sites', () => {
     );
   });
 
-  it('asks nobody else about a call that it refused', async () => {
-    const asked: unknown[] = [];
-    const note = (req: unknown) => void asked.push(headerOf(req, 'cookie'));
-    const { answer } = await tryFrom({ 'sec-fetch-site': 'cross-site' }, { rateLimit: note, actor: note });
-    expect(answer.status).toBe(403);
-    expect(asked).toEqual([]);
+  it('a refused request calls neither rateLimit nor actor', async () => {
+    const calls: unknown[] = [];
+    const record = (req: unknown) => void calls.push(headerOf(req, 'cookie'));
+    const { response } = await tryFrom(
+      { 'sec-fetch-site': 'cross-site' },
+      { rateLimit: record, actor: record },
+    );
+    expect(response.status).toBe(403);
+    expect(calls).toEqual([]);
   });
 });

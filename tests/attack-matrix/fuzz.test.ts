@@ -3,15 +3,15 @@ import { mapEndpoints } from '@org/seam-core/internal';
 import * as fc from 'fast-check';
 import { Agent, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { expectNoComplaints } from './expect-no-complaints.test-helper.ts';
 import { base, exposed } from './mount.test-helper.ts';
 import { serve, type Served, servers } from './servers.test-helper.ts';
+import { expectNoProcessErrors } from './support.test-helper.ts';
 
 /** How many requests each server gets: most of them test the router, which is the same everywhere. `pnpm fuzz` sends more. */
 const runsOf = (server: string): number =>
   Number(process.env['SEAM_FUZZ_RUNS'] ?? (server === 'node:http' ? 2000 : 300));
 
-const complaints = expectNoComplaints();
+const problems = expectNoProcessErrors();
 
 const paths: string[] = [];
 mapEndpoints(endpoints, ({ path }) => paths.push(path));
@@ -63,8 +63,8 @@ const path = fc.oneof(
 const query = fc.oneof(
   { weight: 4, arbitrary: fc.constant('') },
   params.map(
-    (given) =>
-      `?${new URLSearchParams(Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])).toString()}`,
+    (values) =>
+      `?${new URLSearchParams(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])).toString()}`,
   ),
   fc.webQueryParameters().map((text) => `?${text}`),
   fc.constantFrom('?%', '?%ff', '?&&&', '?=', '?user_identity_id', '??', '?#'),
@@ -102,7 +102,7 @@ const headers = fc.record(
   { requiredKeys: ['content-type'] },
 );
 const body = fc.oneof(
-  { weight: 6, arbitrary: params.map((given) => JSON.stringify(given)) },
+  { weight: 6, arbitrary: params.map((values) => JSON.stringify(values)) },
   fc.json(),
   fc.string({ unit: 'binary' }),
   fc.constant(''),
@@ -123,9 +123,9 @@ const wild = fc.record({
   body,
 });
 
-/** Calls that are right but for one thing at most, so that many get through to the policy. */
+/** Requests that are valid except for one detail at most, so that many reach the policy. */
 const [user_identity_id, , device_id] = ids;
-const right = [
+const valid = [
   { path: '/user_identities/list', params: { limit: 2 } },
   { path: '/user_identities/get', params: { user_identity_id } },
   { path: '/user_identities/create', params: { full_name: 'Eve' } },
@@ -134,9 +134,9 @@ const right = [
   { path: '/user_identities/update', params: { user_identity_id, full_name: 'Ada' } },
   { path: '/devices/list', params: { device_ids: [device_id], search: '' } },
 ];
-const nearlyRight = fc
+const nearlyValid = fc
   .record({
-    call: fc.constantFrom(...right),
+    call: fc.constantFrom(...valid),
     extra: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, params),
     one: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, headers),
   })
@@ -156,7 +156,7 @@ interface Sent {
   readonly body: string;
 }
 
-/** The status of the answer; 0 when the connection was closed instead. */
+/** The status of the response, or 0 when the connection was closed. */
 const send = (it: Served, { method, path, headers, body }: Sent): Promise<number> =>
   new Promise((resolve) => {
     const bytes = Buffer.from(body);
@@ -166,7 +166,7 @@ const send = (it: Served, { method, path, headers, body }: Sent): Promise<number
         port: it.port,
         host: '127.0.0.1',
         method,
-        // What node's own client refuses to send does not get here.
+        // Node's client refuses other characters.
         path: (base + path).replaceAll(/[^\u0021-\u007e]/gu, encodeURIComponent),
         headers: { ...headers, 'content-length': bytes.length } as Record<string, string | number>,
       },
@@ -180,7 +180,7 @@ const send = (it: Served, { method, path, headers, body }: Sent): Promise<number
     sent.end(bytes);
   });
 
-/** A decision that is a matter of the call alone. */
+/** A decision that depends on the request only. */
 const isAllowed = (endpoint: string, params: object): boolean =>
   (endpoint.length + JSON.stringify(params).length) % 2 === 0;
 
@@ -197,35 +197,35 @@ describe.each(servers)('random requests, on %s', (server) => {
         cors: true,
         allowedOrigins: ['https://good.example'],
         authorize: ({ endpoint, params }) => {
-          const said = isAllowed(endpoint, params);
-          if (said) allowed.push({ endpoint, params });
-          return said;
+          const isPermitted = isAllowed(endpoint, params);
+          if (isPermitted) allowed.push({ endpoint, params });
+          return isPermitted;
         },
       });
-      let answered = 0;
+      let responded = 0;
       let reached = 0;
       await fc.assert(
-        fc.asyncProperty(fc.oneof(nearlyRight, wild), async (sent) => {
+        fc.asyncProperty(fc.oneof(nearlyValid, wild), async (sent) => {
           allowed.length = 0;
           it.fake.journal.clear();
           const status = await send(it, sent);
-          if (status > 0) answered += 1;
+          if (status > 0) responded += 1;
           expect(status).toBeLessThan(500);
           const { calls } = it.fake.journal;
           expect(calls.length).toBeLessThanOrEqual(1);
           reached += calls.length;
           for (const { endpoint, params, status: upstream } of calls) {
             expect(ours).toContain(endpoint);
-            // What Seam refused it has not read.
+            // The fake does not record parameters that it refused.
             if (upstream === 400) expect(allowed.map((call) => call.endpoint)).toContain(endpoint);
             else expect(allowed).toContainEqual({ endpoint, params });
           }
           expect(it.errors).toEqual([]);
-          expect(complaints).toEqual([]);
+          expect(problems).toEqual([]);
         }),
         { numRuns: runs },
       );
-      expect(answered).toBeGreaterThan(runs * 0.9);
+      expect(responded).toBeGreaterThan(runs * 0.9);
       expect(reached).toBeGreaterThan(runs * 0.1);
     },
   );

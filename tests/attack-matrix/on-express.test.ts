@@ -8,8 +8,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { expressVersions, post, serve } from '../../packages/express/src/serve.test-helper.ts';
-import { gate } from './gate.test-helper.ts';
 import { refusal } from './mount.test-helper.ts';
+import { gate } from './support.test-helper.ts';
 
 const list = '/user_identities/list';
 const remove = '/user_identities/delete';
@@ -64,7 +64,7 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
           return router(req, res, next);
         }),
     ],
-  ])('R44: %s it decides once and answers once', async (_where, at, arrange) => {
+  ])('R44: mounted %s, authorizes once and responds once', async (_where, at, arrange) => {
     const authorize = vi.fn(() => true);
     await using it = await open(arrange, { authorize });
     expect(await it.send(at + list)).toMatchObject({ status: 200 });
@@ -77,11 +77,11 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
 
   it.each<[string, RequestHandler]>([
     ['json', express.json()],
-    ['json that takes anything', express.json({ type: '*/*', strict: false })],
+    ['JSON of any type', express.json({ type: '*/*', strict: false })],
     ['text', express.text({ type: '*/*' })],
     ['raw', express.raw({ type: '*/*' })],
     ['urlencoded', express.urlencoded({ extended: true })],
-  ])('a parser for %s before it changes no answer', async (_what, parser) => {
+  ])('a parser for %s before it does not change the response', async (_what, parser) => {
     await using it = await open((app, router) => void app.use(parser, router));
     const { user_identity_id } = it;
     expect(await it.send(update, post({ user_identity_id, force: true }))).toMatchObject(
@@ -101,7 +101,7 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
     expect(await it.send(remove, post({ user_identity_id }))).toMatchObject({ status: 200 });
   });
 
-  it('R19: a parser before it that lets any depth through is no way round the limit', async () => {
+  it('R19: the depth limit holds behind a parser without one', async () => {
     await using it = await open((app, router) => void app.use(express.json(), router));
     const deep = '{"a":'.repeat(2000) + '1' + '}'.repeat(2000);
     const body = `{"user_identity_id":"${it.user_identity_id}","full_name":${deep}}`;
@@ -109,18 +109,18 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
     expect(it.errors).toEqual([]);
   });
 
-  it('a middleware that reads the body and leaves nothing is told of in a sentence', async () => {
-    const greedy: RequestHandler = (req, _res, next) =>
+  it('reports middleware that consumed the body', async () => {
+    const consuming: RequestHandler = (req, _res, next) =>
       void req.resume().once('end', () => setImmediate(next));
-    await using it = await open((app, router) => void app.use(greedy, router));
-    const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
-    expect(answer).toMatchObject(refusal(500, 'internal_server_error'));
+    await using it = await open((app, router) => void app.use(consuming, router));
+    const response = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
+    expect(response).toMatchObject(refusal(500, 'internal_server_error'));
     expect(it.errors).toEqual([
       expect.objectContaining({ message: expect.stringContaining('Mount the router before it') }),
     ]);
   });
 
-  it('a parser behind it gets nothing to read', async () => {
+  it('a parser behind it is not called', async () => {
     const parser = vi.fn(express.json());
     await using it = await open((app, router) => void app.use(router).use(parser));
     expect(await it.send(remove, post({ user_identity_id: it.user_identity_id }))).toMatchObject({
@@ -129,20 +129,20 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
     expect(parser).not.toHaveBeenCalled();
   });
 
-  it('R55: an authorize that answers by itself is the only one that answers', async () => {
+  it('R55: a response that authorize sends is the only one', async () => {
     await using it = await open((app, router) => void app.use(router), {
       authorize: ({ req }) => {
-        req.res?.status(418).end('mine');
+        req.res?.status(418).end('own');
         return false;
       },
     });
-    expect(await it.send(list)).toMatchObject({ status: 418, text: 'mine' });
+    expect(await it.send(list)).toMatchObject({ status: 418, text: 'own' });
     expect(it.errors).toEqual([]);
     expect(it.upstream()).toBe(0);
   });
 
-  it('R56: what other middleware left on the request lets nobody in by itself', async () => {
-    const leaving: RequestHandler = (req, _res, next) => {
+  it('R56: properties that middleware sets on the request allow nothing by themselves', async () => {
+    const authenticating: RequestHandler = (req, _res, next) => {
       Object.assign(req, {
         auth: { isAdmin: true },
         user: { role: 'manager' },
@@ -151,7 +151,7 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
       });
       next();
     };
-    await using it = await open((app, router) => void app.use(leaving, router), {
+    await using it = await open((app, router) => void app.use(authenticating, router), {
       authorize: ({ req }) => (req as { session?: unknown }).session !== undefined,
     });
     expect(await it.send(list)).toMatchObject(refusal(403, 'forbidden'));
@@ -161,22 +161,22 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
     const limit = (limit: number) =>
       rateLimit({ limit, windowMs: 60_000, handler: tooManyRequests, validate: false });
 
-    it('R59: whoever comes too often is told so, and when to come again', async () => {
+    it('R59: returns 429 with Retry-After above the limit', async () => {
       const authorize = vi.fn(() => false);
       await using it = await open((app, router) => void app.use(router), { rateLimit: limit(20), authorize });
       const ids = Array.from({ length: 60 }, () => crypto.randomUUID());
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         ids.map((user_identity_id) => it.send(remove, post({ user_identity_id }))),
       );
-      expect(answers.filter(({ status }) => status === 403)).toHaveLength(20);
-      const refused = answers.filter(({ status }) => status === 429);
+      expect(responses.filter(({ status }) => status === 403)).toHaveLength(20);
+      const refused = responses.filter(({ status }) => status === 429);
       expect(refused).toHaveLength(40);
       expect(refused[0]).toMatchObject(refusal(429, 'rate_limit_exceeded'));
       expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
       expect(authorize).toHaveBeenCalledTimes(20);
     });
 
-    it('one that answers in its own words denies all the same', async () => {
+    it('a limit that sends its own response denies the request, too', async () => {
       const own = rateLimit({ limit: 1, windowMs: 60_000, validate: false });
       await using it = await open((app, router) => void app.use(router), { rateLimit: own });
       expect((await it.send(list)).status).toBe(200);
@@ -185,13 +185,13 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
       expect(it.errors).toEqual([]);
     });
 
-    it.each([undefined, null])('one that passes %j on has nothing to say', async (nothing) => {
-      const silent: RequestHandler = (_req, _res, next) => next(nothing);
+    it.each([undefined, null])('a limit that calls next(%j) allows the request', async (argument) => {
+      const silent: RequestHandler = (_req, _res, next) => next(argument);
       await using it = await open((app, router) => void app.use(router), { rateLimit: silent });
       expect((await it.send(list)).status).toBe(200);
     });
 
-    it('one that breaks denies', async () => {
+    it('a limit that fails denies the request', async () => {
       const broken: RequestHandler = (_req, _res, next) => next(new Error('no store'));
       await using it = await open((app, router) => void app.use(router), { rateLimit: broken });
       expect(await it.send(list)).toMatchObject(refusal(500, 'internal_server_error'));
@@ -200,39 +200,39 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
     });
 
     it.each<[string, (res: Response, next: NextFunction) => unknown, object]>([
-      ['lets it go on', (_res, next) => next(), { endpoint: list, outcome: 'failed', status: 502 }],
+      ['allows the request', (_res, next) => next(), { endpoint: list, outcome: 'failed', status: 502 }],
       [
-        'answers then',
+        'sends a response',
         (res) => res.status(429).end(),
         { endpoint: list, outcome: 'refused', type: 'rate_limit_exceeded' },
       ],
     ])(
-      'a caller who leaves while one thinks comes too often only if it says so: it %s',
-      async (_, say, entry) => {
-        const [asked, gone, said, over] = [gate(), gate(), gate(), gate()];
+      'the audit entry of a caller who disconnects during the limit depends on the limit: it %s',
+      async (_, act, expected) => {
+        const [started, gone, continued, audited] = [gate(), gate(), gate(), gate()];
         const entries: AuditEntry[] = [];
-        const thinking: RequestHandler = async (_req, res, next) => {
+        const slow: RequestHandler = async (_req, res, next) => {
           res.once('close', () => gone.open());
-          asked.open();
-          await said.opened;
-          say(res, next);
+          started.open();
+          await continued.opened;
+          act(res, next);
         };
         await using it = await open((app, router) => void app.use(router), {
-          rateLimit: thinking,
-          audit: (audited) => {
-            entries.push(audited);
-            over.open();
+          rateLimit: slow,
+          audit: (entry) => {
+            entries.push(entry);
+            audited.open();
           },
         });
         const caller = new AbortController();
         const call = it.send(list, { signal: caller.signal }).catch(() => 'gone');
-        await asked.opened;
+        await started.opened;
         caller.abort();
         expect(await call).toBe('gone');
         await gone.opened;
-        said.open();
-        await over.opened;
-        expect(entries).toMatchObject([{ ...entry, isAbandoned: true }]);
+        continued.open();
+        await audited.opened;
+        expect(entries).toMatchObject([{ ...expected, isAbandoned: true }]);
       },
     );
 
@@ -240,7 +240,7 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
       ['no proxy is trusted and one is there', false, 'Express does not trust one'],
       ['every proxy is trusted', true, 'believes any X-Forwarded-For'],
       ['one proxy is trusted', 1, undefined],
-    ])('when %s it says what to set, once', async (_when, trust, sentence) => {
+    ])('when %s, it reports once what to set', async (_when, trust, sentence) => {
       await using it = await open((app, router) => void app.set('trust proxy', trust).use(router), {
         rateLimit: limit(9),
       });
@@ -259,7 +259,7 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
     });
   });
 
-  it('R41: a doubled slash is no way past middleware that guards a path', async () => {
+  it('R41: a double slash does not bypass middleware on a path', async () => {
     await using it = await open((app, router) => {
       app.use('/s/user_identities', (_req, res) => void res.status(418).end());
       app.use('/s', router);
@@ -269,7 +269,7 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
     expect(it.upstream()).toBe(0);
   });
 
-  it('hangs up when its answer cannot be written', async () => {
+  it('closes the connection when the response cannot be written', async () => {
     const breaking: RequestHandler = (_req, res, next) => {
       res.writeHead = () => {
         throw new Error('broken');
@@ -280,13 +280,13 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
     await expect(it.send(list)).rejects.toThrow('fetch failed');
   });
 
-  it('says nothing of Express', async () => {
+  it('sends no X-Powered-By', async () => {
     await using it = await open((app, router) => void app.use(router));
     for (const path of [list, '/nope']) expect((await it.send(path)).headers.has('x-powered-by')).toBe(false);
   });
 });
 
-it('R83: without Express it answers as well: it needs nothing of it', async () => {
+it('R83: responds without Express, too', async () => {
   const fake = createFakeSeam({ seed: 'empty' });
   const router = createSeamRouter(fake.seam, { expose, authorize: () => true });
   const server = createServer(

@@ -13,7 +13,7 @@ const open = async (readFirst: (request: HonoRequest) => Promise<unknown>) => {
   const errors: unknown[] = [];
   const target = createFakeSeam({ seed: 'empty' }).seam;
   const onError = (error: unknown) => void errors.push(error);
-  const answer = createRequestHandler(endpoints, target, {
+  const respond = createRequestHandler(endpoints, target, {
     expose: [create],
     authorize: () => true,
     onError,
@@ -23,12 +23,12 @@ const open = async (readFirst: (request: HonoRequest) => Promise<unknown>) => {
     await readFirst(c.req);
     await next();
   });
-  app.all('*', async (c) => (await answer(c.req.raw)) ?? c.notFound());
+  app.all('*', async (c) => (await respond(c.req.raw)) ?? c.notFound());
   const handle = getRequestListener((request) => app.fetch(request));
   return { ...(await listen((req, res) => void handle(req, res))), errors };
 };
 
-it('a middleware of Hono that reads the body itself is told of in a sentence', async () => {
+it('reports Hono middleware that consumed the body', async () => {
   await using it = await open((request) => request.json());
   expect(await it.send(create, post({ full_name: 'Eve' }))).toMatchObject(
     refusal(500, 'internal_server_error'),
@@ -38,7 +38,7 @@ it('a middleware of Hono that reads the body itself is told of in a sentence', a
   ]);
 });
 
-it('a middleware of Hono that reads a copy is in nobody’s way', async () => {
+it('allows Hono middleware that reads a clone', async () => {
   await using it = await open((request) => request.raw.clone().json());
   expect(await it.send(create, post({ full_name: 'Eve' }))).toMatchObject({ status: 200 });
   expect(it.errors).toEqual([]);

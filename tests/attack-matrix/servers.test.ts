@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { gate } from './gate.test-helper.ts';
 import { base, headerOf, type MatrixOptions, mount, type Mounted, post } from './mount.test-helper.ts';
 import { serve, type ServeOptions, servers } from './servers.test-helper.ts';
+import { gate } from './support.test-helper.ts';
 
 const list = '/user_identities/list';
 const create = '/user_identities/create';
@@ -15,7 +15,7 @@ const revoke = '/user_identities/revoke_access_to_device';
 const remove = '/user_identities/delete';
 const good = 'https://good.example';
 
-/** A Seam on a socket of its own. */
+/** A server in place of Seam. */
 const listening = async (listener: RequestListener) => {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -186,7 +186,7 @@ describe.each(servers)('the adapter of %s', (server) => {
     },
   );
 
-  it('drain resolves when what goes on is answered', async () => {
+  it('drain resolves after the pending response', async () => {
     const responses: ServerResponse[] = [];
     const wrap: ServeOptions['wrap'] = (listener) => (req, res) => {
       responses.push(res);
@@ -211,23 +211,23 @@ describe.each(servers)('the adapter of %s', (server) => {
         }),
       },
     );
-    const going = it.send(list);
+    const pending = it.send(list);
     await started.opened;
     const drained = it.drain();
     held.open();
     await drained;
     expect(responses.map(({ writableEnded }) => writableEnded)).toEqual([true]);
-    expect((await going).status).toBe(200);
+    expect((await pending).status).toBe(200);
   });
 
-  describe('when the caller goes away', () => {
-    const leaving = async (path: string, init: (user_identity_id: string) => RequestInit) => {
-      const [asked, gone, ended] = [gate(), gate(), gate()];
+  describe('when the caller disconnects', () => {
+    const disconnect = async (path: string, init: (user_identity_id: string) => RequestInit) => {
+      const [started, gone, ended] = [gate(), gate(), gate()];
       let finish = () => {};
       const slow = await listening((_req, res) => {
         finish = () => res.setHeader('content-type', 'application/json').end('{"ok":true}');
         res.once('close', () => ended.open());
-        asked.open();
+        started.open();
       });
       const entries: AuditEntry[] = [];
       const it = await serve(
@@ -244,14 +244,14 @@ describe.each(servers)('the adapter of %s', (server) => {
       const caller = new AbortController();
       const { user_identity_id } = it;
       const call = it.send(path, { ...init(user_identity_id), signal: caller.signal }).catch(() => 'gone');
-      await asked.opened;
+      await started.opened;
       caller.abort();
       expect(await call).toBe('gone');
       await gone.opened;
       return {
         user_identity_id,
         entries,
-        /** Resolves when Seam's side of the call is over. */
+        /** Resolves when the request to Seam is closed. */
         ended: ended.opened,
         finish: () => finish(),
         drain: () => it.drain(),
@@ -262,15 +262,15 @@ describe.each(servers)('the adapter of %s', (server) => {
       };
     };
 
-    it('R70: a read is ended', async () => {
-      await using it = await leaving(list, () => ({}));
+    it('R70: aborts a read', async () => {
+      await using it = await disconnect(list, () => ({}));
       await it.ended;
       await it.drain();
       expect(it.entries).toMatchObject([{ endpoint: list, outcome: 'failed', isAbandoned: true }]);
     });
 
-    it('R71: a change goes on, and what became of it is written down', async () => {
-      await using it = await leaving(remove, (user_identity_id) => post({ user_identity_id }));
+    it('R71: completes a change, and writes its outcome to the audit log', async () => {
+      await using it = await disconnect(remove, (user_identity_id) => post({ user_identity_id }));
       it.finish();
       await it.drain();
       const { user_identity_id } = it;

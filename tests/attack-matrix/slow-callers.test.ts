@@ -21,7 +21,7 @@ const remove = '/user_identities/delete';
 const revoke = '/user_identities/revoke_access_to_device';
 const harden = { headersTimeout: 200, requestTimeout: 400, checkInterval: 50 };
 
-/** A connection that has sent something and waits. */
+/** A connection that sent a part of a request. */
 const dangling = async (port: number, text: string): Promise<Socket> => {
   const socket = connect(port, '127.0.0.1');
   socket.on('error', () => {});
@@ -30,11 +30,11 @@ const dangling = async (port: number, text: string): Promise<Socket> => {
   return socket;
 };
 
-// These limits are node's own: `hardenServer` sets them on any server.
+// hardenServer sets limits of node, which are the same on every server.
 describe('hardenServer', () => {
   const server = 'node:http';
 
-  it('R72: half a body is answered 408 when the time is up, and decided about by nobody', async () => {
+  it('R72: returns 408 for half a body after the timeout, without calling authorize', async () => {
     const authorize = vi.fn(() => true);
     await using it = await serve(server, { authorize }, { harden });
     const head = bytesOf(`POST ${base}${remove}`, [
@@ -47,7 +47,7 @@ describe('hardenServer', () => {
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R73: headers without end hold a connection no longer than they may, and nobody else', async () => {
+  it('R73: closes connections with slow headers after the timeout, and serves others meanwhile', async () => {
     await using it = await serve(server, {}, { harden });
     const sockets = await Promise.all(
       Array.from({ length: 200 }, () =>
@@ -60,7 +60,7 @@ describe('hardenServer', () => {
     expect(it.upstream()).toEqual([list]);
   });
 
-  it('R74: a connection carries as many requests as it may, and no more', async () => {
+  it('R74: limits the requests per connection', async () => {
     await using it = await serve(server, {}, { harden: { ...harden, maxRequestsPerSocket: 10 } });
     const requests = bytesOf(`GET ${base}${list}`, [host]).repeat(500);
     const received = await it.raw(requests, true);
@@ -69,20 +69,20 @@ describe('hardenServer', () => {
     expect((await it.send(list)).status).toBe(200);
   });
 
-  it('R75: headers that are too long, or too many, are refused and not cut', async () => {
+  it('R75: returns 431 for headers that are too long or too many', async () => {
     await using it = await serve(server, {}, { harden });
-    const ask = async (headers: string[]) =>
+    const statusWith = async (headers: string[]) =>
       statusOf(await it.raw(bytesOf(`GET ${base}${list}`, [host, closing, ...headers])));
-    expect(await ask([`x-long: ${'x'.repeat(20_000)}`])).toBe(431);
-    expect(await ask(Array.from({ length: 1500 }, (_, i) => `x${i}: 1`))).toBe(431);
-    expect(await ask(Array.from({ length: 120 }, (_, i) => `x${i}: 1`))).toBe(431);
-    expect(await ask(Array.from({ length: 50 }, (_, i) => `x${i}: 1`))).toBe(200);
+    expect(await statusWith([`x-long: ${'x'.repeat(20_000)}`])).toBe(431);
+    expect(await statusWith(Array.from({ length: 1500 }, (_, i) => `x${i}: 1`))).toBe(431);
+    expect(await statusWith(Array.from({ length: 120 }, (_, i) => `x${i}: 1`))).toBe(431);
+    expect(await statusWith(Array.from({ length: 50 }, (_, i) => `x${i}: 1`))).toBe(200);
     expect(it.upstream()).toEqual([list]);
   });
 });
 
-describe.each(servers)('slow and greedy callers, on %s', (server) => {
-  it('R76: whoever asks first is not told to send what is too long', async () => {
+describe.each(servers)('slow bodies, on %s', (server) => {
+  it('R76: does not send 100 Continue for a body that is too long', async () => {
     await using it = await serve(server, {}, { harden: { ...harden, bodyLimit: 16_384 } });
     const expecting = (length: number) =>
       bytesOf(`POST ${base}${remove}`, [
@@ -105,25 +105,25 @@ describe.each(servers)('slow and greedy callers, on %s', (server) => {
   });
 
   it.each([
-    ['a short body that nobody wants is dropped, and the connection goes on', 9, [404, 200]],
-    ['a long body that nobody wants is the last on its connection', 100_000, [404]],
+    ['an unread short body is drained, and the connection stays open', 9, [404, 200]],
+    ['an unread long body closes the connection', 100_000, [404]],
   ])('%s', async (_what, length, statuses) => {
     await using it = await serve(server);
-    const unwanted = bytesOf(`POST ${base}/nope`, [host, ...asJson('x'.repeat(length))], 'x'.repeat(length));
-    const received = await it.raw(unwanted + bytesOf(`GET ${base}${list}`, [host, closing]), true);
+    const unread = bytesOf(`POST ${base}/nope`, [host, ...asJson('x'.repeat(length))], 'x'.repeat(length));
+    const received = await it.raw(unread + bytesOf(`GET ${base}${list}`, [host, closing]), true);
     const found = [...received.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status));
-    // What a fetch-style server does with its connections is its own business.
+    // A fetch-style server manages its connections itself.
     expect(isFetch(server) ? found.slice(0, 1) : found).toEqual(isFetch(server) ? [404] : statuses);
   });
 
-  it('R72: callers whose bodies do not come keep nobody out, and are sent away in time', async () => {
-    let asked = 0;
+  it('R72: stalled bodies do not count as in flight, and get 408 after the timeout', async () => {
+    let received = 0;
     const wrap: ServeOptions['wrap'] = (listener) => (req, res) => {
-      asked += 1;
+      received += 1;
       listener(req, res);
     };
     await using it = await serve(server, { maxInFlight: 2, bodyTimeout: 1000 }, { wrap });
-    // The first call loads what checks the parameters.
+    // The first request loads the parameter schemas.
     await it.send(revoke, post({ user_identity_id: it.user_identity_id, device_id: it.device_id }));
     const half = bytesOf(`POST ${base}${revoke}`, [
       host,
@@ -133,13 +133,13 @@ describe.each(servers)('slow and greedy callers, on %s', (server) => {
     const slow = [];
     while (slow.length < 20) {
       slow.push(it.raw(`${half}{"user`));
-      await vi.waitUntil(() => asked > slow.length, { interval: 1, timeout: 10_000 });
+      await vi.waitUntil(() => received > slow.length, { interval: 1, timeout: 10_000 });
       await new Promise((resolve) => void setImmediate(resolve));
     }
     expect((await it.send(list)).status).toBe(200);
-    for (const answer of await Promise.all(slow)) {
-      expect(statusOf(answer)).toBe(408);
-      expect(answer).toContain('request_timeout');
+    for (const response of await Promise.all(slow)) {
+      expect(statusOf(response)).toBe(408);
+      expect(response).toContain('request_timeout');
     }
     expect(it.upstream()).toEqual([revoke, list]);
     await it.drain();

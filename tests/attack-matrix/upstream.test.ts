@@ -2,15 +2,15 @@ import { createSeam } from '@org/seam-core';
 import type { AuditEntry } from '@org/seam-server';
 import type { FakeSeam } from '@org/seam-testing';
 import { describe, expect, it } from 'vitest';
-import { logging } from './logging.test-helper.ts';
 import { mount, post, refusal } from './mount.test-helper.ts';
+import { logging } from './support.test-helper.ts';
 
 const list = '/user_identities/list';
 const remove = '/user_identities/delete';
 const update = '/user_identities/update';
 
-/** A Seam that answers everything in the same way. */
-const answering =
+/** A client whose every request gets the same response. */
+const responding =
   (status: number, body: unknown, headers: Record<string, string> = {}) =>
   ({ apiKey }: FakeSeam) =>
     createSeam({
@@ -19,7 +19,7 @@ const answering =
       fetch: async () => Response.json(body, { status, headers }),
     });
 
-describe('Seam’s answers', () => {
+describe('responses of Seam', () => {
   const secretBody = {
     error: {
       type: 'secret_type',
@@ -38,25 +38,25 @@ describe('Seam’s answers', () => {
     ['R62', 418, 502, 'upstream_error'],
     ['R62', 500, 502, 'upstream_error'],
     ['R68', 429, 503, 'upstream_rate_limited'],
-  ])('%s: a %i becomes a %i in our own words', async (_row, upstream, status, type) => {
+  ])('%s: a %i of Seam becomes a %i with a fixed message', async (_row, upstream, status, type) => {
     const headers = { 'retry-after': '86400', 'www-authenticate': 'Bearer', 'set-cookie': 'a=1' };
     const { lines, logger } = logging();
-    const target = answering(upstream, secretBody, headers);
+    const target = responding(upstream, secretBody, headers);
     await using it = await mount({ logger, onError: undefined }, { target });
-    const answer = await it.send(list);
+    const response = await it.send(list);
     await it.drain();
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.join('')).not.toMatch(/hunter2|ada@|Bearer|a=1/);
-    expect(answer).toMatchObject(refusal(status, type));
-    expect(answer.text + JSON.stringify([...answer.headers])).not.toMatch(
+    expect(response).toMatchObject(refusal(status, type));
+    expect(response.text + JSON.stringify([...response.headers])).not.toMatch(
       /hunter2|ada@|secret_type|Bearer|a=1/,
     );
-    expect(answer.headers.get('retry-after')).toBe(upstream === 429 ? '30' : null);
+    expect(response.headers.get('retry-after')).toBe(upstream === 429 ? '30' : null);
   });
 
-  it('R62: a failure of Seam is found in the log by its kind and its ids', async () => {
+  it('R62: the log has class, type and ids of an error of Seam', async () => {
     const { lines, logger } = logging();
-    const target = answering(403, secretBody, { 'seam-request-id': 'seam-1' });
+    const target = responding(403, secretBody, { 'seam-request-id': 'seam-1' });
     await using it = await mount({ logger, onError: undefined }, { target });
     const requestId = (await it.send(list)).headers.get('x-request-id');
     await it.drain();
@@ -76,37 +76,37 @@ describe('Seam’s answers', () => {
     ]);
   });
 
-  it('R62: of Seam’s words about parameters only those about what was sent are told, and only sentences', async () => {
+  it('R62: of Seam’s validation errors, only known sentences about sent parameters are returned', async () => {
     const validation_errors = {
       _errors: ['Conflicts with ada@example.com'],
       full_name: { _errors: ['Required', 'Taken by ada@example.com'] },
       api_key: { _errors: ['seam_hunter2_key'] },
     };
     const body = { error: { type: 'invalid_input', message: 'hunter2', validation_errors }, ok: false };
-    await using it = await mount({}, { target: answering(400, body) });
-    const answer = await it.send(update, post({ user_identity_id: it.user_identity_id, full_name: 'Ada' }));
-    expect(answer).toMatchObject(refusal(400, 'invalid_input'));
-    expect(answer.body).toMatchObject({
+    await using it = await mount({}, { target: responding(400, body) });
+    const response = await it.send(update, post({ user_identity_id: it.user_identity_id, full_name: 'Ada' }));
+    expect(response).toMatchObject(refusal(400, 'invalid_input'));
+    expect(response.body).toMatchObject({
       error: { validation_errors: { _errors: [], full_name: { _errors: ['Required', 'Rejected by Seam'] } } },
     });
-    expect(answer.text).not.toMatch(/hunter2|ada@|api_key/);
+    expect(response.text).not.toMatch(/hunter2|ada@|api_key/);
   });
 
-  it('R63: the address of the next page, which is Seam’s, is not passed on, and its cursor is', async () => {
+  it('R63: the cursor of the next page is returned, and Seam’s URL is not', async () => {
     const pagination = {
       has_next_page: true,
       next_page_cursor: 'c2',
       next_page_url: 'https://connect.getseam.com/user_identities/list?page_cursor=c2',
     };
     const page = { user_identities: [{ user_identity_id: 'u1' }], pagination, ok: true };
-    await using it = await mount({}, { target: answering(200, page) });
+    await using it = await mount({}, { target: responding(200, page) });
     expect((await it.send(list)).body).toEqual({
       ...page,
       pagination: { ...pagination, next_page_url: null },
     });
   });
 
-  it('R63: none of Seam’s headers is passed on', async () => {
+  it('R63: no header of Seam is returned', async () => {
     const sent = {
       'set-cookie': 'a=1',
       'access-control-allow-origin': '*',
@@ -117,7 +117,7 @@ describe('Seam’s answers', () => {
       etag: '"1"',
       'cache-control': 'public',
     };
-    await using it = await mount({}, { target: answering(200, { user_identities: [], ok: true }, sent) });
+    await using it = await mount({}, { target: responding(200, { user_identities: [], ok: true }, sent) });
     const { status, headers } = await it.send(list);
     expect(status).toBe(200);
     expect(
@@ -139,9 +139,9 @@ describe('Seam’s answers', () => {
   });
 
   it.each(['a b', 'é', '<script>', 'x'.repeat(65), ''])(
-    'R67: an id of Seam’s that looks like %j is dropped',
+    'R67: a request id of Seam like %j is dropped',
     async (id) => {
-      const target = answering(200, { user_identities: [], ok: true }, { 'seam-request-id': id });
+      const target = responding(200, { user_identities: [], ok: true }, { 'seam-request-id': id });
       const { lines, logger } = logging();
       await using it = await mount({ logger }, { target });
       const { status, headers } = await it.send(list);
@@ -152,8 +152,8 @@ describe('Seam’s answers', () => {
     },
   );
 
-  it('Seam’s id of the request comes with refusals too, beside our own', async () => {
-    const target = answering(404, secretBody, { 'seam-request-id': 'seam-1' });
+  it('an error response has the request ids of Seam and of the router', async () => {
+    const target = responding(404, secretBody, { 'seam-request-id': 'seam-1' });
     await using it = await mount({}, { target });
     const { headers, body } = await it.send(list);
     expect(headers.get('seam-request-id')).toBe('seam-1');
@@ -162,44 +162,47 @@ describe('Seam’s answers', () => {
 
   it.each([
     ['a login page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
-    ['nothing', () => new Response('')],
+    ['an empty response', () => new Response('')],
     ['a redirect', () => new Response(null, { status: 302, headers: { location: '/login' } })],
-    ['half an answer', () => new Response('{"ok":tr', { headers: { 'content-type': 'application/json' } })],
-  ])('R69: %s is not taken for a revocation', async (_what, respond) => {
+    [
+      'a truncated response',
+      () => new Response('{"ok":tr', { headers: { 'content-type': 'application/json' } }),
+    ],
+  ])('R69: %s is not a success', async (_what, respond) => {
     const target = ({ apiKey }: FakeSeam) =>
       createSeam({ apiKey, retry: false, fetch: async () => respond() });
     await using it = await mount({}, { target });
-    const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
-    expect(answer).toMatchObject(refusal(502, 'upstream_invalid_response'));
-    expect(answer.body).toMatchObject({ error: { data: { outcome: 'unknown' } } });
+    const response = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
+    expect(response).toMatchObject(refusal(502, 'upstream_invalid_response'));
+    expect(response.body).toMatchObject({ error: { data: { outcome: 'unknown' } } });
   });
 
   it.each([
     ['an HTML page', () => new Response('<html>', { status: 404, headers: { 'content-type': 'text/html' } })],
-    ['nothing', () => new Response(null, { status: 404 })],
+    ['an empty response', () => new Response(null, { status: 404 })],
     [
       'an unknown endpoint',
       () => Response.json({ error: { type: 'endpoint_not_found', message: 'No.' } }, { status: 404 }),
     ],
-  ])('C73: a 404 that is %s, after a failed attempt, is not taken for a removal', async (_what, second) => {
+  ])('C73: a 404 with %s after a failed attempt is not a success', async (_what, second) => {
     const entries: AuditEntry[] = [];
     const target = ({ apiKey }: FakeSeam) => {
-      const answers = [() => new Response('<html>', { status: 502 }), second];
+      const responses = [() => new Response('<html>', { status: 502 }), second];
       return createSeam({
         apiKey,
         retry: { baseDelay: 0, attempts: 2 },
-        fetch: async () => answers.shift()?.() ?? new Response(null, { status: 500 }),
+        fetch: async () => responses.shift()?.() ?? new Response(null, { status: 500 }),
       });
     };
     await using it = await mount({ audit: (entry) => void entries.push(entry) }, { target });
-    const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
+    const response = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
     await it.drain();
-    expect(answer.status).toBe(404);
-    expect(answer.body).toMatchObject({ ok: false, error: { data: { outcome: 'unknown' } } });
+    expect(response.status).toBe(404);
+    expect(response.body).toMatchObject({ ok: false, error: { data: { outcome: 'unknown' } } });
     expect(entries).toMatchObject([{ endpoint: remove, outcome: 'unknown', status: 404 }]);
   });
 
-  it('of a read that goes wrong the audit does not say that it may have changed something', async () => {
+  it('a failed read is failed in the audit log, and a failed change is unknown', async () => {
     const entries: AuditEntry[] = [];
     const target = ({ apiKey }: FakeSeam) =>
       createSeam({ apiKey, retry: false, fetch: () => Promise.reject(new TypeError('reset')) });
@@ -213,15 +216,15 @@ describe('Seam’s answers', () => {
     ]);
   });
 
-  it('a Seam that does not answer is a 504 whose outcome is unknown', async () => {
+  it('returns 504 with an unknown outcome when Seam does not respond', async () => {
     const silent: typeof fetch = (_input, init) =>
       new Promise((_resolve, reject) => {
         init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
       });
     const target = ({ apiKey }: FakeSeam) => createSeam({ apiKey, fetch: silent, retry: false, timeout: 50 });
     await using it = await mount({}, { target });
-    const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
-    expect(answer).toMatchObject(refusal(504, 'upstream_timeout'));
-    expect(answer.body).toMatchObject({ error: { data: { outcome: 'unknown' } } });
+    const response = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
+    expect(response).toMatchObject(refusal(504, 'upstream_timeout'));
+    expect(response.body).toMatchObject({ error: { data: { outcome: 'unknown' } } });
   });
 });

@@ -23,9 +23,9 @@ const remove = '/user_identities/delete';
 const update = '/user_identities/update';
 const id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 
-// What a client library would not send: each server gets the bytes.
+// Client libraries do not send these requests.
 describe.each(servers)('bytes of a request, on %s', (server) => {
-  it('R09: a body of another type that says no length is refused, too, before it is read', async () => {
+  it('R09: returns 415 for a body in chunks of another type', async () => {
     await using it = await serve(server);
     const headers = [host, closing, 'content-type: text/plain', 'transfer-encoding: chunked'];
     expect(statusOf(await it.raw(bytesOf(`POST ${base}${remove}`, headers, '4\r\nnope\r\n')))).toBe(415);
@@ -41,7 +41,7 @@ describe.each(servers)('bytes of a request, on %s', (server) => {
     ['DELETE', remove, '?user_identity_id=', []],
     ['DELETE', remove, '?user_identity_id=', ['content-type: application/json']],
     ['DELETE', remove, '?user_identity_id=', ['content-type: text/plain']],
-  ])('R87: an empty body in chunks is no body: %s %s%s %j', async (verb, path, query, more) => {
+  ])('R87: an empty body in chunks counts as no body: %s %s%s %j', async (verb, path, query, more) => {
     await using it = await serve(server);
     const target = `${base}${path}${query && query + it.user_identity_id}`;
     const headers = [host, closing, 'transfer-encoding: chunked', ...more];
@@ -53,7 +53,7 @@ describe.each(servers)('bytes of a request, on %s', (server) => {
     [[]],
     [['content-type: text/plain']],
     [['content-type: application/json', 'content-encoding: gzip']],
-  ])('R87: a body in chunks that is not empty is refused with the headers %j', async (more) => {
+  ])('R87: returns 415 for a body in chunks with the headers %j', async (more) => {
     await using it = await serve(server);
     const headers = [host, closing, 'transfer-encoding: chunked', ...more];
     const body = JSON.stringify({ user_identity_id: it.user_identity_id });
@@ -62,7 +62,7 @@ describe.each(servers)('bytes of a request, on %s', (server) => {
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R18: a body that is announced as too long is not waited for', async () => {
+  it('R18: returns 413 for a Content-Length above the limit, without reading the body', async () => {
     await using it = await serve(server);
     const headers = [host, closing, 'content-type: application/json', 'content-length: 1000000'];
     expect(statusOf(await it.raw(bytesOf(`POST ${base}${update}`, headers, '{')))).toBe(413);
@@ -74,7 +74,7 @@ describe.each(servers)('bytes of a request, on %s', (server) => {
     ['a folded header', [host, 'x-a: b\r\n c', ...asJson(smuggled)]],
     ['a length and chunks', [host, ...asJson(smuggled), 'transfer-encoding: chunked']],
     ['two lengths', [host, ...asJson(smuggled), 'content-length: 3']],
-  ])('R39: with %s the request is refused before it gets here', async (_what, headers) => {
+  ])('R39: node refuses a request with %s', async (_what, headers) => {
     await using it = await serve(server);
     const second = bytesOf(`GET ${base}${list}`, [host]);
     const received = await it.raw(bytesOf(`POST ${base}${remove}`, headers, smuggled) + second, true);
@@ -82,21 +82,21 @@ describe.each(servers)('bytes of a request, on %s', (server) => {
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R39: without a host the request is refused before it gets here', async () => {
+  it('R39: node refuses a request without Host', async () => {
     await using it = await serve(server);
     const received = await it.raw(bytesOf(`POST ${base}${remove}`, [closing, ...asJson(smuggled)], smuggled));
     expect(statusOf(received)).toBe(400);
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R39: a bare line feed ends no header', async () => {
+  it('R39: a bare line feed does not end a header', async () => {
     await using it = await serve(server);
     const received = await it.raw(`GET ${base}${list} HTTP/1.1\nhost: a\n\n`, true);
     expect([0, 400]).toContain(statusOf(received));
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R40: a second Host decides nothing', async () => {
+  it('R40: a second Host has no effect', async () => {
     await using it = await serve(server);
     const body = JSON.stringify({ user_identity_id: it.user_identity_id, device_id: it.device_id });
     const received = await it.raw(
@@ -106,7 +106,7 @@ describe.each(servers)('bytes of a request, on %s', (server) => {
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R64: nothing the caller sends in headers gets to Seam', async () => {
+  it('R64: no header of the caller reaches Seam', async () => {
     let sent: Headers | undefined;
     await using it = await serve(
       server,
@@ -139,13 +139,13 @@ describe.each(servers)('bytes of a request, on %s', (server) => {
       expect(sent?.has(name)).toBe(false);
   });
 
-  it('R38: a control character in a header is refused', async () => {
+  it('R38: returns 400 for a control character in a header', async () => {
     await using it = await serve(server);
     const control = await it.raw(bytesOf(`GET ${base}${list}`, [host, closing, 'x-request-id: a\u0001b']));
     expect(statusOf(control)).toBe(400);
   });
 
-  it('R18: a body in chunks of more than 16 KiB is refused', async () => {
+  it('R18: returns 413 for a body in chunks of more than 16 KiB', async () => {
     await using it = await serve(server);
     const chunk = `{"full_name":"${'x'.repeat(16_385)}"}`;
     const chunked = `${chunk.length.toString(16)}\r\n${chunk}\r\n0\r\n\r\n`;
@@ -154,23 +154,23 @@ describe.each(servers)('bytes of a request, on %s', (server) => {
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R06: TRACE echoes nothing, and CONNECT closes the connection', async () => {
+  it('R06: TRACE echoes nothing, and CONNECT is refused', async () => {
     await using it = await serve(server);
     const trace = await it.raw(bytesOf(`TRACE ${base}${list}`, [host, closing, 'x-secret: hunter2']));
-    // The Request of fetch knows no TRACE, so that its servers refuse before they ask anybody.
+    // A fetch Request cannot have the verb TRACE, so fetch-style servers fail before the handler.
     expect([400, 405, 500]).toContain(statusOf(trace));
     expect(trace).not.toContain('hunter2');
     expect(statusOf(await it.raw(bytesOf(`CONNECT ${base}${list}`, [host])))).not.toBe(200);
     expect(it.upstream()).toEqual([]);
   });
 
-  it('R07: a verb that is none is refused by node', async () => {
+  it('R07: node refuses an unknown verb', async () => {
     await using it = await serve(server);
     expect(statusOf(await it.raw(bytesOf(`FOO ${base}${list}`, [host, closing])))).toBe(400);
     expect((await it.send(list)).status).toBe(200);
   });
 
-  // What a URL parser rights is the same endpoint then, and the same decision; the others are no path at all.
+  // A URL parser normalizes the last three to the path of the endpoint, which is then authorized. The others are unknown paths.
   it.each([
     ['/%75ser_identities/list', 404],
     ['//user_identities/list', 404],
@@ -185,7 +185,7 @@ describe.each(servers)('bytes of a request, on %s', (server) => {
     ['/x/../user_identities/list', 403],
     ['/x/%2e%2e/user_identities/list', 403],
     ['/user_identities\\list', 403],
-  ])('R41: %s goes round no policy', async (path, onFetch) => {
+  ])('R41: %s does not bypass the policy', async (path, onFetch) => {
     const authorize = vi.fn(() => false);
     await using it = await serve(server, { authorize });
     const status = statusOf(
@@ -197,13 +197,13 @@ describe.each(servers)('bytes of a request, on %s', (server) => {
   });
 
   it.each(['http://evil.example', 'http://user:hunter2@evil.example'])(
-    'R43: a target that begins with %s changes no decision and no address of Seam’s',
+    'R43: a request target that begins with %s changes neither authorization nor the URL of Seam',
     async (origin) => {
       const authorize = vi.fn(() => false);
       await using it = await serve(server, { authorize });
       const body = JSON.stringify({ user_identity_id: it.user_identity_id, device_id: it.device_id });
       const status = statusOf(await it.raw(postBytes(`${origin}${base}${revoke}`, body)));
-      // The Request of fetch refuses a name and a password in a URL, so that its servers fail before they ask anybody.
+      // A fetch Request refuses credentials in a URL, so fetch-style servers fail before the handler.
       expect(isFetch(server) ? [400, 403, 404, 500] : [404]).toContain(status);
       expect(authorize).toHaveBeenCalledTimes(status === 403 ? 1 : 0);
       expect(it.hasDevice()).toBe(true);
@@ -211,7 +211,7 @@ describe.each(servers)('bytes of a request, on %s', (server) => {
     },
   );
 
-  it('R43: a fragment in the target cuts nothing off', async () => {
+  it('R43: a fragment in the request target does not change the query', async () => {
     await using it = await serve(server);
     const status = statusOf(await it.raw(bytesOf(`GET ${base}${list}#frag`, [host, closing])));
     expect(it.upstream()).toEqual(status === 200 ? [list] : []);
@@ -220,14 +220,14 @@ describe.each(servers)('bytes of a request, on %s', (server) => {
     if (statusOf(inQuery) === 200) expect(sent).toEqual({ limit: 2 });
   });
 
-  it('R77: an upgrade to a WebSocket is answered like any other request', async () => {
+  it('R77: an upgrade to a WebSocket gets a normal response', async () => {
     await using it = await serve(server);
     const headers = [host, 'connection: Upgrade', 'upgrade: websocket', 'sec-websocket-key: x'];
     const received = await it.raw(bytesOf(`GET ${base}/ws`, headers), true);
     expect(statusOf(received)).toBe(404);
   });
 
-  it('a caller who breaks off in the body is no fault of ours', async () => {
+  it('a caller who disconnects during the body causes no error', async () => {
     const entries: AuditEntry[] = [];
     await using it = await serve(server, { audit: (entry) => void entries.push(entry) });
     const socket = connect(it.port, '127.0.0.1');
@@ -237,7 +237,7 @@ describe.each(servers)('bytes of a request, on %s', (server) => {
     await closed(socket.end());
     await it.drain();
     expect(it.errors).toEqual([]);
-    // A fetch-style server may not even ask.
+    // A fetch-style server may not call the handler.
     if (!isFetch(server)) expect(entries).toMatchObject([{ outcome: 'refused', status: 400 }]);
     expect(it.upstream()).toEqual([]);
   });

@@ -8,7 +8,7 @@ const paths: string[] = [];
 mapEndpoints(endpoints, ({ path }) => paths.push(path));
 
 /** Every path of the contract. */
-export const allPaths = paths as EndpointPath[];
+const allPaths = paths as EndpointPath[];
 
 /** An Express app on a socket, which exposes the whole contract without authorization. */
 export const mountRouter = async (target: SeamTarget): Promise<Listening> => {

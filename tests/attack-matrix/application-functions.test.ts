@@ -1,9 +1,8 @@
 import { createSeam, type Seam, SeamConfigError, SeamTimeoutError } from '@org/seam-core';
 import { apiError, type AuditEntry, type SeamHandlers } from '@org/seam-server';
 import { describe, expect, it } from 'vitest';
-import { expectNoComplaints } from './expect-no-complaints.test-helper.ts';
-import { logging } from './logging.test-helper.ts';
 import { type MatrixOptions, mount, post, refusal } from './mount.test-helper.ts';
+import { expectNoProcessErrors, logging } from './support.test-helper.ts';
 
 const list = '/user_identities/list';
 const create = '/user_identities/create';
@@ -13,59 +12,56 @@ const look = '/action_attempts/get';
 const id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 const createWebview = '/connect_webviews/create';
 
-expectNoComplaints();
+expectNoProcessErrors();
 
-/** A client whose credential Seam does not know, which Seam says in words that name somebody. */
-const stranger = (): Seam =>
+/** A client with an invalid credential. Seam's error message names a person. */
+const unauthorizedClient = (): Seam =>
   createSeam({
-    apiKey: 'seam_stranger',
+    apiKey: 'seam_unknown',
     fetch: () => {
       const error = { type: 'unauthorized', message: 'the key of bob@corp.example is bad', request_id: 'r' };
       return Promise.resolve(Response.json({ ok: false, error }, { status: 401 }));
     },
   });
 
-/** What a client of which nobody said whose it is answers. */
+/** The error of a client without a credential. */
 const misconfigured = () => Promise.reject(new SeamConfigError('There is no credential.'));
 
-/** What a client says when it has waited for Seam in vain. */
-const late = (): Error => new SeamTimeoutError('too late', { outcome: 'unknown', phase: 'headers' });
+/** The error of a client after a timeout. */
+const timeoutError = (): Error => new SeamTimeoutError('too late', { outcome: 'unknown', phase: 'headers' });
 
-describe('functions of your own', () => {
+describe('functions of the application', () => {
   it.each<[string, MatrixOptions]>([
-    ['actor', { actor: async () => (await stranger().userIdentities.list()).length.toString() }],
-    ['rateLimit', { rateLimit: async () => (await stranger().userIdentities.list()).length }],
-  ])('R60, R62: what Seam says to %s is not told, and to onError it is', async (_, options) => {
+    ['actor', { actor: async () => (await unauthorizedClient().userIdentities.list()).length.toString() }],
+    ['rateLimit', { rateLimit: async () => (await unauthorizedClient().userIdentities.list()).length }],
+  ])('R60, R62: an error of Seam in %s is reported to onError, and not sent', async (_, options) => {
     await using it = await mount(options);
-    const answer = await it.send(list);
-    expect(answer).toMatchObject(refusal(500, 'internal_server_error'));
-    expect(answer.text).not.toContain('bob');
+    const response = await it.send(list);
+    expect(response).toMatchObject(refusal(500, 'internal_server_error'));
+    expect(response.text).not.toContain('bob');
     expect(it.errors).toEqual([expect.objectContaining({ name: 'SeamUnauthorizedError' })]);
   });
 
-  it('R60, R62: what Seam says to the function that chooses a target is not told', async () => {
+  it('R60, R62: an error of Seam in the function that selects the target is not sent', async () => {
     const target = async () => {
-      await stranger().userIdentities.list();
-      return stranger();
+      await unauthorizedClient().userIdentities.list();
+      return unauthorizedClient();
     };
     await using it = await mount({}, { target: () => target });
-    const answer = await it.send(list);
-    expect(answer).toMatchObject(refusal(502, 'upstream_auth_failed'));
-    expect(answer.text).not.toContain('bob');
+    const response = await it.send(list);
+    expect(response).toMatchObject(refusal(502, 'upstream_auth_failed'));
+    expect(response.text).not.toContain('bob');
     expect(it.errors).toEqual([expect.objectContaining({ name: 'SeamUnauthorizedError' })]);
   });
 
-  it.each([undefined, null])(
-    'a target that is chosen as %s is told to onError, by that name',
-    async (nobody) => {
-      await using it = await mount({}, { target: () => () => nobody as never });
-      expect(await it.send(list)).toMatchObject(refusal(500, 'internal_server_error'));
-      const message = `The function that chooses the target returned ${String(nobody)} for this request.`;
-      expect(it.errors).toEqual([expect.objectContaining({ name: 'SeamConfigError', message })]);
-    },
-  );
+  it.each([undefined, null])('a selected target of %s is reported to onError', async (target) => {
+    await using it = await mount({}, { target: () => () => target as never });
+    expect(await it.send(list)).toMatchObject(refusal(500, 'internal_server_error'));
+    const message = `The function that chooses the target returned ${String(target)} for this request.`;
+    expect(it.errors).toEqual([expect.objectContaining({ name: 'SeamConfigError', message })]);
+  });
 
-  it('what actor throws to be told is told', async () => {
+  it('sends an apiError that actor throws', async () => {
     await using it = await mount({
       actor: () => {
         throw apiError('unauthenticated');
@@ -76,16 +72,16 @@ describe('functions of your own', () => {
   });
 
   it.each([7, null, true, { id: 'ada' }])(
-    'an actor that names the caller by %j is a fault, and none of the caller’s',
-    async (named) => {
+    'an actor that returns %j gives a 500 and an error for onError',
+    async (value) => {
       const entries: AuditEntry[] = [];
       await using it = await mount({
-        actor: () => named as never,
+        actor: () => value as never,
         idempotency: true,
         audit: (entry) => void entries.push(entry),
       });
-      const answer = await it.send(create, post({ full_name: 'Eve' }, { 'idempotency-key': 'k1' }));
-      expect(answer).toMatchObject(refusal(500, 'internal_server_error'));
+      const response = await it.send(create, post({ full_name: 'Eve' }, { 'idempotency-key': 'k1' }));
+      expect(response).toMatchObject(refusal(500, 'internal_server_error'));
       await it.drain();
       expect(it.errors).toEqual([
         expect.objectContaining({ message: expect.stringContaining('actor returned') }),
@@ -98,15 +94,18 @@ describe('functions of your own', () => {
   it.each<[string, MatrixOptions]>([
     ['actor', { actor: () => new Promise(() => {}) }],
     ['rateLimit', { rateLimit: () => new Promise(() => {}) }],
-  ])('R53: %s that never settles denies in time, and takes no room', async (_, options) => {
-    await using it = await mount({ ...options, authorizeTimeout: 20, maxInFlight: 1 });
-    for (const _time of [1, 2])
-      expect(await it.send(list)).toMatchObject(refusal(503, 'authorization_timeout'));
-    await it.drain();
-    expect(it.upstream()).toEqual([]);
-  });
+  ])(
+    'R53: %s that never settles gives a 503 after the timeout, and does not count as in flight',
+    async (_, options) => {
+      await using it = await mount({ ...options, authorizeTimeout: 20, maxInFlight: 1 });
+      for (const _time of [1, 2])
+        expect(await it.send(list)).toMatchObject(refusal(503, 'authorization_timeout'));
+      await it.drain();
+      expect(it.upstream()).toEqual([]);
+    },
+  );
 
-  it('an error that cannot be written is told of as a fixed sentence', async () => {
+  it('an error that cannot be serialized gives a 500 with a fixed message', async () => {
     await using it = await mount({
       actor: () => {
         throw apiError('unauthenticated', { data: { n: 1n } });
@@ -116,7 +115,7 @@ describe('functions of your own', () => {
     expect(it.errors).toHaveLength(1);
   });
 
-  it('R81: an onError that rejects harms nobody', async () => {
+  it('R81: an onError that rejects does not change the response', async () => {
     await using it = await mount({
       authorize: () => Promise.reject(new Error('no database')),
       onError: () => Promise.reject(new Error('the log is full')),
@@ -124,14 +123,14 @@ describe('functions of your own', () => {
     expect(await it.send(list)).toMatchObject(refusal(500, 'authorization_error'));
   });
 
-  it('R62: a fault of yours is in the log with its stack, without the words of Seam that caused it', async () => {
+  it('R62: an error of the application is logged with its stack, without the message of Seam in its cause', async () => {
     const { lines, logger } = logging();
     await using it = await mount({
       logger,
       onError: undefined,
       authorize: async () => {
         try {
-          return (await stranger().userIdentities.list()).length > 0;
+          return (await unauthorizedClient().userIdentities.list()).length > 0;
         } catch (cause) {
           throw new RangeError('no rule for this tenant', { cause });
         }
@@ -144,14 +143,14 @@ describe('functions of your own', () => {
       fault: {
         name: 'RangeError',
         message: 'no rule for this tenant',
-        stack: expect.stringContaining('own-functions.test.ts'),
+        stack: expect.stringContaining('application-functions.test.ts'),
       },
       path: list,
     });
     expect(lines.join('')).not.toContain('bob');
   });
 
-  it('a target may be of a class of your own', async () => {
+  it('a target may be an instance of a class', async () => {
     class People {
       readonly names = ['Ada'];
       list() {
@@ -165,7 +164,7 @@ describe('functions of your own', () => {
     expect(await it.send(list)).toMatchObject({ body: { user_identities: [{ full_name: 'Ada' }] } });
   });
 
-  it('a chosen target that lacks what is exposed is a fault of ours, in a sentence', async () => {
+  it('a selected target without an exposed function gives a 500 and a SeamConfigError', async () => {
     await using it = await mount({ expose: [list] }, { target: () => () => ({ userIdentities: {} }) });
     expect(await it.send(list)).toMatchObject(refusal(500, 'internal_server_error'));
     expect(it.errors).toEqual([
@@ -176,20 +175,20 @@ describe('functions of your own', () => {
     ]);
   });
 
-  it('a function in the place of Seam may refuse the caller', async () => {
+  it('a target function may deny the request', async () => {
     const forbid = () => Promise.reject(apiError('forbidden'));
     await using it = await mount(
       { expose: [remove] },
       { target: () => ({ userIdentities: { delete: forbid } }) },
     );
-    const answer = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
-    expect(answer).toMatchObject(refusal(403, 'forbidden'));
+    const response = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
+    expect(response).toMatchObject(refusal(403, 'forbidden'));
   });
 
   it.each([
     ['throws', () => Promise.reject(new TypeError('after the commit'))],
     ['returns nothing', () => undefined],
-  ])('the audit does not say that nothing was changed by a function that %s', async (_, act) => {
+  ])('the outcome is unknown in the audit log after a function that %s', async (_, act) => {
     const entries: AuditEntry[] = [];
     await using it = await mount(
       { expose: [create], audit: (entry) => void entries.push(entry) },
@@ -202,10 +201,10 @@ describe('functions of your own', () => {
 
   it.each<[string, (seam: Seam) => SeamHandlers | Promise<SeamHandlers>, number]>([
     ['of a tenant whose database is down', () => Promise.reject(new Error('no database')), 500],
-    ['that lacks the function', () => ({}), 500],
-    ['that Seam was late about', () => Promise.reject(late()), 504],
-    ['that is set up wrongly', () => ({ connectWebviews: { create: misconfigured } }), 500],
-  ])('a call for a target %s did nothing, and its key is free', async (_, find, status) => {
+    ['without the function', () => ({}), 500],
+    ['that ran into a timeout', () => Promise.reject(timeoutError()), 504],
+    ['without a credential', () => ({ connectWebviews: { create: misconfigured } }), 500],
+  ])('a request for a target %s has failed, and its idempotency key is free', async (_, select, status) => {
     const entries: AuditEntry[] = [];
     let isDown = true;
     await using it = await mount(
@@ -215,7 +214,7 @@ describe('functions of your own', () => {
         idempotency: true,
         audit: (entry) => void entries.push(entry),
       },
-      { target: (fake) => () => (isDown ? find(fake.seam) : fake.seam) },
+      { target: (fake) => () => (isDown ? select(fake.seam) : fake.seam) },
     );
     const send = () => it.send(createWebview, post({}, { 'idempotency-key': 'k1' }));
     expect(await send()).toMatchObject({ status });
@@ -235,7 +234,7 @@ describe('functions of your own', () => {
     ['pending', 'done'],
     ['success', 'done'],
     ['error', 'failed'],
-  ])('an action attempt of status %s is %s in the audit', async (status, outcome) => {
+  ])('an action attempt with the status %s is %s in the audit log', async (status, outcome) => {
     const attempt = { action_attempt_id: id, action_type: 'UNLOCK_DOOR', status, result: null, error: null };
     const entries: AuditEntry[] = [];
     const target = () => ({
@@ -298,7 +297,7 @@ describe('functions of your own', () => {
       },
       'authorize has "/user_identities/lst", which is not exposed. Did you mean "/user_identities/list"?',
     ],
-  ])('R92: the options %j are refused at once', async (options, message) => {
+  ])('R92: refuses the options %j on creation', async (options, message) => {
     await expect(mount({ actor: () => 'ada', ...options })).rejects.toThrow(
       expect.objectContaining({ name: 'SeamConfigError', message: expect.stringContaining(message) }),
     );

@@ -3,18 +3,17 @@ import { apiError, type AuditEntry } from '@org/seam-server';
 import { createSeamRouter } from '@org/seam-express';
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
-import { expectNoComplaints } from './expect-no-complaints.test-helper.ts';
-import { logging } from './logging.test-helper.ts';
 import { headerOf, mount, post, refusal } from './mount.test-helper.ts';
+import { expectNoProcessErrors, logging } from './support.test-helper.ts';
 
 const list = '/user_identities/list';
 const get = '/user_identities/get';
 const remove = '/user_identities/delete';
 const unlock = '/locks/unlock_door';
 
-expectNoComplaints();
+expectNoProcessErrors();
 
-describe('faults', () => {
+describe('errors and logs', () => {
   it.each<[string, () => unknown]>([
     [
       'throws',
@@ -26,23 +25,23 @@ describe('faults', () => {
     // eslint-disable-next-line typescript/prefer-promise-reject-errors -- what a handler may do
     ['rejects with nothing', () => Promise.reject()],
     ['returns nothing', () => undefined],
-    ['returns what JSON has no form for', () => ({ user_identity_id: 1n })],
+    ['returns a value that JSON cannot represent', () => ({ user_identity_id: 1n })],
   ])(
-    'R81: a handler that %s is told of as a fixed sentence, once, and the next call is answered',
+    'R81: a handler that %s gives a 500 with a fixed message, also for the next request',
     async (_, handler) => {
       await using it = await mount(
         { expose: [get] },
         { target: () => ({ userIdentities: { get: handler as never } }) },
       );
       for (const _time of [1, 2]) {
-        const answer = await it.send(get, post({ user_identity_id: it.user_identity_id }));
-        expect(answer).toMatchObject(refusal(500, 'internal_server_error'));
-        expect(answer.text).not.toMatch(/hunter2|\.ts|at /);
+        const response = await it.send(get, post({ user_identity_id: it.user_identity_id }));
+        expect(response).toMatchObject(refusal(500, 'internal_server_error'));
+        expect(response.text).not.toMatch(/hunter2|\.ts|at /);
       }
     },
   );
 
-  it('R81: onError, logger and audit that break change no answer', async () => {
+  it('R81: onError, logger and audit that throw do not change the response', async () => {
     const breaks = () => {
       throw new Error('the log is full');
     };
@@ -57,7 +56,7 @@ describe('faults', () => {
     await it.drain();
   });
 
-  it('R93: onError, logger, audit and requestId that reject change no answer and end no process', async () => {
+  it('R93: onError, logger, audit and requestId that reject do not change the response or end the process', async () => {
     const rejects = async (): Promise<never> => {
       await Promise.resolve();
       throw new Error('the log is full');
@@ -75,7 +74,7 @@ describe('faults', () => {
     }
   });
 
-  it('the audit hears of a call also when the logger breaks, and the logger when the audit does', async () => {
+  it('audit is called when logger throws, and logger when audit rejects', async () => {
     const lines: object[] = [];
     const entries: AuditEntry[] = [];
     const full = () => {
@@ -101,18 +100,18 @@ describe('faults', () => {
   });
 
   it.each(['production', 'development', ''])(
-    'R82: the answers are the same with NODE_ENV %j',
+    'R82: the response is the same with NODE_ENV %j',
     async (env) => {
       vi.stubEnv('NODE_ENV', env);
       await using it = await mount({ authorize: () => Promise.reject(new Error('hunter2')) });
-      const answer = await it.send(list);
+      const response = await it.send(list);
       vi.unstubAllEnvs();
-      expect(answer).toMatchObject(refusal(500, 'authorization_error'));
-      expect(answer.text).not.toMatch(/hunter2|stack|\.ts/);
+      expect(response).toMatchObject(refusal(500, 'authorization_error'));
+      expect(response.text).not.toMatch(/hunter2|stack|\.ts/);
     },
   );
 
-  it('R62, R66: a call is one line of the log, with nothing that the caller wrote', async () => {
+  it('R62, R66: a request is one line of the log, without values of the caller', async () => {
     const { lines, logger } = logging();
     await using it = await mount({ logger, onError: undefined });
     const evil = '\u001b[31mforged\u2028{"level":60}';
@@ -131,7 +130,7 @@ describe('faults', () => {
     for (const line of lines) expect(line.indexOf('\n')).toBe(line.length - 1);
   });
 
-  it('who, what, outcome and ids are audited, of what was denied too', async () => {
+  it('the audit log has actor, parameters, outcome and ids, also of denied requests', async () => {
     const entries: AuditEntry[] = [];
     await using it = await mount({
       actor: (req) => headerOf(req, 'x-user'),
@@ -168,7 +167,7 @@ describe('faults', () => {
     expect(Object.isFrozen(entries[1]?.params)).toBe(true);
   });
 
-  it('the audit tells a read that failed from a change that may have been made', async () => {
+  it('the audit log distinguishes a failed read from a change with an unknown outcome', async () => {
     const entries: AuditEntry[] = [];
     const fail = () => Promise.reject(new Error('no network'));
     await using it = await mount(
@@ -184,7 +183,7 @@ describe('faults', () => {
     ]);
   });
 
-  it('the audit tells an answer that is remembered, and that nobody knows what came of the first call', async () => {
+  it('the audit log marks a replayed response, and keeps the unknown outcome', async () => {
     const entries: AuditEntry[] = [];
     await using it = await mount(
       {
@@ -207,7 +206,7 @@ describe('faults', () => {
     ]);
   });
 
-  it('R66: of a verb that is none of the usual ones the audit says no more', async () => {
+  it('R66: the audit log has OTHER for an unusual verb', async () => {
     const entries: AuditEntry[] = [];
     await using it = await mount({ audit: (entry) => void entries.push(entry) });
     expect((await it.send(list, { method: 'M-SEARCH' })).status).toBe(405);
@@ -216,7 +215,7 @@ describe('faults', () => {
     expect(entries).toMatchObject([{ verb: 'OTHER' }, { verb: 'PATCH' }]);
   });
 
-  it('R84: the key is in nothing that is answered, logged or audited of a failure', async () => {
+  it('R84: the key is in no response, log line or audit entry of an error', async () => {
     const { lines, logger } = logging();
     const entries: AuditEntry[] = [];
     await using it = await mount(
@@ -230,15 +229,15 @@ describe('faults', () => {
           }),
       },
     );
-    const answer = await it.send(list);
+    const response = await it.send(list);
     await it.drain();
-    expect(answer).toMatchObject(refusal(502, 'upstream_error'));
+    expect(response).toMatchObject(refusal(502, 'upstream_error'));
     expect(lines.length).toBeGreaterThanOrEqual(2);
-    expect(answer.text + lines.join('') + JSON.stringify(entries)).not.toContain('CANARY');
+    expect(response.text + lines.join('') + JSON.stringify(entries)).not.toContain('CANARY');
   });
 });
 
-it('R84: nothing of a client or of the options can be read off a router', () => {
+it('R84: printing a router shows nothing of the client or the options', () => {
   const router = createSeamRouter(createSeam({ apiKey: 'seam_CANARY_hunter2' }), {
     expose: [list],
     authorize: ({ req }) => req.get('x-canary') === 'CANARY',

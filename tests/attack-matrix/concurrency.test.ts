@@ -7,8 +7,8 @@ import {
   type SeamHandlers,
 } from '@org/seam-server';
 import { describe, expect, it, vi } from 'vitest';
-import { gate } from './gate.test-helper.ts';
 import { headerOf, mount, post, refusal } from './mount.test-helper.ts';
+import { gate } from './support.test-helper.ts';
 
 const list = '/user_identities/list';
 const create = '/user_identities/create';
@@ -16,12 +16,12 @@ const grant = '/user_identities/grant_access_to_device';
 const revoke = '/user_identities/revoke_access_to_device';
 const unlock = '/locks/unlock_door';
 
-describe('calls at the same time', () => {
-  it('R78: the same revocation twice is done once, and confirmed to both', async () => {
+describe('concurrent changes', () => {
+  it('R78: two identical revocations at once both succeed', async () => {
     await using it = await mount();
     const init = () => post({ user_identity_id: it.user_identity_id, device_id: it.device_id });
-    const answers = await Promise.all([it.send(revoke, init()), it.send(revoke, init())]);
-    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const responses = await Promise.all([it.send(revoke, init()), it.send(revoke, init())]);
+    expect(responses.map(({ status }) => status)).toEqual([200, 200]);
     expect(it.hasDevice()).toBe(false);
   });
 
@@ -29,7 +29,7 @@ describe('calls at the same time', () => {
     ['revoke', grant, revoke, false],
     ['grant', revoke, grant, true],
   ])(
-    'R79: of a grant and a revocation of one person the %s, which came last, holds',
+    'R79: after a concurrent grant and revocation of one person, the later %s holds',
     async (_, first, last, has) => {
       const [started, held] = [gate(), gate()];
       const order: string[] = [];
@@ -60,9 +60,9 @@ describe('calls at the same time', () => {
       const one = it.send(first, body());
       await started.opened;
       const two = it.send(last, body());
-      // Somebody else is not kept waiting.
-      const bystander = it.fake.add.userIdentity().user_identity_id;
-      await it.send(revoke, post({ user_identity_id: bystander, device_id: it.device_id }));
+      // Changes of other people do not wait.
+      const other_user_identity_id = it.fake.add.userIdentity().user_identity_id;
+      await it.send(revoke, post({ user_identity_id: other_user_identity_id, device_id: it.device_id }));
       expect(order).toHaveLength(2);
       held.open();
       expect([(await one).status, (await two).status]).toEqual([200, 200]);
@@ -70,27 +70,27 @@ describe('calls at the same time', () => {
     },
   );
 
-  it('R88: a caller whose authorization is slow and then denied keeps nobody waiting', async () => {
-    const [asked, thinking] = [gate(), gate()];
+  it('R88: a caller with a slow, denied authorization delays no other caller', async () => {
+    const [started, held] = [gate(), gate()];
     await using it = await mount({
       authorize: async ({ req }) => {
         if (headerOf(req, 'x-user') === 'manager') return true;
-        asked.open();
-        await thinking.opened;
+        started.open();
+        await held.opened;
         return false;
       },
     });
     const body = (user: string) =>
       post({ user_identity_id: it.user_identity_id, device_id: it.device_id }, { 'x-user': user });
-    const stranger = it.send(revoke, body('stranger'));
-    await asked.opened;
+    const denied = it.send(revoke, body('viewer'));
+    await started.opened;
     expect((await it.send(revoke, body('manager'))).status).toBe(200);
     expect(it.hasDevice()).toBe(false);
-    thinking.open();
-    expect(await stranger).toMatchObject(refusal(403, 'forbidden'));
+    held.open();
+    expect(await denied).toMatchObject(refusal(403, 'forbidden'));
   });
 
-  it('R89: behind a change that never settles, one of the same person is refused in time', async () => {
+  it('R89: behind a change that never settles, a change of the same person gets 503 after the timeout', async () => {
     const started = gate();
     const entries: AuditEntry[] = [];
     await using it = await mount(
@@ -112,24 +112,24 @@ describe('calls at the same time', () => {
     it.send(grant, body()).catch(() => {});
     await started.opened;
     for (const _time of [1, 2]) {
-      const answer = await it.send(revoke, body());
-      expect(answer).toMatchObject(refusal(503, 'change_in_progress'));
-      expect(answer.headers.get('retry-after')).toBe('1');
+      const response = await it.send(revoke, body());
+      expect(response).toMatchObject(refusal(503, 'change_in_progress'));
+      expect(response.headers.get('retry-after')).toBe('1');
     }
     expect(it.upstream()).toEqual([]);
     expect(entries.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
   });
 
-  it('R90: what is not allowed any more after a wait is denied, and not sent', async () => {
+  it('R90: a change that is no longer allowed after a wait is denied, and not sent', async () => {
     const [started, held] = [gate(), gate()];
     const entries: AuditEntry[] = [];
-    const asked: string[] = [];
+    const authorized: string[] = [];
     await using it = await mount(
       {
         audit: (entry) => void entries.push(entry),
         authorize: ({ endpoint }) => {
-          asked.push(endpoint);
-          return endpoint === grant || asked.filter((one) => one === revoke).length < 2;
+          authorized.push(endpoint);
+          return endpoint === grant || authorized.filter((one) => one === revoke).length < 2;
         },
       },
       {
@@ -150,11 +150,11 @@ describe('calls at the same time', () => {
     const granted = it.send(grant, body());
     await started.opened;
     const revoked = it.send(revoke, body());
-    await vi.waitUntil(() => asked.includes(revoke), { interval: 1 });
+    await vi.waitUntil(() => authorized.includes(revoke), { interval: 1 });
     held.open();
     expect((await granted).status).toBe(200);
     expect(await revoked).toMatchObject(refusal(403, 'forbidden'));
-    expect(asked).toEqual([grant, revoke, revoke]);
+    expect(authorized).toEqual([grant, revoke, revoke]);
     expect(it.upstream()).toEqual([grant]);
     await it.drain();
     expect(entries.map(({ endpoint, outcome }) => [endpoint, outcome])).toEqual([
@@ -163,7 +163,7 @@ describe('calls at the same time', () => {
     ]);
   });
 
-  it('a change that fails keeps no later one of the same person from happening', async () => {
+  it('a failed change does not block a later one of the same person', async () => {
     await using it = await mount();
     it.fake.faults.queue(grant, { kind: 'status', status: 400 });
     const body = () => post({ user_identity_id: it.user_identity_id, device_id: it.device_id });
@@ -174,7 +174,7 @@ describe('calls at the same time', () => {
   });
 });
 
-/** A target that begins to create a person, and waits. */
+/** A target that starts to create a person, and waits. */
 const creatingSlowly =
   (started: { open: () => void }, held: { opened: Promise<void> }) =>
   ({ seam }: { seam: Seam }): SeamHandlers => ({
@@ -195,7 +195,7 @@ describe('Idempotency-Key', () => {
     fake: { state: { userIdentities: { list(): readonly { full_name?: string | null }[] } } };
   }) => it.fake.state.userIdentities.list().filter(({ full_name }) => full_name === 'Eve').length;
 
-  it('what comes again is answered as before, and not done again', async () => {
+  it('a repeated request gets the stored response, and is not processed again', async () => {
     await using it = await mount({ actor, idempotency: true });
     const first = await it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
     const again = await it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
@@ -205,7 +205,7 @@ describe('Idempotency-Key', () => {
     expect(named(it)).toBe(1);
   });
 
-  it('another key, and another caller with the same key, is another call', async () => {
+  it('another key, or another caller with the same key, is another request', async () => {
     await using it = await mount({ actor, idempotency: true });
     await it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
     await it.send(create, keyed({ full_name: 'Eve' }, 'k2'));
@@ -213,7 +213,7 @@ describe('Idempotency-Key', () => {
     expect(named(it)).toBe(3);
   });
 
-  it('a key that comes with other parameters is refused', async () => {
+  it('returns 422 for a key with other parameters', async () => {
     await using it = await mount({ actor, idempotency: true });
     await it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
     expect(await it.send(create, keyed({ full_name: 'Mallory' }, 'k1'))).toMatchObject(
@@ -221,22 +221,22 @@ describe('Idempotency-Key', () => {
     );
   });
 
-  it.each(['', ' ', 'a b', 'é', 'x'.repeat(256)])('the key %j is refused', async (key) => {
+  it.each(['', ' ', 'a b', 'é', 'x'.repeat(256)])('returns 400 for the key %j', async (key) => {
     await using it = await mount({ actor, idempotency: true });
-    const answer = await it.send(create, keyed({ full_name: 'Eve' }, key));
-    expect(answer).toMatchObject(refusal(400, 'invalid_idempotency_key'));
-    expect(answer.text).toContain('1 to 255 visible ASCII characters');
+    const response = await it.send(create, keyed({ full_name: 'Eve' }, key));
+    expect(response).toMatchObject(refusal(400, 'invalid_idempotency_key'));
+    expect(response.text).toContain('1 to 255 visible ASCII characters');
     expect(named(it)).toBe(0);
   });
 
-  it('a key of somebody who is not known is refused', async () => {
+  it('returns 400 for a key without an actor', async () => {
     await using it = await mount({ actor, idempotency: true });
-    const answer = await it.send(create, post({ full_name: 'Eve' }, { 'idempotency-key': 'k1' }));
-    expect(answer).toMatchObject(refusal(400, 'invalid_idempotency_key'));
-    expect(answer.text).toContain('a caller who is known');
+    const response = await it.send(create, post({ full_name: 'Eve' }, { 'idempotency-key': 'k1' }));
+    expect(response).toMatchObject(refusal(400, 'invalid_idempotency_key'));
+    expect(response.text).toContain('a caller who is known');
   });
 
-  it('the policy is asked each time: what was allowed once may not be any more', async () => {
+  it('the policy is called each time, so a withdrawn permission denies the repetition', async () => {
     let isAllowed = true;
     await using it = await mount({ actor, idempotency: true, authorize: () => isAllowed });
     await it.send(create, keyed({ full_name: 'Eve' }, 'k1'));
@@ -244,7 +244,7 @@ describe('Idempotency-Key', () => {
     expect(await it.send(create, keyed({ full_name: 'Eve' }, 'k1'))).toMatchObject(refusal(403, 'forbidden'));
   });
 
-  it('while the first is going on, the second is told to come again', async () => {
+  it('returns 409 while the first request is in progress', async () => {
     const [started, held] = [gate(), gate()];
     await using it = await mount(
       { actor, idempotency: true, expose: [create] },
@@ -262,7 +262,7 @@ describe('Idempotency-Key', () => {
     expect(named(it)).toBe(1);
   });
 
-  it('what Seam refused is tried again, what may have opened a door is not', async () => {
+  it('a request that Seam refused is processed again, one with an unknown outcome is not', async () => {
     let failure = apiError('device_not_found');
     const unlockDoor = vi.fn(() => Promise.reject(failure));
     const device_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
@@ -270,17 +270,17 @@ describe('Idempotency-Key', () => {
       { actor, idempotency: true, expose: [unlock] },
       { target: () => ({ locks: { unlockDoor } }) },
     );
-    const ask = () => it.send(unlock, keyed({ device_id }, 'k1'));
-    expect((await ask()).status).toBe(404);
+    const send = () => it.send(unlock, keyed({ device_id }, 'k1'));
+    expect((await send()).status).toBe(404);
     failure = apiError('internal_server_error');
-    expect(await ask()).toMatchObject(refusal(502, 'upstream_error'));
+    expect(await send()).toMatchObject(refusal(502, 'upstream_error'));
     expect(unlockDoor).toHaveBeenCalledTimes(2);
-    const again = await ask();
+    const again = await send();
     expect(again).toMatchObject({ status: 502, body: { error: { data: { outcome: 'unknown' } } } });
     expect(unlockDoor).toHaveBeenCalledTimes(2);
   });
 
-  it('whoever comes with ever new keys pushes nobody else’s out', async () => {
+  it('a caller with many keys does not evict the keys of others', async () => {
     const store = memoryIdempotencyStore({ limit: 3 });
     await using it = await mount({ actor, idempotency: { store } });
     const first = await it.send(create, keyed({ full_name: 'Eve' }, 'k1', 'ada lovelace'));
@@ -291,7 +291,7 @@ describe('Idempotency-Key', () => {
     expect(named(it)).toBe(1);
   });
 
-  it('the audit says of what comes again what it says of the first', async () => {
+  it('the audit log has the same outcome for the repetition as for the first request', async () => {
     const entries: AuditEntry[] = [];
     const act = vi.fn(() => Promise.reject(new Error('after the door was opened')));
     await using it = await mount(
@@ -316,7 +316,7 @@ describe('Idempotency-Key', () => {
     ]);
   });
 
-  it('the audit says refused of a key that will not do, and failed when the store does not answer', async () => {
+  it('the audit log has refused for an invalid key, and failed when the store is unavailable', async () => {
     const entries: AuditEntry[] = [];
     const memory = memoryIdempotencyStore();
     let isDown = false;
@@ -343,26 +343,26 @@ describe('Idempotency-Key', () => {
     ]);
   });
 
-  it('without the store nothing is done; without its memory the answer is given all the same', async () => {
+  it('processes nothing without the store, and responds even if the response cannot be stored', async () => {
     const memory = memoryIdempotencyStore();
     const down = () => Promise.reject(new Error('no database'));
     const mountWith = (store: IdempotencyStore) => mount({ actor, idempotency: { store } });
-    await using silent = await mountWith({ ...memory, claim: down });
-    expect(await silent.send(create, keyed({ full_name: 'Eve' }, 'k1'))).toMatchObject(
+    await using unavailable = await mountWith({ ...memory, claim: down });
+    expect(await unavailable.send(create, keyed({ full_name: 'Eve' }, 'k1'))).toMatchObject(
       refusal(503, 'idempotency_store_unavailable'),
     );
-    expect(named(silent)).toBe(0);
-    expect(silent.errors).toEqual([expect.objectContaining({ message: 'no database' })]);
-    await using forgetful = await mountWith({ ...memory, complete: down });
-    expect((await forgetful.send(create, keyed({ full_name: 'Eve' }, 'k1'))).status).toBe(200);
-    expect(forgetful.errors).toEqual([expect.objectContaining({ message: 'no database' })]);
+    expect(named(unavailable)).toBe(0);
+    expect(unavailable.errors).toEqual([expect.objectContaining({ message: 'no database' })]);
+    await using incomplete = await mountWith({ ...memory, complete: down });
+    expect((await incomplete.send(create, keyed({ full_name: 'Eve' }, 'k1'))).status).toBe(200);
+    expect(incomplete.errors).toEqual([expect.objectContaining({ message: 'no database' })]);
   });
 
   it.each([
     [{ state: 'busy' }, 'undefined as its fingerprint'],
     [{ state: 'done', fingerprint: 'f' }, 'undefined as its answer'],
     [{ state: 'held' }, 'the state "held"'],
-  ])('a store that answers %j to a claim counts as down, and is told what came', async (claim, message) => {
+  ])('a store that returns %j counts as unavailable, and onError receives the reason', async (claim, message) => {
     const store = { ...memoryIdempotencyStore(), claim: () => claim as never };
     await using it = await mount({ actor, idempotency: { store } });
     expect(await it.send(create, keyed({ full_name: 'Eve' }, 'k1'))).toMatchObject(
@@ -371,14 +371,14 @@ describe('Idempotency-Key', () => {
     expect(it.errors).toEqual([expect.objectContaining({ message: expect.stringContaining(message) })]);
   });
 
-  it('what is no store is refused when the router is made', async () => {
+  it('refuses an invalid store on creation', async () => {
     const mounted = mount({ actor, idempotency: { store: memoryIdempotencyStore as never } });
     await expect(mounted).rejects.toThrow(
       'The option idempotency.store must be an object with the functions',
     );
   });
 
-  it('a key whose lease is over is free again, and one that is held is not', async () => {
+  it('a key is free when its lease has expired, and not before', async () => {
     let now = 0;
     const store = memoryIdempotencyStore({ now: () => now });
     const [started, held] = [gate(), gate()];
@@ -398,12 +398,12 @@ describe('Idempotency-Key', () => {
     expect([(await first).status, (await second).status]).toEqual([200, 200]);
   });
 
-  it('needs to know who calls', async () => {
+  it('requires actor', async () => {
     await expect(mount({ idempotency: true })).rejects.toThrow('idempotency needs actor');
   });
 });
 
-describe('traffic', () => {
+describe('concurrency limit and drain', () => {
   const holding = async (options = {}) => {
     const [started, held] = [gate(), gate()];
     const it = await mount(options, {
@@ -421,7 +421,7 @@ describe('traffic', () => {
     return { it, started: started.opened, release: held.open };
   };
 
-  it('more calls than there is room for are told to come again', async () => {
+  it('returns 503 with Retry-After above the limit', async () => {
     const { it, started, release } = await holding({ maxInFlight: 1 });
     await using _ = it;
     const first = it.send(list);
@@ -435,7 +435,7 @@ describe('traffic', () => {
     expect((await it.send(list)).status).toBe(200);
   });
 
-  it('changes of one person that wait for their turn keep nobody else out, up to five times as many', async () => {
+  it('queued changes of one person do not count as in flight, up to five times the limit', async () => {
     const authorize = vi.fn(() => true);
     const { it, started, release } = await holding({ maxInFlight: 2, authorize });
     await using _ = it;
@@ -444,11 +444,11 @@ describe('traffic', () => {
     const first = change();
     await started;
     const others = [];
-    // One after the other, so that each is let in before the next one comes.
+    // One after the other, so that each is accepted before the next one.
     while (others.length < 10) {
-      const asked = authorize.mock.calls.length;
+      const calls = authorize.mock.calls.length;
       others.push(change());
-      await vi.waitUntil(() => authorize.mock.calls.length > asked, { interval: 1, timeout: 10_000 });
+      await vi.waitUntil(() => authorize.mock.calls.length > calls, { interval: 1, timeout: 10_000 });
       await new Promise((resolve) => void setImmediate(resolve));
     }
     expect(await change()).toMatchObject(refusal(503, 'overloaded'));
@@ -458,7 +458,7 @@ describe('traffic', () => {
     expect((await Promise.all([first, ...others])).map(({ status }) => status)).toEqual(Array(11).fill(200));
   });
 
-  it('drain lets nothing more in, and waits for what goes on and for its audit', async () => {
+  it('drain refuses new requests, and waits for pending ones and their audit entries', async () => {
     const audited = gate();
     const entries: AuditEntry[] = [];
     const audit = async (entry: AuditEntry) => {
@@ -467,15 +467,15 @@ describe('traffic', () => {
     };
     const { it, started, release } = await holding({ audit });
     await using _ = it;
-    const going = it.send(list);
+    const pending = it.send(list);
     await started;
     let isDrained = false;
     const drained = it.drain().then(() => (isDrained = true));
-    const late = await it.send(list);
-    expect(late).toMatchObject(refusal(503, 'shutting_down'));
-    expect(late.headers.get('retry-after')).toBe('1');
+    const refused = await it.send(list);
+    expect(refused).toMatchObject(refusal(503, 'shutting_down'));
+    expect(refused.headers.get('retry-after')).toBe('1');
     release();
-    expect((await going).status).toBe(200);
+    expect((await pending).status).toBe(200);
     expect(isDrained).toBe(false);
     audited.open();
     await drained;

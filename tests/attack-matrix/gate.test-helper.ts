@@ -1,8 +1,0 @@
-/** Something to wait for, and the way to end the waiting. */
-export const gate = (): { readonly opened: Promise<void>; readonly open: () => void } => {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open: () => open() };
-};
