@@ -362,14 +362,17 @@ describe('Idempotency-Key', () => {
     [{ state: 'busy' }, 'undefined as its fingerprint'],
     [{ state: 'done', fingerprint: 'f' }, 'undefined as its answer'],
     [{ state: 'held' }, 'the state "held"'],
-  ])('a store that returns %j counts as unavailable, and onError receives the reason', async (claim, message) => {
-    const store = { ...memoryIdempotencyStore(), claim: () => claim as never };
-    await using it = await mount({ actor, idempotency: { store } });
-    expect(await it.send(create, keyed({ full_name: 'Eve' }, 'k1'))).toMatchObject(
-      refusal(503, 'idempotency_store_unavailable'),
-    );
-    expect(it.errors).toEqual([expect.objectContaining({ message: expect.stringContaining(message) })]);
-  });
+  ])(
+    'a store that returns %j counts as unavailable, and onError receives the reason',
+    async (claim, message) => {
+      const store = { ...memoryIdempotencyStore(), claim: () => claim as never };
+      await using it = await mount({ actor, idempotency: { store } });
+      expect(await it.send(create, keyed({ full_name: 'Eve' }, 'k1'))).toMatchObject(
+        refusal(503, 'idempotency_store_unavailable'),
+      );
+      expect(it.errors).toEqual([expect.objectContaining({ message: expect.stringContaining(message) })]);
+    },
+  );
 
   it('refuses an invalid store on creation', async () => {
     const mounted = mount({ actor, idempotency: { store: memoryIdempotencyStore as never } });
