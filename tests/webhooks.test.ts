@@ -1,9 +1,9 @@
 import {
   backfillEvents,
   createWebhookReceiver,
-  memoryWebhookStore,
-  webhookFetchHandler,
-  type WebhookOutcome,
+  createMemoryWebhookStore,
+  createWebhookFetchHandler,
+  type WebhookDeliveryResult,
 } from '@org/seam-server';
 import { createFakeSeam } from '@org/seam-testing';
 import { describe, expect, it } from 'vitest';
@@ -16,18 +16,18 @@ const start = async (randomSeed = 1) => {
   const now = () => fake.clock.now().getTime();
   const { secret = '', webhook_id } = await fake.seam.webhooks.create({ url });
   const handled: string[] = [];
-  const outcomes: WebhookOutcome[] = [];
-  const on = {
+  const outcomes: WebhookDeliveryResult[] = [];
+  const handlers = {
     'acs_user.deleted': ({ acs_user_id }: { acs_user_id: string }) => void handled.push(acs_user_id),
   };
-  const store = memoryWebhookStore({ now });
+  const store = createMemoryWebhookStore({ now });
   const receiveWith = (secrets: string | readonly string[]) =>
     fake.webhooks.receive(
       url,
-      webhookFetchHandler(
+      createWebhookFetchHandler(
         createWebhookReceiver({
           secrets,
-          on,
+          handlers,
           store,
           now,
           onDelivery: (outcome) => void outcomes.push(outcome),
@@ -41,7 +41,7 @@ const start = async (randomSeed = 1) => {
     for (const acs_user_id of ids) await fake.handlers.acs.users.delete({ acs_user_id }, {});
     return ids;
   };
-  return { fake, secret, webhook_id, handled, outcomes, on, store, receiveWith, deleteUsers };
+  return { fake, secret, webhook_id, handled, outcomes, handlers, store, receiveWith, deleteUsers };
 };
 
 describe('a receiver behind a bad line', () => {
@@ -70,7 +70,7 @@ describe('a receiver behind a bad line', () => {
   );
 
   it('finds what was lost for good by asking for it, and what was not it leaves alone', async () => {
-    const { fake, handled, on, store, deleteUsers } = await start();
+    const { fake, handled, handlers, store, deleteUsers } = await start();
     fake.webhooks.faults.rate({ kind: 'lose' }, 0.3);
     const all = await deleteUsers(200);
     await fake.webhooks.drain();
@@ -79,7 +79,8 @@ describe('a receiver behind a bad line', () => {
 
     let moment: string | undefined;
     const cursor = { read: () => moment, write: (to: string) => void (moment = to) };
-    const backfill = () => backfillEvents(fake.seam, { on, store, cursor, since: '2025-01-01T00:00:00Z' });
+    const backfill = () =>
+      backfillEvents(fake.seam, { handlers, store, cursor, since: '2025-01-01T00:00:00Z' });
     expect(await backfill()).toBe(lost);
     expect(handled.toSorted()).toEqual(all.toSorted());
     expect(moment).toBe(fake.state.events.list().at(-1)?.occurred_at);
@@ -88,10 +89,10 @@ describe('a receiver behind a bad line', () => {
   });
 
   it('is not told again of what a back-fill acted on', async () => {
-    const { fake, handled, on, store, outcomes, deleteUsers } = await start();
+    const { fake, handled, handlers, store, outcomes, deleteUsers } = await start();
     await deleteUsers(3);
     const cursor = { read: () => undefined, write: () => {} };
-    await backfillEvents(fake.seam, { on, store, cursor, since: '2025-01-01T00:00:00Z' });
+    await backfillEvents(fake.seam, { handlers, store, cursor, since: '2025-01-01T00:00:00Z' });
     await fake.webhooks.drain();
     expect(handled).toHaveLength(3);
     expect(outcomes.map(({ result }) => result)).toEqual(['duplicate', 'duplicate', 'duplicate']);
@@ -106,7 +107,7 @@ describe('a receiver behind a bad line', () => {
     all.push(...(await deleteUsers(2)));
     const handled: string[] = [];
     let isBroken = true;
-    const on = {
+    const handlers = {
       'acs_user.deleted': ({ acs_user_id }: { acs_user_id: string }) => {
         if (isBroken && acs_user_id === failing) throw new Error('no database');
         handled.push(acs_user_id);
@@ -114,7 +115,8 @@ describe('a receiver behind a bad line', () => {
     };
     let moment: string | undefined;
     const cursor = { read: () => moment, write: (to: string) => void (moment = to) };
-    const backfill = () => backfillEvents(fake.seam, { on, store, cursor, since: '2025-01-01T00:00:00Z' });
+    const backfill = () =>
+      backfillEvents(fake.seam, { handlers, store, cursor, since: '2025-01-01T00:00:00Z' });
     await expect(backfill()).rejects.toMatchObject({
       errors: [{ type: 'webhook_handler_failed', cause: new Error('no database') }],
     });
@@ -130,22 +132,23 @@ describe('a receiver behind a bad line', () => {
   });
 
   it('leaves what the receiver is at to it, and looks again the next time', async () => {
-    const { fake, handled, on, store, deleteUsers } = await start();
+    const { fake, handled, handlers, store, deleteUsers } = await start();
     const all = await deleteUsers(3);
     const [, busy] = fake.state.events.list();
     const key = `event:${busy?.event_id}`;
-    const claim = await store.claim(key, { fingerprint: busy?.event_id ?? '', lease: 300_000 });
+    const lease = await store.acquire(key, { fingerprint: busy?.event_id ?? '', lease: 300_000 });
     let moment: string | undefined;
     const cursor = { read: () => moment, write: (to: string) => void (moment = to) };
-    const backfill = () => backfillEvents(fake.seam, { on, store, cursor, since: '2025-01-01T00:00:00Z' });
+    const backfill = () =>
+      backfillEvents(fake.seam, { handlers, store, cursor, since: '2025-01-01T00:00:00Z' });
     expect(await backfill()).toBe(2);
-    if (claim.state === 'claimed') await store.release(key, claim.token);
+    if (lease.state === 'acquired') await store.release(key, lease.token);
     expect(await backfill()).toBe(1);
     expect(handled.toSorted()).toEqual(all.toSorted());
   });
 
   it('reads as many pages as there are, however short Seam makes them', async () => {
-    const { fake, handled, on, store, deleteUsers } = await start();
+    const { fake, handled, handlers, store, deleteUsers } = await start();
     const all = await deleteUsers(23);
     const offsets: (number | undefined)[] = [];
     const events = {
@@ -155,15 +158,15 @@ describe('a receiver behind a bad line', () => {
       },
     };
     const cursor = { read: () => undefined, write: () => {} };
-    await backfillEvents({ events }, { on, store, cursor, since: '2025-01-01T00:00:00Z' });
+    await backfillEvents({ events }, { handlers, store, cursor, since: '2025-01-01T00:00:00Z' });
     expect(offsets).toEqual([0, 10, 20, 23]);
     expect(handled).toEqual(all);
   });
 
   it('does not begin a back-fill anywhere when the cursor is no date', async () => {
-    const { fake, on, store } = await start();
+    const { fake, handlers, store } = await start();
     const cursor = { read: () => 'yesterday', write: () => {} };
-    await expect(backfillEvents(fake.seam, { on, store, cursor, since: '2025-01-01' })).rejects.toThrow(
+    await expect(backfillEvents(fake.seam, { handlers, store, cursor, since: '2025-01-01' })).rejects.toThrow(
       'The cursor',
     );
   });
@@ -178,11 +181,11 @@ describe('a receiver behind a bad line', () => {
       if (users.some((user) => user.acs_user_id === acs_user_id)) present.add(acs_user_id);
       else present.delete(acs_user_id);
     };
-    const on = { 'acs_user.created': look, 'acs_user.deleted': look };
+    const handlers = { 'acs_user.created': look, 'acs_user.deleted': look };
     const now = () => fake.clock.now().getTime();
     fake.webhooks.receive(
       url,
-      webhookFetchHandler(createWebhookReceiver({ secrets: secret, on, store, now })),
+      createWebhookFetchHandler(createWebhookReceiver({ secrets: secret, handlers, store, now })),
     );
     fake.webhooks.faults.rate({ kind: 'reorder' }, 0.5);
     const { acs_system_id } = fake.add.acsSystem();

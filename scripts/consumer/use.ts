@@ -1,7 +1,12 @@
 /** A module of a user who has just installed the packages. It is compiled and run against the packed tarballs. */
 import { createSeam, isSeamError, userIdentities, type UserIdentity } from '@org/seam-core';
 import { userIdentities as schemas } from '@org/seam-core/schemas';
-import { createNodeHandler, createRequestHandler, openapiDocument, resolveExposed } from '@org/seam-server';
+import {
+  createNodeHandler,
+  createRequestHandler,
+  createOpenApiDocument,
+  resolveExposed,
+} from '@org/seam-server';
 import { createWebhookSecret, isSeamEvent, signWebhook, verifyWebhook } from '@org/seam-core/webhooks';
 import { seamMiddleware, createSeamRouter, seamErrorHandler } from '@org/seam-express';
 import { createFakeSeam } from '@org/seam-testing';
@@ -32,7 +37,7 @@ for (const part of [
 ])
   assert.equal(typeof part, 'function');
 
-const { paths } = await openapiDocument(resolveExposed(['/user_identities/delete']));
+const { paths } = await createOpenApiDocument(resolveExposed(['/user_identities/delete']));
 assert.deepEqual(Object.keys(paths), ['/user_identities/delete']);
 
 const secret = createWebhookSecret();

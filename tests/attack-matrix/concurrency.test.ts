@@ -3,7 +3,7 @@ import {
   apiError,
   type AuditEntry,
   type IdempotencyStore,
-  memoryIdempotencyStore,
+  createMemoryIdempotencyStore,
   type SeamHandlers,
 } from '@org/seam-server';
 import { describe, expect, it, vi } from 'vitest';
@@ -233,7 +233,7 @@ describe('Idempotency-Key', () => {
     await using it = await mount({ actor, idempotency: true });
     const response = await it.send(create, post({ full_name: 'Eve' }, { 'idempotency-key': 'k1' }));
     expect(response).toMatchObject(refusal(400, 'invalid_idempotency_key'));
-    expect(response.text).toContain('a caller who is known');
+    expect(response.text).toContain('requires authentication');
   });
 
   it('the policy is called each time, so a withdrawn permission denies the repetition', async () => {
@@ -281,7 +281,7 @@ describe('Idempotency-Key', () => {
   });
 
   it('a caller with many keys does not evict the keys of others', async () => {
-    const store = memoryIdempotencyStore({ limit: 3 });
+    const store = createMemoryIdempotencyStore({ limit: 3 });
     await using it = await mount({ actor, idempotency: { store } });
     const first = await it.send(create, keyed({ full_name: 'Eve' }, 'k1', 'ada lovelace'));
     for (const key of ['k1', 'k2', 'k3', 'k4'])
@@ -318,15 +318,15 @@ describe('Idempotency-Key', () => {
 
   it('the audit log has refused for an invalid key, and failed when the store is unavailable', async () => {
     const entries: AuditEntry[] = [];
-    const memory = memoryIdempotencyStore();
+    const memory = createMemoryIdempotencyStore();
     let isDown = false;
-    const claim: IdempotencyStore['claim'] = (...asked) => {
+    const acquire: IdempotencyStore['acquire'] = (...asked) => {
       if (isDown) throw new Error('no database');
-      return memory.claim(...asked);
+      return memory.acquire(...asked);
     };
     await using it = await mount({
       actor,
-      idempotency: { store: { ...memory, claim } },
+      idempotency: { store: { ...memory, acquire } },
       audit: (entry) => void entries.push(entry),
     });
     await it.send(create, keyed({ full_name: 'Eve' }, 'a b'));
@@ -344,10 +344,10 @@ describe('Idempotency-Key', () => {
   });
 
   it('processes nothing without the store, and responds even if the response cannot be stored', async () => {
-    const memory = memoryIdempotencyStore();
+    const memory = createMemoryIdempotencyStore();
     const down = () => Promise.reject(new Error('no database'));
     const mountWith = (store: IdempotencyStore) => mount({ actor, idempotency: { store } });
-    await using unavailable = await mountWith({ ...memory, claim: down });
+    await using unavailable = await mountWith({ ...memory, acquire: down });
     expect(await unavailable.send(create, keyed({ full_name: 'Eve' }, 'k1'))).toMatchObject(
       refusal(503, 'idempotency_store_unavailable'),
     );
@@ -360,12 +360,12 @@ describe('Idempotency-Key', () => {
 
   it.each([
     [{ state: 'busy' }, 'undefined as its fingerprint'],
-    [{ state: 'done', fingerprint: 'f' }, 'undefined as its answer'],
+    [{ state: 'done', fingerprint: 'f' }, 'undefined as its response'],
     [{ state: 'held' }, 'the state "held"'],
   ])(
     'a store that returns %j counts as unavailable, and onError receives the reason',
-    async (claim, message) => {
-      const store = { ...memoryIdempotencyStore(), claim: () => claim as never };
+    async (result, message) => {
+      const store = { ...createMemoryIdempotencyStore(), acquire: () => result as never };
       await using it = await mount({ actor, idempotency: { store } });
       expect(await it.send(create, keyed({ full_name: 'Eve' }, 'k1'))).toMatchObject(
         refusal(503, 'idempotency_store_unavailable'),
@@ -375,7 +375,7 @@ describe('Idempotency-Key', () => {
   );
 
   it('refuses an invalid store on creation', async () => {
-    const mounted = mount({ actor, idempotency: { store: memoryIdempotencyStore as never } });
+    const mounted = mount({ actor, idempotency: { store: createMemoryIdempotencyStore as never } });
     await expect(mounted).rejects.toThrow(
       'The option idempotency.store must be an object with the functions',
     );
@@ -383,7 +383,7 @@ describe('Idempotency-Key', () => {
 
   it('a key is free when its lease has expired, and not before', async () => {
     let now = 0;
-    const store = memoryIdempotencyStore({ now: () => now });
+    const store = createMemoryIdempotencyStore({ now: () => now });
     const [started, held] = [gate(), gate()];
     await using it = await mount(
       { actor, expose: [create], idempotency: { store, lease: 1000 } },

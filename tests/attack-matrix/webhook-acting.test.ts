@@ -1,5 +1,5 @@
 import { SeamConfigError } from '@org/seam-core';
-import { memoryWebhookStore, type WebhookStore } from '@org/seam-server';
+import { createMemoryWebhookStore, type WebhookStore } from '@org/seam-server';
 import type { SeamWebhookOptions } from '@org/seam-express';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { expressVersions } from '../../packages/express/src/serve.test-helper.ts';
@@ -18,7 +18,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
       calls += 1;
       if (calls === 1) throw new Error('no database');
     };
-    const { served, send, outcomes, errors } = await start({ on: { 'acs_user.deleted': failOnce } });
+    const { served, send, outcomes, errors } = await start({ handlers: { 'acs_user.deleted': failOnce } });
     await using _served = served;
     expect(await send(signed())).toMatchObject({ status: 500, type: 'webhook_handler_failed' });
     expect((await send(signed())).status).toBe(204);
@@ -30,7 +30,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
     const wrong = () => {
       throw new SeamConfigError('There is no credential.');
     };
-    const { served, send, errors } = await start({ on: { 'acs_user.deleted': wrong } });
+    const { served, send, errors } = await start({ handlers: { 'acs_user.deleted': wrong } });
     await using _served = served;
     for (let times = 0; times < 3; times += 1)
       expect(await send(signed())).toMatchObject({ status: 500, type: 'webhook_handler_failed' });
@@ -61,7 +61,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
         finish = resolve;
       });
     };
-    const { served, send } = await start({ on: { 'acs_user.deleted': slow }, handlerTimeout: 30 });
+    const { served, send } = await start({ handlers: { 'acs_user.deleted': slow }, handlerTimeout: 30 });
     await using _served = served;
     expect(await send(signed())).toMatchObject({
       status: 503,
@@ -87,13 +87,13 @@ describe.each(expressVersions)('on %s', (_, express) => {
   });
 
   it('W33 lets one of two processes act, and sends the other one’s delivery away', async () => {
-    const store = memoryWebhookStore({ now: () => now });
+    const store = createMemoryWebhookStore({ now: () => now });
     let finish: (() => void) | undefined;
     const slow = () =>
       new Promise<void>((resolve) => {
         finish = resolve;
       });
-    const one = await start({ store, on: { 'acs_user.deleted': slow } });
+    const one = await start({ store, handlers: { 'acs_user.deleted': slow } });
     const other = await start({ store });
     await using _one = one.served;
     await using _other = other.served;
@@ -112,8 +112,8 @@ describe.each(expressVersions)('on %s', (_, express) => {
 
   it('W34 acts again when who had claimed it is never heard of again', async () => {
     let time = now;
-    const store = memoryWebhookStore({ now: () => time });
-    await store.claim('msg_1', { fingerprint: 'of a process that was killed', lease: 300_000 });
+    const store = createMemoryWebhookStore({ now: () => time });
+    await store.acquire('msg_1', { fingerprint: 'of a process that was killed', lease: 300_000 });
     const { served, send, handled } = await start({ store });
     await using _served = served;
     expect((await send(signed())).status).toBe(503);
@@ -124,7 +124,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
 
   it('W35 acts on nothing while the store is down', async () => {
     const down = () => Promise.reject(new Error('connection refused'));
-    const store: WebhookStore = { claim: down, complete: down, release: down };
+    const store: WebhookStore = { acquire: down, complete: down, release: down };
     const { served, send, handled, errors } = await start({ store });
     await using _served = served;
     expect(await send(signed())).toMatchObject({ status: 503, type: 'webhook_store_unavailable' });
@@ -163,7 +163,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
         finish = resolve;
       });
     };
-    const { served, send, outcomes } = await start({ on: { 'acs_user.deleted': slow } });
+    const { served, send, outcomes } = await start({ handlers: { 'acs_user.deleted': slow } });
     await using _served = served;
     const { body, headers } = signed();
     const { socket, answer } = write(
@@ -209,7 +209,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
       await new Promise((resolve) => void setImmediate(resolve));
       atOnce -= 1;
     };
-    const { served, send } = await start({ on: { 'acs_user.deleted': handle }, maxInFlight: 3 });
+    const { served, send } = await start({ handlers: { 'acs_user.deleted': handle }, maxInFlight: 3 });
     await using _served = served;
     const numbers = Array.from({ length: 200 }, (_event, number) => number);
     const answers = await Promise.all(
@@ -222,7 +222,11 @@ describe.each(expressVersions)('on %s', (_, express) => {
   it('W41 sends away what is too much at once', async () => {
     const finish: (() => void)[] = [];
     const slow = () => new Promise<void>((resolve) => void finish.push(resolve));
-    const { served, send } = await start({ on: { 'acs_user.deleted': slow }, maxInFlight: 2, maxWaiting: 0 });
+    const { served, send } = await start({
+      handlers: { 'acs_user.deleted': slow },
+      maxInFlight: 2,
+      maxWaiting: 0,
+    });
     await using _served = served;
     const held = [1, 2].map((number) => send(signed(event(number), { id: `msg_${number}` })));
     await eventually(() => expect(finish).toHaveLength(2));
@@ -242,8 +246,8 @@ describe.each(expressVersions)('on %s', (_, express) => {
       return hung.length <= 2 ? new Promise(() => {}) : undefined;
     };
     const { served, send, errors } = await start({
-      on: { 'acs_user.deleted': hang },
-      store: memoryWebhookStore(),
+      handlers: { 'acs_user.deleted': hang },
+      store: createMemoryWebhookStore(),
       maxInFlight: 2,
       maxWaiting: 0,
     });
@@ -262,7 +266,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
 
   it('W35 asks for another delivery when the store does not answer', async () => {
     const never = () => new Promise<never>(() => {});
-    const store: WebhookStore = { claim: never, complete: never, release: never };
+    const store: WebhookStore = { acquire: never, complete: never, release: never };
     const { served, send, handled, errors } = await start({ store, storeTimeout: 10 });
     await using _served = served;
     expect(await send(signed())).toMatchObject({
@@ -282,7 +286,11 @@ describe.each(expressVersions)('on %s', (_, express) => {
       await new Promise<void>((resolve) => void held.push(resolve));
       handled.push(event_id);
     };
-    const { served, send } = await start({ on: { 'acs_user.deleted': handle }, maxInFlight, maxWaiting: 0 });
+    const { served, send } = await start({
+      handlers: { 'acs_user.deleted': handle },
+      maxInFlight,
+      maxWaiting: 0,
+    });
     await using _served = served;
     let waiting = Array.from({ length: 1_000 }, (_event, number) => number);
     const rounds: number[] = [];

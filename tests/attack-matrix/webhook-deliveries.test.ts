@@ -205,7 +205,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
 
   it('W18 gives no prototype to whoever copies an event', async () => {
     let seen: object = {};
-    const { served, send } = await start({ on: {}, otherwise: (copied) => void (seen = { ...copied }) });
+    const { served, send } = await start({ handlers: {}, fallback: (copied) => void (seen = { ...copied }) });
     await using _served = served;
     const body = '{"event_type":"x","__proto__":{"isAdmin":true}}';
     const { Webhook } = await import('standardwebhooks');
@@ -308,23 +308,22 @@ describe.each(expressVersions)('on %s', (_, express) => {
   it.each(['', 'whsec_', 'whsec_AA==', 'whsec_1234', ` ${secret}`, 'not base64!'])(
     'W22 W23 is not made with the secret %j',
     (bad) => {
-      const otherwise = () => {};
-      expect(() => createSeamWebhook({ otherwise, secrets: bad })).toThrow(/secret/);
-      expect(() => createSeamWebhook({ otherwise, secrets: undefined as never })).toThrow(/secret/);
+      const fallback = () => {};
+      expect(() => createSeamWebhook({ fallback, secrets: bad })).toThrow(/secret/);
+      expect(() => createSeamWebhook({ fallback, secrets: undefined as never })).toThrow(/secret/);
     },
   );
 
   it.each<[unknown, string]>([
     [undefined, 'createSeamWebhook takes an object of options; got undefined.'],
     [
-      { behindParsers: true },
-      'createSeamWebhook: unknown option "behindParsers". Did you mean "behindParser"?',
+      { handlerTimout: 5 },
+      'createSeamWebhook: unknown option "handlerTimout". Did you mean "handlerTimeout"?',
     ],
-    [{ handlerTimout: 5 }, 'Did you mean "handlerTimeout"?'],
-    [{ behindParser: 'yes' }, 'createSeamWebhook: behindParser must be a boolean; got "yes".'],
+    [{ handlerTimeout: 'yes' }, 'createSeamWebhook: handlerTimeout must be a number of milliseconds'],
     [{ bodyTimeout: 2 ** 31 }, 'createSeamWebhook: bodyTimeout must be a number of milliseconds'],
   ])('W46 is not made with %j', (options, message) => {
-    const complete = options && { secrets: secret, otherwise: () => {}, ...options };
+    const complete = options && { secrets: secret, fallback: () => {}, ...options };
     expect(() => createSeamWebhook(complete as never)).toThrow(message);
   });
 

@@ -1,5 +1,5 @@
 import { signWebhook, type WebhookDelivery } from '@org/seam-core/webhooks';
-import { type WebhookOutcome } from '@org/seam-server';
+import { type WebhookDeliveryResult } from '@org/seam-server';
 import { createSeamWebhook, type SeamWebhook, type SeamWebhookOptions } from '@org/seam-express';
 import type { Router } from 'express';
 import type express5 from 'express';
@@ -71,7 +71,7 @@ export interface Receiving {
   readonly webhook: SeamWebhook;
   /** The ids of the events that were acted on. */
   readonly handled: string[];
-  readonly outcomes: WebhookOutcome[];
+  readonly outcomes: WebhookDeliveryResult[];
   readonly errors: { error: unknown; delivery: WebhookDelivery | undefined }[];
 }
 
@@ -82,14 +82,14 @@ export const startReceiver = async (
   before: (app: ReturnType<typeof express5>) => Router | void = () => {},
 ): Promise<Receiving> => {
   const handled: string[] = [];
-  const outcomes: WebhookOutcome[] = [];
+  const outcomes: WebhookDeliveryResult[] = [];
   const errors: Receiving['errors'] = [];
   const app = express();
   const parent = before(app) ?? app;
   const webhook = createSeamWebhook({
     secrets: secret,
     now: () => now,
-    on: { 'acs_user.deleted': ({ event_id }) => void handled.push(event_id) },
+    handlers: { 'acs_user.deleted': ({ event_id }) => void handled.push(event_id) },
     onDelivery: (outcome) => void outcomes.push(outcome),
     onError: (error, delivery) => void errors.push({ error, delivery }),
     ...options,

@@ -1,4 +1,4 @@
-import type { WebhookClaim } from '@org/seam-server';
+import type { WebhookLease } from '@org/seam-server';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sqliteWebhookStore } from './sqlite-webhook-store.ts';
@@ -6,58 +6,58 @@ import { sqliteWebhookStore } from './sqlite-webhook-store.ts';
 const start = () => {
   const database = new DatabaseSync(':memory:');
   const store = sqliteWebhookStore(database);
-  const claim = (key: string) => store.claim(key, { fingerprint: key, lease: 60_000 }) as WebhookClaim;
-  const tokenOf = (claimed: WebhookClaim) => (claimed.state === 'claimed' ? claimed.token : '');
+  const acquire = (key: string) => store.acquire(key, { fingerprint: key, lease: 60_000 }) as WebhookLease;
+  const tokenOf = (lease: WebhookLease) => (lease.state === 'acquired' ? lease.token : '');
   /** Lets time pass, as the database sees it. */
-  const pass = (ms: number) => void database.prepare('UPDATE claims SET until = until - ?').run(ms);
+  const pass = (ms: number) => void database.prepare('UPDATE leases SET until = until - ?').run(ms);
   const keys = () =>
     database
-      .prepare('SELECT key FROM claims ORDER BY key')
+      .prepare('SELECT key FROM leases ORDER BY key')
       .all()
       .map((row) => row['key']);
-  return { store, claim, tokenOf, pass, keys };
+  return { store, acquire, tokenOf, pass, keys };
 };
 
 afterEach(() => void vi.restoreAllMocks());
 
 describe('the store in a database', () => {
   it('W33 keeps a claim from a process whose clock is ahead', () => {
-    const { claim } = start();
-    expect(claim('a').state).toBe('claimed');
+    const { acquire } = start();
+    expect(acquire('a').state).toBe('acquired');
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
-    expect(claim('a').state).toBe('busy');
+    expect(acquire('a').state).toBe('busy');
   });
 
   it('W34 gives a claim to another when its lease is over, and listens to the first no more', async () => {
-    const { store, claim, tokenOf, pass } = start();
-    const first = claim('a');
+    const { store, acquire, tokenOf, pass } = start();
+    const first = acquire('a');
     pass(60_001);
-    const second = claim('a');
-    expect(second.state).toBe('claimed');
+    const second = acquire('a');
+    expect(second.state).toBe('acquired');
     await store.complete('a', tokenOf(first));
     await store.release('a', tokenOf(first));
-    expect(claim('a').state).toBe('busy');
+    expect(acquire('a').state).toBe('busy');
     await store.complete('a', tokenOf(second));
-    expect(claim('a')).toEqual({ state: 'done', fingerprint: 'a' });
+    expect(acquire('a')).toEqual({ state: 'done', fingerprint: 'a' });
   });
 
   it('takes what is completed late for done, when nobody took over', async () => {
-    const { store, claim, tokenOf, pass } = start();
-    const first = claim('a');
+    const { store, acquire, tokenOf, pass } = start();
+    const first = acquire('a');
     pass(3_600_000);
-    claim('b');
+    acquire('b');
     await store.complete('a', tokenOf(first));
-    expect(claim('a').state).toBe('done');
+    expect(acquire('a').state).toBe('done');
   });
 
   it('remembers what was done for three days, and deletes it then', async () => {
-    const { store, claim, tokenOf, pass, keys } = start();
-    await store.complete('a', tokenOf(claim('a')));
-    claim('given up');
+    const { store, acquire, tokenOf, pass, keys } = start();
+    await store.complete('a', tokenOf(acquire('a')));
+    acquire('given up');
     pass(3 * 86_400_000 - 60_000);
-    expect(claim('a').state).toBe('done');
+    expect(acquire('a').state).toBe('done');
     pass(86_400_000 + 60_000);
-    claim('b');
+    acquire('b');
     expect(keys()).toEqual(['b']);
   });
 });

@@ -12,30 +12,30 @@ const oneDay = 86_400_000;
 /** The database's clock, in milliseconds: those of the processes differ. */
 const now = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 
-/** A store in a database that several processes have open. One statement claims, so that one of them gets it. */
+/** A store in a database that several processes have open. One statement leases, so that one of them gets it. */
 export const sqliteWebhookStore = (database: DatabaseSync): WebhookStore => {
   database.exec(`
-    CREATE TABLE IF NOT EXISTS claims (
+    CREATE TABLE IF NOT EXISTS leases (
       key TEXT PRIMARY KEY, fingerprint TEXT, token TEXT, is_done INTEGER, until INTEGER
     );
-    CREATE INDEX IF NOT EXISTS claims_until ON claims (until)`);
+    CREATE INDEX IF NOT EXISTS leases_until ON leases (until)`);
   // A day late: a lease that is over counts as long as nobody takes the claim.
-  const forget = database.prepare(`DELETE FROM claims WHERE until <= ${now} - ${oneDay}`);
+  const forget = database.prepare(`DELETE FROM leases WHERE until <= ${now} - ${oneDay}`);
   const insert = database.prepare(`
-    INSERT INTO claims VALUES (:key, :fingerprint, :token, 0, ${now} + :lease)
+    INSERT INTO leases VALUES (:key, :fingerprint, :token, 0, ${now} + :lease)
     ON CONFLICT (key) DO UPDATE
       SET fingerprint = excluded.fingerprint, token = excluded.token, is_done = 0, until = excluded.until
-      WHERE claims.until <= ${now}`);
-  const find = database.prepare('SELECT fingerprint, is_done FROM claims WHERE key = ?');
+      WHERE leases.until <= ${now}`);
+  const find = database.prepare('SELECT fingerprint, is_done FROM leases WHERE key = ?');
   const finish = database.prepare(
-    `UPDATE claims SET is_done = 1, until = ${now} + ${3 * oneDay} WHERE key = ? AND token = ?`,
+    `UPDATE leases SET is_done = 1, until = ${now} + ${3 * oneDay} WHERE key = ? AND token = ?`,
   );
-  const remove = database.prepare('DELETE FROM claims WHERE key = ? AND token = ? AND is_done = 0');
+  const remove = database.prepare('DELETE FROM leases WHERE key = ? AND token = ? AND is_done = 0');
   return {
-    claim: (key, { fingerprint, lease }) => {
+    acquire: (key, { fingerprint, lease }) => {
       const token = randomUUID();
       forget.run();
-      if (insert.run({ key, fingerprint, token, lease }).changes === 1) return { state: 'claimed', token };
+      if (insert.run({ key, fingerprint, token, lease }).changes === 1) return { state: 'acquired', token };
       const row = find.get(key) as Row | undefined;
       return row?.is_done === 1 ? { state: 'done', fingerprint: row.fingerprint } : { state: 'busy' };
     },

@@ -17,7 +17,7 @@ app.use(
     store: sqliteWebhookStore(database),
     lease: 500,
     storeTimeout: 200,
-    on: {
+    handlers: {
       'acs_user.deleted': async ({ event_id }) => {
         console.log('acting');
         if (behaviour === 'hang') await new Promise(() => {});

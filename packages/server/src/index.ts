@@ -5,10 +5,13 @@ export { createNodeHandler, type NodeHandler } from './adapters/node.ts';
 export { apiError, type ApiErrorDetails, isApiError } from './http/api-error.ts';
 export { type ErrorType } from './http/error-types.ts';
 export { type IdempotencyOptions } from './idempotency/idempotency.ts';
-export { memoryIdempotencyStore, type MemoryIdempotencyStoreOptions } from './idempotency/memory-store.ts';
-export { type IdempotencyClaim, type IdempotencyStore, type StoredAnswer } from './idempotency/store.ts';
+export {
+  createMemoryIdempotencyStore,
+  type MemoryIdempotencyStoreOptions,
+} from './idempotency/memory-store.ts';
+export { type IdempotencyLease, type IdempotencyStore, type StoredResponse } from './idempotency/store.ts';
 export { type StandardIssue, type StandardResult, type StandardSchema } from './input/schema.ts';
-export { openapiDocument, type OpenApiOptions } from './openapi/document.ts';
+export { createOpenApiDocument, type OpenApiOptions } from './openapi/document.ts';
 export { type OpenApiRouteOptions } from './openapi/route.ts';
 export { type OpenApiDocument } from './openapi/types.ts';
 export { type AuditEntry } from './router/audit-log.ts';
@@ -42,9 +45,9 @@ export {
   type WebhookReceiver,
 } from './webhooks/create-receiver.ts';
 export { type WebhookErrorListener } from './webhooks/diagnostics.ts';
-export { webhookFetchHandler, type WebhookFetchHandler } from './webhooks/fetch-handler.ts';
+export { createWebhookFetchHandler, type WebhookFetchHandler } from './webhooks/fetch-handler.ts';
 export { type WebhookFallback, type WebhookHandlers } from './webhooks/handlers.ts';
-export { memoryWebhookStore, type MemoryWebhookStoreOptions } from './webhooks/memory-store.ts';
-export { type WebhookOutcome, type WebhookReceiverOptions, type WebhookSuccess } from './webhooks/options.ts';
-export { type ClaimRequest, type WebhookClaim, type WebhookStore } from './webhooks/store.ts';
-export { type WebhookBodyReading } from './webhooks/body-readings.ts';
+export { createMemoryWebhookStore, type MemoryWebhookStoreOptions } from './webhooks/memory-store.ts';
+export { type WebhookDeliveryResult, type WebhookReceiverOptions } from './webhooks/options.ts';
+export { type LeaseRequest, type WebhookLease, type WebhookStore } from './webhooks/store.ts';
+export { type WebhookBody } from './webhooks/body-reader.ts';

@@ -5,7 +5,6 @@ export { errorResponse, withAliases } from './http/envelope.ts';
 export { errorTypes } from './http/error-types.ts';
 export { type ServerRequest } from './http/request.ts';
 export { type ServerResponse } from './http/response.ts';
-export { collectBytes } from './input/body.ts';
 export { builtInSchema } from './input/schema.ts';
 export { createKernel } from './router/create-kernel.ts';
 export { createRouter } from './router/create-router.ts';

@@ -11,7 +11,7 @@ import {
   verify,
 } from '../../core/src/webhooks/deliveries.test-helper.ts';
 import { createWebhookReceiver } from '../src/webhooks/create-receiver.ts';
-import { webhookFetchHandler } from '../src/webhooks/fetch-handler.ts';
+import { createWebhookFetchHandler } from '../src/webhooks/fetch-handler.ts';
 
 const { body, headers } = delivery();
 
@@ -22,7 +22,7 @@ const start = () => {
     secrets: secret,
     onError,
     now: () => seconds * 1000,
-    otherwise: ({ event_type }) => void handled.push(event_type),
+    fallback: ({ event_type }) => void handled.push(event_type),
   });
   return { handled, onError, receive };
 };
@@ -87,9 +87,9 @@ it.each<[string, object]>([
     },
   ],
   ['no stream', { arrayBuffer: async () => foreignBytes(body)[1]?.[1] }],
-])('W50 webhookFetchHandler takes a request of a library whose body is %s', async (_what, facts) => {
+])('W50 createWebhookFetchHandler takes a request of a library whose body is %s', async (_what, facts) => {
   const { handled, receive } = start();
-  expect((await webhookFetchHandler(receive)(request(facts))).status).toBe(204);
+  expect((await createWebhookFetchHandler(receive)(request(facts))).status).toBe(204);
   expect(handled).toEqual([event.event_type]);
 });
 

@@ -31,7 +31,7 @@ app.use(
   webhookMount,
   createSeamWebhook({
     secrets: secret,
-    on: {
+    handlers: {
       'acs_user.deleted': async ({ event_id }) => {
         times.set(event_id, (times.get(event_id) ?? 0) + 1);
         await wait(acting);

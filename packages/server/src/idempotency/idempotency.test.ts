@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { apiError } from '../http/api-error.ts';
 import type { ServerResponse } from '../http/response.ts';
 import { runOnce } from './idempotency.ts';
-import { memoryIdempotencyStore } from './memory-store.ts';
-import { type IdempotencyStore, timedStore } from './store.ts';
+import { createMemoryIdempotencyStore } from './memory-store.ts';
+import { checkedIdempotencyStore, type IdempotencyStore } from './store.ts';
 
 const { grantAccessToDevice: grant, revokeAccessToDevice: revoke } = endpoints.userIdentities;
 const params = { user_identity_id: 'u1', device_id: 'd1' };
@@ -12,14 +12,14 @@ const call = { endpoint: grant, params, requestId: 'r1', key: 'k1', actor: 'ada'
 const done: ServerResponse = { status: 200, headers: {}, value: { ok: true }, body: '{"ok":true}' };
 
 const start = (own: Partial<IdempotencyStore> = {}) => {
-  const store = { ...memoryIdempotencyStore(), ...own };
-  const onFault = vi.fn();
+  const store = { ...createMemoryIdempotencyStore(), ...own };
+  const onStoreError = vi.fn();
   const rests: Promise<void>[] = [];
-  const onRest = (rest: Promise<void>) => void rests.push(rest);
-  const options = { store: timedStore(store), lease: 60_000, onFault, onRest };
+  const onBackgroundWork = (rest: Promise<void>) => void rests.push(rest);
+  const options = { store: checkedIdempotencyStore(store), lease: 60_000, onStoreError, onBackgroundWork };
   const perform = vi.fn(() => Promise.resolve(done));
   return {
-    onFault,
+    onStoreError,
     rests,
     perform,
     once: (facts: Partial<typeof call> = {}, act: () => Promise<ServerResponse> = perform) =>
@@ -64,11 +64,11 @@ describe('a key', () => {
   });
 
   it('is kept under the caller’s name without spaces, and the key as it was sent', async () => {
-    const store = memoryIdempotencyStore();
-    const claim = vi.spyOn(store, 'claim');
+    const store = createMemoryIdempotencyStore();
+    const acquire = vi.spyOn(store, 'acquire');
     const { once } = start(store);
     await once({ actor: 'Ada Okafor', key: 'k/1' });
-    expect(claim).toHaveBeenCalledExactlyOnceWith('Ada%20Okafor k/1', expect.anything());
+    expect(acquire).toHaveBeenCalledExactlyOnceWith('Ada%20Okafor k/1', expect.anything());
   });
 
   it('may have 255 letters', async () => {
@@ -121,15 +121,15 @@ it.each([
 
 it('a failure is told when its key is free again, and a store that cannot free it is a fault of its own', async () => {
   const fault = new Error('no database');
-  const { once, onFault } = start({ release: () => Promise.reject(fault) });
+  const { once, onStoreError } = start({ release: () => Promise.reject(fault) });
   await expect(once({}, () => Promise.reject(apiError('not_found')))).rejects.toMatchObject({
     type: 'not_found',
   });
-  expect(onFault).toHaveBeenCalledExactlyOnceWith(fault);
+  expect(onStoreError).toHaveBeenCalledExactlyOnceWith(fault);
 });
 
 it('a store that fails asks to come again', async () => {
-  const { once, perform } = start({ claim: () => Promise.reject(new Error('no database')) });
+  const { once, perform } = start({ acquire: () => Promise.reject(new Error('no database')) });
   await expect(once()).rejects.toMatchObject({
     type: 'idempotency_store_unavailable',
     retryAfterMs: 5000,
@@ -142,14 +142,14 @@ describe('an answer that a store could not take', () => {
 
   it('goes to the caller, and to the store once more', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const memory = memoryIdempotencyStore();
+    const memory = createMemoryIdempotencyStore();
     const complete = vi.fn(async (...done: Parameters<IdempotencyStore['complete']>) =>
       memory.complete(...done),
     );
     complete.mockRejectedValueOnce(new Error('no database'));
-    const { once, perform, onFault, rests } = start({ ...memory, complete });
+    const { once, perform, onStoreError, rests } = start({ ...memory, complete });
     expect(await once()).toBe(done);
-    expect(onFault).toHaveBeenCalledOnce();
+    expect(onStoreError).toHaveBeenCalledOnce();
     await vi.advanceTimersByTimeAsync(1000);
     await Promise.all(rests);
     expect(await once()).toMatchObject({ status: 200, headers: { 'idempotency-replayed': 'true' } });

@@ -2,49 +2,49 @@ import type { AnyEndpoint } from '@org/seam-core';
 import { apiError, mayHaveActed, undisclosedCause } from '../http/api-error.ts';
 import { errorResponse } from '../http/envelope.ts';
 import { jsonHeaders, type ServerResponse } from '../http/response.ts';
-import { fingerprintOf } from '../leases/fingerprint.ts';
+import { fingerprintOf } from '../leases/checked-store.ts';
 import { retryUntilSettled } from '../leases/settle.ts';
-import type { IdempotencyStore, TimedStore } from './store.ts';
+import type { CheckedIdempotencyStore, IdempotencyStore, StoredResponse } from './store.ts';
 
 export interface IdempotencyOptions {
   /**
-   * Where keys are remembered. Share it among the processes of one router; another router needs another store, or a prefix.
-   * @default memoryIdempotencyStore()
+   * Where responses are stored. Share it among the processes of one router; another router needs another store, or a prefix.
+   * @default createMemoryIdempotencyStore()
    */
   readonly store?: IdempotencyStore | undefined;
   /**
-   * After how many milliseconds the key of a call that was never finished is free again. Longer than any call takes with
-   * all its attempts: what takes longer may be performed twice.
+   * When the key of an unfinished request becomes free again, in milliseconds. Longer than any request takes with all its
+   * retries: one that takes longer may run twice.
    * @default 120000
    */
   readonly lease?: number | undefined;
 }
 
-/** A call that its caller gave a key. */
-interface KeyedCall {
+/** A request with an idempotency key. */
+interface KeyedRequest {
   readonly endpoint: AnyEndpoint;
   readonly params: Readonly<Record<string, unknown>>;
   readonly requestId: string;
   /** The key as it was sent. */
   readonly key: string;
-  /** Whose key it is: two callers may choose the same one. */
+  /** The owner of the key: two callers may choose the same one. */
   readonly actor: string | undefined;
 }
 
-export interface PerformOnceOptions {
-  readonly store: TimedStore;
-  /** After how many milliseconds an unfinished claim is free again. */
+export interface RunOnceOptions {
+  readonly store: CheckedIdempotencyStore;
+  /** When an unfinished lease expires, in milliseconds. */
   readonly lease: number;
-  /** Hears that an answer could not be remembered. */
-  readonly onFault: (error: unknown) => void;
-  /** Gets what goes on after the call was answered, and never rejects. */
-  readonly onRest: (rest: Promise<void>) => void;
+  /** Called when a response could not be stored. */
+  readonly onStoreError: (error: unknown) => void;
+  /** Receives the work that continues after the response. It never rejects. */
+  readonly onBackgroundWork: (work: Promise<void>) => void;
 }
 
-/** How long is waited before a store that could not take an answer is told again, in milliseconds. */
-const pauses = [1000, 4000, 15_000];
+/** Delays before the store is called again with a response that it could not store, in milliseconds. */
+const delays = [1000, 4000, 15_000];
 
-const replay = (status: number, body: string): ServerResponse => ({
+const replay = ({ status, body }: StoredResponse): ServerResponse => ({
   status,
   headers: { ...jsonHeaders, 'idempotency-replayed': 'true' },
   value: JSON.parse(body) as unknown,
@@ -52,54 +52,53 @@ const replay = (status: number, body: string): ServerResponse => ({
 });
 
 /**
- * Performs a call, unless one with its key was performed before: then the answer is that of the first. What was refused,
- * or may be repeated without harm, is forgotten and performed again.
+ * Runs a request once per key: a repeated request receives the stored response. A response is not stored when the request
+ * was rejected, or is safe to repeat.
  *
- * @throws SeamApiError for a key that is malformed, in use, or was another call's, and when the store says nothing
+ * @throws SeamApiError for a key that is malformed, in use, or was used for another request, and when the store fails
  */
 export const runOnce = async (
-  call: KeyedCall,
-  perform: () => Promise<ServerResponse>,
-  { store, lease, onFault, onRest }: PerformOnceOptions,
+  request: KeyedRequest,
+  run: () => Promise<ServerResponse>,
+  { store, lease: ms, onStoreError, onBackgroundWork }: RunOnceOptions,
 ): Promise<ServerResponse> => {
-  const { endpoint, params, requestId, actor } = call;
+  const { endpoint, params, requestId, actor } = request;
   if (actor === undefined || actor === '')
     throw apiError('invalid_idempotency_key', {
-      message: 'An idempotency key needs a caller who is known. Sign in, or send no key.',
+      message: 'An idempotency key requires authentication. Authenticate, or send no key.',
     });
-  if (!/^[\x21-\x7e]{1,255}$/.test(call.key)) throw apiError('invalid_idempotency_key');
-  const key = `${encodeURIComponent(actor)} ${call.key}`;
+  if (!/^[\x21-\x7e]{1,255}$/.test(request.key)) throw apiError('invalid_idempotency_key');
+  const key = `${encodeURIComponent(actor)} ${request.key}`;
   const fingerprint = await fingerprintOf(JSON.stringify([endpoint.path, params]));
-  const end = performance.now() + lease;
-  const claim = await store.claim(key, { fingerprint, lease });
-  if (claim.state !== 'claimed') {
-    if (claim.fingerprint !== fingerprint) throw apiError('idempotency_key_reused');
-    if (claim.state === 'busy') throw apiError('idempotency_key_in_use', { retryAfterMs: 1000 });
-    return replay(claim.answer.status, claim.answer.body);
+  const end = performance.now() + ms;
+  const lease = await store.acquire(key, { fingerprint, lease: ms });
+  if (lease.state !== 'acquired') {
+    if (lease.fingerprint !== fingerprint) throw apiError('idempotency_key_reused');
+    if (lease.state === 'busy') throw apiError('idempotency_key_in_use', { retryAfterMs: 1000 });
+    return replay(lease.response);
   }
-  const { token } = claim;
-  const note = async (outcome: ServerResponse | undefined): Promise<void> => {
-    const tell = (): Promise<void> =>
-      outcome
-        ? store.complete(key, token, { status: outcome.status, body: outcome.body })
+  const { token } = lease;
+  const settle = async (response: ServerResponse | undefined): Promise<void> => {
+    const attempt = (): Promise<void> =>
+      response
+        ? store.complete(key, token, { status: response.status, body: response.body })
         : store.release(key, token);
-    const first = tell();
+    const first = attempt();
     try {
       await first;
     } catch (error) {
-      onFault(undisclosedCause(error));
-      // The caller need not wait for that.
-      onRest(retryUntilSettled(first, tell, { pauses, end }).catch(() => {}));
+      onStoreError(undisclosedCause(error));
+      // The response does not wait for the retries.
+      onBackgroundWork(retryUntilSettled(first, attempt, { delays, end }).catch(() => {}));
     }
   };
   try {
-    const answer = await perform();
-    await note(answer);
-    return answer;
+    const response = await run();
+    await settle(response);
+    return response;
   } catch (error) {
-    // What may be repeated without harm is.
-    const isKept = endpoint.replay === 'never' && mayHaveActed(error);
-    await note(isKept ? errorResponse(error, requestId) : undefined);
+    const isStored = endpoint.replay === 'never' && mayHaveActed(error);
+    await settle(isStored ? errorResponse(error, requestId) : undefined);
     throw error;
   }
 };

@@ -1,121 +1,123 @@
 import { expect, it, vi } from 'vitest';
-import { memoryIdempotencyStore } from './memory-store.ts';
+import { createMemoryIdempotencyStore } from './memory-store.ts';
 
-const answer = { status: 200, body: '{"ok":true}' };
-const claim = { fingerprint: 'f', lease: 100 };
+const response = { status: 200, body: '{"ok":true}' };
+const request = { fingerprint: 'f', lease: 100 };
 
-const claimed = async (store: ReturnType<typeof memoryIdempotencyStore>, key: string) => {
-  const taken = await store.claim(key, claim);
-  if (taken.state !== 'claimed') throw new Error(`The key is ${taken.state}`);
+const take = async (store: ReturnType<typeof createMemoryIdempotencyStore>, key: string) => {
+  const taken = await store.acquire(key, request);
+  if (taken.state !== 'acquired') throw new Error(`The key is ${taken.state}`);
   return taken.token;
 };
 
 it('a key is busy, then done, and free again when it was long enough ago', async () => {
   let now = 0;
-  const store = memoryIdempotencyStore({ now: () => now, keep: 1000 });
-  const token = await claimed(store, 'k');
-  expect(await store.claim('k', claim)).toEqual({ state: 'busy', fingerprint: 'f' });
-  await store.complete('k', token, answer);
-  expect(await store.claim('k', claim)).toEqual({ state: 'done', fingerprint: 'f', answer });
+  const store = createMemoryIdempotencyStore({ now: () => now, keep: 1000 });
+  const token = await take(store, 'k');
+  expect(await store.acquire('k', request)).toEqual({ state: 'busy', fingerprint: 'f' });
+  await store.complete('k', token, response);
+  expect(await store.acquire('k', request)).toEqual({ state: 'done', fingerprint: 'f', response });
   now = 999;
-  expect(await store.claim('k', claim)).toMatchObject({ state: 'done' });
+  expect(await store.acquire('k', request)).toMatchObject({ state: 'done' });
   now = 1000;
-  expect(await store.claim('k', claim)).toMatchObject({ state: 'claimed' });
+  expect(await store.acquire('k', request)).toMatchObject({ state: 'acquired' });
 });
 
 it('a key that is released, or whose lease is over, is free', async () => {
   let now = 0;
-  const store = memoryIdempotencyStore({ now: () => now });
-  await store.release('k', await claimed(store, 'k'));
-  const slow = await claimed(store, 'k');
+  const store = createMemoryIdempotencyStore({ now: () => now });
+  await store.release('k', await take(store, 'k'));
+  const slow = await take(store, 'k');
   now = 100;
-  const next = await claimed(store, 'k');
+  const next = await take(store, 'k');
   // Whoever was too slow has lost it, and touches nothing.
-  await store.complete('k', slow, answer);
+  await store.complete('k', slow, response);
   await store.release('k', slow);
-  expect(await store.claim('k', claim)).toMatchObject({ state: 'busy' });
-  await store.complete('k', next, answer);
-  expect(await store.claim('k', claim)).toMatchObject({ state: 'done' });
+  expect(await store.acquire('k', request)).toMatchObject({ state: 'busy' });
+  await store.complete('k', next, response);
+  expect(await store.acquire('k', request)).toMatchObject({ state: 'done' });
 });
 
 it.each([{ keep: Number.NaN }, { keep: 0 }, { limit: 1 }, { limit: Number.NaN }, { limit: Infinity }])(
   'a store is not made with %j',
   (options) => {
     const [name = ''] = Object.keys(options);
-    expect(() => memoryIdempotencyStore(options)).toThrow(`memoryIdempotencyStore: ${name} must be a`);
+    expect(() => createMemoryIdempotencyStore(options)).toThrow(
+      `createMemoryIdempotencyStore: ${name} must be a`,
+    );
   },
 );
 
 it('a lease holds when somebody sets the clock', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
-  const store = memoryIdempotencyStore();
-  await store.claim('k', { fingerprint: 'f', lease: 60_000 });
+  const store = createMemoryIdempotencyStore();
+  await store.acquire('k', { fingerprint: 'f', lease: 60_000 });
   vi.setSystemTime(Date.now() + 3_600_000);
-  expect(await store.claim('k', claim)).toMatchObject({ state: 'busy' });
+  expect(await store.acquire('k', request)).toMatchObject({ state: 'busy' });
   vi.useRealTimers();
 });
 
 it('no more are remembered than there is room for: the oldest that are done are forgotten', async () => {
-  const store = memoryIdempotencyStore({ limit: 2 });
-  for (const key of ['a', 'b', 'c']) await store.complete(key, await claimed(store, key), answer);
-  expect(await store.claim('c', claim)).toMatchObject({ state: 'done' });
-  expect(await store.claim('b', claim)).toMatchObject({ state: 'done' });
-  expect(await store.claim('a', claim)).toMatchObject({ state: 'claimed' });
-  await claimed(store, 'd');
-  expect(() => store.claim('e', claim)).toThrow('The store is full');
+  const store = createMemoryIdempotencyStore({ limit: 2 });
+  for (const key of ['a', 'b', 'c']) await store.complete(key, await take(store, key), response);
+  expect(await store.acquire('c', request)).toMatchObject({ state: 'done' });
+  expect(await store.acquire('b', request)).toMatchObject({ state: 'done' });
+  expect(await store.acquire('a', request)).toMatchObject({ state: 'acquired' });
+  await take(store, 'd');
+  expect(() => store.acquire('e', request)).toThrow('The store is full');
 });
 
 it('what is done is not forgotten by whoever did it, nor done anew', async () => {
-  const store = memoryIdempotencyStore();
-  const token = await claimed(store, 'k');
-  await store.complete('k', token, answer);
+  const store = createMemoryIdempotencyStore();
+  const token = await take(store, 'k');
+  await store.complete('k', token, response);
   await store.release('k', token);
   await store.complete('k', token, { status: 500, body: '{}' });
-  expect(await store.claim('k', claim)).toEqual({ state: 'done', fingerprint: 'f', answer });
+  expect(await store.acquire('k', request)).toEqual({ state: 'done', fingerprint: 'f', response });
 });
 
 it('what is done is remembered for a day unless said otherwise, and as many as ten thousand', async () => {
   let now = 0;
-  const store = memoryIdempotencyStore({ now: () => now });
+  const store = createMemoryIdempotencyStore({ now: () => now });
   for (let number = 1; number <= 10_001; number += 1)
-    await store.complete(`k${number}`, await claimed(store, `k${number}`), answer);
+    await store.complete(`k${number}`, await take(store, `k${number}`), response);
   now = 86_399_999;
-  expect(await store.claim('k2', claim)).toMatchObject({ state: 'done' });
-  expect(await store.claim('k1', claim)).toMatchObject({ state: 'claimed' });
+  expect(await store.acquire('k2', request)).toMatchObject({ state: 'done' });
+  expect(await store.acquire('k1', request)).toMatchObject({ state: 'acquired' });
   now = 86_400_000;
-  expect(await store.claim('k10001', claim)).toMatchObject({ state: 'claimed' });
+  expect(await store.acquire('k10001', request)).toMatchObject({ state: 'acquired' });
 });
 
 it('whoever comes with ever new keys loses their own, and nobody else’s', async () => {
-  const store = memoryIdempotencyStore({ limit: 4 });
-  const perform = async (key: string) => store.complete(key, await claimed(store, key), answer);
+  const store = createMemoryIdempotencyStore({ limit: 4 });
+  const perform = async (key: string) => store.complete(key, await take(store, key), response);
   for (const key of ['ben 1', 'ann 1', ...Array.from({ length: 20 }, (_, n) => `eve ${n}`)])
     await perform(key);
   for (const key of ['ben 1', 'ann 1', 'eve 18', 'eve 19'])
-    expect(await store.claim(key, claim)).toMatchObject({ state: 'done' });
+    expect(await store.acquire(key, request)).toMatchObject({ state: 'done' });
   await perform('ben 2');
-  expect(await store.claim('ben 1', claim)).toMatchObject({ state: 'done' });
+  expect(await store.acquire('ben 1', request)).toMatchObject({ state: 'done' });
 });
 
 it('when all that the greatest has is going on, the oldest of the others is forgotten', async () => {
-  const store = memoryIdempotencyStore({ limit: 3 });
-  await store.complete('ben 1', await claimed(store, 'ben 1'), answer);
-  for (const key of ['eve 1', 'eve 2', 'ann 1']) await claimed(store, key);
-  expect(() => store.claim('ben 1', claim)).toThrow('The store is full');
+  const store = createMemoryIdempotencyStore({ limit: 3 });
+  await store.complete('ben 1', await take(store, 'ben 1'), response);
+  for (const key of ['eve 1', 'eve 2', 'ann 1']) await take(store, key);
+  expect(() => store.acquire('ben 1', request)).toThrow('The store is full');
 });
 
 it('W45 keeps no more bytes of answers than it may, and the ones of others when one actor has most', async () => {
-  const store = memoryIdempotencyStore({ maxBytes: 10_000 });
+  const store = createMemoryIdempotencyStore({ maxBytes: 10_000 });
   const large = { status: 200, body: 'x'.repeat(1_000) };
-  await store.complete('ann 1', await claimed(store, 'ann 1'), large);
+  await store.complete('ann 1', await take(store, 'ann 1'), large);
   for (let number = 0; number < 50; number += 1)
-    await store.complete(`eve ${number}`, await claimed(store, `eve ${number}`), large);
+    await store.complete(`eve ${number}`, await take(store, `eve ${number}`), large);
   const kept: string[] = [];
   for (let number = 0; number < 50; number += 1) {
-    const token = await store.claim(`eve ${number}`, claim);
+    const token = await store.acquire(`eve ${number}`, request);
     if (token.state === 'done') kept.push(`eve ${number}`);
-    else if (token.state === 'claimed') await store.release(`eve ${number}`, token.token);
+    else if (token.state === 'acquired') await store.release(`eve ${number}`, token.token);
   }
   expect(kept).toEqual(['eve 47', 'eve 48', 'eve 49']);
-  expect(await store.claim('ann 1', claim)).toMatchObject({ state: 'done' });
+  expect(await store.acquire('ann 1', request)).toMatchObject({ state: 'done' });
 });

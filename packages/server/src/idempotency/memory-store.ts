@@ -1,24 +1,24 @@
 import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
 import { createMemoryLeases } from '../leases/memory-leases.ts';
-import type { IdempotencyStore, StoredAnswer } from './store.ts';
+import type { IdempotencyStore, StoredResponse } from './store.ts';
 
 export interface MemoryIdempotencyStoreOptions {
   /**
-   * How long an answer is remembered, in milliseconds.
+   * How long responses are remembered, in milliseconds.
    * @default 86400000, a day
    */
   readonly keep?: number | undefined;
   /**
-   * How many keys are remembered. Beyond that the actor who has most of them loses the oldest that is done.
+   * How many keys are remembered. Beyond that the actor with the most keys loses the oldest completed one.
    * @default 10000
    */
   readonly limit?: number | undefined;
   /**
-   * How many bytes keys and answers may take. Beyond that the actor whose take most loses the oldest that is done.
+   * How many bytes keys and responses may take. Beyond that the actor with the most bytes loses the oldest completed key.
    * @default 67108864, 64 MiB
    */
   readonly maxBytes?: number | undefined;
-  /** The clock, in milliseconds. @default performance.now, which nobody sets */
+  /** Clock, in milliseconds. @default performance.now, which is monotonic */
   readonly now?: (() => number) | undefined;
 }
 
@@ -29,34 +29,36 @@ const optionRules: OptionRules<MemoryIdempotencyStoreOptions> = {
   now: rules.type('function'),
 };
 
-/** Whose a key is, as `IdempotencyStore` says. */
+/** The actor in a key, whose format `IdempotencyStore` describes. */
 const actorIn = (key: string): string => key.split(' ', 1)[0] ?? '';
 
 /**
- * A store in this process: for one process, and for tests. After a restart it knows nothing.
+ * An idempotency store in memory: for a single process, and for tests. It is empty after a restart.
  *
  * @throws SeamConfigError for an option that is unknown or out of range
- * @throws Error from `claim` when there is no room, since everything remembered is still going on
+ * @throws Error from `acquire` when the store is full of requests in progress
  */
-export const memoryIdempotencyStore = (options: MemoryIdempotencyStoreOptions = {}): IdempotencyStore => {
-  checkOptions('memoryIdempotencyStore', options, optionRules);
+export const createMemoryIdempotencyStore = (
+  options: MemoryIdempotencyStoreOptions = {},
+): IdempotencyStore => {
+  checkOptions('createMemoryIdempotencyStore', options, optionRules);
   const { keep = 86_400_000, limit = 10_000, maxBytes = 67_108_864, now = () => performance.now() } = options;
-  const claims = createMemoryLeases<StoredAnswer>({
+  const leases = createMemoryLeases<StoredResponse>({
     keep,
     limit,
     maxBytes,
     lengthOf: ({ body }) => body.length,
     ownerOf: actorIn,
     now,
-    what: 'calls with an idempotency key',
+    what: 'idempotency keys',
   });
   return {
-    ...claims,
-    claim: (key, request) => {
-      const claim = claims.claim(key, request);
-      if (claim.state !== 'done') return claim;
-      const { result: answer, ...known } = claim;
-      return { ...known, answer };
+    ...leases,
+    acquire: (key, request) => {
+      const lease = leases.acquire(key, request);
+      if (lease.state !== 'done') return lease;
+      const { result: response, ...known } = lease;
+      return { ...known, response };
     },
   };
 };

@@ -1,72 +1,74 @@
 import { apiError } from '../http/api-error.ts';
-import { checkedStore as timed, type CheckedStore as Timed, isText } from '../leases/checked-store.ts';
+import { type CheckedStore, checkedStore, isNonEmptyString } from '../leases/checked-store.ts';
 
-/** An answer as it is remembered. */
-export interface StoredAnswer {
+/** A response as it is stored. */
+export interface StoredResponse {
   readonly status: number;
   /** JSON. */
   readonly body: string;
 }
 
-/** What a store says of a key: it is yours now, somebody is at it, or it is done. */
-export type IdempotencyClaim =
-  | { readonly state: 'claimed'; readonly token: string }
+/** The result of `acquire`: the caller holds the lease, another request does, or the key is completed with a response. */
+export type IdempotencyLease =
+  | { readonly state: 'acquired'; readonly token: string }
   | { readonly state: 'busy'; readonly fingerprint: string }
-  | { readonly state: 'done'; readonly fingerprint: string; readonly answer: StoredAnswer };
+  | { readonly state: 'done'; readonly fingerprint: string; readonly response: StoredResponse };
 
 /**
- * Where calls with an `Idempotency-Key` are remembered. More than one process needs a store they share: one row per key,
- * inserted by `claim` only if there is none, or if the one there is a claim whose lease is over. Leases run on the store's own
- * clock, such as the database's: those of two processes differ, and the one that is ahead would take what the other is at.
- * Anything but the three answers to `claim` that there are counts as a store that failed (503). Keep what is done for as
- * long as callers may try again, and delete it then: a day is usual.
+ * Stores the responses to requests with an `Idempotency-Key`. Several processes must share one: one row per key, which
+ * `acquire` inserts if there is none, or replaces if its lease has expired. Leases run on the store's own clock, such as
+ * the database's: a process whose clock is ahead would take over leases that others still hold. Any other result of
+ * `acquire` counts as a failure of the store (503). Keep completed keys for as long as callers may retry, then delete them:
+ * a day is usual.
  */
 export interface IdempotencyStore {
   /**
-   * Takes a key, unless it is taken: atomically, so that of two at the same moment one gets it.
+   * Acquires the lease of a key, unless the key is in use or completed. It must be atomic: of two calls at the same time,
+   * one gets the lease.
    *
-   * @param key who calls, as `encodeURIComponent` writes it, a space, and the key as it was sent: up to 255 characters of
-   *   ASCII, in which upper and lower case differ
-   * @param claim.fingerprint what the call is recognised by, in 64 hexadecimal digits; it has to come back as it is, also
-   *   while the call goes on
-   * @param claim.lease after how many milliseconds an unfinished claim is free again
+   * @param key the actor, as `encodeURIComponent` writes it, a space, and the key as it was sent: up to 255 ASCII
+   *   characters after the space, case-sensitive
+   * @param request.fingerprint identifies the request, in 64 hexadecimal digits; return it unchanged, also while the
+   *   request is in progress
+   * @param request.lease when the lease expires unless it is completed or released, in milliseconds
    */
-  claim(
+  acquire(
     key: string,
-    claim: { readonly fingerprint: string; readonly lease: number },
-  ): IdempotencyClaim | Promise<IdempotencyClaim>;
-  /** Remembers the answer, whose body may be long, if the key is still that token's. */
-  complete(key: string, token: string, answer: StoredAnswer): void | Promise<void>;
-  /** Forgets the claim, if the key is still that token's: the call did nothing and may come again. */
+    request: { readonly fingerprint: string; readonly lease: number },
+  ): IdempotencyLease | Promise<IdempotencyLease>;
+  /** Stores the response, whose body may be long, if the token still holds the lease. */
+  complete(key: string, token: string, response: StoredResponse): void | Promise<void>;
+  /** Deletes the key, if the token still holds the lease: the request had no effect and may be retried. */
   release(key: string, token: string): void | Promise<void>;
 }
 
-type ClaimRequest = Parameters<IdempotencyStore['claim']>[1];
+type LeaseRequest = Parameters<IdempotencyStore['acquire']>[1];
 
-/** A store that always answers, if only by rejecting with `idempotency_store_unavailable`. */
-export type TimedStore = Timed<ClaimRequest, IdempotencyClaim, [answer: StoredAnswer]>;
+/** A store whose calls settle in time; failures reject with `idempotency_store_unavailable`. */
+export type CheckedIdempotencyStore = CheckedStore<
+  LeaseRequest,
+  IdempotencyLease,
+  [response: StoredResponse]
+>;
 
-/** How long a call may take, in milliseconds: other changes of the same person are waiting. */
-const limit = 5000;
+/** Timeout of each call, in milliseconds: other changes of the same person wait for it. */
+const timeout = 5000;
 
-const isAnswer = (value: unknown): boolean =>
+const isStoredResponse = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
   Number.isInteger(Reflect.get(value, 'status')) &&
-  isText(Reflect.get(value, 'body'));
+  isNonEmptyString(Reflect.get(value, 'body'));
 
-/**
- * A store of which no call takes longer than five seconds.
- * @throws SeamConfigError when it is no store
- */
-export const timedStore = (store: IdempotencyStore): TimedStore =>
-  timed<ClaimRequest, IdempotencyClaim, [answer: StoredAnswer]>(store, {
+/** @throws SeamConfigError when `store` is not a store */
+export const checkedIdempotencyStore = (store: IdempotencyStore): CheckedIdempotencyStore =>
+  checkedStore<LeaseRequest, IdempotencyLease, [response: StoredResponse]>(store, {
     name: 'idempotency.store',
-    shape: {
-      claimed: { token: isText },
-      busy: { fingerprint: isText },
-      done: { fingerprint: isText, answer: isAnswer },
+    states: {
+      acquired: { token: isNonEmptyString },
+      busy: { fingerprint: isNonEmptyString },
+      done: { fingerprint: isNonEmptyString, response: isStoredResponse },
     },
-    limit,
-    unavailable: (cause) => apiError('idempotency_store_unavailable', { cause, retryAfterMs: limit }),
+    timeout,
+    unavailable: (cause) => apiError('idempotency_store_unavailable', { cause, retryAfterMs: timeout }),
   });

@@ -1,59 +1,72 @@
 import { describe, expect, it } from 'vitest';
-import { memoryWebhookStore } from '../webhooks/memory-store.ts';
-import { checkClaim, checkStore, isText } from './checked-store.ts';
+import { createMemoryWebhookStore } from '../webhooks/memory-store.ts';
+import { checkLeaseResult, checkStore, fingerprintOf, isNonEmptyString } from './checked-store.ts';
 
-describe('check claim', () => {
-  const shape = { claimed: { token: isText }, busy: {}, done: { fingerprint: isText } };
+describe('checkLeaseResult', () => {
+  const states = { acquired: { token: isNonEmptyString }, busy: {}, done: { fingerprint: isNonEmptyString } };
 
   it.each([
-    { state: 'claimed', token: 't' },
+    { state: 'acquired', token: 't' },
     { state: 'busy', fingerprint: 'f' },
     { state: 'done', fingerprint: 'f' },
-  ])('takes %j', (claim) => {
-    expect(() => checkClaim(claim, shape)).not.toThrow();
+  ])('accepts %j', (result) => {
+    expect(() => checkLeaseResult(result, states)).not.toThrow();
   });
 
   it.each([
-    [undefined, 'with undefined.'],
-    [null, 'with null.'],
-    [true, 'with boolean.'],
+    [undefined, 'returned undefined.'],
+    [null, 'returned null.'],
+    [true, 'returned boolean.'],
     [{}, 'the state undefined.'],
-    [{ state: 'CLAIMED', token: 'secret' }, 'the state "CLAIMED".'],
+    [{ state: 'ACQUIRED', token: 'secret' }, 'the state "ACQUIRED".'],
     [{ state: 'toString' }, 'the state "toString".'],
-    [{ state: 'claimed' }, 'the state "claimed" and undefined as its token.'],
-    [{ state: 'claimed', token: 7 }, 'number as its token.'],
-    [{ state: 'claimed', token: '' }, 'an empty text as its token.'],
+    [{ state: 'acquired' }, 'the state "acquired" and undefined as its token.'],
+    [{ state: 'acquired', token: 7 }, 'number as its token.'],
+    [{ state: 'acquired', token: '' }, 'an empty string as its token.'],
     [{ state: 'done' }, 'undefined as its fingerprint.'],
     [{ state: 'done', fingerprint: null }, 'null as its fingerprint.'],
-  ])('refuses %j, says what came, and what there is', (claim, message) => {
-    expect(() => checkClaim(claim, shape)).toThrow(message);
-    expect(() => checkClaim(claim, shape)).toThrow('"claimed" with token, "busy", "done" with fingerprint.');
-    expect(() => checkClaim(claim, shape)).not.toThrow('secret');
+  ])('rejects %j, and names it and the valid states', (result, message) => {
+    expect(() => checkLeaseResult(result, states)).toThrow(message);
+    expect(() => checkLeaseResult(result, states)).toThrow(
+      '"acquired" with token, "busy", "done" with fingerprint.',
+    );
+    expect(() => checkLeaseResult(result, states)).not.toThrow('secret');
   });
 });
 
-describe('check store', () => {
-  it('takes a store, also one that a class makes', () => {
+describe('checkStore', () => {
+  it('accepts a store, also an instance of a class', () => {
     class Store {
-      claim() {}
+      acquire() {}
       complete() {}
       release() {}
     }
-    expect(() => checkStore('store', memoryWebhookStore())).not.toThrow();
+    expect(() => checkStore('store', createMemoryWebhookStore())).not.toThrow();
     expect(() => checkStore('store', new Store())).not.toThrow();
   });
 
   it.each([
     [null, 'got null'],
     ['redis://', 'got "redis://"'],
-    [{}, 'claim is undefined'],
-    [new Map(), 'claim is undefined'],
-    [{ ...memoryWebhookStore(), release: 'no' }, 'release is "no"'],
-    [memoryWebhookStore, 'got the function memoryWebhookStore: pass what that returns'],
-  ])('refuses what is no store, and says what it has to have', (store, message) => {
+    [{}, 'acquire is undefined'],
+    [new Map(), 'acquire is undefined'],
+    [{ ...createMemoryWebhookStore(), release: 'no' }, 'release is "no"'],
+    [
+      createMemoryWebhookStore,
+      'got the function createMemoryWebhookStore: if it creates one, call it and pass the result',
+    ],
+  ])('rejects %j, and names the missing function', (store, message) => {
     expect(() => checkStore('store', store)).toThrow(message);
     expect(() => checkStore('store', store)).toThrow(
-      'The option store must be an object with the functions claim, complete and release; ',
+      'The option store must be an object with the functions acquire, complete and release; ',
     );
   });
+});
+
+it.each([
+  ['', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
+  ['abc', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
+])('fingerprintOf returns the SHA-256 of %j, with leading zeros', async (text, digits) => {
+  expect(await fingerprintOf(text)).toBe(digits);
+  expect(await fingerprintOf(new TextEncoder().encode(text))).toBe(digits);
 });

@@ -1,45 +1,16 @@
 import { SeamConfigError } from '@org/seam-core';
-import { describeValue, withTimeout } from '@org/seam-core/internal';
+import { bytesOf, describeValue, withTimeout } from '@org/seam-core/internal';
 
-/** Which states a claim may have, and what belongs to each of them. */
-type ClaimShape = Readonly<Record<string, Readonly<Record<string, (value: unknown) => boolean>>>>;
-
-export const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
-
-const kindOf = (value: unknown): string => {
-  if (value === '') return 'an empty text';
-  return value === null ? 'null' : typeof value;
+/** The SHA-256 of a body, in hexadecimal digits. */
+export const fingerprintOf = async (body: string | ArrayBufferView | ArrayBufferLike): Promise<string> => {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : bytesOf(body);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 };
 
-const problemOf = (claim: unknown, shape: ClaimShape): string | undefined => {
-  if (typeof claim !== 'object' || claim === null) return kindOf(claim);
-  const state: unknown = Reflect.get(claim, 'state');
-  if (typeof state !== 'string' || !Object.hasOwn(shape, state))
-    return `the state ${typeof state === 'string' ? JSON.stringify(state.slice(0, 40)) : kindOf(state)}`;
-  for (const [name, isGood] of Object.entries(shape[state] ?? {})) {
-    const value: unknown = Reflect.get(claim, name);
-    // Of what kind, and not what: a token is nobody else's.
-    if (!isGood(value)) return `the state "${state}" and ${kindOf(value)} as its ${name}`;
-  }
-  return undefined;
-};
-
-/**
- * Refuses what a store may not answer to a claim. Taken for something else, it would be acted on twice, or not at all.
- * @throws Error that says what came
- */
-export const checkClaim = (claim: unknown, shape: ClaimShape): void => {
-  const problem = problemOf(claim, shape);
-  if (problem === undefined) return;
-  const good = Object.entries(shape).map(([state, fields]) =>
-    [`"${state}"`, ...Object.keys(fields)].join(' with '),
-  );
-  throw new Error(`The store answered a claim with ${problem}. There are the states ${good.join(', ')}.`);
-};
-
-const storeProblem = (value: unknown, methods: readonly string[]): string | undefined => {
+const methodProblem = (value: unknown, methods: readonly string[]): string | undefined => {
   if (typeof value === 'function' && methods.some((name) => !(name in value)))
-    return `got the function ${value.name}: pass what that returns, if it makes one`;
+    return `got the function ${value.name}: if it creates one, call it and pass the result`;
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null)
     return `got ${describeValue(value)}`;
   const missing = methods.find((name) => typeof Reflect.get(value, name) !== 'function');
@@ -47,13 +18,13 @@ const storeProblem = (value: unknown, methods: readonly string[]): string | unde
 };
 
 /**
- * Refuses an object without the functions that it has to have, which would fail when they are called otherwise.
+ * Rejects an object that lacks a method.
  *
- * @param name what the object is, such as `createWebhookReceiver: store`
- * @throws SeamConfigError that names the first function that is missing
+ * @param name of the object, for the message, such as `The option store`
+ * @throws SeamConfigError that names the first missing method
  */
 export const checkMethods = (name: string, value: unknown, methods: readonly string[]): void => {
-  const problem = storeProblem(value, methods);
+  const problem = methodProblem(value, methods);
   if (problem === undefined) return;
   const list = methods.join(', ').replace(/, (?=[^,]*$)/, ' and ');
   throw new SeamConfigError(
@@ -62,80 +33,116 @@ export const checkMethods = (name: string, value: unknown, methods: readonly str
 };
 
 /**
- * @param name what the option is called
- * @throws SeamConfigError when it is no store of claims
+ * @param name of the option
+ * @throws SeamConfigError when the value is not a store of leases
  */
 export const checkStore = (name: string, store: unknown): void =>
-  checkMethods(`The option ${name}`, store, ['claim', 'complete', 'release']);
+  checkMethods(`The option ${name}`, store, ['acquire', 'complete', 'release']);
 
-/** A store of claims, as somebody else may have written it. */
-interface Store<TRequest, TClaim, TDone extends unknown[]> {
-  claim(key: string, request: TRequest): TClaim | Promise<TClaim>;
-  complete(key: string, token: string, ...done: TDone): void | Promise<void>;
+/** The states that `acquire` may return, each with its fields and their checks. */
+type LeaseStates = Readonly<Record<string, Readonly<Record<string, (value: unknown) => boolean>>>>;
+
+export const isNonEmptyString = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+const describeType = (value: unknown): string => {
+  if (value === '') return 'an empty string';
+  return value === null ? 'null' : typeof value;
+};
+
+const leaseProblem = (lease: unknown, states: LeaseStates): string | undefined => {
+  if (typeof lease !== 'object' || lease === null) return describeType(lease);
+  const state: unknown = Reflect.get(lease, 'state');
+  if (typeof state !== 'string' || !Object.hasOwn(states, state))
+    return `the state ${typeof state === 'string' ? JSON.stringify(state.slice(0, 40)) : describeType(state)}`;
+  for (const [name, isValid] of Object.entries(states[state] ?? {})) {
+    const value: unknown = Reflect.get(lease, name);
+    // The type only: the value of a token is confidential.
+    if (!isValid(value)) return `the state "${state}" and ${describeType(value)} as its ${name}`;
+  }
+  return undefined;
+};
+
+/**
+ * Rejects an invalid result of `acquire`. Misread, it would make work run twice, or never.
+ * @throws Error that describes the result
+ */
+export const checkLeaseResult = (lease: unknown, states: LeaseStates): void => {
+  const problem = leaseProblem(lease, states);
+  if (problem === undefined) return;
+  const valid = Object.entries(states).map(([state, fields]) =>
+    [`"${state}"`, ...Object.keys(fields)].join(' with '),
+  );
+  throw new Error(`acquire of the store returned ${problem}. Valid states are ${valid.join(', ')}.`);
+};
+
+/** A store of leases, as an application may have implemented it. */
+interface Store<TRequest, TLease, TResult extends unknown[]> {
+  acquire(key: string, request: TRequest): TLease | Promise<TLease>;
+  complete(key: string, token: string, ...result: TResult): void | Promise<void>;
   release(key: string, token: string): void | Promise<void>;
 }
 
-/** A store that always answers, if only by rejecting. */
-export interface CheckedStore<TRequest, TClaim, TDone extends unknown[] = []> {
-  claim(key: string, request: TRequest): Promise<TClaim>;
-  complete(key: string, token: string, ...done: TDone): Promise<void>;
+/** A store of leases whose calls settle in time, and whose results are valid. */
+export interface CheckedStore<TRequest, TLease, TResult extends unknown[] = []> {
+  acquire(key: string, request: TRequest): Promise<TLease>;
+  complete(key: string, token: string, ...result: TResult): Promise<void>;
   release(key: string, token: string): Promise<void>;
 }
 
-interface StorePatience {
-  /** What the option is called, for the error. */
+interface CheckedStoreOptions {
+  /** Name of the option that holds the store, for the message. */
   readonly name: string;
-  /** What the store may answer to a claim. */
-  readonly shape: ClaimShape;
-  /** How long a call may take, in milliseconds. */
-  readonly limit: number;
-  /** What is thrown when the store fails, is late, or answers what it may not. */
+  /** The valid results of `acquire`. */
+  readonly states: LeaseStates;
+  /** Timeout of each call, in milliseconds. */
+  readonly timeout: number;
+  /** Makes the error for a call that fails, times out or returns an invalid result. */
   readonly unavailable: (cause: unknown) => Error;
 }
 
 /**
- * A store of which no call takes longer than it may: one that hangs, or answers nonsense, is as good as one that fails.
- * @throws SeamConfigError at once, when it is no store
+ * Wraps a store so that a call that hangs or returns an invalid result fails like any other.
+ * @throws SeamConfigError at once, when `store` is not a store
  */
 export const checkedStore = <
   TRequest,
-  TClaim extends { readonly state: string; readonly token?: string },
-  TDone extends unknown[],
+  TLease extends { readonly state: string; readonly token?: string },
+  TResult extends unknown[],
 >(
-  store: Store<TRequest, TClaim, TDone>,
-  { name: option, shape, limit, unavailable }: StorePatience,
-): CheckedStore<TRequest, TClaim, TDone> => {
+  store: Store<TRequest, TLease, TResult>,
+  { name: option, states, timeout, unavailable }: CheckedStoreOptions,
+): CheckedStore<TRequest, TLease, TResult> => {
   checkStore(option, store);
-  const ask = <TValue>(name: keyof typeof store, asked: Promise<TValue>): Promise<TValue> => {
-    const answered = asked.catch((cause: unknown) => {
+  const inTime = <TValue>(method: keyof typeof store, call: Promise<TValue>): Promise<TValue> => {
+    const checked = call.catch((cause: unknown) => {
       throw unavailable(cause);
     });
-    return withTimeout(limit, answered, () =>
-      unavailable(new Error(`The store took longer than ${limit} milliseconds for ${name}.`)),
+    return withTimeout(timeout, checked, () =>
+      unavailable(new Error(`The store took longer than ${timeout} milliseconds for ${method}.`)),
     );
   };
-  // Inside an async function, what a store throws at once is a rejection as well.
-  const claim = async (key: string, request: TRequest): Promise<TClaim> => {
-    const answer = await store.claim(key, request);
-    checkClaim(answer, shape);
-    return answer;
+  // Async functions, so that an error thrown synchronously becomes a rejection.
+  const acquire = async (key: string, request: TRequest): Promise<TLease> => {
+    const lease = await store.acquire(key, request);
+    checkLeaseResult(lease, states);
+    return lease;
   };
-  const complete = async (key: string, token: string, ...done: TDone): Promise<void> =>
-    store.complete(key, token, ...done);
+  const complete = async (key: string, token: string, ...result: TResult): Promise<void> =>
+    store.complete(key, token, ...result);
   const release = async (key: string, token: string): Promise<void> => store.release(key, token);
 
   return {
-    claim: async (key, request) => {
-      const asked = claim(key, request);
+    acquire: async (key, request) => {
+      const call = acquire(key, request);
       try {
-        return await ask('claim', asked);
+        return await inTime('acquire', call);
       } catch (error) {
-        // A claim that is made after all has nobody who would act on it.
-        asked.then(({ token }) => (token === undefined ? undefined : release(key, token))).catch(() => {});
+        // A lease that is acquired after the timeout has no user.
+        call.then(({ token }) => (token === undefined ? undefined : release(key, token))).catch(() => {});
         throw error;
       }
     },
-    complete: (key, token, ...done) => ask('complete', complete(key, token, ...done)),
-    release: (key, token) => ask('release', release(key, token)),
+    complete: (key, token, ...result) => inTime('complete', complete(key, token, ...result)),
+    release: (key, token) => inTime('release', release(key, token)),
   };
 };

@@ -9,7 +9,7 @@ const start = (limit: number, options: Partial<MemoryLeasesOptions<string>> = {}
     clock.reads += 1;
     return clock.time;
   };
-  const claims = createMemoryLeases<string>({
+  const leases = createMemoryLeases<string>({
     keep: 10_000,
     limit,
     maxBytes: Infinity,
@@ -18,93 +18,93 @@ const start = (limit: number, options: Partial<MemoryLeasesOptions<string>> = {}
     ...options,
   });
   const take = (key: string) => {
-    const claim = claims.claim(key, request);
-    if (claim.state !== 'claimed') throw new Error(`${key} is ${claim.state}`);
-    return claim.token;
+    const lease = leases.acquire(key, request);
+    if (lease.state !== 'acquired') throw new Error(`${key} is ${lease.state}`);
+    return lease.token;
   };
-  return { clock, claims, take };
+  return { clock, leases, take };
 };
 
 it('a key whose lease is over is taken anew without another being forgotten', () => {
-  const { clock, claims, take } = start(2);
-  claims.complete('done', take('done'), 'first');
+  const { clock, leases, take } = start(2);
+  leases.complete('done', take('done'), 'first');
   take('late');
   clock.time = 100;
   take('late');
-  expect(claims.claim('done', request)).toEqual({ state: 'done', fingerprint: 'f', result: 'first' });
+  expect(leases.acquire('done', request)).toEqual({ state: 'done', fingerprint: 'f', result: 'first' });
 });
 
 it('of all that may be forgotten only the oldest is', () => {
-  const { claims, take } = start(3);
-  for (const key of ['a', 'b', 'c']) claims.complete(key, take(key), key);
+  const { leases, take } = start(3);
+  for (const key of ['a', 'b', 'c']) leases.complete(key, take(key), key);
   take('d');
-  expect(['b', 'c'].map((key) => claims.claim(key, request).state)).toEqual(['done', 'done']);
+  expect(['b', 'c'].map((key) => leases.acquire(key, request).state)).toEqual(['done', 'done']);
 });
 
 it('a token is of one key, and of one claim', () => {
-  const { claims, take } = start(3);
+  const { leases, take } = start(3);
   const [first, second] = [take('a'), take('b')];
-  claims.release('a', second);
-  claims.complete('b', first, 'x');
-  expect(claims.claim('a', request).state).toBe('busy');
-  expect(claims.claim('b', request).state).toBe('busy');
+  leases.release('a', second);
+  leases.complete('b', first, 'x');
+  expect(leases.acquire('a', request).state).toBe('busy');
+  expect(leases.acquire('b', request).state).toBe('busy');
 });
 
 it('the oldest is what was done first, and not what was begun first', () => {
-  const { claims, take } = start(2);
+  const { leases, take } = start(2);
   const [first, second] = [take('first'), take('second')];
-  claims.complete('second', second, 'x');
-  claims.complete('first', first, 'x');
+  leases.complete('second', second, 'x');
+  leases.complete('first', first, 'x');
   take('third');
-  expect(claims.claim('first', request).state).toBe('done');
+  expect(leases.acquire('first', request).state).toBe('done');
 });
 
 it.each([10, 10_000])('W45 a claim refused by %i open claims looks at one of them', (limit) => {
-  const { clock, claims, take } = start(limit);
+  const { clock, leases, take } = start(limit);
   for (let number = 0; number < limit; number += 1) take(String(number));
   clock.reads = 0;
-  expect(() => claims.claim('one more', request)).toThrow('The store is full');
+  expect(() => leases.acquire('one more', request)).toThrow('The store is full');
   expect(clock.reads).toBeLessThan(5);
 });
 
 it('W45 claims of different leases make room when theirs is over, whichever was taken first', () => {
-  const { clock, claims, take } = start(2);
-  claims.claim('long', { fingerprint: 'f', lease: 1_000 });
+  const { clock, leases, take } = start(2);
+  leases.acquire('long', { fingerprint: 'f', lease: 1_000 });
   take('short');
   clock.time = 100;
   take('next');
-  expect(claims.claim('long', request).state).toBe('busy');
-  expect(() => claims.claim('more', request)).toThrow('The store is full');
+  expect(leases.acquire('long', request).state).toBe('busy');
+  expect(() => leases.acquire('more', request)).toThrow('The store is full');
 });
 
 it('W45 a key that is done is forgotten before nothing is, also with the lease of an open one', () => {
-  const { claims, take } = start(2);
-  claims.complete('done', take('done'), 'x');
+  const { leases, take } = start(2);
+  leases.complete('done', take('done'), 'x');
   take('open');
   take('next');
-  expect(claims.claim('open', request).state).toBe('busy');
-  expect(() => claims.claim('done', request)).toThrow('The store is full');
+  expect(leases.acquire('open', request).state).toBe('busy');
+  expect(() => leases.acquire('done', request)).toThrow('The store is full');
 });
 
 it('W45 results count by their length, and the last one is kept whatever it is', () => {
-  const { claims, take } = start(100, { maxBytes: 100, lengthOf: (result) => result.length });
-  claims.complete('a', take('a'), 'x'.repeat(20));
-  claims.complete('b', take('b'), 'x'.repeat(20));
-  expect(claims.claim('a', request).state).toBe('done');
-  claims.complete('c', take('c'), 'x'.repeat(500));
-  expect(claims.claim('c', request).state).toBe('done');
+  const { leases, take } = start(100, { maxBytes: 100, lengthOf: (result) => result.length });
+  leases.complete('a', take('a'), 'x'.repeat(20));
+  leases.complete('b', take('b'), 'x'.repeat(20));
+  expect(leases.acquire('a', request).state).toBe('done');
+  leases.complete('c', take('c'), 'x'.repeat(500));
+  expect(leases.acquire('c', request).state).toBe('done');
   const token = take('d');
-  expect(claims.claim('c', request).state).toBe('claimed');
-  claims.release('d', token);
+  expect(leases.acquire('c', request).state).toBe('acquired');
+  leases.release('d', token);
 });
 
 it('W45 gives the bytes of a key back when it is released or forgotten', () => {
-  const { clock, claims, take } = start(10, { maxBytes: 30, lengthOf: (result) => result.length });
-  for (let times = 0; times < 100; times += 1) claims.release('key', take('key'));
+  const { clock, leases, take } = start(10, { maxBytes: 30, lengthOf: (result) => result.length });
+  for (let times = 0; times < 100; times += 1) leases.release('key', take('key'));
   for (let times = 0; times < 100; times += 1) {
     const token = take(`key ${times}`);
-    claims.complete(`key ${times}`, token, '');
+    leases.complete(`key ${times}`, token, '');
     clock.time += 1;
   }
-  expect(claims.claim('key 99', request).state).toBe('done');
+  expect(leases.acquire('key 99', request).state).toBe('done');
 });

@@ -1,44 +1,43 @@
-import { createQueue, type Place, type Queue } from './queue.ts';
-import { createRanking, type Ranking } from './ranking.ts';
+import { createLinkedList, createRanking, type LinkedList, type Node, type Ranking } from './ranking.ts';
 
-/** What becomes of a claim: it is yours, somebody else's, or was settled with a result. */
-type Claim<TResult> =
-  | { readonly state: 'claimed'; readonly token: string }
+/** The result of `acquire`: the caller holds the lease, another caller does, or the key was completed with a result. */
+type Lease<TResult> =
+  | { readonly state: 'acquired'; readonly token: string }
   | { readonly state: 'busy'; readonly fingerprint: string }
   | { readonly state: 'done'; readonly fingerprint: string; readonly result: TResult };
 
-/** Keys that one at a time may have, in the memory of this process. Each operation takes constant time, refusals too. */
+/** Leases in the memory of this process. Each operation takes constant time, also when it fails. */
 export interface MemoryLeases<TResult> {
-  /** @throws Error when there is no room, since everything remembered is still going on */
-  claim(key: string, request: { readonly fingerprint: string; readonly lease: number }): Claim<TResult>;
+  /** @throws Error when the store is full of leases that are still held */
+  acquire(key: string, request: { readonly fingerprint: string; readonly lease: number }): Lease<TResult>;
   complete(key: string, token: string, result: TResult): void;
   release(key: string, token: string): void;
 }
 
 export interface MemoryLeasesOptions<TResult> {
-  /** How long what is done is remembered, in milliseconds. */
+  /** How long completed keys are remembered, in milliseconds. */
   readonly keep: number;
-  /** How many keys are remembered. Beyond that the owner who has most of them loses the oldest that is done. */
+  /** How many keys are remembered. Beyond that the owner with the most keys loses the oldest completed one. */
   readonly limit: number;
   /**
-   * How many bytes the keys, fingerprints and results may take. Beyond that the owner who has most of them loses the oldest
-   * that is done. One result more is kept, whatever its size.
+   * How many bytes keys, fingerprints and results may take. Beyond that the owner with the most bytes loses the oldest
+   * completed key. The latest result is always kept.
    */
   readonly maxBytes: number;
-  /** The size of a result, in characters. Without it results take no memory. */
+  /** The size of a result, in characters. @default 0 */
   readonly lengthOf?: ((result: TResult) => number) | undefined;
-  /** Whose a key is. Without it all are of one. */
+  /** The owner of a key. @default one owner for all keys */
   readonly ownerOf?: ((key: string) => string) | undefined;
-  /** The clock, in milliseconds. */
+  /** Clock, in milliseconds. */
   readonly now: () => number;
-  /** What the keys stand for, for the error. */
+  /** What the keys are, for the error message, in the plural. */
   readonly what: string;
 }
 
 interface Owner<TResult> {
   readonly name: string;
-  /** What is done, in the order in which it was. */
-  readonly settled: Queue<Entry<TResult>>;
+  /** Completed entries, oldest first. */
+  readonly completed: LinkedList<Entry<TResult>>;
   keys: number;
   bytes: number;
 }
@@ -49,122 +48,120 @@ interface Draft<TResult> {
   readonly token: string;
   readonly lease: number;
   readonly until: number;
-  readonly settled?: { readonly result: TResult };
+  readonly completed?: { readonly result: TResult };
 }
 
 interface Entry<TResult> extends Draft<TResult> {
   readonly bytes: number;
   readonly owner: Owner<TResult>;
-  readonly queue: Queue<Entry<TResult>>;
-  place?: Place<Entry<TResult>>;
+  readonly list: LinkedList<Entry<TResult>>;
+  node?: Node<Entry<TResult>>;
 }
 
-/** The most memory that a character of a text takes, in bytes. */
-const perCharacter = 2;
+/** Maximum memory of a character in a string, in bytes. */
+const bytesPerCharacter = 2;
 
 export const createMemoryLeases = <TResult>(options: MemoryLeasesOptions<TResult>): MemoryLeases<TResult> => {
   const { keep, limit, maxBytes, lengthOf = () => 0, ownerOf = () => '', now, what } = options;
   const entries = new Map<string, Entry<TResult>>();
   const owners = new Map<string, Owner<TResult>>();
-  /** What goes on, by lease: the oldest of one length is the first that is over. There are only a few lengths. */
-  const open = new Map<number, Queue<Entry<TResult>>>();
-  /** Owners of whom something can be forgotten. */
+  /** Held leases by duration: in each list the first one expires first. There are only a few durations. */
+  const held = new Map<number, LinkedList<Entry<TResult>>>();
+  /** Owners with completed entries. */
   const byKeys = createRanking<Owner<TResult>>();
   const byBytes = createRanking<Owner<TResult>>();
   let bytes = 0;
   let tokens = 0;
 
-  const sizeOf = ({ key, fingerprint, settled }: Draft<TResult>): number =>
-    perCharacter * (key.length + fingerprint.length + (settled ? lengthOf(settled.result) : 0));
+  const sizeOf = ({ key, fingerprint, completed }: Draft<TResult>): number =>
+    bytesPerCharacter * (key.length + fingerprint.length + (completed ? lengthOf(completed.result) : 0));
 
   const count = (entry: Entry<TResult>, sign: 1 | -1): void => {
     const { owner } = entry;
     bytes += sign * entry.bytes;
     owner.bytes += sign * entry.bytes;
     owner.keys += sign;
-    const hasSettled = owner.settled.first() !== undefined;
-    byKeys.set(owner, hasSettled ? owner.keys : 0);
-    byBytes.set(owner, hasSettled ? owner.bytes : 0);
+    const hasCompleted = owner.completed.first() !== undefined;
+    byKeys.set(owner, hasCompleted ? owner.keys : 0);
+    byBytes.set(owner, hasCompleted ? owner.bytes : 0);
     if (owner.keys === 0) owners.delete(owner.name);
   };
   const forget = (entry: Entry<TResult>): void => {
     entries.delete(entry.key);
-    if (entry.place) entry.queue.remove(entry.place);
-    if (entry.queue.first() === undefined && open.get(entry.lease) === entry.queue) open.delete(entry.lease);
+    if (entry.node) entry.list.remove(entry.node);
+    if (entry.list.first() === undefined && held.get(entry.lease) === entry.list) held.delete(entry.lease);
     count(entry, -1);
   };
   const ownerNamed = (name: string): Owner<TResult> => {
-    const owner = owners.get(name) ?? { name, settled: createQueue(), keys: 0, bytes: 0 };
+    const owner = owners.get(name) ?? { name, completed: createLinkedList(), keys: 0, bytes: 0 };
     owners.set(name, owner);
     return owner;
   };
-  const openFor = (lease: number): Queue<Entry<TResult>> => {
-    const queue = open.get(lease) ?? createQueue();
-    open.set(lease, queue);
-    return queue;
+  const heldFor = (lease: number): LinkedList<Entry<TResult>> => {
+    const list = held.get(lease) ?? createLinkedList();
+    held.set(lease, list);
+    return list;
   };
   const remember = (draft: Draft<TResult>): void => {
     const owner = ownerNamed(ownerOf(draft.key));
-    const queue = draft.settled ? owner.settled : openFor(draft.lease);
-    const entry: Entry<TResult> = { ...draft, bytes: sizeOf(draft), owner, queue };
+    const list = draft.completed ? owner.completed : heldFor(draft.lease);
+    const entry: Entry<TResult> = { ...draft, bytes: sizeOf(draft), owner, list };
     entries.set(draft.key, entry);
-    entry.place = queue.add(entry);
+    entry.node = list.add(entry);
     count(entry, 1);
   };
 
-  /** What nobody works on any more: whoever comes with its key gets it anyway. */
-  const lapsed = (): Entry<TResult> | undefined => {
-    for (const queue of open.values()) {
-      const oldest = queue.first();
+  const expired = (): Entry<TResult> | undefined => {
+    for (const list of held.values()) {
+      const oldest = list.first();
       if (oldest && oldest.until <= now()) return oldest;
     }
     return undefined;
   };
-  /** Whoever comes with ever new keys loses their own, and nobody else's. */
-  const oldestOf = (ranking: Ranking<Owner<TResult>>): Entry<TResult> | undefined =>
-    lapsed() ?? ranking.heaviest()?.settled.first();
-  /** Whether there is room for so many keys and bytes more. */
+  /** An owner that adds many keys loses its own entries first. */
+  const nextToForget = (ranking: Ranking<Owner<TResult>>): Entry<TResult> | undefined =>
+    expired() ?? ranking.heaviest()?.completed.first();
   const makeRoom = (keys: number, size: number): boolean => {
     for (;;) {
       const isFull = entries.size + keys > limit;
       if (!isFull && bytes + size <= maxBytes) return true;
-      const oldest = oldestOf(isFull ? byKeys : byBytes);
+      const oldest = nextToForget(isFull ? byKeys : byBytes);
       if (!oldest) return false;
       forget(oldest);
     }
   };
-  /** The entry, as long as it is that token's and not settled: whoever was too slow touches nothing. */
-  const ownedBy = (token: string, key: string): Entry<TResult> | undefined => {
+  /** The entry, unless another caller has acquired the key since, or it is completed. */
+  const entryOf = (token: string, key: string): Entry<TResult> | undefined => {
     const entry = entries.get(key);
-    return entry?.token === token && !entry.settled ? entry : undefined;
+    return entry?.token === token && !entry.completed ? entry : undefined;
   };
 
   return {
-    claim: (key, { fingerprint, lease }) => {
+    acquire: (key, { fingerprint, lease }) => {
       const known = entries.get(key);
       if (known && known.until > now())
-        return known.settled
-          ? { state: 'done', fingerprint: known.fingerprint, ...known.settled }
+        return known.completed
+          ? { state: 'done', fingerprint: known.fingerprint, ...known.completed }
           : { state: 'busy', fingerprint: known.fingerprint };
       if (known) forget(known);
       const draft = { key, fingerprint, lease, until: now() + lease, token: String((tokens += 1)) };
       if (!makeRoom(1, sizeOf(draft)))
-        throw new Error(`The store is full: ${entries.size} ${what} are going on.`);
+        throw new Error(`The store is full: ${entries.size} ${what} are in use.`);
       remember(draft);
-      return { state: 'claimed', token: draft.token };
+      return { state: 'acquired', token: draft.token };
     },
     complete: (key, token, result) => {
-      const entry = ownedBy(token, key);
+      const entry = entryOf(token, key);
       if (!entry) return;
       const { fingerprint, lease } = entry;
-      const draft = { key, fingerprint, lease, token, settled: { result }, until: now() + keep };
+      const draft = { key, fingerprint, lease, token, completed: { result }, until: now() + keep };
       forget(entry);
-      // What was just done is kept in any case: forgotten at once, it would be done again.
+      // The latest result is kept even when there is no room: otherwise the same work would run again.
       makeRoom(1, sizeOf(draft));
       remember(draft);
     },
     release: (key, token) => {
-      const entry = ownedBy(token, key);
+      const entry = entryOf(token, key);
       if (entry) forget(entry);
     },
   };

@@ -1,22 +1,22 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { retryUntilSettled } from './settle.ts';
 
-const pauses = [1000, 4000, 15_000];
+const delays = [1000, 4000, 15_000];
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
 
 it('a store is told again until it takes it', async () => {
-  const tell = vi.fn(async () => {});
-  tell.mockRejectedValueOnce(new Error('no database')).mockRejectedValueOnce(new Error('no database'));
-  const over = retryUntilSettled(tell(), tell, { pauses, end: performance.now() + 120_000 });
+  const settle = vi.fn(async () => {});
+  settle.mockRejectedValueOnce(new Error('no database')).mockRejectedValueOnce(new Error('no database'));
+  const over = retryUntilSettled(settle(), settle, { delays, end: performance.now() + 120_000 });
   await vi.advanceTimersByTimeAsync(999);
-  expect(tell).toHaveBeenCalledOnce();
+  expect(settle).toHaveBeenCalledOnce();
   await vi.advanceTimersByTimeAsync(1);
-  expect(tell).toHaveBeenCalledTimes(2);
+  expect(settle).toHaveBeenCalledTimes(2);
   await vi.advanceTimersByTimeAsync(4000);
   await over;
-  expect(tell).toHaveBeenCalledTimes(3);
+  expect(settle).toHaveBeenCalledTimes(3);
 });
 
 it.each([
@@ -24,11 +24,11 @@ it.each([
   [6000, 2],
   [1000, 0],
 ])('in a lease of %i ms a store that fails is told %i times more', async (lease, times) => {
-  const tell = vi.fn(() => Promise.reject(new Error('no database')));
+  const settle = vi.fn(() => Promise.reject(new Error('no database')));
   const over = expect(
-    retryUntilSettled(tell(), tell, { pauses, end: performance.now() + lease }),
+    retryUntilSettled(settle(), settle, { delays, end: performance.now() + lease }),
   ).rejects.toThrow('no database');
   await vi.advanceTimersByTimeAsync(lease);
   await over;
-  expect(tell).toHaveBeenCalledTimes(1 + times);
+  expect(settle).toHaveBeenCalledTimes(1 + times);
 });

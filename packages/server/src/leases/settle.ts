@@ -4,31 +4,32 @@ const wait = (ms: number): Promise<void> =>
   });
 
 export interface SettleOptions {
-  /** How long is waited before each further try, in milliseconds. */
-  readonly pauses: readonly number[];
-  /** When the claim's lease is over, by `performance.now()`; the store is told no more then. */
+  /** Delay before each retry, in milliseconds. */
+  readonly delays: readonly number[];
+  /** When the lease expires, by `performance.now()`; no retry starts after that. */
   readonly end: number;
 }
 
 /**
- * Tells a store again what became of a claim when the first try fails: once the lease is over, the same would be done again.
+ * Retries to complete or release a lease when the store fails. A lease that expires instead would let the same work run
+ * again.
  *
- * @param first what came of the first try
- * @throws what the store failed with the last time
+ * @param first the first attempt
+ * @throws the last error of the store
  */
 export const retryUntilSettled = async (
   first: Promise<void>,
-  tell: () => Promise<void>,
-  { pauses, end }: SettleOptions,
+  settle: () => Promise<void>,
+  { delays, end }: SettleOptions,
 ): Promise<void> => {
-  let told = first;
-  for (const pause of pauses)
+  let attempt = first;
+  for (const delay of delays)
     try {
-      return await told;
+      return await attempt;
     } catch (error) {
-      if (performance.now() + pause >= end) throw error;
-      await wait(pause);
-      told = tell();
+      if (performance.now() + delay >= end) throw error;
+      await wait(delay);
+      attempt = settle();
     }
-  await told;
+  await attempt;
 };

@@ -5,15 +5,15 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolveExposed, wildcardOf } from '../router/expose.ts';
 import { acceptedVerbs } from '../router/routes.ts';
-import { openapiDocument } from './document.ts';
+import { createOpenApiDocument } from './document.ts';
 import type { OpenApiDocument, OpenApiOperation } from './types.ts';
 
 const paths: string[] = [];
 mapEndpoints(endpoints, ({ path }) => paths.push(path));
 
-const documentOf = (...expose: string[]) => openapiDocument(resolveExposed(expose));
+const documentOf = (...expose: string[]) => createOpenApiDocument(resolveExposed(expose));
 
-const whole = openapiDocument(resolveExposed(paths));
+const whole = createOpenApiDocument(resolveExposed(paths));
 
 const problemsOf = async (document: OpenApiDocument): Promise<unknown> => {
   const { valid, errors } = await new Validator().validate({ ...structuredClone(document) });
@@ -23,7 +23,7 @@ const problemsOf = async (document: OpenApiDocument): Promise<unknown> => {
 const list = '/user_identities/list';
 const revoke = '/user_identities/revoke_access_to_device';
 
-describe('openapiDocument', () => {
+describe('createOpenApiDocument', () => {
   it.each([
     ['one endpoint', [list]],
     ['a resource', ['/acs/users/*']],
@@ -34,7 +34,7 @@ describe('openapiDocument', () => {
   });
 
   it('is a valid document with everything that can be said of it', async () => {
-    const document = await openapiDocument(resolveExposed([list]), {
+    const document = await createOpenApiDocument(resolveExposed([list]), {
       title: 'Doors',
       version: '2.1.0',
       servers: [{ url: 'https://example.com/api/seam' }],
@@ -51,16 +51,16 @@ describe('openapiDocument', () => {
   });
 
   it.each([
-    [{ titel: 'Doors' }, 'openapiDocument: unknown option "titel". Did you mean "title"?'],
-    [{ version: 2 }, 'openapiDocument: version must be a string; got 2.'],
+    [{ titel: 'Doors' }, 'createOpenApiDocument: unknown option "titel". Did you mean "title"?'],
+    [{ version: 2 }, 'createOpenApiDocument: version must be a string; got 2.'],
     [{ securitySchemes: { session: 'cookie' } }, 'securitySchemes must be an object of objects'],
     [{ idempotency: 'yes' }, 'idempotency must be a boolean'],
   ])('R92: the options %j are refused', async (options, message) => {
-    await expect(openapiDocument(resolveExposed([list]), options as never)).rejects.toThrow(message);
+    await expect(createOpenApiDocument(resolveExposed([list]), options as never)).rejects.toThrow(message);
   });
 
   it('lists the key that changes take where keys are honoured, and only there', async () => {
-    const document = await openapiDocument(resolveExposed(paths), { idempotency: true });
+    const document = await createOpenApiDocument(resolveExposed(paths), { idempotency: true });
     expect(await problemsOf(document)).toBeUndefined();
     const takesKey = ({ parameters = [] }: OpenApiOperation) =>
       parameters.some((parameter) => parameter.in === 'header' && parameter.name === 'Idempotency-Key');
@@ -76,7 +76,7 @@ describe('openapiDocument', () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(entry, { minLength: 1, maxLength: 6 }), async (expose) => {
         const exposed = resolveExposed(expose);
-        const document = await openapiDocument(exposed);
+        const document = await createOpenApiDocument(exposed);
         const described = Object.entries(document.paths).map(([path, verbs]) => [path, Object.keys(verbs)]);
         expect(Object.fromEntries(described)).toEqual(
           Object.fromEntries(
@@ -192,7 +192,7 @@ describe('openapiDocument', () => {
         spin: endpoint<NoParams, object>('POST', '/widgets/spin', { replay: 'never', returns: 'widget' }),
       },
     };
-    const document = await openapiDocument(resolveExposed(['/widgets/*'], tree), { schemas: {} });
+    const document = await createOpenApiDocument(resolveExposed(['/widgets/*'], tree), { schemas: {} });
     expect(await problemsOf(document)).toBeUndefined();
     expect(document.paths['/widgets/spin']?.['post']?.responses['200']).toMatchObject({
       content: { 'application/json': { schema: { properties: { widget: { type: 'object' } } } } },

@@ -64,16 +64,16 @@ const openapiRules: OptionRules<OpenApiOptions> = {
  * clients in other languages. Everything in it comes from the contract; nothing in it is secret.
  *
  * @example
- * const document = await openapiDocument(resolveExposed(['/user_identities/*']), { title: 'Our doors' });
+ * const document = await createOpenApiDocument(resolveExposed(['/user_identities/*']), { title: 'Our doors' });
  *
  * @param exposed the endpoints, as `resolveExposed` finds them
  * @throws SeamConfigError for an option that is unknown or of a wrong type
  */
-export const openapiDocument = async (
+export const createOpenApiDocument = async (
   exposed: readonly ExposedEndpoint[],
   options: OpenApiOptions = {},
 ): Promise<OpenApiDocument> => {
-  checkOptions('openapiDocument', options, openapiRules);
+  checkOptions('createOpenApiDocument', options, openapiRules);
   const { title = 'Seam endpoints', version = '1.0.0', servers, securitySchemes } = options;
   const { idempotency = false, schemas } = options;
   const schemaOf = schemaFinder(schemas);

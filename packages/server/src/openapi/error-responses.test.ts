@@ -4,10 +4,10 @@ import { createRequestHandler } from '../adapters/fetch.ts';
 import { apiError } from '../http/api-error.ts';
 import { type ErrorType, errorTypes } from '../http/error-types.ts';
 import { resolveExposed } from '../router/expose.ts';
-import { openapiDocument } from './document.ts';
+import { createOpenApiDocument } from './document.ts';
 
 const remove = '/user_identities/delete';
-const documented = openapiDocument(resolveExposed([remove]));
+const documented = createOpenApiDocument(resolveExposed([remove]));
 const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 
 /** The types that the document lists for a status. */

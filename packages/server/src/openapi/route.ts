@@ -8,7 +8,7 @@ import type { RequestContext } from '../router/context.ts';
 import type { ErrorListener } from '../router/error-reporter.ts';
 import type { ExposedEndpoint } from '../router/expose.ts';
 import { createPreChecks, type PreCheckOptions } from '../router/pre-checks.ts';
-import { describingRules, openapiDocument, type OpenApiOptions } from './document.ts';
+import { describingRules, createOpenApiDocument, type OpenApiOptions } from './document.ts';
 
 export interface OpenApiRouteOptions<TRequest = Request> extends Omit<
   OpenApiOptions,
@@ -79,7 +79,7 @@ export const openapiRoute = <TRequest>(
   const askFirst = createPreChecks<TRequest>({ rateLimit, authorizeTimeout });
   const itself: AnyEndpoint = { verb: 'GET', path, replay: 'safe' };
   const make = async () => {
-    const document = await openapiDocument(exposed, { ...options, schemas, idempotency });
+    const document = await createOpenApiDocument(exposed, { ...options, schemas, idempotency });
     return { document, text: JSON.stringify(document) };
   };
   let made: ReturnType<typeof make> | undefined;

@@ -10,14 +10,14 @@ import { parseQuery } from '../input/query.ts';
 import { builtInSchema, type StandardSchema } from '../input/schema.ts';
 import { refuseLosses, validate } from '../input/validate.ts';
 import { resolveExposed } from '../router/expose.ts';
-import { openapiDocument } from './document.ts';
+import { createOpenApiDocument } from './document.ts';
 import { propertiesOf } from './types.ts';
 
 describe('body schema', () => {
   const paths: string[] = [];
   mapEndpoints(endpoints, ({ path }) => paths.push(path));
 
-  const whole = openapiDocument(resolveExposed(paths));
+  const whole = createOpenApiDocument(resolveExposed(paths));
 
   const ajv = new Ajv2020({ strict: false, allErrors: false });
   (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
@@ -74,7 +74,7 @@ describe('query parameters', () => {
     if (verb === 'GET' || verb === 'DELETE') readPaths.push(path);
   });
   const places = resolveExposed(readPaths);
-  const whole = openapiDocument(places);
+  const whole = createOpenApiDocument(places);
 
   it.each(places.map((place) => [place.endpoint.path, place] as const))(
     'what is described of the query of %s is read as it was meant',

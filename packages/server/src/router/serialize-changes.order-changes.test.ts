@@ -1,7 +1,7 @@
 import { endpoints } from '@org/seam-core';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ServerResponse } from '../http/response.ts';
-import { memoryIdempotencyStore } from '../idempotency/memory-store.ts';
+import { createMemoryIdempotencyStore } from '../idempotency/memory-store.ts';
 import type { RequestContext } from './context.ts';
 import { serializeChanges } from './serialize-changes.ts';
 
@@ -24,9 +24,9 @@ describe('with a store that never answers', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('a change with a key is refused in time, and a revocation behind it happens', async () => {
-    const claim = vi.fn(() => new Promise<never>(() => {}));
+    const acquire = vi.fn(() => new Promise<never>(() => {}));
     const order = serializeChanges({
-      idempotency: { store: { ...memoryIdempotencyStore(), claim } },
+      idempotency: { store: { ...createMemoryIdempotencyStore(), acquire } },
       hasActor: true,
       report: () => {},
       track: () => {},
@@ -37,7 +37,7 @@ describe('with a store that never answers', () => {
       { endpoint: grant, params, context: exchange('k1') },
       { decide: allow, perform },
     ).catch((error: unknown) => error);
-    await vi.waitUntil(() => claim.mock.calls.length === 1, { interval: 1 });
+    await vi.waitUntil(() => acquire.mock.calls.length === 1, { interval: 1 });
     const revoking = order({ endpoint: revoke, params, context: exchange() }, { decide: allow, perform });
     await vi.advanceTimersByTimeAsync(5000);
     expect(await granting).toMatchObject({ type: 'idempotency_store_unavailable', statusCode: 503 });
@@ -49,7 +49,7 @@ describe('with a store that never answers', () => {
     const report = vi.fn();
     const complete = vi.fn(() => new Promise<never>(() => {}));
     const order = serializeChanges({
-      idempotency: { store: { ...memoryIdempotencyStore(), complete } },
+      idempotency: { store: { ...createMemoryIdempotencyStore(), complete } },
       hasActor: true,
       report,
       track: () => {},
@@ -148,8 +148,8 @@ it('a read is performed when it was decided about, and not before', async () => 
 });
 
 it('a key is held for two minutes unless said otherwise', async () => {
-  const store = memoryIdempotencyStore();
-  const claim = vi.spyOn(store, 'claim');
+  const store = createMemoryIdempotencyStore();
+  const acquire = vi.spyOn(store, 'acquire');
   const order = serializeChanges({
     idempotency: { store },
     hasActor: true,
@@ -158,7 +158,7 @@ it('a key is held for two minutes unless said otherwise', async () => {
   });
   const steps = { decide: allow, perform: () => Promise.resolve(done) };
   await order({ endpoint: grant, params: {}, context: exchange('k1') }, steps);
-  expect(claim).toHaveBeenCalledExactlyOnceWith('ada k1', expect.objectContaining({ lease: 120_000 }));
+  expect(acquire).toHaveBeenCalledExactlyOnceWith('ada k1', expect.objectContaining({ lease: 120_000 }));
 });
 
 it.each([0, Number.NaN, '1s'])('the lease %j is refused at once', (lease) => {

@@ -2,9 +2,9 @@ import { SeamConfigError } from '@org/seam-core';
 import { checkOptions, type OptionRules, rules, withTimeout } from '@org/seam-core/internal';
 import { apiError } from '../http/api-error.ts';
 import type { ServerResponse } from '../http/response.ts';
-import { type IdempotencyOptions, type PerformOnceOptions, runOnce } from '../idempotency/idempotency.ts';
-import { memoryIdempotencyStore } from '../idempotency/memory-store.ts';
-import { timedStore } from '../idempotency/store.ts';
+import { type IdempotencyOptions, type RunOnceOptions, runOnce } from '../idempotency/idempotency.ts';
+import { createMemoryIdempotencyStore } from '../idempotency/memory-store.ts';
+import { checkedIdempotencyStore } from '../idempotency/store.ts';
 import { referenceOf } from '../input/references.ts';
 import type { RequestContext } from './context.ts';
 import type { KernelOptions } from './kernel-options.ts';
@@ -96,7 +96,7 @@ const idempotencyRules: OptionRules<IdempotencyOptions> = {
 const rememberedBy = ({
   idempotency,
   hasActor,
-}: SerializeOptions): Required<Pick<PerformOnceOptions, 'store' | 'lease'>> | undefined => {
+}: SerializeOptions): Required<Pick<RunOnceOptions, 'store' | 'lease'>> | undefined => {
   if (!idempotency) return undefined;
   if (!hasActor)
     throw new SeamConfigError(
@@ -104,8 +104,8 @@ const rememberedBy = ({
     );
   const given = idempotency === true ? {} : idempotency;
   checkOptions('idempotency', given, idempotencyRules);
-  const { store = memoryIdempotencyStore(), lease = 120_000 } = given;
-  return { store: timedStore(store), lease };
+  const { store = createMemoryIdempotencyStore(), lease = 120_000 } = given;
+  return { store: checkedIdempotencyStore(store), lease };
 };
 
 /**
@@ -130,11 +130,11 @@ export const serializeChanges = (
     const change = (): Promise<ServerResponse> => {
       if (!remembered || key === undefined) return perform();
       const { actor, requestId } = context.state;
-      const onFault = (error: unknown) => options.report(error, context);
+      const onStoreError = (error: unknown) => options.report(error, context);
       return runOnce({ endpoint, params, key, actor, requestId }, perform, {
         ...remembered,
-        onFault,
-        onRest: options.track,
+        onStoreError,
+        onBackgroundWork: options.track,
       });
     };
     // Before the queue, so that whoever is denied keeps nobody waiting.

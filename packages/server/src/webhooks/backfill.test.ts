@@ -2,7 +2,7 @@ import type { SeamEvent } from '@org/seam-core';
 import { expect, it, vi } from 'vitest';
 import { backfillEvents, type BackfillOptions } from './backfill.ts';
 import type { WebhookFallback } from './handlers.ts';
-import { memoryWebhookStore } from './memory-store.ts';
+import { createMemoryWebhookStore } from './memory-store.ts';
 import type { WebhookStore } from './store.ts';
 
 const since = '2025-01-01T00:00:00.000Z';
@@ -30,7 +30,7 @@ const start = (
   options: Partial<BackfillOptions> = {},
 ) => {
   const handled: string[] = [];
-  const store = memoryWebhookStore();
+  const store = createMemoryWebhookStore();
   let moment: string | undefined;
   const asked = vi.fn(
     ({ since: from, unstable_offset = 0 }: { since: string; unstable_offset?: number | undefined }) =>
@@ -42,7 +42,7 @@ const start = (
     backfillEvents(
       { events: { list: asked } },
       {
-        otherwise: ({ event_id }) => void handled.push(String(event_id)),
+        fallback: ({ event_id }) => void handled.push(String(event_id)),
         store,
         cursor: { read: () => moment, write: (to) => void (moment = to) },
         since,
@@ -75,7 +75,7 @@ it('says so when nothing new comes, whatever Seam is asked for', async () => {
   const { handled, asked, backfill, moment } = start(() => [a, b, c]);
   for (let times = 0; times < 2; times += 1)
     await expect(backfill()).rejects.toMatchObject({
-      errors: [{ name: 'SeamError', message: expect.stringContaining('newer ones may be missing') }],
+      errors: [{ name: 'SeamError', message: expect.stringContaining('newer events may be missing') }],
     });
   expect([handled, moment()]).toEqual([['a', 'b', 'c'], at(3)]);
   expect(asked).toHaveBeenCalledTimes(6);
@@ -85,7 +85,7 @@ it('says so when more events were at one moment than a page holds', async () => 
   const all = Array.from({ length: 12 }, (_, index) => event(`e${index}`, Math.min(index, 3)));
   const { handled, backfill } = start((_offset, from) => all.filter(isSince(from)).slice(0, 5));
   await expect(backfill()).rejects.toMatchObject({
-    errors: [{ message: expect.stringContaining('newer ones may be missing') }],
+    errors: [{ message: expect.stringContaining('newer events may be missing') }],
   });
   expect(handled).toHaveLength(8);
 });
@@ -100,7 +100,7 @@ it('ends when the last page comes again and again', async () => {
 it('says so and keeps the cursor when Seam gives the same page again, newest first', async () => {
   const { handled, asked, backfill, moment } = start(() => [c, b, a]);
   await expect(backfill()).rejects.toMatchObject({
-    errors: [{ name: 'SeamError', message: expect.stringContaining('older ones may be missing') }],
+    errors: [{ name: 'SeamError', message: expect.stringContaining('older events may be missing') }],
   });
   expect([handled, moment()]).toEqual([['a', 'b', 'c'], undefined]);
   expect(asked).toHaveBeenCalledTimes(2);
@@ -117,7 +117,7 @@ it('reads on when a page repeats some events of the one before', async () => {
 it('is not held up by an event that does not say when it was, and tells of it when it was acted on', async () => {
   const { handled, backfill, moment } = start((offset) => (offset === 0 ? [a, event('odd'), c] : []));
   await expect(backfill()).rejects.toMatchObject({
-    errors: [{ name: 'SeamError', message: expect.stringContaining('event odd does not say when') }],
+    errors: [{ name: 'SeamError', message: expect.stringContaining('event odd has no time') }],
   });
   expect([handled, moment()]).toEqual([['a', 'odd', 'c'], at(3)]);
   expect(await backfill()).toBe(0);
@@ -135,7 +135,7 @@ it('looks again for an event that does not say when it was as long as a function
     throw new Error('no database');
   };
   const { backfill, moment } = start((offset) => (offset === 0 ? [event('odd'), c] : []), {
-    otherwise: fail,
+    fallback: fail,
   });
   await expect(backfill()).rejects.toMatchObject({ errors: [{ cause: new Error('no database') }, {}] });
   expect(moment()).toBeUndefined();
@@ -147,7 +147,7 @@ it('goes on when a function takes longer than the lease, and tries it again the 
   const hang: WebhookFallback = ({ event_id }) =>
     event_id === 'b' ? new Promise(() => {}) : handled.push(String(event_id));
   const { backfill, moment } = start((offset) => (offset === 0 ? [a, b, c] : []), {
-    otherwise: hang,
+    fallback: hang,
     lease: 60_000,
   });
   const failed = expect(backfill()).rejects.toMatchObject({ errors: [{ type: 'webhook_handler_timeout' }] });
@@ -173,7 +173,7 @@ it('looks ten minutes back from where it begins unless said otherwise, and not b
 it('passes a moment on as when it was signed, also when the event says none', async () => {
   const moments: unknown[] = [];
   const { backfill } = start((offset) => (offset === 0 ? [a, event('odd')] : []), {
-    otherwise: (_, { timestamp }) => void moments.push(timestamp.getTime()),
+    fallback: (_, { timestamp }) => void moments.push(timestamp.getTime()),
   });
   const before = Date.now();
   await expect(backfill()).rejects.toMatchObject({ errors: [{ name: 'SeamError' }] });
@@ -182,23 +182,26 @@ it('passes a moment on as when it was signed, also when the event says none', as
 });
 
 it('waits with the cursor for an event that the receiver is at, and calls that no fault', async () => {
-  const store = memoryWebhookStore();
-  const claim = await store.claim('event:b', { fingerprint: 'b', lease: 1_000 });
+  const store = createMemoryWebhookStore();
+  const lease = await store.acquire('event:b', { fingerprint: 'b', lease: 1_000 });
   const { handled, backfill, moment } = start((offset) => (offset === 0 ? [a, b, c] : []), { store });
   expect(await backfill()).toBe(2);
   expect(handled).toEqual(['a', 'c']);
   expect(Date.parse(moment() ?? '')).toBe(Date.parse(at(2)) - 1);
   // It fails there, and is acted on here.
-  if (claim.state === 'claimed') await store.release('event:b', claim.token);
+  if (lease.state === 'acquired') await store.release('event:b', lease.token);
   expect(await backfill()).toBe(1);
   expect([handled, moment()]).toEqual([['a', 'c', 'b'], at(3)]);
 });
 
 it('W35 ends at once when the store fails, with the cursor where it was', async () => {
-  const store = memoryWebhookStore();
+  const store = createMemoryWebhookStore();
   const down = vi.fn(() => Promise.reject(new Error('no database')));
   const { handled, backfill, moment } = start((offset) => (offset === 0 ? [a, b, c] : []), {
-    store: { ...store, claim: (key, request) => (key === 'event:b' ? down() : store.claim(key, request)) },
+    store: {
+      ...store,
+      acquire: (key, request) => (key === 'event:b' ? down() : store.acquire(key, request)),
+    },
   });
   await expect(backfill()).rejects.toMatchObject({ type: 'webhook_store_unavailable' });
   expect(down).toHaveBeenCalledOnce();
@@ -207,8 +210,8 @@ it('W35 ends at once when the store fails, with the cursor where it was', async 
 
 it('moves on past events that there is nothing to do about, and those that were acted on before', async () => {
   const { backfill, moment } = start((offset) => (offset === 0 ? [a, b] : []), {
-    otherwise: undefined,
-    on: { 'lock.locked': () => {} },
+    fallback: undefined,
+    handlers: { 'lock.locked': () => {} },
   });
   expect(await backfill()).toBe(0);
   expect(moment()).toBe(at(2));
@@ -239,7 +242,7 @@ it('does not go back with the cursor for an older event that fails', async () =>
   const old = event('old', -5);
   const fail: WebhookFallback = ({ event_id }) =>
     event_id === 'old' ? Promise.reject(new Error('no database')) : undefined;
-  const { backfill, moment } = start((offset) => (offset === 0 ? [old, a] : []), { otherwise: fail });
+  const { backfill, moment } = start((offset) => (offset === 0 ? [old, a] : []), { fallback: fail });
   await expect(backfill()).rejects.toMatchObject({ errors: [{ type: 'webhook_handler_failed' }] });
   expect(moment()).toBeUndefined();
 });
@@ -255,11 +258,11 @@ it('moves the cursor to nothing that is dated beyond now, and finds what comes a
 });
 
 it('W28 acts on what had no function before when the cursor is set back, and not otherwise', async () => {
-  const store = memoryWebhookStore();
+  const store = createMemoryWebhookStore();
   let moment: string | undefined;
   const cursor = { read: () => moment, write: (to: string) => void (moment = to) };
   const list = (offset: number, from: string) => [a, event('z', 60)].filter(isSince(from)).slice(offset);
-  const older = start(list, { store, cursor, otherwise: undefined, on: { 'lock.locked': () => {} } });
+  const older = start(list, { store, cursor, fallback: undefined, handlers: { 'lock.locked': () => {} } });
   expect(await older.backfill()).toBe(0);
   expect(moment).toBe(at(60));
   const newer = start(list, { store, cursor, overlap: 0 });
@@ -276,19 +279,19 @@ it('acts on the events of a page in the order in which they were, however they a
   expect(handled).toEqual(['a', 'b', 'c']);
 });
 
-it.each(['list', 'claim', 'write'])(
+it.each(['list', 'acquire', 'write'])(
   'loses nothing that functions threw when %s fails after that, and leaves the cursor',
   async (failing) => {
     const refused = new Error('no connection');
     const fail = (what: string) => {
       if (what === failing) throw refused;
     };
-    const memory = memoryWebhookStore();
+    const memory = createMemoryWebhookStore();
     const store: WebhookStore = {
       ...memory,
-      claim: (key, request) => {
-        if (key === 'event:b') fail('claim');
-        return memory.claim(key, request);
+      acquire: (key, request) => {
+        if (key === 'event:b') fail('acquire');
+        return memory.acquire(key, request);
       },
     };
     const write = vi.fn(() => fail('write'));
@@ -299,12 +302,12 @@ it.each(['list', 'claim', 'write'])(
     const thrown = new Error('no database');
     const { backfill } = start(list, {
       store,
-      otherwise: ({ event_id }) => (event_id === 'a' ? Promise.reject(thrown) : undefined),
+      fallback: ({ event_id }) => (event_id === 'a' ? Promise.reject(thrown) : undefined),
       since: at(0),
       cursor: { read: () => undefined, write },
     });
     await expect(backfill()).rejects.toMatchObject({
-      errors: [{ cause: thrown }, failing === 'claim' ? { cause: refused } : refused],
+      errors: [{ cause: thrown }, failing === 'acquire' ? { cause: refused } : refused],
     });
     expect(write).toHaveBeenCalledTimes(failing === 'write' ? 1 : 0);
   },
@@ -338,14 +341,14 @@ it.each<[Partial<BackfillOptions>, string]>([
   [{ storeTimeout: Number.NaN }, 'storeTimeout'],
   [{ lease: 10_000 }, 'twice storeTimeout'],
   [{ overlap: -1 }, 'overlap'],
-  [{ on: new Map() as never }, 'plain object'],
-  [{ otherwise: undefined }, 'no function in on'],
+  [{ handlers: new Map() as never }, 'plain object'],
+  [{ fallback: undefined }, 'no function in handlers'],
   [{ now: 5 as never }, 'backfillEvents: now must be a function; got 5'],
-  [{ store: memoryWebhookStore as never }, 'pass what that returns'],
+  [{ store: createMemoryWebhookStore as never }, 'call it and pass the result'],
   ...['yesterday', '5', '12', 'Tue', '2025-13-01', '2025', ''].map(
-    (text): [Partial<BackfillOptions>, string] => [{ since: text }, 'since is an ISO date'],
+    (text): [Partial<BackfillOptions>, string] => [{ since: text }, 'since must be an ISO date'],
   ),
-  [{ since: undefined as never }, 'here it is undefined'],
+  [{ since: undefined as never }, 'got undefined'],
   [{ since: '2999-01-01' }, 'in the future'],
   [{ since: '2025-01-01', now: () => Date.parse('2024-12-31') }, 'in the future'],
   [
@@ -359,7 +362,7 @@ it.each<[Partial<BackfillOptions>, string]>([
   [{ overlaps: 5 } as never, 'backfillEvents: unknown option "overlaps". Did you mean "overlap"?'],
   [{ lease: 2 ** 31 }, 'lease must be a number of milliseconds from 1 to 2147483647; got 2147483648'],
   [{ cursor: { read: () => '2999-01-01T00:00:00Z', write: () => {} } }, 'The cursor is 2999'],
-  [{ cursor: { read: () => 'yesterday', write: () => {} } }, 'The cursor is an ISO date'],
+  [{ cursor: { read: () => 'yesterday', write: () => {} } }, 'The cursor must be an ISO date'],
 ])('W46 W52 does not begin with %j', async (options, message) => {
   const { asked, backfill } = start(() => [], options);
   await expect(backfill()).rejects.toThrow(message);
@@ -372,8 +375,8 @@ it.each<[unknown, string]>([
 ])('W52 does not begin with the client %j', async (seam, message) => {
   const options = {
     since,
-    otherwise: () => {},
-    store: memoryWebhookStore(),
+    fallback: () => {},
+    store: createMemoryWebhookStore(),
     cursor: { read: () => since, write: () => {} },
   };
   await expect(backfillEvents(seam as never, options)).rejects.toThrow(message);

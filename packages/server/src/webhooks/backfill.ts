@@ -2,127 +2,121 @@ import { isSeamError, SeamConfigError, SeamError, type SeamEvent } from '@org/se
 import { checkOptions, type OptionRules, rules, webhookDefaults } from '@org/seam-core/internal';
 import type { WebhookDelivery } from '@org/seam-core/webhooks';
 import { checkMethods } from '../leases/checked-store.ts';
-import { checkWebhookHandlers, handlerOf, type WebhookFallback, type WebhookHandlers } from './handlers.ts';
-import { eventMoment, type EventSource, eventsSince, oldestFirst } from './list-events.ts';
+import { checkWebhookHandlers, handlerFor, type WebhookHandlerOptions } from './handlers.ts';
+import { type EventSource, eventTime, listEventsSince, oldestFirst } from './list-events.ts';
 import { checkLease } from './options.ts';
 import { processWithinLease } from './process-once.ts';
-import { eventNames } from './process.ts';
-import { timedStore, type TimedStore, type WebhookStore } from './store.ts';
+import { eventKeys } from './process.ts';
+import { checkedWebhookStore, type CheckedWebhookStore, type WebhookStore } from './store.ts';
 
-/** How far a back-fill has come. */
-interface BackfillProgress {
-  /** Notes an event, and whether anything is left to be done about it. Whether the event says when it was. */
-  note(event: SeamEvent, isDone: boolean): boolean;
-  /** The moment up to which all is known, in milliseconds since 1970. */
-  reached(): number;
+/** Computes the next cursor. */
+interface Progress {
+  /** Adds an event, and whether it needs no further processing. Returns whether the event has a time. */
+  add(event: SeamEvent, isDone: boolean): boolean;
+  /** The time up to which all events are processed, in milliseconds since 1970. */
+  cursor(): number;
   /** Keeps the cursor where it was. */
-  stay(): void;
+  keepCursor(): void;
 }
 
 /**
- * @param from the moment up to which all was known before, in milliseconds since 1970
- * @param now when it begins, in milliseconds since 1970
+ * @param from the current cursor, in milliseconds since 1970
+ * @param now when the back-fill starts, in milliseconds since 1970
  */
-const backfillProgress = (from: number, now: number): BackfillProgress => {
+const trackProgress = (from: number, now: number): Progress => {
   let newest = from;
   let firstUndone = Infinity;
-  const stay = () => {
+  const keepCursor = () => {
     firstUndone = from;
   };
 
   return {
-    note: (event, isDone) => {
-      const moment = eventMoment(event);
-      if (moment === undefined) {
-        // It may be anywhere, and has to be found again.
-        if (!isDone) stay();
+    add: (event, isDone) => {
+      const time = eventTime(event);
+      if (time === undefined) {
+        // Its position is unknown, and it must be listed again.
+        if (!isDone) keepCursor();
         return false;
       }
-      // What is dated beyond now says nothing about what is known.
-      if (moment <= now) newest = Math.max(newest, moment);
-      if (!isDone) firstUndone = Math.min(firstUndone, moment);
+      // Events may still occur before a time in the future.
+      if (time <= now) newest = Math.max(newest, time);
+      if (!isDone) firstUndone = Math.min(firstUndone, time);
       return true;
     },
-    reached: () => Math.max(from, Math.min(newest, firstUndone - 1)),
-    stay,
+    cursor: () => Math.max(from, Math.min(newest, firstUndone - 1)),
+    keepCursor,
   };
 };
 
 const isoDate = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
- * An ISO date, with or without a time, in milliseconds since 1970.
+ * Parses an ISO date, with or without a time, into milliseconds since 1970.
  *
- * @param name what it is, for the error
- * @param now milliseconds since 1970
- * @throws SeamConfigError when it is no such date, or later than now by more than clocks differ
+ * @param name of the value, for the message
+ * @param now in milliseconds since 1970
+ * @throws SeamConfigError when it is not such a date, or later than `now` by more than clocks differ
  */
-const readMoment = (name: string, text: unknown, now: number): number => {
-  const moment = typeof text === 'string' && isoDate.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(moment))
+const parseTime = (name: string, text: unknown, now: number): number => {
+  const time = typeof text === 'string' && isoDate.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time))
     throw new SeamConfigError(
-      `${name} is an ISO date and time, such as 2026-01-31T12:00:00Z, and here it is ${JSON.stringify(text) ?? typeof text}.`,
+      `${name} must be an ISO date and time, such as 2026-01-31T12:00:00Z; got ${JSON.stringify(text) ?? typeof text}.`,
     );
-  if (moment > now + webhookDefaults.tolerance)
+  if (time > now + webhookDefaults.tolerance)
     throw new SeamConfigError(
-      `${name} is ${String(text)}, which is in the future: what happened before would never be found. Set it back.`,
+      `${name} is ${String(text)}, which is in the future: events before it would never be found. Set it to an earlier time.`,
     );
-  return moment;
+  return time;
 };
 
-export interface BackfillOptions {
-  /**
-   * The same functions as those of the receiver. When you add one, set the cursor back to where it is to begin: what came
-   * before the cursor is not looked at again.
-   */
-  readonly on?: WebhookHandlers | undefined;
-  readonly otherwise?: WebhookFallback | undefined;
-  /** The same store as the receiver's: what it acted on is not acted on again. */
+export interface BackfillOptions extends WebhookHandlerOptions {
+  /** The same store as the receiver's, so that each event is processed by one of them. */
   readonly store: WebhookStore;
-  /** Where the moment up to which all is known is kept, as an ISO date and time. */
+  /**
+   * Reads and writes the time up to which all events are processed, as an ISO date and time. When you add a handler, set
+   * the cursor back: events before it are not listed again.
+   */
   readonly cursor: {
     read(): string | undefined | Promise<string | undefined>;
-    write(moment: string): void | Promise<void>;
+    write(time: string): void | Promise<void>;
   };
-  /** Where to begin when there is no cursor yet, as an ISO date and time: when you first received webhooks, or today. */
+  /** Start when there is no cursor yet, as an ISO date and time: when you first received webhooks, or today. */
   readonly since: string;
   /**
-   * How far before the cursor it looks again, in milliseconds, for events that are listed late. The store has to remember
-   * for longer than that.
+   * How far before the cursor events are listed again, in milliseconds, because Seam may list events late. The store must
+   * remember completed events for longer.
    * @default 600000
    */
   readonly overlap?: number | undefined;
   /**
-   * How long an event is kept from other processes when this one dies, in milliseconds, and how long a function is waited
-   * for. More than twice `storeTimeout`.
+   * How long an event is reserved for this process, and the timeout of its handler, in milliseconds. Must be more than twice
+   * `storeTimeout`.
    * @default 300000
    */
   readonly lease?: number | undefined;
-  /** How long the store may take for each answer, in milliseconds. @default 5000 */
+  /** Timeout of each call to the store, in milliseconds. @default 5000 */
   readonly storeTimeout?: number | undefined;
-  /** Your clock, in milliseconds since 1970: the cursor does not go beyond it. @default Date.now */
+  /** Clock, in milliseconds since 1970. The cursor never exceeds it. @default Date.now */
   readonly now?: (() => number) | undefined;
 }
 
-/**
- * What became of an event: acted on, nothing to do or done before, or to be looked at again, with the fault if there was
- * one.
- */
+/** An event was handled; needs nothing, or was processed before; or must be listed again, with the error if there is one. */
 type Result = 'handled' | 'known' | { readonly error?: unknown };
 
-/** Nobody signed it: when it was made, or now when it does not say. */
-const signedAt = ({ created_at }: SeamEvent): Date => {
-  const moment = Date.parse(created_at);
-  return Number.isNaN(moment) ? new Date() : new Date(moment);
+/** An event that is listed has no signed time: its own time, or now. */
+const timestampOf = ({ created_at }: SeamEvent): Date => {
+  const time = Date.parse(created_at);
+  return Number.isNaN(time) ? new Date() : new Date(time);
 };
 
 const optionRules: OptionRules<BackfillOptions> = {
-  // Checked below, where the part that is wrong can be named.
-  on: rules.any,
+  // Checked in checkBackfill, whose messages are more specific.
+  handlers: rules.any,
   store: rules.any,
   cursor: rules.any,
   since: rules.any,
-  otherwise: rules.type('function'),
+  fallback: rules.type('function'),
   overlap: rules.milliseconds(0, Number.MAX_SAFE_INTEGER),
   lease: rules.milliseconds(),
   storeTimeout: rules.milliseconds(),
@@ -137,77 +131,80 @@ const checkBackfill = (seam: EventSource, options: BackfillOptions): void => {
   checkWebhookHandlers(options);
 };
 
-const actOn = async (event: SeamEvent, store: TimedStore, options: BackfillOptions): Promise<Result> => {
-  const { on = {}, otherwise, lease = webhookDefaults.lease } = options;
-  const handle = handlerOf(on, otherwise, event);
+const processEvent = async (
+  event: SeamEvent,
+  store: CheckedWebhookStore,
+  options: BackfillOptions,
+): Promise<Result> => {
+  const { lease = webhookDefaults.lease } = options;
+  const handle = handlerFor(options, event);
   if (!handle) return 'known';
-  const delivery: WebhookDelivery = { id: event.event_id, timestamp: signedAt(event), event };
+  const delivery: WebhookDelivery = { id: event.event_id, timestamp: timestampOf(event), event };
   try {
     const run = () => handle(event, delivery);
-    return (await processWithinLease({ store, names: eventNames(event), lease, run })) ? 'handled' : 'known';
+    return (await processWithinLease({ store, keys: eventKeys(event), lease, run })) ? 'handled' : 'known';
   } catch (error) {
     const type = isSeamError(error, 'SeamApiError') ? error.type : undefined;
-    // The receiver is at it just now. It may fail, so the cursor waits.
+    // The receiver processes the event right now, and may fail.
     if (type === 'webhook_busy') return {};
     if (type === 'webhook_handler_failed' || type === 'webhook_handler_timeout') return { error };
     throw error;
   }
 };
 
-const beginning = async ({ cursor, since, overlap = 600_000 }: BackfillOptions, now: number) => {
-  const first = readMoment('The option since', since, now);
-  // A database says null where there is none.
+const readStart = async ({ cursor, since, overlap = 600_000 }: BackfillOptions, now: number) => {
+  const first = parseTime('The option since', since, now);
+  // Databases return null where there is no value.
   const known = (await cursor.read()) ?? undefined;
-  const from = known === undefined ? first : readMoment('The cursor', known, now);
+  const from = known === undefined ? first : parseTime('The cursor', known, now);
   return { from, earliest: Math.max(0, from - overlap) };
 };
 
 /**
- * Acts on the events that no webhook brought, by asking for them: call it when you start, and now and then. Events that the
- * receiver acted on are passed over, and the other way round. An event that a function throws at, or takes longer for than
- * the lease, keeps none of the others back, only the cursor: the next call tries it again. An event that does not say when
- * it was, or is dated beyond now, moves no cursor.
+ * Processes events that no webhook delivered. It lists them from Seam: call it at start-up and at intervals. Events that
+ * the receiver processed are skipped, and vice versa. When a handler fails or exceeds the lease, the other events are still
+ * processed, and the next call retries the failed one. An event without a time, or with a time in the future, does not move
+ * the cursor.
  *
- * The events of a page are acted on in the order in which they were. Between pages, and between a back-fill and deliveries,
- * no order is kept: a function that sets a state has to ask how it is now.
+ * The events of a page are processed in order of time. There is no order between pages, or between a back-fill and
+ * deliveries: a handler that sets a state must read the current state from Seam.
  *
- * @returns how many events it acted on
- * @throws AggregateError when all is done that can be: with a `SeamApiError` for each event that a function threw at, and
- *   what it threw as the cause; a `SeamError` for each event it acted on that does not say when it was, and one when Seam
- *   gives the same page again, whatever it is asked for: when it lists the newest first, older events may be missing, and
- *   the cursor stays. When the store, Seam or the cursor fails after any of those, that is the last one
- * @throws SeamApiError when the store fails, or Seam does; the cursor is where it was. What the cursor throws
- * @throws SeamConfigError when the cursor or `since` is no ISO date or in the future, or another option is unknown or not
- *   valid
+ * @param seam a client, or any object with its `events.list`
+ * @returns the number of events that were handled
+ * @throws AggregateError after all events are processed, with a `SeamApiError` for each event whose handler failed, and
+ *   its error as the cause; a `SeamError` for each handled event without a time; and a `SeamError` when Seam lists the same
+ *   page again, whatever the offset. If older events may be missing, the cursor stays. When the store, Seam or the cursor
+ *   fails after such errors, its error is the last one
+ * @throws SeamApiError when the store or Seam fails; the cursor does not move. Errors of `cursor` are passed on
+ * @throws SeamConfigError when the cursor or `since` is not an ISO date or in the future, or an option is unknown or invalid
  */
 export const backfillEvents = async (seam: EventSource, options: BackfillOptions): Promise<number> => {
   checkBackfill(seam, options);
   const now = (options.now ?? Date.now)();
-  const store = timedStore(options.store, options.storeTimeout ?? webhookDefaults.storeTimeout);
-  const { from, earliest } = await beginning(options, now);
-  const { cursor } = options;
-  const progress = backfillProgress(from, now);
+  const store = checkedWebhookStore(options.store, options.storeTimeout ?? webhookDefaults.storeTimeout);
+  const { from, earliest } = await readStart(options, now);
+  const progress = trackProgress(from, now);
   let handled = 0;
   const errors: unknown[] = [];
-  const fault = (message: string) => void errors.push(new SeamError(message, { outcome: 'rejected' }));
-  const onStuck = (missing: 'older' | 'newer') => {
-    if (missing === 'older') progress.stay();
-    fault(`Seam lists the same events again, whatever it is asked for: ${missing} ones may be missing.`);
+  const addError = (message: string) => void errors.push(new SeamError(message, { outcome: 'rejected' }));
+  const onIncomplete = (missing: 'older' | 'newer') => {
+    if (missing === 'older') progress.keepCursor();
+    addError(`Seam lists the same events again, whatever the offset: ${missing} events may be missing.`);
   };
   try {
-    for await (const page of eventsSince(seam, earliest, onStuck))
+    for await (const page of listEventsSince(seam, earliest, onIncomplete))
       for (const event of oldestFirst(page)) {
-        const result = await actOn(event, store, options);
-        const isDated = progress.note(event, result === 'handled' || result === 'known');
+        const result = await processEvent(event, store, options);
+        const hasTime = progress.add(event, result === 'handled' || result === 'known');
         if (result === 'handled') {
           handled += 1;
-          // Only with what was acted on: told each time it is listed, it would be told for ever.
-          if (!isDated) fault(`The event ${event.event_id} does not say when it was. It was acted on.`);
+          // Only when it is handled: otherwise every back-fill would report it.
+          if (!hasTime) addError(`The event ${event.event_id} has no time. It was processed.`);
         } else if (result !== 'known' && 'error' in result) errors.push(result.error);
       }
-    // Only now: the order in which events are listed is not documented.
-    const to = progress.reached();
-    if (to > from) await cursor.write(new Date(to).toISOString());
+    // Not before all pages are processed: the order in which Seam lists events is not documented.
+    const to = progress.cursor();
+    if (to > from) await options.cursor.write(new Date(to).toISOString());
   } catch (error) {
     if (errors.length === 0) throw error;
     errors.push(error);
@@ -215,7 +212,7 @@ export const backfillEvents = async (seam: EventSource, options: BackfillOptions
   if (errors.length > 0)
     throw new AggregateError(
       errors,
-      `The back-fill met ${errors.length} faults. What could not be acted on is tried again by the next call.`,
+      `The back-fill had ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}. The next call retries the events that were not processed.`,
     );
   return handled;
 };

@@ -19,48 +19,32 @@ import {
 import { apiError } from '../http/api-error.ts';
 import { errorResponse } from '../http/envelope.ts';
 import type { ErrorType } from '../http/error-types.ts';
-import { fingerprintOf } from '../leases/fingerprint.ts';
-import { type BodyReading, createBodyReadings, type WebhookBodyReading } from './body-readings.ts';
-import { retryLater } from './defaults.ts';
+import { fingerprintOf } from '../leases/checked-store.ts';
+import { type BodyReader, createBodyReaders, type WebhookBody } from './body-reader.ts';
 import { createSkewMonitor, createWebhookErrorReporter } from './diagnostics.ts';
 import {
   checkReceiverOptions,
-  type WebhookOutcome,
+  type WebhookDeliveryResult,
   type WebhookReceiverOptions,
-  type WebhookSuccess,
+  type ProcessingResult,
 } from './options.ts';
 import { createEventProcessor } from './process.ts';
+import { retryLater } from './queue.ts';
 
-/** A delivery as a server has it. */
+/** A delivery as a server receives it. */
 export interface IncomingWebhook {
-  /** All headers; the names may be in any case. */
+  /** All headers. Names are case-insensitive. */
   readonly headers: RequestHeaders;
   /**
-   * The body as it was sent, or a function that reads it, at most 256 KiB; it is not called for a delivery whose headers
-   * are refused. It stops when `signal` is aborted, and calls `hold` with the size of each piece: the limits
-   * `bodyTimeout` and `maxBufferedBytes`. What it throws as a `SeamApiError` is the response; a `SeamConfigError` says that
-   * the body cannot be read any more; anything else, that the body broke off.
+   * The body as it was sent: text, bytes, or a stream, of which at most 256 KiB are read within `bodyTimeout` and
+   * `maxBufferedBytes`. Or a function that returns one of these; it is not called when the headers are rejected. Throw a
+   * `SeamApiError` to choose the response, or a `SeamConfigError` when the body was consumed before; any other error means
+   * that reading failed.
    */
-  readonly body:
-    | string
-    | ArrayBufferView
-    | ArrayBufferLike
-    | ((reading: WebhookBodyReading) => Promise<ArrayBufferView | ArrayBufferLike>);
+  readonly body: WebhookBody | (() => WebhookBody | Promise<WebhookBody>);
 }
 
-type ReadBody = Extract<IncomingWebhook['body'], (...args: never[]) => unknown>;
-
-const read = async (body: ReadBody, reading: BodyReading): Promise<ArrayBufferView | ArrayBufferLike> => {
-  const { signal, hold, aborted } = reading;
-  try {
-    return await Promise.race([body({ signal, hold }), aborted]);
-  } catch (cause) {
-    if (isSeamError(cause, 'SeamApiError') || isSeamError(cause, 'SeamConfigError')) throw cause;
-    throw apiError('webhook_payload_invalid', { message: 'The body ended early.', cause });
-  }
-};
-
-/** Refuses what the headers give away. One that is compressed is not read: inflating is how a little becomes a lot. */
+/** Rejects headers before the body is read. Compressed bodies are not accepted: they could expand beyond any limit. */
 const checkHeaders = (headers: RequestHeaders): void => {
   const sent = headerPairs(headers);
   if (sent.some(([name]) => name === 'content-encoding')) throw apiError('unsupported_media_type');
@@ -69,15 +53,14 @@ const checkHeaders = (headers: RequestHeaders): void => {
   readWebhookHeaders(headers);
 };
 
-/** A delivery with its body, which is not read when the headers are refused. */
-const readIncoming = async (incoming: IncomingWebhook, reading: BodyReading): Promise<WebhookRequest> => {
+const readIncoming = async (incoming: IncomingWebhook, reader: BodyReader): Promise<WebhookRequest> => {
   if (!isObject(incoming))
     throw new SeamConfigError(
-      `A webhook receiver takes { headers, body }; got ${describeValue(incoming)}. webhookFetchHandler takes a Request.`,
+      `A webhook receiver takes { headers, body }; got ${describeValue(incoming)}. createWebhookFetchHandler takes a Request.`,
     );
   const { headers, body } = incoming;
   checkHeaders(headers);
-  return { headers, body: typeof body === 'function' ? await read(body, reading) : body };
+  return { headers, body: await reader.read(typeof body === 'function' ? body : () => body) };
 };
 
 const types: { readonly [K in WebhookErrorReason]: ErrorType } = {
@@ -88,46 +71,45 @@ const types: { readonly [K in WebhookErrorReason]: ErrorType } = {
   payload: 'webhook_payload_invalid',
 };
 
-/** What is answered to a delivery that could not be acted on. */
-const toErrorResponse = (error: unknown): SeamApiError => {
+/** The error in the response to a delivery that was not processed. */
+const toResponseError = (error: unknown): SeamApiError => {
   if (isSeamError(error, 'SeamApiError')) return error;
   if (isSeamError(error, 'SeamWebhookError')) return apiError(types[error.reason], { cause: error });
   if (isSeamError(error, 'SeamConfigError')) return apiError('webhook_misconfigured', { cause: error });
   return apiError('internal_server_error', { cause: error });
 };
 
-/** What is to be answered to whoever delivered. */
+/** The response to a delivery. */
 export interface WebhookResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Receives deliveries, and is the way to stop. */
+/** Receives deliveries. */
 export interface WebhookReceiver {
-  /** From a delivery as it came to what is to be answered. It never rejects. */
+  /** Processes a delivery, and returns the response. It never rejects. */
   (request: IncomingWebhook): Promise<WebhookResponse>;
   /**
-   * Lets nothing more in (503), sends away what waits for its turn, and resolves when the functions that go on are over,
-   * also those for which Seam was told to come again. It takes no longer than the lease. Call it before `server.close()`
-   * when the process is told to stop.
+   * Shuts down: rejects new and waiting deliveries with 503, and resolves when all running handlers are done, or their
+   * lease has expired. Call it before `server.close()`.
    */
   drain(): Promise<void>;
 }
 
-/** A delivery that is Seam's, and is being acted on. */
-interface Begun {
-  readonly work: Promise<WebhookSuccess>;
+/** A verified delivery that is being processed. */
+interface Started {
+  readonly work: Promise<ProcessingResult>;
   readonly event_type: string;
 }
 
-/** What the headers say, as far as they can be read. */
-interface Said {
+/** What the headers contain, before they are verified. */
+interface UnverifiedHeaders {
   readonly id?: string;
   readonly signedAt?: number;
 }
 
-const saidBy = (incoming: IncomingWebhook): Said => {
+const parseHeaders = (incoming: IncomingWebhook): UnverifiedHeaders => {
   try {
     const { id, timestamp } = readWebhookHeaders(incoming.headers);
     return { id, signedAt: Number(timestamp) * 1000 };
@@ -137,11 +119,11 @@ const saidBy = (incoming: IncomingWebhook): Said => {
 };
 
 /**
- * Receives Seam's webhooks: makes sure that they are Seam's, whole and fresh, and acts on each once, however often it comes.
- * It knows no server: give it the headers and the bytes, and answer what it returns. `createSeamWebhook` of
- * `@org/seam-express` and `webhookFetchHandler` do that.
+ * Creates a receiver for Seam's webhooks. It verifies signature, body and time of each delivery, and processes each event
+ * once, also when Seam delivers it several times. It needs no framework: pass it headers and body, and send the response
+ * that it returns. `createSeamWebhook` of `@org/seam-express` and `createWebhookFetchHandler` do that.
  *
- * @throws SeamConfigError when a secret is missing, short or not base64, or another option is unknown or not valid
+ * @throws SeamConfigError when a secret is missing, short or not base64, or another option is unknown or invalid
  * @see https://docs.seam.co/latest/developer-tools/webhooks
  */
 export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookReceiver => {
@@ -149,72 +131,75 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
   const secrets = checkWebhookSecrets(options.secrets);
   const { tolerance = webhookDefaults.tolerance, handlerTimeout = webhookDefaults.handlerTimeout } = options;
   const { now = Date.now, onDelivery } = options;
-  const teller = createWebhookErrorReporter(options.onError);
-  const acting = createEventProcessor(options, teller);
+  const reporter = createWebhookErrorReporter(options.onError);
+  const processor = createEventProcessor(options, reporter);
   const { bodyTimeout = webhookDefaults.bodyTimeout, maxBufferedBytes = webhookDefaults.maxBufferedBytes } =
     options;
-  const startReading = createBodyReadings({ bodyTimeout, maxBufferedBytes });
+  const openReader = createBodyReaders({ bodyTimeout, maxBufferedBytes });
   const clockSkewAfter = createSkewMonitor(tolerance);
 
-  const report = (outcome: WebhookOutcome): void => {
-    if (onDelivery) notify(() => onDelivery(outcome), teller.tell);
+  const notifyResult = (result: WebhookDeliveryResult): void => {
+    if (onDelivery) notify(() => onDelivery(result), reporter.report);
   };
 
-  /** What follows waits, maybe for long, and must hold nothing of the bytes: so this is over by then. */
-  const begin = async (incoming: IncomingWebhook): Promise<Begun> => {
-    acting.letIn();
-    const reading = startReading();
+  /** A function of its own, so that the bytes of the body are released before the handler is awaited. */
+  const verifyAndStart = async (incoming: IncomingWebhook): Promise<Started> => {
+    processor.checkOpen();
+    const reader = openReader();
     try {
-      const request = await readIncoming(incoming, reading);
+      const request = await readIncoming(incoming, reader);
       const delivery = verifyWebhook(request, { secrets, tolerance, now });
       clockSkewAfter(delivery.id, delivery.timestamp.getTime() - now());
-      const work = acting.act(delivery, await fingerprintOf(request.body));
+      const work = processor.process(delivery, await fingerprintOf(request.body));
       return { work, event_type: delivery.event.event_type };
     } finally {
-      reading.close();
+      reader.close();
     }
   };
 
-  /** What a delivery that is too old or too new says about the clocks. */
-  const skewOf = (id: string, skew: number) => {
+  /** Checks the local clock against a delivery whose time is outside the tolerance. */
+  const checkClock = (id: string, skew: number) => {
     const suspectedClockSkew = clockSkewAfter(id, skew);
     if (suspectedClockSkew === undefined) return { skew };
     const where = suspectedClockSkew > 0 ? 'behind' : 'ahead';
-    teller.tellOnce(
-      new SeamConfigError(`The clock here seems to be ${where}: Seam's deliveries are refused. Set it.`),
+    reporter.reportOnce(
+      new SeamConfigError(
+        `The clock of this server seems to be ${where}, so that Seam's deliveries are rejected. Set the clock.`,
+      ),
     );
     return { skew, suspectedClockSkew };
   };
 
-  const settle = async (
-    { id = '', signedAt = Number.NaN }: Said,
-    beginning: Promise<Begun>,
+  const respond = async (
+    { id = '', signedAt = Number.NaN }: UnverifiedHeaders,
+    started: Promise<Started>,
   ): Promise<WebhookResponse> => {
     const named = id === '' ? {} : { id };
     try {
-      const { work, event_type } = await beginning;
+      const { work, event_type } = await started;
       const result = await withTimeout(handlerTimeout, work, () =>
         apiError('webhook_handler_timeout', retryLater),
       );
-      report({ result, status: 204, ...named, event_type });
+      notifyResult({ result, status: 204, ...named, event_type });
       return { status: 204, headers: { 'cache-control': 'no-store' }, body: '' };
     } catch (thrown) {
-      const refusal = toErrorResponse(thrown);
-      const { type, cause } = refusal;
-      if (type === 'webhook_misconfigured' && isSeamError(cause, 'SeamConfigError')) teller.tellOnce(cause);
-      if (type === 'internal_server_error') teller.tell(cause ?? refusal);
-      const { status, headers, body } = errorResponse(refusal, crypto.randomUUID());
-      report({
-        result: type as WebhookOutcome['result'],
+      const error = toResponseError(thrown);
+      const { type, cause } = error;
+      if (type === 'webhook_misconfigured' && isSeamError(cause, 'SeamConfigError'))
+        reporter.reportOnce(cause);
+      if (type === 'internal_server_error') reporter.report(cause ?? error);
+      const { status, headers, body } = errorResponse(error, crypto.randomUUID());
+      notifyResult({
+        result: type as WebhookDeliveryResult['result'],
         status,
         ...named,
-        ...(type === 'webhook_timestamp_out_of_tolerance' ? skewOf(id, signedAt - now()) : {}),
+        ...(type === 'webhook_timestamp_out_of_tolerance' ? checkClock(id, signedAt - now()) : {}),
         ...(cause === undefined ? {} : { error: cause }),
       });
       return { status, headers, body };
     }
   };
-  const answer = async (incoming: IncomingWebhook): Promise<WebhookResponse> =>
-    settle(saidBy(incoming), begin(incoming));
-  return Object.assign(answer, { drain: () => acting.drain() });
+  const receive = async (incoming: IncomingWebhook): Promise<WebhookResponse> =>
+    respond(parseHeaders(incoming), verifyAndStart(incoming));
+  return Object.assign(receive, { drain: () => processor.drain() });
 };

@@ -2,13 +2,13 @@ import { SeamConfigError } from '@org/seam-core';
 import { describe, expect, it, vi } from 'vitest';
 import { createSkewMonitor, createWebhookErrorReporter } from './diagnostics.ts';
 
-describe('tell errors', () => {
+describe('report errors', () => {
   it('tells an error each time, and one of the set-up once', () => {
     const listener = vi.fn();
-    const { tell, tellOnce } = createWebhookErrorReporter(listener);
+    const { report, reportOnce } = createWebhookErrorReporter(listener);
     for (let times = 0; times < 3; times += 1) {
-      tell(new SeamConfigError('of a function'));
-      tellOnce(new SeamConfigError('of the set-up'));
+      report(new SeamConfigError('of a function'));
+      reportOnce(new SeamConfigError('of the set-up'));
     }
     expect(listener.mock.calls.map(([error]) => (error as Error).message)).toEqual([
       'of a function',
@@ -20,25 +20,25 @@ describe('tell errors', () => {
 
   it('keeps no more than a hundred sentences in mind', () => {
     const listener = vi.fn();
-    const { tellOnce } = createWebhookErrorReporter(listener);
-    const tell = (from: number, to: number) => {
-      for (let number = from; number <= to; number += 1) tellOnce(new SeamConfigError(`fault ${number}`));
+    const { reportOnce } = createWebhookErrorReporter(listener);
+    const report = (from: number, to: number) => {
+      for (let number = from; number <= to; number += 1) reportOnce(new SeamConfigError(`fault ${number}`));
     };
-    tell(1, 100);
-    tell(1, 100);
+    report(1, 100);
+    report(1, 100);
     expect(listener).toHaveBeenCalledTimes(100);
-    tell(101, 101);
-    tell(1, 1);
+    report(101, 101);
+    report(1, 1);
     expect(listener).toHaveBeenCalledTimes(102);
   });
 
   it('drops what the listener throws or rejects with', async () => {
     const unhandled = vi.fn();
     process.on('unhandledRejection', unhandled);
-    createWebhookErrorReporter(() => Promise.reject(new Error('no log'))).tell(new Error('first'));
+    createWebhookErrorReporter(() => Promise.reject(new Error('no log'))).report(new Error('first'));
     createWebhookErrorReporter(() => {
       throw new Error('no log');
-    }).tell(new Error('second'));
+    }).report(new Error('second'));
     await new Promise((resolve) => void setImmediate(resolve));
     process.off('unhandledRejection', unhandled);
     expect(unhandled).not.toHaveBeenCalled();

@@ -2,50 +2,53 @@ import type { SeamConfigError } from '@org/seam-core';
 import { notify } from '@org/seam-core/internal';
 import type { WebhookDelivery } from '@org/seam-core/webhooks';
 
-/** Hears what went wrong, and with which delivery, when it was about one. */
+/** Called with an error, and with its delivery when the error belongs to one. */
 export type WebhookErrorListener = (error: unknown, delivery?: WebhookDelivery) => void | Promise<void>;
 
-/** Tells errors to a listener, whatever that does. */
-export interface ErrorTeller {
-  readonly tell: (error: unknown, delivery?: WebhookDelivery) => void;
-  /** For what is wrong with the set-up, which comes with every delivery. */
-  readonly tellOnce: (error: SeamConfigError) => void;
+/** Reports errors to a listener. An error of the listener itself is dropped. */
+export interface WebhookErrorReporter {
+  readonly report: (error: unknown, delivery?: WebhookDelivery) => void;
+  /** Reports a configuration problem, which every delivery would repeat, once. */
+  readonly reportOnce: (error: SeamConfigError) => void;
 }
 
-/** How many sentences are known again. There are a few; a body of yours may throw others. */
-const mostErrors = 100;
+/** A message may contain a value, so the number of different messages has no limit of its own. */
+const maxReported = 100;
 
 const logError: WebhookErrorListener = (error, delivery) => {
-  const which = delivery ? `delivery ${delivery.id} (${delivery.event.event_type})` : 'webhooks';
-  // eslint-disable-next-line no-console -- silence would cost deliveries
-  console.error(`Seam ${which}:`, error);
+  const subject = delivery ? `delivery ${delivery.id} (${delivery.event.event_type})` : 'webhooks';
+  // eslint-disable-next-line no-console -- without output, failed deliveries would go unnoticed
+  console.error(`Seam ${subject}:`, error);
 };
 
-export const createWebhookErrorReporter = (listener: WebhookErrorListener = logError): ErrorTeller => {
-  const told = new Set<string>();
-  const tell: ErrorTeller['tell'] = (error, delivery) => notify(() => listener(error, delivery));
+export const createWebhookErrorReporter = (
+  listener: WebhookErrorListener = logError,
+): WebhookErrorReporter => {
+  const reported = new Set<string>();
+  const report: WebhookErrorReporter['report'] = (error, delivery) => notify(() => listener(error, delivery));
   return {
-    tell,
-    tellOnce: (error) => {
-      if (told.has(error.message)) return;
-      if (told.size >= mostErrors) told.clear();
-      told.add(error.message);
-      tell(error);
+    report,
+    reportOnce: (error) => {
+      if (reported.has(error.message)) return;
+      if (reported.size >= maxReported) reported.clear();
+      reported.add(error.message);
+      report(error);
     },
   };
 };
 
-const fewest = 5;
-const mostSkew = 20;
+const minDeliveries = 5;
+const maxDeliveries = 20;
 
 const medianOf = (numbers: readonly number[]): number =>
   numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
 
 /**
- * Looks at how far the signed times of deliveries are from our clock, each delivery once, so that one that is replayed
- * does not tell for many. One that is off is old; when most are, the clock is.
+ * Compares the signed times of the last deliveries with the local clock. One delivery outside the tolerance is old; when
+ * most are, the clock is wrong. A delivery counts once, so that a replayed one has no extra weight.
  *
- * @returns a function that takes a delivery's skew and returns the median when that is beyond `tolerance`
+ * @param tolerance in milliseconds
+ * @returns a function that takes a delivery's skew in milliseconds, and returns the median when it exceeds `tolerance`
  */
 export const createSkewMonitor = (tolerance: number): ((id: string, skew: number) => number | undefined) => {
   const skews = new Map<string, number>();
@@ -53,8 +56,8 @@ export const createSkewMonitor = (tolerance: number): ((id: string, skew: number
     skews.delete(id);
     skews.set(id, skew);
     const [oldest] = skews.keys();
-    if (skews.size > mostSkew && oldest !== undefined) skews.delete(oldest);
+    if (skews.size > maxDeliveries && oldest !== undefined) skews.delete(oldest);
     const median = medianOf([...skews.values()]);
-    return skews.size >= fewest && Math.abs(median) > tolerance ? median : undefined;
+    return skews.size >= minDeliveries && Math.abs(median) > tolerance ? median : undefined;
   };
 };

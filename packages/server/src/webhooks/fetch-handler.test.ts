@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { delivery, event, seconds, secret } from '../../../core/src/webhooks/deliveries.test-helper.ts';
 import { createWebhookReceiver } from './create-receiver.ts';
-import { webhookFetchHandler } from './fetch-handler.ts';
+import { createWebhookFetchHandler } from './fetch-handler.ts';
 
 const url = 'https://example.com/hook';
 
@@ -10,9 +10,9 @@ const start = () => {
   const receiver = createWebhookReceiver({
     secrets: secret,
     now: () => seconds * 1000,
-    otherwise: ({ event_type }) => void handled.push(event_type),
+    fallback: ({ event_type }) => void handled.push(event_type),
   });
-  return { handled, answer: webhookFetchHandler(receiver) };
+  return { handled, answer: createWebhookFetchHandler(receiver) };
 };
 
 it('answers a request of the web’s own kind', async () => {
@@ -68,8 +68,8 @@ it('W38 says which verb there is', async () => {
 
 it('W14 says that the body was read before, once, and answers 500', async () => {
   const onError = vi.fn();
-  const answer = webhookFetchHandler(
-    createWebhookReceiver({ secrets: secret, onError, otherwise: () => {} }),
+  const answer = createWebhookFetchHandler(
+    createWebhookReceiver({ secrets: secret, onError, fallback: () => {} }),
   );
   for (let times = 0; times < 2; times += 1) {
     const request = new Request(url, { method: 'POST', ...delivery() });
@@ -83,8 +83,8 @@ it('W14 says that the body was read before, once, and answers 500', async () => 
 
 it('W14 says so when somebody else is at reading the body, and answers 500', async () => {
   const onError = vi.fn();
-  const answer = webhookFetchHandler(
-    createWebhookReceiver({ secrets: secret, onError, otherwise: () => {} }),
+  const answer = createWebhookFetchHandler(
+    createWebhookReceiver({ secrets: secret, onError, fallback: () => {} }),
   );
   const request = new Request(url, { method: 'POST', ...delivery() });
   request.body?.getReader();

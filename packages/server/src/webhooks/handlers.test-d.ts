@@ -4,7 +4,7 @@ import { createWebhookReceiver } from './create-receiver.ts';
 it('types a function by the event it is for, and takes none for an event that there is not', () => {
   createWebhookReceiver({
     secrets: 'whsec_',
-    on: {
+    handlers: {
       'acs_user.deleted': (event, delivery) => {
         expectTypeOf(event.acs_user_id).toEqualTypeOf<string>();
         expectTypeOf(delivery.id).toEqualTypeOf<string>();
@@ -12,7 +12,7 @@ it('types a function by the event it is for, and takes none for an event that th
       // @ts-expect-error There is no such event.
       'acs_user.teleported': () => {},
     },
-    otherwise: (event) => {
+    fallback: (event) => {
       expectTypeOf(event.event_type).toEqualTypeOf<string>();
     },
   });

@@ -2,83 +2,72 @@ import { SeamConfigError, type SeamEvent } from '@org/seam-core';
 import type { WebhookDelivery } from '@org/seam-core/webhooks';
 
 /**
- * A function for each type of event you act on. It may be called again for one event if it fails, or the process ends. The
- * order of events is not kept, across deliveries or with a back-fill: what matters is what Seam says when you ask.
+ * Handlers by event type. A handler runs again for the same event when it fails or the process ends before it is done.
+ * Events may be processed out of order, across deliveries and back-fills: read the current state from Seam instead of
+ * relying on the event.
  */
 export type WebhookHandlers = {
   readonly [T in SeamEvent['event_type']]?:
     ((event: Extract<SeamEvent, { event_type: T }>, delivery: WebhookDelivery) => unknown) | undefined;
 };
 
-/** A function for all other events, of the types that this version does not know, too. */
+/** Handler for all other events, including event types that this version does not know. */
 export type WebhookFallback = (event: WebhookDelivery['event'], delivery: WebhookDelivery) => unknown;
 
-/** The function for an event; `undefined` when nothing is to be done about it. */
-export const handlerOf = (
-  on: WebhookHandlers,
-  otherwise: WebhookFallback | undefined,
+/** The options that select a handler, of the receiver and of a back-fill. */
+export interface WebhookHandlerOptions {
+  /**
+   * Handlers by event type, as a plain object. Events without a handler are acknowledged and skipped. At least one
+   * handler is required, here or as `fallback`.
+   */
+  readonly handlers?: WebhookHandlers | undefined;
+  /** Handler for all other events, including event types that this version does not know. */
+  readonly fallback?: WebhookFallback | undefined;
+}
+
+/** The handler for an event; `undefined` when there is none. */
+export const handlerFor = (
+  { handlers = {}, fallback }: WebhookHandlerOptions,
   { event_type }: WebhookDelivery['event'],
 ): WebhookFallback | undefined =>
-  (Object.hasOwn(on, event_type)
-    ? (on as Readonly<Record<string, WebhookFallback | undefined>>)[event_type]
-    : undefined) ?? otherwise;
+  (Object.hasOwn(handlers, event_type)
+    ? (handlers as Readonly<Record<string, WebhookFallback | undefined>>)[event_type]
+    : undefined) ?? fallback;
 
-/** What a name of an event looks like. Which ones there are is known to the types alone. */
-const eventName = /^[a-z0-9_]+(\.[a-z0-9_]+)+$/;
+/** The format of event types. The list of known types exists at compile time only. */
+const eventType = /^[a-z0-9_]+(\.[a-z0-9_]+)+$/;
 
-/** Whether all that an object has is its own. The prototype of all objects has none, in each realm. */
+/** Whether an object has no prototype of its own class. `Object.prototype` has no prototype, in every realm. */
 const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 };
 
 /**
- * Refuses functions that no event would ever reach, and having none. A name that looks like an event's and is none is left
- * to the types: Seam adds names.
+ * Rejects handlers that no event can reach, and options without any handler. Unknown event types are accepted, because
+ * Seam adds types.
  *
- * @throws SeamConfigError that names what is no function, no name of an event, or no plain object
+ * @throws SeamConfigError that names the invalid handler
  */
-export const checkWebhookHandlers = ({
-  on = {},
-  otherwise,
-}: {
-  readonly on?: WebhookHandlers | undefined;
-  readonly otherwise?: WebhookFallback | undefined;
-}): void => {
-  if (typeof on !== 'object' || on === null || !isPlain(on))
+export const checkWebhookHandlers = ({ handlers = {}, fallback }: WebhookHandlerOptions): void => {
+  if (typeof handlers !== 'object' || handlers === null || !isPlain(handlers))
     throw new SeamConfigError(
-      'The option on is a plain object of functions. Those that a class has on its prototype are not found: list them.',
+      'The option handlers must be a plain object of functions. Methods on the prototype of a class are not found: list them.',
     );
-  for (const [name, value] of Object.entries(on)) {
-    if (!eventName.test(name))
+  for (const [name, value] of Object.entries(handlers)) {
+    if (!eventType.test(name))
       throw new SeamConfigError(
-        `The option on has a function for ${name}, which is no name of an event. Those are like acs_user.deleted; what ` +
-          'looks otherwise goes to otherwise.',
+        `The option handlers has a function for ${name}, which is not an event type. Event types look like ` +
+          'acs_user.deleted. Use fallback for all other events.',
       );
     if (value !== undefined && typeof value !== 'function')
-      throw new SeamConfigError(`What is to be done about ${name} is no function.`);
+      throw new SeamConfigError(`The handler for ${name} must be a function.`);
   }
-  if (otherwise !== undefined && typeof otherwise !== 'function')
-    throw new SeamConfigError('What is to be done otherwise is no function.');
-  if (otherwise === undefined && Object.values(on).every((value) => value === undefined))
+  if (fallback !== undefined && typeof fallback !== 'function')
+    throw new SeamConfigError('The option fallback must be a function.');
+  if (fallback === undefined && Object.values(handlers).every((value) => value === undefined))
     throw new SeamConfigError(
-      'There is no function in on, and no otherwise: all events would be acknowledged, and none acted on. For a start: ' +
-        'otherwise: ({ event_type }) => console.log(event_type)',
+      'There is no function in handlers, and no fallback: all events would be acknowledged, and none processed. To start: ' +
+        'fallback: ({ event_type }) => console.log(event_type)',
     );
 };
-
-/** Whether two texts are the same but for one letter that is missing, wrong or too many, or two that changed places. */
-const isOneSlipApart = (one: string, other: string): boolean => {
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start += 1;
-  let end = 0;
-  const shorter = Math.min(one.length, other.length);
-  while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
-  const [left, right] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
-  if (left.length <= 1 && right.length <= 1) return true;
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
-};
-
-/** The name under which a function was most likely meant for events of this type, of which there is none. */
-export const misspeltHandler = (on: object, eventType: string): string | undefined =>
-  Object.hasOwn(on, eventType) ? undefined : Object.keys(on).find((name) => isOneSlipApart(name, eventType));

@@ -1,13 +1,13 @@
 import type { SeamEvent } from '@org/seam-core';
 import { describe, expect, it, vi } from 'vitest';
-import { type EventSource, eventsSince, oldestFirst } from './list-events.ts';
+import { type EventSource, listEventsSince, oldestFirst } from './list-events.ts';
 
 describe('events since', () => {
   const since = '2025-01-01T00:00:00.000Z';
 
   const idsSince = async (list: EventSource['events']['list'], onStuck: () => void): Promise<string[]> => {
     const found: string[] = [];
-    for await (const page of eventsSince({ events: { list } }, Date.parse(since), onStuck))
+    for await (const page of listEventsSince({ events: { list } }, Date.parse(since), onStuck))
       found.push(...page.map(({ event_id }) => event_id));
     return found;
   };

@@ -1,13 +1,13 @@
 import type { SeamEvent } from '@org/seam-core';
 
-/** When an event was, in milliseconds since 1970; `undefined` when it does not say. */
-export const eventMoment = ({ occurred_at, created_at }: SeamEvent): number | undefined => {
-  const moments = [occurred_at, created_at].map((text) => Date.parse(text)).filter(Number.isFinite);
-  // Whichever of the two Seam lists by, the earlier one is on the safe side.
-  return moments.length === 0 ? undefined : Math.min(...moments);
+/** The time of an event, in milliseconds since 1970; `undefined` when the event has none. */
+export const eventTime = ({ occurred_at, created_at }: SeamEvent): number | undefined => {
+  const times = [occurred_at, created_at].map((text) => Date.parse(text)).filter(Number.isFinite);
+  // It is not documented which of the two Seam lists by: the earlier one misses nothing.
+  return times.length === 0 ? undefined : Math.min(...times);
 };
 
-/** The one call of a client that is needed to find events. */
+/** The part of a client that lists events. */
 export interface EventSource {
   readonly events: {
     list(params: {
@@ -20,33 +20,33 @@ export interface EventSource {
 
 const pageSize = 500;
 
-const momentsOf = (page: readonly SeamEvent[]): readonly number[] =>
-  page.map(eventMoment).filter((moment) => moment !== undefined);
+const timesOf = (page: readonly SeamEvent[]): readonly number[] =>
+  page.map(eventTime).filter((time) => time !== undefined);
 
-const isOldestFirst = (moments: readonly number[]): boolean =>
-  moments.every((moment, index) => moment >= (moments[index - 1] ?? moment));
+const isOldestFirst = (times: readonly number[]): boolean =>
+  times.every((time, index) => time >= (times[index - 1] ?? time));
 
 /**
- * All events since a moment, page by page, in the order in which Seam lists them. One may come twice, when others are
- * added meanwhile. When a page holds nothing but what the page before had, Seam knows no offset: listed oldest first, the
- * newest of them is where to go on.
+ * Lists all events since a time, page by page, in Seam's order. An event may be listed twice when others are added
+ * meanwhile. When a page repeats the page before, the server ignores the offset: events listed oldest first can then be
+ * continued from the newest one.
  *
  * @param since in milliseconds since 1970
- * @param onStuck called before it ends, when there may be events that cannot be reached, with which ones
+ * @param onIncomplete called when events may be missing at the end of the list, with which ones
  */
-export async function* eventsSince(
+export async function* listEventsSince(
   { events }: EventSource,
   since: number,
-  onStuck: (missing: 'older' | 'newer') => void,
+  onIncomplete: (missing: 'older' | 'newer') => void,
 ): AsyncGenerator<readonly SeamEvent[]> {
   let from = since;
   let unstable_offset = 0;
   let lastPage = new Set<string>();
-  // No page holds one event at most.
+  // The server's page size is at least two.
   let longest = 2;
   for (;;) {
     const page = await events.list({ since: new Date(from).toISOString(), limit: pageSize, unstable_offset });
-    // A page that is not full is no end: Seam may hold the limit to be less.
+    // Only an empty page is the end: the server may use a smaller page size.
     if (page.length === 0) return;
     const fresh = page.filter(({ event_id }) => !lastPage.has(event_id));
     if (fresh.length > 0) {
@@ -56,15 +56,15 @@ export async function* eventsSince(
       unstable_offset += page.length;
       continue;
     }
-    const moments = momentsOf(page);
-    if (!isOldestFirst(moments)) {
-      onStuck('older');
+    const times = timesOf(page);
+    if (!isOldestFirst(times)) {
+      onIncomplete('older');
       return;
     }
-    const newest = Math.max(from, ...moments);
+    const newest = Math.max(from, ...times);
     if (unstable_offset === 0 || newest === from) {
-      // Shorter than another was, it is not full, and the end.
-      if (page.length >= longest) onStuck('newer');
+      // A page shorter than another one is not full, and therefore the last.
+      if (page.length >= longest) onIncomplete('newer');
       return;
     }
     from = newest;
@@ -72,16 +72,14 @@ export async function* eventsSince(
   }
 }
 
-/**
- * Events in the order in which they were. Those of one moment, and one that does not say when it was, stay where they came.
- */
+/** Sorts events by time. Events of the same time, and events without a time, keep their position. */
 export const oldestFirst = (events: readonly SeamEvent[]): readonly SeamEvent[] => {
   let last = -Infinity;
   return events
     .map((event) => {
-      last = eventMoment(event) ?? last;
-      return { event, moment: last };
+      last = eventTime(event) ?? last;
+      return { event, time: last };
     })
-    .toSorted((one, other) => (one.moment === other.moment ? 0 : one.moment - other.moment))
+    .toSorted((one, other) => (one.time === other.time ? 0 : one.time - other.time))
     .map(({ event }) => event);
 };

@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
-import { memoryWebhookStore, type MemoryWebhookStoreOptions } from './memory-store.ts';
-import type { WebhookClaim } from './store.ts';
+import { createMemoryWebhookStore, type MemoryWebhookStoreOptions } from './memory-store.ts';
+import type { WebhookLease } from './store.ts';
 
 const start = (options: MemoryWebhookStoreOptions = {}) => {
   const clock = { time: 0 };
-  const store = memoryWebhookStore({ now: () => clock.time, ...options });
-  const claim = (key: string, fingerprint = 'f') =>
-    store.claim(key, { fingerprint, lease: 1_000 }) as WebhookClaim;
-  const tokenOf = (result: WebhookClaim) => (result.state === 'claimed' ? result.token : '');
-  return { clock, store, claim, tokenOf };
+  const store = createMemoryWebhookStore({ now: () => clock.time, ...options });
+  const acquire = (key: string, fingerprint = 'f') =>
+    store.acquire(key, { fingerprint, lease: 1_000 }) as WebhookLease;
+  const tokenOf = (result: WebhookLease) => (result.state === 'acquired' ? result.token : '');
+  return { clock, store, acquire, tokenOf };
 };
 
 describe('the store in memory', () => {
@@ -27,91 +27,91 @@ describe('the store in memory', () => {
     { now: 0 as never },
   ])('is not made with %j', (options) => {
     const [name = ''] = Object.keys(options);
-    expect(() => memoryWebhookStore(options)).toThrow(`memoryWebhookStore: ${name} must be a`);
+    expect(() => createMemoryWebhookStore(options)).toThrow(`createMemoryWebhookStore: ${name} must be a`);
   });
 
   it('gives a key to one, until that one is done or gives it back', async () => {
-    const { store, claim, tokenOf } = start();
-    const first = claim('a');
-    expect([first.state, claim('a').state]).toEqual(['claimed', 'busy']);
+    const { store, acquire, tokenOf } = start();
+    const first = acquire('a');
+    expect([first.state, acquire('a').state]).toEqual(['acquired', 'busy']);
     await store.release('a', tokenOf(first));
-    const second = claim('a', 'body');
+    const second = acquire('a', 'body');
     await store.complete('a', tokenOf(second));
-    expect(claim('a')).toEqual({ state: 'done', fingerprint: 'body' });
+    expect(acquire('a')).toEqual({ state: 'done', fingerprint: 'body' });
   });
 
   it('gives a key to another when its lease has run out, and listens to the first no more', async () => {
-    const { clock, store, claim, tokenOf } = start();
-    const first = claim('a');
+    const { clock, store, acquire, tokenOf } = start();
+    const first = acquire('a');
     clock.time = 1_000;
-    const second = claim('a');
-    expect(second.state).toBe('claimed');
+    const second = acquire('a');
+    expect(second.state).toBe('acquired');
     await store.complete('a', tokenOf(first));
     await store.release('a', tokenOf(first));
-    expect(claim('a').state).toBe('busy');
+    expect(acquire('a').state).toBe('busy');
     await store.complete('a', tokenOf(second));
-    expect(claim('a').state).toBe('done');
+    expect(acquire('a').state).toBe('done');
   });
 
   it('keeps a lease when somebody sets the clock', () => {
     vi.useFakeTimers({ toFake: ['Date'] });
-    const store = memoryWebhookStore();
-    expect(store.claim('a', { fingerprint: 'f', lease: 60_000 })).toMatchObject({ state: 'claimed' });
+    const store = createMemoryWebhookStore();
+    expect(store.acquire('a', { fingerprint: 'f', lease: 60_000 })).toMatchObject({ state: 'acquired' });
     vi.setSystemTime(Date.now() + 3_600_000);
-    expect(store.claim('a', { fingerprint: 'f', lease: 60_000 })).toMatchObject({ state: 'busy' });
+    expect(store.acquire('a', { fingerprint: 'f', lease: 60_000 })).toMatchObject({ state: 'busy' });
     vi.useRealTimers();
   });
 
   it('forgets what was done after three days, and not before', async () => {
-    const { clock, store, claim, tokenOf } = start();
-    await store.complete('a', tokenOf(claim('a')));
+    const { clock, store, acquire, tokenOf } = start();
+    await store.complete('a', tokenOf(acquire('a')));
     clock.time = 72 * 3_600_000 - 1;
-    expect(claim('a').state).toBe('done');
+    expect(acquire('a').state).toBe('done');
     clock.time += 1;
-    expect(claim('a').state).toBe('claimed');
+    expect(acquire('a').state).toBe('acquired');
   });
 
   it('remembers a hundred thousand names unless said otherwise', async () => {
-    const { store, claim, tokenOf } = start();
+    const { store, acquire, tokenOf } = start();
     for (let number = 0; number <= 100_000; number += 1)
-      await store.complete(`n${number}`, tokenOf(claim(`n${number}`)));
-    expect(claim('n1').state).toBe('done');
-    expect(claim('n0').state).toBe('claimed');
+      await store.complete(`n${number}`, tokenOf(acquire(`n${number}`)));
+    expect(acquire('n1').state).toBe('done');
+    expect(acquire('n0').state).toBe('acquired');
   });
 
   it('W34 forgets a claim whose lease has run out when it is full, and not one that holds', () => {
-    const { clock, claim } = start({ limit: 2 });
-    claim('a');
+    const { clock, acquire } = start({ limit: 2 });
+    acquire('a');
     clock.time = 500;
-    claim('b');
+    acquire('b');
     clock.time = 999;
-    expect(() => claim('c')).toThrow('The store is full');
+    expect(() => acquire('c')).toThrow('The store is full');
     clock.time = 1_000;
-    expect(claim('c').state).toBe('claimed');
-    expect(claim('b').state).toBe('busy');
+    expect(acquire('c').state).toBe('acquired');
+    expect(acquire('b').state).toBe('busy');
   });
 
   it('forgets the oldest that is done when it is full, and nothing that is being acted on', async () => {
-    const { store, claim, tokenOf } = start({ limit: 2 });
-    await store.complete('a', tokenOf(claim('a')));
-    await store.complete('b', tokenOf(claim('b')));
-    expect(claim('c').state).toBe('claimed');
-    expect(claim('b').state).toBe('done');
-    const d = claim('d');
-    expect(d.state).toBe('claimed');
-    expect(() => store.claim('e', { fingerprint: 'f', lease: 1 })).toThrow('The store is full');
+    const { store, acquire, tokenOf } = start({ limit: 2 });
+    await store.complete('a', tokenOf(acquire('a')));
+    await store.complete('b', tokenOf(acquire('b')));
+    expect(acquire('c').state).toBe('acquired');
+    expect(acquire('b').state).toBe('done');
+    const d = acquire('d');
+    expect(d.state).toBe('acquired');
+    expect(() => store.acquire('e', { fingerprint: 'f', lease: 1 })).toThrow('The store is full');
   });
 
   it('W45 refuses the names of an event whose id is as long as a body when they take too many bytes', () => {
-    const { claim } = start({ maxBytes: 1_000_000 });
-    expect(claim(`event:${'x'.repeat(262_000)}`).state).toBe('claimed');
-    expect(() => claim(`event:${'y'.repeat(262_000)}`)).toThrow('The store is full');
-    expect(claim('msg_1').state).toBe('claimed');
+    const { acquire } = start({ maxBytes: 1_000_000 });
+    expect(acquire(`event:${'x'.repeat(262_000)}`).state).toBe('acquired');
+    expect(() => acquire(`event:${'y'.repeat(262_000)}`)).toThrow('The store is full');
+    expect(acquire('msg_1').state).toBe('acquired');
   });
 
   it('W46 suggests the option that was meant', () => {
-    expect(() => memoryWebhookStore({ limits: 5 } as never)).toThrow(
-      'memoryWebhookStore: unknown option "limits". Did you mean "limit"?',
+    expect(() => createMemoryWebhookStore({ limits: 5 } as never)).toThrow(
+      'createMemoryWebhookStore: unknown option "limits". Did you mean "limit"?',
     );
   });
 });

@@ -4,21 +4,21 @@ import type { WebhookStore } from './store.ts';
 
 export interface MemoryWebhookStoreOptions {
   /**
-   * How long what is done is remembered, in milliseconds.
-   * @default 259200000, three days: Seam tries for a little more than one
+   * How long completed keys are remembered, in milliseconds.
+   * @default 259200000, three days: Seam retries for a little more than one
    */
   readonly keep?: number | undefined;
   /**
-   * How many names are remembered; a delivery has two. Beyond that the oldest that are done are forgotten.
+   * How many keys are remembered; a delivery has two. Beyond that the oldest completed keys are forgotten.
    * @default 100000
    */
   readonly limit?: number | undefined;
   /**
-   * How many bytes names may take. Beyond that the oldest that are done are forgotten.
+   * How many bytes keys may take. Beyond that the oldest completed keys are forgotten.
    * @default 67108864, 64 MiB
    */
   readonly maxBytes?: number | undefined;
-  /** The clock, in milliseconds. @default performance.now, which nobody sets */
+  /** Clock, in milliseconds. @default performance.now, which is monotonic */
   readonly now?: (() => number) | undefined;
 }
 
@@ -32,14 +32,14 @@ const optionRules: OptionRules<MemoryWebhookStoreOptions> = {
 };
 
 /**
- * A store in this process: for one process, and for tests. After a restart it knows nothing, so that a delivery of before
- * may be acted on again.
+ * A webhook store in memory: for a single process, and for tests. It is empty after a restart, so that a delivery from
+ * before may be processed again.
  *
  * @throws SeamConfigError for an option that is unknown or out of range
- * @throws Error from `claim` when there is no room, since everything remembered is still being acted on
+ * @throws Error from `acquire` when the store is full of leases that are still held
  */
-export const memoryWebhookStore = (options: MemoryWebhookStoreOptions = {}): WebhookStore => {
-  checkOptions('memoryWebhookStore', options, optionRules);
+export const createMemoryWebhookStore = (options: MemoryWebhookStoreOptions = {}): WebhookStore => {
+  checkOptions('createMemoryWebhookStore', options, optionRules);
   const { keep = threeDays, limit = 100_000, maxBytes = 67_108_864, now = () => performance.now() } = options;
-  return createMemoryLeases<void>({ keep, limit, maxBytes, now, what: 'names of deliveries' });
+  return createMemoryLeases<void>({ keep, limit, maxBytes, now, what: 'webhook keys' });
 };

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { secret } from '../../../core/src/webhooks/deliveries.test-helper.ts';
 import { createWebhookReceiver } from './create-receiver.ts';
-import { webhookFetchHandler } from './fetch-handler.ts';
-import { memoryWebhookStore } from './memory-store.ts';
+import { createWebhookFetchHandler } from './fetch-handler.ts';
+import { createMemoryWebhookStore } from './memory-store.ts';
 
 describe('a receiver', () => {
   it.each([
@@ -14,7 +14,7 @@ describe('a receiver', () => {
     [{ lease: 10_000 }, 'twice storeTimeout, which is 5000'],
     [{ lease: 1_000, storeTimeout: 500 }, 'lease is 1000'],
     [{ storeTimeout: 150_000 }, 'lease is 300000'],
-    [{ on: new Map() as never }, 'plain object'],
+    [{ handlers: new Map() as never }, 'plain object'],
     [{ maxInFlight: 0 }, 'maxInFlight'],
     [
       { bodyTimeout: Infinity },
@@ -27,22 +27,28 @@ describe('a receiver', () => {
     [{ 'acs_user.deleted': () => {} } as never, 'unknown option "acs_user.deleted"'],
     [{ maxWaiting: -1 }, 'maxWaiting'],
     [{ tolerance: -1 }, 'tolerance'],
-    [{ on: { 'acs_user.deleted': 'delete' as never } }, 'acs_user.deleted'],
-    [{ otherwise: {} as never }, 'otherwise'],
+    [{ handlers: { 'acs_user.deleted': 'delete' as never } }, 'acs_user.deleted'],
+    [{ fallback: {} as never }, 'fallback'],
     [
       { store: {} as never },
-      'store must be an object with the functions claim, complete and release; claim is undefined',
+      'store must be an object with the functions acquire, complete and release; acquire is undefined',
     ],
     [{ maxInFlight: 1.5 }, 'maxInFlight must be a whole number from 1 to 9007199254740991; got 1.5'],
     [{ maxWaiting: 0.5 }, 'maxWaiting must be a whole number'],
     [{ now: 5 as never }, 'createWebhookReceiver: now must be a function; got 5'],
     [{ onError: 'x' as never }, 'onError must be a function; got "x"'],
     [{ onDelivery: null as never }, 'onDelivery must be a function; got null'],
-    [{ otherwise: undefined }, 'no function in on, and no otherwise'],
-    [{ otherwise: undefined, on: { 'acs_user.deleted': undefined } }, 'no function in on, and no otherwise'],
-    [{ store: memoryWebhookStore as never }, 'memoryWebhookStore: pass what that returns'],
+    [{ fallback: undefined }, 'no function in handlers, and no fallback'],
+    [
+      { fallback: undefined, handlers: { 'acs_user.deleted': undefined } },
+      'no function in handlers, and no fallback',
+    ],
+    [
+      { store: createMemoryWebhookStore as never },
+      'createMemoryWebhookStore: if it creates one, call it and pass the result',
+    ],
   ])('W46 is not made with %j', (options, name) => {
-    expect(() => createWebhookReceiver({ secrets: secret, otherwise: () => {}, ...options })).toThrow(name);
+    expect(() => createWebhookReceiver({ secrets: secret, fallback: () => {}, ...options })).toThrow(name);
   });
 
   it('W46 is not made without options', () => {
@@ -55,18 +61,18 @@ describe('a receiver', () => {
     'W46 says what it takes when it gets %s',
     async (request) => {
       const onError = vi.fn();
-      const receive = createWebhookReceiver({ secrets: secret, otherwise: () => {}, onError });
+      const receive = createWebhookReceiver({ secrets: secret, fallback: () => {}, onError });
       expect((await receive(request as never)).status).toBeGreaterThanOrEqual(400);
     },
   );
 
   it.each([
     [undefined, 'got undefined'],
-    [{ secrets: secret, otherwise: () => {} }, 'got an object'],
+    [{ secrets: secret, fallback: () => {} }, 'got an object'],
     [createWebhookReceiver, 'got a function'],
-  ])('W52 is what webhookFetchHandler takes, and not %s', (receiver, message) => {
-    expect(() => webhookFetchHandler(receiver as never)).toThrow(
-      `webhookFetchHandler takes what createWebhookReceiver returns; ${message}.`,
+  ])('W52 is what createWebhookFetchHandler takes, and not %s', (receiver, message) => {
+    expect(() => createWebhookFetchHandler(receiver as never)).toThrow(
+      `createWebhookFetchHandler takes what createWebhookReceiver returns; ${message}.`,
     );
   });
 });

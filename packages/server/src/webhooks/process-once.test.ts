@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { memoryWebhookStore } from './memory-store.ts';
+import { createMemoryWebhookStore } from './memory-store.ts';
 import { processOnce, processWithinLease } from './process-once.ts';
-import { timedStore, type WebhookStore } from './store.ts';
+import { checkedWebhookStore, type WebhookStore } from './store.ts';
 
 describe('act once', () => {
-  const names = [
+  const keys = [
     { key: 'msg', fingerprint: 'bytes' },
     { key: 'event:1', fingerprint: '1' },
   ];
@@ -20,15 +20,15 @@ describe('act once', () => {
   /** A store that fails where it is told to. */
   const start = () => {
     const clock = { time: 0 };
-    const memory = memoryWebhookStore({ now: () => clock.time });
+    const memory = createMemoryWebhookStore({ now: () => clock.time });
     const broken = new Set<string>();
     const failing = (what: string) => {
       if (broken.has(what)) throw new Error(`no connection for ${what}`);
     };
     const store: WebhookStore = {
-      claim: (key, request) => {
-        failing(`claim ${key}`);
-        return memory.claim(key, request);
+      acquire: (key, request) => {
+        failing(`acquire ${key}`);
+        return memory.acquire(key, request);
       },
       complete: (key, token) => {
         failing(`complete ${key}`);
@@ -41,9 +41,9 @@ describe('act once', () => {
     };
     let runs = 0;
     const act = (
-      claimed = names,
+      claimed = keys,
       { run = () => (runs += 1), holds = lease }: { run?: () => unknown; holds?: number } = {},
-    ) => processOnce({ store: timedStore(store, 1_000), names: claimed, lease: holds, run });
+    ) => processOnce({ store: checkedWebhookStore(store, 1_000), keys: claimed, lease: holds, run });
     return { clock, store, broken, act, runs: () => runs };
   };
 
@@ -51,7 +51,7 @@ describe('act once', () => {
 
   it('W35 gives back what it has when the store fails at the next name', async () => {
     const { broken, act, runs } = start();
-    broken.add('claim event:1');
+    broken.add('acquire event:1');
     await expect(act()).rejects.toMatchObject(unavailable);
     broken.clear();
     expect(await act()).toBe(true);
@@ -60,7 +60,7 @@ describe('act once', () => {
 
   it('W35 waits for the lease when nothing can be given back', async () => {
     const { clock, broken, act, runs } = start();
-    broken.add('claim event:1').add('release msg');
+    broken.add('acquire event:1').add('release msg');
     await expect(act()).rejects.toMatchObject(unavailable);
     broken.clear();
     await expect(act()).rejects.toMatchObject({ type: 'webhook_busy' });
@@ -73,7 +73,7 @@ describe('act once', () => {
     const { broken, act } = start();
     broken.add('release msg').add('release event:1');
     const fail = () => Promise.reject(new Error('no database'));
-    await expect(act(names, { run: fail })).rejects.toMatchObject({
+    await expect(act(keys, { run: fail })).rejects.toMatchObject({
       type: 'webhook_handler_failed',
       cause: new Error('no database'),
     });
@@ -89,7 +89,7 @@ describe('act once', () => {
       await release(key, token);
       released.push(key);
     };
-    await expect(act(names, { run: fail })).rejects.toMatchObject({ type: 'webhook_handler_failed' });
+    await expect(act(keys, { run: fail })).rejects.toMatchObject({ type: 'webhook_handler_failed' });
     expect(released).toEqual(['msg', 'event:1']);
   });
 
@@ -102,7 +102,7 @@ describe('act once', () => {
     await vi.advanceTimersByTimeAsync(100);
     expect(await acted).toBe(true);
     clock.time = lease;
-    for (const name of names) expect(await act([name])).toBe(false);
+    for (const name of keys) expect(await act([name])).toBe(false);
     expect(runs()).toBe(1);
   });
 
@@ -130,13 +130,13 @@ describe('act once', () => {
     const { store, broken, act } = start();
     const complete = vi.spyOn(store, 'complete');
     broken.add('complete msg').add('complete event:1');
-    const refused = expect(act(names, { holds: 1_100 })).rejects.toMatchObject(unavailable);
+    const refused = expect(act(keys, { holds: 1_100 })).rejects.toMatchObject(unavailable);
     await vi.advanceTimersByTimeAsync(100);
     await refused;
     expect(complete).toHaveBeenCalledTimes(4);
   });
 
-  it('W35 does not act again on what was done when the store failed between two names', async () => {
+  it('W35 does not act again on what was done when the store failed between two keys', async () => {
     const { clock, broken, act, runs } = start();
     broken.add('complete msg');
     const refused = expect(act()).rejects.toMatchObject(unavailable);
@@ -151,35 +151,35 @@ describe('act once', () => {
 
   it('W35 does not begin what its lease is over for, and gives it back', async () => {
     const { store, act, runs } = start();
-    const claim = store.claim.bind(store);
-    store.claim = async (key, request) => {
+    const acquire = store.acquire.bind(store);
+    store.acquire = async (key, request) => {
       await new Promise((resolve) => void setTimeout(resolve, 500));
-      return claim(key, request);
+      return acquire(key, request);
     };
-    const refused = expect(act(names, { holds: 1_000 })).rejects.toMatchObject({
+    const refused = expect(act(keys, { holds: 1_000 })).rejects.toMatchObject({
       ...unavailable,
-      cause: { message: expect.stringContaining('lease was over') },
+      cause: { message: expect.stringContaining('lease expired') },
     });
     await vi.advanceTimersByTimeAsync(1_000);
     await refused;
     expect(runs()).toBe(0);
-    for (const { key, fingerprint } of names)
-      expect(await claim(key, { fingerprint, lease })).toMatchObject({ state: 'claimed' });
+    for (const { key, fingerprint } of keys)
+      expect(await acquire(key, { fingerprint, lease })).toMatchObject({ state: 'acquired' });
   });
 
   it('takes what was done under one name for done under all', async () => {
     const { act, runs } = start();
-    expect(await act(names.slice(1))).toBe(true);
+    expect(await act(keys.slice(1))).toBe(true);
     expect(await act()).toBe(false);
-    expect(await act(names.slice(0, 1))).toBe(false);
+    expect(await act(keys.slice(0, 1))).toBe(false);
     expect(runs()).toBe(1);
   });
 
   it('gives back its own name when another is at the event', async () => {
     const { store, act } = start();
-    const claim = await store.claim('event:1', { fingerprint: '1', lease });
+    const held = await store.acquire('event:1', { fingerprint: '1', lease });
     await expect(act()).rejects.toMatchObject({ type: 'webhook_busy', retryAfterMs: 5_000 });
-    if (claim.state === 'claimed') await store.release('event:1', claim.token);
+    if (held.state === 'acquired') await store.release('event:1', held.token);
     expect(await act()).toBe(true);
   });
 });
@@ -190,8 +190,8 @@ describe('act within lease', () => {
 
   const act = (run: () => unknown) =>
     processWithinLease({
-      store: timedStore(memoryWebhookStore(), 5_000),
-      names: [{ key: 'msg', fingerprint: 'f' }],
+      store: checkedWebhookStore(createMemoryWebhookStore(), 5_000),
+      keys: [{ key: 'msg', fingerprint: 'f' }],
       lease: 60_000,
       run,
     });

@@ -2,76 +2,80 @@ import { isSeamError } from '@org/seam-core';
 import { withTimeout } from '@org/seam-core/internal';
 import { apiError } from '../http/api-error.ts';
 import { retryUntilSettled } from '../leases/settle.ts';
-import { retryLater } from './defaults.ts';
-import type { TimedStore } from './store.ts';
+import { retryLater } from './queue.ts';
+import type { CheckedWebhookStore } from './store.ts';
 
-const pauses = [100, 1_000, 5_000];
+/** A key to lease, and what identifies the body behind it. */
+export interface LeaseKey {
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+interface ProcessOnceOptions {
+  readonly store: CheckedWebhookStore;
+  /** All are acquired in this order, and completed in reverse order. */
+  readonly keys: readonly LeaseKey[];
+  /** How long the leases last, in milliseconds. */
+  readonly lease: number;
+  /** Called when all keys are acquired, before `run`. When it throws, all leases are released. */
+  readonly beforeRun?: (() => void) | undefined;
+  readonly run: () => unknown;
+}
+
+/** Backoff between attempts to complete, in milliseconds. */
+const delays = [100, 1_000, 5_000];
 
 /**
- * Marks what was acted on, each name whatever becomes of the others, and those again that the store could not take.
+ * Completes each key independently of the others, and retries the keys that failed.
  *
- * @param end when the lease is over, by `performance.now()`; the store is asked no more then
- * @throws what the store failed with the last time
+ * @param end when the lease expires, by `performance.now()`; no attempt is made after that
+ * @throws the last error of the store
  */
 const completeAll = async (
-  store: TimedStore,
-  claimed: readonly (readonly [key: string, token: string])[],
+  store: CheckedWebhookStore,
+  acquired: readonly (readonly [key: string, token: string])[],
   end: number,
 ): Promise<void> => {
-  let left = claimed;
+  let left = acquired;
   const complete = async (): Promise<void> => {
     const failed: (typeof left)[number][] = [];
-    let fault: unknown;
+    let lastError: unknown;
     for (const one of left)
       try {
         await store.complete(...one);
       } catch (error) {
         failed.push(one);
-        fault = error;
+        lastError = error;
       }
     left = failed;
-    if (failed.length > 0) throw fault;
+    if (failed.length > 0) throw lastError;
   };
-  await retryUntilSettled(complete(), complete, { pauses, end });
+  await retryUntilSettled(complete(), complete, { delays, end });
 };
 
-interface Act {
-  readonly store: TimedStore;
-  /** The names of what is to be done. All are claimed, in this order, and completed in the other. */
-  readonly names: readonly ClaimName[];
-  /** How long the claims hold, in milliseconds. */
-  readonly lease: number;
-  /** Called when all is claimed, and before it runs: with what it throws all is given back. */
-  readonly begin?: (() => void) | undefined;
-  readonly run: () => unknown;
-}
-
-/** A name under which something is claimed, and what is recognised by it. */
-export interface ClaimName {
-  readonly key: string;
-  readonly fingerprint: string;
-}
-
-/** Claims names one after the other, into `tokens` by name. Whether it got all: `false` when one of them was done before. */
-const claimAll = async ({ store, names, lease }: Act, tokens: Map<string, string>): Promise<boolean> => {
-  for (const { key, fingerprint } of names) {
-    const claim = await store.claim(key, { fingerprint, lease });
-    if (claim.state === 'busy') throw apiError('webhook_busy', retryLater);
-    if (claim.state === 'claimed') tokens.set(key, claim.token);
-    else if (claim.fingerprint === fingerprint) return false;
+/** Acquires the keys one after the other, and adds their tokens to `tokens`. `false` when one of them is done. */
+const acquireAll = async (
+  { store, keys, lease: ms }: ProcessOnceOptions,
+  tokens: Map<string, string>,
+): Promise<boolean> => {
+  for (const { key, fingerprint } of keys) {
+    const lease = await store.acquire(key, { fingerprint, lease: ms });
+    if (lease.state === 'busy') throw apiError('webhook_busy', retryLater);
+    if (lease.state === 'acquired') tokens.set(key, lease.token);
+    else if (lease.fingerprint === fingerprint) return false;
     else throw apiError('webhook_id_reused');
   }
   return true;
 };
 
-/** Somebody else may be at it by now. */
-const tooLate = () =>
+/** Another process may hold the lease by now. */
+const leaseExpired = () =>
   apiError('webhook_store_unavailable', {
-    cause: new Error('The lease was over before the store had answered. Nothing was begun.'),
+    cause: new Error('The lease expired before the store responded. The event was not processed.'),
     ...retryLater,
   });
 
-const call = async (run: () => unknown): Promise<void> => {
+const runHandler = async (run: () => unknown): Promise<void> => {
   try {
     await run();
   } catch (cause) {
@@ -80,55 +84,55 @@ const call = async (run: () => unknown): Promise<void> => {
 };
 
 /**
- * Runs something once, whoever else tries. Gives it back when it fails.
+ * Runs a function once for its keys, also across processes that share the store. Releases the keys when it fails.
  *
- * @returns whether it ran; `false` when it was done before
- * @throws SeamApiError when another is at it, the store fails, or a name was used for something else; what `run` throws,
- *   as the cause of `webhook_handler_failed`; what `begin` throws
+ * @returns whether it ran; `false` when a key was completed before
+ * @throws SeamApiError when another process holds a key, the store fails, or a key was used for another body; what `run`
+ *   throws, as the cause of `webhook_handler_failed`; what `beforeRun` throws
  */
-export const processOnce = async (act: Act): Promise<boolean> => {
-  const { store, lease, begin, run } = act;
+export const processOnce = async (options: ProcessOnceOptions): Promise<boolean> => {
+  const { store, lease, beforeRun, run } = options;
   const end = performance.now() + lease;
   const tokens = new Map<string, string>();
   let isNew: boolean;
   try {
-    isNew = await claimAll(act, tokens);
+    isNew = await acquireAll(options, tokens);
     if (isNew) {
-      if (performance.now() >= end) throw tooLate();
-      begin?.();
-      await call(run);
+      if (performance.now() >= end) throw leaseExpired();
+      beforeRun?.();
+      await runHandler(run);
     }
   } catch (error) {
-    // A store that fails now lets the lease run out instead.
+    // When the store fails here, the lease expires by itself.
     for (const [key, token] of tokens) await store.release(key, token).catch(() => {});
     throw error;
   }
-  // What was done under one of its names is done under all. The event's, which comes last, first: when the process ends in
-  // between, neither another delivery nor a back-fill acts on it again.
+  // One completed key completes all. The key of the event, which is last, goes first: when the process ends in between,
+  // neither another delivery nor a back-fill processes the event again.
   await completeAll(store, [...tokens].toReversed(), end);
   return isNew;
 };
 
 /**
- * Runs something once, and waits for it no longer than its claims hold. What takes longer goes on by itself: its tokens
- * tell the store whether another has taken over.
+ * Runs `processOnce`, and waits for it no longer than the lease. A function that takes longer continues: its tokens show
+ * the store whether another process has acquired the keys.
  *
- * @param onLateThrow hears what `run` throws when nobody waits for it any more
- * @returns whether it ran; `false` when it was done before
- * @throws SeamApiError what `actOnce` throws, or `webhook_handler_timeout`
+ * @param onLateError called with what `run` throws after the lease
+ * @returns whether it ran; `false` when a key was completed before
+ * @throws SeamApiError what `processOnce` throws, or `webhook_handler_timeout`
  */
 export const processWithinLease = (
-  act: Act,
-  onLateThrow: (error: unknown) => void = () => {},
+  options: ProcessOnceOptions,
+  onLateError: (error: unknown) => void = () => {},
 ): Promise<boolean> => {
-  const work = processOnce(act);
-  return withTimeout(act.lease, work, () => {
+  const work = processOnce(options);
+  return withTimeout(options.lease, work, () => {
     work.catch((error: unknown) => {
       if (isSeamError(error, 'SeamApiError') && error.type === 'webhook_handler_failed')
-        onLateThrow(error.cause);
+        onLateError(error.cause);
     });
     return apiError('webhook_handler_timeout', {
-      message: `Acting on it took longer than the lease of ${act.lease} milliseconds. Another delivery may be acted on.`,
+      message: `The handler took longer than the lease of ${options.lease} milliseconds. The event may be processed again.`,
       ...retryLater,
     });
   });

@@ -1,26 +1,32 @@
 import { describe, expect, it, vi } from 'vitest';
 import { countHeld } from '../../test/count-held.test-helper.ts';
 import { called, delivery, start, stopTime, watchHashes } from '../../test/webhooks/receiver.test-helper.ts';
-import { memoryWebhookStore } from './memory-store.ts';
+import { createMemoryWebhookStore } from './memory-store.ts';
 import type { WebhookStore } from './store.ts';
 
 stopTime();
 
 describe('acting on deliveries', () => {
   it('W28 claims nothing for an event without a function, so that a later version may act on it', async () => {
-    const store = memoryWebhookStore();
-    const claim = vi.spyOn(store, 'claim');
-    const { receive, onDelivery } = start({ store, on: { 'lock.locked': () => {} } });
+    const store = createMemoryWebhookStore();
+    const acquire = vi.spyOn(store, 'acquire');
+    const { receive, onDelivery } = start({ store, handlers: { 'lock.locked': () => {} } });
     expect((await receive(delivery())).status).toBe(204);
     expect(onDelivery).toHaveBeenCalledWith(expect.objectContaining({ result: 'unhandled' }));
-    expect(claim).not.toHaveBeenCalled();
+    expect(acquire).not.toHaveBeenCalled();
   });
 
   it('W41 gives up the slot of a function that is not done when its lease is over, and acts again', async () => {
     const finish: (() => void)[] = [];
     const hang = vi.fn(() => new Promise<void>((resolve) => void finish.push(resolve)));
-    const store = memoryWebhookStore();
-    const options = { on: { 'acs_user.deleted': hang }, maxInFlight: 1, maxWaiting: 0, lease: 60_000, store };
+    const store = createMemoryWebhookStore();
+    const options = {
+      handlers: { 'acs_user.deleted': hang },
+      maxInFlight: 1,
+      maxWaiting: 0,
+      lease: 60_000,
+      store,
+    };
     const { receive, onError } = start(options);
     const first = receive(delivery());
     await called(hang);
@@ -46,7 +52,7 @@ describe('acting on deliveries', () => {
     // The first, that is late, completes nothing: the second is at it.
     finish[0]?.();
     await vi.advanceTimersByTimeAsync(0);
-    expect(await store.claim('msg_1', { fingerprint: '', lease: 1 })).toMatchObject({ state: 'busy' });
+    expect(await store.acquire('msg_1', { fingerprint: '', lease: 1 })).toMatchObject({ state: 'busy' });
     expect((await receive(delivery('msg_2'))).status).toBe(503);
     finish[1]?.();
     expect((await again).status).toBe(204);
@@ -61,7 +67,7 @@ describe('acting on deliveries', () => {
           fail = reject;
         }),
     );
-    const { receive, onError } = start({ otherwise: hang, lease: 60_000 });
+    const { receive, onError } = start({ fallback: hang, lease: 60_000 });
     const first = receive(delivery());
     await called(hang);
     await vi.advanceTimersByTimeAsync(60_000);
@@ -76,19 +82,19 @@ describe('acting on deliveries', () => {
 
   it('W35 answers 503 when the store does not, and has room again', async () => {
     const never = () => new Promise<never>(() => {});
-    const claim = vi.fn<WebhookStore['claim']>(never);
-    const store = { claim, complete: never, release: never };
+    const acquire = vi.fn<WebhookStore['acquire']>(never);
+    const store = { acquire, complete: never, release: never };
     const { receive, onError } = start({
-      otherwise: () => {},
+      fallback: () => {},
       store,
       storeTimeout: 3_000,
       maxInFlight: 1,
       maxWaiting: 0,
     });
     for (const id of ['msg_1', 'msg_2']) {
-      claim.mockClear();
+      acquire.mockClear();
       const answer = receive(delivery(id));
-      await called(claim);
+      await called(acquire);
       await vi.advanceTimersByTimeAsync(3_000);
       expect(await answer).toMatchObject({
         status: 503,
@@ -100,14 +106,14 @@ describe('acting on deliveries', () => {
   });
 
   it.each([
-    [undefined, 'with undefined'],
-    [{ state: 'claimed' }, 'the state "claimed" and undefined as its token'],
+    [undefined, 'returned undefined'],
+    [{ state: 'acquired' }, 'the state "acquired" and undefined as its token'],
     [{ state: 'pending', token: '1' }, 'the state "pending"'],
     [{ state: 'done' }, 'undefined as its fingerprint'],
-  ])('W35 takes %j of a store for a failure, and says what came', async (claim, message) => {
-    const otherwise = vi.fn();
-    const store = { ...memoryWebhookStore(), claim: () => claim as never };
-    const { receive, onError } = start({ otherwise, store });
+  ])('W35 takes %j of a store for a failure, and says what came', async (result, message) => {
+    const fallback = vi.fn();
+    const store = { ...createMemoryWebhookStore(), acquire: () => result as never };
+    const { receive, onError } = start({ fallback, store });
     expect(await receive(delivery())).toMatchObject({
       status: 503,
       body: expect.stringContaining('webhook_store_unavailable'),
@@ -118,7 +124,7 @@ describe('acting on deliveries', () => {
         expect.objectContaining({ id: 'msg_1' }),
       ],
     ]);
-    expect(otherwise).not.toHaveBeenCalled();
+    expect(fallback).not.toHaveBeenCalled();
   });
 
   it('W41 counts copies of what goes on as waiting, until they are answered', async () => {
@@ -129,7 +135,7 @@ describe('acting on deliveries', () => {
           finish = resolve;
         }),
     );
-    const { receive } = start({ otherwise: slow, maxWaiting: 2 });
+    const { receive } = start({ fallback: slow, maxWaiting: 2 });
     const first = receive(delivery());
     await called(slow);
     const hashed = watchHashes();
@@ -157,7 +163,7 @@ describe('acting on deliveries', () => {
           finish = resolve;
         }),
     );
-    const { receive } = start({ otherwise: slow, maxInFlight: 1 });
+    const { receive } = start({ fallback: slow, maxInFlight: 1 });
     const hashed = watchHashes();
     const bodies: WeakRef<Uint8Array>[] = [];
     const send = (id: string) => {

@@ -1,39 +1,41 @@
-import { isSeamError, SeamConfigError } from '@org/seam-core';
+import { isSeamError } from '@org/seam-core';
 import { webhookDefaults, withTimeout } from '@org/seam-core/internal';
 import type { WebhookDelivery } from '@org/seam-core/webhooks';
 import { apiError } from '../http/api-error.ts';
-import { retryLater } from './defaults.ts';
-import type { ErrorTeller } from './diagnostics.ts';
-import { handlerOf, misspeltHandler, type WebhookFallback } from './handlers.ts';
-import { memoryWebhookStore } from './memory-store.ts';
-import type { WebhookReceiverOptions, WebhookSuccess } from './options.ts';
-import { type ClaimName, processWithinLease } from './process-once.ts';
-import { createQueue } from './queue.ts';
-import { timedStore } from './store.ts';
+import type { WebhookErrorReporter } from './diagnostics.ts';
+import { handlerFor, type WebhookFallback } from './handlers.ts';
+import { createMemoryWebhookStore } from './memory-store.ts';
+import type { ProcessingResult, WebhookReceiverOptions } from './options.ts';
+import { type LeaseKey, processWithinLease } from './process-once.ts';
+import { createQueue, retryLater } from './queue.ts';
+import { checkedWebhookStore } from './store.ts';
 
-/** The name under which an event is claimed, whichever way it comes: none when it has no id. */
-export const eventNames = ({ event_id: id }: WebhookDelivery['event']): readonly ClaimName[] =>
+/** The key of an event, which deliveries and back-fills share. None when the event has no id. */
+export const eventKeys = ({ event_id: id }: WebhookDelivery['event']): readonly LeaseKey[] =>
   typeof id === 'string' && id !== '' ? [{ key: `event:${id}`, fingerprint: id }] : [];
 
-/** What calls the functions for events. */
-interface Acting {
-  /** @throws SeamApiError `shutting_down` once it drains */
-  letIn(): void;
-  /** From a delivery that is Seam's, and what its body is recognised by, to what became of it. */
-  act(delivery: WebhookDelivery, fingerprint: string): Promise<WebhookSuccess>;
-  /** Starts nothing more, and resolves when what goes on is over, or its lease is. */
+interface EventProcessor {
+  /** @throws SeamApiError `shutting_down` once the processor drains */
+  checkOpen(): void;
+  /**
+   * Calls the handler for a verified delivery.
+   * @param fingerprint of the body
+   */
+  process(delivery: WebhookDelivery, fingerprint: string): Promise<ProcessingResult>;
+  /** Starts no more handlers, and resolves when the running ones are done or their lease has expired. */
   drain(): Promise<void>;
 }
 
-/** Nothing went wrong: another is at it, or this process has to stop. */
-const isNoFault = (type: string): boolean => type === 'webhook_busy' || type === 'shutting_down';
+/** Another process holds the lease, or this one shuts down. */
+const isExpected = (type: string): boolean => type === 'webhook_busy' || type === 'shutting_down';
 
 /**
- * Calls the functions for events: once for each, for no more than `maxInFlight` at a time, and for none longer than its
- * lease.
+ * Calls the handlers: once for each event, for at most `maxInFlight` events at a time, and for none longer than its lease.
  */
-export const createEventProcessor = (options: WebhookReceiverOptions, teller: ErrorTeller): Acting => {
-  const { on = {}, otherwise } = options;
+export const createEventProcessor = (
+  options: WebhookReceiverOptions,
+  reporter: WebhookErrorReporter,
+): EventProcessor => {
   const {
     storeTimeout = webhookDefaults.storeTimeout,
     handlerTimeout = webhookDefaults.handlerTimeout,
@@ -41,66 +43,61 @@ export const createEventProcessor = (options: WebhookReceiverOptions, teller: Er
     maxInFlight = webhookDefaults.maxInFlight,
     maxWaiting = webhookDefaults.maxWaiting,
   } = options;
-  const store = timedStore(options.store ?? memoryWebhookStore({ now: options.now }), storeTimeout);
-  const room = createQueue({ maxInFlight, maxWaiting });
-  /** What this process is at, or will be: who comes meanwhile waits for the same result. */
-  const running = new Map<string, Promise<WebhookSuccess>>();
+  const store = checkedWebhookStore(
+    options.store ?? createMemoryWebhookStore({ now: options.now }),
+    storeTimeout,
+  );
+  const queue = createQueue({ maxInFlight, maxWaiting });
+  /** Deliveries that are queued or running: a copy waits for the same result. */
+  const running = new Map<string, Promise<ProcessingResult>>();
 
   const start = async (
     delivery: WebhookDelivery,
-    names: readonly ClaimName[],
+    keys: readonly LeaseKey[],
     handle: WebhookFallback,
-  ): Promise<WebhookSuccess> => {
+  ): Promise<ProcessingResult> => {
     const run = () => handle(delivery.event, delivery);
-    const act = { store, names, lease, begin: room.checkOpen, run };
-    const tellLate = (error: unknown) => teller.tell(error, delivery);
+    const onLateError = (error: unknown) => reporter.report(error, delivery);
     try {
-      const isNew = await room.enter(() => processWithinLease(act, tellLate));
+      const isNew = await queue.run(() =>
+        processWithinLease({ store, keys, lease, beforeRun: queue.checkOpen, run }, onLateError),
+      );
       return isNew ? 'handled' : 'duplicate';
     } catch (error) {
-      // Told here and not where it is answered: by then Seam may have been told to come again.
-      if (isSeamError(error, 'SeamApiError') && !isNoFault(error.type))
-        teller.tell(error.cause ?? error, delivery);
+      // Reported here, because the response may have been sent already.
+      if (isSeamError(error, 'SeamApiError') && !isExpected(error.type))
+        reporter.report(error.cause ?? error, delivery);
       throw error;
     }
   };
 
-  /** Waits for what another delivery of the same began; it does not hold the event of this one meanwhile. */
-  const follow = async (known: Promise<WebhookSuccess>): Promise<WebhookSuccess> => {
-    await room.follow(() =>
-      // Who was told to come again waits no more.
-      withTimeout(handlerTimeout, known, () => apiError('webhook_handler_timeout', retryLater)),
+  /** Takes only the promise, so that the event of the copy is not kept in memory meanwhile. */
+  const waitForOriginal = async (original: Promise<ProcessingResult>): Promise<ProcessingResult> => {
+    await queue.waitFor(() =>
+      withTimeout(handlerTimeout, original, () => apiError('webhook_handler_timeout', retryLater)),
     );
     return 'duplicate';
   };
 
-  const checkName = (eventType: string): void => {
-    const name = misspeltHandler(on, eventType);
-    if (name === undefined) return;
-    const problem = `The option on has a function for ${name}, and what came is ${eventType}: is that misspelt?`;
-    teller.tellOnce(new SeamConfigError(problem));
-  };
-
   return {
-    letIn: room.checkOpen,
-    act: async (delivery, fingerprint) => {
+    checkOpen: queue.checkOpen,
+    process: async (delivery, fingerprint) => {
       const { id, event } = delivery;
-      const handle = handlerOf(on, otherwise, event);
-      checkName(event.event_type);
-      // Nothing is claimed: a later version that has a function acts on it, by a back-fill from before.
+      const handle = handlerFor(options, event);
+      // No key is acquired: a later version with a handler can process the event through a back-fill.
       if (!handle) return 'unhandled';
       const key = `${id} ${fingerprint}`;
-      const known = running.get(key);
-      if (known) return follow(known);
-      // Once more: its body may have come while the others were waited for.
-      room.checkOpen();
-      const names = [{ key: id, fingerprint }, ...eventNames(event)];
-      const work = start(delivery, names, handle).finally(() => running.delete(key));
+      const original = running.get(key);
+      if (original) return waitForOriginal(original);
+      // The queue may have closed while the body was read.
+      queue.checkOpen();
+      const keys = [{ key: id, fingerprint }, ...eventKeys(event)];
+      const work = start(delivery, keys, handle).finally(() => running.delete(key));
       running.set(key, work);
       return work;
     },
     drain: async () => {
-      room.close();
+      queue.close();
       await Promise.allSettled(running.values());
     },
   };

@@ -1,68 +1,73 @@
 import { apiError } from '../http/api-error.ts';
-import { retryLater } from './defaults.ts';
 
-export interface RoomOptions {
-  /** How much goes on at a time. */
+/** When Seam should retry a delivery that could not be processed. */
+export const retryLater = { retryAfterMs: 5_000 } as const;
+
+export interface QueueOptions {
+  /** How many tasks run at once. */
   readonly maxInFlight: number;
-  /** How much waits for its turn. */
+  /** How many tasks wait. */
   readonly maxWaiting: number;
 }
 
-/** Where something is done when there is room for it: at once, or in turn. */
-export interface Room {
-  /** @throws SeamApiError `webhook_busy` when too much is waiting; `shutting_down` when it is closed before its turn */
-  enter<TResult>(act: () => Promise<TResult>): Promise<TResult>;
+/** Runs a limited number of tasks at once, and lets a limited number wait. */
+export interface Queue {
   /**
-   * Waits for what goes on elsewhere, which counts as waiting.
-   * @throws SeamApiError `webhook_busy` when too much is waiting
+   * Runs a task when there is capacity.
+   * @throws SeamApiError `webhook_busy` when too many wait; `shutting_down` when the queue closes before the task starts
    */
-  follow<TResult>(work: () => Promise<TResult>): Promise<TResult>;
-  /** @throws SeamApiError `shutting_down` once it is closed */
+  run<TResult>(task: () => Promise<TResult>): Promise<TResult>;
+  /**
+   * Waits for a task that runs already. It counts as waiting.
+   * @throws SeamApiError `webhook_busy` when too many wait
+   */
+  waitFor<TResult>(task: () => Promise<TResult>): Promise<TResult>;
+  /** @throws SeamApiError `shutting_down` once the queue is closed */
   readonly checkOpen: () => void;
-  /** Sends away what waits. What goes on stays. */
+  /** Rejects waiting tasks. Running tasks continue. */
   close(): void;
 }
 
 const shuttingDown = () => apiError('shutting_down', retryLater);
 
-/** A short burst is waited for, since whoever is sent away comes back after seconds, then minutes, then hours. */
-export const createQueue = ({ maxInFlight, maxWaiting }: RoomOptions): Room => {
+/** Short bursts wait in the queue, because Seam retries rejected deliveries only after seconds, minutes or hours. */
+export const createQueue = ({ maxInFlight, maxWaiting }: QueueOptions): Queue => {
   const waiting: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
   let inFlight = 0;
-  let following = 0;
+  let waitingForOthers = 0;
   let isClosed = false;
   const checkOpen = () => {
     if (isClosed) throw shuttingDown();
   };
 
-  const checkRoom = () => {
-    if (waiting.length + following >= maxWaiting) throw apiError('webhook_busy', retryLater);
+  const checkWaiting = () => {
+    if (waiting.length + waitingForOthers >= maxWaiting) throw apiError('webhook_busy', retryLater);
   };
 
   return {
-    enter: async (act) => {
+    run: async (task) => {
       checkOpen();
       if (inFlight < maxInFlight) inFlight += 1;
       else {
-        checkRoom();
-        // Whoever leaves hands over its place.
+        checkWaiting();
+        // A task that ends passes its slot to the next one, so `inFlight` stays the same.
         await new Promise<void>((resolve, reject) => void waiting.push({ resolve, reject }));
       }
       try {
-        return await act();
+        return await task();
       } finally {
         const next = waiting.shift();
         if (next) next.resolve();
         else inFlight -= 1;
       }
     },
-    follow: async (work) => {
-      checkRoom();
-      following += 1;
+    waitFor: async (task) => {
+      checkWaiting();
+      waitingForOthers += 1;
       try {
-        return await work();
+        return await task();
       } finally {
-        following -= 1;
+        waitingForOthers -= 1;
       }
     },
     checkOpen,

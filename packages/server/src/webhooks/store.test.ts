@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { timedStore, type WebhookClaim, type WebhookStore } from './store.ts';
+import { checkedWebhookStore, type WebhookLease, type WebhookStore } from './store.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -11,11 +11,11 @@ afterEach(() => {
 const never = () => new Promise<never>(() => {});
 const request = { fingerprint: 'f', lease: 1_000 };
 
-it.each(['claim', 'complete', 'release'] as const)(
+it.each(['acquire', 'complete', 'release'] as const)(
   'W35 waits for %s no longer than the limit',
   async (name) => {
-    const store = timedStore({ claim: never, complete: never, release: never }, 5_000);
-    const asked = name === 'claim' ? store.claim('a', request) : store[name]('a', 'token');
+    const store = checkedWebhookStore({ acquire: never, complete: never, release: never }, 5_000);
+    const asked = name === 'acquire' ? store.acquire('a', request) : store[name]('a', 'token');
     const refused = expect(asked).rejects.toMatchObject({
       type: 'webhook_store_unavailable',
       retryAfterMs: 5_000,
@@ -27,9 +27,9 @@ it.each(['claim', 'complete', 'release'] as const)(
 );
 
 it('W35 takes what a store throws at once for a rejection', async () => {
-  const store = timedStore(
+  const store = checkedWebhookStore(
     {
-      claim: () => {
+      acquire: () => {
         throw new Error('no connection');
       },
       complete: never,
@@ -37,38 +37,38 @@ it('W35 takes what a store throws at once for a rejection', async () => {
     },
     5_000,
   );
-  await expect(store.claim('a', request)).rejects.toMatchObject({
+  await expect(store.acquire('a', request)).rejects.toMatchObject({
     type: 'webhook_store_unavailable',
     cause: new Error('no connection'),
   });
 });
 
 it('W35 gives back a claim that is made when nobody waits for it any more', async () => {
-  let answer: (claim: WebhookClaim) => void = () => {};
+  let answer: (lease: WebhookLease) => void = () => {};
   const release = vi.fn<WebhookStore['release']>();
-  const claim = () =>
-    new Promise<WebhookClaim>((resolve) => {
+  const acquire = () =>
+    new Promise<WebhookLease>((resolve) => {
       answer = resolve;
     });
-  const store = timedStore({ claim, complete: never, release }, 5_000);
-  const refused = expect(store.claim('a', request)).rejects.toMatchObject({ statusCode: 503 });
+  const store = checkedWebhookStore({ acquire, complete: never, release }, 5_000);
+  const refused = expect(store.acquire('a', request)).rejects.toMatchObject({ statusCode: 503 });
   await vi.advanceTimersByTimeAsync(5_000);
   await refused;
   expect(release).not.toHaveBeenCalled();
-  answer({ state: 'claimed', token: 'late' });
+  answer({ state: 'acquired', token: 'late' });
   await vi.advanceTimersByTimeAsync(0);
   expect(release.mock.calls).toEqual([['a', 'late']]);
 });
 
 it('W35 gives nothing back that was never its own', async () => {
-  let answer: (claim: WebhookClaim) => void = () => {};
+  let answer: (lease: WebhookLease) => void = () => {};
   const release = vi.fn<WebhookStore['release']>();
-  const claim = () =>
-    new Promise<WebhookClaim>((resolve) => {
+  const acquire = () =>
+    new Promise<WebhookLease>((resolve) => {
       answer = resolve;
     });
-  const store = timedStore({ claim, complete: never, release }, 5_000);
-  const refused = expect(store.claim('a', request)).rejects.toMatchObject({ statusCode: 503 });
+  const store = checkedWebhookStore({ acquire, complete: never, release }, 5_000);
+  const refused = expect(store.acquire('a', request)).rejects.toMatchObject({ statusCode: 503 });
   await vi.advanceTimersByTimeAsync(5_000);
   await refused;
   answer({ state: 'busy' });

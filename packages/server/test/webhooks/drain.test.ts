@@ -1,7 +1,7 @@
 import { signWebhook } from '@org/seam-core/webhooks';
 import { describe, expect, it, vi } from 'vitest';
 import { secret } from '../../../core/src/webhooks/deliveries.test-helper.ts';
-import { memoryWebhookStore } from '../../src/webhooks/memory-store.ts';
+import { createMemoryWebhookStore } from '../../src/webhooks/memory-store.ts';
 import type { WebhookStore } from '../../src/webhooks/store.ts';
 import { called, delivery, start, stopTime, watchHashes } from './receiver.test-helper.ts';
 
@@ -16,7 +16,7 @@ describe('draining', () => {
           finish = resolve;
         }),
     );
-    const { receive, onDelivery } = start({ otherwise: handle });
+    const { receive, onDelivery } = start({ fallback: handle });
     const first = receive(delivery());
     await called(handle);
     await vi.advanceTimersByTimeAsync(12_000);
@@ -34,7 +34,7 @@ describe('draining', () => {
 
   it('drains no longer than the lease, and acts on no delivery whose body comes meanwhile', async () => {
     const hang = vi.fn(() => new Promise<never>(() => {}));
-    const { receive } = start({ otherwise: hang, lease: 60_000 });
+    const { receive } = start({ fallback: hang, lease: 60_000 });
     const first = receive(delivery());
     await called(hang);
     let send: (body: Uint8Array) => void = () => {};
@@ -57,7 +57,7 @@ describe('draining', () => {
 
   it('drains no longer than the lease when deliveries wait for their turn: they are sent away, and nobody is told', async () => {
     const hang = vi.fn(() => new Promise<never>(() => {}));
-    const { receive, onError, onDelivery } = start({ otherwise: hang, lease: 60_000, maxInFlight: 1 });
+    const { receive, onError, onDelivery } = start({ fallback: hang, lease: 60_000, maxInFlight: 1 });
     const first = receive(delivery());
     await called(hang);
     const hashed = watchHashes();
@@ -76,22 +76,22 @@ describe('draining', () => {
 
   it('drains what is not begun: what it claimed is free for another process', async () => {
     let answer = () => {};
-    const memory = memoryWebhookStore();
-    const claim = vi.fn<WebhookStore['claim']>(async (key, request) => {
+    const memory = createMemoryWebhookStore();
+    const acquire = vi.fn<WebhookStore['acquire']>(async (key, request) => {
       await new Promise<void>((resolve) => {
         answer = resolve;
       });
-      return memory.claim(key, request);
+      return memory.acquire(key, request);
     });
     const handle = vi.fn();
-    const { receive } = start({ otherwise: handle, store: { ...memory, claim } });
+    const { receive } = start({ fallback: handle, store: { ...memory, acquire } });
     const first = receive(signWebhook({ event_type: 'acs_user.deleted' }, { secret, id: 'msg_1' }));
-    await called(claim);
+    await called(acquire);
     const drained = receive.drain();
     answer();
     expect((await first).body).toContain('shutting_down');
     await drained;
     expect(handle).not.toHaveBeenCalled();
-    expect(memory.claim('msg_1', { fingerprint: '', lease: 1 })).toMatchObject({ state: 'claimed' });
+    expect(memory.acquire('msg_1', { fingerprint: '', lease: 1 })).toMatchObject({ state: 'acquired' });
   });
 });

@@ -47,7 +47,7 @@ export const start = (options: Partial<WebhookReceiverOptions> = {}): Started =>
     secrets: secret,
     onError,
     onDelivery,
-    ...(options.on ? {} : { otherwise: () => {} }),
+    ...(options.handlers ? {} : { fallback: () => {} }),
     ...options,
   });
   return { receive, onError, onDelivery };

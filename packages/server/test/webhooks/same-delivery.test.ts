@@ -2,7 +2,7 @@ import { signWebhook } from '@org/seam-core/webhooks';
 import { describe, expect, it, vi } from 'vitest';
 import { secret } from '../../../core/src/webhooks/deliveries.test-helper.ts';
 import { apiError } from '../../src/http/api-error.ts';
-import { memoryWebhookStore } from '../../src/webhooks/memory-store.ts';
+import { createMemoryWebhookStore } from '../../src/webhooks/memory-store.ts';
 import { called, delivery, event, start, stopTime } from './receiver.test-helper.ts';
 
 stopTime();
@@ -27,18 +27,18 @@ describe('a delivery', () => {
             finish = (error) => (error ? reject(error) : resolve());
           }),
       );
-      const store = memoryWebhookStore();
-      const claim = vi.spyOn(store, 'claim');
+      const store = createMemoryWebhookStore();
+      const acquire = vi.spyOn(store, 'acquire');
       const digest = vi.spyOn(crypto.subtle, 'digest');
-      const started = start({ otherwise: handle, store });
+      const started = start({ fallback: handle, store });
       const first = started.receive(delivery());
       await called(handle);
-      claim.mockClear();
-      return { ...started, handle, claim, digest, first, finish: (error?: Error) => finish(error) };
+      acquire.mockClear();
+      return { ...started, handle, acquire, digest, first, finish: (error?: Error) => finish(error) };
     };
 
     it('W32 the same delivery waits for what becomes of it, and asks the store nothing', async () => {
-      const { receive, handle, claim, digest, first, finish, onDelivery } = await going();
+      const { receive, handle, acquire, digest, first, finish, onDelivery } = await going();
       const second = receive(delivery());
       await recognised(digest, 2);
       finish();
@@ -47,7 +47,7 @@ describe('a delivery', () => {
         'duplicate',
         'handled',
       ]);
-      expect(claim).not.toHaveBeenCalled();
+      expect(acquire).not.toHaveBeenCalled();
       expect(handle).toHaveBeenCalledOnce();
     });
 
@@ -74,7 +74,7 @@ describe('a delivery', () => {
 
   it('acts on each of two events that have no id, and on one that is called like its delivery', async () => {
     const handle = vi.fn();
-    const { receive } = start({ otherwise: handle });
+    const { receive } = start({ fallback: handle });
     const send = async (id: string, event_id?: string) =>
       (await receive(signWebhook({ ...event, event_id }, { secret, id }))).status;
     for (const [id, event_id] of [
@@ -101,7 +101,7 @@ describe('a delivery', () => {
   it('W09 forgets by the clock that it is told to go by', async () => {
     let now = Date.now();
     const handle = vi.fn();
-    const { receive } = start({ otherwise: handle, now: () => now });
+    const { receive } = start({ fallback: handle, now: () => now });
     const send = () => receive(signWebhook(event, { secret, id: 'msg_1', timestamp: new Date(now) }));
     await send();
     now += 259_199_000;
@@ -113,10 +113,10 @@ describe('a delivery', () => {
   });
 
   it('W35 waits five seconds for a store unless said otherwise', async () => {
-    const claim = vi.fn(() => new Promise<never>(() => {}));
-    const { receive } = start({ otherwise: () => {}, store: { ...memoryWebhookStore(), claim } });
+    const acquire = vi.fn(() => new Promise<never>(() => {}));
+    const { receive } = start({ fallback: () => {}, store: { ...createMemoryWebhookStore(), acquire } });
     const answer = receive(delivery());
-    await called(claim);
+    await called(acquire);
     await vi.advanceTimersByTimeAsync(4_999);
     expect(vi.getTimerCount()).toBeGreaterThan(0);
     await vi.advanceTimersByTimeAsync(1);
@@ -133,7 +133,7 @@ describe('a delivery', () => {
     });
     const handle = vi.fn(() => held);
     const digest = vi.spyOn(crypto.subtle, 'digest');
-    const { receive } = start({ otherwise: handle });
+    const { receive } = start({ fallback: handle });
     const send = (number: number) =>
       receive(signWebhook({ ...event, event_id: `e${number}` }, { secret, id: `msg_${number}` }));
     const all = Array.from({ length: 5_100 }, (_, number) => send(number));
@@ -148,7 +148,7 @@ describe('a delivery', () => {
   it.each(['toString', 'constructor', '__proto__'])(
     'W28 has no function for %s, though every object has one',
     async (event_type) => {
-      const { receive, onDelivery } = start({ on: { 'lock.locked': () => {} } });
+      const { receive, onDelivery } = start({ handlers: { 'lock.locked': () => {} } });
       const odd = signWebhook({ event_type }, { secret });
       expect((await receive(odd)).status).toBe(204);
       expect(onDelivery).toHaveBeenCalledWith(expect.objectContaining({ result: 'unhandled' }));
