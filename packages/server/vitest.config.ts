@@ -4,6 +4,10 @@ export default defineConfig({
   test: {
     name: 'server',
     testTimeout: 30_000,
+    isolate: false,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
     include: ['{src,test}/**/*.test.ts'],
     typecheck: { enabled: true, include: ['src/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCheckedFake } from '../checked-fake.test-helper.ts';
+import { createCheckedFake } from '../../test/checked-fake.test-helper.ts';
 
 const since = '2025-01-01T00:00:00Z';
 const refused = { statusCode: 401, type: 'unauthorized' };

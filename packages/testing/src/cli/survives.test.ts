@@ -8,8 +8,8 @@ import { start } from './start-cli.test-helper.ts';
 const count = Number(process.env['ODD_REQUESTS'] ?? 2_000);
 const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
-/** The status of the answer; `undefined` when none comes: faults may have been planned. */
-const send = (url: string, { verb, path, headers, body }: OddRequest) =>
+/** The status of the response; `undefined` when there is none within `limitMs`: an odd request may have planned a fault. */
+const send = (url: string, { verb, path, headers, body }: OddRequest, limitMs = 250) =>
   new Promise<number | undefined>((resolve) => {
     const { hostname, port } = new URL(url);
     const done = (status?: number) => {
@@ -20,11 +20,11 @@ const send = (url: string, { verb, path, headers, body }: OddRequest) =>
       response.resume().on('close', () => resolve(response.statusCode));
       response.on('error', () => done());
     });
-    request.on('error', () => done()).setTimeout(250, () => done());
+    request.on('error', () => done()).setTimeout(limitMs, () => done());
     request.end(body);
   });
 
-/** Sends bytes as they are, and leaves, at once or when the other side has said something. */
+/** Sends raw bytes, then disconnects: at once, or after the first bytes of the response. */
 const sendRaw = (url: string, bytes: string) =>
   new Promise<void>((resolve) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes, 'latin1'));
@@ -59,7 +59,7 @@ const rawRequests = [
   '\x16\x03\x01\x02\x00',
 ];
 
-/** The same JSON with a few of its values replaced, anywhere. */
+/** A copy of a JSON value with a few values replaced at random places. */
 const bend = (value: unknown, random: Random): unknown => {
   const copy = JSON.parse(JSON.stringify(value)) as unknown;
   for (let round = 0; round < 3; round += 1) {
@@ -88,7 +88,7 @@ const bend = (value: unknown, random: Random): unknown => {
 };
 
 it(
-  `answers after ${count} odd requests to the API and to every control route`,
+  `still responds after ${count} odd requests to the API and to every control route`,
   { timeout: 600_000 },
   async () => {
     await using fake = await start('--control');
@@ -96,7 +96,8 @@ it(
     const { toApi, toControl } = oddRequests(random, fake.apiKey);
     const control = async (verb: string, path: string, value?: unknown) => {
       const body = value === undefined ? undefined : JSON.stringify(value);
-      return await send(fake.url, { verb, path, headers: { 'content-type': 'application/json' }, body });
+      const headers = { 'content-type': 'application/json' };
+      return await send(fake.url, { verb, path, headers, body }, 30_000);
     };
     const snapshot = await (await fetch(`${fake.url}/_fake/snapshot`)).json();
 
@@ -149,9 +150,9 @@ it.each([
   ['null'],
   [''],
   [deep('[', ']')],
-])('answers 400 to POST /_fake/clock %.50s and goes on', async (body) => {
+])('returns 400 for POST /_fake/clock %.50s and stays up', async (body) => {
   const fake = await running;
   const post = { verb: 'POST', path: '/_fake/clock', headers: { 'content-type': 'application/json' }, body };
-  expect(await send(fake.url, post)).toBe(400);
+  expect(await send(fake.url, post, 10_000)).toBe(400);
   expect(await fake.seam().userIdentities.list()).toHaveLength(8);
 });

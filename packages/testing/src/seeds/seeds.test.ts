@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { danglingReferences } from '../../test/tour/dangling-references.test-helper.ts';
-import { createCheckedFake } from '../checked-fake.test-helper.ts';
+import { createCheckedFake } from '../../test/checked-fake.test-helper.ts';
 import { type SeedName, seeds } from './index.ts';
 
 const names = Object.keys(seeds) as SeedName[];

@@ -8,7 +8,8 @@ import { createSeamTest, it, test } from './index.ts';
 
 const seen = new Set<object>();
 
-describe('test', () => {
+// The last test reads what the others left in `seen`.
+describe('test', { shuffle: false }, () => {
   test.concurrent.for([1, 2, 3, 4])(
     'gives each test a fake of its own (%i)',
     async (count, { fake, seam }) => {
@@ -110,7 +111,8 @@ describe('a suite that uses it wrongly', () => {
   });
 });
 
-describe('the fake of a test that is over', () => {
+// The second test needs the first to be over.
+describe('the fake of a test that is over', { shuffle: false }, () => {
   let url = '';
   let keptFake = createFakeSeam();
   test('listens while the test runs', async ({ fake }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCheckedFake } from '../../src/checked-fake.test-helper.ts';
+import { createCheckedFake } from '../checked-fake.test-helper.ts';
 import { unimplemented } from '../../src/fake/not-implemented.ts';
 import { type SeedName, seeds } from '../../src/seeds/index.ts';
 import { danglingReferences } from './dangling-references.test-helper.ts';

@@ -1,4 +1,4 @@
-import { createCheckedFake } from '../../checked-fake.test-helper.ts';
+import { createCheckedFake } from '../../../test/checked-fake.test-helper.ts';
 import type { Assumptions } from '../../fake/assumptions.ts';
 
 export const hour = 3_600_000;

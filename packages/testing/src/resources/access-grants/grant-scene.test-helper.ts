@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { checkAnswer, createCheckedFake } from '../../checked-fake.test-helper.ts';
+import { checkAnswer, createCheckedFake } from '../../../test/checked-fake.test-helper.ts';
 import type { FakeSeamOptions } from '../../fake/options.ts';
 import { presentActionAttempt } from '../action-attempts/start.ts';
 

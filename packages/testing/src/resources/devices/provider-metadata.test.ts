@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCheckedFake } from '../../checked-fake.test-helper.ts';
+import { createCheckedFake } from '../../../test/checked-fake.test-helper.ts';
 
 describe('reporting provider metadata', () => {
   it('stores the time zones of all devices or of none', async () => {

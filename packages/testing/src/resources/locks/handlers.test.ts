@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCheckedFake } from '../../checked-fake.test-helper.ts';
+import { createCheckedFake } from '../../../test/checked-fake.test-helper.ts';
 import type { DeviceOverrides } from '../devices/record.ts';
 
 const start = (overrides: DeviceOverrides = {}) => {

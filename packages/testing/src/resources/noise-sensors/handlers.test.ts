@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCheckedFake } from '../../checked-fake.test-helper.ts';
+import { createCheckedFake } from '../../../test/checked-fake.test-helper.ts';
 
 const night = { starts_daily_at: '22:00:00[Etc/UTC]', ends_daily_at: '07:00:00[Etc/UTC]' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCheckedFake } from '../../checked-fake.test-helper.ts';
+import { createCheckedFake } from '../../../test/checked-fake.test-helper.ts';
 
 const start = (assumptions = {}) => {
   const fake = createCheckedFake({ seed: 'building', assumptions });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkAnswer, createCheckedFake } from '../../../checked-fake.test-helper.ts';
+import { checkAnswer, createCheckedFake } from '../../../../test/checked-fake.test-helper.ts';
 import { presentActionAttempt } from '../../action-attempts/start.ts';
 
 const start = () => {

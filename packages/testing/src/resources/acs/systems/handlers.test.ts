@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCheckedFake } from '../../../checked-fake.test-helper.ts';
+import { createCheckedFake } from '../../../../test/checked-fake.test-helper.ts';
 
 describe('access systems', () => {
   it('are listed by account, customer and name, with their numbers of users and groups', async () => {

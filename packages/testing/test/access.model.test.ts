@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFakeSeam } from './fake/create-fake.ts';
+import { createFakeSeam } from '../src/fake/create-fake.ts';
 
 const day = 86_400_000;
 

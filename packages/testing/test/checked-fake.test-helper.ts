@@ -2,8 +2,8 @@ import { createSeam, type Seam } from '@org/seam-core';
 import { openapi } from '@seamapi/types/connect';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
-import { createFakeSeam, type FakeSeam } from './fake/create-fake.ts';
-import type { FakeSeamOptions } from './fake/options.ts';
+import { createFakeSeam, type FakeSeam } from '../src/fake/create-fake.ts';
+import type { FakeSeamOptions } from '../src/fake/options.ts';
 
 // A schema that many answers refer to is compiled once, not anew in each.
 const ajv = new Ajv({ strict: false, allErrors: true, logger: false, inlineRefs: false });
