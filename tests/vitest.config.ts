@@ -4,10 +4,8 @@ export default defineConfig({
   test: {
     name: 'tests',
     testTimeout: 30_000,
-    isolate: false,
-    restoreMocks: true,
-    unstubEnvs: true,
-    unstubGlobals: true,
+    // Keeps isolation: tests fail on any unhandled rejection of their process, also those of another file.
+    isolate: true,
     include: ['**/*.test.ts'],
     typecheck: { enabled: true, include: ['**/*.test-d.ts'], tsconfig: './tsconfig.json' },
   },

@@ -4,10 +4,8 @@ export default defineConfig({
   test: {
     name: 'core',
     testTimeout: 30_000,
-    isolate: false,
-    restoreMocks: true,
-    unstubEnvs: true,
-    unstubGlobals: true,
+    // Keeps isolation: tests read stack traces and measure the event loop, which other files in the same worker disturb.
+    isolate: true,
     include: ['{src,scripts}/**/*.test.ts'],
     typecheck: { enabled: true, include: ['src/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
   },
