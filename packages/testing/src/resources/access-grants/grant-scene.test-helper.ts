@@ -23,7 +23,7 @@ export const grantScene = (options: FakeSeamOptions = {}) => {
       (row) => row.display_name,
     );
   /** The finished action attempt, checked against the document. */
-  const ended = async (attempt: Promise<{ action_attempt_id: string }>) => {
+  const finished = async (attempt: Promise<{ action_attempt_id: string }>) => {
     const { action_attempt_id } = await attempt;
     fake.clock.settle();
     const action_attempt = presentActionAttempt(
@@ -32,5 +32,5 @@ export const grantScene = (options: FakeSeamOptions = {}) => {
     expect(checkAnswer('/action_attempts/get', { action_attempt, ok: true })).toBeUndefined();
     return action_attempt;
   };
-  return Object.assign(fake, ids, { ended, eventTypes, devices, entrances });
+  return Object.assign(fake, ids, { finished, eventTypes, devices, entrances });
 };

@@ -141,9 +141,9 @@ describe('an access grant', () => {
   });
 
   it('requires its cards to be encoded again when its period changes', async () => {
-    const { seam, state, ended, user_identity_id, acs_entrance_id } = grantScene();
+    const { seam, state, finished, user_identity_id, acs_entrance_id } = grantScene();
     const assign = (access_method_id: string) =>
-      ended(
+      finished(
         seam.accessMethods.assignCard(
           { access_method_id, card_number: '77' },
           { waitForActionAttempt: false },

@@ -49,15 +49,15 @@ interface CodePlace {
  */
 const addCodeOfMethod = (world: World, { grant, method, device }: CodePlace): AccessCodeRow => {
   const { device_id, workspace_id } = device;
-  const wanted = method.code ?? generateCode(world, [device]);
-  const isTaken = isCodeTaken(world, { device_id, code: wanted });
-  const code = isTaken ? generateCode(world, [device]) : wanted;
+  const requestedCode = method.code ?? generateCode(world, [device]);
+  const isTaken = isCodeTaken(world, { device_id, code: requestedCode });
+  const code = isTaken ? generateCode(world, [device]) : requestedCode;
   if (isTaken)
     addGrantWarning(world, grant.access_grant_id, {
       warning_code: 'requested_code_unavailable',
       message: 'The device already has this code. Another code was set.',
       device_id,
-      original_code: wanted,
+      original_code: requestedCode,
       new_code: code,
     });
   const row = addAccessCode(world, workspace_id, {
@@ -116,12 +116,12 @@ const moveTimes = (world: World, row: AccessCodeRow, { starts_at, ends_at }: Acc
 /** Brings the access codes of an access method in line with the devices and the period of its access grant. */
 const provisionCodes = (world: World, grant: AccessGrantRow, method: AccessMethodRow): void => {
   const { devices } = world.state;
-  const wanted = new Set(hasGrantEnded(world, grant) ? [] : deviceIdsOfGrant(world, grant));
+  const deviceIds = new Set(hasGrantEnded(world, grant) ? [] : deviceIdsOfGrant(world, grant));
   for (const row of codesOfMethod(world, method.access_method_id))
-    if (wanted.delete(row.device_id)) moveTimes(world, row, grant);
+    if (deviceIds.delete(row.device_id)) moveTimes(world, row, grant);
     else requestDeletion(world, row);
 
-  const supportedDevices = [...wanted]
+  const supportedDevices = [...deviceIds]
     .flatMap((id) => devices.get(id) ?? [])
     .filter((device) => isUsableForDevice(method.mode, device));
   // Add all codes before placing the first: the access method is issued when all its codes are set.
@@ -150,12 +150,12 @@ const entrancesBySystem = (
  */
 const provisionCredentials = (world: World, grant: AccessGrantRow, method: AccessMethodRow): void => {
   const { acsCredentials, credentialEntrances } = world.state;
-  const wanted = entrancesBySystem(world, grant, method);
+  const entranceIdsBySystem = entrancesBySystem(world, grant, method);
   for (const credential of credentialsOfMethod(world, method.access_method_id))
-    if (!wanted.has(credential.acs_system_id)) deleteAcsCredential(world, credential);
+    if (!entranceIdsBySystem.has(credential.acs_system_id)) deleteAcsCredential(world, credential);
 
   const existing = credentialsOfMethod(world, method.access_method_id);
-  for (const [acs_system_id, entrances] of wanted) {
+  for (const [acs_system_id, entrances] of entranceIdsBySystem) {
     const { acs_credential_id } =
       existing.find((credential) => credential.acs_system_id === acs_system_id) ??
       addCredentialOfMethod(world, { grant, method, acs_system_id });

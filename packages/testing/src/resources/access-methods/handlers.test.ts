@@ -13,16 +13,16 @@ const grantWith = async (mode: 'code' | 'card' | 'cloud_key' | 'mobile_key') => 
     access_grant_key: 'stay',
     requested_access_methods: [{ mode }],
   });
-  const { ended } = scene;
+  const { finished } = scene;
   const now = { waitForActionAttempt: false } as const;
   return {
     ...scene,
     encode: (access_method_id: string, acs_encoder_id: string) =>
-      ended(seam.accessMethods.encode({ access_method_id, acs_encoder_id }, now)),
+      finished(seam.accessMethods.encode({ access_method_id, acs_encoder_id }, now)),
     assign: (access_method_id: string) =>
-      ended(seam.accessMethods.assignCard({ access_method_id, card_number: '0815' }, now)),
+      finished(seam.accessMethods.assignCard({ access_method_id, card_number: '0815' }, now)),
     unlock: (access_method_id: string, entrance: string) =>
-      ended(seam.accessMethods.unlockDoor({ access_method_id, acs_entrance_id: entrance }, now)),
+      finished(seam.accessMethods.unlockDoor({ access_method_id, acs_entrance_id: entrance }, now)),
     access_grant_id: grant.access_grant_id,
     access_method_id: grant.access_method_ids[0] ?? '',
   };

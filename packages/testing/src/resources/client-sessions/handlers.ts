@@ -27,10 +27,10 @@ const createSession = (params: ClientSessionsCreateParams, context: WorldContext
   const { world, workspace_id, verb } = context;
   const contents = readSessionParams(params, context);
   const { user_identifier_key } = contents;
-  const known = user_identifier_key === null ? undefined : findSessionOfKey(user_identifier_key, context);
-  if (known && isSessionActive(world, known)) {
+  const existing = user_identifier_key === null ? undefined : findSessionOfKey(user_identifier_key, context);
+  if (existing && isSessionActive(world, existing)) {
     if (verb === 'POST') throw apiError('client_session_token_already_exists');
-    return presentClientSession(world)(known);
+    return presentClientSession(world)(existing);
   }
   const { customer_id, expires_at } = params;
   const customer_key =
@@ -101,10 +101,10 @@ const getOrCreateSession = (
   const { world, workspace_id } = context;
   const contents = readSessionParams(params, context);
   const { user_identifier_key: key } = contents;
-  const known = key === null ? findMatchingSession(contents, context) : findSessionOfKey(key, context);
+  const existing = key === null ? findMatchingSession(contents, context) : findSessionOfKey(key, context);
   const session =
-    known && isSessionActive(world, known)
-      ? extendSession(known, contents, context)
+    existing && isSessionActive(world, existing)
+      ? extendSession(existing, contents, context)
       : addClientSession(world, workspace_id, contents);
   const { client_session_id } = session;
   const expires_at = params.expires_at ?? session.expires_at;

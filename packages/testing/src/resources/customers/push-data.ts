@@ -46,12 +46,13 @@ const pushPerson = (
     ...(email_address === undefined ? {} : { email_address }),
     ...(phone_number === undefined ? {} : { phone_number }),
   };
-  const known = identityOfKey(key, context);
-  if (known) {
+  const existing = identityOfKey(key, context);
+  if (existing) {
     checkPhoneNumber(context.world, changes);
-    checkUnique(changes, context, known.user_identity_id);
+    checkUnique(changes, context, existing.user_identity_id);
   }
-  const { user_identity_id } = known ?? createUserIdentity({ ...changes, user_identity_key: key }, context);
+  const { user_identity_id } =
+    existing ?? createUserIdentity({ ...changes, user_identity_key: key }, context);
   userIdentities.patch(user_identity_id, { ...changes, customer_key });
 };
 
@@ -70,9 +71,9 @@ const pushPlace = (place: Place, context: WorldContext): void => {
     ...(customer_data === undefined ? {} : { customer_data }),
     ...(geolocation === undefined ? {} : { geolocation }),
   };
-  const known = spaceOfKey(key, context);
-  if (known) {
-    world.state.spaces.patch(known.space_id, changes);
+  const existing = spaceOfKey(key, context);
+  if (existing) {
+    world.state.spaces.patch(existing.space_id, changes);
     return;
   }
   const space = addSpace(world, workspace_id, { ...changes, space_key: key });
@@ -102,9 +103,9 @@ const pushStay = (stay: Stay, context: WorldContext): void => {
   const { world, workspace_id } = context;
   const { key, person_key, name, preferred_code, customer_key } = stay;
   const space_ids = stay.place_keys.map((space_key) => findSpace({ space_key }, context).space_id);
-  const known = grantOfKey(key, context);
-  if (known) {
-    changeGrant(known, { ...stay, space_ids }, context);
+  const existing = grantOfKey(key, context);
+  if (existing) {
+    changeGrant(existing, { ...stay, space_ids }, context);
     return;
   }
   // Without a person, there is no user identity to grant access to.

@@ -60,7 +60,7 @@ const findCandidates = ({ world }: WorldContext, params: DeviceFilters): DeviceR
 };
 
 /** Whether a device is part of an account of the webview, and of the client sessions with the key, in the filters. */
-const isOfWantedAccount = (
+const matchesAccount = (
   { world: { state }, workspace_id }: WorldContext,
   { connect_webview_id, user_identifier_key }: DeviceFilters,
 ): ((device: DeviceRow) => boolean) => {
@@ -70,20 +70,20 @@ const isOfWantedAccount = (
     session.workspace_id === workspace_id
       ? session.connected_account_ids.concat(session.connect_webview_ids.flatMap((id) => accountOf(id) ?? []))
       : [];
-  const wanted = [
+  const accountFilters = [
     connect_webview_id === undefined ? undefined : [accountOf(connect_webview_id)],
     user_identifier_key === undefined
       ? undefined
       : state.clientSessions.by('user_identifier_key', user_identifier_key).flatMap(accountsOf),
   ];
   return ({ connected_account_id }) =>
-    wanted.every((accounts) => accounts === undefined || accounts.includes(connected_account_id));
+    accountFilters.every((accounts) => accounts === undefined || accounts.includes(connected_account_id));
 };
 
 /** The rows to search, and the condition on a row, for the filters of a list. */
 export const deviceFilter = (context: WorldContext, params: DeviceFilters): Chosen => {
   const { state } = context.world;
-  const isOfAccount = isOfWantedAccount(context, params);
+  const isOfAccount = matchesAccount(context, params);
   const spaces = [params.space_id, params.unstable_location_id].filter((id) => typeof id === 'string');
   return {
     among: findCandidates(context, params),

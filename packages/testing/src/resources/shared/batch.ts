@@ -73,12 +73,12 @@ interface Places {
 
 /** The ids of devices and entrances, and of their accounts and access systems. */
 export const relatedPlaces = ({ state }: World, { devices, entrances }: Places) => {
-  const managed = devices.flatMap((id) => state.devices.get(id) ?? []).filter((row) => row.is_managed);
-  const doors = entrances.flatMap((id) => state.acsEntrances.get(id) ?? []);
+  const managedDevices = devices.flatMap((id) => state.devices.get(id) ?? []).filter((row) => row.is_managed);
+  const entranceRows = entrances.flatMap((id) => state.acsEntrances.get(id) ?? []);
   return {
-    devices: () => managed.map((row) => row.device_id),
-    acs_entrances: () => doors.map((row) => row.acs_entrance_id),
-    connected_accounts: () => [...managed, ...doors].map((row) => row.connected_account_id),
-    acs_systems: () => doors.map((row) => row.acs_system_id),
+    devices: () => managedDevices.map((row) => row.device_id),
+    acs_entrances: () => entranceRows.map((row) => row.acs_entrance_id),
+    connected_accounts: () => [...managedDevices, ...entranceRows].map((row) => row.connected_account_id),
+    acs_systems: () => entranceRows.map((row) => row.acs_system_id),
   };
 };

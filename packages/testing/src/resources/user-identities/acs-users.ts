@@ -8,7 +8,7 @@ import { addUserIdentity } from './record.ts';
 import { findUserIdentity, identityOfKey } from './rules.ts';
 
 /** The user identity in the parameters; `undefined` when they name a key that does not exist yet. */
-const findKnownIdentity = (
+const findExistingIdentity = (
   params: UserIdentitiesAddAcsUserParams,
   context: WorldContext,
 ): UserIdentityRow | undefined => {
@@ -35,21 +35,21 @@ export const linkAcsUser = (params: UserIdentitiesAddAcsUserParams, context: Wor
   const { world, workspace_id } = context;
   const user = world.state.acsUsers.require(params.acs_user_id, workspace_id);
   const { acs_user_id, acs_system_id } = user;
-  const known = findKnownIdentity(params, context);
-  if (known && user.user_identity_id === known.user_identity_id) return;
+  const existing = findExistingIdentity(params, context);
+  if (existing && user.user_identity_id === existing.user_identity_id) return;
   if (user.user_identity_id !== undefined)
     throw apiError('acs_user_belongs_to_another_user_identity', { data: { acs_user_id } });
   const isInSameSystem = (other: AcsUserRow) => other.acs_system_id === acs_system_id;
   const allowsMany = world.assumptions.acs_users_per_system === 'many';
   if (
-    known &&
+    existing &&
     !allowsMany &&
-    acsUsersOf(world, known.user_identity_id).some((other) => isInSameSystem(other))
+    acsUsersOf(world, existing.user_identity_id).some((other) => isInSameSystem(other))
   )
     throw apiError('conflict', {
       message: 'The user identity already has an ACS user in this access system.',
     });
-  const { user_identity_id } = known ?? createIdentityFrom(user, params.user_identity_key, context);
+  const { user_identity_id } = existing ?? createIdentityFrom(user, params.user_identity_key, context);
   world.state.acsUsers.patch(acs_user_id, { user_identity_id });
 };
 

@@ -4,15 +4,15 @@ import type { WorldContext } from '../../fake/world.ts';
 import { eventTypes } from '../../generated/event-types.ts';
 import { addWebhook, deleteWebhook, presentWebhook } from './record.ts';
 
-const known = new Set<string>(['*', ...eventTypes]);
+const knownTypes = new Set<string>(['*', ...eventTypes]);
 
 /** Checks that all event types exist. @throws SeamInvalidInputError */
 const checkEventTypes = (event_types: readonly string[]): void => {
-  const unknown = event_types.filter((type) => !known.has(type));
-  if (unknown.length > 0)
+  const unknownTypes = event_types.filter((type) => !knownTypes.has(type));
+  if (unknownTypes.length > 0)
     throw apiError('invalid_event_types', {
-      message: `Unknown event types: ${unknown.join(', ')}.`,
-      data: { event_types: unknown },
+      message: `Unknown event types: ${unknownTypes.join(', ')}.`,
+      data: { event_types: unknownTypes },
     });
 };
 

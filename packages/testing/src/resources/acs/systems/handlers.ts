@@ -21,10 +21,10 @@ const reportEncoder = (
   { hotek_metadata: { encoder_number }, is_removed = false }: ReportedEncoder,
 ): void => {
   const { acsEncoders } = world.state;
-  const known = acsEncoders
+  const existing = acsEncoders
     .by('acs_system_id', acs_system_id)
     .find((row) => row.encoder_number === encoder_number);
-  const isPresent = known !== undefined && known.errors.length === 0;
+  const isPresent = existing !== undefined && existing.errors.length === 0;
   if (isPresent !== is_removed) return;
   const created_at = world.clock.timestamp();
   const error = {
@@ -33,7 +33,7 @@ const reportEncoder = (
     created_at,
   };
   const { acs_encoder_id } =
-    known ??
+    existing ??
     addAcsEncoder(world, workspace_id, {
       acs_system_id,
       encoder_number,
@@ -58,7 +58,7 @@ const nameOf = ({ hotek_metadata }: ReportedEntrance): string => {
 const reportEntrance = (world: World, system: AcsSystemRow, reported: ReportedEntrance): void => {
   const { acs_system_id, connected_account_id, workspace_id } = system;
   const { hotek_metadata, is_removed = false } = reported;
-  const known = world.state.acsEntrances
+  const existing = world.state.acsEntrances
     .by('acs_system_id', acs_system_id)
     .find(
       ({ hotek_metadata: metadata }) =>
@@ -66,8 +66,8 @@ const reportEntrance = (world: World, system: AcsSystemRow, reported: ReportedEn
         metadata?.common_area_number === hotek_metadata.common_area_number &&
         metadata?.common_area_name === hotek_metadata.common_area_name,
     );
-  if (known && is_removed) deleteAcsEntrance(world, known);
-  if (known || is_removed) return;
+  if (existing && is_removed) deleteAcsEntrance(world, existing);
+  if (existing || is_removed) return;
   const { acs_entrance_id } = addAcsEntrance(world, workspace_id, {
     acs_system_id,
     display_name: nameOf(reported),

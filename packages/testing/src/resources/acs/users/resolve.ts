@@ -37,12 +37,12 @@ export const ensureAcsUserInSystem = (
   const linked = state.acsUsers.by('user_identity_id', user_identity_id).find((row) => isInSystem(row));
   if (linked) return linked;
 
-  const known = findByContact(world, identity).find(
+  const existing = findByContact(world, identity).find(
     (row) => isInSystem(row) && row.user_identity_id === undefined,
   );
-  if (known) {
-    state.acsUsers.patch(known.acs_user_id, { user_identity_id });
-    return state.acsUsers.require(known.acs_user_id, workspace_id);
+  if (existing) {
+    state.acsUsers.patch(existing.acs_user_id, { user_identity_id });
+    return state.acsUsers.require(existing.acs_user_id, workspace_id);
   }
   return requestAcsUserCreation(world, workspace_id, {
     acs_system_id,
