@@ -22,7 +22,7 @@ describe('two processes with one store', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Starts a receiver, and resolves when it listens. */
+  /** Starts a receiver. Resolves when it is listening. */
   const start = async (behaviour: 'quick' | 'hang') => {
     const child = spawn(process.execPath, [program, join(folder, 'store'), secret, behaviour], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -32,7 +32,7 @@ describe('two processes with one store', () => {
     const lines: string[] = [];
     createInterface(child.stdout).on('line', (line) => lines.push(line));
     await vi.waitFor(() => expect(lines.length).toBeGreaterThan(0), 20_000);
-    return { child, url: lines[0] ?? '', hasActed: () => lines.includes('acting') };
+    return { child, url: lines[0] ?? '', hasStarted: () => lines.includes('processing') };
   };
   const deliver = async (url: string, number: number) => {
     const event = { event_type: 'acs_user.deleted', event_id: `event-${number}` };
@@ -46,7 +46,7 @@ describe('two processes with one store', () => {
     return rows.map((row) => row['event_id']);
   };
 
-  it('W33 act once on each of a hundred deliveries that come to both at the same moment', async () => {
+  it('W33 process each of a hundred deliveries once, when both receive them at once', async () => {
     const [one, other] = await Promise.all([start('quick'), start('quick')]);
     const numbers = Array.from({ length: 100 }, (_, index) => index + 100);
     const statuses = await Promise.all(
@@ -54,18 +54,18 @@ describe('two processes with one store', () => {
     );
     expect([204, 503]).toEqual(expect.arrayContaining([...new Set(statuses)]));
     expect(effects()).toEqual(numbers.map((number) => `event-${number}`));
-    // Who was sent away comes again, and is acknowledged.
+    // Retries of refused deliveries are acknowledged.
     expect(new Set(await Promise.all(numbers.map((number) => deliver(other.url, number))))).toEqual(
       new Set([204]),
     );
     expect(effects()).toHaveLength(numbers.length);
   });
 
-  it('W34 act again on what a process was at when it was killed, once its lease has run out', async () => {
-    const [doomed, other] = await Promise.all([start('hang'), start('quick')]);
-    const lost = deliver(doomed.url, 1).catch(() => 'lost');
-    await vi.waitFor(() => expect(doomed.hasActed()).toBe(true), 10_000);
-    doomed.child.kill('SIGKILL');
+  it('W34 process a delivery again when its process was killed and the lease has expired', async () => {
+    const [killed, other] = await Promise.all([start('hang'), start('quick')]);
+    const lost = deliver(killed.url, 1).catch(() => 'lost');
+    await vi.waitFor(() => expect(killed.hasStarted()).toBe(true), 10_000);
+    killed.child.kill('SIGKILL');
     expect(await lost).toBe('lost');
     await vi.waitFor(async () => expect(await deliver(other.url, 1)).toBe(204), {
       timeout: 10_000,

@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest';
 
 const url = 'https://example.com/hook';
 
-/** A fake whose webhook goes to a receiver, on one clock. */
+/** A fake that delivers its events to a receiver. Both use the fake's clock. */
 const start = async (randomSeed = 1) => {
   const fake = createFakeSeam({ seed: 'empty', randomSeed });
   const now = () => fake.clock.now().getTime();
@@ -44,9 +44,9 @@ const start = async (randomSeed = 1) => {
   return { fake, secret, webhook_id, handled, outcomes, handlers, store, receiveWith, deleteUsers };
 };
 
-describe('a receiver behind a bad line', () => {
+describe('a receiver with unreliable deliveries', () => {
   it.each([1, 2, 3])(
-    'acts once on each of 1,000 events: dropped, doubled, out of order, late, across a rotation (chance %i)',
+    'processes each of 1,000 events once: dropped, duplicate, reordered, delayed, across a secret rotation (random seed %i)',
     async (randomSeed) => {
       const { fake, secret, webhook_id, handled, outcomes, receiveWith, deleteUsers } =
         await start(randomSeed);
@@ -69,7 +69,7 @@ describe('a receiver behind a bad line', () => {
     },
   );
 
-  it('finds what was lost for good by asking for it, and what was not it leaves alone', async () => {
+  it('a back-fill processes lost events, and no others', async () => {
     const { fake, handled, handlers, store, deleteUsers } = await start();
     fake.webhooks.faults.rate({ kind: 'lose' }, 0.3);
     const all = await deleteUsers(200);
@@ -88,7 +88,7 @@ describe('a receiver behind a bad line', () => {
     expect(handled).toHaveLength(all.length);
   });
 
-  it('is not told again of what a back-fill acted on', async () => {
+  it('treats deliveries of back-filled events as duplicates', async () => {
     const { fake, handled, handlers, store, outcomes, deleteUsers } = await start();
     await deleteUsers(3);
     const cursor = { read: () => undefined, write: () => {} };
@@ -98,7 +98,7 @@ describe('a receiver behind a bad line', () => {
     expect(outcomes.map(({ result }) => result)).toEqual(['duplicate', 'duplicate', 'duplicate']);
   });
 
-  it('keeps a back-fill’s cursor, and none of the other events, back when a function fails', async () => {
+  it('a failed handler holds back the cursor of a back-fill, and no other events', async () => {
     const { fake, store, deleteUsers } = await start();
     const all = await deleteUsers(2);
     fake.clock.advance(3_600_000);
@@ -131,7 +131,7 @@ describe('a receiver behind a bad line', () => {
     expect(moment).toBe(fake.state.events.list().at(-1)?.occurred_at);
   });
 
-  it('leaves what the receiver is at to it, and looks again the next time', async () => {
+  it('a back-fill skips an event that the receiver is processing, and reads it again the next time', async () => {
     const { fake, handled, handlers, store, deleteUsers } = await start();
     const all = await deleteUsers(3);
     const [, busy] = fake.state.events.list();
@@ -147,7 +147,7 @@ describe('a receiver behind a bad line', () => {
     expect(handled.toSorted()).toEqual(all.toSorted());
   });
 
-  it('reads as many pages as there are, however short Seam makes them', async () => {
+  it('a back-fill reads all pages, whatever their length', async () => {
     const { fake, handled, handlers, store, deleteUsers } = await start();
     const all = await deleteUsers(23);
     const offsets: (number | undefined)[] = [];
@@ -163,7 +163,7 @@ describe('a receiver behind a bad line', () => {
     expect(handled).toEqual(all);
   });
 
-  it('does not begin a back-fill anywhere when the cursor is no date', async () => {
+  it('a back-fill refuses a cursor that is not a date', async () => {
     const { fake, handlers, store } = await start();
     const cursor = { read: () => 'yesterday', write: () => {} };
     await expect(backfillEvents(fake.seam, { handlers, store, cursor, since: '2025-01-01' })).rejects.toThrow(
@@ -171,17 +171,17 @@ describe('a receiver behind a bad line', () => {
     );
   });
 
-  it('W36 acts right on events in any order when a function asks for how things are', async () => {
+  it('W36 a handler that reads the current state is correct for any order of events', async () => {
     const { fake, store, secret, deleteUsers } = await start();
     const present = new Set<string>();
     const seen: string[] = [];
-    const look = async ({ event_type, acs_user_id }: { event_type: string; acs_user_id: string }) => {
+    const readUser = async ({ event_type, acs_user_id }: { event_type: string; acs_user_id: string }) => {
       seen.push(`${event_type} ${acs_user_id}`);
       const users = await fake.seam.acs.users.list();
       if (users.some((user) => user.acs_user_id === acs_user_id)) present.add(acs_user_id);
       else present.delete(acs_user_id);
     };
-    const handlers = { 'acs_user.created': look, 'acs_user.deleted': look };
+    const handlers = { 'acs_user.created': readUser, 'acs_user.deleted': readUser };
     const now = () => fake.clock.now().getTime();
     fake.webhooks.receive(
       url,

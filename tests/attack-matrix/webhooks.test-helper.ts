@@ -1,7 +1,11 @@
 import { signWebhook, type WebhookDelivery } from '@org/seam-core/webhooks';
-import { type WebhookDeliveryResult } from '@org/seam-server';
-import { createSeamWebhook, type SeamWebhook, type SeamWebhookOptions } from '@org/seam-express';
-import type { Router } from 'express';
+import {
+  createWebhookFetchHandler,
+  createWebhookReceiver,
+  type WebhookDeliveryResult,
+  type WebhookReceiverOptions,
+} from '@org/seam-server';
+import { createSeamWebhook, type SeamWebhookOptions } from '@org/seam-express';
 import type express5 from 'express';
 import { connect, type Socket } from 'node:net';
 import { vi } from 'vitest';
@@ -25,7 +29,7 @@ export type Headed = Omit<RequestInit, 'headers'> & { readonly headers: Record<s
 
 export type Delivery = Omit<Headed, 'body'> & { readonly body: string };
 
-/** A good delivery. */
+/** A valid delivery. */
 export const signed = (
   what: object = event(),
   { id = 'msg_1', at = now, by = secret }: { id?: string; at?: number; by?: string } = {},
@@ -39,7 +43,7 @@ export const withHeaders = (init: Headed, headers: Record<string, string>): Head
   headers: { ...init.headers, ...headers },
 });
 
-/** A request to `/hook` as text, for what `fetch` does not send. */
+/** The bytes of a request to `/hook`, for requests that `fetch` does not send. */
 export const asText = (headers: Readonly<Record<string, string>> | readonly string[], body: string): string =>
   [
     'POST /hook HTTP/1.1',
@@ -51,58 +55,75 @@ export const asText = (headers: Readonly<Record<string, string>> | readonly stri
     body,
   ].join('\r\n');
 
-/** A connection on which a text was sent, and all that is answered until it closes. */
-export const write = ({ url }: Served, text: string): { socket: Socket; answer: Promise<string> } => {
+/** A connection that sent a text, and all bytes received until it is closed. */
+export const write = ({ url }: Served, text: string): { socket: Socket; response: Promise<string> } => {
   const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(text));
-  const answer = new Promise<string>((resolve) => {
-    let answered = '';
-    socket.on('data', (chunk) => (answered += chunk.toString()));
+  const response = new Promise<string>((resolve) => {
+    let received = '';
+    socket.on('data', (chunk) => (received += chunk.toString()));
     socket.on('error', () => {});
-    socket.on('close', () => resolve(answered));
+    socket.on('close', () => resolve(received));
   });
-  return { socket, answer };
+  return { socket, response };
 };
 
-export interface Receiving {
-  readonly served: Served;
-  readonly send: (
-    init: RequestInit,
-  ) => Promise<{ status: number; type: string | undefined; retryAfter: string | null }>;
-  readonly webhook: SeamWebhook;
-  /** The ids of the events that were acted on. */
+interface Recorded {
+  /** The ids of the events that were handled. */
   readonly handled: string[];
   readonly outcomes: WebhookDeliveryResult[];
   readonly errors: { error: unknown; delivery: WebhookDelivery | undefined }[];
 }
 
-/** A receiver at `/hook` of an app, behind whatever `before` mounts, or in the router that it returns. */
-export const startReceiver = async (
-  express: typeof express5,
-  options: Partial<SeamWebhookOptions> = {},
-  before: (app: ReturnType<typeof express5>) => Router | void = () => {},
-): Promise<Receiving> => {
-  const handled: string[] = [];
-  const outcomes: WebhookDeliveryResult[] = [];
-  const errors: Receiving['errors'] = [];
-  const app = express();
-  const parent = before(app) ?? app;
-  const webhook = createSeamWebhook({
+/** Options of a receiver that records its calls. */
+const recording = () => {
+  const recorded: Recorded = { handled: [], outcomes: [], errors: [] };
+  const options = {
     secrets: secret,
     now: () => now,
-    handlers: { 'acs_user.deleted': ({ event_id }) => void handled.push(event_id) },
-    onDelivery: (outcome) => void outcomes.push(outcome),
-    onError: (error, delivery) => void errors.push({ error, delivery }),
-    ...options,
-  });
-  parent.use('/hook', webhook);
-  const served = await serve(app);
-  const send = async (init: RequestInit) => {
-    const { status, body, headers } = await served.send('/hook', { redirect: 'manual', ...init });
-    const type = (body as { error?: { type?: string } } | undefined)?.error?.type;
-    return { status, type, retryAfter: headers.get('retry-after') };
+    handlers: {
+      'acs_user.deleted': ({ event_id }: { event_id: string }) => void recorded.handled.push(event_id),
+    },
+    onDelivery: (outcome: WebhookDeliveryResult) => void recorded.outcomes.push(outcome),
+    onError: (error: unknown, delivery?: WebhookDelivery) => void recorded.errors.push({ error, delivery }),
   };
-  return { served, send, webhook, handled, outcomes, errors };
+  return { recorded, options };
 };
 
-/** Looks again and again until it is so; a busy machine may take long. */
+interface WebhookTestResponse {
+  readonly status: number;
+  readonly type: string | undefined;
+  readonly retryAfter: string | null;
+}
+
+const typeOf = (body: unknown): string | undefined =>
+  (body as { error?: { type?: string } } | undefined)?.error?.type;
+
+/** A receiver without a socket. `webhook-servers.test.ts` proves that Express returns the same. */
+export const startReceiver = (options: Partial<WebhookReceiverOptions> = {}) => {
+  const { recorded, options: recorders } = recording();
+  const receive = createWebhookFetchHandler(createWebhookReceiver({ ...recorders, ...options }));
+  const send = async (init: RequestInit): Promise<WebhookTestResponse> => {
+    const response = await receive(new Request('https://example.com/hook', init));
+    const text = await response.text();
+    const type = typeOf(text === '' ? undefined : JSON.parse(text));
+    return { status: response.status, type, retryAfter: response.headers.get('retry-after') };
+  };
+  return { send, ...recorded };
+};
+
+/** A receiver at `/hook` of an Express app. */
+export const serveReceiver = async (express: typeof express5, options: Partial<SeamWebhookOptions> = {}) => {
+  const { recorded, options: recorders } = recording();
+  const app = express();
+  const webhook = createSeamWebhook({ ...recorders, ...options });
+  app.use('/hook', webhook);
+  const served = await serve(app);
+  const send = async (init: RequestInit): Promise<WebhookTestResponse> => {
+    const { status, body, headers } = await served.send('/hook', { redirect: 'manual', ...init });
+    return { status, type: typeOf(body), retryAfter: headers.get('retry-after') };
+  };
+  return { served, send, webhook, ...recorded };
+};
+
+/** Repeats the check until it passes, for up to 10 seconds on a busy machine. */
 export const eventually = (check: () => void): Promise<void> => vi.waitFor(check, 10_000);

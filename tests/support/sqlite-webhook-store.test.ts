@@ -8,7 +8,7 @@ const start = () => {
   const store = sqliteWebhookStore(database);
   const acquire = (key: string) => store.acquire(key, { fingerprint: key, lease: 60_000 }) as WebhookLease;
   const tokenOf = (lease: WebhookLease) => (lease.state === 'acquired' ? lease.token : '');
-  /** Lets time pass, as the database sees it. */
+  /** Advances the time of the database. */
   const pass = (ms: number) => void database.prepare('UPDATE leases SET until = until - ?').run(ms);
   const keys = () =>
     database
@@ -21,14 +21,14 @@ const start = () => {
 afterEach(() => void vi.restoreAllMocks());
 
 describe('the store in a database', () => {
-  it('W33 keeps a claim from a process whose clock is ahead', () => {
+  it('W33 does not grant a lease to a process whose clock is ahead', () => {
     const { acquire } = start();
     expect(acquire('a').state).toBe('acquired');
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
     expect(acquire('a').state).toBe('busy');
   });
 
-  it('W34 gives a claim to another when its lease is over, and listens to the first no more', async () => {
+  it('W34 grants an expired lease to another process, and ignores the first one then', async () => {
     const { store, acquire, tokenOf, pass } = start();
     const first = acquire('a');
     pass(60_001);
@@ -41,7 +41,7 @@ describe('the store in a database', () => {
     expect(acquire('a')).toEqual({ state: 'done', fingerprint: 'a' });
   });
 
-  it('takes what is completed late for done, when nobody took over', async () => {
+  it('marks a late completion as done when no other process took over', async () => {
     const { store, acquire, tokenOf, pass } = start();
     const first = acquire('a');
     pass(3_600_000);
@@ -50,10 +50,10 @@ describe('the store in a database', () => {
     expect(acquire('a').state).toBe('done');
   });
 
-  it('remembers what was done for three days, and deletes it then', async () => {
+  it('keeps completed keys for three days, and deletes them then', async () => {
     const { store, acquire, tokenOf, pass, keys } = start();
     await store.complete('a', tokenOf(acquire('a')));
-    acquire('given up');
+    acquire('abandoned');
     pass(3 * 86_400_000 - 60_000);
     expect(acquire('a').state).toBe('done');
     pass(86_400_000 + 60_000);

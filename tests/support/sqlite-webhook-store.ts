@@ -9,10 +9,10 @@ interface Row {
 
 const oneDay = 86_400_000;
 
-/** The database's clock, in milliseconds: those of the processes differ. */
+/** The clock of the database, in milliseconds: the clocks of processes differ. */
 const now = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 
-/** A store in a database that several processes have open. One statement leases, so that one of them gets it. */
+/** A webhook store in a database of several processes. One atomic statement acquires a lease, so only one process gets it. */
 export const sqliteWebhookStore = (database: DatabaseSync): WebhookStore => {
   database.exec(`
     CREATE TABLE IF NOT EXISTS leases (

@@ -1,4 +1,4 @@
-/** A process that receives webhooks, for tests with several of them: what they share is a database file. */
+/** A process that receives webhooks, for tests with several processes. They share a database file. */
 import { createSeamWebhook } from '@org/seam-express';
 import express from 'express';
 import type { AddressInfo } from 'node:net';
@@ -19,7 +19,7 @@ app.use(
     storeTimeout: 200,
     handlers: {
       'acs_user.deleted': async ({ event_id }) => {
-        console.log('acting');
+        console.log('processing');
         if (behaviour === 'hang') await new Promise(() => {});
         effect.run(event_id);
       },
