@@ -38,7 +38,7 @@ test('does not start with a credential of the wrong kind, and does not print it'
     once(started.child.stderr, 'data'),
     once(started.child, 'exit'),
   ])) as [[string], [number]];
-  expect(line).toContain('did not start: apiKey is not of the kind it should be');
+  expect(line).toContain('did not start: apiKey has the wrong format');
   expect(line).not.toContain('not_an_api_key');
   expect(code).toBe(1);
 });

@@ -10,7 +10,7 @@ export { waitForActionAttempt } from './client/action-attempts.ts';
 export type { SucceededActionAttempt } from './client/action-attempts.ts';
 export { withResponse } from './client/with-response.ts';
 
-// The contract: the whole tree, its resources by name, and what it is made of
+// The contract: the whole tree, its resources by name, and their types
 export { endpoints } from './contract/endpoints.ts';
 export * from './contract/generated/endpoints/index.ts';
 export {

@@ -3,8 +3,8 @@ import { readEnvironment } from './environment.ts';
 
 const defaultEndpoint = 'https://connect.getseam.com';
 
-/** A URL parser drops or trims these, and what is left may name another host. */
-// eslint-disable-next-line no-control-regex -- they are what it is about
+/** A URL parser removes these characters, and the remaining URL may have another host. */
+// eslint-disable-next-line no-control-regex -- control characters are what it rejects
 const unsafe = /[\0- \x7f]/;
 
 const isPath = (endpoint: string) => /^\/[^/]/.test(endpoint) && !/[?#\\]/.test(endpoint);
@@ -12,7 +12,7 @@ const isPath = (endpoint: string) => /^\/[^/]/.test(endpoint) && !/[?#\\]/.test(
 const isUsable = (endpoint: string): boolean => {
   if (unsafe.test(endpoint)) return false;
   if (isPath(endpoint)) return true;
-  // Without the slashes, a browser takes it for a path of its own page.
+  // Without the slashes, a browser resolves it as a path of the current page.
   if (!/^https?:\/\/[^/\\]/i.test(endpoint)) return false;
   const url = URL.parse(endpoint);
   if (!url || url.username || url.password || url.search || url.hash) return false;
@@ -23,8 +23,8 @@ const isUsable = (endpoint: string): boolean => {
 };
 
 /**
- * The base URL without a trailing slash.
- * @throws SeamConfigError when a credential would travel in the clear, or the URL holds more than a place.
+ * Returns the base URL without a trailing slash.
+ * @throws SeamConfigError when the connection would not be encrypted, or the URL has a user, a query or a fragment
  */
 export const readEndpoint = (option: string | undefined): string => {
   const endpoint = option ?? readEnvironment('SEAM_ENDPOINT') ?? defaultEndpoint;

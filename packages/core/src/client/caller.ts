@@ -1,23 +1,23 @@
 import { isSeamError } from '../errors/is-seam-error.ts';
 
-/** The stack at the place that made a call. Formatting it is left until an error shows it. */
+/** The stack at the place of a call. It is formatted only when an error shows it. */
 export interface Caller {
   readonly stack?: string;
 }
 
-/** How many lines are kept: the one that made the call, and the one that led to it. Each costs time with every call. */
-const longest = 2;
+/** The number of lines to keep: the call, and the function that contains it. Each line costs time in every call. */
+const maxLines = 2;
 
-/** The stack above `method`, which is the function being called. */
+/** Captures the stack above `method`, the function that was called. */
 export const callerOf = (method: (...args: never[]) => unknown): Caller => {
   // eslint-disable-next-line typescript/no-unnecessary-condition -- absent in Firefox before version 138
   if (!Error.captureStackTrace) return new Error();
   const caller: Caller = {};
   const { stackTraceLimit } = Error;
   try {
-    Error.stackTraceLimit = Math.min(stackTraceLimit, longest);
+    Error.stackTraceLimit = Math.min(stackTraceLimit, maxLines);
   } catch {
-    // Frozen, as in a hardened realm: then the stack is as long as it is there.
+    // Frozen in a hardened realm: its limit applies.
   }
   Error.captureStackTrace(caller, method);
   if (Error.stackTraceLimit !== stackTraceLimit) Error.stackTraceLimit = stackTraceLimit;
@@ -25,8 +25,8 @@ export const callerOf = (method: (...args: never[]) => unknown): Caller => {
 };
 
 /**
- * Shows an error at the line that made the call. The lines it replaces are those of this package and of its transport,
- * and fill the ten that a stack has by default.
+ * Replaces an error's stack with that of the call. The original one contains only lines of this package and its transport,
+ * because a stack has ten lines by default.
  */
 export const showCaller = (error: Error, { stack }: Caller): void => {
   if (typeof stack !== 'string') return;
@@ -36,7 +36,7 @@ export const showCaller = (error: Error, { stack }: Caller): void => {
   else if (stack.includes('@')) error.stack = stack;
 };
 
-/** Throws an error on, shown at the line of the caller when it is one of ours. */
+/** Rethrows an error, with the stack of the call when it is a SeamError. */
 export const rethrowAt =
   (caller: Caller) =>
   (error: unknown): never => {

@@ -6,21 +6,21 @@ import {
   type OptionRules,
   rules,
 } from '../shared/check-options.ts';
-import { isObject } from '../shared/is-object.ts';
+import { isObject } from '../shared/type-checks.ts';
 import type { CallOptions, RetryOptions, SeamHooks, SeamOptions, WaitOptions } from './options.ts';
 
 const text = rules.type('string');
 const milliseconds = rules.milliseconds();
 const object = rules.type('object');
 
-/** By its shape: a signal may come from another realm. */
+/** Checks the shape, because a signal may be of another realm. */
 const signal: OptionRule = {
   expected: 'an AbortSignal',
   accepts: (value) =>
     isObject(value) && 'aborted' in value && typeof value['addEventListener'] === 'function',
 };
 
-/** Options of `waitForActionAttempt`, the function. */
+/** The options of `waitForActionAttempt`. */
 export type WaitCallOptions = WaitOptions & Pick<CallOptions, 'signal' | 'headers' | 'retry'>;
 
 const retryRules: OptionRules<RetryOptions> = {
@@ -67,12 +67,12 @@ const seamRules: OptionRules<SeamOptions> = {
 };
 
 const checkNested = (
-  subject: string,
+  owner: string,
   { retry, waitForActionAttempt }: Pick<CallOptions, 'retry' | 'waitForActionAttempt'>,
 ): void => {
-  if (retry) checkOptions(`${subject}: retry`, retry, retryRules);
+  if (retry) checkOptions(`${owner}: retry`, retry, retryRules);
   if (typeof waitForActionAttempt === 'object')
-    checkOptions(`${subject}: waitForActionAttempt`, waitForActionAttempt, waitRules);
+    checkOptions(`${owner}: waitForActionAttempt`, waitForActionAttempt, waitRules);
 };
 
 /** @throws SeamConfigError */
@@ -97,12 +97,12 @@ export const checkWaitOptions = (options: WaitCallOptions): void => {
 };
 
 /**
- * Checks that a method was passed, and not the promise of a call that is already under way.
+ * Checks that a method was passed, and not the promise of a call.
  * @throws SeamConfigError
  */
 export const checkMethod = (name: string, method: unknown): void => {
   if (typeof method === 'function') return;
-  // The mistaken call may fail, and nobody waits for it.
+  // The rejection of the mistaken call has no other handler.
   if (method instanceof Promise) method.catch(() => {});
   throw new SeamConfigError(
     `${name} takes a method and its parameters: ${name}(seam.devices.list, params), not seam.devices.list(params); got ${describeValue(method)}.`,

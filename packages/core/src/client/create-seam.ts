@@ -10,16 +10,16 @@ import type { CallOptions, SeamOptions } from './options.ts';
 import { createSend } from './send.ts';
 import { collectResponse, type ObservedCallOptions } from './with-response.ts';
 
-/** How a method of the client was called. */
+/** The options of a call, and the place that made it. */
 interface Invocation {
   readonly options: ObservedCallOptions | undefined;
   readonly caller: Caller;
 }
 
-/** Calls an endpoint, waits for its action attempt if it has one, and resolves with the result alone. */
+/** Calls an endpoint, waits for its action attempt if there is one, and resolves with the result. */
 type Invoke = (endpoint: AnyEndpoint, params: unknown, invocation: Invocation) => Promise<unknown>;
 
-/** What every method of a client does. */
+/** Returns the function that every method of a client calls. */
 const createInvoke = (options: SeamOptions): Invoke => {
   checkSeamOptions(options);
   const send = createSend(options);
@@ -32,10 +32,10 @@ const createInvoke = (options: SeamOptions): Invoke => {
 
     const wait = call.waitForActionAttempt ?? options.waitForActionAttempt ?? true;
     if (wait === false) return result;
-    const look = async (of: { action_attempt_id: string }, how: object) =>
-      (await send(actionAttempts.get, of, { options: how, caller })).result as ActionAttempt;
+    const getActionAttempt = async (id: { action_attempt_id: string }, pollOptions: object) =>
+      (await send(actionAttempts.get, id, { options: pollOptions, caller })).result as ActionAttempt;
     const { signal, headers: sent, retry, timeout: callTimeout } = call;
-    return await pollActionAttempt(result as ActionAttempt, look, {
+    return await pollActionAttempt(result as ActionAttempt, getActionAttempt, {
       ...(wait === true ? {} : wait),
       signal,
       headers: sent,
@@ -58,14 +58,14 @@ const createInvoke = (options: SeamOptions): Invoke => {
 export interface Seam extends Api<typeof endpoints, CallOptions> {}
 
 /**
- * A client for the resources given, and no others: what a browser bundle wants.
+ * Creates a client for the given resources only. Bundlers drop the other resources, so use it in browsers.
  *
  * @example
  * const { userIdentities } = createSeamFrom({ userIdentities: resource }, { auth: 'none', endpoint: '/api/seam' });
  *
- * @param tree the resources, by the name they shall have on the client
- * @param options how to reach Seam and as whom; the environment fills in what is missing
- * @throws SeamConfigError when the options cannot work
+ * @param tree the resources, by their names on the client
+ * @param options the credential, the endpoint, and defaults for calls; the environment is the default for some of them
+ * @throws SeamConfigError when the options are invalid
  */
 export const createSeamFrom = <TTree extends EndpointTree>(
   tree: TTree,
@@ -80,14 +80,14 @@ export const createSeamFrom = <TTree extends EndpointTree>(
 };
 
 /**
- * A client for the whole API, or for the resources given as the second argument.
+ * Creates a client for the whole API, or for the resources in the second argument.
  *
  * @example
  * const seam = createSeam({ apiKey: 'seam_…' });
  * await seam.userIdentities.revokeAccessToDevice({ user_identity_id, device_id });
  *
- * @param options how to reach Seam and as whom; the environment fills in what is missing
- * @throws SeamConfigError when the options cannot work
+ * @param options the credential, the endpoint, and defaults for calls; the environment is the default for some of them
+ * @throws SeamConfigError when the options are invalid
  * @see https://docs.seam.co/latest/api
  */
 export function createSeam<TTree extends EndpointTree>(

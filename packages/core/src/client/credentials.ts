@@ -4,12 +4,12 @@ import { SeamTimeoutError } from '../errors/transport-errors.ts';
 import { readEnvironment } from './environment.ts';
 import type { SeamOptions } from './options.ts';
 
-/** What says who calls. */
+/** The headers that authenticate a request. */
 export interface Credential {
   readonly headers: Record<string, string>;
-  /** What must not be shown. */
+  /** Values that an error message must not contain. */
   readonly secrets: readonly string[];
-  /** With a publishable key: whose client session is to be got first. */
+  /** With a publishable key: the user whose client session is opened before the first request. */
   readonly userIdentifierKey?: string;
 }
 
@@ -28,9 +28,9 @@ const needWorkspace = new Set<Kind>(['personalAccessToken', 'consoleSessionToken
 const check = (option: string, value: string, kind = /^/): string => {
   if (kind.test(value) && /^[\w.-]+$/.test(value)) return value;
   throw new SeamConfigError(
-    `${option} is not of the kind it should be: an API key begins with "seam_", a personal access token with "seam_at", a ` +
+    `${option} has the wrong format: an API key begins with "seam_", a personal access token with "seam_at", a ` +
       'client session token with "seam_cst", a publishable key with "seam_pk", a console session token with "ey"; none ' +
-      'holds spaces or line breaks. (The value is not shown because it may be a secret.)',
+      'contains spaces or line breaks. (The value is not shown because it may be a secret.)',
   );
 };
 
@@ -46,7 +46,7 @@ const fromKind = (kind: Kind, value: string, options: SeamOptions): Credential =
   if (kind === 'publishableKey') {
     if (!options.userIdentifierKey)
       throw new SeamConfigError(
-        'A publishable key needs a userIdentifierKey: whose client session it is to be.',
+        'A publishable key needs a userIdentifierKey: the user of the client session.',
       );
     const headers = { 'seam-publishable-key': token };
     return { headers, secrets: [token], userIdentifierKey: options.userIdentifierKey };
@@ -56,7 +56,7 @@ const fromKind = (kind: Kind, value: string, options: SeamOptions): Credential =
     const { workspaceId = readEnvironment('SEAM_WORKSPACE_ID') } = options;
     if (workspaceId === undefined)
       throw new SeamConfigError(
-        `${kind} needs a workspaceId (or SEAM_WORKSPACE_ID): it may reach several. null is none.`,
+        `${kind} needs a workspaceId (or SEAM_WORKSPACE_ID), because it is valid for several workspaces. Pass null for none.`,
       );
     if (workspaceId !== null) headers['seam-workspace'] = check('workspaceId', workspaceId);
   }
@@ -64,8 +64,8 @@ const fromKind = (kind: Kind, value: string, options: SeamOptions): Credential =
 };
 
 /**
- * Who calls. Options come before the environment, which is read only when no credential is passed.
- * @throws SeamConfigError without a credential, with two, or with one of the wrong kind.
+ * Reads the credential from the options, or from the environment when the options have none.
+ * @throws SeamConfigError without a credential, with several, or with one of the wrong format
  */
 export const readCredential = (options: SeamOptions): Credential => {
   const given = (Object.keys(kinds) as Kind[]).filter((kind) => options[kind] !== undefined);
@@ -79,7 +79,7 @@ export const readCredential = (options: SeamOptions): Credential => {
   const token = readEnvironment('SEAM_PERSONAL_ACCESS_TOKEN');
   if (key && token)
     throw new SeamConfigError(
-      'SEAM_API_KEY and SEAM_PERSONAL_ACCESS_TOKEN are both set: pass the one you mean.',
+      'SEAM_API_KEY and SEAM_PERSONAL_ACCESS_TOKEN are both set: pass one of them as an option.',
     );
   if (key) return fromKind('apiKey', key, options);
   if (token) return fromKind('personalAccessToken', token, options);
@@ -88,24 +88,24 @@ export const readCredential = (options: SeamOptions): Credential => {
   );
 };
 
-/** Gets a client session's token with a publishable key. */
+/** Opens a client session with a publishable key, and returns its token. */
 type OpenSession = (credential: Credential, signal: AbortSignal) => Promise<string>;
 
-/** How long a call waits for its credential. */
+/** A call that waits for its credential. */
 interface CredentialWait {
   readonly path: string;
   readonly signal: AbortSignal | undefined;
-  /** Milliseconds. */
+  /** The time that is left for the call, in milliseconds. */
   readonly remaining: number;
 }
 
 export interface Credentials {
   get(wait: CredentialWait): Credential | Promise<Credential>;
-  /** Drops an expired credential. Whether the next `get` gets another. */
+  /** Drops an expired credential. Returns whether the next `get` may return another. */
   renew(expired: Credential): boolean;
 }
 
-/** A credential that is known from the start. */
+/** A credential that does not change. */
 export const fixedCredential = (credential: Credential): Credentials => ({
   get: () => credential,
   renew: () => false,
@@ -155,7 +155,7 @@ const createSession = (credential: Credential, openSession: OpenSession): Creden
       (token) => (opened.credential = clientSessionHeaders(token)),
       (error: unknown) => {
         if (session === opened) session = undefined;
-        // The call that waits for the session was not sent, whatever became of the session.
+        // The call that waits for the session was not sent.
         throw isSeamError(error) ? Object.assign(error, { outcome: 'not_sent' }) : error;
       },
     );
@@ -173,7 +173,7 @@ const createSession = (credential: Credential, openSession: OpenSession): Creden
       } finally {
         current.waiting -= 1;
         if (current.waiting === 0 && !current.credential) {
-          // Nobody waits for it any more.
+          // No call waits for it.
           if (session === current) session = undefined;
           current.controller.abort();
         }
@@ -186,7 +186,9 @@ const createSession = (credential: Credential, openSession: OpenSession): Creden
   };
 };
 
-/** Who calls. A publishable key opens a client session with the first call, once for all calls that wait for it. */
+/**
+ * The credentials of a client. With a publishable key, the first call opens a client session, which concurrent calls share.
+ */
 export const createCredential = (options: SeamOptions, openSession: OpenSession): Credentials => {
   const credential = readCredential(options);
   return credential.userIdentifierKey === undefined

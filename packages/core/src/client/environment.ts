@@ -1,9 +1,12 @@
-/** The one place that reads the environment, when a client is made and not before. */
+/**
+ * Reads a variable of the environment; `undefined` when it is empty or there is no environment. Only called while a client is
+ * created.
+ */
 export const readEnvironment = (name: string): string | undefined => {
   try {
     return globalThis.process?.env?.[name] || undefined;
   } catch {
-    // Deno without --allow-env: the variable counts as not set.
+    // Deno without --allow-env.
     return undefined;
   }
 };

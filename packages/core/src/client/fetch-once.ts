@@ -9,12 +9,13 @@ import {
   SeamTimeoutError,
   type TimeoutPhase,
 } from '../errors/transport-errors.ts';
+import { isError } from '../shared/type-checks.ts';
 import { bodyLimits, NotUtf8Error, readBody, readResult } from './response.ts';
 
 type Code = ConnectionErrorCode | 'connect_timeout';
 
-// Matched with `<syscall> <code> <message>`. Only failures to resolve a name, to connect, or to verify a certificate prove
-// that nothing was sent. The same code may come from a read after delivery: `EHOSTUNREACH`, `ETIMEDOUT`, TLS alerts.
+// Matched with `<syscall> <code> <message>`. Only a failure to resolve a name, to connect, or to verify a certificate proves
+// that nothing was sent. A read after delivery may fail with the same code: `EHOSTUNREACH`, `ETIMEDOUT`, TLS alerts.
 const neverSent: readonly [pattern: RegExp, code: Code][] = [
   [/before secure TLS/, 'tls_reset'],
   [/^\w* (?!ERR_SSL)\w*(?:CERT|SIGNATURE)/, 'tls'],
@@ -34,89 +35,71 @@ const maybeSent: readonly [pattern: RegExp, code: Code][] = [
   [/UND_ERR_SOCKET|ABORTED/, 'socket_closed'],
 ];
 
-interface Finding {
+interface Diagnosis {
   readonly code: Code;
   readonly outcome: Outcome;
 }
 
-/** Longer chains of causes are not followed: they may be circular. */
-const longestChain = 8;
+/** The maximum number of causes to follow. A chain of causes may be circular. */
+const maxCauses = 8;
 
-// By its tag, since an error of another realm (Jest, jsdom) is no instance of this one's Error.
-const isError = (value: unknown): value is Error & { readonly [name: string]: unknown } =>
-  value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
-
-/** What an error or its causes prove. Of several errors at once, all have to prove that nothing was sent. */
-const findingOf = (error: unknown, depth = 0): Finding | undefined => {
-  if (!isError(error) || depth > longestChain) return undefined;
-  const { code = '', message, errors, cause } = error;
+/** What an error or its causes prove. Of several errors at once, every one has to prove that nothing was sent. */
+const diagnose = (error: unknown, depth = 0): Diagnosis | undefined => {
+  if (!isError(error) || depth > maxCauses) return undefined;
+  const { code = '', message, errors, cause, syscall: given } = error as Error & Record<string, unknown>;
   if (Array.isArray(errors) && errors.length > 0) {
-    const findings = errors.map((one) => findingOf(one, depth + 1));
-    const isSent = findings.some((finding) => finding?.outcome !== 'not_sent');
-    return isSent ? findings.find((finding) => finding?.outcome === 'unknown') : findings.at(0);
+    const found = errors.map((one) => diagnose(one, depth + 1));
+    const isSent = found.some((diagnosis) => diagnosis?.outcome !== 'not_sent');
+    return isSent ? found.find((diagnosis) => diagnosis?.outcome === 'unknown') : found.at(0);
   }
-  const { syscall: given } = error;
   const syscall = typeof given === 'string' ? given : (/\b([a-z]+) E[A-Z_]+/.exec(message)?.[1] ?? '');
   const text = `${syscall} ${String(code)} ${message}`;
-  const found = ([pattern]: readonly [RegExp, Code]) => pattern.test(text);
-  const unsent = neverSent.find(found);
+  const matches = ([pattern]: readonly [RegExp, Code]) => pattern.test(text);
+  const unsent = neverSent.find(matches);
   if (unsent) return { code: unsent[1], outcome: 'not_sent' };
-  const sent = maybeSent.find(found);
-  return sent ? { code: sent[1], outcome: 'unknown' } : findingOf(cause, depth + 1);
+  const sent = maybeSent.find(matches);
+  return sent ? { code: sent[1], outcome: 'unknown' } : diagnose(cause, depth + 1);
 };
 
 export interface TransportFailure {
   readonly path: string;
   readonly error: unknown;
   readonly phase: TimeoutPhase;
-  /** The time there was, in milliseconds, and whether it was up. */
-  readonly timeout: number;
-  readonly timedOut: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
-/** A failed transport as one of our errors. The original is dropped: it may hold the request and its credential. */
-export const toTransportError = ({
-  path,
-  error,
-  phase,
-  timeout,
-  timedOut,
-  signal,
-}: TransportFailure): SeamError => {
+/** Converts an error of the transport. The original is dropped: it may hold the request and its credential. */
+export const toTransportError = ({ path, error, phase, signal }: TransportFailure): SeamError => {
   if (signal?.aborted)
-    return new SeamAbortError(`${path} was aborted by its caller`, {
+    return new SeamAbortError(`${path} was aborted by the caller`, {
       outcome: 'unknown',
       cause: signal.reason,
     });
-  if (timedOut)
-    return new SeamTimeoutError(`${path} took longer than ${timeout} ms`, { outcome: 'unknown', phase });
-  let { code, outcome } = findingOf(error) ?? { code: 'network', outcome: 'unknown' };
-  // Headers have come: whatever failed then, the call was sent.
+  let { code, outcome } = diagnose(error) ?? { code: 'network', outcome: 'unknown' };
+  // The headers have arrived, so the request was sent.
   if (phase === 'body') {
     outcome = 'unknown';
     if (code !== 'protocol') code = 'body_truncated';
   }
   if (code === 'connect_timeout')
-    return new SeamTimeoutError(`${path} found no connection`, { outcome, phase: 'connect' });
-  return new SeamConnectionError(`${path} got no answer: ${code}`, { outcome, code });
+    return new SeamTimeoutError(`${path} timed out while connecting`, { outcome, phase: 'connect' });
+  return new SeamConnectionError(`${path} received no response: ${code}`, { outcome, code });
 };
 
-/** An answer that proves the call. */
-export interface ProvenResponse {
+/** A response that proves the result. */
+interface ProvenResponse {
   readonly response: Response;
   readonly result: unknown;
 }
 
 interface FetchOnceOptions {
   readonly endpoint: AnyEndpoint;
-  readonly init: RequestInit;
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: () => Promise<unknown>;
+  /** The caller's signal. */
   readonly signal: AbortSignal | undefined;
-  /** Milliseconds for headers and body together. */
-  readonly timeout: number;
-  /** The credential, so that an error that quotes it can be cleaned. */
+  /** The credentials. They are removed from errors that quote them. */
   readonly secrets: readonly string[];
+  /** Called when the headers have arrived, before the body is read. */
   readonly onResponse: (response: Response) => void;
 }
 
@@ -124,94 +107,75 @@ const isResponse = (value: unknown): value is Response =>
   typeof value === 'object' && value !== null && 'status' in value && 'headers' in value;
 
 /**
- * Whether an error is how a framework tells itself something through `fetch`, such as "this page is dynamic" (Next.js,
- * React). It is not a failure of the call.
+ * Whether an error is a control-flow signal of a framework, such as "this page is dynamic" (Next.js, React). It passes
+ * through `fetch` and is not a failure of the call.
  */
 export const isFrameworkSignal = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && ('digest' in error || '$$typeof' in error);
 
 const readResponseText = async (response: Response, endpoint: AnyEndpoint): Promise<string> => {
   if (!response.ok)
-    return (await readBody(response, { limit: bodyLimits.error, patience: 2000 }).catch(() => '')) ?? '';
+    return (await readBody(response, { limit: bodyLimits.error, maxTime: 2000 }).catch(() => '')) ?? '';
   const limit = endpoint.replay === 'safe' ? bodyLimits.read : bodyLimits.change;
   const text = await readBody(response, { limit });
   if (text !== undefined) return text;
-  throw new SeamInvalidResponseError(`${endpoint.path}: the answer is longer than ${limit} bytes`, {
+  throw new SeamInvalidResponseError(`${endpoint.path}: the response is longer than ${limit} bytes`, {
     reason: 'too_large',
     outcome: 'unknown',
   });
 };
 
-/** An error may quote the request, and with it the credential. */
+/** An error of a server may quote the request, and with it the credential. */
 const withoutSecrets = (text: string, secrets: readonly string[]): string =>
   secrets.reduce((clean, secret) => clean.replaceAll(secret, '[hidden]'), text);
 
-/**
- * Sends a request once, and reads and proves its answer within one span of time. Never settles later than that, whatever
- * `fetch` does.
- */
-export const fetchOnce = async (url: string, options: FetchOnceOptions): Promise<ProvenResponse> => {
-  const { endpoint, init, fetch, signal, timeout, secrets, onResponse } = options;
-  const controller = new AbortController();
-  let phase: TimeoutPhase = 'headers';
-  let isLate = false;
+/** Rejects when the signal is aborted, for a `fetch` that ignores it. */
+const raceWithAbort = async <TValue>(work: Promise<TValue>, signal: AbortSignal): Promise<TValue> => {
   let abort = () => {};
-  const ended = new Promise<never>((_, reject) => {
-    abort = () => {
-      controller.abort();
-      reject(new Error('ended'));
-    };
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(new Error('aborted'));
   });
-  const timer = setTimeout(() => {
-    isLate = true;
-    abort();
-  }, timeout);
+  signal.addEventListener('abort', abort);
+  if (signal.aborted) abort();
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+};
+
+/**
+ * Sends a request once, reads its response and proves the result.
+ * @throws SeamError for every failure except a framework's signal
+ */
+export const fetchOnce = async (options: FetchOnceOptions): Promise<ProvenResponse> => {
+  const { endpoint, fetch, signal, secrets, onResponse } = options;
+  const { path } = endpoint;
+  let phase: TimeoutPhase = 'headers';
 
   const work = async (): Promise<ProvenResponse> => {
-    const response: unknown = await fetch(url, { ...init, signal: controller.signal });
+    const response = await fetch();
     if (!isResponse(response))
-      throw new SeamInvalidResponseError(`${endpoint.path}: fetch returned no response`, {
+      throw new SeamInvalidResponseError(`${path}: fetch returned no response`, {
         reason: 'transport',
         outcome: 'unknown',
       });
-    onResponse(response);
     phase = 'body';
+    onResponse(response);
     const text = await readResponseText(response, endpoint);
     const shown = response.ok ? text : withoutSecrets(text, secrets);
     return { response, result: readResult(endpoint, response, shown) };
   };
 
-  signal?.addEventListener('abort', abort);
-  if (signal?.aborted) abort();
   try {
-    return await Promise.race([work(), ended]);
+    return await (signal ? raceWithAbort(work(), signal) : work());
   } catch (error) {
     if (isSeamError(error) || isFrameworkSignal(error)) throw error;
     if (error instanceof NotUtf8Error)
-      throw new SeamInvalidResponseError(`${endpoint.path}: the answer is not UTF-8`, {
+      throw new SeamInvalidResponseError(`${path}: the response is not UTF-8`, {
         reason: 'invalid_json',
         outcome: 'unknown',
       });
-    throw toTransportError({ path: endpoint.path, error, phase, timeout, timedOut: isLate, signal });
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
+    throw toTransportError({ path, error, phase, signal });
   }
-};
-
-let option: { cache?: 'no-store' } | undefined;
-
-/**
- * What keeps the cache of a framework (Next.js 14) or of a browser from answering a call. Empty where the runtime refuses the
- * option (older Workers) or writes a parameter into the URL for it (React Native).
- */
-export const cacheOption = (): { cache?: 'no-store' } => {
-  if (option) return option;
-  const url = 'https://connect.getseam.com/';
-  try {
-    option = new Request(url, { cache: 'no-store' }).url === url ? { cache: 'no-store' } : {};
-  } catch {
-    option = {};
-  }
-  return option;
 };

@@ -1,7 +1,7 @@
 import { SeamConfigError } from '../errors/seam-error.ts';
 import type { SeamHeaders } from './options.ts';
 
-/** Header names in lower case, and their values. */
+/** Headers by their names in lower case. */
 export type HeaderRecord = Readonly<Record<string, string>>;
 
 const ofBody = /^content-(type|length)$/;
@@ -9,12 +9,12 @@ const ofBodyOrIdentity =
   /^(content-(type|length)|authorization|seam-(workspace|api-key|publishable-key)|(seam-)?(client-session-token|user-identifier-key))$/;
 
 /**
- * The headers that an option adds, by name in lower case. Those that say what the body is are the client's own, and so are
- * those that say who calls, unless it sends no credential.
- * @throws SeamConfigError without the value, which may be a secret
+ * Reads the `headers` option. Ignores the headers that the client sets itself: those of the body, and those of the credential
+ * unless the client sends none.
+ * @throws SeamConfigError for an invalid header; the message does not contain its value, which may be a secret
  */
 export const readHeaders = (
-  subject: string,
+  owner: string,
   headers: SeamHeaders | undefined,
   sendsCredential: boolean,
 ): HeaderRecord => {
@@ -28,11 +28,11 @@ export const readHeaders = (
     const valid = new Headers(pairs as [string, string][]);
     return Object.fromEntries([...valid].filter(([name]) => !own.test(name)));
   } catch {
-    throw new SeamConfigError(`${subject}: headers has a name or a value that is not valid in HTTP.`);
+    throw new SeamConfigError(`${owner}: headers contains an invalid name or value.`);
   }
 };
 
-/** The values that an error must not show, judged by their names: whole, and without a scheme such as `Bearer`. */
+/** The values that look like credentials by their header's name, with and without a scheme such as `Bearer`. */
 export const secretsIn = (headers: HeaderRecord): string[] =>
   Object.entries(headers)
     .filter(([name]) => /auth|cookie|key|secret|token/.test(name))

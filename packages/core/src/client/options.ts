@@ -1,79 +1,79 @@
 import type { Verb } from '../contract/endpoint.ts';
 import type { SeamError } from '../errors/seam-error.ts';
 
-/** What every hook is told: enough to log and to trace by, and nothing that is secret or personal. */
+/** The argument of every hook. It contains no secrets and no personal data, so it may be logged. */
 export interface HookEvent {
-  /** The same object for all hooks of one call: a place to keep a span under. */
+  /** The same object for all hooks of one call, for example as the key of a tracing span in a WeakMap. */
   readonly call: object;
   readonly verb: Verb;
-  /** The endpoint's path, which holds no ids. */
+  /** The endpoint's path. It contains no ids. */
   readonly path: string;
-  /** From 1. */
+  /** The number of the attempt, from 1. */
   readonly attempt: number;
 }
 
-/** Called as a call goes on. They are not waited for, and what they throw is dropped. */
+/** Functions that are called during a call. The client does not wait for them and ignores their errors. */
 export interface SeamHooks {
-  /** An attempt is about to be sent. */
+  /** Called before each attempt. */
   readonly request?: ((event: HookEvent) => void) | undefined;
-  /** Seam answered, with success or with an error. */
+  /** Called with each response, a success or an error. */
   readonly response?:
     | ((event: HookEvent & { readonly status: number; readonly requestId: string | undefined }) => void)
     | undefined;
-  /** The call will be sent again after `delay` milliseconds. */
+  /** Called before each retry, which is sent after `delay` milliseconds. */
   readonly retry?:
     ((event: HookEvent & { readonly error: SeamError; readonly delay: number }) => void) | undefined;
-  /** The call failed for good. */
+  /** Called when the call has failed and is not retried. */
   readonly error?: ((event: HookEvent & { readonly error: SeamError }) => void) | undefined;
 }
 
-/** How failed calls are repeated. Which failures are, the endpoint decides: see its `replay`. */
+/** How failed calls are retried. Which failures are retried depends on the endpoint's `replay`. */
 export interface RetryOptions {
   /**
-   * How often a call is sent at most, the first time included.
+   * The maximum number of attempts, including the first one.
    * @default 4
    */
   attempts?: number | undefined;
   /**
-   * The longest pause before the second attempt, in milliseconds. It doubles with each further one, up to 8000, and
-   * chance picks a point below it. A server that asks for less traffic gets twice that.
+   * The maximum delay before the second attempt, in milliseconds. It doubles with each attempt, up to 8000, and the delay is
+   * a random value below it (full jitter). After a 429 response it is twice as long.
    * @default 500
    */
   baseDelay?: number | undefined;
   /**
-   * The longest pause a server may ask for, in milliseconds. When it asks for more, the call fails at once.
+   * The longest `Retry-After` of a response to wait for, in milliseconds. With a longer one, the call fails immediately.
    * @default 10000
    */
   maxRetryAfter?: number | undefined;
 }
 
-/** How an action attempt is waited for. */
+/** How to wait for an action attempt. */
 export interface WaitOptions {
   /**
-   * How long, in milliseconds.
+   * The maximum time to wait, in milliseconds.
    * @default 10000
    */
   timeout?: number | undefined;
   /**
-   * The pause between two looks, in milliseconds.
+   * The delay between two polls, in milliseconds.
    * @default 1000
    */
   pollingInterval?: number | undefined;
 }
 
-/** Headers by name: an object, a list of pairs, or a `Headers` of any make. */
+/** Headers by name: an object, a list of pairs, or any `Headers`. */
 export type SeamHeaders =
   Readonly<Record<string, string | undefined>> | Iterable<readonly [name: string, value: string]>;
 
-/** What may differ from call to call. */
+/** Options of a single call. They replace those of the client. */
 export interface CallOptions {
-  /** Ends the call with a SeamAbortError. What was already sent may still be applied. */
+  /** Aborts the call with a SeamAbortError. A request that was already sent may still be applied. */
   signal?: AbortSignal | undefined;
-  /** How long each attempt may take, in milliseconds, its answer's body included. */
+  /** The timeout of each attempt, in milliseconds, until the complete body of the response was received. */
   timeout?: number | undefined;
-  /** How long the call may take with all its attempts and pauses, in milliseconds. */
+  /** The timeout of the call with all attempts and delays, in milliseconds. */
   totalTimeout?: number | undefined;
-  /** How the call is repeated; `false` sends it once. */
+  /** How the call is retried; `false` disables retries. */
   retry?: RetryOptions | false | undefined;
   /**
    * Additional headers. Names are case-insensitive, and the call's value replaces the client's. The client sets those of
@@ -85,7 +85,7 @@ export interface CallOptions {
   waitForActionAttempt?: WaitOptions | boolean | undefined;
 }
 
-/** How to reach Seam, and as whom. */
+/** Options of a client: its credential, the endpoint, and defaults for its calls. */
 export interface SeamOptions extends Omit<CallOptions, 'signal'> {
   /**
    * An API key of one workspace (`seam_…`).
@@ -101,17 +101,16 @@ export interface SeamOptions extends Omit<CallOptions, 'signal'> {
   personalAccessToken?: string | undefined;
   /** A console session token (a JWT). Needs `workspaceId`. */
   consoleSessionToken?: string | undefined;
-  /** A publishable key (`seam_pk…`), with which a client session is got or created. Needs `userIdentifierKey`. */
+  /** A publishable key (`seam_pk…`), which opens a client session. Needs `userIdentifierKey`. */
   publishableKey?: string | undefined;
-  /** Whose client session it is: an id that cannot be guessed, not an email address. */
+  /** The user of the client session: an id that cannot be guessed, not an email address. */
   userIdentifierKey?: string | undefined;
   /**
-   * The workspace that a personal access token or a console session token acts on; `null` for the endpoints that need
-   * none.
+   * The workspace for a personal access token or a console session token; `null` for endpoints that need no workspace.
    * @default the environment's SEAM_WORKSPACE_ID
    */
   workspaceId?: string | null | undefined;
-  /** Sends no credential: in a browser behind the router, whose own session decides. Needs `endpoint`. */
+  /** `'none'` sends no credential, for a browser that calls your router. Needs `endpoint`. */
   auth?: 'none' | undefined;
   /**
    * The API's base URL: `https:`, `http:` on this machine only, or a path such as `/api/seam` in a browser.
@@ -119,7 +118,7 @@ export interface SeamOptions extends Omit<CallOptions, 'signal'> {
    */
   endpoint?: string | undefined;
   /**
-   * What sends the request: a fake's `fetch`, or one that goes through a proxy.
+   * The function that sends requests, for example the `fetch` of a fake or of a proxy. Called with a URL and an init.
    * @default globalThis.fetch at the time of the call
    */
   fetch?: typeof globalThis.fetch | undefined;
@@ -129,6 +128,6 @@ export interface SeamOptions extends Omit<CallOptions, 'signal'> {
   totalTimeout?: number | undefined;
   /** @default true */
   waitForActionAttempt?: WaitOptions | boolean | undefined;
-  /** Hears of requests, answers, pauses and errors: for logs, metrics and traces. */
+  /** Functions that are called with requests, responses, retries and errors, for logs, metrics and traces. */
   hooks?: SeamHooks | undefined;
 }

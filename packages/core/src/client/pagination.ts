@@ -8,22 +8,22 @@ export type { Pagination };
 
 const key: unique symbol = Symbol.for('@org/seam-core/pagination') as never;
 
-/** Notes on a page of results where the next one begins. The list itself stays a plain array. */
+/** Adds the pagination to a list of results as a hidden property. */
 export const withPagination = <TList extends object>(list: TList, pagination: Pagination): TList =>
   Object.defineProperty(list, key, { value: pagination });
 
-/** Where the page after this one begins; `undefined` for a list that did not come in pages. */
+/** The pagination of a list; `undefined` for a list without pages. */
 export const paginationOf = (list: object): Pagination | undefined => (list as { [key]?: Pagination })[key];
 
-/** A page of results. `next_page_cursor` begins the next one; it is `null` on the last. */
+/** A page of results. `next_page_cursor` is the `page_cursor` of the next page; `null` on the last page. */
 export interface Page<TItem> {
   readonly items: readonly TItem[];
   readonly next_page_cursor: string | null;
 }
 
-/** All results of a list, read page by page while they are asked for. */
+/** All results of a list. A page is requested when the iteration reaches it. */
 export interface Paginated<TItem> extends AsyncIterable<TItem> {
-  /** The same by page, with the cursors to go on from later. */
+  /** The same results by page, with the cursor of the next page. */
   pages(): AsyncIterable<Page<TItem>>;
 }
 
@@ -33,7 +33,7 @@ interface PageParams {
 
 type ListMethod<TParams, TItem> = (params: TParams & PageParams, options?: CallOptions) => Promise<TItem[]>;
 
-interface Reading {
+interface PageRequest {
   readonly options: CallOptions | undefined;
   readonly caller: Caller;
 }
@@ -41,7 +41,7 @@ interface Reading {
 async function* readPages<TParams extends PageParams, TItem>(
   method: ListMethod<TParams, TItem>,
   params: TParams,
-  { options, caller }: Reading,
+  { options, caller }: PageRequest,
 ): AsyncGenerator<Page<TItem>> {
   const seen = new Set<string>();
   let { page_cursor } = params;
@@ -54,7 +54,7 @@ async function* readPages<TParams extends PageParams, TItem>(
     const next = pagination?.has_next_page ? pagination.next_page_cursor : null;
     if (pagination?.has_next_page && (next === null || seen.has(next)))
       rethrowAt(caller)(
-        new SeamInvalidResponseError('The list has a next page that does not go on', {
+        new SeamInvalidResponseError('The cursor of the next page is missing or was returned before', {
           reason: 'pagination_loop',
           outcome: 'rejected',
         }),
@@ -65,21 +65,21 @@ async function* readPages<TParams extends PageParams, TItem>(
   } while (page_cursor !== null);
 }
 
-// Of the whole method: its parameters alone would be inferred from what is passed, and then every name fits.
+// Inferred from the whole method: parameters alone would be inferred from the argument, which then accepts any name.
 type AnyList = (params: never, options?: CallOptions) => Promise<readonly unknown[]>;
 type ParamsOf<TMethod extends AnyList> = NonNullable<Parameters<TMethod>[0]>;
 type ItemOf<TMethod extends AnyList> = Awaited<ReturnType<TMethod>>[number];
 
 /**
- * Reads a whole list, page by page.
+ * Iterates over all results of a list, page by page.
  *
  * @example
  * for await (const device of paginate(seam.devices.list, { limit: 100 })) console.log(device.display_name);
  *
  * @param method a list method of the client
- * @param params its parameters; `page_cursor` begins in the middle, where an earlier reading stopped
+ * @param params its parameters; `page_cursor` continues an earlier iteration
  * @param options options of each call
- * @throws SeamInvalidResponseError with the reason `pagination_loop` when the list does not go on
+ * @throws SeamInvalidResponseError with the reason `pagination_loop` when a page has no new cursor
  */
 export const paginate = <TMethod extends AnyList>(
   method: TMethod,

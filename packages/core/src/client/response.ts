@@ -1,7 +1,7 @@
 import type { AnyEndpoint } from '../contract/endpoint.ts';
 import { toApiError, type ValidationErrors } from '../errors/api-errors.ts';
 import { type InvalidResponseReason, SeamInvalidResponseError } from '../errors/transport-errors.ts';
-import { isObject } from '../shared/is-object.ts';
+import { isObject } from '../shared/type-checks.ts';
 import { isActionAttempt } from './action-attempts.ts';
 import { type Pagination, withPagination } from './pagination.ts';
 import { parseRetryAfter } from './retry.ts';
@@ -20,21 +20,21 @@ const parse = (text: string): unknown => {
 };
 
 const reasons = {
-  redirect: 'redirected the call, which is not followed',
-  empty: 'answered with nothing',
-  not_json: 'did not answer with JSON',
-  invalid_json: 'answered with JSON that does not parse',
+  redirect: 'returned a redirect, which is not followed',
+  empty: 'returned an empty body',
+  not_json: 'did not return JSON',
+  invalid_json: 'returned invalid JSON',
   not_ok: 'did not confirm the call',
-  shape: 'answered without the result',
+  shape: 'did not return the expected result',
 } satisfies Partial<Record<InvalidResponseReason, string>>;
 
 const readError = ({ path }: AnyEndpoint, { status, headers }: Response, body: unknown) => {
   const error = isObject(body) && isObject(body['error']) ? body['error'] : {};
   const { type, message, data, validation_errors } = error;
-  // Of an answer in another format nobody knows whether it is Seam's: a proxy may send it after Seam has acted.
+  // An error in another format may be a proxy's, sent after Seam has applied the change.
   const isOfSeam = typeof type === 'string' && typeof message === 'string';
   const isUnknown = !isOfSeam || (isObject(data) && data['outcome'] === 'unknown');
-  return toApiError(`${path}: ${isOfSeam ? message : `Seam answered with status ${status}`}`, {
+  return toApiError(`${path}: ${isOfSeam ? message : `the server returned status ${status}`}`, {
     type: isOfSeam ? type : `http_${status}`,
     statusCode: status,
     ...(isUnknown ? { outcome: 'unknown' } : {}),
@@ -47,7 +47,7 @@ const readError = ({ path }: AnyEndpoint, { status, headers }: Response, body: u
   });
 };
 
-/** Seam confirms a call with `ok: true`. Its documentation also shows the result without `ok`, and `{}` for none. */
+/** Seam confirms a call with `ok: true`. Its documentation also has results without `ok`, and `{}` without a result. */
 const isConfirmed = (body: Record<string, unknown>, returns: string | undefined): boolean => {
   const { ok, error } = body;
   if (error !== undefined && error !== null) return false;
@@ -63,9 +63,9 @@ const isPagination = (value: unknown): value is Pagination =>
   isObject(value) && typeof value['has_next_page'] === 'boolean';
 
 /**
- * The result that an answer proves. Only a 2xx status with a JSON object that confirms it, and that holds the
- * result where there is one, counts as success.
- * @throws SeamApiError when Seam refused, SeamInvalidResponseError when the answer proves nothing.
+ * Returns the result of a response. Only a 2xx status with a JSON object that confirms the call, and contains the result of an
+ * endpoint that returns one, counts as success.
+ * @throws SeamApiError when the response is an error, SeamInvalidResponseError when it is neither
  */
 export const readResult = (endpoint: AnyEndpoint, response: Response, text: string): unknown => {
   const { status, type } = response;
@@ -96,14 +96,14 @@ export const readResult = (endpoint: AnyEndpoint, response: Response, text: stri
 
 const mebibyte = 1_048_576;
 
-/** How many bytes of an answer are read at most, after decompression: errors, changes, reads. */
+/** The maximum number of bytes of a response body, after decompression: for errors, changes and reads. */
 export const bodyLimits = { error: 65_536, change: mebibyte, read: 8 * mebibyte };
 
 interface BodyRequest {
-  /** Bytes; of a longer body nothing is returned. */
+  /** The maximum number of bytes. */
   readonly limit: number;
-  /** Milliseconds after which what has come by then is all. */
-  readonly patience?: number;
+  /** The time limit, in milliseconds. What has arrived by then is used as the whole body. */
+  readonly maxTime?: number;
 }
 
 /** The body is not UTF-8. */
@@ -122,10 +122,10 @@ const decode = (decoder: TextDecoder, bytes?: Chunk, stream = false): string => 
   }
 };
 
-/** A body piece by piece, of whatever kind. */
-interface Pieces {
+/** Reads a body chunk by chunk. */
+interface ChunkReader {
   next(): Promise<{ done?: boolean | undefined; value?: Chunk | undefined }>;
-  /** Reads no more. */
+  /** Stops reading. */
   end(): void;
 }
 
@@ -133,8 +133,10 @@ interface NodeStream extends AsyncIterable<Chunk> {
   destroy?(): void;
 }
 
-/** By shape: the body may be of another realm, or a stream of Node (node-fetch). */
-const piecesOf = (body: Partial<ReadableStream<Chunk>> & Partial<NodeStream>): Pieces | undefined => {
+/** Checks the shape: the body may be of another realm, or a stream of Node (node-fetch). */
+const createChunkReader = (
+  body: Partial<ReadableStream<Chunk>> & Partial<NodeStream>,
+): ChunkReader | undefined => {
   if (body.getReader) {
     const reader = body.getReader();
     return {
@@ -146,9 +148,12 @@ const piecesOf = (body: Partial<ReadableStream<Chunk>> & Partial<NodeStream>): P
   return iterator && { next: () => iterator.next(), end: () => body.destroy?.() };
 };
 
-const readPieces = async (pieces: Pieces, { limit, patience }: BodyRequest): Promise<string | undefined> => {
-  const end = () => pieces.end();
-  const timer = patience === undefined ? undefined : setTimeout(end, patience);
+const readChunks = async (
+  chunks: ChunkReader,
+  { limit, maxTime }: BodyRequest,
+): Promise<string | undefined> => {
+  const end = () => chunks.end();
+  const timer = maxTime === undefined ? undefined : setTimeout(end, maxTime);
   let decoder: TextDecoder | undefined;
   let first: Chunk | undefined;
   let text = '';
@@ -156,13 +161,13 @@ const readPieces = async (pieces: Pieces, { limit, patience }: BodyRequest): Pro
   let isWhole = false;
   try {
     for (;;) {
-      const { done, value } = await pieces.next();
+      const { done, value } = await chunks.next();
       if (done) {
         isWhole = true;
         return decoder ? text + decode(decoder) : decode(wholeDecoder, first);
       }
       if (!value) continue;
-      // What arrives counts, not what a header says: a short `content-length` may belong to a compressed body.
+      // Counts what arrives: `content-length` is that of the compressed body.
       size += value.byteLength;
       if (!(size <= limit)) return undefined;
       if (!decoder && !first) first = value;
@@ -179,18 +184,18 @@ const readPieces = async (pieces: Pieces, { limit, patience }: BodyRequest): Pro
   }
 };
 
-/** Without a stream, as in React Native, the body can only be had whole. */
+/** Without a stream, as in React Native, a body can only be read as a whole. */
 const readWhole = async (response: Response, { limit }: BodyRequest): Promise<string | undefined> => {
   const text = await response.text();
   return new TextEncoder().encode(text).length > limit ? undefined : text;
 };
 
 /**
- * The body's text. `undefined` when it is longer than the limit: the rest is not read.
+ * Reads a body as text. Stops and returns `undefined` when it is longer than the limit.
  * @throws NotUtf8Error
  */
 export const readBody = async (response: Response, request: BodyRequest): Promise<string | undefined> => {
   if (response.body === null) return '';
-  const pieces = piecesOf(response.body ?? {});
-  return pieces ? await readPieces(pieces, request) : await readWhole(response, request);
+  const chunks = createChunkReader(response.body ?? {});
+  return chunks ? await readChunks(chunks, request) : await readWhole(response, request);
 };

@@ -1,110 +1,110 @@
 import type { Replay } from '../contract/endpoint.ts';
 import { isSeamError } from '../errors/is-seam-error.ts';
 import type { SeamError } from '../errors/seam-error.ts';
-import { isObject } from '../shared/is-object.ts';
+import { isObject } from '../shared/type-checks.ts';
 import type { RetryOptions } from './options.ts';
 
 const finalStatuses = new Set([501, 505, 511]);
 
 /**
- * How many attempts a failure is worth: none more (1), one more (2), or all there are. What was provably not carried out
- * is repeated for every endpoint; what may have been, only where a second time does no harm.
+ * The maximum number of attempts after a failure: no retry (1), one (2), or as many as the options allow. A call that was
+ * provably not processed is retried for every endpoint, one that may have been only where a repetition has no effect.
  */
 const maxAttempts = (error: SeamError, replay: Replay): number => {
-  const isHarmless = replay !== 'never';
+  const isRepeatable = replay !== 'never';
   if (isSeamError(error, 'SeamConnectionError')) {
     if (error.code === 'tls' || error.code === 'headers') return 1;
-    return error.outcome === 'not_sent' || isHarmless ? Infinity : 1;
+    return error.outcome === 'not_sent' || isRepeatable ? Infinity : 1;
   }
-  if (isSeamError(error, 'SeamTimeoutError')) return isHarmless ? Infinity : 1;
+  if (isSeamError(error, 'SeamTimeoutError')) return isRepeatable ? Infinity : 1;
   if (isSeamError(error, 'SeamInvalidResponseError'))
     return replay === 'safe' && (error.reason === 'invalid_json' || error.reason === 'not_json') ? 2 : 1;
   if (!isSeamError(error, 'SeamApiError')) return 1;
 
   const { statusCode, type, retryAfterMs, data } = error;
-  // What a proxy answers in its own format, or a router of a change whose outcome is unknown, proves nothing.
+  // A proxy's error in its own format proves nothing, nor does a router's about a change with an unknown outcome.
   const isProof = type !== `http_${statusCode}` && !(isObject(data) && data['outcome'] === 'unknown');
-  if (statusCode === 408 || statusCode === 429) return isProof || isHarmless ? Infinity : 1;
+  if (statusCode === 408 || statusCode === 429) return isProof || isRepeatable ? Infinity : 1;
   if (statusCode === 409) return replay === 'idempotent' ? 2 : 1;
   if (statusCode < 500 || finalStatuses.has(statusCode)) return 1;
-  return isHarmless || (isProof && statusCode === 503 && retryAfterMs !== undefined) ? Infinity : 1;
+  return isRepeatable || (isProof && statusCode === 503 && retryAfterMs !== undefined) ? Infinity : 1;
 };
 
-const longestDelay = 8000;
-const shortestDelay = 50;
+const maxDelay = 8000;
+const minDelay = 50;
 
 interface DelayRequest {
   /** The attempt that failed, from 1. */
   readonly attempt: number;
   readonly baseDelay: number;
   readonly maxRetryAfter: number;
-  /** What is left of the call's time, in milliseconds. */
+  /** The time that is left for the call, in milliseconds. */
   readonly remaining: number;
 }
 
 /**
- * The pause before the next attempt, in milliseconds: what the server asked for, or a random point below a ceiling that
- * doubles. `undefined` when waiting is pointless: the server asks for too much, or the time would be up before.
+ * The delay before the next attempt, in milliseconds: the server's `Retry-After`, or exponential backoff with full jitter.
+ * `undefined` when there must be no retry: `Retry-After` is longer than allowed, or the call's time ends before.
  */
 export const delayBefore = (error: SeamError, request: DelayRequest): number | undefined => {
   const { attempt, baseDelay, maxRetryAfter, remaining } = request;
-  const asked = isSeamError(error, 'SeamApiError') ? error.retryAfterMs : undefined;
-  if (asked !== undefined && asked > maxRetryAfter) return undefined;
+  const retryAfter = isSeamError(error, 'SeamApiError') ? error.retryAfterMs : undefined;
+  if (retryAfter !== undefined && retryAfter > maxRetryAfter) return undefined;
   const base = isSeamError(error, 'SeamRateLimitError') ? 2 * baseDelay : baseDelay;
-  const ceiling = Math.min(base * 2 ** (attempt - 1), longestDelay);
+  const ceiling = Math.min(base * 2 ** (attempt - 1), maxDelay);
   const delay =
-    asked === undefined
-      ? Math.max(Math.random() * ceiling, Math.min(shortestDelay, ceiling))
-      : asked * (1 + Math.random() / 10);
+    retryAfter === undefined
+      ? Math.max(Math.random() * ceiling, Math.min(minDelay, ceiling))
+      : retryAfter * (1 + Math.random() / 10);
   return delay < remaining ? delay : undefined;
 };
 
-const capacity = 500;
+const retryCapacity = 500;
 
 /**
- * What a client may spend on attempts beyond the first, for each replay class, so that an outage is not met with four times the traffic. Each
- * costs 5, or 10 after a timeout; a call that succeeds gives the last price back, one that succeeds at once gives 1.
+ * The retry budget of a client for one replay class: a token bucket that keeps retries from multiplying the load during an
+ * outage. A retry costs 5 tokens, or 10 after a timeout. A success returns the cost of its last retry, or 1 without one.
  */
 export class RetryBudget {
-  #left = capacity;
+  #left = retryCapacity;
 
-  /** The price of another attempt, taken; `undefined` when there is not enough left. */
+  /** Takes the cost of a retry and returns it; `undefined` when too few tokens are left. */
   take(error: SeamError): number | undefined {
-    const price = isSeamError(error, 'SeamTimeoutError') ? 10 : 5;
-    if (price > this.#left) return undefined;
-    this.#left -= price;
-    return price;
+    const cost = isSeamError(error, 'SeamTimeoutError') ? 10 : 5;
+    if (cost > this.#left) return undefined;
+    this.#left -= cost;
+    return cost;
   }
 
-  /** Notes a success. `price` is what its last attempt cost, if it was not the first. */
-  give(price = 1): void {
-    this.#left = Math.min(capacity, this.#left + price);
+  /** Returns tokens after a success. `cost` is that of the last retry. */
+  give(cost = 1): void {
+    this.#left = Math.min(retryCapacity, this.#left + cost);
   }
 }
 
 interface RetrierOptions {
   readonly replay: Replay;
   readonly retry: RetryOptions | false;
-  readonly quota: RetryBudget;
-  /** Milliseconds for all attempts and pauses together. */
+  readonly budget: RetryBudget;
+  /** Milliseconds for all attempts and delays together. */
   readonly totalTimeout: number;
   readonly onRetry: (error: SeamError, delay: number) => void;
 }
 
-/** The attempts of one call: how many there were, what they came to, and whether there is to be another. */
+/** The attempts of one call: their number, the last failure, and whether to retry. */
 export class Retrier {
-  /** How often the call was sent. */
+  /** The number of attempts that were sent. */
   sent = 0;
-  /** The pause before the next attempt, in milliseconds. */
-  pause = 0;
+  /** The delay before the next attempt, in milliseconds. */
+  delay = 0;
   /** The last failure. */
   failure: SeamError | undefined;
-  /** Whether some attempt may have been applied without our knowing. */
+  /** Whether the outcome of any attempt is unknown. */
   isAmbiguous = false;
   readonly limit: number;
   readonly #options: RetrierOptions;
   readonly #end: number;
-  #price: number | undefined;
+  #cost: number | undefined;
 
   constructor(options: RetrierOptions) {
     this.#options = options;
@@ -112,15 +112,15 @@ export class Retrier {
     this.limit = options.retry === false ? 1 : (options.retry.attempts ?? 4);
   }
 
-  /** What is left of the call's time, in milliseconds. */
+  /** The time that is left for the call, in milliseconds. */
   get remaining(): number {
     return this.#end - performance.now();
   }
 
-  /** Notes a failure, and decides. */
+  /** Records a failure. Returns whether to retry, and sets `delay`. */
   shouldRetry(error: unknown): boolean {
     if (!isSeamError(error)) return false;
-    const { replay, retry, quota, onRetry } = this.#options;
+    const { replay, retry, budget, onRetry } = this.#options;
     this.failure = error;
     this.isAmbiguous ||= error.outcome === 'unknown';
     if (this.sent >= Math.min(this.limit, maxAttempts(error, replay))) return false;
@@ -132,32 +132,29 @@ export class Retrier {
       remaining: this.remaining,
     });
     if (delay === undefined) return false;
-    this.#price = quota.take(error);
-    if (this.#price === undefined) return false;
-    this.pause = delay;
+    this.#cost = budget.take(error);
+    if (this.#cost === undefined) return false;
+    this.delay = delay;
     onRetry(error, delay);
     return true;
   }
 
-  /** Notes the success. */
+  /** Records the success. */
   succeed(): void {
-    this.#options.quota.give(this.#price);
+    this.#options.budget.give(this.#cost);
   }
 }
 
-const longestRetryAfter = 2 ** 31 - 1;
+const maxRetryAfterMs = 2 ** 31 - 1;
 
-// The three forms of a date in HTTP; the last one names no zone and means GMT.
+// The three date formats of HTTP. The last one has no time zone and means GMT.
 const dates = [
   /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
   /^\w+day, \d{2}-\w{3}-\d{2} \d{2}:\d{2}:\d{2} GMT$/,
   /^\w{3} \w{3} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
 ];
 
-/**
- * The value of a `Retry-After` header in milliseconds, from seconds or from a date. `undefined` when it is neither, or
- * asks for nothing.
- */
+/** Converts a `Retry-After` header, seconds or a date, to milliseconds. `undefined` when it is invalid or not positive. */
 export const parseRetryAfter = (value: string | null): number | undefined => {
   if (value === null) return undefined;
   const ms = /^\d+$/.test(value)
@@ -165,5 +162,5 @@ export const parseRetryAfter = (value: string | null): number | undefined => {
     : dates.some((date) => date.test(value))
       ? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) - Date.now()
       : 0;
-  return ms > 0 ? Math.min(ms, longestRetryAfter) : undefined;
+  return ms > 0 ? Math.min(ms, maxRetryAfterMs) : undefined;
 };

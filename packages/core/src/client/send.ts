@@ -1,18 +1,41 @@
-import ky from 'ky';
+import ky, { isTimeoutError } from 'ky';
 import type { AnyEndpoint, Verb } from '../contract/endpoint.ts';
 import { clientSessions } from '../contract/generated/endpoints/client-sessions.ts';
 import { isSeamError } from '../errors/is-seam-error.ts';
 import { type Outcome, SeamConfigError, type SeamError } from '../errors/seam-error.ts';
-import { SeamAbortError, SeamConnectionError, SeamInvalidResponseError } from '../errors/transport-errors.ts';
-import { notify } from '../shared/notify.ts';
+import {
+  SeamAbortError,
+  SeamConnectionError,
+  SeamInvalidResponseError,
+  SeamTimeoutError,
+  type TimeoutPhase,
+} from '../errors/transport-errors.ts';
+import { notify } from '../shared/promises.ts';
 import { readEndpoint } from './base-url.ts';
 import { type Caller, showCaller } from './caller.ts';
 import { createCredential, type Credential, type Credentials, fixedCredential } from './credentials.ts';
-import { cacheOption, fetchOnce, isFrameworkSignal, type ProvenResponse } from './fetch-once.ts';
+import { fetchOnce, isFrameworkSignal } from './fetch-once.ts';
 import { readHeaders, secretsIn } from './headers.ts';
 import type { CallOptions, HookEvent, SeamOptions } from './options.ts';
 import { Retrier, RetryBudget } from './retry.ts';
 import { toPayload } from './serialize.ts';
+
+let supportedCacheOption: { cache?: 'no-store' } | undefined;
+
+/**
+ * The option that keeps the cache of a framework (Next.js 14) or of a browser from answering a request. Empty where the
+ * runtime rejects the option (older Workers) or adds a query parameter to the URL for it (React Native).
+ */
+const cacheOption = (): { cache?: 'no-store' } => {
+  if (supportedCacheOption) return supportedCacheOption;
+  const url = 'https://connect.getseam.com/';
+  try {
+    supportedCacheOption = new Request(url, { cache: 'no-store' }).url === url ? { cache: 'no-store' } : {};
+  } catch {
+    supportedCacheOption = {};
+  }
+  return supportedCacheOption;
+};
 
 interface Failed {
   readonly error: unknown;
@@ -21,8 +44,8 @@ interface Failed {
 }
 
 /**
- * Whether a removal found that what it names is gone: after an attempt with an unknown outcome, that one has done it. Only
- * Seam's `<name>_not_found` of a parameter `<name>_id` or `<name>_key` proves that; of a list, others may still be there.
+ * Whether a deletion failed because an earlier attempt, whose outcome was unknown, had deleted the resource. Only Seam's
+ * `<name>_not_found` for a parameter `<name>_id` or `<name>_key` proves that. With a list of ids, others may still exist.
  */
 const isAlreadyRemoved = (
   { verb, replay, returns }: AnyEndpoint,
@@ -41,21 +64,24 @@ const outcomeOf = ({ sent, isAmbiguous, failure }: Retrier): Outcome => {
   return isAmbiguous ? 'unknown' : (failure?.outcome ?? 'unknown');
 };
 
-/** What the caller is told. An attempt that may have been applied outweighs what the later ones came to. */
+/** The error that the caller receives. Its outcome is unknown when that of any attempt was, whatever the last one returned. */
 const finalError = ({ path }: AnyEndpoint, { error, retrier, signal }: Failed): SeamError => {
   if (isSeamError(error))
     return retrier.isAmbiguous ? Object.assign(error, { outcome: 'unknown' as const }) : error;
   if (signal?.aborted)
-    return new SeamAbortError(`${path} was aborted by its caller`, {
+    return new SeamAbortError(`${path} was aborted by the caller`, {
       outcome: outcomeOf(retrier),
       cause: signal.reason,
     });
   if (retrier.sent > 0)
-    return new SeamConnectionError(`${path} got no usable answer`, { outcome: 'unknown', code: 'network' });
-  return new SeamConfigError(`${path} could not be sent: a header or the endpoint is not valid.`);
+    return new SeamConnectionError(`${path} received no usable response`, {
+      outcome: 'unknown',
+      code: 'network',
+    });
+  return new SeamConfigError(`${path} could not be sent: a header or the endpoint is invalid.`);
 };
 
-/** What a call brought, and how. */
+/** The result of a call, and facts of its last response. */
 interface Sent {
   readonly result: unknown;
   readonly status: number;
@@ -63,7 +89,7 @@ interface Sent {
   readonly attempts: number;
 }
 
-/** How an endpoint is called, and from where. */
+/** The options of a call, and the place that made it. */
 interface Sending {
   readonly options?: CallOptions | undefined;
   readonly caller?: Caller | undefined;
@@ -75,12 +101,15 @@ type Send = (endpoint: AnyEndpoint, params: unknown, sending: Sending) => Promis
 const isExpired = (error: unknown): boolean =>
   isSeamError(error, 'SeamUnauthorizedError') && /^client_session(_token)?_expired$/.test(error.type);
 
-/** The way from a call to its result: check, write, send until it is proven or not worth it. */
+/**
+ * Returns the function that every method of a client uses. It checks and serializes the parameters, gets the credential,
+ * sends the request with ky until its result is proven or no retry is left, and returns the result.
+ */
 export const createSend = (options: SeamOptions): Send => {
   const base = readEndpoint(options.endpoint);
   const { hooks } = options;
-  // Reads must not spend what changes need, nor one class of changes what the other needs.
-  const quotas = { safe: new RetryBudget(), idempotent: new RetryBudget(), never: new RetryBudget() };
+  // One budget per class: retries of reads must not use up those of changes.
+  const budgets = { safe: new RetryBudget(), idempotent: new RetryBudget(), never: new RetryBudget() };
   const sendsCredential = options.auth !== 'none';
   const clientHeaders = readHeaders('createSeam', options.headers, sendsCredential);
   const clientSecrets = secretsIn(clientHeaders);
@@ -105,18 +134,17 @@ export const createSend = (options: SeamOptions): Send => {
       const retrier = new Retrier({
         replay: endpoint.replay,
         retry,
-        quota: quotas[endpoint.replay],
+        budget: budgets[endpoint.replay],
         totalTimeout,
         onRetry: (error, delay) => emit(hooks?.retry, { error, delay }),
       });
       const url = base + path + query;
 
-      // A signal of another realm or make is not one to the runtime.
+      // ky needs a signal of this runtime. The caller's may be of another realm or a polyfill.
       const controller = signal && new AbortController();
       const abort = () => controller?.abort();
 
       const sendWith = async ({ headers, secrets }: Credential): Promise<Sent> => {
-        let answered: ProvenResponse | undefined;
         const init: RequestInit = {
           method: verb,
           headers: {
@@ -129,39 +157,69 @@ export const createSend = (options: SeamOptions): Send => {
           ...cacheOption(),
           ...(body === undefined ? {} : { body }),
         };
-        const sendOnce = async (): Promise<Response> => {
+        const hiddenInErrors = [...secrets, ...clientSecrets, ...secretsIn(callHeaders)];
+        let result: unknown;
+        /** The attempt in progress, or the last one. */
+        let current: { readonly timeout: number; phase: TimeoutPhase } | undefined;
+
+        const sendRequest = async (request: Request): Promise<Response> => {
+          const attempt = {
+            timeout: Math.ceil(Math.min(timeout, retrier.remaining)),
+            phase: 'headers' as TimeoutPhase,
+          };
+          current = attempt;
           retrier.sent += 1;
           emit(hooks?.request, {});
-          answered = await fetchOnce(url, {
-            init,
+          const proven = await fetchOnce({
             endpoint,
             signal,
-            secrets: [...secrets, ...clientSecrets, ...secretsIn(callHeaders)],
-            fetch: options.fetch ?? globalThis.fetch,
-            timeout: Math.max(1, Math.min(timeout, retrier.remaining)),
-            onResponse: ({ status, headers: received }) =>
-              emit(hooks?.response, { status, requestId: received.get('seam-request-id') ?? undefined }),
+            secrets: hiddenInErrors,
+            // As URL and init: reading a body from ky's Request costs more, and node-fetch does not accept that Request.
+            fetch: () => (options.fetch ?? globalThis.fetch)(url, { ...init, signal: request.signal }),
+            onResponse: ({ status, headers: received }) => {
+              attempt.phase = 'body';
+              emit(hooks?.response, { status, requestId: received.get('seam-request-id') ?? undefined });
+            },
           });
-          return answered.response;
+          // A fetch that ignores the signal may respond after a timeout, during the next attempt.
+          if (!request.signal.aborted) ({ result } = proven);
+          return proven.response;
         };
-        // ky repeats and pauses; whether and for how long, the retrier says. What is sent is `init`, the same every time:
-        // passing on ky's own request with a signal of each attempt would copy it once more.
-        const { status, headers: received } = await ky(url, {
-          ...(controller ? { signal: controller.signal } : {}),
-          method: verb,
-          fetch: sendOnce,
-          retry: {
-            limit: retrier.limit - 1,
-            methods: [verb.toLowerCase() as Lowercase<Verb>],
-            shouldRetry: ({ error }) => retrier.shouldRetry(error),
-            delay: () => retrier.pause,
-            backoffLimit: Infinity,
-          },
-          throwHttpErrors: false,
-          timeout: false,
-        });
-        retrier.succeed();
-        return { result: answered?.result, status, headers: received, attempts: retrier.sent };
+
+        /** Replaces ky's timeout error. */
+        const toFailure = (error: unknown): unknown => {
+          if (!isTimeoutError(error)) return error;
+          // The time ended between two attempts, or the failure is recorded already.
+          if (!current) return retrier.failure;
+          const { timeout: limit, phase } = current;
+          return new SeamTimeoutError(`${path} took longer than ${limit} ms`, { outcome: 'unknown', phase });
+        };
+
+        try {
+          const { status, headers: received } = await ky(url, {
+            method: verb,
+            ...(controller ? { signal: controller.signal } : {}),
+            fetch: sendRequest as typeof globalThis.fetch,
+            timeout,
+            totalTimeout: Math.max(1, retrier.remaining),
+            throwHttpErrors: false,
+            retry: {
+              limit: retrier.limit - 1,
+              methods: [verb.toLowerCase() as Lowercase<Verb>],
+              shouldRetry: ({ error }) => {
+                const failure = toFailure(error);
+                current = undefined;
+                return retrier.shouldRetry(failure);
+              },
+              delay: () => retrier.delay,
+              backoffLimit: Infinity,
+            },
+          });
+          retrier.succeed();
+          return { result, status, headers: received, attempts: retrier.sent };
+        } catch (error) {
+          throw toFailure(error);
+        }
       };
 
       let isOpening = false;
@@ -173,7 +231,7 @@ export const createSend = (options: SeamOptions): Send => {
         try {
           return await sendWith(credential);
         } catch (error) {
-          // An expired session was refused before anything was done, whatever the endpoint.
+          // Seam rejects an expired session before it changes anything, so every endpoint may be repeated.
           if (mayRenew && isExpired(error) && credentials.renew(credential)) return await run(false);
           throw error;
         }
@@ -185,7 +243,7 @@ export const createSend = (options: SeamOptions): Send => {
       } catch (error) {
         if (isFrameworkSignal(error)) throw error;
         const failed = { error, retrier, signal };
-        // What opening a session failed with proves nothing about the call.
+        // The error of opening a session proves nothing about the call.
         if (!isOpening && isAlreadyRemoved(endpoint, params, failed))
           return { result: undefined, status: 404, headers: new Headers(), attempts: retrier.sent };
         const final = finalError(endpoint, failed);

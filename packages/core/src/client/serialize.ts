@@ -1,11 +1,11 @@
 import type { AnyEndpoint, Verb } from '../contract/endpoint.ts';
-import { invalidInput } from '../contract/invalid-input.ts';
+import { invalidInput } from '../contract/params.ts';
 import { checkParams, hasToJson } from '../contract/params.ts';
 
 const isPrimitive = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);
 
-/** As in JSON: dates of any library and realm say themselves how they are written. */
+/** As in JSON: dates of any library and realm serialize themselves. */
 const toPlain = (value: unknown): unknown => (hasToJson(value) ? value.toJSON() : value);
 
 const pairsOf = (name: string, given: unknown): [string, string][] => {
@@ -21,12 +21,16 @@ const pairsOf = (name: string, given: unknown): [string, string][] => {
   } else if (!Object.keys(value as object).some((key) => key.includes('.'))) {
     return Object.entries(value as object).flatMap(([key, item]) => pairsOf(`${name}.${key}`, item));
   }
-  throw invalidInput([{ path: [name], message: 'Cannot be written as a query parameter' }], '', 'not_sent');
+  throw invalidInput(
+    [{ path: [name], message: 'Cannot be serialized as a query parameter' }],
+    '',
+    'not_sent',
+  );
 };
 
 /**
- * Parameters as Seam's servers read them from a query string: sorted names, arrays repeated, an empty value for `null`
- * and for an empty array, dots for nesting, and `_strict=true` so that nothing is guessed.
+ * Serializes parameters to a query string in the format of Seam: sorted names, repeated names for arrays, an empty value for
+ * `null` and an empty array, dots for nesting, and `_strict=true`, which turns off Seam's guessing of types.
  */
 export const toQuery = (params: Record<string, unknown>): string => {
   const pairs = Object.keys(params)
@@ -35,42 +39,42 @@ export const toQuery = (params: Record<string, unknown>): string => {
   return pairs.length === 0 ? '' : `?${new URLSearchParams([...pairs, ['_strict', 'true']]).toString()}`;
 };
 
-/** The longest query string that is sent, in bytes: proxies refuse long ones (414, 431). */
-const longestQuery = 2000;
+/** The maximum length of a query string, in bytes: proxies reject longer ones (414, 431). */
+const maxQueryLength = 2000;
 
-/** The longest body that is sent, in bytes. */
-const longestBody = 262_144;
+/** The maximum length of a request body, in bytes. */
+const maxBodyLength = 262_144;
 
-/** What of the parameters travels where. */
+/** The parts of a request that contain its parameters. */
 interface Payload {
   readonly verb: Verb;
   readonly query: string;
-  /** JSON, the same for every attempt. */
+  /** JSON. */
   readonly body?: string;
 }
 
-/** A query string holds no empty texts either. */
+/** Drops empty strings, as in a query string. */
 const omitEmpty = (_name: string, value: unknown): unknown => (value === '' ? undefined : value);
 
-/** A character takes three bytes of UTF-8 at most. */
+/** The length in UTF-8, which is computed only when it may be too long: a UTF-16 code unit has at most three bytes. */
 const encodedLength = (text: string): number =>
-  text.length * 3 > longestBody ? new TextEncoder().encode(text).length : 0;
+  text.length * 3 > maxBodyLength ? new TextEncoder().encode(text).length : 0;
 
 /**
- * The parameters as they travel: in the query string of a GET and a DELETE, in the body of the others. What is too long for
- * a query string goes in the body of a POST, which every endpoint accepts.
- * @throws SeamInvalidInputError before anything is sent
+ * Serializes the parameters: to the query string of a GET or DELETE request, to the body of others. If they are too long for a
+ * query string, to the body of a POST request, which every endpoint accepts.
+ * @throws SeamInvalidInputError when the parameters are invalid; nothing was sent
  */
 export const toPayload = (endpoint: AnyEndpoint, params: unknown): Payload => {
   const given = checkParams(endpoint, params);
   const { verb } = endpoint;
   const isInQuery = verb === 'GET' || verb === 'DELETE';
   const query = isInQuery ? toQuery(given) : '';
-  if (isInQuery && query.length <= longestQuery + 1) return { verb, query };
+  if (isInQuery && query.length <= maxQueryLength + 1) return { verb, query };
   const body = JSON.stringify(given, isInQuery ? omitEmpty : undefined);
-  if (body.length > longestBody || encodedLength(body) > longestBody)
+  if (body.length > maxBodyLength || encodedLength(body) > maxBodyLength)
     throw invalidInput(
-      [{ path: [], message: `The parameters are longer than ${longestBody} bytes` }],
+      [{ path: [], message: `The parameters are longer than ${maxBodyLength} bytes` }],
       `${endpoint.path} was not called: `,
       'not_sent',
     );

@@ -2,20 +2,20 @@ import { callerOf, rethrowAt } from './caller.ts';
 import { checkMethod } from './check-options.ts';
 import type { CallOptions } from './options.ts';
 
-/** What came with a result. */
+/** Facts of the response that contained a result. */
 export interface ResponseFacts {
   readonly status: number;
   readonly headers: Headers;
-  /** Seam's id of the request, for its support. */
+  /** Seam's id of the request, to be quoted to its support. */
   readonly requestId: string | undefined;
-  /** How often the call was sent. */
+  /** The number of attempts that were sent. */
   readonly attempts: number;
 }
 
-/** The option by which `withResponse` hears of a response. */
+/** The option through which `withResponse` receives the facts of a response. */
 export const collectResponse: unique symbol = Symbol('collectResponse');
 
-/** Options of a call that is listened to. */
+/** Call options with a listener for the response. */
 export interface ObservedCallOptions extends CallOptions {
   [collectResponse]?: (response: ResponseFacts) => void;
 }
@@ -23,7 +23,7 @@ export interface ObservedCallOptions extends CallOptions {
 type Method<TParams, TResult> = (params: TParams, options?: CallOptions) => Promise<TResult>;
 
 /**
- * Calls a method of the client and returns what came with its result.
+ * Calls a method of the client, and returns its result as `data` with the facts of the response.
  *
  * @example
  * const { data, requestId, attempts } = await withResponse(seam.devices.get, { device_id });

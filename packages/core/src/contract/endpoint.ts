@@ -2,48 +2,48 @@
 export type Verb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * What happens when the same call reaches Seam twice:
+ * The effect of sending the same request twice:
  * - `safe`: it only reads;
- * - `idempotent`: the second call leaves the state the first one made, so a lost answer may be replayed;
- * - `never`: each call does something anew (opens a door, creates an object).
+ * - `idempotent`: the second request changes nothing more, so a request without a response may be retried;
+ * - `never`: each request has an effect of its own (opens a door, creates an object).
  */
 export type Replay = 'safe' | 'idempotent' | 'never';
 
 /**
- * One accepted combination of parameters that exclude each other: names that must be given, and names with a
- * trailing `?` that may be. A parameter that no variant of the endpoint mentions goes with all of them.
+ * One accepted combination of mutually exclusive parameters: the required names, and the optional ones with a trailing `?`.
+ * A parameter that no variant of the endpoint mentions may be combined with every variant.
  */
 export type Variant = readonly string[];
 
-/** How a result looks: one page of a cursor-paged list, a whole list, or an action attempt to wait for. */
+/** The kind of a result: one page of a cursor-paged list, a complete list, or an action attempt to wait for. */
 export type ResultKind = 'page' | 'list' | 'attempt';
 
 declare const types: unique symbol;
 
-/** An endpoint as data. `TParams` and `TResult` exist for the compiler only. */
+/** An endpoint as data. `TParams` and `TResult` exist only in the types. */
 export interface Endpoint<TParams, TResult> {
   readonly verb: Verb;
   readonly path: `/${string}`;
   readonly replay: Replay;
-  /** The parameters without which a call is refused. */
+  /** The required parameters. A call without one of them fails before it is sent. */
   readonly required?: Readonly<Record<string, true>>;
   readonly variants?: readonly Variant[];
-  /** The property of the answer that holds the result; absent when the endpoint returns nothing. */
+  /** The property of the response body that contains the result; absent when the endpoint returns nothing. */
   readonly returns?: string;
   readonly as?: ResultKind;
-  /** Older names under which Seam repeats the result. */
+  /** Deprecated properties in which Seam repeats the result. */
   readonly aliases?: readonly string[];
   readonly [types]?: (params: TParams) => TResult;
 }
 
-/** The parameters of an endpoint that takes none. */
+/** The parameters of an endpoint without parameters. */
 export type NoParams = Readonly<Record<string, never>>;
 
-/** Any endpoint, whatever its types. */
+/** An endpoint of any types. */
 // eslint-disable-next-line typescript/no-explicit-any -- the generic boundary: both positions must accept everything
 export type AnyEndpoint = Endpoint<any, any>;
 
-/** Resources by name, endpoints at the leaves, nested to any depth. */
+/** A tree of resources by name, with endpoints at the leaves. */
 export interface EndpointTree {
   readonly [name: string]: AnyEndpoint | EndpointTree;
 }
@@ -57,7 +57,7 @@ type RequiredKeys<TParams> = [TParams] extends [NoParams]
       [K in KeyOf<TParams> & string]: undefined extends ValueOf<TParams, K> ? never : K;
     }[KeyOf<TParams> & string];
 
-/** Checked against the types: exactly the parameters that cannot be left out, and a result's name where there is one. */
+/** Requires exactly the required parameters of `TParams`, and `returns` where there is a result. */
 type Facts<TParams, TResult> = { variants?: readonly Variant[] } & ([RequiredKeys<TParams>] extends [never]
   ? { required?: never }
   : { required: { readonly [K in RequiredKeys<TParams>]: true } }) &
@@ -66,8 +66,8 @@ type Facts<TParams, TResult> = { variants?: readonly Variant[] } & ([RequiredKey
     : { returns: string; as?: ResultKind; aliases?: readonly string[] });
 
 /**
- * Describes one endpoint. The type arguments are its parameters and its result; a verb other than `GET` has to say what
- * a replay does.
+ * Defines an endpoint, for example one that the contract does not have yet. The type arguments are its parameters and its
+ * result. `replay` is required for every verb except `GET`.
  *
  * @example
  * endpoint<WebhooksDeleteParams, void>('DELETE', '/webhooks/delete', {
@@ -85,7 +85,7 @@ export function endpoint<TParams, TResult>(
   path: `/${string}`,
   facts: Facts<TParams, TResult> & { replay: Replay },
 ): Endpoint<TParams, TResult>;
-// A bundler drops the endpoints that are not used; without this, their calls count as side effects.
+// Lets bundlers drop unused endpoints: without it, the call counts as a side effect.
 /* @__NO_SIDE_EFFECTS__ */
 export function endpoint(verb: Verb, path: `/${string}`, facts: Partial<AnyEndpoint>): AnyEndpoint {
   return { verb, path, replay: 'safe', ...facts };
@@ -95,14 +95,14 @@ type Arguments<TParams, TOptions> = NoParams extends TParams
   ? [params?: TParams, options?: TOptions]
   : [params: TParams, options?: TOptions];
 
-/** The tree as functions to call: what a client is. */
+/** A function for each endpoint of the tree, called with its parameters: the type of a client. */
 export type Api<TTree, TOptions = unknown> = {
   readonly [K in keyof TTree]: TTree[K] extends Endpoint<infer TParams, infer TResult>
     ? (...args: Arguments<TParams, TOptions>) => Promise<TResult>
     : Api<TTree[K], TOptions>;
 };
 
-/** The tree as functions that answer: what a fake, a proxy or an application is. Every `Api` is one too. */
+/** A handler for each endpoint of the tree, as in a fake, a proxy or an application. Every `Api` is also `Handlers`. */
 export type Handlers<TTree, TContext = unknown> = {
   readonly [K in keyof TTree]: TTree[K] extends Endpoint<infer TParams, infer TResult>
     ? (params: TParams, context: TContext) => TResult | Promise<TResult>

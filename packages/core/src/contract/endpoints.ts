@@ -1,4 +1,4 @@
 import { documentedEndpoints } from './generated/endpoints/tree.ts';
 
-/** The whole contract. An endpoint that the document does not have yet is one more line here. */
+/** Every endpoint of the contract, by resource. */
 export const endpoints = documentedEndpoints;

@@ -8,7 +8,7 @@ import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { checkParams } from './params.ts';
 import { mapEndpoints, valueAt } from './tree.ts';
-import { plainName } from './variants.ts';
+import { plainName } from './params.ts';
 
 describe('check params', () => {
   const rename = endpoint<{ widget_id: string; name: string; tags?: unknown }, void>(

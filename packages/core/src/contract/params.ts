@@ -1,24 +1,94 @@
-import { isObject } from '../shared/is-object.ts';
-import type { AnyEndpoint } from './endpoint.ts';
-import { type InputIssue, invalidInput } from './invalid-input.ts';
-import { plainName, variantProblem } from './variants.ts';
+import { SeamInvalidInputError, type ValidationErrors } from '../errors/api-errors.ts';
+import type { Outcome } from '../errors/seam-error.ts';
+import { isObject } from '../shared/type-checks.ts';
+import type { AnyEndpoint, Variant } from './endpoint.ts';
 
-/** Whether a value says itself how JSON writes it: a `Date`, and those of Temporal, Day.js, Luxon and Moment. */
+/** One problem of the parameters. An empty path refers to the parameters as a whole. */
+export interface InputIssue {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+const describe = ({ path, message }: InputIssue): string => {
+  if (path.length === 0) return message;
+  return message === 'Required' ? `${path.join('.')} is required` : `${message} for "${path.join('.')}"`;
+};
+
+// Without a prototype: a parameter may be named `__proto__` or `constructor`.
+const emptyNode = (): ValidationErrors =>
+  Object.assign(Object.create(null) as ValidationErrors, { _errors: [] });
+
+const toValidationErrors = (issues: readonly InputIssue[]): ValidationErrors => {
+  const root = emptyNode();
+  for (const { path, message } of issues) {
+    let node = root;
+    for (const name of path) node = (node[name] ??= emptyNode()) as ValidationErrors;
+    node._errors.push(message);
+  }
+  return root;
+};
+
+/** The error for invalid parameters, with the same properties as Seam's own `invalid_input` error. */
+export const invalidInput = (
+  issues: readonly InputIssue[],
+  where: string,
+  outcome: Outcome,
+): SeamInvalidInputError => {
+  const reasons = issues.map(describe).join(', ');
+  return new SeamInvalidInputError(
+    `${where}${issues.length > 1 ? `${issues.length} Input Errors: ` : ''}${reasons}`,
+    {
+      type: 'invalid_input',
+      statusCode: 400,
+      outcome,
+      validationErrors: toValidationErrors(issues),
+    },
+  );
+};
+
+/** The name of a parameter in a variant, without the `?` of an optional one. */
+export const plainName = (name: string): string => name.replace('?', '');
+
+/** Describes a variant for a message: `a and b (optionally with c)`. */
+export const describeVariant = (variant: Variant): string => {
+  const required = variant.filter((name) => !name.endsWith('?'));
+  const optional = variant.filter((name) => name.endsWith('?')).map(plainName);
+  return required.join(' and ') + (optional.length > 0 ? ` (optionally with ${optional.join(', ')})` : '');
+};
+
+/** A message when the given parameters match none of the endpoint's variants; `undefined` when they match one. */
+export const variantProblem = (
+  { variants }: Pick<AnyEndpoint, 'variants'>,
+  given: readonly string[],
+): string | undefined => {
+  if (!variants) return undefined;
+  const chosen = given.filter((name) => variants.some((variant) => variant.map(plainName).includes(name)));
+  const fits = variants.some(
+    (variant) =>
+      chosen.every((name) => variant.map(plainName).includes(name)) &&
+      variant.every((name) => name.endsWith('?') || chosen.includes(name)),
+  );
+  return fits
+    ? undefined
+    : `Pass ${variants.map(describeVariant).join(', or ')}; got ${chosen.join(' and ') || 'none of them'}.`;
+};
+
+/** Whether a value serializes itself, like a `Date` and the dates of Temporal, Day.js, Luxon and Moment. */
 export const hasToJson = (value: unknown): value is { toJSON(): unknown } =>
   typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function';
 
-/** Parameters that name an object, or several: `device_id`, `space_keys`. */
+/** Whether a parameter identifies one or several objects: `device_id`, `space_keys`. */
 const isIdentifier = (name: string): boolean => /_(?:id|key)s?$/.test(name);
 
 const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
 
-/** Whether the value of an identifier names something. */
+/** Whether the value of an identifier is not empty. */
 const isNamed = (value: unknown): boolean =>
   Array.isArray(value)
     ? value.length > 0 && value.every(isNamed)
     : (typeof value === 'string' && !isBlank(value)) || typeof value === 'number';
 
-// By its own prototype: a date of some library is an object without members.
+// Checks the prototype, because a date of a library may be an object without members.
 const isEmptyObject = (value: unknown): boolean =>
   isObject(value) &&
   [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null) &&
@@ -28,10 +98,10 @@ const isGiven = (name: string, value: unknown): boolean =>
   isIdentifier(name) ? isNamed(value) : value !== null && value !== '' && !isEmptyObject(value);
 
 /**
- * What is wrong with the names of the objects that a call acts on: a missing or empty one, a combination that the endpoint
- * does not accept, or none at all for a deletion. An empty one may reach Seam as none, and so act on more than was meant.
+ * The problems of the parameters that identify objects: a missing or empty one, a combination that the endpoint does not
+ * accept, or none at all for a deletion. Seam may read an empty one as omitted, and change more objects than intended.
  */
-const namingIssues = (
+const identifierIssues = (
   endpoint: Pick<AnyEndpoint, 'verb' | 'replay' | 'required' | 'variants'>,
   params: Readonly<Record<string, unknown>>,
 ): InputIssue[] => {
@@ -51,34 +121,34 @@ const namingIssues = (
   if (problem) issues.push({ path: [], message: problem });
   const hasNames = Object.keys(required).length > 0 || variants !== undefined;
   if (verb === 'DELETE' && !hasNames && given.length === 0)
-    issues.push({ path: [], message: 'Name what to delete' });
+    issues.push({ path: [], message: 'Pass an id of what to delete' });
   return issues;
 };
 
-/** Deeper than any parameter goes, and the end of what contains itself. */
-const deepest = 16;
+/** The maximum depth of a parameter. It also ends the search in a circular value. */
+const maxDepth = 16;
 
-/** What in a value has no form on the wire, by name and not by content. */
-const unsendable = (value: unknown, depth = 0): string | undefined => {
+/** Describes the part of a value that cannot be serialized, without its content; `undefined` when there is none. */
+const unserializable = (value: unknown, depth = 0): string | undefined => {
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : String(value);
   if (['function', 'symbol', 'bigint'].includes(typeof value)) return `A ${typeof value}`;
   if (typeof value !== 'object' || value === null) return undefined;
   if (hasToJson(value)) {
     const json = value.toJSON();
-    // An invalid date is null in JSON, and null removes an end of access.
-    return json === null || json === undefined ? 'An invalid date' : unsendable(json, depth + 1);
+    // JSON turns an invalid date into null, and null removes the end of an access.
+    return json === null || json === undefined ? 'An invalid date' : unserializable(json, depth + 1);
   }
-  if (depth === deepest) return 'A value that is nested too deeply';
+  if (depth === maxDepth) return 'A value that is nested too deeply';
   for (const member of Object.values(value)) {
-    const problem = unsendable(member, depth + 1);
+    const problem = unserializable(member, depth + 1);
     if (problem) return problem;
   }
   return undefined;
 };
 
 /**
- * The parameters as they will be sent, without what is `undefined`.
- * @throws SeamInvalidInputError before anything is sent: missing or contradicting parameters, values JSON has no form for.
+ * Returns the parameters without the `undefined` ones.
+ * @throws SeamInvalidInputError when parameters are missing, contradict each other, or cannot be serialized; nothing was sent
  */
 export const checkParams = (endpoint: AnyEndpoint, params: unknown = {}): Record<string, unknown> => {
   const given = Object.fromEntries(
@@ -87,9 +157,9 @@ export const checkParams = (endpoint: AnyEndpoint, params: unknown = {}): Record
   const issues: InputIssue[] = isObject(params)
     ? []
     : [{ path: [], message: 'Expected an object of parameters' }];
-  issues.push(...namingIssues(endpoint, given));
+  issues.push(...identifierIssues(endpoint, given));
   for (const [name, value] of Object.entries(given)) {
-    const found = unsendable(value);
+    const found = unserializable(value);
     if (found) issues.push({ path: [name], message: `${found} cannot be sent` });
   }
   if (issues.length > 0) throw invalidInput(issues, `${endpoint.path} was not called: `, 'not_sent');

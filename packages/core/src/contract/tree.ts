@@ -1,10 +1,10 @@
 import type { AnyEndpoint, EndpointTree } from './endpoint.ts';
 
-/** Tells an endpoint from a branch of the tree. */
+/** Whether a node of the tree is an endpoint. */
 export const isEndpoint = (node: AnyEndpoint | EndpointTree): node is AnyEndpoint =>
   typeof node.path === 'string';
 
-/** Builds an object of the tree's shape from what `toValue` makes of each endpoint. */
+/** Returns an object of the tree's structure with `toValue(endpoint, names)` in place of each endpoint. */
 export const mapEndpoints = (
   tree: EndpointTree,
   toValue: (endpoint: AnyEndpoint, names: readonly string[]) => unknown,
@@ -17,6 +17,6 @@ export const mapEndpoints = (
     }),
   );
 
-/** What an object has under the names of an endpoint: its function, its schema. `undefined` where there is nothing. */
+/** The value at an endpoint's names in an object of the tree's structure; `undefined` where there is none. */
 export const valueAt = (tree: unknown, names: readonly string[]): unknown =>
   names.reduce((branch, name) => (branch as Record<string, unknown> | undefined)?.[name], tree);

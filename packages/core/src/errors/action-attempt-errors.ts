@@ -5,7 +5,7 @@ interface ActionAttemptErrorFacts extends SeamErrorFacts {
   readonly actionAttempt: ActionAttempt;
 }
 
-/** The action was tried, and failed: the lock did not answer, the card could not be read. */
+/** The action failed: the lock did not respond, the card could not be read. */
 export class SeamActionAttemptFailedError extends SeamError {
   override get name(): string {
     return 'SeamActionAttemptFailedError';
@@ -13,7 +13,7 @@ export class SeamActionAttemptFailedError extends SeamError {
 
   readonly actionAttempt: ActionAttempt;
 
-  /** What went wrong, in Seam's word for it. */
+  /** Seam's type of the error. */
   readonly code: string;
 
   constructor(message: string, facts: ActionAttemptErrorFacts & { readonly code: string }) {
@@ -23,7 +23,7 @@ export class SeamActionAttemptFailedError extends SeamError {
   }
 }
 
-/** The action attempt was still pending when the time to wait was up. It goes on: look again, or wait longer. */
+/** The action attempt was still pending at the end of the timeout. It continues: poll it again, or use a longer timeout. */
 export class SeamActionAttemptTimeoutError extends SeamError {
   override get name(): string {
     return 'SeamActionAttemptTimeoutError';
@@ -38,8 +38,8 @@ export class SeamActionAttemptTimeoutError extends SeamError {
 }
 
 /**
- * Seam accepted the action, and polling the action attempt failed, so its result is not known. `cause` is what polling
- * failed with. Poll again with `waitForActionAttempt`; repeating the call may carry out the action twice.
+ * Seam accepted the action, but polling the action attempt failed, so its result is unknown. `cause` is the error of polling.
+ * Poll again with `waitForActionAttempt`. Repeating the call may carry out the action twice.
  */
 export class SeamActionAttemptUnknownError extends SeamError {
   override get name(): string {

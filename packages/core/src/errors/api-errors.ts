@@ -8,7 +8,7 @@ interface SeamApiErrorFacts extends Omit<SeamErrorFacts, 'outcome'> {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** Seam answered with an error. `type` says which, and is stable; `message` is for people. */
+/** Seam returned an error. `type` identifies it and is stable; `message` is for humans. */
 export class SeamApiError extends SeamError {
   override get name(): string {
     return 'SeamApiError';
@@ -20,10 +20,10 @@ export class SeamApiError extends SeamError {
   /** The HTTP status. */
   readonly statusCode: number;
 
-  /** What Seam added, often the id it did not find. */
+  /** Additional data from Seam, often the id that was not found. */
   readonly data?: unknown;
 
-  /** How long Seam asks to wait, in milliseconds; absent when it did not say. */
+  /** The response's `Retry-After`, in milliseconds; absent without one. */
   readonly retryAfterMs?: number;
 
   constructor(message: string, facts: SeamApiErrorFacts) {
@@ -35,14 +35,14 @@ export class SeamApiError extends SeamError {
   }
 }
 
-/** 403: the credential is good, and the call is not allowed to it. */
+/** 403: the credential is valid, but has no permission for this call. */
 export class SeamForbiddenError extends SeamApiError {
   override get name(): string {
     return 'SeamForbiddenError';
   }
 }
 
-/** What is wrong with each parameter, nested like the parameters themselves. */
+/** Messages about each parameter, nested like the parameters. */
 export interface ValidationErrors {
   _errors: string[];
   [param: string]: ValidationErrors | string[] | undefined;
@@ -52,7 +52,7 @@ export interface SeamInvalidInputErrorFacts extends SeamApiErrorFacts {
   readonly validationErrors?: ValidationErrors | undefined;
 }
 
-/** The parameters are wrong. Thrown before sending (`outcome: 'not_sent'`), or because Seam said so. */
+/** The parameters are invalid. Thrown before sending (`outcome: 'not_sent'`), or when Seam rejected them. */
 export class SeamInvalidInputError extends SeamApiError {
   override get name(): string {
     return 'SeamInvalidInputError';
@@ -65,35 +65,35 @@ export class SeamInvalidInputError extends SeamApiError {
     this.validationErrors = facts.validationErrors ?? { _errors: [] };
   }
 
-  /** The messages about one parameter, empty when it is fine. */
+  /** The messages about one parameter; empty when it is valid. */
   getValidationErrorMessages(param: string): string[] {
     const node = this.validationErrors[param];
     return typeof node === 'object' && '_errors' in node ? node._errors : [];
   }
 }
 
-/** 404: something named in the parameters does not exist in this workspace; `type` says what. */
+/** 404: an object identified by the parameters does not exist in this workspace. `type` says which kind of object. */
 export class SeamNotFoundError extends SeamApiError {
   override get name(): string {
     return 'SeamNotFoundError';
   }
 }
 
-/** 429: too many calls. Nothing was changed; `retryAfterMs` says how long to wait, if Seam did. */
+/** 429: rate limit exceeded. Nothing was changed. `retryAfterMs` is the time to wait, if Seam returned one. */
 export class SeamRateLimitError extends SeamApiError {
   override get name(): string {
     return 'SeamRateLimitError';
   }
 }
 
-/** 5xx: Seam failed. A change may have been applied all the same. */
+/** 5xx: Seam failed. It may have applied the change. */
 export class SeamServerError extends SeamApiError {
   override get name(): string {
     return 'SeamServerError';
   }
 }
 
-/** 401: the credential is missing, wrong, expired or of a kind the endpoint does not accept. */
+/** 401: the credential is missing, invalid, expired, or of a kind that the endpoint does not accept. */
 export class SeamUnauthorizedError extends SeamApiError {
   override get name(): string {
     return 'SeamUnauthorizedError';
@@ -107,7 +107,7 @@ const byStatus: Record<number, typeof SeamApiError> = {
   429: SeamRateLimitError,
 };
 
-/** The error of the class that the type and the status ask for. */
+/** Creates the error of the class that matches the type and the status. */
 export const toApiError = (message: string, facts: SeamInvalidInputErrorFacts): SeamApiError => {
   if (facts.type === 'invalid_input') return new SeamInvalidInputError(message, facts);
   const ErrorClass = byStatus[facts.statusCode] ?? (facts.statusCode < 500 ? SeamApiError : SeamServerError);

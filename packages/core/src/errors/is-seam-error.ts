@@ -1,4 +1,4 @@
-import { suggest } from '../shared/suggest.ts';
+import { suggest } from '../shared/check-options.ts';
 import type {
   SeamActionAttemptFailedError,
   SeamActionAttemptTimeoutError,
@@ -22,7 +22,7 @@ import type {
 } from './transport-errors.ts';
 import type { SeamWebhookError } from './webhook-error.ts';
 
-/** The error classes by name. */
+/** The error classes by name, for `isSeamError`. */
 export interface SeamErrors {
   SeamError: SeamError;
   SeamConfigError: SeamConfigError;
@@ -64,8 +64,8 @@ const names: Record<keyof SeamErrors, true> = {
 };
 
 /**
- * Tells this package's errors from all others, and one class of them (or its subclasses) from the rest. Prefer it to
- * `instanceof`, which fails when two copies of the package are installed.
+ * Whether a value is an error of this package, or of one of its classes including subclasses. Prefer it to `instanceof`,
+ * which fails when two copies of the package are installed.
  *
  * @example
  * if (isSeamError(error, 'SeamNotFoundError')) return null;
@@ -78,7 +78,7 @@ export function isSeamError<TName extends keyof SeamErrors = 'SeamError'>(
 ): error is SeamErrors[TName] {
   if (name !== undefined && !Object.hasOwn(names, name))
     throw new SeamConfigError(`isSeamError: unknown error "${name}".${suggest(name, Object.keys(names))}`);
-  // By shape: the error may be of another realm, whose Error is another class.
+  // Checks the mark: an error of another realm is an instance of another Error.
   if (typeof error !== 'object' || error === null || !(seamErrorBrand in error)) return false;
   if (name === undefined) return true;
   for (let link = error as Partial<Error> | null; link; link = Object.getPrototypeOf(link) as typeof link)

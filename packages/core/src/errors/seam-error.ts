@@ -1,8 +1,8 @@
 /**
- * What the failed call did:
- * - `not_sent`: nothing left this process;
- * - `rejected`: Seam answered and changed nothing;
- * - `unknown`: it may have been applied. Read the state back, or repeat the call where a repeat is harmless.
+ * The effect of a failed call:
+ * - `not_sent`: no request was sent;
+ * - `rejected`: Seam responded and changed nothing;
+ * - `unknown`: Seam may have applied the change. Read the state, or repeat the call if it is idempotent.
  */
 export type Outcome = 'not_sent' | 'rejected' | 'unknown';
 
@@ -12,10 +12,10 @@ export interface SeamErrorFacts {
   readonly cause?: unknown;
 }
 
-/** Lets the errors of two copies of this package recognise each other. */
+/** The mark by which `isSeamError` recognises errors, also those of another copy of this package. */
 export const seamErrorBrand: unique symbol = Symbol.for('@org/seam-core/error') as never;
 
-/** The base of every error this package throws. None of them holds a credential, a request or a response. */
+/** The base class of every error of this package. No error contains a credential, a request or a response. */
 export class SeamError extends Error {
   get [seamErrorBrand](): true {
     return true;
@@ -27,7 +27,7 @@ export class SeamError extends Error {
 
   readonly outcome: Outcome;
 
-  /** Seam's id of the request, for its support; absent when no answer came. */
+  /** Seam's id of the request, to be quoted to its support; absent when there was no response. */
   readonly requestId?: string;
 
   constructor(message: string, { outcome, requestId, cause }: SeamErrorFacts) {
@@ -37,7 +37,7 @@ export class SeamError extends Error {
   }
 }
 
-/** The client was set up wrongly: no credential, two at once, one of another kind, an unusable endpoint. */
+/** The configuration is invalid: no credential, several, one of the wrong kind, an unusable endpoint, or a wrong option. */
 export class SeamConfigError extends SeamError {
   override get name(): string {
     return 'SeamConfigError';

@@ -1,13 +1,13 @@
 import type { ActionAttempt } from '../contract/generated/models/action-attempts.ts';
 import { SeamError, type SeamErrorFacts } from './seam-error.ts';
 
-/** The caller's signal ended the call; `cause` is the signal's reason. */
+/** The call was aborted by the caller's signal. `cause` is the signal's reason. */
 export class SeamAbortError extends SeamError {
   override get name(): string {
     return 'SeamAbortError';
   }
 
-  /** The action attempt that was polled when the signal ended the call. */
+  /** The action attempt that was polled when the call was aborted. */
   readonly actionAttempt?: ActionAttempt;
 
   constructor(message: string, facts: SeamErrorFacts & { readonly actionAttempt?: ActionAttempt }) {
@@ -16,7 +16,7 @@ export class SeamAbortError extends SeamError {
   }
 }
 
-/** Why no answer came. */
+/** The cause of a failed connection. */
 export type ConnectionErrorCode =
   | 'dns'
   | 'refused'
@@ -29,7 +29,7 @@ export type ConnectionErrorCode =
   | 'headers'
   | 'network';
 
-/** No answer came: the network failed before or during it. */
+/** No complete response was received, because the connection failed. */
 export class SeamConnectionError extends SeamError {
   override get name(): string {
     return 'SeamConnectionError';
@@ -43,7 +43,7 @@ export class SeamConnectionError extends SeamError {
   }
 }
 
-/** What is wrong with an answer that was not an error. */
+/** The reason why a response is invalid. */
 export type InvalidResponseReason =
   | 'redirect'
   | 'empty'
@@ -55,7 +55,7 @@ export type InvalidResponseReason =
   | 'transport'
   | 'pagination_loop';
 
-/** An answer came that proves nothing: a login page, half a document, a redirect. It is never taken for success. */
+/** The response is neither a valid result nor an error: a login page, an incomplete document, a redirect. */
 export class SeamInvalidResponseError extends SeamError {
   override get name(): string {
     return 'SeamInvalidResponseError';
@@ -69,10 +69,10 @@ export class SeamInvalidResponseError extends SeamError {
   }
 }
 
-/** What was waited for when the time was up. */
+/** The phase in which a call timed out. */
 export type TimeoutPhase = 'connect' | 'headers' | 'body';
 
-/** The answer did not come whole in time. */
+/** No complete response was received within `timeout` or `totalTimeout`. */
 export class SeamTimeoutError extends SeamError {
   override get name(): string {
     return 'SeamTimeoutError';

@@ -1,11 +1,11 @@
 import { SeamError } from './seam-error.ts';
 
-/** What is wrong with a delivery, in the order in which it is looked at. */
+/** The reason why a delivery is invalid, in the order of the checks. */
 export type WebhookErrorReason = 'too_large' | 'headers' | 'signature' | 'timestamp' | 'payload';
 
 /**
- * A delivery that is not to be acted on. `reason` says why; `message` is for people. Neither holds the secret, the
- * signature that was expected, or anything of the body.
+ * The delivery is invalid and must not be processed. `reason` identifies the problem; `message` is for humans. Neither contains
+ * the secret, the expected signature, or content of the body.
  */
 export class SeamWebhookError extends SeamError {
   override get name(): string {

@@ -8,8 +8,8 @@ const typeName = (input: unknown): string => {
 const typeNames: Record<string, string> = { Object: 'object', Array: 'array' };
 
 /**
- * What is wrong with a parameter, in the words Seam uses: `Required`, `Invalid uuid`, `Expected string, received
- * number`. The value itself is never part of it.
+ * The message for an issue, in the wording of Seam: `Required`, `Invalid uuid`, `Expected string, received number`. It never
+ * contains the value.
  */
 export const issueMessage = (issue: BaseIssue<unknown>): string => {
   switch (issue.type) {

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import type { GenericSchema } from 'valibot';
 import type { AnyEndpoint, Endpoint } from '../contract/endpoint.ts';
-import { variantProblem } from '../contract/variants.ts';
+import { variantProblem } from '../contract/params.ts';
 import { issueMessage } from './messages.ts';
 
 type NamesOf<TParams> = TParams extends unknown ? keyof TParams & string : never;
 
 /**
- * The schema of an endpoint's parameters: `entries` says what each one looks like, the endpoint which are needed and
- * which exclude each other. Unknown parameters are dropped, as Seam does.
+ * The schema of an endpoint's parameters: `entries` has the type of each parameter, the endpoint which are required and which are
+ * mutually exclusive. Unknown parameters are dropped, as Seam does.
  */
 export const paramsSchema = <TParams>(
   endpoint: Endpoint<TParams, never> | AnyEndpoint,
@@ -36,7 +36,7 @@ export const uuid = v.pipe(v.string(), v.uuid());
 export const dateTime = v.pipe(v.string(), v.isoTimestamp());
 export const email = v.pipe(v.string(), v.email());
 
-/** A tree of endpoints as schemas of their parameters, each a Standard Schema. */
+/** The schemas of the parameters of each endpoint in a tree, each a Standard Schema. */
 export type Schemas<TTree> = {
   readonly [K in keyof TTree]: TTree[K] extends Endpoint<infer TParams, infer _TResult>
     ? GenericSchema<unknown, TParams>

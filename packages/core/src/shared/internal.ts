@@ -1,4 +1,4 @@
-/** `@org/seam-core/internal`: for the packages of this repository. It changes without notice; nothing here is public. */
+/** `@org/seam-core/internal`: for the packages of this repository only. Not public: it may change in any release. */
 export { paginationOf, withPagination } from '../client/pagination.ts';
 export { type ObservedCallOptions, collectResponse } from '../client/with-response.ts';
 export {
@@ -8,12 +8,11 @@ export {
   resultParts,
 } from '../contract/generated/results/loaders.ts';
 export { schemaLoaders } from '../contract/generated/schemas/loaders.ts';
-export { type InputIssue, invalidInput } from '../contract/invalid-input.ts';
+export { type InputIssue, invalidInput } from '../contract/params.ts';
 export { isEndpoint, mapEndpoints, valueAt } from '../contract/tree.ts';
-export { describeVariant, plainName } from '../contract/variants.ts';
+export { describeVariant, plainName } from '../contract/params.ts';
 export { type SeamInvalidInputErrorFacts, toApiError } from '../errors/api-errors.ts';
 export { paramsSchema, uuid } from '../schemas/params-schema.ts';
-export { bytesOf } from './bytes-of.ts';
 export {
   checkOptions,
   describeValue,
@@ -22,11 +21,9 @@ export {
   type OptionRules,
   rules,
 } from './check-options.ts';
-export { isError } from './is-error.ts';
-export { isObject } from './is-object.ts';
-export { notify } from './notify.ts';
-export { suggest } from './suggest.ts';
-export { withTimeout } from './with-timeout.ts';
+export { notify, withTimeout } from './promises.ts';
+export { suggest } from './check-options.ts';
+export { bytesOf, isError, isObject } from './type-checks.ts';
 export { webhookDefaults } from '../webhooks/defaults.ts';
 export { headerPairs } from '../webhooks/request.ts';
 export { readWebhookHeaders } from '../webhooks/verify.ts';

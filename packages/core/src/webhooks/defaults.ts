@@ -1,4 +1,4 @@
-/** What the options of the receiver are unless they are given; times in milliseconds. */
+/** The defaults of the receiver's options. Times are in milliseconds. */
 export const webhookDefaults = {
   tolerance: 300_000,
   handlerTimeout: 12_000,

@@ -1,28 +1,28 @@
 import type { SeamEvent } from '../contract/generated/models/events.ts';
 
-/** Any event, of the types in `SeamEvent` or of one that Seam added after this version. `isSeamEvent` tells them apart. */
+/** An event of any type, also of one that Seam added after this version. Narrow it with `isSeamEvent`. */
 export interface UnknownSeamEvent {
   readonly event_type: string;
   readonly [field: string]: unknown;
 }
 
-/** A delivery that Seam signed, and that is fresh. */
+/** A verified delivery. */
 export interface WebhookDelivery {
-  /** The same each time one event is delivered anew: remember it, to act once. */
+  /** The id of the delivery, the same when Seam delivers it again. Store it to process each delivery once. */
   readonly id: string;
 
   /** When this delivery was signed. */
   readonly timestamp: Date;
 
   /**
-   * What happened. Besides `event_type`, its fields are taken on trust in Seam: they are not compared with the contract.
+   * The event. Only `event_type` is checked; the other fields are not validated against the contract.
    */
   readonly event: SeamEvent | UnknownSeamEvent;
 }
 
 /**
- * Tells events of some types from all others. Answer the others with 2xx and do nothing: Seam adds types, and stops
- * delivering to those who refuse them.
+ * Whether an event is of one of the given types. Respond with 2xx to events of other types: Seam adds types, and disables
+ * webhooks that reject them.
  *
  * @example
  * if (isSeamEvent(event, 'acs_user.deleted')) console.log(event.acs_user_id);

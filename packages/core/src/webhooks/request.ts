@@ -1,26 +1,26 @@
 import { SeamConfigError } from '../errors/seam-error.ts';
 import { describeValue } from '../shared/check-options.ts';
 
-/** The headers of a request, as web-standard requests and as node have them. */
+/** The headers of a request: web-standard `Headers`, or the `headers` object of Node. */
 export type RequestHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** What some polyfills of `Headers` have, and no iterator. */
-interface Walkable {
+/** A polyfill of `Headers` without an iterator. */
+interface HeadersPolyfill {
   forEach(listener: (value: string, name: string) => void): void;
 }
 
-const isWalkable = (headers: object): headers is Walkable =>
+const hasForEach = (headers: object): headers is HeadersPolyfill =>
   'forEach' in headers && typeof headers.forEach === 'function';
 
 const entriesOf = (headers: RequestHeaders): Iterable<readonly [string, unknown]> => {
   if (Symbol.iterator in headers) return headers;
-  if (!isWalkable(headers)) return Object.entries(headers);
+  if (!hasForEach(headers)) return Object.entries(headers);
   const pairs: [string, string][] = [];
   headers.forEach((value, name) => void pairs.push([name, value]));
   return pairs;
 };
 
-/** The headers that were sent, their names in lower case: one pair for each value of a list. */
+/** The headers as pairs with names in lower case, one pair for each value. */
 export const headerPairs = (headers: RequestHeaders): (readonly [name: string, value: unknown])[] => {
   if (typeof headers !== 'object' || headers === null)
     throw new SeamConfigError(
@@ -31,5 +31,5 @@ export const headerPairs = (headers: RequestHeaders): (readonly [name: string, v
     .filter(([, value]) => value !== undefined);
 };
 
-/** The longest body that a delivery may have, in bytes: 256 KiB. */
+/** The maximum size of a delivery's body, in bytes: 256 KiB. */
 export const webhookBodyLimit = 262_144;

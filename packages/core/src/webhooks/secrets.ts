@@ -5,7 +5,7 @@ const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 
 const problemOf = (secret: unknown): string | undefined => {
   if (typeof secret !== 'string' || secret === '') return 'is missing';
-  if (secret.trim() !== secret) return 'has whitespace around it';
+  if (secret.trim() !== secret) return 'begins or ends with whitespace';
   const encoded = secret.replace(/^whsec_/, '');
   if (!base64.test(encoded)) return 'is not base64';
   const bytes = (encoded.replace(/=+$/, '').length * 3) / 4;
@@ -13,21 +13,21 @@ const problemOf = (secret: unknown): string | undefined => {
 };
 
 /**
- * Refuses secrets that nothing should be verified with: none at all, an empty or a short one, one that is not base64.
- * `verifyWebhook` does this on each call; do it yourself when you start, to fail then.
+ * Checks webhook secrets: there must be at least one, and each must be base64 of at least 24 bytes. `verifyWebhook` checks them
+ * in every call. Call it when your server starts, to find a wrong configuration early.
  *
- * @param secrets What `webhooks.create` returned as `secret`; several while one replaces another.
- * @returns The secrets as a list.
- * @throws {SeamConfigError} One of them is unusable. The message says which by its place, and does not show it.
+ * @param secrets the `secret` that `webhooks.create` returned; several while you rotate secrets
+ * @returns the secrets as a list
+ * @throws SeamConfigError when a secret is invalid; the message contains its position, but not the secret
  */
 export const checkWebhookSecrets = (secrets: string | readonly string[]): readonly string[] => {
   const list: readonly unknown[] = Array.isArray(secrets) ? secrets : [secrets];
-  if (list.length === 0) throw new SeamConfigError('There is no webhook secret: pass at least one.');
+  if (list.length === 0) throw new SeamConfigError('No webhook secret: pass at least one.');
   for (const [index, secret] of list.entries()) {
     const problem = problemOf(secret);
     if (problem === undefined) continue;
     const which = list.length === 1 ? 'The webhook secret' : `Webhook secret ${index + 1} of ${list.length}`;
-    throw new SeamConfigError(`${which} ${problem}: pass it as Seam showed it, whsec_ and base64.`);
+    throw new SeamConfigError(`${which} ${problem}: pass it as Seam returned it, whsec_ and base64.`);
   }
   return list as readonly string[];
 };

@@ -1,18 +1,50 @@
+import { Webhook } from 'standardwebhooks';
 import type { SeamEvent } from '../contract/generated/models/events.ts';
 import { SeamConfigError } from '../errors/seam-error.ts';
 import { checkOptions, type OptionRules, rules } from '../shared/check-options.ts';
-import { isObject } from '../shared/is-object.ts';
+import { isObject } from '../shared/type-checks.ts';
 import type { UnknownSeamEvent } from './events.ts';
 import { checkWebhookSecrets } from './secrets.ts';
-import { signatureOf } from './signature.ts';
+
+const maxSignatures = 16;
+
+/** Compares texts of the same length in constant time. The length is not secret. */
+const isSame = (one: string, other: string): boolean => {
+  if (one.length !== other.length) return false;
+  let difference = 0;
+  for (let index = 0; index < one.length; index += 1)
+    difference |= one.charCodeAt(index) ^ other.charCodeAt(index);
+  return difference === 0;
+};
+
+/**
+ * Whether the header contains one of the expected signatures. Compares all of them, so that the time does not depend on which one
+ * matches.
+ */
+export const hasSignature = (header: string, expected: readonly string[]): boolean => {
+  const sent = header.split(' ', maxSignatures);
+  const matches = expected.flatMap((signature) => sent.map((candidate) => isSame(candidate, signature)));
+  return matches.includes(true);
+};
+
+interface SignedContent {
+  readonly id: string;
+  /** Seconds since 1970, as in the header. */
+  readonly timestamp: string;
+  readonly body: string;
+}
+
+/** The signature of a delivery, in the format of the header: `v1,` and base64. */
+export const signatureOf = (secret: string, { id, timestamp, body }: SignedContent): string =>
+  new Webhook(secret).sign(id, new Date(Number(timestamp) * 1000), body);
 
 export interface SignWebhookOptions {
   readonly secret: string;
 
-  /** Default: a new one. */
+  /** The id of the delivery. Default: a new id. */
   readonly id?: string | undefined;
 
-  /** Default: now. */
+  /** The time of signing. Default: now. */
   readonly timestamp?: Date | undefined;
 }
 
@@ -32,9 +64,9 @@ const optionRules: OptionRules<SignWebhookOptions> = {
 };
 
 /**
- * Makes the delivery that Seam would send, for tests of what receives it.
+ * Creates the signed delivery that Seam would send, for tests of a webhook receiver.
  *
- * @throws {SeamConfigError} The secret or another option is unusable.
+ * @throws SeamConfigError when the secret or another option is invalid
  */
 export const signWebhook = (
   event: SeamEvent | UnknownSeamEvent,

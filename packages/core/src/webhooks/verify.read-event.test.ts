@@ -68,7 +68,7 @@ describe('a body', () => {
     const error = thrownBy(() => verify({ ...delivery(), body: parsed as never }));
     expect(error).toMatchObject({
       name: 'SeamConfigError',
-      message: expect.stringContaining('that was sent; got'),
+      message: expect.stringContaining('or text of the request; got'),
     });
   });
 });

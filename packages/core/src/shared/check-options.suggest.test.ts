@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { suggest } from './suggest.ts';
+import { suggest } from './check-options.ts';
 
 it.each([
   ['idempotent', ['actor', 'idempotency'], 'idempotency'],

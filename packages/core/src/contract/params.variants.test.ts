@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { variantProblem } from './variants.ts';
+import { variantProblem } from './params.ts';
 
 const variants = [['acs_user_id'], ['user_identity_id', 'acs_system_id?']];
 const inSystem = [['acs_user_id'], ['user_identity_id', 'acs_system_id']];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { invalidInput } from './invalid-input.ts';
+import { invalidInput } from './params.ts';
 
 it('one issue is told as it is, several are counted', () => {
   const one = invalidInput([{ path: ['name'], message: 'Required' }], '', 'rejected');

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { notify } from './notify.ts';
+import { notify } from './promises.ts';
 
 const failing = {
   throws: () => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { hasSignature } from './signature.ts';
+import { hasSignature } from './sign.ts';
 
 const right = `v1,${'k'.repeat(43)}=`;
 const wrongAt = (index: number) => `${right.slice(0, index)}!${right.slice(index + 1)}`;
