@@ -57,7 +57,7 @@ describe('functions of the application', () => {
   it.each([undefined, null])('a selected target of %s is reported to onError', async (target) => {
     await using it = await mount({}, { target: () => () => target as never });
     expect(await it.send(list)).toMatchObject(refusal(500, 'internal_server_error'));
-    const message = `The function that chooses the target returned ${String(target)} for this request.`;
+    const message = `The function that selects the target returned ${String(target)} for this request.`;
     expect(it.errors).toEqual([expect.objectContaining({ name: 'SeamConfigError', message })]);
   });
 
@@ -140,7 +140,7 @@ describe('functions of the application', () => {
     await it.drain();
     const [logged] = lines.map((line) => JSON.parse(line) as object);
     expect(logged).toMatchObject({
-      fault: {
+      error: {
         name: 'RangeError',
         message: 'no rule for this tenant',
         stack: expect.stringContaining('application-functions.test.ts'),

@@ -1,4 +1,4 @@
-import { type Denial, resolveResources } from '@org/seam-server';
+import { type DenialReason, resolveResources } from '@org/seam-server';
 import type { FakeSeam } from '@org/seam-testing';
 import { describe, expect, it, vi } from 'vitest';
 import { headerOf, type MatrixOptions, mount, post, refusal } from './mount.test-helper.ts';
@@ -27,7 +27,7 @@ describe('authorize', () => {
     await expect(mount({ authorize: true as never })).rejects.toThrow('needs authorize');
   });
 
-  it.each<[string, Denial, number, string]>([
+  it.each<[string, DenialReason, number, string]>([
     ['R50', 'unauthenticated', 401, 'unauthenticated'],
     ['R57', 'not_found', 404, 'not_found'],
     ['R51', 'forbidden', 403, 'forbidden'],

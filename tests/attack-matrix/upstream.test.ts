@@ -62,7 +62,7 @@ describe('responses of Seam', () => {
     await it.drain();
     expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
       {
-        fault: {
+        error: {
           name: 'SeamForbiddenError',
           type: 'secret_type',
           status: 403,

@@ -1,5 +1,5 @@
 import { endpoint, endpoints, type Api, type CallOptions, type Handlers } from '@org/seam-core';
-import { createRequestHandler, type CallContext } from '@org/seam-server';
+import { createUnguardedRequestHandler, type HandlerContext } from '@org/seam-server';
 import { createFakeSeam } from '@org/seam-testing';
 import { expectTypeOf, test } from 'vitest';
 
@@ -25,16 +25,16 @@ test('the client has an endpoint that is added to the contract', () => {
 
 test('handlers without the new endpoint do not compile', () => {
   // @ts-expect-error -- Property 'merge' is missing
-  const incomplete: Handlers<typeof contract, CallContext> = fake.handlers;
+  const incomplete: Handlers<typeof contract, HandlerContext> = fake.handlers;
   // @ts-expect-error -- Property 'merge' is missing
-  createRequestHandler(contract, fake.handlers, { unguarded: true });
+  createUnguardedRequestHandler(contract, fake.handlers);
   expectTypeOf(incomplete).not.toBeAny();
 });
 
 test('handlers with the new endpoint compile', () => {
-  const complete: Handlers<typeof contract, CallContext> = {
+  const complete: Handlers<typeof contract, HandlerContext> = {
     ...fake.handlers,
     userIdentities: { ...fake.handlers.userIdentities, merge: ({ merged_user_identity_ids: _ }) => {} },
   };
-  expectTypeOf(createRequestHandler(contract, complete, { unguarded: true })).toBeFunction();
+  expectTypeOf(createUnguardedRequestHandler(contract, complete)).toBeFunction();
 });

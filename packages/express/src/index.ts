@@ -16,8 +16,8 @@ export {
 export type {
   ApiErrorDetails,
   AuditEntry,
+  AuthorizationDecision,
   CorsOptions,
-  Decision,
   ErrorListener,
   ErrorType,
   HardenOptions,

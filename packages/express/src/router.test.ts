@@ -209,7 +209,7 @@ describe('create seam router', () => {
       ['an authorize that is none', { expose, authorize: true }, 'needs authorize'],
       ['no expose', { authorize }, 'needs expose'],
       ['an empty expose', { expose: [], authorize }, 'needs expose'],
-      ['a wildcard', { expose: ['*'], authorize }, 'which is no endpoint'],
+      ['a wildcard', { expose: ['*'], authorize }, 'which is not an endpoint'],
       [
         'a path with a typing error',
         { expose: ['/user_identities/lst'], authorize },

@@ -1,6 +1,6 @@
 import { type EndpointPath, endpoints, SeamConfigError } from '@org/seam-core';
 import { checkOptions, type OptionRules } from '@org/seam-core/internal';
-import type { CallToDecide, Exposable, RouterOptions, SeamHandlers, TargetOf } from '@org/seam-server';
+import type { AuthorizeContext, Exposable, RouterOptions, SeamHandlers, TargetOf } from '@org/seam-server';
 import {
   createErrorReporter,
   createRouter,
@@ -21,7 +21,7 @@ export const hasDoubledSlash = ({ originalUrl, url }: Request): boolean => {
 };
 
 /** A call that waits for your decision. `endpoint` tells which parameters it has. */
-export type AuthorizeCall<TPath extends EndpointPath, TSeam = SeamHandlers> = CallToDecide<
+export type AuthorizeCall<TPath extends EndpointPath, TSeam = SeamHandlers> = AuthorizeContext<
   TPath,
   Request,
   TSeam
@@ -108,7 +108,7 @@ export const createSeamRouter = <TEntry extends Exposable, TSeam extends SeamHan
   const given = { ...options };
   checkOptions<object>('createSeamRouter', given, routerRules);
   const { rateLimit, ...others } = given;
-  const guard = createRouter<TEntry, Request, TSeam>(
+  const router = createRouter<TEntry, Request, TSeam>(
     { tree: endpoints, target, mountOf: (req) => req.baseUrl },
     { ...others, rateLimit: rateLimit && limiting(rateLimit, createErrorReporter(options)) },
   );
@@ -116,10 +116,10 @@ export const createSeamRouter = <TEntry extends Exposable, TSeam extends SeamHan
   const answer = async (req: Request, res: Response): Promise<void> => {
     res.removeHeader('x-powered-by');
     const target = hasDoubledSlash(req) ? '/' : req.url;
-    writeNodeAnswer(req, res, await guard.answer(toNodeCall(req, res, target), req));
+    writeNodeAnswer(req, res, await router.respond(toNodeCall(req, res, target), req));
   };
-  const router: RequestHandler = (req, res) => {
+  const handle: RequestHandler = (req, res) => {
     answer(req, res).catch(() => res.destroy());
   };
-  return Object.assign(router, { drain: () => guard.drain() });
+  return Object.assign(handle, { drain: () => router.drain() });
 };

@@ -1,7 +1,11 @@
 /** `@org/seam-server`: server-side building blocks for the Seam API, without a framework. */
-export { createRequestHandler, type RequestHandler } from './adapters/fetch.ts';
+export {
+  createRequestHandler,
+  createUnguardedRequestHandler,
+  type RequestHandler,
+} from './adapters/fetch.ts';
 export { type HardenOptions, hardenServer } from './adapters/harden-server.ts';
-export { createNodeHandler, type NodeHandler } from './adapters/node.ts';
+export { createNodeHandler, createUnguardedNodeHandler, type NodeHandler } from './adapters/node.ts';
 export { apiError, type ApiErrorDetails, isApiError } from './http/api-error.ts';
 export { type ErrorType } from './http/error-types.ts';
 export { type IdempotencyOptions } from './idempotency/idempotency.ts';
@@ -17,15 +21,14 @@ export { type OpenApiDocument } from './openapi/types.ts';
 export { type AuditEntry } from './router/audit-log.ts';
 export {
   type Authorize,
-  type CallToDecide,
-  type Decision,
-  type Denial,
+  type AuthorizationDecision,
+  type AuthorizeContext,
+  type DenialReason,
   type Policy,
   type PolicyMap,
 } from './router/authorize.ts';
-export { type SeamHandlers, type TargetOf } from './router/context.ts';
+export { type HandlerContext, type SeamHandlers, type TargetOf } from './router/context.ts';
 export { type CorsOptions } from './router/cors.ts';
-export { type AuthorizeRequest, type CallContext } from './router/kernel-options.ts';
 export { type ErrorListener, type Logger } from './router/error-reporter.ts';
 export {
   type Exposable,
@@ -34,9 +37,10 @@ export {
   resolveExposed,
   type ResourceWildcard,
 } from './router/expose.ts';
-export { type HandlerOptions, type RouterOptions, type OpenHandlerOptions } from './router/options.ts';
+export { type HandlerOptions, type RouterOptions } from './router/options.ts';
 export { all, any, byRole } from './router/policies.ts';
 export { resolveResources, type NamedResource, type NamedResources } from './router/resolve-resources.ts';
+export { type UnguardedAuthorizeContext, type UnguardedHandlerOptions } from './router/unguarded.ts';
 export { backfillEvents, type BackfillOptions } from './webhooks/backfill.ts';
 export {
   createWebhookReceiver,

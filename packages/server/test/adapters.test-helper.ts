@@ -1,10 +1,10 @@
 import { endpoint } from '@org/seam-core';
 import { paramsSchema, withPagination } from '@org/seam-core/internal';
 import * as v from 'valibot';
-import { createRequestHandler } from '../src/adapters/fetch.ts';
-import { createNodeHandler } from '../src/adapters/node.ts';
+import { createUnguardedRequestHandler } from '../src/adapters/fetch.ts';
+import { createUnguardedNodeHandler } from '../src/adapters/node.ts';
 import { apiError } from '../src/http/api-error.ts';
-import type { OpenHandlerOptions } from '../src/router/options.ts';
+import type { UnguardedHandlerOptions } from '../src/router/unguarded.ts';
 import { listen } from './listen.test-helper.ts';
 
 interface Widget {
@@ -91,7 +91,7 @@ export const createHandlers = () => {
   return { calls, handlers };
 };
 
-type Options = Omit<OpenHandlerOptions, 'unguarded'>;
+type Options = UnguardedHandlerOptions;
 type Send = (path: string, init?: RequestInit) => Promise<Response>;
 
 /** The two adapters, each as something to send requests to. */
@@ -99,9 +99,9 @@ export const adapters: Record<
   string,
   (options?: Options) => Promise<{ send: Send; calls: unknown[] } & AsyncDisposable>
 > = {
-  createRequestHandler: async (options = {}) => {
+  createUnguardedRequestHandler: async (options = {}) => {
     const { calls, handlers } = createHandlers();
-    const answer = createRequestHandler(tree, handlers, { schemas, unguarded: true, ...options });
+    const answer = createUnguardedRequestHandler(tree, handlers, { schemas, ...options });
     const send: Send = async (path, init) => {
       const response = await answer(new Request(`http://localhost${path}`, init));
       return response ?? new Response('not mine', { status: 404 });
@@ -109,9 +109,9 @@ export const adapters: Record<
     return { send, calls, [Symbol.asyncDispose]: async () => {} };
   },
 
-  createNodeHandler: async (options = {}) => {
+  createUnguardedNodeHandler: async (options = {}) => {
     const { calls, handlers } = createHandlers();
-    const handle = createNodeHandler(tree, handlers, { schemas, unguarded: true, ...options });
+    const handle = createUnguardedNodeHandler(tree, handlers, { schemas, ...options });
     const server = await listen((request, response) => void handle(request, response));
     return {
       send: (path, init) => fetch(`${server.url}${path}`, init),

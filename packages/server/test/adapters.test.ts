@@ -172,7 +172,7 @@ describe.each(Object.entries(adapters))('%s', (name, open) => {
       const response = await it.send(path);
       expect(response.status).toBe(404);
       expect(await response.text()).toContain(
-        name === 'createNodeHandler' ? 'endpoint_not_found' : 'not mine',
+        name === 'createUnguardedNodeHandler' ? 'endpoint_not_found' : 'not mine',
       );
       expect(it.calls).toEqual([]);
     },

@@ -69,7 +69,7 @@ const lineOf = async (error: unknown): Promise<string> => {
 test('writes class and outcome of an error of Seam', async () => {
   const error = new SeamConnectionError('no answer: reset', { outcome: 'unknown', code: 'reset' });
   expect(JSON.parse(await lineOf(error))).toMatchObject({
-    fault: { name: 'SeamConnectionError', outcome: 'unknown' },
+    error: { name: 'SeamConnectionError', outcome: 'unknown' },
     requestId: expect.any(String),
     path: '/user_identities/list',
   });
@@ -89,14 +89,14 @@ test.each([
   expect(line).not.toContain('denied for');
   expect(line).not.toContain('ada@');
   expect(JSON.parse(line)).toMatchObject({
-    fault: { name: 'SeamForbiddenError', status: 403, type: 'workspace_denied' },
+    error: { name: 'SeamForbiddenError', status: 403, type: 'workspace_denied' },
   });
 });
 
 test('W53 writes an internal error with its stack, in one line', async () => {
   const line = await lineOf(new TypeError('oh\n{"actor":"manager"}\u001b[2K\u009b2K'));
   expect(JSON.parse(line)).toMatchObject({
-    fault: { name: 'TypeError', stack: expect.stringMatching(/^TypeError: oh\n[^]*\n {4}at /) },
+    error: { name: 'TypeError', stack: expect.stringMatching(/^TypeError: oh\n[^]*\n {4}at /) },
   });
 });
 

@@ -1,16 +1,12 @@
 import { endpoints } from '@org/seam-core';
 import { expect, it, vi } from 'vitest';
 import { createHandlers, post, schemas, tree } from '../../test/adapters.test-helper.ts';
-import { createRequestHandler } from './fetch.ts';
+import { createRequestHandler, createUnguardedRequestHandler } from './fetch.ts';
 
 it('R70: a handler gets the signal of the request', async () => {
   const { handlers } = createHandlers();
   const get = vi.fn(() => ({ widget_id: 'w1' }));
-  const answer = createRequestHandler(
-    tree,
-    { widgets: { ...handlers.widgets, get } },
-    { schemas, unguarded: true },
-  );
+  const answer = createUnguardedRequestHandler(tree, { widgets: { ...handlers.widgets, get } }, { schemas });
   const caller = new AbortController();
   const request = new Request('http://localhost/widgets/get?widget_id=w1', { signal: caller.signal });
   await answer(request);
@@ -23,7 +19,7 @@ it.each<[string, (request: Request) => unknown]>([
 ])('a body that somebody %s is no fault of the caller: onError is told what to do', async (_what, read) => {
   const onError = vi.fn();
   const { handlers, calls } = createHandlers();
-  const answer = createRequestHandler(tree, handlers, { schemas, unguarded: true, onError });
+  const answer = createUnguardedRequestHandler(tree, handlers, { schemas, onError });
   const request = new Request('http://localhost/widgets/rename', post({ widget_id: 'w1' }));
   await read(request);
   expect((await answer(request))?.status).toBe(500);
@@ -38,16 +34,13 @@ it('a copy of the request may be read before it', async () => {
   const { handlers, calls } = createHandlers();
   const request = new Request('http://localhost/widgets/rename', post({ widget_id: 'w1' }));
   await request.clone().json();
-  expect((await createRequestHandler(tree, handlers, { schemas, unguarded: true })(request))?.status).toBe(
-    200,
-  );
+  expect((await createUnguardedRequestHandler(tree, handlers, { schemas })(request))?.status).toBe(200);
   expect(calls).toEqual([{ widget_id: 'w1' }]);
 });
 
 it('a path outside the tree, or outside the base path, is undefined', async () => {
-  const answer = createRequestHandler(tree, createHandlers().handlers, {
+  const answer = createUnguardedRequestHandler(tree, createHandlers().handlers, {
     schemas,
-    unguarded: true,
     basePath: '/api/',
   });
   for (const path of ['/widgets/get', '/api', '/api/', '/api/widgets', '/apiwidgets/get'])
@@ -59,7 +52,7 @@ it.each(['api/seam', 'https://example.com/api', '/api?x', '/api//seam', '/:tenan
   'the base path %j is refused at once',
   (basePath) => {
     const { handlers } = createHandlers();
-    expect(() => createRequestHandler(tree, handlers, { schemas, unguarded: true, basePath })).toThrow(
+    expect(() => createUnguardedRequestHandler(tree, handlers, { schemas, basePath })).toThrow(
       `such as /api/seam, and here it is ${JSON.stringify(basePath)}`,
     );
   },

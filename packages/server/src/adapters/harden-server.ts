@@ -1,7 +1,7 @@
 import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
 import type { IncomingMessage, Server, ServerResponse as NodeResponse } from 'node:http';
 import { apiError } from '../http/api-error.ts';
-import { errorResponse } from '../http/envelope.ts';
+import { errorResponse } from '../http/response.ts';
 import { writeNodeAnswer } from './node.ts';
 
 export interface HardenOptions {

@@ -5,11 +5,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { foreignBytes } from '../../../core/src/shared/realms.test-helper.ts';
 import { createHandlers, schemas, tree } from '../../test/adapters.test-helper.ts';
 import { listen } from '../../test/listen.test-helper.ts';
-import { createNodeHandler, type NodeHandler } from './node.ts';
+import { createNodeHandler, createUnguardedNodeHandler, type NodeHandler } from './node.ts';
 
 const handlerOf = (options = {}): { handle: NodeHandler; calls: unknown[] } => {
   const { handlers, calls } = createHandlers();
-  return { handle: createNodeHandler(tree, handlers, { schemas, unguarded: true, ...options }), calls };
+  return { handle: createUnguardedNodeHandler(tree, handlers, { schemas, ...options }), calls };
 };
 
 const toJson = { method: 'POST', headers: { 'content-type': 'application/json' } };
@@ -220,11 +220,7 @@ describe('R70: the signal of a call', () => {
       handler.emit('called', signal);
       return new Promise<never>(() => {});
     };
-    const handle = createNodeHandler(
-      tree,
-      { widgets: { ...handlers.widgets, get } },
-      { schemas, unguarded: true },
-    );
+    const handle = createUnguardedNodeHandler(tree, { widgets: { ...handlers.widgets, get } }, { schemas });
     await using server = await listen((incoming, response) => void handle(incoming, response));
     const caller = new AbortController();
     const call = fetch(`${server.url}/widgets/get?widget_id=w1`, { signal: caller.signal });

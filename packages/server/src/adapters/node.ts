@@ -2,19 +2,16 @@ import type { EndpointTree, Handlers } from '@org/seam-core';
 import { bytesOf } from '@org/seam-core/internal';
 import type { IncomingMessage, ServerResponse as NodeResponse } from 'node:http';
 import type { ServerHttp2Stream } from 'node:http2';
-import { apiError } from '../http/api-error.ts';
-import { errorResponse } from '../http/envelope.ts';
+import { httpError } from '../http/api-error.ts';
 import { type ServerRequest, splitTarget } from '../http/request.ts';
-import type { ServerResponse } from '../http/response.ts';
-import { checkSize, decodeText, parseJson, readText } from '../input/body.ts';
-import type { SeamHandlers, TargetOf } from '../router/context.ts';
-import { kernelFor } from '../router/create-kernel.ts';
+import { errorResponse, type ServerResponse } from '../http/response.ts';
+import { checkSize, decodeText, parseJson, readNodeText } from '../input/body.ts';
+import type { HandlerContext, SeamHandlers, TargetOf } from '../router/context.ts';
 import { createRouter } from '../router/create-router.ts';
-import { createErrorReporter } from '../router/error-reporter.ts';
+import { createErrorReporter, type ErrorListener, type Logger } from '../router/error-reporter.ts';
 import type { Exposable } from '../router/expose.ts';
-import type { CallContext } from '../router/kernel-options.ts';
-import { checkHandlerOptions } from '../router/option-rules.ts';
-import type { HandlerOptions, OpenHandlerOptions } from '../router/options.ts';
+import { checkHandlerOptions, type HandlerOptions } from '../router/options.ts';
+import { createUnguardedResponder, type UnguardedHandlerOptions } from '../router/unguarded.ts';
 import { pathBelow } from './url.ts';
 
 /** A request whose body some middleware may have read already, maybe one of `node:http2`. */
@@ -82,11 +79,11 @@ export const toNodeCall = (request: NodeRequest, response: NodeResponse, target:
       const value = request.headers[name] ?? (name === 'host' ? request.headers[':authority'] : undefined);
       return Array.isArray(value) ? value.join(', ') : value;
     },
-    body: async (limit, parse = parseJson) => {
+    body: (limit, parse = parseJson) => {
       if (!hasBody(request)) return undefined;
       return request.readableEnded
-        ? takeParsed(request, limit, parse)
-        : parse(await readText({ pieces: request, announced: request.headers['content-length'] }, limit));
+        ? Promise.resolve(takeParsed(request, limit, parse))
+        : readNodeText(request, limit).then(parse);
     },
   };
 };
@@ -135,11 +132,43 @@ export type NodeHandler = (
   next?: () => void,
 ) => Promise<void>;
 
-const notFound = (): ServerResponse => errorResponse(apiError('endpoint_not_found'), crypto.randomUUID());
+const notFound = (): ServerResponse => errorResponse(httpError('endpoint_not_found'), crypto.randomUUID());
+
+interface ListenerOptions {
+  readonly basePath?: string | undefined;
+  readonly onError?: ErrorListener | undefined;
+  readonly logger?: Logger | undefined;
+}
+
+/** Creates a listener for the requests below the base path. */
+const createListener = (
+  options: ListenerOptions,
+  respond: (request: ServerRequest, req: IncomingMessage) => Promise<ServerResponse | undefined>,
+): NodeHandler => {
+  const below = pathBelow(options.basePath);
+  const report = createErrorReporter(options);
+  return async (request, response, next) => {
+    const target = below(request.url ?? '/');
+    try {
+      const written =
+        target === undefined ? undefined : await respond(toNodeCall(request, response, target), request);
+      if (written || !next) {
+        writeNodeAnswer(request, response, written ?? notFound());
+        return;
+      }
+    } catch (error) {
+      // The response could not be written. Nothing handles a rejected listener.
+      report(error, { requestId: '', path: splitTarget(target ?? '').path });
+      response.destroy();
+      return;
+    }
+    next();
+  };
+};
 
 /**
- * Answers `node:http` requests without the detour through `Request` and `Response`, which costs four times as much. With
- * `expose` it does all that the Express router does, and answers 404 itself to whatever is not exposed below its base path.
+ * Creates a router for `node:http` requests without the conversion to `Request` and `Response`, which costs four times as much.
+ * It does all that the Express router does, and returns 404 for endpoints that are not exposed below its base path.
  *
  * @example
  * const handle = createNodeHandler(endpoints, createSeam(), {
@@ -149,56 +178,45 @@ const notFound = (): ServerResponse => errorResponse(apiError('endpoint_not_foun
  * });
  * createServer(handle).listen(3000);
  *
- * @param tree the endpoints to answer
- * @param handlers a function for each: a client, a fake's handlers, or your own
- * @returns a listener; what it has no endpoint for goes to `next`, or is answered 404
- * @throws SeamConfigError when neither `expose` nor `unguarded` is given, or the options cannot be meant
+ * @param tree the contract
+ * @param target a Seam client, a fake's handlers, your own functions, or a function that selects one by request
+ * @returns a listener; a request that is not below `basePath` goes to `next`, or receives 404
+ * @throws SeamConfigError when an option is missing, unknown or invalid
  */
-export function createNodeHandler<TEntry extends Exposable, TSeam extends SeamHandlers>(
+export const createNodeHandler = <TEntry extends Exposable, TSeam extends SeamHandlers>(
   tree: EndpointTree,
-  handlers: TargetOf<IncomingMessage, TSeam>,
+  target: TargetOf<IncomingMessage, TSeam>,
   options: HandlerOptions<TEntry, IncomingMessage, TSeam>,
-): NodeHandler & { drain(): Promise<void> };
-export function createNodeHandler<TTree extends EndpointTree, TContext extends CallContext = CallContext>(
+): NodeHandler & { drain(): Promise<void> } => {
+  checkHandlerOptions('createNodeHandler', options);
+  const { basePath, schemas, ...routerOptions } = options;
+  const { respond, drain } = createRouter<TEntry, IncomingMessage, TSeam>(
+    { tree, target, schemas, mountOf: () => basePath ?? '' },
+    routerOptions,
+  );
+  return Object.assign(createListener(options, respond), { drain });
+};
+
+/**
+ * Serves handlers for `node:http` requests without the router's protection, like `createUnguardedRequestHandler`.
+ *
+ * @example
+ * createServer(createUnguardedNodeHandler(endpoints, fake.handlers)).listen(3000);
+ *
+ * @param tree the contract
+ * @param handlers one function per endpoint
+ * @returns a listener; a request for a path without an endpoint goes to `next`, or receives 404
+ * @throws SeamConfigError for an option that is unknown or invalid
+ */
+export const createUnguardedNodeHandler = <
+  TTree extends EndpointTree,
+  TContext extends HandlerContext = HandlerContext,
+>(
   tree: TTree,
   handlers: Handlers<NoInfer<TTree>, TContext>,
-  options: OpenHandlerOptions<TContext>,
-): NodeHandler;
-export function createNodeHandler(tree: EndpointTree, handlers: object, given: object): NodeHandler {
-  const options = given as OpenHandlerOptions | HandlerOptions<Exposable, IncomingMessage>;
-  checkHandlerOptions('createNodeHandler', options);
-  const { basePath } = options;
-  const below = pathBelow(basePath);
-  const report = createErrorReporter(options);
-  const answerWith =
-    (
-      answerCall: (call: ServerRequest, request: IncomingMessage) => Promise<ServerResponse | undefined>,
-    ): NodeHandler =>
-    async (request, response, next) => {
-      const target = below(request.url ?? '/');
-      try {
-        const answer =
-          target === undefined ? undefined : await answerCall(toNodeCall(request, response, target), request);
-        if (answer || !next) {
-          writeNodeAnswer(request, response, answer ?? notFound());
-          return;
-        }
-      } catch (error) {
-        // What cannot be written cannot be told either. Nobody waits for a listener that rejects.
-        report(error, { requestId: '', path: splitTarget(target ?? '').path });
-        response.destroy();
-        return;
-      }
-      next();
-    };
-
-  if (options.expose !== undefined) {
-    const { basePath: _, schemas, ...guardOptions } = options;
-    const { answer, drain } = createRouter<Exposable, IncomingMessage, SeamHandlers>(
-      { tree, target: handlers, schemas, mountOf: () => basePath ?? '' },
-      guardOptions,
-    );
-    return Object.assign(answerWith(answer), { drain });
-  }
-  return answerWith(kernelFor(tree, handlers as never, options));
-}
+  options: UnguardedHandlerOptions<TContext> = {},
+): NodeHandler =>
+  createListener(
+    options,
+    createUnguardedResponder('createUnguardedNodeHandler', { tree, handlers }, options),
+  );

@@ -1,6 +1,8 @@
-import { isSeamError, type SeamApiError, SeamConfigError } from '@org/seam-core';
+import { isSeamError, type SeamApiError, SeamConfigError, type SeamInvalidInputError } from '@org/seam-core';
 import {
   describeValue,
+  type InputIssue,
+  invalidInput,
   isObject,
   type SeamInvalidInputErrorFacts,
   suggest,
@@ -8,45 +10,65 @@ import {
 } from '@org/seam-core/internal';
 import { type ErrorType, errorTypes } from './error-types.ts';
 
-/** What may be said about an error beyond its type. */
+/** The details of an API error besides its type and status. */
 export type ApiErrorDetails = Partial<Omit<SeamInvalidInputErrorFacts, 'type' | 'statusCode'>> & {
   message?: string;
 };
 
-/** Tells errors that were made to be told from those of a client, in every copy of this package. */
-const toBeTold: unique symbol = Symbol.for('@org/seam-core/to-be-told') as never;
+/** Marks the errors that `apiError` created, across copies of this package. Errors of a client do not have it. */
+const serverErrorBrand: unique symbol = Symbol.for('@org/seam-server/api-error') as never;
 
-/** Whether an error was made by `apiError`. */
+/** Whether an error was created by `apiError`. */
 export const isApiError = (error: unknown): error is SeamApiError =>
-  isSeamError(error, 'SeamApiError') && toBeTold in error;
+  isSeamError(error, 'SeamApiError') && serverErrorBrand in error;
 
 /**
- * The error to throw from a function of yours when the caller is to be told: the client at the other end gets it as the
- * class its status asks for. From a function in the place of Seam it is told like an error of Seam's: the type, in our own
- * words; 401 and 403 as a failure of this server, unless the type is `unauthenticated` or `forbidden`.
+ * Creates an error that a handler throws to return an error response. A Seam client that sent the request receives the error
+ * class of its status. Behind the router, such an error is treated like an error of Seam: the caller receives the type with
+ * its default message; 401 and 403 become a 502, unless the type is `unauthenticated` or `forbidden`.
  *
  * @example
  * throw apiError('device_not_found', { data: { device_id } });
  *
- * @throws SeamConfigError for a type that there is not
+ * @throws SeamConfigError when the type is unknown
  */
 export const apiError = (type: ErrorType, { message, ...details }: ApiErrorDetails = {}): SeamApiError => {
   if (!Object.hasOwn(errorTypes, type))
     throw new SeamConfigError(
       `apiError: unknown type ${describeValue(type)}.${suggest(type, Object.keys(errorTypes))}`,
     );
-  const [statusCode, sentence] = errorTypes[type];
-  const error = toApiError(message ?? sentence, { type, statusCode, ...details });
-  return Object.defineProperty(error, toBeTold, { value: true });
+  const [statusCode, defaultMessage] = errorTypes[type];
+  const error = toApiError(message ?? defaultMessage, { type, statusCode, ...details });
+  return Object.defineProperty(error, serverErrorBrand, { value: true });
 };
 
-/** What the caller is told too little about for anybody to find the fault. */
+/** Creates an error without a stack trace: collecting one costs more than the rest of a rejected request. */
+const withoutStackTrace = <TError extends Error>(create: () => TError): TError => {
+  const { stackTraceLimit } = Error;
+  // With frozen intrinsics it cannot be set. `Reflect.set` does not throw then.
+  Reflect.set(Error, 'stackTraceLimit', 0);
+  try {
+    return create();
+  } finally {
+    Reflect.set(Error, 'stackTraceLimit', stackTraceLimit);
+  }
+};
+
+/** Like `apiError`, without a stack trace: for requests that the router itself rejects. */
+export const httpError = (type: ErrorType, details?: ApiErrorDetails): SeamApiError =>
+  withoutStackTrace(() => apiError(type, details));
+
+/** Creates an `invalid_input` error (400) that lists what is wrong with the parameters, without a stack trace. */
+export const invalidParams = (issues: readonly InputIssue[]): SeamInvalidInputError =>
+  withoutStackTrace(() => invalidInput(issues, '', 'rejected'));
+
+/** The error to report: the cause of an API error, which its response does not disclose, or any other error itself. */
 export const undisclosedCause = (error: unknown): unknown =>
   isSeamError(error, 'SeamApiError') ? error.cause : error;
 
-/** Whether a change that failed may have been made all the same: nobody knows, unless the error says that it was not. */
+/** Whether a change that failed may have been applied. True unless the error says that it was not. */
 export const mayHaveActed = (error: unknown): boolean => {
   if (isSeamError(error, 'SeamApiError')) return isObject(error.data) && error.data['outcome'] === 'unknown';
-  // A client that is set up wrongly says so before it sends anything.
+  // A client with invalid options throws before it sends anything.
   return !isSeamError(error, 'SeamConfigError');
 };

@@ -1,6 +1,6 @@
 import { createSeamFrom, endpoint, type NoParams } from '@org/seam-core';
 import { describe, expect, it } from 'vitest';
-import { createRequestHandler } from '../adapters/fetch.ts';
+import { createUnguardedRequestHandler } from '../adapters/fetch.ts';
 import { apiError } from './api-error.ts';
 import { type ErrorType, errorTypes } from './error-types.ts';
 
@@ -11,10 +11,10 @@ const roundTrip = async (thrown: unknown): Promise<unknown> => {
   const clear = () => {
     throw thrown;
   };
-  const answer = createRequestHandler(
+  const answer = createUnguardedRequestHandler(
     tree,
     { widgets: { clear } },
-    { unguarded: true, schemas: false, requestId: () => 'id1' },
+    { schemas: false, requestId: () => 'id1' },
   );
   const fetch: typeof globalThis.fetch = async (input, init) =>
     (await answer(new Request(input, init))) ?? new Response(null, { status: 404 });

@@ -1,6 +1,6 @@
 /**
- * Every error type that this repository answers with: its status, and a sentence for when there is no better one. The
- * router, the fake and an application's own handlers share it.
+ * The types of error responses, each with its status and its default message. The router, the fake and the handlers of an
+ * application share them.
  */
 export const errorTypes = {
   invalid_input: [400, 'The parameters are not valid.'],
@@ -103,5 +103,5 @@ export const errorTypes = {
   upstream_timeout: [504, 'Seam did not respond in time.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>;
 
-/** The name of an error this repository answers with. */
+/** The type of an error response. */
 export type ErrorType = keyof typeof errorTypes;

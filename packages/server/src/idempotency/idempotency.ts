@@ -1,6 +1,6 @@
 import type { AnyEndpoint } from '@org/seam-core';
 import { apiError, mayHaveActed, undisclosedCause } from '../http/api-error.ts';
-import { errorResponse } from '../http/envelope.ts';
+import { errorResponse } from '../http/response.ts';
 import { jsonHeaders, type ServerResponse } from '../http/response.ts';
 import { fingerprintOf } from '../leases/checked-store.ts';
 import { retryUntilSettled } from '../leases/settle.ts';

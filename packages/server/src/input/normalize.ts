@@ -1,8 +1,11 @@
 import type { AnyEndpoint, Variant } from '@org/seam-core';
-import { invalidInput, plainName } from '@org/seam-core/internal';
+import { plainName } from '@org/seam-core/internal';
+import { invalidParams } from '../http/api-error.ts';
 import { type SchemaShape, unwrap } from './schema.ts';
 
-/** Freezes a value of JSON and all that is in it. */
+type Params = Readonly<Record<string, unknown>>;
+
+/** Freezes a JSON value at any depth. */
 export const deepFreeze = <TValue>(value: TValue): TValue => {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
@@ -11,14 +14,14 @@ export const deepFreeze = <TValue>(value: TValue): TValue => {
   return value;
 };
 
-const requiredBy = (form: Variant): readonly string[] => form.filter((name) => !name.endsWith('?'));
+const requiredBy = (variant: Variant): readonly string[] => variant.filter((name) => !name.endsWith('?'));
 
-const isWithin = (names: readonly string[], others: readonly string[]): boolean =>
+const isSubset = (names: readonly string[], others: readonly string[]): boolean =>
   names.every((name) => others.includes(name));
 
 /**
- * Names that an endpoint takes together although each part of them says by itself what is meant, as a device's id and its
- * name do. Whoever decides may go by the one, and Seam by the other.
+ * Returns the sets of parameters that an endpoint accepts together although each part identifies the resource, such as the id
+ * and the name of a device. Authorization could check the one, and Seam could use the other.
  */
 export const ambiguousNames = ({
   variants = [],
@@ -33,9 +36,9 @@ export const ambiguousNames = ({
     )
     .filter(
       (names) =>
-        variants.some((form) => isWithin(names, form.map(plainName))) &&
-        // Where all of them are needed together, they say one thing.
-        !required.some((form) => isWithin(names, form)),
+        variants.some((variant) => isSubset(names, variant.map(plainName))) &&
+        // A variant that requires all of them identifies one resource with them.
+        !required.some((variant) => isSubset(names, variant)),
     );
 };
 
@@ -49,63 +52,54 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
   value !== null &&
   [Object.prototype, null].includes(Object.getPrototypeOf(value));
 
-const lower = (name: string, value: unknown, schema: SchemaShape | undefined): unknown => {
+const normalizeValue = (name: string, value: unknown, schema: SchemaShape | undefined): unknown => {
   if (typeof value === 'string') return isId.test(name) && uuid.test(value) ? value.toLowerCase() : value;
   const shape = unwrap(schema);
-  if (Array.isArray(value)) return value.map((item) => lower(name, item, shape.item));
-  // The names in a record are the caller's own, and so is what they stand for.
+  if (Array.isArray(value)) return value.map((item) => normalizeValue(name, item, shape.item));
+  // The names and values of a record are the caller's own.
   return isPlain(value) && shape.type !== 'record' ? normalizeUuids(value, shape) : value;
 };
 
 /**
- * The parameters with their UUIDs in lower case, so that whoever decides and whoever acts compare the same text.
+ * Converts UUIDs to lower case, so that authorization and the handler compare the same text.
  *
- * @param schema says which parameters are records
+ * @param schema defines which parameters are records, which do not change
  */
-export const normalizeUuids = (
-  params: Readonly<Record<string, unknown>>,
-  schema: object | undefined,
-): Record<string, unknown> => {
+export const normalizeUuids = (params: Params, schema: object | undefined): Record<string, unknown> => {
   const { entries = {} } = unwrap(schema);
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, lower(name, value, entries[name])]),
+    Object.entries(params).map(([name, value]) => [name, normalizeValue(name, value, entries[name])]),
   );
 };
 
-/** Found once for each endpoint: a call is asked about often. */
-const found = new WeakMap<AnyEndpoint, ReturnType<typeof ambiguousNames>>();
+const ambiguousNamesByEndpoint = new WeakMap<AnyEndpoint, ReturnType<typeof ambiguousNames>>();
 
-/** @throws SeamInvalidInputError when one thing is named in two ways, which may be two things */
-export const refuseAmbiguous = (endpoint: AnyEndpoint, params: Readonly<Record<string, unknown>>): void => {
-  const ambiguous = found.get(endpoint) ?? ambiguousNames(endpoint);
-  found.set(endpoint, ambiguous);
-  const given = ambiguous.find((names) => names.every((name) => params[name] !== undefined));
-  if (given)
-    throw invalidInput(
-      [{ path: [], message: `${given.join(', ')} may refer to different resources: pass only one of them` }],
-      '',
-      'rejected',
-    );
+/** @throws SeamInvalidInputError when the parameters identify a resource in two ways, which may be two resources */
+export const rejectAmbiguous = (endpoint: AnyEndpoint, params: Params): void => {
+  const ambiguous = ambiguousNamesByEndpoint.get(endpoint) ?? ambiguousNames(endpoint);
+  ambiguousNamesByEndpoint.set(endpoint, ambiguous);
+  const sent = ambiguous.find((names) => names.every((name) => params[name] !== undefined));
+  if (sent)
+    throw invalidParams([
+      { path: [], message: `${sent.join(', ')} may refer to different resources: pass only one of them` },
+    ]);
 };
 
-const holdsEmpty = (value: unknown): boolean =>
+const hasEmptyString = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
-  Object.values(value).some((member) => member === '' || holdsEmpty(member));
+  Object.values(value).some((member) => member === '' || hasEmptyString(member));
 
 /**
- * The parameters without empty texts, where they will travel in a query string: it cannot say them, and whoever decides
- * would see more than is sent. The same object when there are none.
+ * Drops empty strings where the parameters go into a query string, which cannot carry them: authorization would check more
+ * than is sent. Returns the same object when there are none.
  *
- * @throws SeamInvalidInputError when one is inside a list or an object, which would be another one without it
+ * @throws SeamInvalidInputError when one is inside an array or an object, which would be a different value without it
  */
-export const dropEmptyStrings = (
-  { verb }: AnyEndpoint,
-  params: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> => {
+export const dropEmptyStrings = ({ verb }: AnyEndpoint, params: Params): Params => {
   if (verb !== 'GET' && verb !== 'DELETE') return params;
   for (const [name, value] of Object.entries(params))
-    if (holdsEmpty(value)) throw invalidInput([{ path: [name], message: 'Empty string' }], '', 'rejected');
+    if (hasEmptyString(value)) throw invalidParams([{ path: [name], message: 'Empty string' }]);
   const entries = Object.entries(params);
   const kept = entries.filter(([, value]) => value !== '');
   return kept.length === entries.length ? params : Object.fromEntries(kept);

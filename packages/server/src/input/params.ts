@@ -1,124 +1,133 @@
-import { invalidInput, isObject } from '@org/seam-core/internal';
-import { apiError } from '../http/api-error.ts';
+import type { AnyEndpoint } from '@org/seam-core';
+import { isObject } from '@org/seam-core/internal';
+import { httpError } from '../http/api-error.ts';
 import type { ServerRequest } from '../http/request.ts';
 import { parseJson, parseStrictJson } from './body.ts';
+import { deepFreeze, dropEmptyStrings, normalizeUuids, rejectAmbiguous } from './normalize.ts';
 import { checkQuery, duplicateParameter, parseQuery } from './query.ts';
-import type { StandardSchema } from './schema.ts';
+import type { SchemaLoader, StandardSchema } from './schema.ts';
+import { checkValues, rejectDropped, rejectUnknown, validate } from './validate.ts';
 
-/** Names that mean something to every object, and to no endpoint. */
-const reserved = ['__proto__', 'constructor', 'prototype'];
-
-// Tab and line breaks belong into a text, other control characters into nothing.
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/;
-
-const textProblem = (text: string): string | undefined => {
-  if (/\p{Surrogate}/u.test(text)) return 'Invalid Unicode';
-  return control.test(text) ? 'Control characters are not allowed' : undefined;
-};
-
-const isExact = (value: number): boolean =>
-  Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
-
-const problemOf = (value: unknown, depth: number): string | undefined => {
-  if (typeof value === 'string') return textProblem(value);
-  if (typeof value === 'number') return isExact(value) ? undefined : 'Number out of safe range';
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (depth === 0) return 'Nested too deeply';
-  for (const [name, member] of Object.entries(value)) {
-    const problem = nameProblem(name) ?? problemOf(member, depth - 1);
-    if (problem) return problem;
-  }
-  return undefined;
-};
-
-const nameProblem = (name: string): string | undefined =>
-  reserved.includes(name) ? 'Reserved name' : textProblem(name);
-
-/**
- * Refuses values that one program reads otherwise than the next, or that harm whoever logs or merges them.
- *
- * @param depth how many levels of lists and objects a parameter may have
- * @throws SeamInvalidInputError naming the first such parameter
- */
-export const checkValues = (params: Readonly<Record<string, unknown>>, depth: number): void => {
-  for (const [name, value] of Object.entries(params)) {
-    const problem = nameProblem(name) ?? problemOf(value, depth);
-    if (problem) throw invalidInput([{ path: [name], message: problem }], '', 'rejected');
-  }
-};
-
-const checkMedia = (call: ServerRequest, strict: boolean): void => {
-  const isJson = /^application\/json\s*(;\s*charset=("?)utf-8\2\s*)?$/i.test(
-    call.header('content-type') ?? '',
-  );
-  if (strict && (!isJson || call.header('content-encoding') !== undefined))
-    throw apiError('unsupported_media_type');
-  if (!isJson) throw apiError('invalid_content_type');
-};
-
-/**
- * Whether a body of a wrong type can be refused unread. One without a length may be empty: proxies turn requests without
- * a body into those.
- */
-const announcesBody = (call: ServerRequest): boolean => {
-  const length = call.header('content-length');
-  if (length !== undefined) return length !== '0';
-  if (call.header('content-encoding') !== undefined) return true;
-  return call.verb === 'POST' && call.header('content-type') !== undefined;
-};
+type Params = Readonly<Record<string, unknown>>;
 
 /** How parameters are read. */
-interface ReadOptions {
+export interface ReadOptions {
+  /**
+   * The maximum size of a body, in bytes. A longer body is rejected with 413.
+   * @default 16384
+   */
+  readonly bodyLimit?: number | undefined;
+  /**
+   * The maximum nesting of arrays and objects in a parameter, when `strict`.
+   * @default 16
+   */
+  readonly depthLimit?: number | undefined;
+  /**
+   * Rejects what Seam ignores: unknown parameters, bodies that are not `application/json` (415), duplicate names, control
+   * characters, numbers out of the safe range. UUIDs are converted to lower case.
+   * @default true
+   */
+  readonly strict?: boolean | undefined;
+  /** Called with a body that is being read, to limit its time. */
+  readonly awaitBody?: ((reading: Promise<unknown>) => Promise<unknown>) | undefined;
+}
+
+interface ResolvedOptions extends Pick<ReadOptions, 'awaitBody'> {
   readonly bodyLimit: number;
   readonly depthLimit: number;
   readonly strict: boolean;
 }
 
-const readBody = async (
-  call: ServerRequest,
-  { bodyLimit, strict }: ReadOptions,
-): Promise<Record<string, unknown>> => {
-  if (strict && announcesBody(call)) checkMedia(call, strict);
-  const parse = (text: string): unknown => {
-    if (text === '') return undefined;
-    if (!strict) return parseJson(text);
-    // What is no JSON is refused as that, before anybody tries to parse it.
-    checkMedia(call, strict);
-    return parseStrictJson(text);
-  };
-  const value = await call.body(bodyLimit, parse);
-  if (value === undefined) return {};
-  checkMedia(call, strict);
-  if (isObject(value)) return value;
-  const received = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-  throw apiError('invalid_input', { message: `Expected object, received ${received}` });
+/** An endpoint and its schema. */
+interface ParamsTarget {
+  readonly endpoint: AnyEndpoint;
+  readonly schema: SchemaLoader;
+}
+
+const checkContentType = (request: ServerRequest, strict: boolean): void => {
+  const isJson = /^application\/json\s*(;\s*charset=("?)utf-8\2\s*)?$/i.test(
+    request.header('content-type') ?? '',
+  );
+  if (strict && (!isJson || request.header('content-encoding') !== undefined))
+    throw httpError('unsupported_media_type');
+  if (!isJson) throw httpError('invalid_content_type');
 };
 
 /**
- * The parameters as they were sent: from the query string for GET and DELETE, and from the body.
+ * Whether a body of the wrong type can be rejected before it is read. A body without a length may be empty: proxies send
+ * requests without a body like that.
+ */
+const announcesBody = (request: ServerRequest): boolean => {
+  const length = request.header('content-length');
+  if (length !== undefined) return length !== '0';
+  if (request.header('content-encoding') !== undefined) return true;
+  return request.verb === 'POST' && request.header('content-type') !== undefined;
+};
+
+const readBody = async (
+  request: ServerRequest,
+  { bodyLimit, strict, awaitBody }: ResolvedOptions,
+): Promise<Record<string, unknown>> => {
+  if (strict && announcesBody(request)) checkContentType(request, strict);
+  const parse = (text: string): unknown => {
+    if (text === '') return undefined;
+    if (!strict) return parseJson(text);
+    checkContentType(request, strict);
+    return parseStrictJson(text);
+  };
+  const reading = request.body(bodyLimit, parse);
+  const value = reading && (await (awaitBody ? awaitBody(reading) : reading));
+  if (value === undefined) return {};
+  checkContentType(request, strict);
+  if (isObject(value)) return value;
+  const received = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  throw httpError('invalid_input', { message: `Expected object, received ${received}` });
+};
+
+/** Reads the parameters as they were sent. Without `strict`, the body takes precedence over the query string. */
+const parseParams = async (
+  request: ServerRequest,
+  schema: StandardSchema | undefined,
+  options: ResolvedOptions,
+): Promise<Record<string, unknown>> => {
+  const { strict, depthLimit } = options;
+  const { verb, query } = request;
+  const acceptsQuery = verb === 'GET' || verb === 'DELETE';
+  if (strict) checkQuery(query);
+  const fromQuery = acceptsQuery || strict ? parseQuery(query, schema) : {};
+  const names = Object.keys(fromQuery);
+  if (!acceptsQuery && names.length > 0)
+    throw httpError('invalid_query_params', {
+      message: `A ${verb} request must send its parameters in the body.`,
+    });
+  const fromBody = await readBody(request, options);
+  const duplicate = names.find((name) => Object.hasOwn(fromBody, name));
+  if (strict && duplicate !== undefined) throw duplicateParameter(duplicate);
+  const params = names.length > 0 ? { ...fromQuery, ...fromBody } : fromBody;
+  if (strict) checkValues(params, depthLimit);
+  return params;
+};
+
+/**
+ * Reads the parameters of a request from its query string (GET and DELETE) and its body, validates and normalizes them.
  *
- * @throws SeamInvalidInputError when `strict`, and the query string and the body name the same one. Otherwise the body is
- * right.
+ * @returns exactly what the handler gets, frozen at any depth
+ * @throws SeamApiError when the request is malformed; SeamInvalidInputError when a parameter is invalid
  */
 export const readParams = async (
-  call: ServerRequest,
-  schema: StandardSchema | undefined,
-  options: ReadOptions,
-): Promise<Record<string, unknown>> => {
-  const { strict } = options;
-  const takesQuery = call.verb === 'GET' || call.verb === 'DELETE';
-  if (strict) checkQuery(call.query);
-  const fromQuery = takesQuery || strict ? parseQuery(call.query, schema) : {};
-  if (!takesQuery && Object.keys(fromQuery).length > 0)
-    throw apiError('invalid_query_params', {
-      message: `A ${call.verb} request must send its parameters in the body.`,
-    });
-  const fromBody = await readBody(call, options);
-  const twice = Object.keys(fromQuery).find((name) => Object.hasOwn(fromBody, name));
-  if (strict && twice !== undefined) throw duplicateParameter(twice);
-  // To copy a body costs as much as to read it.
-  const params = Object.keys(fromQuery).length > 0 ? { ...fromQuery, ...fromBody } : fromBody;
-  if (strict) checkValues(params, options.depthLimit);
-  return params;
+  { endpoint, schema: loadSchema }: ParamsTarget,
+  request: ServerRequest,
+  { bodyLimit = 16_384, depthLimit = 16, strict = true, awaitBody }: ReadOptions = {},
+): Promise<Params> => {
+  const schema = await loadSchema();
+  const sent = await parseParams(request, schema, { bodyLimit, depthLimit, strict, awaitBody });
+  if (schema && strict) rejectUnknown(schema, sent);
+  const valid = schema ? await validate(schema, sent) : sent;
+  if (!strict) return deepFreeze(valid);
+  if (schema) rejectDropped(schema, sent, valid);
+  rejectAmbiguous(endpoint, valid);
+  const kept = dropEmptyStrings(endpoint, valid);
+  // An empty string that is dropped may be a required parameter.
+  if (schema && kept !== valid) await validate(schema, dropEmptyStrings(endpoint, sent));
+  return deepFreeze(normalizeUuids(kept, schema));
 };

@@ -1,30 +1,33 @@
 import type { SeamInvalidInputError } from '@org/seam-core';
-import { invalidInput } from '@org/seam-core/internal';
-import { apiError } from '../http/api-error.ts';
+import { httpError, invalidParams } from '../http/api-error.ts';
 import { type SchemaShape, unwrap } from './schema.ts';
 
-const longest = 8192;
-const most = 256;
+const maximumLength = 8192;
+const maximumParameters = 256;
 
 /**
- * Refuses a query string that takes long to read, or that cannot be read without guessing.
- * @throws SeamApiError `query_too_long` beyond 8192 characters, `invalid_query_params` beyond 256 parameters or when an
- * escape stands for no character
+ * Rejects a query string that is expensive or ambiguous to parse.
+ * @throws SeamApiError `query_too_long` beyond 8192 characters, `invalid_query_params` beyond 256 parameters or for invalid
+ * percent-encoding
  */
 export const checkQuery = (query: string): void => {
-  if (query.length > longest) throw apiError('query_too_long');
-  if (query.split('&', most + 1).length > most)
-    throw apiError('invalid_query_params', { message: `The query string has more than ${most} parameters.` });
+  if (query.length > maximumLength) throw httpError('query_too_long');
+  if (query.split('&', maximumParameters + 1).length > maximumParameters)
+    throw httpError('invalid_query_params', {
+      message: `The query string has more than ${maximumParameters} parameters.`,
+    });
   try {
     decodeURIComponent(query);
   } catch {
-    throw apiError('invalid_query_params', { message: 'The query string is not correctly percent-encoded.' });
+    throw httpError('invalid_query_params', {
+      message: 'The query string is not correctly percent-encoded.',
+    });
   }
 };
 
-/** A parameter with two values, of which the one who decides could read the first and the one who acts the second. */
+/** The error for a parameter with two values: authorization could check the first and the handler could use the second. */
 export const duplicateParameter = (name: string): SeamInvalidInputError =>
-  invalidInput([{ path: [name], message: 'Duplicate parameter' }], '', 'rejected');
+  invalidParams([{ path: [name], message: 'Duplicate parameter' }]);
 
 const isNullable = (schema: SchemaShape | undefined): boolean =>
   schema?.type === 'nullable' || (schema?.wrapped !== undefined && isNullable(schema.wrapped));
@@ -44,11 +47,11 @@ const toList = (schema: SchemaShape, texts: readonly string[]): unknown[] => {
 };
 
 /**
- * Reads a query string the strict way: a list is a repeated name, nothing is split or guessed, an empty value is `null`
- * or an empty list, and dots nest.
+ * Parses a query string strictly: a repeated name is an array, values are not split, an empty value is `null` or an empty
+ * array, and dots nest.
  *
- * @param schema says which parameters are numbers, flags, lists or records; without it everything is text
- * @throws SeamInvalidInputError when a parameter that is no list comes twice, or as a text and as a record
+ * @param schema defines which parameters are numbers, booleans, arrays or records; without it all values are strings
+ * @throws SeamInvalidInputError when a parameter that is not an array is repeated, or is both a string and a record
  */
 export const parseQuery = (query: string, schema: object | undefined): Record<string, unknown> => {
   if (query === '') return {};

@@ -1,8 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { contractParameters } from '../../test/contract-parameters.test-helper.ts';
-import { namedIn } from '../router/resolve-resources.ts';
 import { normalizeUuids } from './normalize.ts';
-import { getterOf, referenceOf } from './references.ts';
+import { getterOf, referenceOf, textsIn } from './references.ts';
 
 const parameters = await contractParameters();
 const texts = parameters.filter(({ kind }) => kind === 'text' || kind === 'uuid');
@@ -75,10 +74,10 @@ it('R85: every UUID of the contract is named by something that looks like an id'
 
 it('R85: an id is found wherever the contract has one, and in no free-form record', () => {
   for (const { path, name, sample } of texts)
-    expect([path, namedIn(sample('x'))]).toEqual([path, [{ name, value: 'x' }]]);
+    expect([path, textsIn(sample('x'))]).toEqual([path, [{ name, value: 'x' }]]);
   for (const { path, name, kind, sample } of parameters)
     if (kind === 'record')
-      expect([path, name, namedIn(sample({ device_id: 'x' }))]).toEqual([path, name, []]);
+      expect([path, name, textsIn(sample({ device_id: 'x' }))]).toEqual([path, name, []]);
 });
 
 it('R85: a name is that of a free-form record in every endpoint, or in none', () => {
@@ -108,4 +107,26 @@ it('R85: a name that looks like a reference and is none of the contract’s cann
       undefined,
     ]);
   }
+});
+
+describe('textsIn', () => {
+  it('returns strings in arrays and objects with the names of their parameters', () => {
+    const params = {
+      user_identity_ids: ['u1', 'u2'],
+      limit: 3,
+      requested: [{ device: { device_id: 'd1' } }],
+    };
+    expect(textsIn(params)).toEqual([
+      { name: 'user_identity_ids', value: 'u1' },
+      { name: 'user_identity_ids', value: 'u2' },
+      { name: 'device_id', value: 'd1' },
+    ]);
+  });
+
+  it('leaves out free-form records', () => {
+    const own = { device_id: 'd1' };
+    expect(
+      textsIn({ custom_metadata: own, custom_metadata_has: own, users: [{ custom_metadata: own }] }),
+    ).toEqual([]);
+  });
 });

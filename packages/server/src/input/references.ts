@@ -1,28 +1,28 @@
 import { type AnyEndpoint, endpoints } from '@org/seam-core';
-import { mapEndpoints, plainName } from '@org/seam-core/internal';
+import { isObject, mapEndpoints, plainName } from '@org/seam-core/internal';
 
-/** What a parameter's name says about its value. */
+/** A reference to a resource, derived from the name of a parameter. */
 export interface Reference {
-  /** `user_identity`, `device`, `acs_user` and so on; the parameter's own where nothing of its kind can be got. */
+  /** `user_identity`, `device`, `acs_user` and so on; the parameter's name where no endpoint gets such a resource. */
   readonly kind: string;
-  /** The parameter by which such a resource is got. */
+  /** The parameter that gets such a resource. */
   readonly by: string;
 }
 
-/** How each kind of resource is got, by the name of what is returned. */
+/** The endpoint that gets each kind of resource. */
 const gets = new Map<string, { readonly names: readonly string[]; readonly endpoint: AnyEndpoint }>();
 mapEndpoints(endpoints, (endpoint, names) => {
   const { returns } = endpoint;
   const isGet = names.at(-1) === 'get' && !names.includes('unmanaged') && returns !== 'workspace';
-  // A lock is got as a device too; devices are first.
+  // Locks have the same kind as devices, which come first in the tree.
   if (isGet && returns !== undefined && !gets.has(returns)) gets.set(returns, { names, endpoint });
 });
 
-/** The longest first: an ACS user is no user. */
+/** The longest first, so that `acs_user` is not taken for `user`. */
 const kinds = [...gets.keys()].toSorted((a, b) => b.length - a.length);
 
-/** Names that look like references and identify no resource: they mean something within what is named besides them. */
-const identifyingNothing = ['climate_preset_key', 'common_code_key'];
+/** Names that look like references but identify something within another resource. */
+const localKeys = ['climate_preset_key', 'common_code_key'];
 
 /** References whose names do not end with the kind and `_id` or `_key`. */
 const irregular: Readonly<Record<string, Reference>> = {
@@ -33,20 +33,39 @@ const irregular: Readonly<Record<string, Reference>> = {
 const looksLikeReference = /(?:^|_)(?:ids?|keys?)(?:_|$)/;
 
 /**
- * Which kind of resource a parameter refers to; `undefined` when it refers to none. A name that looks like a reference and
- * is not known is one to a kind that cannot be got, so that nothing passes for checked that was not.
+ * Returns the reference that a parameter name stands for, or `undefined` when it is none. An unknown name that looks like a
+ * reference is one to a resource that cannot be looked up, so that it does not pass as checked.
  */
 export const referenceOf = (name: string): Reference | undefined => {
-  if (!looksLikeReference.test(name) || identifyingNothing.includes(name)) return undefined;
+  if (!looksLikeReference.test(name) || localKeys.includes(name)) return undefined;
   if (Object.hasOwn(irregular, name)) return irregular[name];
   const [, what = name, suffix] = /^(.+)_(id|key)s?$/.exec(name) ?? [];
   const kind = kinds.find((one) => what === one || what.endsWith(`_${one}`)) ?? what;
   return { kind, by: suffix === undefined ? name : `${kind}_${suffix}` };
 };
 
-/** The names of the endpoint that gets a resource by this parameter; `undefined` when there is none. */
+/** Returns the names of the endpoint that gets a resource by this parameter; `undefined` when there is none. */
 export const getterOf = ({ kind, by }: Reference): readonly string[] | undefined => {
   const { names, endpoint } = gets.get(kind) ?? {};
   const others = endpoint?.variants?.flat().map(plainName) ?? [];
   return by === `${kind}_id` || others.includes(by) ? names : undefined;
+};
+
+/** A string in the parameters, with the name of its parameter. */
+export interface NamedText {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The free-form records of the contract: their names are the caller's own. A test compares these with the schemas. */
+const freeForm = ['custom_metadata', 'custom_metadata_has'];
+
+/** Returns all strings in the parameters, at any depth; those of an array under its name. Free-form records are left out. */
+export const textsIn = (params: object): NamedText[] => {
+  const walk = (name: string, value: unknown): NamedText[] => {
+    if (typeof value === 'string') return [{ name, value }];
+    if (Array.isArray(value)) return value.flatMap((item) => walk(name, item));
+    return isObject(value) && !freeForm.includes(name) ? textsIn(value) : [];
+  };
+  return Object.entries(params).flatMap(([name, value]) => walk(name, value));
 };

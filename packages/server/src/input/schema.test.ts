@@ -2,7 +2,7 @@ import { endpoints } from '@org/seam-core';
 import { mapEndpoints } from '@org/seam-core/internal';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createRequestHandler } from '../adapters/fetch.ts';
+import { createUnguardedRequestHandler } from '../adapters/fetch.ts';
 import { builtInSchema } from './schema.ts';
 
 const { userIdentities } = endpoints;
@@ -12,7 +12,7 @@ const answering = (options: { schemas?: object | false }) => {
   const calls: unknown[] = [];
   const tree = { userIdentities: { delete: userIdentities.delete } };
   const handlers = { userIdentities: { delete: (params: object) => void calls.push(params) } };
-  const answer = createRequestHandler(tree, handlers, { unguarded: true, ...options });
+  const answer = createUnguardedRequestHandler(tree, handlers, options);
   const send = async (query: string) => {
     const url = `http://localhost/user_identities/delete?${query}`;
     const response = await answer(new Request(url, { method: 'DELETE' }));

@@ -1,6 +1,6 @@
 import { schemaLoaders, valueAt } from '@org/seam-core/internal';
 
-/** The part of the Standard Schema interface that is used here, so that any library's schema will do. */
+/** The part of the Standard Schema interface that the router uses. Schemas of any library that implements it work. */
 export interface StandardSchema {
   readonly '~standard': {
     readonly version: 1;
@@ -17,10 +17,10 @@ export interface StandardIssue {
 export type StandardResult =
   { readonly value: unknown; readonly issues?: undefined } | { readonly issues: readonly StandardIssue[] };
 
-/** Loads the schema of an endpoint's parameters; called once, when the endpoint is first called. */
+/** Loads the schema of an endpoint's parameters. */
 export type SchemaLoader = () => StandardSchema | undefined | Promise<StandardSchema | undefined>;
 
-/** The built-in schema of an endpoint by its names in the tree; its resource's module is loaded on the first call. */
+/** Finds the built-in schema of an endpoint by its names in the tree. The module of its resource is loaded once, on demand. */
 export const builtInSchema = (names: readonly string[]): SchemaLoader => {
   const [resource = '', ...rest] = names;
   const load = (schemaLoaders as Record<string, (() => Promise<unknown>) | undefined>)[resource];
@@ -29,20 +29,20 @@ export const builtInSchema = (names: readonly string[]): SchemaLoader => {
   return () => (found ??= find());
 };
 
-/** The schema of an endpoint in a tree that was passed in. */
+/** Finds the schema of an endpoint in a custom tree. */
 const schemaFrom =
   (schemas: unknown) =>
   (names: readonly string[]): SchemaLoader =>
   () =>
     valueAt(schemas, names) as StandardSchema | undefined;
 
-/** How the schemas are found: in a tree that was passed in, nowhere for `false`, otherwise among the built-in ones. */
+/** Finds schemas in a custom tree, or the built-in ones when `schemas` is `undefined`; with `false` there are none. */
 export const schemaFinder = (
   schemas: object | false | undefined,
 ): ((names: readonly string[]) => SchemaLoader) =>
   schemas === undefined ? builtInSchema : schemaFrom(schemas || {});
 
-/** The parts of a valibot schema that say how a parameter is meant. Other libraries' schemas have none of them. */
+/** The parts of a valibot schema that describe a parameter. Schemas of other libraries do not have them. */
 export interface SchemaShape {
   readonly type?: string;
   readonly wrapped?: SchemaShape;
@@ -50,6 +50,6 @@ export interface SchemaShape {
   readonly item?: SchemaShape;
 }
 
-/** The schema inside of what makes it optional or nullable. */
+/** Returns the inner schema of an optional or nullable one. */
 export const unwrap = (schema: SchemaShape | undefined): SchemaShape =>
   schema?.wrapped ? unwrap(schema.wrapped) : (schema ?? {});

@@ -1,6 +1,6 @@
 import type { AnyEndpoint } from '@org/seam-core';
 import { type ErrorType, errorTypes } from '../http/error-types.ts';
-import { ownRefusals } from '../router/upstream-error.ts';
+import { callerErrorTypes } from '../router/upstream-error.ts';
 import type { OpenApiResponse } from './types.ts';
 
 type Status = (typeof errorTypes)[ErrorType][0];
@@ -26,7 +26,7 @@ const meanings: Readonly<Record<Status, string | false>> = {
   504: 'Seam did not respond in time. `data.outcome` says whether a change may have been made all the same.',
 };
 
-const ours: Partial<Record<Status, readonly ErrorType[]>> = ownRefusals;
+const ours: Partial<Record<Status, readonly ErrorType[]>> = callerErrorTypes;
 
 const isOfReceiver = (type: string): boolean => type.startsWith('webhook_') && type !== 'webhook_not_found';
 

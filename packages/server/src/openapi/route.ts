@@ -1,9 +1,9 @@
 import { type AnyEndpoint, SeamConfigError } from '@org/seam-core';
 import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
 import { apiError, undisclosedCause } from '../http/api-error.ts';
-import { errorResponse } from '../http/envelope.ts';
+import { errorResponse } from '../http/response.ts';
 import { jsonHeaders, type ServerResponse } from '../http/response.ts';
-import { type Decision, runAuthorize } from '../router/authorize.ts';
+import { type AuthorizationDecision, runAuthorize } from '../router/authorize.ts';
 import type { RequestContext } from '../router/context.ts';
 import type { ErrorListener } from '../router/error-reporter.ts';
 import type { ExposedEndpoint } from '../router/expose.ts';
@@ -23,7 +23,9 @@ export interface OpenApiRouteOptions<TRequest = Request> extends Omit<
    * Decides who may read the document; it answers as the `authorize` of endpoints does, which is not asked here.
    * @default everybody who gets as far as the router: the document holds no secret, but it does say what there is to call
    */
-  readonly authorize?: ((call: { readonly req: TRequest }) => Decision | Promise<Decision>) | undefined;
+  readonly authorize?:
+    | ((call: { readonly req: TRequest }) => AuthorizationDecision | Promise<AuthorizationDecision>)
+    | undefined;
 }
 
 /** The document as something to call. */
@@ -35,7 +37,7 @@ interface OpenApiRoute<TRequest> {
    *
    * @param mount where the API is mounted, as the caller sees it
    */
-  readonly answer: (exchange: RequestContext<TRequest>, mount: string) => Promise<ServerResponse>;
+  readonly respond: (context: RequestContext<TRequest>, mount: string) => Promise<ServerResponse>;
 }
 
 interface Described<TRequest>
@@ -76,7 +78,7 @@ export const openapiRoute = <TRequest>(
   const { path = '/openapi.json', authorize, ...options } = given;
   checkPath(path, exposed);
   // Who calls is not asked: the document is for everybody who gets this far.
-  const askFirst = createPreChecks<TRequest>({ rateLimit, authorizeTimeout });
+  const runPreChecks = createPreChecks<TRequest>({ rateLimit, authorizeTimeout });
   const itself: AnyEndpoint = { verb: 'GET', path, replay: 'safe' };
   const make = async () => {
     const document = await createOpenApiDocument(exposed, { ...options, schemas, idempotency });
@@ -84,10 +86,10 @@ export const openapiRoute = <TRequest>(
   };
   let made: ReturnType<typeof make> | undefined;
 
-  const read = async (exchange: RequestContext<TRequest>, mount: string): Promise<ServerResponse> => {
-    const { req, verb } = exchange;
-    await askFirst(exchange, itself);
-    if (verb !== 'GET') throw apiError('method_not_allowed', { message: 'only GET accepted' });
+  const read = async (context: RequestContext<TRequest>, mount: string): Promise<ServerResponse> => {
+    const { req, request } = context;
+    await runPreChecks(context, itself);
+    if (request.verb !== 'GET') throw apiError('method_not_allowed', { message: 'only GET accepted' });
     if (authorize) await runAuthorize(authorize, { req }, authorizeTimeout);
     const { document, text } = await (made ??= make());
     // All but this is the same wherever the API is mounted, and long.
@@ -97,17 +99,14 @@ export const openapiRoute = <TRequest>(
 
   return {
     verbsAt: (other) => (other === path ? ['GET'] : undefined),
-    answer: async (exchange, mount) => {
-      const { requestId } = exchange.state;
+    respond: async (context, mount) => {
+      const { requestId } = context;
       try {
-        return await read(exchange, mount);
+        return await read(context, mount);
       } catch (error) {
         const cause = undisclosedCause(error);
         if (cause !== undefined) void onError(cause, { requestId, path });
-        const refusal = errorResponse(error, requestId);
-        return refusal.status === 405
-          ? { ...refusal, headers: { ...refusal.headers, allow: 'GET' } }
-          : refusal;
+        return errorResponse(error, requestId, ['GET']);
       }
     },
   };

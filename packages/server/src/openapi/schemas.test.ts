@@ -5,10 +5,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sample } from '../../test/openapi-sample.test-helper.ts';
-import { refuseAmbiguous } from '../input/normalize.ts';
+import { rejectAmbiguous } from '../input/normalize.ts';
 import { parseQuery } from '../input/query.ts';
 import { builtInSchema, type StandardSchema } from '../input/schema.ts';
-import { refuseLosses, validate } from '../input/validate.ts';
+import { rejectDropped, validate } from '../input/validate.ts';
 import { resolveExposed } from '../router/expose.ts';
 import { createOpenApiDocument } from './document.ts';
 import { propertiesOf } from './types.ts';
@@ -28,8 +28,8 @@ describe('body schema', () => {
     params: Record<string, unknown>,
   ): Promise<boolean> => {
     try {
-      refuseAmbiguous(endpoint, params);
-      refuseLosses(schema, params, await validate(schema, params));
+      rejectAmbiguous(endpoint, params);
+      rejectDropped(schema, params, await validate(schema, params));
       return true;
     } catch {
       return false;

@@ -8,20 +8,20 @@ const { get } = endpoints.userIdentities;
 const done: ServerResponse = { status: 200, headers: {}, value: {}, body: '{}' };
 const params = { user_identity_id: 'u1' };
 
-const exchange = (): RequestContext<unknown> => ({
-  verb: 'POST',
-  path: get.path,
-  query: '',
-  header: () => undefined,
-  body: () => Promise.resolve(undefined),
+const createContext = (): RequestContext<unknown> => ({
+  request: { verb: 'POST', path: get.path, query: '', header: () => undefined, body: () => undefined },
   req: {},
-  state: { requestId: 'r1', startedAt: 0, endpoint: get, params, isAllowed: true },
+  requestId: 'r1',
+  startedAt: 0,
+  endpoint: get,
+  params,
+  isAllowed: true,
 });
 
-it('the audit gets the parameters, and the log does not', async () => {
+it('passes the parameters to audit, and not to the logger', async () => {
   const info = vi.fn();
   const audit = vi.fn<(entry: AuditEntry) => void>();
-  await writeAuditLog(exchange(), done, { logger: { info, error: vi.fn() }, audit, report: vi.fn() });
+  await writeAuditLog(createContext(), done, { logger: { info, error: vi.fn() }, audit, report: vi.fn() });
   expect(audit).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ params, requestId: 'r1' }));
   expect(info).toHaveBeenCalledExactlyOnceWith(
     expect.not.objectContaining({ params: expect.anything() }),
@@ -29,15 +29,15 @@ it('the audit gets the parameters, and the log does not', async () => {
   );
 });
 
-it('an audit that fails is told of, and its call is in the log all the same', async () => {
+it('reports an audit that fails, and still logs the request', async () => {
   const [info, report] = [vi.fn(), vi.fn()];
-  const fault = new Error('no database');
-  const called = exchange();
-  await writeAuditLog(called, done, {
+  const error = new Error('no database');
+  const context = createContext();
+  await writeAuditLog(context, done, {
     logger: { info, error: vi.fn() },
-    audit: () => Promise.reject(fault),
+    audit: () => Promise.reject(error),
     report,
   });
-  expect(report).toHaveBeenCalledExactlyOnceWith(fault, called);
+  expect(report).toHaveBeenCalledExactlyOnceWith(error, context);
   expect(info).toHaveBeenCalledOnce();
 });

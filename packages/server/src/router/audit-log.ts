@@ -1,49 +1,46 @@
 import type { EndpointPath } from '@org/seam-core';
 import { isObject, notify } from '@org/seam-core/internal';
-import { isRequestId } from '../http/request-id.ts';
+import { isRequestId } from '../http/request.ts';
 import type { ServerResponse } from '../http/response.ts';
 import type { RequestContext } from './context.ts';
 import type { Logger } from './error-reporter.ts';
 
-/** What became of a call to an exposed endpoint. */
+/** The record of a request to an exposed endpoint. */
 export interface AuditEntry {
-  /** When it came, in ISO 8601. */
+  /** When the request arrived, in ISO 8601. */
   readonly at: string;
   readonly requestId: string;
-  /** Seam's id of the request, where it answered. */
+  /** Seam's id of the request, if Seam responded. */
   readonly upstreamRequestId?: string | undefined;
-  /** Who called, as `actor` says. */
+  /** The caller, as `actor` returned it. */
   readonly actor?: string | undefined;
   readonly endpoint: EndpointPath;
   readonly verb: string;
-  /** What was asked for; absent when it was not valid. */
+  /** The parameters; absent when they were invalid. */
   readonly params?: Readonly<Record<string, unknown>> | undefined;
   /**
-   * - `done`: Seam confirmed it, or, where it acts on a device, took it on: see `actionAttempt`;
-   * - `refused`: it was not allowed or not valid, which an idempotency key may be too, and nothing was sent;
-   * - `failed`: it was allowed, and nothing was changed; what goes wrong with a read is always that, and so is an action
-   *   attempt that ended with an error;
+   * - `done`: Seam confirmed it or, for an action on a device, started it: see `actionAttempt`;
+   * - `refused`: the request was denied or invalid (also its idempotency key), and nothing was sent;
+   * - `failed`: it was allowed, and nothing changed; a failed read, and an action attempt that ended with an error;
    * - `unknown`: it was allowed and failed, and may have changed something.
    *
-   * The answer of an earlier call has the outcome of that call.
+   * A replayed response has the outcome of the first request.
    */
   readonly outcome: 'done' | 'refused' | 'failed' | 'unknown';
   readonly status: number;
   /**
-   * The action attempt that was answered with. One that is `pending` still goes on: how it ends is said by
-   * `/action_attempts/get`.
+   * The action attempt in the response. A `pending` one is still in progress: `/action_attempts/get` returns its result.
    */
   readonly actionAttempt?: { readonly action_attempt_id: string; readonly status: string } | undefined;
-  /** The error's type, when there is one. */
+  /** The type of the error, if any. */
   readonly type?: string | undefined;
-  /** The answer was that of an earlier call with the same idempotency key. */
+  /** The response is the stored one of an earlier request with the same idempotency key. */
   readonly isReplay: boolean;
-  /** The caller went away before the answer was there. */
+  /** The caller closed the connection before the response was ready. */
   readonly isAbandoned: boolean;
   readonly durationMs: number;
 }
 
-/** The action attempt that an answer brings, as far as it is written down. */
 const actionAttemptOf = ({ value }: ServerResponse): AuditEntry['actionAttempt'] => {
   const attempt = isObject(value) ? value['action_attempt'] : undefined;
   if (!isObject(attempt)) return undefined;
@@ -53,19 +50,17 @@ const actionAttemptOf = ({ value }: ServerResponse): AuditEntry['actionAttempt']
     : undefined;
 };
 
-/** Whether an answer is that of an earlier call with the same idempotency key. */
 const isReplay = ({ headers }: ServerResponse): boolean => headers['idempotency-replayed'] === 'true';
 
-/** What came of a call, by its answer and by how far it got. */
-const auditOutcome = (answer: ServerResponse, { state }: RequestContext<unknown>): AuditEntry['outcome'] => {
-  if (answer.status < 400) {
-    // To have looked at an attempt that failed is a success.
-    const isChange = state.endpoint?.replay !== 'safe';
-    return isChange && actionAttemptOf(answer)?.status === 'error' ? 'failed' : 'done';
+const outcomeOf = (response: ServerResponse, context: RequestContext<unknown>): AuditEntry['outcome'] => {
+  if (response.status < 400) {
+    // To read an action attempt that failed is a success.
+    const isChange = context.endpoint?.replay !== 'safe';
+    return isChange && actionAttemptOf(response)?.status === 'error' ? 'failed' : 'done';
   }
-  // Of failures, only those that may have changed something are remembered.
-  if (state.mayHaveActed || isReplay(answer)) return 'unknown';
-  const isFailure = state.isForwarded || (state.isAllowed && answer.status >= 500);
+  // Of the error responses, only those with an unknown outcome are stored.
+  if (context.mayHaveActed || isReplay(response)) return 'unknown';
+  const isFailure = context.isForwarded || (context.isAllowed && response.status >= 500);
   return isFailure ? 'failed' : 'refused';
 };
 
@@ -75,54 +70,52 @@ const typeIn = ({ value }: ServerResponse): string | undefined => {
   return typeof type === 'string' ? type : undefined;
 };
 
-/** What is written down of a call that was answered; `undefined` when it was to no exposed endpoint. */
-const toAuditEntry = (exchange: RequestContext<unknown>, answer: ServerResponse): AuditEntry | undefined => {
-  const { state, verb, signal } = exchange;
-  if (!state.endpoint) return undefined;
+/** Creates the entry of a request; `undefined` when it was not for an exposed endpoint. */
+const toAuditEntry = (context: RequestContext<unknown>, response: ServerResponse): AuditEntry | undefined => {
+  const { request, endpoint, upstreamRequestId, startedAt } = context;
+  if (!endpoint) return undefined;
   return {
-    at: new Date(state.startedAt).toISOString(),
-    requestId: state.requestId,
-    upstreamRequestId: isRequestId(state.upstreamRequestId) ? state.upstreamRequestId : undefined,
-    actor: state.actor,
-    endpoint: state.endpoint.path as EndpointPath,
-    // Of other verbs the caller may have written anything.
-    verb: /^[A-Z]{3,7}$/.test(verb) ? verb : 'OTHER',
-    params: state.params,
-    outcome: auditOutcome(answer, exchange),
-    status: answer.status,
-    actionAttempt: actionAttemptOf(answer),
-    type: typeIn(answer),
-    isReplay: isReplay(answer),
-    isAbandoned: signal?.aborted === true,
-    durationMs: Date.now() - state.startedAt,
+    at: new Date(startedAt).toISOString(),
+    requestId: context.requestId,
+    upstreamRequestId: isRequestId(upstreamRequestId) ? upstreamRequestId : undefined,
+    actor: context.actor,
+    endpoint: endpoint.path as EndpointPath,
+    // Other values are free text of the caller.
+    verb: /^[A-Z]{3,7}$/.test(request.verb) ? request.verb : 'OTHER',
+    params: context.params,
+    outcome: outcomeOf(response, context),
+    status: response.status,
+    actionAttempt: actionAttemptOf(response),
+    type: typeIn(response),
+    isReplay: isReplay(response),
+    isAbandoned: request.signal?.aborted === true,
+    durationMs: Date.now() - startedAt,
   };
 };
 
-interface WriteDownOptions {
+interface AuditLogOptions {
   readonly audit?: ((entry: AuditEntry) => void | Promise<void>) | undefined;
   readonly logger?: Logger | undefined;
-  /** Hears of a logger or an audit that fails. */
-  readonly report: (error: unknown, exchange: RequestContext<unknown>) => void;
+  /** Called when the logger or `audit` fails. */
+  readonly report: (error: unknown, context: RequestContext<unknown>) => void;
 }
 
-/** Tells the log and the audit of a call that was answered. Never rejects. */
+/** Writes a finished request to the logger and the audit log. Never rejects. */
 export const writeAuditLog = async (
-  exchange: RequestContext<unknown>,
-  answer: ServerResponse,
-  { logger, audit, report }: WriteDownOptions,
+  context: RequestContext<unknown>,
+  response: ServerResponse,
+  { logger, audit, report }: AuditLogOptions,
 ): Promise<void> => {
-  if (!logger && !audit) return;
-  const entry = toAuditEntry(exchange, answer);
+  const entry = toAuditEntry(context, response);
   if (!entry) return;
   const { params: _, actionAttempt: __, ...line } = entry;
-  // The audit hears of it also when the logger fails.
   notify(
     () => logger?.info(line, `${entry.endpoint} ${entry.status}`),
-    (error) => report(error, exchange),
+    (error) => report(error, context),
   );
   try {
     await audit?.(entry);
   } catch (error) {
-    report(error, exchange);
+    report(error, context);
   }
 };

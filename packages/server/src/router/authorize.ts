@@ -1,9 +1,21 @@
-import { type EndpointPath, type ParamsByPath, SeamConfigError } from '@org/seam-core';
+import { type AnyEndpoint, type EndpointPath, type ParamsByPath, SeamConfigError } from '@org/seam-core';
 import { isObject, suggest, withTimeout } from '@org/seam-core/internal';
-import { apiError } from '../http/api-error.ts';
+import { httpError } from '../http/api-error.ts';
 import type { ErrorType } from '../http/error-types.ts';
-import type { SeamHandlers } from './context.ts';
+import { type RequestContext, type SeamHandlers, targetOfRequest } from './context.ts';
 import { type Exposable, type ExposedEndpoint, type ExposedPath, wildcardOf } from './expose.ts';
+
+/** What `authorize` receives. `endpoint` discriminates the type of `params`. */
+export type AuthorizeContext<TPath extends EndpointPath, TRequest = Request, TSeam = SeamHandlers> = {
+  readonly [P in TPath]: {
+    readonly req: TRequest;
+    readonly endpoint: P;
+    /** Exactly the parameters that are sent to Seam, frozen at any depth; UUIDs are in lower case. */
+    readonly params: Readonly<ParamsByPath[P]>;
+    /** The target of the request, to look up the resources that the parameters refer to. */
+    readonly seam: TSeam;
+  };
+}[TPath];
 
 const denials = {
   forbidden: 'forbidden',
@@ -11,51 +23,71 @@ const denials = {
   not_found: 'not_found',
 } as const satisfies Record<string, ErrorType>;
 
-/** Why a call is denied: 403, 401, or a 404 that tells nobody whether there is something. */
-export type Denial = keyof typeof denials;
+/** Why a request is denied: 403, 401, or a 404 that does not disclose whether the resource exists. */
+export type DenialReason = keyof typeof denials;
 
-const isDenial = (value: unknown): value is Denial =>
+/** Only `true` allows the request. `false` is a 403. */
+export type AuthorizationDecision = boolean | { readonly deny: DenialReason };
+
+/** Decides whether a request is allowed. */
+export type Policy<TContext> = (context: TContext) => AuthorizationDecision | Promise<AuthorizationDecision>;
+
+/** One policy per entry of `expose`. The policy of a path takes precedence over the one of its wildcard. */
+export type PolicyMap<TEntry extends Exposable, TRequest = Request, TSeam = SeamHandlers> = {
+  readonly [E in TEntry]: Policy<AuthorizeContext<ExposedPath<E>, TRequest, TSeam>>;
+} & {
+  readonly [P in ExposedPath<TEntry>]?: Policy<AuthorizeContext<P, TRequest, TSeam>>;
+};
+
+/** One policy for all exposed endpoints, or one per entry of `expose`. */
+export type Authorize<TEntry extends Exposable, TRequest = Request, TSeam = SeamHandlers> =
+  Policy<AuthorizeContext<ExposedPath<TEntry>, TRequest, TSeam>> | PolicyMap<TEntry, TRequest, TSeam>;
+
+const isDenialReason = (value: unknown): value is DenialReason =>
   typeof value === 'string' && Object.hasOwn(denials, value);
 
-const isPromise = (value: unknown): value is PromiseLike<unknown> =>
+/** Whether a value is a promise, also one of another library. */
+export const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
 
-/** How long a decision may take unless said otherwise, in milliseconds. */
+/** The default timeout of a decision, in milliseconds. */
 export const defaultAuthorizeTimeout = 5000;
 
 /**
- * Asks `authorize`, and returns only when it said `true`.
- * @throws SeamApiError with what the caller is told otherwise
+ * Calls a policy, and returns only when it allowed the request.
+ *
+ * @param timeout in milliseconds
+ * @throws SeamApiError for the response otherwise
  */
-export const runAuthorize = async <TRequest>(
-  authorize: (request: TRequest) => unknown,
-  request: TRequest,
+export const runAuthorize = async <TContext>(
+  policy: (context: TContext) => unknown,
+  context: TContext,
   timeout = defaultAuthorizeTimeout,
 ): Promise<void> => {
-  let tooLate: Error | undefined;
-  let said: unknown;
+  let timeoutError: Error | undefined;
+  let decision: unknown;
   try {
-    said = authorize(request);
-    if (isPromise(said))
-      said = await withTimeout(
+    decision = policy(context);
+    if (isPromise(decision))
+      decision = await withTimeout(
         timeout,
-        Promise.resolve(said),
-        () => (tooLate = apiError('authorization_timeout')),
+        Promise.resolve(decision),
+        () => (timeoutError = httpError('authorization_timeout')),
       );
   } catch (cause) {
-    if (tooLate !== undefined && cause === tooLate) throw tooLate;
-    throw apiError('authorization_error', { cause });
+    if (timeoutError !== undefined && cause === timeoutError) throw timeoutError;
+    throw httpError('authorization_error', { cause });
   }
-  if (said === true) return;
-  const denial = isObject(said) ? said['deny'] : undefined;
-  throw apiError(isDenial(denial) ? denials[denial] : 'forbidden');
+  if (decision === true) return;
+  const reason = isObject(decision) ? decision['deny'] : undefined;
+  throw httpError(isDenialReason(reason) ? denials[reason] : 'forbidden');
 };
 
-type AnyPolicy = (call: never) => unknown;
+type AnyPolicy = (context: never) => unknown;
 
 /**
- * The policy of each exposed path.
- * @throws SeamConfigError when there is none, or when a map leaves one out or names what is not exposed
+ * Returns a function that finds the policy of an exposed path.
+ * @throws SeamConfigError when there is none, or when a map lacks an entry or has one that is not exposed
  */
 export const findPolicy = (
   authorize: unknown,
@@ -64,52 +96,75 @@ export const findPolicy = (
   if (typeof authorize === 'function') return () => authorize as AnyPolicy;
   if (typeof authorize !== 'object' || authorize === null)
     throw new SeamConfigError(
-      'The router needs authorize: it lends your credential to whoever can reach it. For a start: ' +
+      'The router needs authorize: it lends your credential to every caller that can reach it. For a start: ' +
         'authorize: ({ req, endpoint, params }) => req.user?.isManager === true',
     );
-  const given = new Map<string, unknown>(Object.entries(authorize));
+  const entries = new Map<string, unknown>(Object.entries(authorize));
   const policies = new Map<string, AnyPolicy>();
   for (const { path } of exposed.map(({ endpoint }) => endpoint)) {
-    const policy = given.get(path) ?? given.get(wildcardOf(path));
+    const policy = entries.get(path) ?? entries.get(wildcardOf(path));
     if (typeof policy !== 'function')
       throw new SeamConfigError(`authorize has no function for ${path}, which is exposed.`);
     policies.set(path, policy as AnyPolicy);
   }
   const known = new Set([...policies.keys()].flatMap((path) => [path, wildcardOf(path)]));
-  const unknown = [...given.keys()].find((name) => !known.has(name));
+  const unknown = [...entries.keys()].find((name) => !known.has(name));
   if (unknown !== undefined)
     throw new SeamConfigError(
       `authorize has ${JSON.stringify(unknown)}, which is not exposed.${suggest(unknown, [...known])}`,
     );
-  // Whatever is not in the table is not exposed, and so never asked about.
   return (path) => policies.get(path) ?? (() => false);
 };
 
-/** A call that waits for your decision. `endpoint` tells which parameters it has. */
-export type CallToDecide<TPath extends EndpointPath, TRequest = Request, TSeam = SeamHandlers> = {
-  readonly [P in TPath]: {
-    readonly req: TRequest;
-    readonly endpoint: P;
-    /** Exactly what will be sent, frozen to its depth; UUIDs are in lower case. */
-    readonly params: Readonly<ParamsByPath[P]>;
-    /** What the call will go to: for looking up what the parameters name before you decide. */
-    readonly seam: TSeam;
+interface AuthorizationOptions {
+  readonly authorize: unknown;
+  readonly exposed: readonly ExposedEndpoint[];
+  /** The target, or a function that selects it by request. */
+  readonly target: unknown;
+  /** In milliseconds. */
+  readonly timeout: number | undefined;
+}
+
+/** Returns only when the request is allowed. */
+type Authorization<TRequest> = (
+  context: RequestContext<TRequest>,
+  endpoint: AnyEndpoint,
+  params: Readonly<Record<string, unknown>>,
+) => Promise<void>;
+
+/**
+ * Creates the authorization step: it selects the target of the request and calls the policy of the endpoint.
+ * @throws SeamConfigError like `findPolicy`
+ */
+export const createAuthorization = <TRequest>({
+  authorize,
+  exposed,
+  target,
+  timeout,
+}: AuthorizationOptions): Authorization<TRequest> => {
+  const policyOf = findPolicy(authorize, exposed);
+  const select = typeof target === 'function' ? (target as (req: TRequest) => unknown) : () => target;
+  const selectTarget = async (req: TRequest): Promise<NonNullable<RequestContext<TRequest>['target']>> => {
+    try {
+      return { value: (await select(req)) as SeamHandlers };
+    } catch (error) {
+      // A denied caller receives the denial, not the error of a target that it may not reach.
+      return { error };
+    }
   };
-}[TPath];
-
-/** Only `true` lets a call through. A reason to deny is told as 401, 403 or 404. */
-export type Decision = boolean | { readonly deny: Denial };
-
-/** Decides about a call. */
-export type Policy<TCall> = (call: TCall) => Decision | Promise<Decision>;
-
-/** One policy per entry of `expose`; one of a path goes before the one of its wildcard. */
-export type PolicyMap<TEntry extends Exposable, TRequest = Request, TSeam = SeamHandlers> = {
-  readonly [E in TEntry]: Policy<CallToDecide<ExposedPath<E>, TRequest, TSeam>>;
-} & {
-  readonly [P in ExposedPath<TEntry>]?: Policy<CallToDecide<P, TRequest, TSeam>>;
+  return async (context, { path }, params) => {
+    context.isAllowed = false;
+    context.params = params;
+    context.target = await selectTarget(context.req);
+    const authorizeContext = {
+      req: context.req,
+      endpoint: path,
+      params,
+      get seam() {
+        return targetOfRequest(context);
+      },
+    };
+    await runAuthorize(policyOf(path), authorizeContext as never, timeout);
+    context.isAllowed = true;
+  };
 };
-
-/** One policy for all that is exposed, or one per entry. */
-export type Authorize<TEntry extends Exposable, TRequest = Request, TSeam = SeamHandlers> =
-  Policy<CallToDecide<ExposedPath<TEntry>, TRequest, TSeam>> | PolicyMap<TEntry, TRequest, TSeam>;

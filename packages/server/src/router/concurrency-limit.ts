@@ -1,42 +1,44 @@
-import { apiError } from '../http/api-error.ts';
+import { httpError } from '../http/api-error.ts';
 
-/** The room that a call takes up. */
+/** The slot of one request. */
 export interface Slot {
   /**
-   * Leaves the room to others while the caller is waited for, and then asks for it again.
-   * @throws SeamApiError when there is none
+   * Releases the slot while the caller sends the body, then acquires one again.
+   * @throws SeamApiError when none is free
    */
-  whileReading<TValue>(read: () => Promise<TValue>): Promise<TValue>;
-  /** Leaves the room to others until its turn comes. @throws SeamApiError when too many are waiting */
-  untilTurn(turn: Promise<unknown>): Promise<void>;
-  leave(): void;
+  whileReading<TValue>(reading: Promise<TValue>): Promise<TValue>;
+  /** Releases the slot while the request waits for earlier changes. @throws SeamApiError when too many requests wait */
+  whileQueued(turn: Promise<unknown>): Promise<void>;
+  release(): void;
 }
 
-/** How much goes on at a time. */
+/** Limits the number of concurrent requests. */
 export interface ConcurrencyLimit {
-  /** @throws SeamApiError when there is no room, or when no more is let in */
-  enter(): Slot;
-  /** Waits for something that goes on after its call was answered. */
-  track(rest: Promise<unknown>): void;
-  /** Lets nothing more in, and resolves when nothing goes on any more. */
+  /** @throws SeamApiError `overloaded` when no slot is free, `shutting_down` after `drain` was called */
+  acquire(): Slot;
+  /** Makes `drain` wait for work that continues after the response. */
+  track(work: Promise<unknown>): void;
+  /** Rejects new requests, and resolves when all work is finished. */
   drain(): Promise<void>;
 }
 
-/** For each call that is answered, how many may wait for their turn: they cost memory and nothing else. */
-const waitingPerRoom = 5;
+/** How many requests may wait for earlier changes, per slot: they use memory only. */
+const waitingPerSlot = 5;
 
-/** What was answered is written by then: a response is made out of an answer in a few turns of promises. */
-const nextTurn = (): Promise<void> =>
+/** The adapter needs some microtasks to write the last response. */
+const nextMacrotask = (): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, 0);
   });
 
 /**
- * Counts the calls that are at work. Those that wait for their caller, or for an earlier change of the same person, are
- * not: otherwise a few that are slow would keep everybody out.
+ * Limits the requests in progress. Requests that wait for the caller's body or for an earlier change of the same person do
+ * not count: a few slow ones would block all others.
+ *
+ * @param limit the number of slots
  */
 export const createConcurrencyLimit = (limit: number): ConcurrencyLimit => {
-  const rests = new Set<Promise<unknown>>();
+  const tracked = new Set<Promise<unknown>>();
   let working = 0;
   let waiting = 0;
   let isClosed = false;
@@ -44,39 +46,37 @@ export const createConcurrencyLimit = (limit: number): ConcurrencyLimit => {
   let drained: Promise<void> | undefined;
 
   const admit = (): void => {
-    if (isClosed) throw apiError('shutting_down', { retryAfterMs: 1000 });
-    if (working >= limit) throw apiError('overloaded', { retryAfterMs: 1000 });
+    if (isClosed) throw httpError('shutting_down', { retryAfterMs: 1000 });
+    if (working >= limit) throw httpError('overloaded', { retryAfterMs: 1000 });
     working += 1;
   };
-  const stop = (): void => {
-    working -= 1;
-    if (working + waiting === 0) onEmpty?.();
-  };
-  const enter = (): Slot => {
+  const acquire = (): Slot => {
     admit();
     let isWorking = true;
-    const leave = (): void => {
-      if (isWorking) stop();
+    const release = (): void => {
+      if (!isWorking) return;
       isWorking = false;
+      working -= 1;
+      if (working + waiting === 0) onEmpty?.();
     };
     return {
-      leave,
-      whileReading: async (read) => {
-        leave();
-        const value = await read();
+      release,
+      whileReading: async (reading) => {
+        release();
+        const value = await reading;
         admit();
         isWorking = true;
         return value;
       },
-      untilTurn: async (turn) => {
-        if (waiting >= limit * waitingPerRoom) throw apiError('overloaded', { retryAfterMs: 1000 });
+      whileQueued: async (turn) => {
+        if (waiting >= limit * waitingPerSlot) throw httpError('overloaded', { retryAfterMs: 1000 });
         waiting += 1;
-        leave();
+        release();
         try {
           await turn;
         } finally {
           waiting -= 1;
-          // Whoever was before it has just left, or else it is refused at once.
+          // The earlier change has just released its slot, or this one is about to be rejected.
           working += 1;
           isWorking = true;
         }
@@ -84,24 +84,24 @@ export const createConcurrencyLimit = (limit: number): ConcurrencyLimit => {
     };
   };
 
-  const emptied = async (): Promise<void> => {
+  const finished = async (): Promise<void> => {
     if (working + waiting > 0)
       await new Promise<void>((resolve) => {
         onEmpty = resolve;
       });
-    while (rests.size > 0) await Promise.allSettled(rests);
-    await nextTurn();
+    while (tracked.size > 0) await Promise.allSettled(tracked);
+    await nextMacrotask();
   };
 
   return {
-    enter,
-    track: (rest) => {
-      const kept = rest.finally(() => rests.delete(kept));
-      rests.add(kept);
+    acquire,
+    track: (work) => {
+      const kept = work.finally(() => tracked.delete(kept));
+      tracked.add(kept);
     },
     drain: () => {
       isClosed = true;
-      return (drained ??= emptied());
+      return (drained ??= finished());
     },
   };
 };

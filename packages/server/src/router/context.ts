@@ -1,47 +1,49 @@
 import type { AnyEndpoint, endpoints, Handlers } from '@org/seam-core';
 import type { ServerRequest } from '../http/request.ts';
 import type { Slot } from './concurrency-limit.ts';
-import type { CallContext } from './kernel-options.ts';
+
+/** The second argument of every handler. */
+export interface HandlerContext {
+  /** Aborted when the caller closes the connection. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 type DeepPartial<TTree> = TTree extends (...args: never[]) => unknown
   ? TTree
   : { readonly [K in keyof TTree]?: DeepPartial<TTree[K]> };
 
-/** What answers the exposed endpoints: a Seam client, a fake's handlers, or functions of your own. */
-export type SeamHandlers = DeepPartial<Handlers<typeof endpoints, CallContext>>;
+/** The functions behind the exposed endpoints: a Seam client, a fake's handlers, or your own functions. */
+export type SeamHandlers = DeepPartial<Handlers<typeof endpoints, HandlerContext>>;
 
-/** The same for all requests, or chosen by request: a client per tenant. */
+/** One target for all requests, or a function that selects it by request, such as a client per tenant. */
 export type TargetOf<TRequest, TSeam extends SeamHandlers = SeamHandlers> =
   TSeam | ((req: TRequest) => TSeam | Promise<TSeam>);
 
-/** What is found out about a call while it is answered. */
-interface RequestState {
+/** A request and its state while the router processes it. */
+export interface RequestContext<TRequest> {
+  readonly request: ServerRequest;
+  /** The request object of the runtime or the framework. */
+  readonly req: TRequest;
   readonly requestId: string;
   /** In milliseconds since 1970. */
   readonly startedAt: number;
-  /** The room it takes up among others, once it was let in. */
+  /** Its slot in the concurrency limit. */
   slot?: Slot;
   endpoint?: AnyEndpoint;
   actor?: string | undefined;
   params?: Readonly<Record<string, unknown>>;
-  /** What the call goes to, or why there is none. */
-  seam?: { readonly found: SeamHandlers } | { readonly fault: unknown };
+  /** The target of the request, or the error of the function that selects it. */
+  target?: { readonly value: SeamHandlers } | { readonly error: unknown };
   isAllowed?: boolean;
-  /** The target's function was called. What fails before that has changed nothing. */
+  /** The target's function was called. An error before that means that nothing changed. */
   isForwarded?: true;
-  /** It was a change, failed, and may have been made all the same. */
+  /** A change failed and may have been applied. */
   mayHaveActed?: boolean;
   upstreamRequestId?: string | undefined;
 }
 
-/** A call with the request it came in and what is known of it. */
-export interface RequestContext<TRequest> extends ServerRequest {
-  readonly req: TRequest;
-  readonly state: RequestState;
-}
-
-/** @throws whatever kept the target of the call from being found */
-export const targetOfRequest = ({ state: { seam } }: RequestContext<unknown>): SeamHandlers => {
-  if (seam && 'found' in seam) return seam.found;
-  throw seam?.fault;
+/** @throws the error of the function that selects the target */
+export const targetOfRequest = ({ target }: RequestContext<unknown>): SeamHandlers => {
+  if (target && 'value' in target) return target.value;
+  throw target?.error;
 };

@@ -5,32 +5,32 @@ import type { ServerResponse } from '../http/response.ts';
 
 export interface CorsOptions {
   /**
-   * Whether browsers send cookies along.
+   * Allows requests with cookies.
    * @default false
    */
   readonly credentials?: boolean | undefined;
   /**
-   * How long browsers remember what they were told, in seconds.
+   * How long browsers cache the response to a preflight request, in seconds.
    * @default 600
    */
   readonly maxAge?: number | undefined;
   /**
-   * Headers that pages may send besides `content-type` and `idempotency-key`, such as `authorization`.
+   * Request headers to allow besides `content-type` and `idempotency-key`, such as `authorization`.
    * @default none
    */
   readonly allowedHeaders?: readonly string[] | undefined;
 }
 
-/** What browsers are told about pages of other origins. */
+/** The CORS responses of the router. */
 export interface Cors {
-  /** The headers of every answer to a call. */
-  headers(call: ServerRequest): Readonly<Record<string, string>>;
+  /** Returns the headers of every response. */
+  headers(request: ServerRequest): Readonly<Record<string, string>>;
   /**
-   * The answer to a browser that asks before it calls; `undefined` when the call is no such question.
+   * Returns the response to a preflight request; `undefined` for any other request.
    *
-   * @param verbs those that the path is called with; `undefined` when there is nothing
+   * @param verbs the verbs of the path; `undefined` for an unknown path
    */
-  preflight(call: ServerRequest, verbs: readonly string[] | undefined): ServerResponse | undefined;
+  preflight(request: ServerRequest, verbs: readonly string[] | undefined): ServerResponse | undefined;
 }
 
 const isHeaderName = (name: unknown): boolean =>
@@ -40,14 +40,14 @@ const corsRules: OptionRules<CorsOptions> = {
   credentials: rules.type('boolean'),
   maxAge: rules.count(0),
   allowedHeaders: {
-    expected: "an array of names of headers, one each, such as ['authorization']",
+    expected: "an array of header names, such as ['authorization']",
     accepts: (value) => Array.isArray(value) && value.every(isHeaderName),
   },
 };
 
 /**
- * CORS for the origins listed, or none at all.
- * @throws SeamConfigError when it is asked for without origins, or its options cannot be told to a browser
+ * Creates CORS for the allowed origins. Without `cors`, it adds no headers.
+ * @throws SeamConfigError when there are no allowed origins, or an option is invalid
  */
 export const createCors = (
   cors: boolean | CorsOptions | undefined,
@@ -56,14 +56,14 @@ export const createCors = (
   if (!cors) return { headers: () => ({}), preflight: () => undefined };
   if (allowedOrigins.length === 0)
     throw new SeamConfigError(
-      "cors needs allowedOrigins, the pages that may read answers: allowedOrigins: ['https://console.example.com']",
+      "cors needs allowedOrigins, the origins that may read responses: allowedOrigins: ['https://console.example.com']",
     );
   const options = cors === true ? {} : cors;
   checkOptions<CorsOptions>('cors', options, corsRules);
   const { credentials = false, maxAge = 600, allowedHeaders = [] } = options;
 
-  const headers = (call: ServerRequest): Record<string, string> => {
-    const origin = call.header('origin');
+  const headers = (request: ServerRequest): Record<string, string> => {
+    const origin = request.header('origin');
     if (origin === undefined || !allowedOrigins.includes(origin)) return { vary: 'Origin' };
     return {
       vary: 'Origin',
@@ -75,10 +75,10 @@ export const createCors = (
 
   return {
     headers,
-    preflight: (call, verbs) => {
-      if (call.verb !== 'OPTIONS' || call.header('access-control-request-method') === undefined)
+    preflight: (request, verbs) => {
+      if (request.verb !== 'OPTIONS' || request.header('access-control-request-method') === undefined)
         return undefined;
-      const allowed = headers(call);
+      const allowed = headers(request);
       if (!verbs || allowed['access-control-allow-origin'] === undefined) return undefined;
       return {
         status: 204,

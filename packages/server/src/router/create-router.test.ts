@@ -1,50 +1,113 @@
 import { endpoints } from '@org/seam-core';
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { gate } from '../../test/gate.test-helper.ts';
 import type { ServerRequest } from '../http/request.ts';
 import { createRouter } from './create-router.ts';
+import type { RouterOptions } from './options.ts';
 
 const unlock = '/locks/unlock_door';
 const list = '/devices/list';
+const get = '/user_identities/get';
+const grant = '/user_identities/grant_access_to_device';
+const revoke = '/user_identities/revoke_access_to_device';
 
-const callTo = (path: string, sent?: object): ServerRequest => ({
+const requestOf = (path: string, sent?: object): ServerRequest => ({
   verb: sent ? 'POST' : 'GET',
   path,
   query: '',
   header: (name) => (sent && name === 'content-type' ? 'application/json' : undefined),
-  body: () => Promise.resolve(sent),
+  body: () => sent && Promise.resolve(sent),
 });
 
-const guardOf = (target: object, expose: typeof unlock | typeof list) =>
-  createRouter(
-    { tree: endpoints, target: target as never },
-    { expose: [expose], authorize: () => true, onError: () => {} },
-  );
+const routerOf = (target: object, options: Pick<RouterOptions, 'expose'> & Partial<RouterOptions>) =>
+  createRouter({ tree: endpoints, target: target as never }, {
+    authorize: () => true,
+    onError: () => {},
+    ...options,
+  } as never);
 
-it('two hundred calls go on at a time unless said otherwise', async () => {
+it('allows 200 concurrent requests by default', async () => {
   let finish = () => {};
   const held = new Promise<object[]>((resolve) => {
     finish = () => resolve([]);
   });
   const devices = { list: vi.fn(() => held) };
-  const { answer } = guardOf({ devices }, list);
-  const going = Array.from({ length: 200 }, () => answer(callTo(list), {}));
+  const { respond } = routerOf({ devices }, { expose: [list] });
+  const pending = Array.from({ length: 200 }, () => respond(requestOf(list), {}));
   await vi.waitUntil(() => devices.list.mock.calls.length === 200, { interval: 1, timeout: 10_000 });
-  expect(await answer(callTo(list), {})).toMatchObject({
+  expect(await respond(requestOf(list), {})).toMatchObject({
     status: 503,
     value: { error: { type: 'overloaded' } },
   });
   finish();
-  expect(new Set((await Promise.all(going)).map(({ status }) => status))).toEqual(new Set([200]));
-  expect((await answer(callTo(list), {})).status).toBe(200);
+  expect(new Set((await Promise.all(pending)).map(({ status }) => status))).toEqual(new Set([200]));
+  expect((await respond(requestOf(list), {})).status).toBe(200);
 });
 
-it('what Seam has begun is not waited for: looking at it may not be exposed', async () => {
+it('does not wait for the action attempt: the endpoint that gets it may not be exposed', async () => {
   const unlockDoor = vi.fn((_params: object, _options: object) => Promise.resolve({ status: 'pending' }));
-  const { answer } = guardOf({ locks: { unlockDoor } }, unlock);
+  const { respond } = routerOf({ locks: { unlockDoor } }, { expose: [unlock] });
   const device_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
-  expect(await answer(callTo(unlock, { device_id }), {})).toMatchObject({ status: 200 });
+  expect(await respond(requestOf(unlock, { device_id }), {})).toMatchObject({ status: 200 });
   expect(unlockDoor).toHaveBeenCalledExactlyOnceWith(
     { device_id },
     expect.objectContaining({ waitForActionAttempt: false }),
   );
+});
+
+it('does not call the handler of a read that is denied', async () => {
+  const devices = { list: vi.fn(() => []) };
+  const { respond } = routerOf({ devices }, { expose: [list], authorize: () => false });
+  expect((await respond(requestOf(list), {})).status).toBe(403);
+  expect(devices.list).not.toHaveBeenCalled();
+});
+
+describe('behind a change in progress', () => {
+  const ids = {
+    user_identity_id: '48500a8e-5e7e-4bde-b7e5-0be97cae5d7a',
+    device_id: '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3',
+  };
+  const start = (authorize: () => boolean) => {
+    const held = gate();
+    const userIdentities = {
+      get: vi.fn(() => ({})),
+      grantAccessToDevice: vi.fn(() => held.opened),
+      revokeAccessToDevice: vi.fn(),
+    };
+    const { respond } = routerOf({ userIdentities }, { expose: [get, grant, revoke], authorize });
+    return { respond, userIdentities, end: held.open, granting: respond(requestOf(grant, ids), {}) };
+  };
+
+  it('does not queue a read of the same person', async () => {
+    const { respond, end, granting } = start(() => true);
+    const { user_identity_id } = ids;
+    expect((await respond(requestOf(get, { user_identity_id }), {})).status).toBe(200);
+    end();
+    expect((await granting).status).toBe(200);
+  });
+
+  it('returns 403 at once for a change that is denied', async () => {
+    const authorize = vi.fn(() => false).mockReturnValueOnce(true);
+    const { respond, userIdentities, end, granting } = start(authorize);
+    await vi.waitUntil(() => userIdentities.grantAccessToDevice.mock.calls.length === 1, { interval: 1 });
+    expect((await respond(requestOf(revoke, ids), {})).status).toBe(403);
+    end();
+    await granting;
+    expect(userIdentities.revokeAccessToDevice).not.toHaveBeenCalled();
+  });
+
+  it('R90: returns 403 for a change whose permission was removed while it waited', async () => {
+    const authorize = vi
+      .fn(() => false)
+      .mockReturnValueOnce(true)
+      .mockReturnValueOnce(true);
+    const { respond, userIdentities, end, granting } = start(authorize);
+    const revoking = respond(requestOf(revoke, ids), {});
+    await vi.waitUntil(() => authorize.mock.calls.length === 2, { interval: 1 });
+    end();
+    expect((await granting).status).toBe(200);
+    expect((await revoking).status).toBe(403);
+    expect(userIdentities.revokeAccessToDevice).not.toHaveBeenCalled();
+    expect(authorize).toHaveBeenCalledTimes(3);
+  });
 });

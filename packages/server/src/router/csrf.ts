@@ -1,39 +1,39 @@
 import { SeamConfigError } from '@org/seam-core';
-import { apiError } from '../http/api-error.ts';
+import { httpError } from '../http/api-error.ts';
 import type { ServerRequest } from '../http/request.ts';
 
-/** Verbs that browsers send across sites without asking first, and that change nothing here. */
-const harmless = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
+/** Verbs that browsers send across sites without a preflight request, and that change nothing. */
+const safeVerbs = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
 
-/** @throws SeamConfigError when one is not spelled as browsers spell origins */
+/** @throws SeamConfigError for a value that is not an origin as browsers send it */
 export const checkAllowedOrigins = (origins: readonly string[]): void => {
   for (const origin of origins)
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)
       throw new SeamConfigError(
-        `allowedOrigins has ${JSON.stringify(origin)}. Write a scheme, a name and, if need be, a port, nothing behind ` +
-          "them: 'https://console.example.com'.",
+        `allowedOrigins has ${JSON.stringify(origin)}, which is not an origin. Write the scheme, the host and, if needed, ` +
+          "the port, without a path: 'https://console.example.com'.",
       );
 };
 
-const isOwn = (origin: string, call: ServerRequest): boolean => {
-  const host = call.header('host');
+const isSameOrigin = (origin: string, request: ServerRequest): boolean => {
+  const host = request.header('host');
   return host !== undefined && (origin === `https://${host}` || origin === `http://${host}`);
 };
 
 /**
- * Refuses what pages of other sites make a browser send: its cookies would come along. Browsers say so in
- * `Sec-Fetch-Site`, older ones in `Origin`; a caller that sends neither is no browser.
+ * Rejects requests that a page of another site makes a browser send, with the cookies of the user. Browsers set
+ * `Sec-Fetch-Site`, older ones `Origin`; a client that sends neither is not a browser.
  *
  * @throws SeamApiError `cross_site`
  */
-export const checkCsrf = (call: ServerRequest, allowedOrigins: readonly string[]): void => {
-  if (harmless.includes(call.verb)) return;
-  const origin = call.header('origin');
+export const checkCsrf = (request: ServerRequest, allowedOrigins: readonly string[]): void => {
+  if (safeVerbs.includes(request.verb)) return;
+  const origin = request.header('origin');
   if (origin !== undefined && allowedOrigins.includes(origin)) return;
-  const site = call.header('sec-fetch-site');
+  const site = request.header('sec-fetch-site');
   const isSame =
     site === undefined
-      ? origin === undefined || isOwn(origin, call)
+      ? origin === undefined || isSameOrigin(origin, request)
       : site === 'same-origin' || site === 'none';
-  if (!isSame) throw apiError('cross_site');
+  if (!isSame) throw httpError('cross_site');
 };

@@ -4,13 +4,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { inOtherRealm } from '../../../core/src/shared/realms.test-helper.ts';
 import { createErrorReporter, serializeError } from './error-reporter.ts';
 
-describe('fault fields', () => {
+describe('serializeError', () => {
   const bySeam = (type: string, requestId: string) =>
     toApiError('bob@corp.example is taken', { type, statusCode: 409, requestId, data: 'bob@corp.example' });
 
   it.each<[string, unknown, object]>([
     [
-      'a refusal of Seam its kind, status and id',
+      'a rejection by Seam: class, status, type and id',
       bySeam('conflict', 'seam-1'),
       {
         name: 'SeamApiError',
@@ -21,58 +21,62 @@ describe('fault fields', () => {
       },
     ],
     [
-      'a refusal of Seam no sentence in the place of a name',
+      'a rejection by Seam: no free text in the place of a type or an id',
       bySeam('bob is taken', 'bob was here'),
       { name: 'SeamApiError', outcome: 'rejected', status: 409 },
     ],
     [
-      'options that cannot be meant what to do',
+      'invalid options: message and stack',
       new SeamConfigError('There is no credential.'),
       { name: 'SeamConfigError', message: 'There is no credential.', stack: expect.any(String) },
     ],
     [
-      'what carries more only its message and stack',
+      'an error with other properties: only message and stack',
       Object.assign(new TypeError('no database'), { response: 'bob', cause: bySeam('conflict', 'seam-1') }),
       { name: 'TypeError', message: 'no database', stack: expect.stringContaining('error-reporter.test.ts') },
     ],
     [
-      'an error of another realm its message and stack (W50)',
+      'an error of another realm: message and stack (W50)',
       inOtherRealm('new TypeError("no database")'),
       { name: 'TypeError', message: 'no database', stack: expect.any(String) },
     ],
-    ['what is no error its type', { bob: 1 }, { message: expect.stringContaining('of type object') }],
-  ])('R62: a log is told of %s', (_, fault, fields) => {
-    expect(serializeError(fault)).toEqual(fields);
+    [
+      'a value that is not an error: its type',
+      { bob: 1 },
+      { message: expect.stringContaining('of type object') },
+    ],
+  ])('R62: %s', (_, error, fields) => {
+    expect(serializeError(error)).toEqual(fields);
   });
 });
 
-describe('report faults', () => {
-  const fault = new Error('no database');
+describe('createErrorReporter', () => {
+  const failure = new Error('no database');
   const request = { requestId: 'r1', path: '/devices/list' };
-  const written = [{ fault: serializeError(fault), ...request }, 'A fault in answering a call'];
+  const logged = [{ error: serializeError(failure), ...request }, 'Error while processing a request'];
 
   afterEach(() => void vi.restoreAllMocks());
 
-  it('R62: a fault goes to onError, and to nothing else', () => {
+  it('R62: passes an error to onError only', () => {
     const [onError, error] = [vi.fn(), vi.fn()];
     const console = vi.spyOn(globalThis.console, 'error').mockReturnValue();
-    createErrorReporter({ onError, logger: { info: vi.fn(), error } })(fault, request);
-    expect(onError).toHaveBeenCalledExactlyOnceWith(fault, request);
+    createErrorReporter({ onError, logger: { info: vi.fn(), error } })(failure, request);
+    expect(onError).toHaveBeenCalledExactlyOnceWith(failure, request);
     expect(error).not.toHaveBeenCalled();
     expect(console).not.toHaveBeenCalled();
   });
 
-  it('a fault goes to the logger where nothing else hears of it', () => {
+  it('logs an error without onError', () => {
     const error = vi.fn();
     const console = vi.spyOn(globalThis.console, 'error').mockReturnValue();
-    createErrorReporter({ logger: { info: vi.fn(), error } })(fault, request);
-    expect(error).toHaveBeenCalledExactlyOnceWith(...written);
+    createErrorReporter({ logger: { info: vi.fn(), error } })(failure, request);
+    expect(error).toHaveBeenCalledExactlyOnceWith(...logged);
     expect(console).not.toHaveBeenCalled();
   });
 
-  it('a fault that nobody hears of is written to the console', () => {
+  it('writes an error to the console without onError and logger', () => {
     const console = vi.spyOn(globalThis.console, 'error').mockReturnValue();
-    createErrorReporter({})(fault, request);
-    expect(console).toHaveBeenCalledExactlyOnceWith(...written.toReversed());
+    createErrorReporter({})(failure, request);
+    expect(console).toHaveBeenCalledExactlyOnceWith(...logged.toReversed());
   });
 });

@@ -1,17 +1,17 @@
 import { isSeamError, type SeamError } from '@org/seam-core';
 import { isError, notify } from '@org/seam-core/internal';
-import { isRequestId } from '../http/request-id.ts';
+import { isRequestId } from '../http/request.ts';
 
-/** Hears of a fault, and of the call it came up in. What it throws or rejects with is dropped. */
+/** Called with an error and the request that it occurred in. Its own errors are ignored. */
 export type ErrorListener = (
   error: unknown,
   request: { requestId: string; path: string },
 ) => void | Promise<void>;
 
-/** Types of errors as Seam writes them; anything else may be a sentence. */
+/** Whether a type is one of Seam's: anything else may contain free text. */
 const isType = (type: string): boolean => /^[a-z0-9_]{1,64}$/.test(type);
 
-const fieldsOfSeam = (error: SeamError): object => {
+const serializeSeamError = (error: SeamError): object => {
   const { name, outcome, requestId } = error;
   return {
     name,
@@ -25,35 +25,35 @@ const fieldsOfSeam = (error: SeamError): object => {
 };
 
 /**
- * What is written of a fault into a log. What a client threw may carry Seam's words, which name people: of that it is the
- * kind, the status and Seam's id of the request. Faults of the application are found by their message and their stack.
+ * Serializes an error for a log. The messages of Seam's errors may contain personal data: of them, the log gets the class, the
+ * status, the type and Seam's request id. Errors of the application keep their message and stack.
  */
 export const serializeError = (error: unknown): object => {
-  const isOfSetUp = isSeamError(error, 'SeamConfigError');
-  if (isSeamError(error) && !isOfSetUp) return fieldsOfSeam(error);
-  // Without its causes and whatever else it carries: one of those may be Seam's.
+  const isConfigError = isSeamError(error, 'SeamConfigError');
+  if (isSeamError(error) && !isConfigError) return serializeSeamError(error);
+  // Without the cause and other properties: one of them may be an error of Seam.
   if (isError(error)) return { name: error.name, message: error.message, stack: error.stack };
-  return { message: `What was thrown is no error but of type ${typeof error}.` };
+  return { message: `A value of type ${typeof error} was thrown.` };
 };
 
 /**
- * What is needed of a logger; pino's fits. It gets no parameters, nothing that Seam said and no credential: of each call who
- * called what and what came of it, of failures of Seam their class, type, status and request id, and of faults of your own
- * functions the message and the stack, as you wrote them.
+ * A logger such as pino. It receives no parameters, no message of Seam and no credential: for each request the caller, the
+ * endpoint and the outcome; for errors of Seam the class, type, status and request id; for errors of your own functions the
+ * message and the stack.
  */
 export interface Logger {
   info(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
 
-const printing: Pick<Logger, 'error'> = {
-  // eslint-disable-next-line no-console -- a fault that nobody hears of is worse
+const consoleLogger: Pick<Logger, 'error'> = {
+  // eslint-disable-next-line no-console -- without a logger, errors must not be lost
   error: (fields, message) => console.error(message, fields),
 };
 
 /**
- * What hears of faults: `onError` of the fault itself, or else the logger, or else the console, of what may be written down
- * of it. The caller is answered all the same.
+ * Creates the function that reports errors: to `onError` if there is one, otherwise serialized to the logger or the console.
+ * It does not affect the response.
  */
 export const createErrorReporter = ({
   onError,
@@ -61,12 +61,12 @@ export const createErrorReporter = ({
 }: {
   readonly onError?: ErrorListener | undefined;
   readonly logger?: Logger | undefined;
-}): ((...fault: Parameters<ErrorListener>) => void) => {
-  const log: Pick<Logger, 'error'> = logger ?? printing;
-  const tell: ErrorListener = (error, request) => {
+}): ((...args: Parameters<ErrorListener>) => void) => {
+  const log: Pick<Logger, 'error'> = logger ?? consoleLogger;
+  const report: ErrorListener = (error, request) => {
     if (onError) return onError(error, request);
-    // A logger may be async, too, and reject.
-    return log.error({ fault: serializeError(error), ...request }, 'A fault in answering a call');
+    // An asynchronous logger may reject.
+    return log.error({ error: serializeError(error), ...request }, 'Error while processing a request');
   };
-  return (error, request) => notify(() => tell(error, request));
+  return (error, request) => notify(() => report(error, request));
 };

@@ -47,7 +47,7 @@ describe('what expose lists', () => {
     expect(() => resolveExposed(['/devices/list', entry])).toThrow(
       expect.objectContaining({
         name: 'SeamConfigError',
-        message: expect.stringContaining('is no endpoint'),
+        message: expect.stringContaining('is not an endpoint'),
       }),
     );
   });

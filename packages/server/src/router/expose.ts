@@ -12,10 +12,10 @@ type ResourceOf<TPath extends string> = TPath extends `/${infer Head}/${infer Re
   ? `/${Head}${ResourceOf<`/${Rest}`>}`
   : '';
 
-/** All endpoints of one resource, such as `/user_identities/*`; those of the resources below it are not among them. */
+/** All endpoints of one resource, such as `/user_identities/*`, without those of the resources below it. */
 export type ResourceWildcard = `${ResourceOf<EndpointPath>}/*`;
 
-/** What `expose` may list: the path of an endpoint, or a resource's wildcard. */
+/** An entry of `expose`: the path of an endpoint, or the wildcard of a resource. */
 export type Exposable = EndpointPath | ResourceWildcard;
 
 type PathIn<TWildcard extends string, TPath> = TPath extends EndpointPath
@@ -24,23 +24,23 @@ type PathIn<TWildcard extends string, TPath> = TPath extends EndpointPath
     : never
   : never;
 
-/** The paths that an entry of `expose` stands for. */
+/** The paths that an entry of `expose` matches. */
 export type ExposedPath<TEntry> = TEntry extends EndpointPath
   ? TEntry
   : TEntry extends ResourceWildcard
     ? PathIn<TEntry, EndpointPath>
     : never;
 
-/** An endpoint that may be called from outside, and its names in the tree. */
+/** An exposed endpoint, and its names in the tree. */
 export interface ExposedEndpoint {
   readonly endpoint: AnyEndpoint;
   readonly names: readonly string[];
 }
 
-/** The wildcard that stands for an endpoint among others. */
+/** Returns the wildcard that matches a path. */
 export const wildcardOf = (path: string): string => `${path.slice(0, path.lastIndexOf('/'))}/*`;
 
-/** One of the endpoints with a similar path, and none where there are few. */
+/** Suggests a similar path. Without one it returns an empty string, not the list of all paths. */
 const suggestEntry = (entry: unknown, all: readonly ExposedEndpoint[]): string => {
   const suggestion = suggest(
     String(entry),
@@ -50,11 +50,11 @@ const suggestEntry = (entry: unknown, all: readonly ExposedEndpoint[]): string =
 };
 
 /**
- * The endpoints that `expose` lists, each once: the one place where paths and wildcards are understood.
+ * Returns the endpoints that `expose` lists, each once.
  *
  * @param expose paths, and wildcards of one resource
- * @param tree the contract they are looked up in; the documented one unless you have your own
- * @throws SeamConfigError when there is nothing in it, or something that stands for no endpoint
+ * @param tree the contract; default: `endpoints` of `@org/seam-core`
+ * @throws SeamConfigError when the list is empty, or an entry matches no endpoint
  */
 export const resolveExposed = (
   expose: readonly string[],
@@ -71,8 +71,8 @@ export const resolveExposed = (
     const matches = all.filter(({ endpoint: { path } }) => path === entry || wildcardOf(path) === entry);
     if (matches.length === 0)
       throw new SeamConfigError(
-        `expose names ${JSON.stringify(entry)}, which is no endpoint.${suggestEntry(entry, all)} Write paths as the ` +
-          "documentation does; a wildcard stands for one resource, as in '/acs/users/*', and nothing stands for everything.",
+        `expose has ${JSON.stringify(entry)}, which is not an endpoint.${suggestEntry(entry, all)} Write paths as in the ` +
+          "documentation. A wildcard matches one resource, as in '/acs/users/*'; there is no wildcard for everything.",
       );
     return matches;
   });

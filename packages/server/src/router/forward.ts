@@ -6,40 +6,40 @@ import {
   valueAt,
   withPagination,
 } from '@org/seam-core/internal';
-import { apiError } from '../http/api-error.ts';
+import { httpError } from '../http/api-error.ts';
 import type { SchemaLoader } from '../input/schema.ts';
 import { type RequestContext, targetOfRequest } from './context.ts';
 import type { ExposedEndpoint } from './expose.ts';
 import type { Route } from './routes.ts';
 import { upstreamError } from './upstream-error.ts';
 
-/** A function of a target, as an endpoint is called. */
+/** The function of a target for one endpoint. */
 type TargetFunction = (params: unknown, options?: ObservedCallOptions) => unknown;
 
-/** A target's function under the names of an endpoint, which may be a method of a class. */
+/** Returns a target's function for the names of an endpoint, bound to its object. */
 export const methodAt = (target: unknown, names: readonly string[]): TargetFunction | undefined => {
   const owner = valueAt(target, names.slice(0, -1));
   const found = valueAt(owner, names.slice(-1));
   return typeof found === 'function' ? (found.bind(owner) as TargetFunction) : undefined;
 };
 
-const notChosen = (seam: undefined | null): SeamConfigError =>
-  new SeamConfigError(`The function that chooses the target returned ${String(seam)} for this request.`);
+const missingTarget = (seam: undefined | null): SeamConfigError =>
+  new SeamConfigError(`The function that selects the target returned ${String(seam)} for this request.`);
 
-/** A page whose next one is asked for by its cursor: the address is Seam's, and no place for the caller's headers. */
-const withoutAddress = (result: unknown): unknown => {
+/** Removes `next_page_url`, which is an address of Seam: callers use the cursor. */
+const withoutNextPageUrl = (result: unknown): unknown => {
   const pagination = Array.isArray(result) ? paginationOf(result) : undefined;
   if (!pagination) return result;
   return withPagination([...(result as readonly unknown[])], { ...pagination, next_page_url: null });
 };
 
-/** What is told of a target that could not be found: the call did nothing, whatever went wrong in looking. */
-const unsent = (error: unknown): unknown => {
-  const told = upstreamError(error, {}, 'not_sent');
-  return isSeamError(told, 'SeamApiError') ? told : apiError('internal_server_error', { cause: told });
+/** The error for a target that could not be selected: nothing was sent, whatever error occurred. */
+const targetError = (error: unknown): unknown => {
+  const mapped = upstreamError(error, {}, 'not_sent');
+  return isSeamError(mapped, 'SeamApiError') ? mapped : httpError('internal_server_error', { cause: mapped });
 };
 
-const route = <TRequest>(
+const createRoute = <TRequest>(
   target: unknown,
   { endpoint, names }: ExposedEndpoint,
   schema: SchemaLoader,
@@ -50,29 +50,28 @@ const route = <TRequest>(
   return {
     endpoint,
     schema,
-    handler: async (params: Readonly<Record<string, unknown>>, exchange: RequestContext<TRequest>) => {
-      const { state } = exchange;
+    handler: async (params: Readonly<Record<string, unknown>>, context: RequestContext<TRequest>) => {
       let forward: ReturnType<typeof methodAt>;
       try {
-        const seam: unknown = targetOfRequest(exchange);
-        if (seam === undefined || seam === null) throw notChosen(seam);
+        const seam: unknown = targetOfRequest(context);
+        if (seam === undefined || seam === null) throw missingTarget(seam);
         forward = methodAt(seam, names);
         if (!forward) throw missing();
       } catch (error) {
-        throw unsent(error);
+        throw targetError(error);
       }
-      state.isForwarded = true;
+      context.isForwarded = true;
       try {
         const result = await forward(params, {
-          // A caller who goes away ends a read. A change goes on: half a revocation helps nobody.
-          ...(endpoint.replay === 'safe' ? { signal: exchange.signal } : {}),
-          // Waiting is the caller's: looking at the attempt is a call of its own, which may not be exposed.
+          // A caller that closes the connection cancels a read. A change continues: it must not stop halfway.
+          ...(endpoint.replay === 'safe' ? { signal: context.request.signal } : {}),
+          // To wait, the caller requests the action attempt, an endpoint that may not be exposed.
           waitForActionAttempt: false,
-          [collectResponse]: ({ requestId }) => (state.upstreamRequestId = requestId),
+          [collectResponse]: ({ requestId }) => (context.upstreamRequestId = requestId),
         });
-        return withoutAddress(result);
+        return withoutNextPageUrl(result);
       } catch (error) {
-        if (isSeamError(error)) state.upstreamRequestId = error.requestId;
+        if (isSeamError(error)) context.upstreamRequestId = error.requestId;
         throw upstreamError(error, params);
       }
     },
@@ -80,16 +79,14 @@ const route = <TRequest>(
 };
 
 /**
- * The exposed endpoints by path: each looks up the target's function and passes the parameters on.
+ * Creates the routes of the exposed endpoints: each handler forwards the parameters to the target's function.
  *
- * @param schemaOf finds the schema of an endpoint by its names
- * @throws SeamConfigError when the target lacks a function
+ * @param schemaOf returns the schema of an endpoint by its names
+ * @throws SeamConfigError when the target has no function for an exposed endpoint
  */
 export const forwardRoutes = <TRequest>(
   target: unknown,
   exposed: readonly ExposedEndpoint[],
   schemaOf: (names: readonly string[]) => SchemaLoader,
 ): ReadonlyMap<string, Route<RequestContext<TRequest>>> =>
-  new Map(
-    exposed.map((place) => [place.endpoint.path, route<TRequest>(target, place, schemaOf(place.names))]),
-  );
+  new Map(exposed.map((one) => [one.endpoint.path, createRoute<TRequest>(target, one, schemaOf(one.names))]));

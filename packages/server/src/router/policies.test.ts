@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { CallToDecide, Decision, Policy } from './authorize.ts';
+import type { AuthorizeContext, AuthorizationDecision, Policy } from './authorize.ts';
 import { all, any, byRole } from './policies.ts';
 
 const call = { req: { role: 'viewer' } };
 const yes = () => true;
 const no = () => Promise.resolve(false);
-const stranger = (): Decision => ({ deny: 'unauthenticated' });
-const hidden = (): Decision => ({ deny: 'not_found' });
+const stranger = (): AuthorizationDecision => ({ deny: 'unauthenticated' });
+const hidden = (): AuthorizationDecision => ({ deny: 'not_found' });
 
 it('R92: what is no policy is refused when it is put together', () => {
   expect(() => any(yes, undefined as never)).toThrow('any: policy 2 must be a function; got undefined.');
@@ -39,7 +39,7 @@ describe('any', () => {
 it('policies of requests alone, and those of calls, go together', async () => {
   type Own = { readonly role: string };
   const isManager: Policy<{ readonly req: Own }> = ({ req }) => req.role === 'manager';
-  const policy: Policy<CallToDecide<'/devices/get' | '/devices/list', Own>> = any(
+  const policy: Policy<AuthorizeContext<'/devices/get' | '/devices/list', Own>> = any(
     isManager,
     ({ endpoint }) => endpoint === '/devices/list',
   );

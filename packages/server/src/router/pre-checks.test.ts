@@ -5,23 +5,20 @@ import { createPreChecks } from './pre-checks.ts';
 
 const { list } = endpoints.userIdentities;
 
-const exchange = (): RequestContext<object> => ({
-  verb: 'GET',
-  path: list.path,
-  query: '',
-  header: () => undefined,
-  body: () => Promise.resolve(undefined),
+const createContext = (): RequestContext<object> => ({
+  request: { verb: 'GET', path: list.path, query: '', header: () => undefined, body: () => undefined },
   req: {},
-  state: { requestId: 'r1', startedAt: 0 },
+  requestId: 'r1',
+  startedAt: 0,
 });
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it.each([0, 1500])('R59: a limit that says %i milliseconds refuses', async (retryAfterMs) => {
+it.each([0, 1500])('R59: rejects when the rate limit returns %i milliseconds', async (retryAfterMs) => {
   const actor = vi.fn(() => 'ada');
-  const askFirst = createPreChecks<object>({ rateLimit: () => retryAfterMs, actor });
-  await expect(askFirst(exchange(), list)).rejects.toMatchObject({
+  const runPreChecks = createPreChecks<object>({ rateLimit: () => retryAfterMs, actor });
+  await expect(runPreChecks(createContext(), list)).rejects.toMatchObject({
     type: 'rate_limit_exceeded',
     statusCode: 429,
     retryAfterMs,
@@ -29,18 +26,21 @@ it.each([0, 1500])('R59: a limit that says %i milliseconds refuses', async (retr
   expect(actor).not.toHaveBeenCalled();
 });
 
-it.each(['rateLimit', 'actor'])('R53: %s has five seconds unless said otherwise', async (name) => {
-  const askFirst = createPreChecks<object>({ [name]: () => new Promise<undefined>(() => {}) });
-  const asked = askFirst(exchange(), list).catch((error: unknown) => error);
+it.each(['rateLimit', 'actor'])('R53: %s has a timeout of five seconds by default', async (name) => {
+  const runPreChecks = createPreChecks<object>({ [name]: () => new Promise<undefined>(() => {}) });
+  const checked = runPreChecks(createContext(), list).catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(4999);
   expect(vi.getTimerCount()).toBe(1);
   await vi.advanceTimersByTimeAsync(1);
-  expect(await asked).toMatchObject({ type: 'authorization_timeout', statusCode: 503 });
+  expect(await checked).toMatchObject({ type: 'authorization_timeout', statusCode: 503 });
 });
 
-it('who calls is noted, and no timer is left behind', async () => {
-  const called = exchange();
-  await createPreChecks<object>({ actor: () => Promise.resolve('ada') })(called, list);
-  expect(called.state.actor).toBe('ada');
+it.each([
+  ['a string', () => 'ada'],
+  ['a promise', () => Promise.resolve('ada')],
+])('sets the actor from %s, and leaves no timer', async (_, actor) => {
+  const context = createContext();
+  await createPreChecks<object>({ rateLimit: () => undefined, actor })(context, list);
+  expect(context.actor).toBe('ada');
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -1,55 +1,55 @@
 import type { AnyEndpoint } from '@org/seam-core';
 import { withTimeout } from '@org/seam-core/internal';
-import { apiError, isApiError } from '../http/api-error.ts';
-import { defaultAuthorizeTimeout } from './authorize.ts';
+import { httpError, isApiError } from '../http/api-error.ts';
+import { defaultAuthorizeTimeout, isPromise } from './authorize.ts';
 import type { RequestContext } from './context.ts';
 
 export interface PreCheckOptions<TRequest> {
-  /** A number refuses the request with 429, and says how many milliseconds to wait. */
+  /** Returns a number to reject the request with 429: the delay before a retry, in milliseconds. */
   readonly rateLimit?:
     ((req: TRequest, endpoint: AnyEndpoint) => number | undefined | Promise<number | undefined>) | undefined;
-  /** A stable id of the caller; `undefined` when the caller is not known. */
+  /** Returns a stable id of the caller, or `undefined` for an unauthenticated one. */
   readonly actor?: ((req: TRequest) => string | undefined | Promise<string | undefined>) | undefined;
-  /** How long both may take together, in milliseconds. */
+  /** The timeout of both together, in milliseconds. */
   readonly authorizeTimeout?: number | undefined;
 }
 
-/** What is asked of every call before anything of it is read. */
-export type PreChecks<TRequest> = (
-  exchange: RequestContext<TRequest>,
-  endpoint: AnyEndpoint,
-) => Promise<void>;
+/** Checks that run before the body is read. */
+export type PreChecks<TRequest> = (context: RequestContext<TRequest>, endpoint: AnyEndpoint) => Promise<void>;
 
-/** What an actor is told that names callers by something else. The value may be all that is known of a person. */
-const noName = (found: unknown): TypeError =>
+/** The message does not contain the value, which may be personal data. */
+const invalidActor = (actor: unknown): TypeError =>
   new TypeError(
-    `actor returned ${found === null ? 'null' : `a value of type ${typeof found}`}. It returns a text, or undefined for who is not known.`,
+    `actor returned ${actor === null ? 'null' : `a value of type ${typeof actor}`}. Return a string, or undefined for an unauthenticated caller.`,
   );
 
-/**
- * Asks whether the caller comes too often, and notes who it is.
- *
- * @returns a function that throws what the caller is told when it may not go on
- */
-export const createPreChecks =
-  <TRequest>({
-    rateLimit,
-    actor,
-    authorizeTimeout = defaultAuthorizeTimeout,
-  }: PreCheckOptions<TRequest>): PreChecks<TRequest> =>
-  async ({ req, state }, endpoint) => {
-    const ask = async (): Promise<void> => {
-      const retryAfterMs = await rateLimit?.(req, endpoint);
-      if (retryAfterMs !== undefined) throw apiError('rate_limit_exceeded', { retryAfterMs });
-      const found: unknown = await actor?.(req);
-      if (found !== undefined && typeof found !== 'string') throw noName(found);
-      state.actor = found;
-    };
-    if (!rateLimit && !actor) return;
+/** Continues at once with a value, and later with a promise: a timeout is needed for promises only. */
+const then = <TValue, TResult>(
+  value: TValue | PromiseLike<TValue>,
+  toResult: (value: TValue) => TResult | Promise<TResult>,
+): TResult | Promise<TResult> => (isPromise(value) ? Promise.resolve(value).then(toResult) : toResult(value));
+
+/** Creates the checks of the rate limit and the actor. They throw an API error to reject the request. */
+export const createPreChecks = <TRequest>({
+  rateLimit,
+  actor: findActor,
+  authorizeTimeout = defaultAuthorizeTimeout,
+}: PreCheckOptions<TRequest>): PreChecks<TRequest> => {
+  const check = (context: RequestContext<TRequest>, endpoint: AnyEndpoint): void | Promise<void> =>
+    then(rateLimit?.(context.req, endpoint), (retryAfterMs) => {
+      if (retryAfterMs !== undefined) throw httpError('rate_limit_exceeded', { retryAfterMs });
+      return then<unknown, void>(findActor?.(context.req), (actor) => {
+        if (actor !== undefined && typeof actor !== 'string') throw invalidActor(actor);
+        context.actor = actor;
+      });
+    });
+  return async (context, endpoint) => {
     try {
-      await withTimeout(authorizeTimeout, ask(), () => apiError('authorization_timeout'));
+      const checking = check(context, endpoint);
+      if (checking) await withTimeout(authorizeTimeout, checking, () => httpError('authorization_timeout'));
     } catch (error) {
-      // What failed in there may be a call of Seam, whose words are not for the caller.
-      throw isApiError(error) ? error : apiError('internal_server_error', { cause: error });
+      // An error of Seam is not disclosed to the caller.
+      throw isApiError(error) ? error : httpError('internal_server_error', { cause: error });
     }
   };
+};

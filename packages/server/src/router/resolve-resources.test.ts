@@ -1,30 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { apiError } from '../http/api-error.ts';
-import { namedIn, resolveResources } from './resolve-resources.ts';
+import { resolveResources } from './resolve-resources.ts';
 
-describe('named in', () => {
-  it('finds texts in lists and inside of objects, by the name they were given', () => {
-    const params = {
-      user_identity_ids: ['u1', 'u2'],
-      limit: 3,
-      requested: [{ device: { device_id: 'd1' } }],
-    };
-    expect(namedIn(params)).toEqual([
-      { name: 'user_identity_ids', value: 'u1' },
-      { name: 'user_identity_ids', value: 'u2' },
-      { name: 'device_id', value: 'd1' },
-    ]);
-  });
-
-  it('leaves out what the caller named itself', () => {
-    const own = { device_id: 'd1' };
-    expect(
-      namedIn({ custom_metadata: own, custom_metadata_has: own, users: [{ custom_metadata: own }] }),
-    ).toEqual([]);
-  });
-});
-
-describe('resolve subjects', () => {
+describe('resolveResources', () => {
   const known: Record<string, object> = {
     u1: { user_identity_id: 'u1', workspace_id: 'w1', full_name: 'Ada' },
     u2: { user_identity_id: 'u2', workspace_id: 'w2' },

@@ -1,44 +1,25 @@
 import { type AcsUser, type Device, isSeamError, type UserIdentity } from '@org/seam-core';
 import { checkOptions, isObject, type OptionRules, rules } from '@org/seam-core/internal';
-import { getterOf, type Reference, referenceOf } from '../input/references.ts';
+import { getterOf, type NamedText, type Reference, referenceOf, textsIn } from '../input/references.ts';
 import type { SeamHandlers } from './context.ts';
 import { methodAt } from './forward.ts';
 
-/** A text, and the name it was given. */
-interface NamedText {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** The free-form records of the contract: their names are the caller's own. A test compares these with the schemas. */
-const freeForm = ['custom_metadata', 'custom_metadata_has'];
-
-/** All texts in parameters, at any depth, those of lists under the list's name. Free-form records are left out. */
-export const namedIn = (params: object): NamedText[] => {
-  const walk = (name: string, value: unknown): NamedText[] => {
-    if (typeof value === 'string') return [{ name, value }];
-    if (Array.isArray(value)) return value.flatMap((item) => walk(name, item));
-    return isObject(value) && !freeForm.includes(name) ? namedIn(value) : [];
-  };
-  return Object.entries(params).flatMap(([name, value]) => walk(name, value));
-};
-
-/** Something that the parameters name. */
+/** A resource that the parameters refer to. */
 export interface NamedResource {
-  /** `user_identity`, `device`, `acs_user` and so on; the parameter's name where nothing of its kind can be got. */
+  /** `user_identity`, `device`, `acs_user` and so on; the parameter's name where no endpoint gets such a resource. */
   readonly kind: string;
   /** The id or the key. */
   readonly id: string;
-  /** What it is; `undefined` when there is none, or nobody can say. */
+  /** The resource; `undefined` when it does not exist or cannot be looked up. */
   readonly resource: Readonly<Record<string, unknown>> | undefined;
   /**
-   * The workspace it is in, where it says so itself or its ACS system does. Connected accounts, webhooks and action
-   * attempts, among others, do not.
+   * The workspace of the resource or of its ACS system. Connected accounts, webhooks and action attempts, among others,
+   * have none.
    */
   readonly workspace_id: string | undefined;
 }
 
-/** All that the parameters of a call name. */
+/** The resources that the parameters refer to. */
 export interface NamedResources {
   readonly userIdentity: UserIdentity | undefined;
   readonly device: Device | undefined;
@@ -47,22 +28,22 @@ export interface NamedResources {
   readonly workspaceIds: readonly string[];
   readonly all: readonly NamedResource[];
   /**
-   * Whether all that is named is there and in this workspace. `false` when nothing is named, when one thing does not say
-   * where it is, and when there is no workspace to compare with, as for a caller without a session.
+   * Whether all resources exist and are in this workspace. `false` without resources, when one has no workspace, and when
+   * `workspace_id` is `undefined`, as for a caller without a session.
    */
   areIn(workspace_id: string | undefined): boolean;
   /**
-   * Whether all that is named is there and `holds` for each. `false` when nothing is named: a call that names nothing is
-   * about everything.
+   * Whether all resources exist and `predicate` returns `true` for each. `false` without resources: such a request concerns
+   * all of them.
    */
-  every(holds: (subject: NamedResource) => boolean): boolean;
+  every(predicate: (resource: NamedResource) => boolean): boolean;
 }
 
-interface SubjectsRequest {
+interface ResolveRequest {
   readonly params: object;
   readonly seam: SeamHandlers;
   /**
-   * How many are looked up at most; those beyond count as not there.
+   * The maximum number of resources to look up; further ones count as missing.
    * @default 20
    */
   readonly limit?: number | undefined;
@@ -72,7 +53,7 @@ interface Named extends Reference {
   readonly id: string;
 }
 
-/** What two that name the same thing have in common. */
+/** Two references to the same resource have the same key. */
 const keyOf = ({ by, id }: Named): string => `${by} ${id}`;
 
 const toNamed = ({ name, value }: NamedText): Named[] => {
@@ -85,7 +66,7 @@ const isAbsence = (error: unknown): boolean =>
 
 type Resource = Readonly<Record<string, unknown>> | undefined;
 
-/** Gets each thing once, however often it is asked for. */
+/** Looks up each resource once. */
 const createLookUp = (seam: SeamHandlers): ((named: Named) => Promise<Resource>) => {
   const started = new Map<string, Promise<Resource>>();
   const find = async (named: Named): Promise<Resource> => {
@@ -111,8 +92,8 @@ const textAt = (resource: Resource, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-/** The call that a policy gets may be passed on as it is. */
-const requestRules: OptionRules<SubjectsRequest & Record<'req' | 'endpoint', unknown>> = {
+/** The argument of a policy may be passed on as it is. */
+const requestRules: OptionRules<ResolveRequest & Record<'req' | 'endpoint', unknown>> = {
   params: rules.type('object'),
   seam: rules.either(rules.type('object'), rules.type('function')),
   limit: rules.count(0),
@@ -121,20 +102,20 @@ const requestRules: OptionRules<SubjectsRequest & Record<'req' | 'endpoint', unk
 };
 
 /**
- * Looks up what the ids and keys of a call name, so that `authorize` can decide by what is there and not by what the caller
- * says. One that does not exist and one that is not yours can be denied alike.
+ * Looks up the resources that the ids and keys in the parameters refer to, so that `authorize` can check the resources
+ * themselves. A missing resource and one of another workspace can be denied in the same way.
  *
  * @example
  * authorize: async ({ req, params, seam }) =>
  *   (await resolveResources({ params, seam })).areIn(req.session.workspace)
  *
- * @throws whatever looking up failed with, apart from there being nothing: `authorize` then denies with 500
+ * @throws the error of a lookup that failed, other than 400 and 404: `authorize` then denies with 500
  */
-export const resolveResources = async (request: SubjectsRequest): Promise<NamedResources> => {
+export const resolveResources = async (request: ResolveRequest): Promise<NamedResources> => {
   checkOptions<object>('resolveResources', request, requestRules);
   const { params, seam, limit = 20 } = request;
   const lookUp = createLookUp(seam);
-  const toSubject = async (named: Named): Promise<NamedResource> => {
+  const toResource = async (named: Named): Promise<NamedResource> => {
     const resource = await lookUp(named);
     const system = textAt(resource, 'acs_system_id');
     const workspace_id =
@@ -143,16 +124,16 @@ export const resolveResources = async (request: SubjectsRequest): Promise<NamedR
         textAt(await lookUp({ kind: 'acs_system', id: system, by: 'acs_system_id' }), 'workspace_id'));
     return { kind: named.kind, id: named.id, resource, workspace_id };
   };
-  const named = namedIn(params).flatMap(toNamed);
+  const named = textsIn(params).flatMap(toNamed);
   const unique = [...new Map(named.map((one) => [keyOf(one), one])).values()];
-  const found = await Promise.all(unique.slice(0, limit).map(toSubject));
-  const unseen = unique
+  const found = await Promise.all(unique.slice(0, limit).map(toResource));
+  const beyondLimit = unique
     .slice(limit)
     .map(({ kind, id }): NamedResource => ({ kind, id, resource: undefined, workspace_id: undefined }));
-  const all = [...found, ...unseen];
-  const first = (kind: string): unknown => all.find((subject) => subject.kind === kind)?.resource;
-  const every: NamedResources['every'] = (holds) =>
-    all.length > 0 && all.every((subject) => subject.resource !== undefined && holds(subject));
+  const all = [...found, ...beyondLimit];
+  const first = (kind: string): unknown => all.find((one) => one.kind === kind)?.resource;
+  const every: NamedResources['every'] = (predicate) =>
+    all.length > 0 && all.every((one) => one.resource !== undefined && predicate(one));
   return {
     userIdentity: first('user_identity') as UserIdentity | undefined,
     device: first('device') as Device | undefined,

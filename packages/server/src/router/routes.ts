@@ -1,28 +1,31 @@
 import type { AnyEndpoint, EndpointTree, Handlers } from '@org/seam-core';
 import { mapEndpoints, valueAt } from '@org/seam-core/internal';
+import { httpError } from '../http/api-error.ts';
 import type { SchemaLoader } from '../input/schema.ts';
 
-/** The verbs an endpoint is called with: its own, and POST. */
+/** The verbs that an endpoint accepts: its own, and POST. */
 export const acceptedVerbs = ({ verb }: AnyEndpoint): readonly string[] => [...new Set([verb, 'POST'])];
 
-/** A function that answers one endpoint. */
+/** @throws SeamApiError `method_not_allowed` */
+export const checkVerb = (endpoint: AnyEndpoint, verb: string): void => {
+  if (verb === endpoint.verb || verb === 'POST') return;
+  throw httpError('method_not_allowed', { message: `only ${acceptedVerbs(endpoint).join(',')} accepted` });
+};
+
 type Handler<TContext> = (params: never, context: TContext) => unknown;
 
-/** An endpoint with what answers it. */
+/** An endpoint, its handler and its schema. */
 export interface Route<TContext> {
   readonly endpoint: AnyEndpoint;
   readonly handler: Handler<TContext>;
   readonly schema: SchemaLoader;
 }
 
-/** What builds the routes: the schema of an endpoint by its names in the tree. */
-type FindSchema = (names: readonly string[]) => SchemaLoader;
-
-/** The tree and its handlers as a table by path. Endpoints without a handler are left out. */
+/** Creates the routes by path. Endpoints without a handler have no route. */
 export const toRoutes = <TTree extends EndpointTree, TContext>(
   tree: TTree,
   handlers: Handlers<NoInfer<TTree>, TContext>,
-  findSchema: FindSchema,
+  findSchema: (names: readonly string[]) => SchemaLoader,
 ): ReadonlyMap<string, Route<TContext>> => {
   const routes = new Map<string, Route<TContext>>();
   mapEndpoints(tree, (endpoint, names) => {

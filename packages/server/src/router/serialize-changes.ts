@@ -1,27 +1,20 @@
-import { SeamConfigError } from '@org/seam-core';
-import { checkOptions, type OptionRules, rules, withTimeout } from '@org/seam-core/internal';
-import { apiError } from '../http/api-error.ts';
-import type { ServerResponse } from '../http/response.ts';
-import { type IdempotencyOptions, type RunOnceOptions, runOnce } from '../idempotency/idempotency.ts';
-import { createMemoryIdempotencyStore } from '../idempotency/memory-store.ts';
-import { checkedIdempotencyStore } from '../idempotency/store.ts';
-import { referenceOf } from '../input/references.ts';
+import { withTimeout } from '@org/seam-core/internal';
+import { httpError } from '../http/api-error.ts';
+import { referenceOf, textsIn } from '../input/references.ts';
 import type { RequestContext } from './context.ts';
-import type { KernelOptions } from './kernel-options.ts';
-import { namedIn } from './resolve-resources.ts';
 
-/** What is done with a turn. */
-interface Turn<TResult> {
-  /** Waits for the turn. When it rejects, the place is given up. */
+/** The work that a mutex runs. */
+interface Work<TResult> {
+  /** Waits for the turn. When it rejects, the place in the queues is given up. */
   readonly wait: (turn: Promise<void>) => Promise<unknown>;
-  /** Runs after a wait, and not without one. When it rejects, the place is given up. */
+  /** Called after a wait only. When it rejects, the place in the queues is given up. */
   readonly afterWait: () => Promise<void>;
-  /** Runs when all that came before and share a key are over. */
-  readonly perform: () => Promise<TResult>;
+  /** Called when all earlier work with a common key is finished. */
+  readonly run: () => Promise<TResult>;
 }
 
-/** Lets what shares a key happen one after the other, in the order it came. */
-type Mutex = <TResult>(keys: readonly string[], turn: Turn<TResult>) => Promise<TResult>;
+/** A mutex by key: runs work with a common key one after the other, in order of arrival. */
+type Mutex = <TResult>(keys: readonly string[], work: Work<TResult>) => Promise<TResult>;
 
 /** A place in the queue of each of its keys. */
 interface Place {
@@ -29,7 +22,7 @@ interface Place {
   start?: () => void;
 }
 
-/** Turns within this process, with no memory of keys that nobody waits for, nor of those who gave up waiting. */
+/** Creates a mutex within this process. It stores a key only while work with it is running or waiting. */
 export const createMutex = (): Mutex => {
   const queues = new Map<string, Set<Place>>();
 
@@ -50,7 +43,7 @@ export const createMutex = (): Mutex => {
     }
   };
 
-  return async (keys, { wait, afterWait, perform }) => {
+  return async (keys, { wait, afterWait, run }) => {
     const place: Place = { keys };
     enter(place);
     try {
@@ -58,97 +51,45 @@ export const createMutex = (): Mutex => {
         await wait(new Promise((resolve) => (place.start = resolve)));
         await afterWait();
       }
-      return await perform();
+      return await run();
     } finally {
       leave(place);
     }
   };
 };
 
-/** Longer than the client's `totalTimeout`, and less than the minute after which proxies give up, in milliseconds. */
-const defaultQueueTimeout = 40_000;
+const personKinds = ['user_identity', 'acs_user'];
 
-const persons = ['user_identity', 'acs_user'];
-
-/** What a change calls the persons it is about. One person may have several names: nobody but Seam knows which. */
-const personsIn = (params: object): string[] =>
-  namedIn(params).flatMap(({ name, value }) => {
+/** The keys of the persons that a change refers to. A person may have several; only Seam knows which are the same. */
+const personKeysIn = (params: object): string[] =>
+  textsIn(params).flatMap(({ name, value }) => {
     const reference = referenceOf(name);
-    return reference && persons.includes(reference.kind) ? [`${reference.by} ${value}`] : [];
+    return reference && personKinds.includes(reference.kind) ? [`${reference.by} ${value}`] : [];
   });
 
-interface SerializeOptions {
-  readonly idempotency?: boolean | IdempotencyOptions | undefined;
-  readonly hasActor: boolean;
-  readonly queueTimeout?: number | undefined;
-  /** Hears that an answer could not be remembered. */
-  readonly report: (error: unknown, exchange: RequestContext<unknown>) => void;
-  /** Gets what goes on after a call was answered. */
-  readonly track: (rest: Promise<void>) => void;
-}
-
-const idempotencyRules: OptionRules<IdempotencyOptions> = {
-  // What is missing of a store is said where it is first used.
-  store: rules.any,
-  lease: rules.milliseconds(1, Number.MAX_SAFE_INTEGER),
-};
-
-const rememberedBy = ({
-  idempotency,
-  hasActor,
-}: SerializeOptions): Required<Pick<RunOnceOptions, 'store' | 'lease'>> | undefined => {
-  if (!idempotency) return undefined;
-  if (!hasActor)
-    throw new SeamConfigError(
-      'idempotency needs actor: two callers may choose the same key. For a start: actor: (req) => req.session?.user',
-    );
-  const given = idempotency === true ? {} : idempotency;
-  checkOptions('idempotency', given, idempotencyRules);
-  const { store = createMemoryIdempotencyStore(), lease = 120_000 } = given;
-  return { store: checkedIdempotencyStore(store), lease };
-};
+/** Runs a change when the earlier changes of the same persons are finished. */
+type Serialize = <TResult>(
+  params: object,
+  context: Pick<RequestContext<unknown>, 'slot'>,
+  work: Omit<Work<TResult>, 'wait'>,
+) => Promise<TResult>;
 
 /**
- * Performs calls that are allowed: reads at once, the changes of one person one after the other, and those with an
- * idempotency key once.
+ * Creates the step that serializes the changes of one person.
  *
- * @throws SeamConfigError when keys are to be honoured and nobody says whose they are
+ * @param queueTimeout the maximum wait in milliseconds; default: 40000, more than the client's `totalTimeout` and less than
+ *   the minute after which proxies time out
  */
-export const serializeChanges = (
-  options: SerializeOptions,
-): NonNullable<KernelOptions<RequestContext<unknown>>['around']> => {
-  const remembered = rememberedBy(options);
-  const { queueTimeout = defaultQueueTimeout } = options;
-  const inTurn = createMutex();
-
-  return async ({ endpoint, params, context }, { decide, perform }) => {
-    if (endpoint.replay === 'safe') {
-      await decide();
-      return await perform();
-    }
-    const key = context.header('idempotency-key');
-    const change = (): Promise<ServerResponse> => {
-      if (!remembered || key === undefined) return perform();
-      const { actor, requestId } = context.state;
-      const onStoreError = (error: unknown) => options.report(error, context);
-      return runOnce({ endpoint, params, key, actor, requestId }, perform, {
-        ...remembered,
-        onStoreError,
-        onBackgroundWork: options.track,
-      });
-    };
-    // Before the queue, so that whoever is denied keeps nobody waiting.
-    await decide();
-    return await inTurn(personsIn(params), {
+export const createSerializer = (queueTimeout = 40_000): Serialize => {
+  const mutex = createMutex();
+  return (params, { slot }, work) =>
+    mutex(personKeysIn(params), {
+      ...work,
       wait: (turn) => {
         const inTime = withTimeout(queueTimeout, turn, () =>
-          apiError('change_in_progress', { retryAfterMs: 1000 }),
+          httpError('change_in_progress', { retryAfterMs: 1000 }),
         );
-        return context.state.slot?.untilTurn(inTime) ?? inTime;
+        return slot?.whileQueued(inTime) ?? inTime;
       },
-      // What was allowed may not be any more.
-      afterWait: decide,
-      perform: change,
     });
-  };
 };

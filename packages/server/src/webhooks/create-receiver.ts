@@ -17,7 +17,7 @@ import {
   type WebhookRequest,
 } from '@org/seam-core/webhooks';
 import { apiError } from '../http/api-error.ts';
-import { errorResponse } from '../http/envelope.ts';
+import { errorResponse } from '../http/response.ts';
 import type { ErrorType } from '../http/error-types.ts';
 import { fingerprintOf } from '../leases/checked-store.ts';
 import { type BodyReader, createBodyReaders, type WebhookBody } from './body-reader.ts';

@@ -1,7 +1,7 @@
 import { SeamConfigError } from '@org/seam-core';
 import { describeValue } from '@org/seam-core/internal';
 import { apiError } from '../http/api-error.ts';
-import { errorResponse } from '../http/envelope.ts';
+import { errorResponse } from '../http/response.ts';
 import type { WebhookBody } from './body-reader.ts';
 import type { WebhookReceiver, WebhookResponse } from './create-receiver.ts';
 

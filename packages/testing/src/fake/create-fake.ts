@@ -1,6 +1,6 @@
 import { createSeam, endpoints, type Handlers, type Seam } from '@org/seam-core';
 import { mapEndpoints, notify, valueAt } from '@org/seam-core/internal';
-import { type CallContext } from '@org/seam-server';
+import { type HandlerContext } from '@org/seam-server';
 import { toWebCall } from '@org/seam-server/internal';
 import { createControl } from '../control/control.ts';
 import { completeConnectWebview, type WebviewCompletion } from '../resources/connect-webviews/complete.ts';
@@ -29,10 +29,10 @@ import { Violations } from './violations.ts';
 import { World } from './world.ts';
 
 /** The handlers as anybody may call them: in one workspace, and with what is `undefined` left out. */
-const bindHandlers = (world: World, workspace_id: string): Handlers<typeof endpoints, CallContext> =>
+const bindHandlers = (world: World, workspace_id: string): Handlers<typeof endpoints, HandlerContext> =>
   mapEndpoints(endpoints, (endpoint, names) => {
     const handler = valueAt(handlers, names) as (params: object, context: object) => unknown;
-    return (params: object = {}, { signal }: CallContext = {}) => {
+    return (params: object = {}, { signal }: HandlerContext = {}) => {
       world.clock.settle();
       return handler(omitUndefined(params), {
         world,
@@ -42,7 +42,7 @@ const bindHandlers = (world: World, workspace_id: string): Handlers<typeof endpo
         signal,
       });
     };
-  }) as Handlers<typeof endpoints, CallContext>;
+  }) as Handlers<typeof endpoints, HandlerContext>;
 
 /** A Seam in memory. */
 export interface FakeSeam extends AsyncDisposable {
@@ -51,7 +51,7 @@ export interface FakeSeam extends AsyncDisposable {
   /** What the fake answers, to be passed to a client as its `fetch`. */
   readonly fetch: typeof globalThis.fetch;
   /** The fake as functions, for a router or a server of your own. They act on the fake's first workspace. */
-  readonly handlers: Handlers<typeof endpoints, CallContext>;
+  readonly handlers: Handlers<typeof endpoints, HandlerContext>;
   /** The API key of the fake's first workspace. */
   readonly apiKey: string;
   /** The id of the fake's first workspace. */

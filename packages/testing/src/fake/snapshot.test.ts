@@ -211,7 +211,7 @@ describe('a strict fake', () => {
     expect((await post('/devices/list', { colour: 'red' })).status).toBe(400);
     fake.faults.queue('/locks/list', { kind: 'reset', applied: false });
     await expect(fake[Symbol.asyncDispose]()).rejects.toThrow(
-      /\/devices\/frobnicate is no endpoint[^]*parameter colour[^]*waited for \/locks\/list/,
+      /\/devices\/frobnicate is not an endpoint[^]*parameter colour[^]*waited for \/locks\/list/,
     );
     fake.faults.clear();
     expect(() => fake.verify()).not.toThrow();

@@ -1,6 +1,6 @@
 import type { AnyEndpoint } from '@org/seam-core';
 import { describeValue } from '@org/seam-core/internal';
-import type { CallContext } from '@org/seam-server';
+import type { HandlerContext } from '@org/seam-server';
 import type { Assumptions } from './assumptions.ts';
 import { Clock } from './clock.ts';
 import { Ids } from './ids.ts';
@@ -73,7 +73,7 @@ export class World {
 export type CredentialKind = 'api_key' | 'personal_access_token' | 'client_session' | 'publishable_key';
 
 /** What a handler knows about a call besides its parameters: the world, and the workspace the caller acts on. */
-export interface WorldContext extends CallContext {
+export interface WorldContext extends HandlerContext {
   readonly world: World;
   readonly workspace_id: string;
   readonly endpoint: AnyEndpoint;

@@ -147,6 +147,6 @@ describe('a job that fails', () => {
       statusCode: 500,
     });
     expect(await fake.seam.userIdentities.list()).toHaveLength(8);
-    expect(() => fake.verify()).toThrow('What was due failed');
+    expect(() => fake.verify()).toThrow('A job that was due failed');
   });
 });

@@ -2,12 +2,17 @@ import { type AnyEndpoint, type EndpointPath, endpoints } from '@org/seam-core';
 import { isError, mapEndpoints, valueAt } from '@org/seam-core/internal';
 import { apiError } from '@org/seam-server';
 import {
+  acceptedVerbs,
   builtInSchema,
-  createKernel,
+  checkVerb,
   errorResponse,
+  readParams,
+  type Route,
   type ServerRequest,
   type ServerResponse,
+  successResponse,
   toRoutes,
+  undisclosedCause,
 } from '@org/seam-server/internal';
 import { checkSession } from '../access/session.ts';
 import { handlers } from '../fake/handlers.ts';
@@ -21,17 +26,15 @@ import { faultOutcome, type Outcome } from './outcome.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { type Echo, echoes } from './undocumented-fields.ts';
 
-/** What is noted about a call while it is answered. */
-interface Note {
+/** What the journal records of a request while it is processed. */
+interface RequestRecord {
   params: JournalCall['params'];
   credential?: CredentialKind;
   applied: boolean;
-  /** Whether a fault keeps the effect from taking place. */
-  readonly isPrevented: boolean;
 }
 
-interface NotedContext extends WorldContext {
-  readonly note: Note;
+interface ResponderContext extends WorldContext {
+  readonly record: RequestRecord;
   readonly rateLimits: RateLimits;
 }
 
@@ -44,107 +47,125 @@ export interface ResponderParts {
   readonly strict: boolean;
 }
 
-/** From a call to what becomes of it. */
-export type Responder = (call: ServerRequest) => Promise<Outcome>;
+/** Responds to a request, or makes it fail. */
+export type Responder = (request: ServerRequest) => Promise<Outcome>;
 
 const bodyLimit = 1_048_576;
 
 const echoOf = (path: string): Echo | undefined => echoes[path as EndpointPath];
 
-/** The handlers, each within its caller's reach, and noting that it ran to its end: then the effect has taken place. */
-const noting = mapEndpoints(endpoints, ({ path, replay }, names) => {
-  const handler = valueAt(handlers, names) as (params: unknown, context: NotedContext) => unknown;
-  return async (params: JournalCall['params'], context: NotedContext) => {
+/** The handlers with the checks of sessions and rate limits. They record when a change was applied. */
+const checkedHandlers = mapEndpoints(endpoints, ({ path, replay }, names) => {
+  const handler = valueAt(handlers, names) as (params: unknown, context: ResponderContext) => unknown;
+  return async (params: JournalCall['params'], context: ResponderContext) => {
     checkSession(params, context);
     const retryAfterMs = context.rateLimits.check(path, params);
     if (retryAfterMs !== undefined) throw apiError('rate_limit_exceeded', { retryAfterMs });
     const finishEcho = echoOf(path)?.begin(params, context);
     const result = await handler(params, context);
-    context.note.applied = replay !== 'safe';
+    context.record.applied = replay !== 'safe';
     return finishEcho ? finishEcho() : result;
   };
 }) as typeof handlers;
 
-/** The contract, and what answers have beyond it. */
+/** The contract with the undocumented fields of responses. */
 const served = mapEndpoints(endpoints, (endpoint) => {
   const echo = echoOf(endpoint.path);
   return echo ? { ...endpoint, returns: echo.name } : endpoint;
 }) as typeof endpoints;
 
-/** A fault that keeps the effect from taking place. */
-const isBefore = (fault: Fault | undefined): boolean =>
+/** Whether a fault prevents the effect of the request. Its response then replaces the one of the handler. */
+const preventsEffect = (fault: Fault | undefined): boolean =>
   fault !== undefined &&
   (fault.kind === 'status' || fault.kind === 'html' || fault.kind === 'reset' || fault.kind === 'hang') &&
   fault.applied !== true;
 
-/** What every way into the fake shares: the faults, the clock, the kernel, the journal. */
+interface Processed {
+  readonly record: RequestRecord;
+  readonly requestId: string;
+  readonly isPrevented: boolean;
+}
+
+/** Creates the responder that all entry points of the fake share. */
 export const createResponder = (parts: ResponderParts): Responder => {
   const { world, journal, faults, rateLimits, violations, strict } = parts;
-  const notes = new WeakMap<ServerRequest, Note>();
-  let requestId = '';
+  const routes = toRoutes<typeof endpoints, ResponderContext>(served, checkedHandlers, builtInSchema);
 
-  const kernel = createKernel<NotedContext>(toRoutes(served, noting, builtInSchema), {
-    strict,
-    bodyLimit,
-    // The kernel asks for it before it does anything that takes time.
-    requestId: () => requestId,
-    context: (call: ServerRequest, endpoint: AnyEndpoint) => {
-      const note = notes.get(call) ?? { params: {}, applied: false, isPrevented: false };
-      const caller = authenticate(world, call, endpoint);
-      note.credential = caller.credential;
-      return { world, endpoint, note, rateLimits, verb: call.verb, signal: call.signal, ...caller };
-    },
-    authorize: ({ params, context }) => {
-      context.note.params = params;
-      return !context.note.isPrevented;
-    },
-    onError: (error) => violations.add(`The fake failed: ${isError(error) ? error.message : 'unknown'}`),
-  });
-
-  const answerCall = async (call: ServerRequest, request_id: string): Promise<ServerResponse> => {
-    requestId = request_id;
-    const answer = await kernel(call);
-    if (!answer) {
-      violations.add(`${call.verb} ${call.path} is no endpoint of Seam's.`);
-      return errorResponse(apiError('not_implemented_by_fake'), request_id);
-    }
-    violations.check(call, answer);
-    return answer;
+  const createContext = (
+    request: ServerRequest,
+    endpoint: AnyEndpoint,
+    record: RequestRecord,
+  ): ResponderContext => {
+    const caller = authenticate(world, request, endpoint);
+    record.credential = caller.credential;
+    return { world, endpoint, record, rateLimits, verb: request.verb, signal: request.signal, ...caller };
   };
 
-  /** Lets happen what is due. A snapshot may have brought jobs whose rows are not there. */
+  /** The router's steps without its protection, in the same order. */
+  const processRequest = async (
+    request: ServerRequest,
+    route: Route<ResponderContext>,
+    { record, requestId, isPrevented }: Processed,
+  ): Promise<ServerResponse> => {
+    const { endpoint, handler } = route;
+    const context = createContext(request, endpoint, record);
+    checkVerb(endpoint, request.verb);
+    const params = await readParams(route, request, { strict, bodyLimit });
+    record.params = params;
+    const result = isPrevented ? {} : await handler(params as never, context);
+    return successResponse(endpoint, result, requestId);
+  };
+
+  const respond = async (request: ServerRequest, processed: Processed): Promise<ServerResponse> => {
+    const { requestId } = processed;
+    const route = routes.get(request.path);
+    if (!route) {
+      violations.add(`${request.verb} ${request.path} is not an endpoint of Seam.`);
+      return errorResponse(apiError('not_implemented_by_fake'), requestId);
+    }
+    try {
+      return await processRequest(request, route, processed);
+    } catch (error) {
+      const cause = undisclosedCause(error);
+      if (cause !== undefined)
+        violations.add(`The fake failed: ${isError(cause) ? cause.message : 'unknown'}`);
+      const response = errorResponse(error, requestId, acceptedVerbs(route.endpoint));
+      violations.check(request, response);
+      return response;
+    }
+  };
+
+  /** Runs the jobs that are due. A snapshot may contain jobs without their rows. */
   const settle = (): boolean => {
     try {
       world.clock.settle();
       return true;
     } catch (error) {
-      violations.add(`What was due failed: ${error instanceof Error ? error.message : 'unknown'}`);
+      violations.add(`A job that was due failed: ${error instanceof Error ? error.message : 'unknown'}`);
       return false;
     }
   };
 
-  return async (call) => {
+  return async (request) => {
     const isSettled = settle();
-    const fault = faults.take(call.path);
-    const note: Note = { params: {}, applied: false, isPrevented: isBefore(fault) };
-    notes.set(call, note);
+    const fault = faults.take(request.path);
+    const record: RequestRecord = { params: {}, applied: false };
     const at = world.clock.timestamp();
-    const request_id = `request${world.ids.count('request')}`;
-    const answer = isSettled
-      ? await answerCall(call, request_id)
-      : errorResponse(apiError('internal_server_error'), request_id);
-    const circumstances = { path: call.path, requestId: request_id, random: world.random };
-    const outcome = faultOutcome(fault, answer, circumstances);
+    const requestId = `request${world.ids.count('request')}`;
+    const response = isSettled
+      ? await respond(request, { record, requestId, isPrevented: preventsEffect(fault) })
+      : errorResponse(apiError('internal_server_error'), requestId);
+    const outcome = faultOutcome(fault, response, { path: request.path, requestId, random: world.random });
     journal.add({
-      endpoint: call.path,
-      verb: call.verb,
-      params: note.params,
-      credential: note.credential,
-      attempt: journal.attemptOf(call.path, note.params),
+      endpoint: request.path,
+      verb: request.verb,
+      params: record.params,
+      credential: record.credential,
+      attempt: journal.attemptOf(request.path, record.params),
       status: outcome.kind === 'answer' && outcome.cutAt === undefined ? outcome.answer.status : null,
-      applied: note.applied,
+      applied: record.applied,
       fault: fault && describeFault(fault),
-      request_id,
+      request_id: requestId,
       at,
     });
     return outcome;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isRequestId, requestIdFrom } from './request-id.ts';
+import { isRequestId, requestIdFrom } from './request.ts';
 
 const made = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 

@@ -5,11 +5,10 @@ import { createMutex } from './serialize-changes.ts';
 const afterWait = () => Promise.resolve();
 const wait = (turn: Promise<void>) => turn;
 
-/** Lets everything happen that waits for nothing but its turn. */
-const settle = () => new Promise((resolve) => setImmediate(resolve));
+const runMicrotasks = () => new Promise((resolve) => setImmediate(resolve));
 
 const start = () => {
-  const inTurn = createMutex();
+  const mutex = createMutex();
   const seen: string[] = [];
   const enter = (
     name: string,
@@ -17,107 +16,104 @@ const start = () => {
     options: { wait?: typeof wait; afterWait?: typeof afterWait } = {},
   ) => {
     const { open, opened } = gate();
-    const perform = async () => {
+    const run = async () => {
       seen.push(`${name} begins`);
       await opened;
       seen.push(`${name} ends`);
     };
-    return { open, over: inTurn(keys, { wait, afterWait, ...options, perform }) };
+    return { open, finished: mutex(keys, { wait, afterWait, ...options, run }) };
   };
-  return { seen, enter, inTurn };
+  return { seen, enter, mutex };
 };
 
-it('R79: one that comes when the first is over waits for the second', async () => {
+it('R79: work that arrives after the first ended waits for the second', async () => {
   const { seen, enter } = start();
   const first = enter('first', ['ada']);
   const second = enter('second', ['ada']);
   first.open();
-  await first.over;
-  await settle();
+  await first.finished;
+  await runMicrotasks();
   const third = enter('third', ['ada']);
   third.open();
-  await settle();
+  await runMicrotasks();
   expect(seen).toEqual(['first begins', 'first ends', 'second begins']);
   second.open();
-  await third.over;
+  await third.finished;
   expect(seen.slice(-3)).toEqual(['second ends', 'third begins', 'third ends']);
 });
 
-it('keys that nobody waits for are forgotten', async () => {
+it('deletes keys without running or waiting work', async () => {
   const set = vi.spyOn(Map.prototype, 'set');
   const { enter } = start();
   const [ada, bob] = [enter('ada', ['ada']), enter('bob', ['ada', 'bob'])];
   const index = set.mock.calls.findIndex(([key]) => key === 'bob');
-  const kept = set.mock.contexts[index] as Map<string, unknown> | undefined;
+  const queues = set.mock.contexts[index] as Map<string, unknown> | undefined;
   set.mockRestore();
-  expect([...(kept?.keys() ?? [])]).toEqual(['ada', 'bob']);
+  expect([...(queues?.keys() ?? [])]).toEqual(['ada', 'bob']);
   ada.open();
   bob.open();
-  await Promise.all([ada.over, bob.over]);
-  expect(kept?.size).toBe(0);
+  await Promise.all([ada.finished, bob.finished]);
+  expect(queues?.size).toBe(0);
 });
 
-it('R89: behind one that never ends, those who gave up are forgotten', async () => {
+it('R89: removes work that stopped waiting behind work that never ends', async () => {
   const set = vi.spyOn(Map.prototype, 'set');
   const { enter } = start();
   void enter('first', ['ada']);
   const index = set.mock.calls.findIndex(([key]) => key === 'ada');
-  const kept = set.mock.contexts[index] as Map<string, Set<unknown>> | undefined;
+  const queues = set.mock.contexts[index] as Map<string, Set<unknown>> | undefined;
   set.mockRestore();
   const late = () => Promise.reject(new Error('late'));
   for (const _time of [1, 2, 3])
-    await expect(enter('late', ['ada'], { wait: late }).over).rejects.toThrow('late');
-  expect(kept?.get('ada')?.size).toBe(1);
+    await expect(enter('late', ['ada'], { wait: late }).finished).rejects.toThrow('late');
+  expect(queues?.get('ada')?.size).toBe(1);
 });
 
-it('one with two keys waits for both, and others do not wait for each other', async () => {
+it('work with two keys waits for both, and work with different keys does not wait', async () => {
   const { seen, enter } = start();
   const ada = enter('ada', ['ada']);
   const bob = enter('bob', ['bob']);
   const both = enter('both', ['bob', 'ada', 'bob']);
   both.open();
-  await settle();
+  await runMicrotasks();
   expect(seen).toEqual(['ada begins', 'bob begins']);
   bob.open();
-  await settle();
+  await runMicrotasks();
   expect(seen).not.toContain('both begins');
   ada.open();
-  await Promise.all([ada.over, bob.over, both.over]);
+  await Promise.all([ada.finished, bob.finished, both.finished]);
   expect(seen.at(-1)).toBe('both ends');
 });
 
-it('one that fails is over', async () => {
-  const { inTurn } = start();
+it('continues after work that fails', async () => {
+  const { mutex } = start();
   const fail = () => Promise.reject(new Error('broken'));
-  await expect(inTurn(['ada'], { wait, afterWait, perform: fail })).rejects.toThrow('broken');
-  expect(await inTurn(['ada'], { wait, afterWait, perform: () => Promise.resolve(1) })).toBe(1);
+  await expect(mutex(['ada'], { wait, afterWait, run: fail })).rejects.toThrow('broken');
+  expect(await mutex(['ada'], { wait, afterWait, run: () => Promise.resolve(1) })).toBe(1);
 });
 
-it.each([
-  ['wait', 'does not want to wait'],
-  ['afterWait', 'is denied after the wait'],
-])('R79: one that rejects in %s, because it %s, lets nobody past those before it', async (step) => {
+it.each(['wait', 'afterWait'])('R79: keeps the order when %s rejects', async (step) => {
   const { seen, enter } = start();
   const first = enter('first', ['ada']);
   const second = enter('second', ['ada'], { [step]: () => Promise.reject(new Error('no')) });
   const third = enter('third', ['ada']);
   third.open();
-  const refused = expect(second.over).rejects.toThrow('no');
-  await settle();
+  const rejected = expect(second.finished).rejects.toThrow('no');
+  await runMicrotasks();
   expect(seen).toEqual(['first begins']);
   first.open();
-  await Promise.all([third.over, refused]);
+  await Promise.all([third.finished, rejected]);
   expect(seen).toEqual(['first begins', 'first ends', 'third begins', 'third ends']);
 });
 
-it('R90: the step after the wait is left out without one', async () => {
+it('R90: calls afterWait only after a wait', async () => {
   const { enter } = start();
-  const asked = vi.fn(afterWait);
-  const first = enter('first', ['ada'], { afterWait: asked });
-  const second = enter('second', ['ada'], { afterWait: asked });
-  expect(asked).not.toHaveBeenCalled();
+  const onWaited = vi.fn(afterWait);
+  const first = enter('first', ['ada'], { afterWait: onWaited });
+  const second = enter('second', ['ada'], { afterWait: onWaited });
+  expect(onWaited).not.toHaveBeenCalled();
   first.open();
   second.open();
-  await Promise.all([first.over, second.over]);
-  expect(asked).toHaveBeenCalledOnce();
+  await Promise.all([first.finished, second.finished]);
+  expect(onWaited).toHaveBeenCalledOnce();
 });

@@ -2,7 +2,7 @@ import { endpoint, type NoParams } from '@org/seam-core';
 import { withPagination } from '@org/seam-core/internal';
 import { describe, expect, it } from 'vitest';
 import { apiError } from './api-error.ts';
-import { errorResponse, successResponse, withAliases } from './envelope.ts';
+import { errorResponse, successResponse, withAliases } from './response.ts';
 
 const page = endpoint<NoParams, object[]>('GET', '/widgets/list', { returns: 'widgets', as: 'page' });
 const list = endpoint<NoParams, object[]>('GET', '/widgets/list', {

@@ -1,0 +1,87 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createSerializer } from './serialize-changes.ts';
+
+const afterWait = () => Promise.resolve();
+const done = () => Promise.resolve('done');
+
+describe('behind a change in progress', () => {
+  const params = { user_identity_id: 'u1' };
+  const start = () => {
+    const serialize = createSerializer();
+    let end = () => {};
+    const held = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const first = serialize(params, {}, { afterWait, run: () => held });
+    return { serialize, first, end };
+  };
+
+  it('R90: rejects a change whose permission was removed while it waited', async () => {
+    const { serialize, first, end } = start();
+    const run = vi.fn(done);
+    const denied = vi.fn(() => Promise.reject(new Error('not allowed any more')));
+    const rejected = expect(serialize(params, {}, { afterWait: denied, run })).rejects.toThrow(
+      'not allowed any more',
+    );
+    expect(denied).not.toHaveBeenCalled();
+    end();
+    await first;
+    await rejected;
+    expect(run).not.toHaveBeenCalled();
+    expect(denied).toHaveBeenCalledOnce();
+  });
+
+  it('R89: rejects a change that waits longer than 40 seconds, and the next one too', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { serialize } = start();
+    const run = vi.fn(done);
+    for (const _time of [1, 2]) {
+      const waiting = serialize(params, {}, { afterWait, run }).catch((error: unknown) => error);
+      await vi.advanceTimersByTimeAsync(39_999);
+      expect(vi.getTimerCount()).toBe(1);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(await waiting).toMatchObject({ type: 'change_in_progress', statusCode: 503 });
+    }
+    expect(run).not.toHaveBeenCalled();
+  });
+});
+
+it.each([
+  ['the same id', { user_identity_id: 'u1' }, { user_identity_id: 'u1' }, true],
+  ['one id of a list', { user_identity_ids: ['u2', 'u1'] }, { user_identity_id: 'u1' }, true],
+  ['one of two ids', { acs_user_id: 'a1', user_identity_id: 'u1' }, { acs_user_id: 'a1' }, true],
+  [
+    'a person inside of an object',
+    { user_identity: { user_identity_key: 'k' } },
+    { user_identity_key: 'k' },
+    true,
+  ],
+  ['the same key', { user_identity_key: 'k' }, { user_identity_key: 'k' }, true],
+  ['the same id under a longer name', { user_identity_id: 'u1' }, { owner_user_identity_id: 'u1' }, true],
+  ['another id', { user_identity_id: 'u1' }, { user_identity_id: 'u2' }, false],
+  ['equal ids of two kinds', { user_identity_id: '1' }, { acs_user_id: '1' }, false],
+  ['no person', { device_id: 'd1' }, { device_id: 'd1' }, false],
+])('changes that refer to %s: serialized or not', async (_, first, second, isSerialized) => {
+  const serialize = createSerializer();
+  const seen: string[] = [];
+  let end = () => {};
+  const held = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const run = (name: string) => async () => {
+    seen.push(name);
+    if (name === 'first') await held;
+  };
+  const both = [
+    serialize(first, {}, { afterWait, run: run('first') }),
+    serialize(second, {}, { afterWait, run: run('second') }),
+  ];
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+  expect(seen).toEqual(isSerialized ? ['first'] : ['first', 'second']);
+  end();
+  await Promise.all(both);
+  expect(seen).toEqual(['first', 'second']);
+});
