@@ -19,7 +19,7 @@ export const sqliteWebhookStore = (database: DatabaseSync): WebhookStore => {
       key TEXT PRIMARY KEY, fingerprint TEXT, token TEXT, is_done INTEGER, until INTEGER
     );
     CREATE INDEX IF NOT EXISTS leases_until ON leases (until)`);
-  // A day late: a lease that is over counts as long as nobody takes the claim.
+  // After a day: an expired lease stays valid until another process acquires it.
   const forget = database.prepare(`DELETE FROM leases WHERE until <= ${now} - ${oneDay}`);
   const insert = database.prepare(`
     INSERT INTO leases VALUES (:key, :fingerprint, :token, 0, ${now} + :lease)

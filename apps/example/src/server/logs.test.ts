@@ -67,7 +67,7 @@ const lineOf = async (error: unknown): Promise<string> => {
 };
 
 test('writes class and outcome of an error of Seam', async () => {
-  const error = new SeamConnectionError('no answer: reset', { outcome: 'unknown', code: 'reset' });
+  const error = new SeamConnectionError('no response: reset', { outcome: 'unknown', code: 'reset' });
   expect(JSON.parse(await lineOf(error))).toMatchObject({
     error: { name: 'SeamConnectionError', outcome: 'unknown' },
     requestId: expect.any(String),
