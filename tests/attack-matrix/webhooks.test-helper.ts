@@ -6,7 +6,7 @@ import {
   type WebhookReceiverOptions,
 } from '@org/seam-server';
 import { createSeamWebhook, type SeamWebhookOptions } from '@org/seam-express';
-import type express5 from 'express';
+import type { default as express5, Router } from 'express';
 import { connect, type Socket } from 'node:net';
 import { vi } from 'vitest';
 import { serve, type Served } from '../../packages/express/src/serve.test-helper.ts';
@@ -111,12 +111,17 @@ export const startReceiver = (options: Partial<WebhookReceiverOptions> = {}) => 
   return { send, ...recorded };
 };
 
-/** A receiver at `/hook` of an Express app. */
-export const serveReceiver = async (express: typeof express5, options: Partial<SeamWebhookOptions> = {}) => {
+/** A receiver at `/hook` of an Express app, behind the middleware that `before` mounts, or in the router that it returns. */
+export const serveReceiver = async (
+  express: typeof express5,
+  options: Partial<SeamWebhookOptions> = {},
+  before: (app: ReturnType<typeof express5>) => Router | void = () => {},
+) => {
   const { recorded, options: recorders } = recording();
   const app = express();
+  const parent = before(app) ?? app;
   const webhook = createSeamWebhook({ ...recorders, ...options });
-  app.use('/hook', webhook);
+  parent.use('/hook', webhook);
   const served = await serve(app);
   const send = async (init: RequestInit): Promise<WebhookTestResponse> => {
     const { status, body, headers } = await served.send('/hook', { redirect: 'manual', ...init });

@@ -11,39 +11,38 @@ import type { ErrorRequestHandler } from 'express';
 
 export interface SeamErrorHandlerOptions {
   /**
-   * Hears of each error that is answered here.
-   * @default writes to the console which failure of Seam it was, without Seam's words
+   * Called with each error that this handler responds to.
+   * @default logs the class, type and status of a Seam error to the console, without its message
    */
   readonly onError?: ErrorListener | undefined;
 }
 
 /**
- * Error middleware for your own routes: what Seam refused or failed at is answered as the router would, an `apiError` of
- * yours as it is, such as that of `tooManyRequests`, and every other error goes on to the next error handler.
+ * Error middleware for your own routes. It responds to errors of Seam as the router does, and to an `apiError`, such as that
+ * of `tooManyRequests`, unchanged. Other errors are passed to the next error handler.
  *
  * @example
  * app.use(seamErrorHandler());
  *
- * @throws SeamConfigError for each request when it is given to Express without being called
+ * @throws SeamConfigError for an unknown option; and for each request when it is passed to Express without being called
  */
 export const seamErrorHandler = (options: SeamErrorHandlerOptions = {}): ErrorRequestHandler => {
-  // Express takes it for middleware then, calls it with the request, and waits for ever.
+  // Express would call it as middleware, with the request as options, and never respond.
   if ('headers' in options)
-    throw new SeamConfigError('seamErrorHandler makes the handler: app.use(seamErrorHandler()).');
+    throw new SeamConfigError('seamErrorHandler creates the handler. Call it: app.use(seamErrorHandler()).');
   checkOptions('seamErrorHandler', options, { onError: rules.type('function') });
   const { onError } = options;
   const report = createErrorReporter({ onError });
-  // eslint-disable-next-line max-params -- Express knows an error handler by its four parameters
+  // eslint-disable-next-line max-params -- Express recognizes an error handler by its four parameters
   return (error, req, res, next) => {
-    // What your own functions want to be told is told as it is.
-    const told = isApiError(error) ? error : upstreamError(error);
-    if (!isSeamError(told, 'SeamApiError') || res.headersSent) {
+    const response = isApiError(error) ? error : upstreamError(error);
+    if (!isSeamError(response, 'SeamApiError') || res.headersSent) {
       next(error);
       return;
     }
     const requestId = crypto.randomUUID();
-    const fault = onError ? error : told.cause;
-    if (fault !== undefined) report(fault, { requestId, path: req.path });
-    writeNodeAnswer(req, res, errorResponse(told, requestId));
+    const reported = onError ? error : response.cause;
+    if (reported !== undefined) report(reported, { requestId, path: req.path });
+    writeNodeAnswer(req, res, errorResponse(response, requestId));
   };
 };

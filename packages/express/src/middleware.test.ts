@@ -40,7 +40,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
     expect(await it.send('/each')).toMatchObject({ status: 500, body: { message: 'no such tenant' } });
   });
 
-  it('seamErrorHandler answers as the router does, and leaves other errors alone', async () => {
+  it('seamErrorHandler responds as the router does, and passes other errors on', async () => {
     const fake = createFakeSeam();
     const onError = vi.fn();
     const app = express();
@@ -78,7 +78,7 @@ describe.each(expressVersions)('seamErrorHandler on %s', (_, express) => {
     return serve(app);
   };
 
-  it('writes to the console what Seam failed at, and not what it refused', async () => {
+  it('logs failures of Seam to the console, but not rejections', async () => {
     const print = vi.spyOn(console, 'error').mockReturnValue();
     const failure = new SeamTimeoutError('no answer', { phase: 'response', outcome: 'unknown' } as never);
     await using failing = await open(failure);
@@ -92,12 +92,12 @@ describe.each(expressVersions)('seamErrorHandler on %s', (_, express) => {
     print.mockRestore();
   });
 
-  it('leaves an answer that was begun to whoever comes next', async () => {
+  it('passes the error on when the response has started', async () => {
     await using it = await open(apiError('not_found'), (res) => void res.write('begun, '));
     expect(await it.send('/fail')).toMatchObject({ status: 200, text: 'begun, next' });
   });
 
-  it('says so when it was given to Express without being called, and keeps nobody waiting', async () => {
+  it('rejects requests when it was passed to Express without being called', async () => {
     const app = express();
     app.use(seamErrorHandler as never);
     app.use(
@@ -107,11 +107,11 @@ describe.each(expressVersions)('seamErrorHandler on %s', (_, express) => {
     await using it = await serve(app);
     expect(await it.send('/')).toMatchObject({
       status: 500,
-      body: { message: 'seamErrorHandler makes the handler: app.use(seamErrorHandler()).' },
+      body: { message: 'seamErrorHandler creates the handler. Call it: app.use(seamErrorHandler()).' },
     });
   });
 
-  it('tells what a limiter of your own says as it is', async () => {
+  it('passes the error of a rate limiter on unchanged', async () => {
     const app = express();
     const limited = rateLimit({ limit: 1, windowMs: 60_000, handler: tooManyRequests, validate: false });
     app.get('/own', limited, (_req, res) => void res.end('mine'));
@@ -123,7 +123,7 @@ describe.each(expressVersions)('seamErrorHandler on %s', (_, express) => {
     expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
-  it('tells of an apiError of yours as it is, and of its cause only the log', async () => {
+  it('responds with an apiError unchanged, and logs its cause only', async () => {
     const print = vi.spyOn(console, 'error').mockReturnValue();
     const error = apiError('unauthorized', { message: 'Show your badge.', cause: new Error('hunter2') });
     await using it = await open(error);
@@ -137,7 +137,7 @@ describe.each(expressVersions)('seamErrorHandler on %s', (_, express) => {
     print.mockRestore();
   });
 
-  it('R62: writes which failure of Seam it was, without its words', async () => {
+  it('R62: logs the class of a Seam error, without its message', async () => {
     const print = vi.spyOn(console, 'error').mockReturnValue();
     const body = { error: { type: 'unauthorized', message: 'the key of bob is bad' }, ok: false };
     const seam = createSeam({ apiKey: 'seam_x_y', fetch: async () => Response.json(body, { status: 401 }) });
@@ -152,7 +152,7 @@ describe.each(expressVersions)('seamErrorHandler on %s', (_, express) => {
   });
 });
 
-describe('seamErrorHandler refuses at once', () => {
+describe('seamErrorHandler rejects invalid options', () => {
   it.each([
     [{ onErorr: () => {} }, 'seamErrorHandler: unknown option "onErorr". Did you mean "onError"?'],
     [{ onError: 'log' }, 'seamErrorHandler: onError must be a function; got "log".'],
@@ -162,7 +162,7 @@ describe('seamErrorHandler refuses at once', () => {
 });
 
 describe('getSeam', () => {
-  it('R56: knows only what seamMiddleware put there', () => {
+  it('R56: ignores other values of req.seam', () => {
     expect(() => getSeam({ seam: 'something else' } as never)).toThrow('app.use(seamMiddleware(seam))');
   });
 });

@@ -44,7 +44,7 @@ const isDocument = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'openapi' in value;
 
 it.each(expressVersions)(
-  'on %s the document says where the router is mounted, also where that depends on the request',
+  'on %s the document contains the mount path, also when it depends on the request',
   async (_, express) => {
     await using it = await open(express, ['/user_identities/list'], '/tenants/:tenant/seam');
     for (const tenant of ['a', 'b'])
@@ -55,7 +55,7 @@ it.each(expressVersions)(
   },
 );
 
-it('the document is written once, not once for each place where the router is mounted', async () => {
+it('the document is created once, not once for each mount path', async () => {
   const written = vi.spyOn(JSON, 'stringify');
   try {
     await using it = await open(express5, ['/user_identities/list'], '/tenants/:tenant/seam');
@@ -68,7 +68,7 @@ it('the document is written once, not once for each place where the router is mo
 });
 
 describe('the document describes', () => {
-  it('what the router answers', async () => {
+  it('the responses of the router', async () => {
     await using it = await open(
       express5,
       reads.map(({ path }) => path as EndpointPath),
@@ -97,7 +97,7 @@ describe('the document describes', () => {
     expect(answered.length).toBeGreaterThan(20);
   });
 
-  it('how the router refuses', async () => {
+  it('the error responses of the router', async () => {
     const path = '/user_identities/delete';
     await using it = await open(express5, [path]);
     const problemsOf = problemsFor((await it.send('/api/seam/openapi.json')).body as OpenApiDocument);

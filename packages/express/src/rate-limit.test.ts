@@ -8,35 +8,35 @@ const request = () => {
   return { res, req: { res } as unknown as Request };
 };
 
-it('a router that Express did not call says that it cannot limit', async () => {
-  const ask = askRateLimit((_req, _res, next) => next(), {} as Request);
-  await expect(ask).rejects.toThrow('rateLimit is middleware of Express');
+it('rejects requests that Express did not pass to the router', async () => {
+  const run = askRateLimit((_req, _res, next) => next(), {} as Request);
+  await expect(run).rejects.toThrow('rateLimit is middleware of Express');
 });
 
-it('R59: a limiter that answers by itself denies when its answer is over', async () => {
+it('R59: a rate limiter that responds by itself denies the request', async () => {
   const { req, res } = request();
-  const ask = askRateLimit(() => {}, req);
+  const run = askRateLimit(() => {}, req);
   Object.assign(res, { headersSent: true });
   res.emit('close');
-  await expect(ask).rejects.toMatchObject({ type: 'rate_limit_exceeded' });
+  await expect(run).rejects.toMatchObject({ type: 'rate_limit_exceeded' });
 });
 
-it('a limiter that is still thinking when the caller leaves decides all the same', async () => {
+it('a pending rate limiter still decides when the caller disconnects', async () => {
   const { req, res } = request();
   let decide = () => {};
-  const ask = askRateLimit((_req, _res, next) => void (decide = () => next()), req);
+  const run = askRateLimit((_req, _res, next) => void (decide = () => next()), req);
   res.emit('close');
   decide();
-  await expect(ask).resolves.toBeUndefined();
+  await expect(run).resolves.toBeUndefined();
 });
 
-it('a limiter that answers a caller who has left denies', async () => {
+it('a rate limiter that responds after the caller disconnected denies the request', async () => {
   const { req, res } = request();
-  const ask = askRateLimit(async () => void Object.assign(res, { destroyed: true, headersSent: true }), req);
-  await expect(ask).rejects.toMatchObject({ type: 'rate_limit_exceeded' });
+  const run = askRateLimit(async () => void Object.assign(res, { destroyed: true, headersSent: true }), req);
+  await expect(run).rejects.toMatchObject({ type: 'rate_limit_exceeded' });
 });
 
-it('a limiter that lets a request go on listens to it no more', async () => {
+it('a rate limiter that accepts a request leaves no listener behind', async () => {
   const { req, res } = request();
   await askRateLimit((_req, _res, next) => next(), req);
   expect(res.listenerCount('close')).toBe(0);
@@ -50,7 +50,7 @@ it.each<[string, () => unknown]>([
       throw new Error('no store');
     },
   ],
-])('a limiter that %s denies', async (_, limit) => {
+])('a rate limiter that %s denies the request', async (_, limit) => {
   const { req } = request();
   await expect(askRateLimit(limit as never, req)).rejects.toThrow('no store');
 });

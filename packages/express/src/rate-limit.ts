@@ -2,9 +2,9 @@ import { apiError } from '@org/seam-server';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 /**
- * Asks middleware that limits callers, and resolves when it lets the request go on. Of a caller who leaves meanwhile it is
- * waited for all the same: to leave is no way past it, and no answer of it.
- * @throws whatever it passed to `next`; `rate_limit_exceeded` when it answered by itself
+ * Runs rate-limit middleware, and resolves when it accepts the request. A caller who disconnects meanwhile does not bypass
+ * it: the middleware still decides.
+ * @throws what it passed to `next`; `rate_limit_exceeded` when it responded by itself
  */
 export const askRateLimit = (middleware: RequestHandler, req: Request): Promise<undefined> =>
   new Promise((resolve, reject) => {
@@ -17,23 +17,22 @@ export const askRateLimit = (middleware: RequestHandler, req: Request): Promise<
       );
       return;
     }
-    const refuseIfAnswered = () => {
+    const rejectIfResponded = () => {
       if (res.headersSent || res.writableEnded) reject(apiError('rate_limit_exceeded'));
     };
-    res.once('close', refuseIfAnswered);
+    res.once('close', rejectIfResponded);
     const next = (error?: unknown) => {
-      res.off('close', refuseIfAnswered);
-      // What went wrong is passed on as it is.
+      res.off('close', rejectIfResponded);
       // eslint-disable-next-line promise/prefer-await-to-callbacks, typescript/prefer-promise-reject-errors
-      // Express takes null for no error, too.
+      // Express treats null as no error, too.
       if (error === undefined || error === null) resolve(undefined);
       else reject(error);
     };
     const run = async () => {
       try {
         await middleware(req, res, next);
-        // Answered when nobody was there any more: there is no other event that says so.
-        if (res.destroyed) refuseIfAnswered();
+        // The middleware responded after the caller disconnected, which emits no event.
+        if (res.destroyed) rejectIfResponded();
       } catch (error) {
         next(error);
       }
@@ -42,8 +41,8 @@ export const askRateLimit = (middleware: RequestHandler, req: Request): Promise<
   });
 
 /**
- * The `handler` for a rate limiter in the router's `rateLimit`: the refusal is answered like the router's others, with the
- * `Retry-After` that the limiter set.
+ * Use it as `handler` of a rate limiter in the router's `rateLimit`: the response is 429 in the router's error format, with the
+ * `Retry-After` that the rate limiter set.
  *
  * @example
  * rateLimit: rateLimit({ limit: 100, handler: tooManyRequests })

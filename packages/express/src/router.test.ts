@@ -84,7 +84,7 @@ describe('create seam router', () => {
       },
     );
 
-    it('R03: says which verbs there are', async () => {
+    it('R03: responds with the allowed methods', async () => {
       await using it = await open();
       const answer = await it.send(`/api/seam${revoke}?user_identity_id=${it.user_identity_id}`);
       expect(answer).toMatchObject(refusal(405, 'method_not_allowed'));

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { describe, expect, it, vi } from 'vitest';
-import { event, secret, signed, startReceiver } from '../../../tests/attack-matrix/webhooks.test-helper.ts';
+import { event, secret, signed, serveReceiver } from '../../../tests/attack-matrix/webhooks.test-helper.ts';
 import { keepRawBody } from './raw-body.ts';
 import { expressVersions } from './serve.test-helper.ts';
 import { createSeamWebhook } from './webhook.ts';
@@ -11,7 +11,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
   it.each(['an app', 'a router'])(
     'W14 returns 500 in %s behind a parser, and reports it once',
     async (where) => {
-      const { served, send, errors, outcomes } = await startReceiver(express, {}, (app) => {
+      const { served, send, errors, outcomes } = await serveReceiver(express, {}, (app) => {
         app.use(express.json());
         if (where === 'an app') return undefined;
         const router = express.Router();
@@ -28,11 +28,11 @@ describe.each(expressVersions)('on %s', (_, express) => {
     },
   );
 
-  it('W14 says so instead of waiting when the host has taken the body elsewhere', async () => {
+  it('W14 returns 500 when the host consumed the body', async () => {
     const takeAll: RequestHandler = (req, _res, next) => {
       req.on('end', () => next()).resume();
     };
-    const { served, send } = await startReceiver(express, {}, (app) => void app.use(takeAll));
+    const { served, send } = await serveReceiver(express, {}, (app) => void app.use(takeAll));
     await using _served = served;
     expect(await send(signed())).toMatchObject({ status: 500, type: 'webhook_misconfigured' });
   });
@@ -41,8 +41,8 @@ describe.each(expressVersions)('on %s', (_, express) => {
     ['before all', () => {}],
     ['behind one that keeps them', () => express.json({ verify: keepRawBody })],
     ['behind a raw one', () => express.raw({ type: '*/*' })],
-  ] as const)('W14 has the bytes %s', async (_where, parser) => {
-    const { served, send, handled } = await startReceiver(express, {}, (app) => {
+  ] as const)('W14 receives the bytes %s', async (_where, parser) => {
+    const { served, send, handled } = await serveReceiver(express, {}, (app) => {
       const middleware = parser();
       if (middleware) app.use(middleware);
     });
@@ -51,8 +51,8 @@ describe.each(expressVersions)('on %s', (_, express) => {
     expect(handled).toHaveLength(1);
   });
 
-  it('W19 takes deliveries as long as they may be behind the parser that it asks for', async () => {
-    const { served, send, handled } = await startReceiver(express, {}, (app) => {
+  it('W19 accepts deliveries up to the size limit behind the documented parser', async () => {
+    const { served, send, handled } = await serveReceiver(express, {}, (app) => {
       app.use(express.json({ limit: '256kb', verify: keepRawBody }));
     });
     await using _served = served;
@@ -63,8 +63,8 @@ describe.each(expressVersions)('on %s', (_, express) => {
     expect(handled).toHaveLength(2);
   });
 
-  it('W14 answers 500 behind a parser that kept nothing also to a body that said no length', async () => {
-    const { served, send } = await startReceiver(express, {}, (app) => {
+  it('W14 returns 500 for a chunked body behind a parser that kept no bytes', async () => {
+    const { served, send } = await serveReceiver(express, {}, (app) => {
       app.use(express.json());
     });
     await using _served = served;
@@ -76,10 +76,10 @@ describe.each(expressVersions)('on %s', (_, express) => {
     });
   });
 
-  it('W19 takes a delivery as long as it may be, to the byte, and not one longer', async () => {
-    const { served, send } = await startReceiver(express);
+  it('W19 accepts a delivery of exactly the size limit, and none longer', async () => {
+    const { served, send } = await serveReceiver(express);
     await using _served = served;
-    const { served: behind, send: sendBehind } = await startReceiver(express, {}, (app) => {
+    const { served: behind, send: sendBehind } = await serveReceiver(express, {}, (app) => {
       app.use(express.json({ limit: '1mb', verify: keepRawBody }));
     });
     await using _behind = behind;
@@ -97,14 +97,14 @@ describe.each(expressVersions)('on %s', (_, express) => {
     }
   });
 
-  it('hangs up when its answer cannot be written', async () => {
+  it('closes the connection when the response cannot be written', async () => {
     const breaking: RequestHandler = (_req, res, next) => {
       res.writeHead = () => {
         throw new Error('broken');
       };
       next();
     };
-    const { served, send } = await startReceiver(express, {}, (app) => void app.use(breaking));
+    const { served, send } = await serveReceiver(express, {}, (app) => void app.use(breaking));
     await using _served = served;
     await expect(send(signed())).rejects.toThrow('fetch failed');
   });
@@ -117,7 +117,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
           finish = resolve;
         }),
     );
-    const { served, send, webhook, outcomes } = await startReceiver(express, {
+    const { served, send, webhook, outcomes } = await serveReceiver(express, {
       handlers: { 'acs_user.deleted': slow },
       handlerTimeout: 1,
     });
@@ -140,27 +140,24 @@ describe.each(expressVersions)('on %s', (_, express) => {
   it.each(['post', 'all'] as const)('is mounted with app.%s, too', async (verb) => {
     const app = express();
     app[verb]('/hook', webhook());
-    const { served, send } = await startReceiver(express, {}, (parent) => void parent.use(app));
+    const { served, send } = await serveReceiver(express, {}, (parent) => void parent.use(app));
     await using _served = served;
     expect((await send({ method: 'POST' })).status).toBe(400);
   });
 
-  it('leaves what comes behind it in the app alone', async () => {
-    const { served } = await startReceiver(express, {}, () => {});
+  it('does not handle other paths of the app', async () => {
+    const { served } = await serveReceiver(express, {}, () => {});
     await using _served = served;
     expect((await served.send('/other')).status).toBe(404);
   });
 
-  it.each([{}, undefined])(
-    'reads the headers of a host that stands in for node’s server: %j',
-    async (value) => {
-      const forget: RequestHandler = (req, _res, next) => {
-        Object.defineProperty(req, 'headersDistinct', { value });
-        next();
-      };
-      const { served, send } = await startReceiver(express, {}, (app) => void app.use(forget));
-      await using _served = served;
-      expect((await send(signed())).status).toBe(204);
-    },
-  );
+  it.each([{}, undefined])('reads the headers of a host that emulates Node’s server: %j', async (value) => {
+    const forget: RequestHandler = (req, _res, next) => {
+      Object.defineProperty(req, 'headersDistinct', { value });
+      next();
+    };
+    const { served, send } = await serveReceiver(express, {}, (app) => void app.use(forget));
+    await using _served = served;
+    expect((await send(signed())).status).toBe(204);
+  });
 });

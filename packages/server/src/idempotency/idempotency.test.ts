@@ -28,7 +28,7 @@ const start = (own: Partial<IdempotencyStore> = {}) => {
 };
 
 describe('a key', () => {
-  it('of a grant is not that of a revocation of the same', async () => {
+  it('of a grant is rejected for a revocation', async () => {
     const { once, perform } = start();
     await once();
     await expect(once({ endpoint: revoke })).rejects.toMatchObject({
@@ -38,7 +38,7 @@ describe('a key', () => {
     expect(perform).toHaveBeenCalledOnce();
   });
 
-  it('of a call that goes on is in use for the same call, and reused for another', async () => {
+  it('of a request in progress is in use for the same request, and reused for another', async () => {
     const { once } = start();
     let end = () => {};
     const held = new Promise<ServerResponse>((resolve) => {
@@ -55,7 +55,7 @@ describe('a key', () => {
     expect(await going).toBe(done);
   });
 
-  it.each(['', undefined])('of the caller %j is refused', async (actor) => {
+  it.each(['', undefined])('of the actor %j is rejected', async (actor) => {
     const { once, perform } = start();
     await expect(once({ actor: actor as string })).rejects.toMatchObject({
       type: 'invalid_idempotency_key',
@@ -63,7 +63,7 @@ describe('a key', () => {
     expect(perform).not.toHaveBeenCalled();
   });
 
-  it('is kept under the caller’s name without spaces, and the key as it was sent', async () => {
+  it('is stored under the encoded actor, and the key as it was sent', async () => {
     const store = createMemoryIdempotencyStore();
     const acquire = vi.spyOn(store, 'acquire');
     const { once } = start(store);
@@ -71,12 +71,12 @@ describe('a key', () => {
     expect(acquire).toHaveBeenCalledExactlyOnceWith('Ada%20Okafor k/1', expect.anything());
   });
 
-  it('may have 255 letters', async () => {
+  it('may have 255 characters', async () => {
     expect(await start().once({ key: 'x'.repeat(255) })).toBe(done);
   });
 });
 
-it('what is answered again has the headers of an answer', async () => {
+it('a replayed response has the headers of a response', async () => {
   const { once } = start();
   await once();
   expect(await once()).toMatchObject({
@@ -91,7 +91,7 @@ it('what is answered again has the headers of an answer', async () => {
   });
 });
 
-it('nothing is answered before it is remembered', async () => {
+it('responds after the response is stored', async () => {
   let remember = () => {};
   const complete = vi.fn(
     () =>
@@ -109,7 +109,7 @@ it('nothing is answered before it is remembered', async () => {
 });
 
 it.each([
-  ['a grant that may have been made is made again, which harms nobody', grant, 2],
+  ['a grant with an unknown outcome runs again, because it is idempotent', grant, 2],
   ['a door that may have been opened is not opened again', endpoints.locks.unlockDoor, 1],
 ])('%s', async (_, endpoint, times) => {
   const { once } = start();
@@ -119,7 +119,7 @@ it.each([
   expect(fail).toHaveBeenCalledTimes(times);
 });
 
-it('a failure is told when its key is free again, and a store that cannot free it is a fault of its own', async () => {
+it('a failed request releases its key first, and a store error is reported separately', async () => {
   const fault = new Error('no database');
   const { once, onStoreError } = start({ release: () => Promise.reject(fault) });
   await expect(once({}, () => Promise.reject(apiError('not_found')))).rejects.toMatchObject({
@@ -128,7 +128,7 @@ it('a failure is told when its key is free again, and a store that cannot free i
   expect(onStoreError).toHaveBeenCalledExactlyOnceWith(fault);
 });
 
-it('a store that fails asks to come again', async () => {
+it('a failing store returns 503 with a retry delay', async () => {
   const { once, perform } = start({ acquire: () => Promise.reject(new Error('no database')) });
   await expect(once()).rejects.toMatchObject({
     type: 'idempotency_store_unavailable',
@@ -137,10 +137,10 @@ it('a store that fails asks to come again', async () => {
   expect(perform).not.toHaveBeenCalled();
 });
 
-describe('an answer that a store could not take', () => {
+describe('a response that the store could not save', () => {
   afterEach(() => void vi.useRealTimers());
 
-  it('goes to the caller, and to the store once more', async () => {
+  it('is sent to the caller, and stored by a retry', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const memory = createMemoryIdempotencyStore();
     const complete = vi.fn(async (...done: Parameters<IdempotencyStore['complete']>) =>

@@ -10,7 +10,7 @@ const take = async (store: ReturnType<typeof createMemoryIdempotencyStore>, key:
   return taken.token;
 };
 
-it('a key is busy, then done, and free again when it was long enough ago', async () => {
+it('a key is busy, then done, and free again after it expires', async () => {
   let now = 0;
   const store = createMemoryIdempotencyStore({ now: () => now, keep: 1000 });
   const token = await take(store, 'k');
@@ -23,7 +23,7 @@ it('a key is busy, then done, and free again when it was long enough ago', async
   expect(await store.acquire('k', request)).toMatchObject({ state: 'acquired' });
 });
 
-it('a key that is released, or whose lease is over, is free', async () => {
+it('a key is free when it is released or its lease expires', async () => {
   let now = 0;
   const store = createMemoryIdempotencyStore({ now: () => now });
   await store.release('k', await take(store, 'k'));
@@ -39,7 +39,7 @@ it('a key that is released, or whose lease is over, is free', async () => {
 });
 
 it.each([{ keep: Number.NaN }, { keep: 0 }, { limit: 1 }, { limit: Number.NaN }, { limit: Infinity }])(
-  'a store is not made with %j',
+  'rejects the options %j',
   (options) => {
     const [name = ''] = Object.keys(options);
     expect(() => createMemoryIdempotencyStore(options)).toThrow(
@@ -48,7 +48,7 @@ it.each([{ keep: Number.NaN }, { keep: 0 }, { limit: 1 }, { limit: Number.NaN },
   },
 );
 
-it('a lease holds when somebody sets the clock', async () => {
+it('a lease does not depend on the system clock', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   const store = createMemoryIdempotencyStore();
   await store.acquire('k', { fingerprint: 'f', lease: 60_000 });
@@ -57,7 +57,7 @@ it('a lease holds when somebody sets the clock', async () => {
   vi.useRealTimers();
 });
 
-it('no more are remembered than there is room for: the oldest that are done are forgotten', async () => {
+it('at the limit the oldest completed keys are forgotten', async () => {
   const store = createMemoryIdempotencyStore({ limit: 2 });
   for (const key of ['a', 'b', 'c']) await store.complete(key, await take(store, key), response);
   expect(await store.acquire('c', request)).toMatchObject({ state: 'done' });
@@ -67,7 +67,7 @@ it('no more are remembered than there is room for: the oldest that are done are 
   expect(() => store.acquire('e', request)).toThrow('The store is full');
 });
 
-it('what is done is not forgotten by whoever did it, nor done anew', async () => {
+it('a completed key cannot be released or completed again', async () => {
   const store = createMemoryIdempotencyStore();
   const token = await take(store, 'k');
   await store.complete('k', token, response);
@@ -76,7 +76,7 @@ it('what is done is not forgotten by whoever did it, nor done anew', async () =>
   expect(await store.acquire('k', request)).toEqual({ state: 'done', fingerprint: 'f', response });
 });
 
-it('what is done is remembered for a day unless said otherwise, and as many as ten thousand', async () => {
+it('remembers ten thousand keys for a day by default', async () => {
   let now = 0;
   const store = createMemoryIdempotencyStore({ now: () => now });
   for (let number = 1; number <= 10_001; number += 1)
@@ -88,7 +88,7 @@ it('what is done is remembered for a day unless said otherwise, and as many as t
   expect(await store.acquire('k10001', request)).toMatchObject({ state: 'acquired' });
 });
 
-it('whoever comes with ever new keys loses their own, and nobody else’s', async () => {
+it('an actor with many keys loses only their own', async () => {
   const store = createMemoryIdempotencyStore({ limit: 4 });
   const perform = async (key: string) => store.complete(key, await take(store, key), response);
   for (const key of ['ben 1', 'ann 1', ...Array.from({ length: 20 }, (_, n) => `eve ${n}`)])
@@ -99,14 +99,14 @@ it('whoever comes with ever new keys loses their own, and nobody else’s', asyn
   expect(await store.acquire('ben 1', request)).toMatchObject({ state: 'done' });
 });
 
-it('when all that the greatest has is going on, the oldest of the others is forgotten', async () => {
+it('when the largest actor has only requests in progress, the oldest completed key of the others is forgotten', async () => {
   const store = createMemoryIdempotencyStore({ limit: 3 });
   await store.complete('ben 1', await take(store, 'ben 1'), response);
   for (const key of ['eve 1', 'eve 2', 'ann 1']) await take(store, key);
   expect(() => store.acquire('ben 1', request)).toThrow('The store is full');
 });
 
-it('W45 keeps no more bytes of answers than it may, and the ones of others when one actor has most', async () => {
+it('W45 limits the bytes of responses, and keeps those of other actors', async () => {
   const store = createMemoryIdempotencyStore({ maxBytes: 10_000 });
   const large = { status: 200, body: 'x'.repeat(1_000) };
   await store.complete('ann 1', await take(store, 'ann 1'), large);

@@ -25,7 +25,7 @@ const start = (limit: number, options: Partial<MemoryLeasesOptions<string>> = {}
   return { clock, leases, take };
 };
 
-it('a key whose lease is over is taken anew without another being forgotten', () => {
+it('acquires a key with an expired lease without forgetting another', () => {
   const { clock, leases, take } = start(2);
   leases.complete('done', take('done'), 'first');
   take('late');
@@ -34,14 +34,14 @@ it('a key whose lease is over is taken anew without another being forgotten', ()
   expect(leases.acquire('done', request)).toEqual({ state: 'done', fingerprint: 'f', result: 'first' });
 });
 
-it('of all that may be forgotten only the oldest is', () => {
+it('forgets only the oldest completed key', () => {
   const { leases, take } = start(3);
   for (const key of ['a', 'b', 'c']) leases.complete(key, take(key), key);
   take('d');
   expect(['b', 'c'].map((key) => leases.acquire(key, request).state)).toEqual(['done', 'done']);
 });
 
-it('a token is of one key, and of one claim', () => {
+it('a token is valid for one key and one lease', () => {
   const { leases, take } = start(3);
   const [first, second] = [take('a'), take('b')];
   leases.release('a', second);
@@ -50,7 +50,7 @@ it('a token is of one key, and of one claim', () => {
   expect(leases.acquire('b', request).state).toBe('busy');
 });
 
-it('the oldest is what was done first, and not what was begun first', () => {
+it('the oldest key is the one completed first, not the one acquired first', () => {
   const { leases, take } = start(2);
   const [first, second] = [take('first'), take('second')];
   leases.complete('second', second, 'x');
@@ -59,7 +59,7 @@ it('the oldest is what was done first, and not what was begun first', () => {
   expect(leases.acquire('first', request).state).toBe('done');
 });
 
-it.each([10, 10_000])('W45 a claim refused by %i open claims looks at one of them', (limit) => {
+it.each([10, 10_000])('W45 checks one lease when it is full of %i held leases', (limit) => {
   const { clock, leases, take } = start(limit);
   for (let number = 0; number < limit; number += 1) take(String(number));
   clock.reads = 0;
@@ -67,7 +67,7 @@ it.each([10, 10_000])('W45 a claim refused by %i open claims looks at one of the
   expect(clock.reads).toBeLessThan(5);
 });
 
-it('W45 claims of different leases make room when theirs is over, whichever was taken first', () => {
+it('W45 forgets expired leases of any duration', () => {
   const { clock, leases, take } = start(2);
   leases.acquire('long', { fingerprint: 'f', lease: 1_000 });
   take('short');
@@ -77,7 +77,7 @@ it('W45 claims of different leases make room when theirs is over, whichever was 
   expect(() => leases.acquire('more', request)).toThrow('The store is full');
 });
 
-it('W45 a key that is done is forgotten before nothing is, also with the lease of an open one', () => {
+it('W45 forgets a completed key rather than a held lease', () => {
   const { leases, take } = start(2);
   leases.complete('done', take('done'), 'x');
   take('open');
@@ -86,7 +86,7 @@ it('W45 a key that is done is forgotten before nothing is, also with the lease o
   expect(() => leases.acquire('done', request)).toThrow('The store is full');
 });
 
-it('W45 results count by their length, and the last one is kept whatever it is', () => {
+it('W45 counts results by length, and always keeps the latest', () => {
   const { leases, take } = start(100, { maxBytes: 100, lengthOf: (result) => result.length });
   leases.complete('a', take('a'), 'x'.repeat(20));
   leases.complete('b', take('b'), 'x'.repeat(20));
@@ -98,7 +98,7 @@ it('W45 results count by their length, and the last one is kept whatever it is',
   leases.release('d', token);
 });
 
-it('W45 gives the bytes of a key back when it is released or forgotten', () => {
+it('W45 frees the bytes of a key that is released or forgotten', () => {
   const { clock, leases, take } = start(10, { maxBytes: 30, lengthOf: (result) => result.length });
   for (let times = 0; times < 100; times += 1) leases.release('key', take('key'));
   for (let times = 0; times < 100; times += 1) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRanking } from './ranking.ts';
 
-it('compares small weights exactly, and large ones to within a tenth', () => {
+it('compares small weights exactly, and large ones within a tenth', () => {
   const ranking = createRanking<string>();
   for (let weight = 1; weight <= 10; weight += 1) {
     ranking.set(String(weight), weight);
@@ -12,7 +12,7 @@ it('compares small weights exactly, and large ones to within a tenth', () => {
   expect(ranking.heaviest()).toBe('larger');
 });
 
-it('follows a weight down, and forgets an item without one', () => {
+it('lowers a weight, and removes an item with weight 0', () => {
   const ranking = createRanking<string>();
   ranking.set('a', 5);
   ranking.set('b', 3);

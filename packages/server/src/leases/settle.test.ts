@@ -6,7 +6,7 @@ const delays = [1000, 4000, 15_000];
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
 
-it('a store is told again until it takes it', async () => {
+it('retries until the store succeeds', async () => {
   const settle = vi.fn(async () => {});
   settle.mockRejectedValueOnce(new Error('no database')).mockRejectedValueOnce(new Error('no database'));
   const over = retryUntilSettled(settle(), settle, { delays, end: performance.now() + 120_000 });
@@ -23,7 +23,7 @@ it.each([
   [120_000, 3],
   [6000, 2],
   [1000, 0],
-])('in a lease of %i ms a store that fails is told %i times more', async (lease, times) => {
+])('within a lease of %i ms retries a failing store %i times', async (lease, times) => {
   const settle = vi.fn(() => Promise.reject(new Error('no database')));
   const over = expect(
     retryUntilSettled(settle(), settle, { delays, end: performance.now() + lease }),

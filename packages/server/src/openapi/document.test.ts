@@ -33,7 +33,7 @@ describe('createOpenApiDocument', () => {
     expect(await problemsOf(await documentOf(...expose))).toBeUndefined();
   });
 
-  it('is a valid document with everything that can be said of it', async () => {
+  it('is a valid document with all options', async () => {
     const document = await createOpenApiDocument(resolveExposed([list]), {
       title: 'Doors',
       version: '2.1.0',
@@ -55,11 +55,11 @@ describe('createOpenApiDocument', () => {
     [{ version: 2 }, 'createOpenApiDocument: version must be a string; got 2.'],
     [{ securitySchemes: { session: 'cookie' } }, 'securitySchemes must be an object of objects'],
     [{ idempotency: 'yes' }, 'idempotency must be a boolean'],
-  ])('R92: the options %j are refused', async (options, message) => {
+  ])('R92: rejects the options %j', async (options, message) => {
     await expect(createOpenApiDocument(resolveExposed([list]), options as never)).rejects.toThrow(message);
   });
 
-  it('lists the key that changes take where keys are honoured, and only there', async () => {
+  it('lists the Idempotency-Key header of changes only with idempotency', async () => {
     const document = await createOpenApiDocument(resolveExposed(paths), { idempotency: true });
     expect(await problemsOf(document)).toBeUndefined();
     const takesKey = ({ parameters = [] }: OpenApiOperation) =>
@@ -71,7 +71,7 @@ describe('createOpenApiDocument', () => {
     expect(JSON.stringify(await whole)).not.toContain('Idempotency-Key');
   });
 
-  it('speaks of every endpoint that is exposed under each of its verbs, and of no other', async () => {
+  it('contains each exposed endpoint with each of its methods, and no other', async () => {
     const entry = fc.constantFrom(...paths, ...new Set(paths.map(wildcardOf)));
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(entry, { minLength: 1, maxLength: 6 }), async (expose) => {
@@ -94,7 +94,7 @@ describe('createOpenApiDocument', () => {
     );
   });
 
-  it('refers to nothing that it lacks, and holds no model that nothing refers to', async () => {
+  it('has no dangling references and no unused models', async () => {
     for (const expose of [[list], ['/webhooks/*'], ['/spaces/get_related'], [revoke], paths]) {
       const document = await documentOf(...expose);
       const refs = new Set(JSON.stringify(document).match(/#\/components\/\w+\/\w+/g));
@@ -107,7 +107,7 @@ describe('createOpenApiDocument', () => {
     }
   });
 
-  it('gives every operation an id of its own', async () => {
+  it('gives each operation a unique id', async () => {
     const ids = Object.values((await whole).paths).flatMap((verbs) =>
       Object.values(verbs).map(({ operationId }) => operationId),
     );
@@ -117,7 +117,7 @@ describe('createOpenApiDocument', () => {
     );
   });
 
-  it('describes a GET by its query string, and its POST by its body', async () => {
+  it('describes GET with query parameters, and POST with a body', async () => {
     const { get, post } = (await documentOf(list)).paths[list] ?? {};
     expect(get?.requestBody).toBeUndefined();
     expect(get?.parameters).toContainEqual({
@@ -156,7 +156,7 @@ describe('createOpenApiDocument', () => {
     });
   });
 
-  it('marks the parameters of a DELETE that it needs', async () => {
+  it('marks the required parameters of a DELETE', async () => {
     const remove = (await documentOf(revoke)).paths[revoke]?.['delete'];
     expect(remove?.parameters?.map(({ name, required }) => [name, required])).toEqual([
       ['device_id', true],
@@ -164,11 +164,11 @@ describe('createOpenApiDocument', () => {
     ]);
   });
 
-  it('says which parameters a query string cannot hold, and no such parameter is needed', async () => {
+  it('lists the parameters that a query string cannot hold, none of them required', async () => {
     const path = '/connect_webviews/list';
     const { get, post } = (await documentOf(path)).paths[path] ?? {};
     expect(get?.parameters?.map(({ name }) => name)).not.toContain('custom_metadata_has');
-    expect(get?.description).toContain('takes custom_metadata_has as well');
+    expect(get?.description).toContain('also accepts custom_metadata_has');
     expect(JSON.stringify(post?.requestBody)).toContain('custom_metadata_has');
     for (const [path, { get, delete: remove, post }] of Object.entries((await whole).paths)) {
       const parameters = (get ?? remove)?.parameters;
@@ -178,15 +178,15 @@ describe('createOpenApiDocument', () => {
     }
   });
 
-  it('says in words what goes together', async () => {
+  it('describes parameter variants in words', async () => {
     const path = '/acs/users/revoke_access_to_all_entrances';
     expect((await documentOf(path)).paths[path]?.['post']?.description).toBe(
-      'The same call again leaves things as the first one did. ' +
+      'Idempotent: repeating the request has no further effect. ' +
         'Pass acs_user_id, or user_identity_id (optionally with acs_system_id).',
     );
   });
 
-  it('knows nothing of what an endpoint outside the contract answers with', async () => {
+  it('describes no result of an endpoint outside the contract', async () => {
     const tree = {
       widgets: {
         spin: endpoint<NoParams, object>('POST', '/widgets/spin', { replay: 'never', returns: 'widget' }),

@@ -1,7 +1,7 @@
 import { checkOptions, isObject, type OptionRules, rules } from '@org/seam-core/internal';
 import { schemaFinder } from '../input/schema.ts';
 import type { ExposedEndpoint } from '../router/expose.ts';
-import { refusals } from './error-responses.ts';
+import { errorResponses } from './error-responses.ts';
 import { operations, tagOf } from './operations.ts';
 import { loadConverter, loadResultSchemas, paramsSchema } from './schemas.ts';
 import type { OpenApiDocument, OpenApiServer } from './types.ts';
@@ -10,34 +10,33 @@ export interface OpenApiOptions {
   /** @default Seam endpoints */
   readonly title?: string | undefined;
   /**
-   * The version of what you expose; Seam's API has none.
+   * The version of the exposed API; Seam's API has none.
    * @default 1.0.0
    */
   readonly version?: string | undefined;
-  /** Where the endpoints are: `[{ url: 'https://example.com/api/seam' }]`. */
+  /** Base URLs: `[{ url: 'https://example.com/api/seam' }]`. */
   readonly servers?: readonly OpenApiServer[] | undefined;
   /**
-   * How callers prove who they are, as OpenAPI describes it, by a name of your choice; any one of them will do. It is your
-   * application that asks for a proof, so nothing is said unless you say it.
+   * How callers authenticate with your application, as OpenAPI security schemes by name; one of them is sufficient.
+   * @default none
    *
    * @example
    * { session: { type: 'apiKey', in: 'cookie', name: 'session' } }
    */
   readonly securitySchemes?: Readonly<Record<string, object>> | undefined;
   /**
-   * Whether changes take an `Idempotency-Key`.
+   * Whether changes accept an `Idempotency-Key`.
    * @default false
    */
   readonly idempotency?: boolean | undefined;
   /**
-   * The schemas of the parameters as a tree, as the handlers check them. Those that are not valibot's are described as any
-   * object.
+   * Schemas of the parameters as a tree, as the handlers validate them. Schemas of libraries other than valibot are
+   * described as any object.
    * @default those of `@org/seam-core/schemas`
    */
   readonly schemas?: object | false | undefined;
 }
 
-/** What is said about the document as a whole. */
 export const describingRules = {
   title: rules.type('string'),
   version: rules.type('string'),
@@ -60,13 +59,13 @@ const openapiRules: OptionRules<OpenApiOptions> = {
 };
 
 /**
- * Describes exposed endpoints, and no others, as an OpenAPI 3.1 document: for a page of documentation, or for making
- * clients in other languages. Everything in it comes from the contract; nothing in it is secret.
+ * Creates an OpenAPI 3.1 document of the exposed endpoints: for a documentation page, or to generate clients in other
+ * languages. Its content comes from the contract; it contains no secrets.
  *
  * @example
  * const document = await createOpenApiDocument(resolveExposed(['/user_identities/*']), { title: 'Our doors' });
  *
- * @param exposed the endpoints, as `resolveExposed` finds them
+ * @param exposed the endpoints, as `resolveExposed` returns them
  * @throws SeamConfigError for an option that is unknown or of a wrong type
  */
 export const createOpenApiDocument = async (
@@ -97,7 +96,7 @@ export const createOpenApiDocument = async (
     paths: Object.fromEntries(paths),
     components: {
       schemas: results,
-      responses: refusals(),
+      responses: errorResponses(),
       ...(securitySchemes ? { securitySchemes } : {}),
     },
   };

@@ -29,7 +29,7 @@ const types = Object.keys(errorTypes) as ErrorType[];
 const ofOthers = (type: ErrorType): boolean =>
   (type.startsWith('webhook_') && type !== 'webhook_not_found') || type === 'not_implemented_by_fake';
 
-describe('the document lists how a call may be refused', () => {
+describe('the document lists the error responses', () => {
   it.each(types.filter((type) => !ofOthers(type) && type !== 'method_not_allowed'))(
     'when the target throws %s',
     async (type) => {
@@ -56,7 +56,7 @@ describe('the document lists how a call may be refused', () => {
     },
   );
 
-  it('and names none of the webhook receiver', async () => {
+  it('without those of the webhook receiver', async () => {
     const { components } = await documented;
     expect(JSON.stringify(components.responses)).not.toMatch(/"webhook_(?!not_found)/);
   });

@@ -5,25 +5,25 @@ import type { OpenApiResponse } from './types.ts';
 
 type Status = (typeof errorTypes)[ErrorType][0];
 
-/** Each status in words. `false` stands for one that no call which keeps to the document is answered with. */
+/** Descriptions of the statuses. `false`: requests that conform to the document never receive it. */
 const meanings: Readonly<Record<Status, string | false>> = {
-  400: 'The parameters are refused, here or by Seam.',
-  401: 'Who calls is not known.',
-  403: 'The call is not allowed.',
-  404: 'It does not exist, or not for who calls.',
+  400: 'The parameters are invalid, or Seam rejected them.',
+  401: 'Authentication required.',
+  403: 'Permission denied.',
+  404: 'The resource does not exist, or the caller may not see it.',
   405: false,
   408: 'The request body was not received in time.',
-  409: 'It conflicts with what there is.',
-  413: 'The body is too long.',
+  409: 'The request conflicts with an existing resource.',
+  413: 'The body is too large.',
   414: 'The query string is too long.',
   415: 'The body is not sent as JSON.',
-  422: 'The idempotency key belongs to another call.',
-  429: 'Called too often. `retry-after` says for how many seconds to wait.',
-  500: 'This server failed.',
+  422: 'The idempotency key was already used for another request.',
+  429: 'Rate limit exceeded. Retry after the seconds in `retry-after`.',
+  500: 'Internal server error.',
   501: false,
-  502: 'Seam returned an error. `data.outcome` says whether a change may have been made all the same.',
-  503: 'Too much is going on, here or at Seam.',
-  504: 'Seam did not respond in time. `data.outcome` says whether a change may have been made all the same.',
+  502: 'Seam returned an error. `data.outcome` says whether the change may have been applied.',
+  503: 'This server or Seam is overloaded or unavailable. Retry later.',
+  504: 'Seam did not respond in time. `data.outcome` says whether the change may have been applied.',
 };
 
 const ours: Partial<Record<Status, readonly ErrorType[]>> = callerErrorTypes;
@@ -40,7 +40,7 @@ const nameOf = (status: Status): string => `Error${status}`;
 
 const statuses = (Object.keys(meanings).map(Number) as Status[]).filter((status) => meanings[status]);
 
-const refusalOf = (status: Status): OpenApiResponse => ({
+const errorResponseOf = (status: Status): OpenApiResponse => ({
   description: meanings[status] || '',
   content: {
     'application/json': {
@@ -66,25 +66,28 @@ const refusalOf = (status: Status): OpenApiResponse => ({
   },
 });
 
-/** What every call may be refused with, to be referred to. */
-export const refusals = (): Record<string, OpenApiResponse> =>
-  Object.fromEntries(statuses.map((status) => [nameOf(status), refusalOf(status)]));
+/** The error responses, for `components.responses`. */
+export const errorResponses = (): Record<string, OpenApiResponse> =>
+  Object.fromEntries(statuses.map((status) => [nameOf(status), errorResponseOf(status)]));
 
-/** Where a call differs from others in what it may be refused with. */
+/** How parameters are sent, which determines the possible errors. */
 interface Sent {
   readonly inBody: boolean;
 }
 
-const canMeet = (status: Status, { replay }: AnyEndpoint, { inBody }: Sent): boolean => {
+const canOccur = (status: Status, { replay }: AnyEndpoint, { inBody }: Sent): boolean => {
   if (status === 408 || status === 413 || status === 415) return inBody;
   if (status === 414) return !inBody;
   return status !== 422 || replay !== 'safe';
 };
 
-/** References to the refusals that a call of an endpoint may meet. */
-export const refusalsOf = (endpoint: AnyEndpoint, sent: Sent): Record<string, { readonly $ref: string }> =>
+/** References to the error responses of an endpoint. */
+export const errorResponsesOf = (
+  endpoint: AnyEndpoint,
+  sent: Sent,
+): Record<string, { readonly $ref: string }> =>
   Object.fromEntries(
     statuses
-      .filter((status) => canMeet(status, endpoint, sent))
+      .filter((status) => canOccur(status, endpoint, sent))
       .map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]),
   );

@@ -2,14 +2,14 @@ import type { AnyEndpoint } from '@org/seam-core';
 import { describeVariant } from '@org/seam-core/internal';
 import type { ExposedEndpoint } from '../router/expose.ts';
 import { acceptedVerbs } from '../router/routes.ts';
-import { refusalsOf } from './error-responses.ts';
+import { errorResponsesOf } from './error-responses.ts';
 import { bodySchema, queryParameters, successSchema } from './schemas.ts';
 import type { JsonSchema, OpenApiContent, OpenApiOperation, OpenApiParameter } from './types.ts';
 
 const replays: Readonly<Record<AnyEndpoint['replay'], string>> = {
-  safe: 'It only reads.',
-  idempotent: 'The same call again leaves things as the first one did.',
-  never: 'Each call does something anew.',
+  safe: 'Read-only.',
+  idempotent: 'Idempotent: repeating the request has no further effect.',
+  never: 'Not idempotent: each request has its own effect.',
 };
 
 /** `/acs/users/list` → `acs/users` */
@@ -30,21 +30,20 @@ const describe = ({ replay, variants }: AnyEndpoint, inBodyOnly: readonly string
   const sentences = [
     replays[replay],
     ...(variants ? [`Pass ${variants.map(describeVariant).join(', or ')}.`] : []),
-    ...(inBodyOnly.length > 0 ? [`In the body of a POST it takes ${inBodyOnly.join(', ')} as well.`] : []),
+    ...(inBodyOnly.length > 0 ? [`A POST body also accepts ${inBodyOnly.join(', ')}.`] : []),
   ];
   return sentences.join(' ');
 };
 
-/** What makes a change that comes again be answered as it was. */
 const idempotencyKey: OpenApiParameter = {
   name: 'Idempotency-Key',
   in: 'header',
-  description: 'The same change with the same key is made once, and answered as it was the first time.',
+  description: 'Requests with the same key run once; repeated requests receive the first response.',
   required: false,
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
 };
 
-/** How parameters are passed with a verb, and what that leaves out. */
+/** How a method passes parameters, and which ones it cannot pass. */
 const input = (endpoint: AnyEndpoint, verb: string, params: JsonSchema) => {
   if (verb !== 'GET' && verb !== 'DELETE') {
     const needsBody = ((params['required'] ?? []) as unknown[]).length > 0 || endpoint.variants !== undefined;
@@ -55,7 +54,6 @@ const input = (endpoint: AnyEndpoint, verb: string, params: JsonSchema) => {
   return { inBodyOnly, inBody: false, inQuery: parameters, fields: {} };
 };
 
-/** How an endpoint is called. */
 interface Called {
   /** The schema of its parameters. */
   readonly params: JsonSchema;
@@ -63,7 +61,7 @@ interface Called {
   readonly idempotency: boolean;
 }
 
-/** An endpoint under each verb that it is called with. */
+/** The operations of an endpoint, by method. */
 export const operations = (
   { endpoint, names }: ExposedEndpoint,
   { params, idempotency }: Called,
@@ -81,8 +79,8 @@ export const operations = (
         ...(parameters.length > 0 ? { parameters } : {}),
         ...fields,
         responses: {
-          200: { description: 'It is done.', content: json(successSchema(endpoint)) },
-          ...refusalsOf(endpoint, { inBody }),
+          200: { description: 'Success.', content: json(successSchema(endpoint)) },
+          ...errorResponsesOf(endpoint, { inBody }),
         },
       };
       return [verb.toLowerCase(), operation];

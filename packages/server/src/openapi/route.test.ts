@@ -31,7 +31,7 @@ const serve = async (
 };
 
 describe('the document of a router', () => {
-  it('is at /openapi.json, says where the endpoints are, and is kept by nobody', async () => {
+  it('is at /openapi.json, contains the server URL, and is not cached', async () => {
     await using it = await serve(true);
     const { response, body } = await it.get('/openapi.json?x=1');
     expect(response.status).toBe(200);
@@ -42,13 +42,13 @@ describe('the document of a router', () => {
     expect(it.authorize).not.toHaveBeenCalled();
   });
 
-  it('is not there unless it was asked for', async () => {
+  it('does not exist by default', async () => {
     await using it = await serve(false);
     const { response, body } = await it.get('/openapi.json');
     expect([response.status, body.error?.type]).toEqual([404, 'endpoint_not_found']);
   });
 
-  it('is where it was told to be, under the name it was given', async () => {
+  it('uses the options path and title', async () => {
     await using it = await serve({
       path: '/docs/doors.json',
       title: 'Doors',
@@ -60,7 +60,7 @@ describe('the document of a router', () => {
     expect((await it.get('/openapi.json')).response.status).toBe(404);
   });
 
-  it.each(['POST', 'DELETE', 'OPTIONS'])('is only read: %s is refused', async (method) => {
+  it.each(['POST', 'DELETE', 'OPTIONS'])('rejects %s', async (method) => {
     await using it = await serve(true);
     const { response, body } = await it.get('/openapi.json', { method });
     expect([response.status, body.error?.type]).toEqual([405, 'method_not_allowed']);
@@ -72,7 +72,7 @@ describe('the document of a router', () => {
     ['something like true', () => 'yes' as never, 403, 'forbidden'],
     ['that nobody is signed in', () => ({ deny: 'unauthenticated' }) as const, 401, 'unauthenticated'],
     ['that there is nothing', () => Promise.resolve({ deny: 'not_found' } as const), 404, 'not_found'],
-  ])('is kept from whom its own authorize says %s to', async (_, authorize, status, type) => {
+  ])('is denied when its authorize returns %s', async (_, authorize, status, type) => {
     const onError = vi.fn();
     await using it = await serve({ authorize }, onError);
     const { response, body } = await it.get('/openapi.json');
@@ -80,7 +80,7 @@ describe('the document of a router', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('is kept from everybody when its authorize throws, and only onError hears why', async () => {
+  it('is denied when its authorize throws, and only onError receives the error', async () => {
     const onError = vi.fn();
     const authorize = () => {
       throw new Error('hunter2');
@@ -95,20 +95,20 @@ describe('the document of a router', () => {
     });
   });
 
-  it('is shown to whom its authorize says true to, with the request at hand', async () => {
+  it('is allowed when its authorize returns true for the request', async () => {
     await using it = await serve({ authorize: ({ req }) => req.headers['x-user'] === 'ada' });
     expect((await it.get('/openapi.json', { headers: { 'x-user': 'ada' } })).response.status).toBe(200);
     expect((await it.get('/openapi.json')).response.status).toBe(403);
   });
 
-  it('is the same without a server', async () => {
+  it('is the same without servers', async () => {
     const answer = createRequestHandler(endpoints, target, { expose, authorize: () => true, openapi: true });
     const response = await answer(new Request('https://example.com/openapi.json'));
     expect(await response?.json()).toMatchObject({ openapi: '3.1.0', servers: [{ url: '/' }] });
   });
 
   it.each([true, { lease: 1000 }, false, undefined])(
-    'tells of the key that changes take, with idempotency: %j',
+    'lists the Idempotency-Key header, with idempotency: %j',
     async (idempotency) => {
       const answer = createRequestHandler(endpoints, target, {
         expose,

@@ -38,7 +38,7 @@ describe('body schema', () => {
 
   describe('the body that the document asks for', () => {
     it.each(resolveExposed(paths).map((place) => [place.endpoint.path, place] as const))(
-      'of %s is the one that is let through',
+      'of %s is the one that is accepted',
       async (path, { endpoint, names }) => {
         const body =
           (await whole).paths[path]?.['post']?.requestBody?.content['application/json'].schema ?? {};
@@ -77,7 +77,7 @@ describe('query parameters', () => {
   const whole = createOpenApiDocument(places);
 
   it.each(places.map((place) => [place.endpoint.path, place] as const))(
-    'what is described of the query of %s is read as it was meant',
+    'reads the query of %s as the document describes it',
     async (path, { endpoint, names }) => {
       const verbs = (await whole).paths[path];
       const parameters = verbs?.[endpoint.verb.toLowerCase()]?.parameters ?? [];

@@ -12,12 +12,12 @@ import { ambiguousNames } from '../input/normalize.ts';
 import type { SchemaLoader, StandardSchema } from '../input/schema.ts';
 import { type JsonSchema, type OpenApiParameter, propertiesOf } from './types.ts';
 
-/** A schema whose objects have no members but those it names, at any depth. */
+/** A schema whose objects accept no unknown properties, at any depth. */
 const closeObjects = (schema: JsonSchema): JsonSchema => {
   const inside = Object.fromEntries(
     Object.entries(schema).map(([keyword, value]) => [keyword, closeWithin(value)]),
   );
-  // A parameter may be called `properties`, too; its type is no text.
+  // A parameter may be named `properties`; its value has no string type.
   const names = schema['type'] === 'object' && 'properties' in schema;
   return names ? { ...inside, additionalProperties: false } : inside;
 };
@@ -37,7 +37,7 @@ const formSchema = (form: Variant, mentioned: readonly string[]): JsonSchema => 
   };
 };
 
-/** The parameters of an endpoint as a JSON body: unknown ones are refused, and some exclude each other. */
+/** The parameters of an endpoint as a JSON body, without unknown parameters, and with its variants. */
 export const bodySchema = (endpoint: AnyEndpoint, params: JsonSchema): JsonSchema => {
   const { variants } = endpoint;
   const closed = closeObjects(params);
@@ -48,16 +48,16 @@ export const bodySchema = (endpoint: AnyEndpoint, params: JsonSchema): JsonSchem
   return { ...closed, anyOf, ...(ambiguous.length > 0 ? { not: { anyOf: ambiguous } } : {}) };
 };
 
-/** From valibot's schemas to JSON Schemas. Where one of those given by name is part of another, it is referred to. */
+/** Converts valibot schemas to JSON Schemas. Named schemas inside others become references. */
 type Convert = (schemas: Readonly<Record<string, GenericSchema>>) => Record<string, JsonSchema>;
 
-/** Loads the library that converts. It is part of what is published, in a file of its own. */
+/** Loads the converter when it is needed. It is bundled as a separate file. */
 export const loadConverter = async (): Promise<Convert> => {
   const { toJsonSchemaDefs } = await import('@valibot/to-json-schema');
   return (schemas) =>
     toJsonSchemaDefs(schemas, {
       target: 'draft-2020-12',
-      // Which parameters exclude each other is said by the endpoint's forms.
+      // The variants of the endpoint describe which parameters exclude each other.
       ignoreActions: ['raw_check'],
       overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
     }) as Record<string, JsonSchema>;
@@ -66,7 +66,7 @@ export const loadConverter = async (): Promise<Convert> => {
 const isValibot = (schema: StandardSchema): schema is StandardSchema & GenericSchema =>
   schema['~standard'].vendor === 'valibot';
 
-/** The parameters of an endpoint as one object. Of another library's schema nothing is known. */
+/** The parameters of an endpoint as one object; any object for a schema of another library. */
 export const paramsSchema = async (load: SchemaLoader, convert: Convert): Promise<JsonSchema> => {
   const schema = await load();
   return (
@@ -79,13 +79,13 @@ const choicesOf = (schema: JsonSchema): readonly JsonSchema[] | undefined =>
 
 const isNull = ({ type }: JsonSchema): boolean => type === 'null';
 
-/** Whether one text says it all. */
+/** Whether a value fits into one query parameter. */
 const isPlain = (schema: JsonSchema): boolean => {
   if (schema['type'] === 'object' || schema['type'] === 'array') return false;
   return choicesOf(schema)?.every(isPlain) ?? Object.keys(schema).length > 0;
 };
 
-/** What a text stands for that is not empty: an empty one is null. */
+/** The schema of a non-empty string: an empty one means null. */
 const withoutNull = (schema: JsonSchema): JsonSchema => {
   const choices = choicesOf(schema);
   if (!choices?.some(isNull)) return schema;
@@ -102,7 +102,7 @@ const toParameter = (name: string, schema: JsonSchema, required: boolean): OpenA
   return mayBeEmpty ? { ...parameter, allowEmptyValue: true } : parameter;
 };
 
-/** The parameters as a query string, and the names of those that only a body can hold. */
+/** The query parameters, and the names of the parameters that only a body can contain. */
 export const queryParameters = (
   params: JsonSchema,
 ): { parameters: OpenApiParameter[]; inBodyOnly: string[] } => {
@@ -123,7 +123,7 @@ const modelsOf = (endpoint: AnyEndpoint): ResultModel[] => {
   return endpoint.as === 'page' ? [...own, 'Pagination'] : own;
 };
 
-/** The models in the endpoints' answers, by name. */
+/** The models in the responses of the endpoints, by name. */
 export const loadResultSchemas = async (
   endpoints: readonly AnyEndpoint[],
   convert: Convert,
@@ -143,7 +143,7 @@ const resultOf = (endpoint: AnyEndpoint): JsonSchema => {
   return endpoint.as === 'list' || endpoint.as === 'page' ? { type: 'array', items: item } : item;
 };
 
-/** What an endpoint answers with when all is well. */
+/** The response body of a successful request. */
 export const successSchema = (endpoint: AnyEndpoint): JsonSchema => {
   const { returns, aliases = [], as } = endpoint;
   const properties = {

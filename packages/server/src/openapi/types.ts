@@ -1,20 +1,20 @@
-/** A JSON Schema, as an OpenAPI 3.1 document holds it. */
+/** A JSON Schema in an OpenAPI 3.1 document. */
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
-/** The properties that an object's schema speaks of. */
+/** The properties of an object schema. */
 export const propertiesOf = (schema: JsonSchema): Readonly<Record<string, JsonSchema>> =>
   (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
 
-/** An OpenAPI 3.1 document, as far as one is made here. It is plain JSON. */
+/** The parts of an OpenAPI 3.1 document that are used here. It is plain JSON. */
 export interface OpenApiDocument {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string };
   readonly servers?: readonly OpenApiServer[];
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly tags: readonly { readonly name: string }[];
-  /** By path and by verb in lower case. */
+  /** By path, then by lower-case method. */
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>;
@@ -23,7 +23,7 @@ export interface OpenApiDocument {
   };
 }
 
-/** Where the API is, as seen by who reads the document. */
+/** The URL of the API, for readers of the document. */
 export interface OpenApiServer {
   readonly url: string;
   readonly description?: string;

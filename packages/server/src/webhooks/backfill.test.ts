@@ -54,7 +54,7 @@ const start = (
 
 const [a, b, c] = [event('a', 1), event('b', 2), event('c', 3)] as const;
 
-it('goes on from the newest of a page that Seam gives again, when the oldest comes first', async () => {
+it('continues from the newest event of a repeated page that is listed oldest first', async () => {
   const all = Array.from({ length: 12 }, (_, index) => event(`e${index}`, index));
   const { handled, backfill, moment } = start((_offset, from) => all.filter(isSince(from)).slice(0, 5));
   expect(await backfill()).toBe(12);
@@ -64,14 +64,14 @@ it('goes on from the newest of a page that Seam gives again, when the oldest com
   expect(await backfill()).toBe(1);
 });
 
-it.each([0, 1, 2])('takes %i events for all when Seam knows no offset', async (count) => {
+it.each([0, 1, 2])('processes all of %i events when Seam ignores the offset', async (count) => {
   const all = [a, b, c].slice(0, count);
   const { backfill } = start((_offset, from) => all.filter(isSince(from)));
   expect(await backfill()).toBe(count);
   expect(await backfill()).toBe(0);
 });
 
-it('says so when nothing new comes, whatever Seam is asked for', async () => {
+it('reports missing events when Seam always lists the same page', async () => {
   const { handled, asked, backfill, moment } = start(() => [a, b, c]);
   for (let times = 0; times < 2; times += 1)
     await expect(backfill()).rejects.toMatchObject({
@@ -81,7 +81,7 @@ it('says so when nothing new comes, whatever Seam is asked for', async () => {
   expect(asked).toHaveBeenCalledTimes(6);
 });
 
-it('says so when more events were at one moment than a page holds', async () => {
+it('reports missing events when more events have the same time than fit on a page', async () => {
   const all = Array.from({ length: 12 }, (_, index) => event(`e${index}`, Math.min(index, 3)));
   const { handled, backfill } = start((_offset, from) => all.filter(isSince(from)).slice(0, 5));
   await expect(backfill()).rejects.toMatchObject({
@@ -90,14 +90,14 @@ it('says so when more events were at one moment than a page holds', async () => 
   expect(handled).toHaveLength(8);
 });
 
-it('ends when the last page comes again and again', async () => {
+it('ends when Seam repeats the last page', async () => {
   const { handled, asked, backfill } = start((offset) => (offset === 0 ? [a, b] : [c]));
   expect(await backfill()).toBe(3);
   expect(handled).toEqual(['a', 'b', 'c']);
   expect(asked.mock.calls.length).toBeLessThan(10);
 });
 
-it('says so and keeps the cursor when Seam gives the same page again, newest first', async () => {
+it('reports missing events and keeps the cursor when Seam repeats a page that is listed newest first', async () => {
   const { handled, asked, backfill, moment } = start(() => [c, b, a]);
   await expect(backfill()).rejects.toMatchObject({
     errors: [{ name: 'SeamError', message: expect.stringContaining('older events may be missing') }],
@@ -106,7 +106,7 @@ it('says so and keeps the cursor when Seam gives the same page again, newest fir
   expect(asked).toHaveBeenCalledTimes(2);
 });
 
-it('reads on when a page repeats some events of the one before', async () => {
+it('continues when pages overlap', async () => {
   const { handled, backfill, moment } = start((offset) =>
     offset === 0 ? [a, b] : offset === 2 ? [b, c] : [],
   );
@@ -114,7 +114,7 @@ it('reads on when a page repeats some events of the one before', async () => {
   expect([handled, moment()]).toEqual([['a', 'b', 'c'], at(3)]);
 });
 
-it('is not held up by an event that does not say when it was, and tells of it when it was acted on', async () => {
+it('processes and reports an event without a time', async () => {
   const { handled, backfill, moment } = start((offset) => (offset === 0 ? [a, event('odd'), c] : []));
   await expect(backfill()).rejects.toMatchObject({
     errors: [{ name: 'SeamError', message: expect.stringContaining('event odd has no time') }],
@@ -123,14 +123,14 @@ it('is not held up by an event that does not say when it was, and tells of it wh
   expect(await backfill()).toBe(0);
 });
 
-it('takes one moment of an event when the other is no date', async () => {
+it('uses the valid one of two times', async () => {
   const half = { ...c, occurred_at: 'yesterday' };
   const { backfill, moment } = start((offset) => (offset === 0 ? [half] : []));
   expect(await backfill()).toBe(1);
   expect(moment()).toBe(at(3));
 });
 
-it('looks again for an event that does not say when it was as long as a function throws at it', async () => {
+it('lists an event without a time again while its handler fails', async () => {
   const fail = () => {
     throw new Error('no database');
   };
@@ -141,7 +141,7 @@ it('looks again for an event that does not say when it was as long as a function
   expect(moment()).toBeUndefined();
 });
 
-it('goes on when a function takes longer than the lease, and tries it again the next time', async () => {
+it('continues when a handler exceeds the lease, and retries it on the next call', async () => {
   vi.useFakeTimers();
   const handled: string[] = [];
   const hang: WebhookFallback = ({ event_id }) =>
@@ -158,7 +158,7 @@ it('goes on when a function takes longer than the lease, and tries it again the 
   expect(Date.parse(moment() ?? '')).toBe(Date.parse(at(2)) - 1);
 });
 
-it('looks ten minutes back from where it begins unless said otherwise, and not before 1970', async () => {
+it('overlaps by ten minutes by default, and does not start before 1970', async () => {
   const sinceOf = async (options: Partial<BackfillOptions>) => {
     const { asked, backfill } = start(() => [], options);
     await backfill();
@@ -170,7 +170,7 @@ it('looks ten minutes back from where it begins unless said otherwise, and not b
   expect(await sinceOf({ since: '1970-01-01T00:00:01.000Z' })).toBe('1970-01-01T00:00:00.000Z');
 });
 
-it('passes a moment on as when it was signed, also when the event says none', async () => {
+it('passes the time of the event as the timestamp, or the current time', async () => {
   const moments: unknown[] = [];
   const { backfill } = start((offset) => (offset === 0 ? [a, event('odd')] : []), {
     fallback: (_, { timestamp }) => void moments.push(timestamp.getTime()),
@@ -181,7 +181,7 @@ it('passes a moment on as when it was signed, also when the event says none', as
   expect(moments[1]).toBeGreaterThanOrEqual(before);
 });
 
-it('waits with the cursor for an event that the receiver is at, and calls that no fault', async () => {
+it('holds the cursor for an event that the receiver is processing, without an error', async () => {
   const store = createMemoryWebhookStore();
   const lease = await store.acquire('event:b', { fingerprint: 'b', lease: 1_000 });
   const { handled, backfill, moment } = start((offset) => (offset === 0 ? [a, b, c] : []), { store });
@@ -194,7 +194,7 @@ it('waits with the cursor for an event that the receiver is at, and calls that n
   expect([handled, moment()]).toEqual([['a', 'c', 'b'], at(3)]);
 });
 
-it('W35 ends at once when the store fails, with the cursor where it was', async () => {
+it('W35 stops when the store fails, and keeps the cursor', async () => {
   const store = createMemoryWebhookStore();
   const down = vi.fn(() => Promise.reject(new Error('no database')));
   const { handled, backfill, moment } = start((offset) => (offset === 0 ? [a, b, c] : []), {
@@ -208,7 +208,7 @@ it('W35 ends at once when the store fails, with the cursor where it was', async 
   expect([handled, moment()]).toEqual([['a'], undefined]);
 });
 
-it('moves on past events that there is nothing to do about, and those that were acted on before', async () => {
+it('moves the cursor past events without a handler, and events processed before', async () => {
   const { backfill, moment } = start((offset) => (offset === 0 ? [a, b] : []), {
     fallback: undefined,
     handlers: { 'lock.locked': () => {} },
@@ -217,14 +217,14 @@ it('moves on past events that there is nothing to do about, and those that were 
   expect(moment()).toBe(at(2));
 });
 
-it('goes on from the earlier moment of an event that has two', async () => {
+it('continues from the earlier of two times', async () => {
   const early = { ...c, occurred_at: at(2) };
   const { backfill, moment } = start((offset) => (offset === 0 ? [early] : []));
   await backfill();
   expect(moment()).toBe(at(2));
 });
 
-it('takes events of one moment for the oldest first', async () => {
+it('treats events of the same time as oldest first', async () => {
   const same = [event('x', 1), event('y', 1)];
   const { handled, backfill, moment } = start(() => same);
   // There may be more of that moment, which this list does not get to.
@@ -232,13 +232,13 @@ it('takes events of one moment for the oldest first', async () => {
   expect([handled, moment()]).toEqual([['x', 'y'], at(1)]);
 });
 
-it('reaches the newest in whatever order they are listed', async () => {
+it('moves the cursor to the newest event in any order', async () => {
   const { backfill, moment } = start((offset) => (offset === 0 ? [b, c, a] : []));
   expect(await backfill()).toBe(3);
   expect(moment()).toBe(at(3));
 });
 
-it('does not go back with the cursor for an older event that fails', async () => {
+it('does not move the cursor back for an older event that fails', async () => {
   const old = event('old', -5);
   const fail: WebhookFallback = ({ event_id }) =>
     event_id === 'old' ? Promise.reject(new Error('no database')) : undefined;
@@ -247,7 +247,7 @@ it('does not go back with the cursor for an older event that fails', async () =>
   expect(moment()).toBeUndefined();
 });
 
-it('moves the cursor to nothing that is dated beyond now, and finds what comes after', async () => {
+it('does not move the cursor to a time in the future, and finds later events', async () => {
   const all = [a, { ...b, created_at: '2099-01-01T00:00:00Z', occurred_at: '2099-01-01T00:00:00Z' }];
   const { handled, backfill, moment } = start((offset, from) => all.filter(isSince(from)).slice(offset));
   expect(await backfill()).toBe(2);
@@ -257,7 +257,7 @@ it('moves the cursor to nothing that is dated beyond now, and finds what comes a
   expect([handled, moment()]).toEqual([['a', 'b', 'c'], at(3)]);
 });
 
-it('W28 acts on what had no function before when the cursor is set back, and not otherwise', async () => {
+it('W28 processes events of a new handler only when the cursor is set back', async () => {
   const store = createMemoryWebhookStore();
   let moment: string | undefined;
   const cursor = { read: () => moment, write: (to: string) => void (moment = to) };
@@ -273,14 +273,14 @@ it('W28 acts on what had no function before when the cursor is set back, and not
   expect(newer.handled).toEqual(['z', 'a']);
 });
 
-it('acts on the events of a page in the order in which they were, however they are listed', async () => {
+it('processes the events of a page in order of time', async () => {
   const { handled, backfill } = start((offset) => (offset === 0 ? [c, a, b] : []));
   expect(await backfill()).toBe(3);
   expect(handled).toEqual(['a', 'b', 'c']);
 });
 
 it.each(['list', 'acquire', 'write'])(
-  'loses nothing that functions threw when %s fails after that, and leaves the cursor',
+  'keeps the errors of handlers when %s fails afterwards, and keeps the cursor',
   async (failing) => {
     const refused = new Error('no connection');
     const fail = (what: string) => {
@@ -313,7 +313,7 @@ it.each(['list', 'acquire', 'write'])(
   },
 );
 
-it('throws what Seam fails with as it is when nothing else went wrong', async () => {
+it('throws the error of Seam unchanged when there is no other error', async () => {
   const refused = new Error('no connection');
   const { backfill } = start(() => {
     throw refused;
@@ -322,7 +322,7 @@ it('throws what Seam fails with as it is when nothing else went wrong', async ()
 });
 
 it.each(['2025-01-01', '2025-01-01T00:00Z', '2025-01-01T01:00:00.000+01:00'])(
-  'begins at %s',
+  'starts at %s',
   async (begin) => {
     const cursor = { read: () => null as never, write: () => {} };
     const { asked, backfill } = start(() => [], { since: begin, overlap: 0, cursor });
@@ -331,7 +331,7 @@ it.each(['2025-01-01', '2025-01-01T00:00Z', '2025-01-01T01:00:00.000+01:00'])(
   },
 );
 
-it('bears a clock that is behind by less than clocks differ', async () => {
+it('accepts a clock that is behind within the tolerance', async () => {
   const now = () => Date.parse(since) - 299_000;
   expect(await start(() => [], { now }).backfill()).toBe(0);
 });
@@ -363,7 +363,7 @@ it.each<[Partial<BackfillOptions>, string]>([
   [{ lease: 2 ** 31 }, 'lease must be a number of milliseconds from 1 to 2147483647; got 2147483648'],
   [{ cursor: { read: () => '2999-01-01T00:00:00Z', write: () => {} } }, 'The cursor is 2999'],
   [{ cursor: { read: () => 'yesterday', write: () => {} } }, 'The cursor must be an ISO date'],
-])('W46 W52 does not begin with %j', async (options, message) => {
+])('W46 W52 rejects the options %j', async (options, message) => {
   const { asked, backfill } = start(() => [], options);
   await expect(backfill()).rejects.toThrow(message);
   expect(asked).not.toHaveBeenCalled();
@@ -372,7 +372,7 @@ it.each<[Partial<BackfillOptions>, string]>([
 it.each<[unknown, string]>([
   [undefined, 'seam.events must be an object with the function list; got undefined'],
   [{ events: {} }, 'seam.events must be an object with the function list; list is undefined'],
-])('W52 does not begin with the client %j', async (seam, message) => {
+])('W52 rejects the client %j', async (seam, message) => {
   const options = {
     since,
     fallback: () => {},

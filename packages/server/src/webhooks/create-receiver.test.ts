@@ -5,7 +5,7 @@ import { called, delivery, start, stopTime } from '../../test/webhooks/receiver.
 stopTime();
 
 describe('the receiver', () => {
-  it('W31 answers 503 after twelve seconds, and the delivery that comes again waits for the same call', async () => {
+  it('W31 returns 503 after twelve seconds, and the retried delivery waits for the same handler call', async () => {
     let finish = () => {};
     const handle = vi.fn(
       () =>
@@ -28,7 +28,7 @@ describe('the receiver', () => {
     expect(handle).toHaveBeenCalledOnce();
   });
 
-  it('W31 tells of a function that fails after Seam was told to come again, and acts on what comes then', async () => {
+  it('W31 reports a handler that fails after the response, and processes the retried delivery', async () => {
     let fail: (error: Error) => void = () => {};
     const handle = vi.fn<() => Promise<void>>().mockImplementationOnce(
       () =>
@@ -51,7 +51,7 @@ describe('the receiver', () => {
     expect(handle).toHaveBeenCalledTimes(2);
   });
 
-  it('W30 prints what a function throws unless somebody listens, and nothing of the event', async () => {
+  it('W30 logs the error of a handler to the console by default, and nothing of the event', async () => {
     const print = vi.spyOn(console, 'error').mockImplementation(() => {});
     const handle = () => {
       throw new Error('no database');
@@ -61,7 +61,7 @@ describe('the receiver', () => {
     expect(print.mock.calls).toEqual([['Seam delivery msg_1 (acs_user.deleted):', new Error('no database')]]);
   });
 
-  it('answers whatever its listeners do', async () => {
+  it('responds when listeners throw', async () => {
     const rude = () => {
       throw new Error('no metrics');
     };
@@ -70,7 +70,7 @@ describe('the receiver', () => {
     expect((await receive({ headers: {}, body: '' })).status).toBe(400);
   });
 
-  it('tells onError what onDelivery rejects with, and drops what onError rejects with', async () => {
+  it('reports errors of onDelivery to onError, and drops errors of onError', async () => {
     const unhandled = vi.fn();
     process.on('unhandledRejection', unhandled);
     const rude = () => Promise.reject(new Error('no metrics'));
@@ -84,7 +84,7 @@ describe('the receiver', () => {
     expect(unhandled).not.toHaveBeenCalled();
   });
 
-  it('tells a SeamConfigError of a function each time', async () => {
+  it('reports a SeamConfigError of a handler each time', async () => {
     const { receive, onError } = start({
       fallback: () => {
         throw new SeamConfigError('There is no credential.');
@@ -94,7 +94,7 @@ describe('the receiver', () => {
     expect(onError).toHaveBeenCalledTimes(3);
   });
 
-  it('tells of a fault of its own', async () => {
+  it('reports an internal error', async () => {
     const { receive, onError } = start({
       now: () => {
         throw new Error('no clock');
@@ -104,7 +104,7 @@ describe('the receiver', () => {
     expect(onError.mock.calls).toEqual([[new Error('no clock'), undefined]]);
   });
 
-  it('does not read the body when the headers are no good', async () => {
+  it('does not read the body when the headers are invalid', async () => {
     const { receive } = start();
     const body = vi.fn(() => new Promise<never>(() => {}));
     const { headers } = delivery();
@@ -121,7 +121,7 @@ describe('the receiver', () => {
     expect(body).not.toHaveBeenCalled();
   });
 
-  it('W40 answers 400 when the body breaks off, and what reading it says when that knows better', async () => {
+  it('W40 returns 400 when reading the body fails', async () => {
     const { receive, onDelivery } = start();
     const { headers } = delivery();
     const brokenOff = await receive({ headers, body: () => Promise.reject(new Error('aborted')) });

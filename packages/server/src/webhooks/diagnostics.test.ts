@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createSkewMonitor, createWebhookErrorReporter } from './diagnostics.ts';
 
 describe('report errors', () => {
-  it('tells an error each time, and one of the set-up once', () => {
+  it('reports an error each time, and a configuration problem once', () => {
     const listener = vi.fn();
     const { report, reportOnce } = createWebhookErrorReporter(listener);
     for (let times = 0; times < 3; times += 1) {
@@ -18,7 +18,7 @@ describe('report errors', () => {
     ]);
   });
 
-  it('keeps no more than a hundred sentences in mind', () => {
+  it('remembers at most a hundred messages', () => {
     const listener = vi.fn();
     const { reportOnce } = createWebhookErrorReporter(listener);
     const report = (from: number, to: number) => {
@@ -32,7 +32,7 @@ describe('report errors', () => {
     expect(listener).toHaveBeenCalledTimes(102);
   });
 
-  it('drops what the listener throws or rejects with', async () => {
+  it('drops errors of the listener', async () => {
     const unhandled = vi.fn();
     process.on('unhandledRejection', unhandled);
     createWebhookErrorReporter(() => Promise.reject(new Error('no log'))).report(new Error('first'));
@@ -55,20 +55,20 @@ describe('watch clock', () => {
     expect(good.at(-1)).toBeUndefined();
   });
 
-  it('W37 looks at the last twenty, most of which have to be off', () => {
+  it('W37 needs most of the last twenty deliveries to be off', () => {
     const medianAfter = createSkewMonitor(300_000);
     for (let number = 0; number < 30; number += 1) medianAfter(`good-${number}`, 0);
     const late = Array.from({ length: 11 }, (_, number) => medianAfter(`late-${number}`, -600_000));
     expect(late).toEqual([...Array<undefined>(10).fill(undefined), -600_000]);
   });
 
-  it('W37 finds the middle in whatever order they come', () => {
+  it('W37 finds the median in any order', () => {
     const medianAfter = createSkewMonitor(300_000);
     const skews = [-600_000, -600_000, 0, -600_000, 0];
     expect(skews.map((skew, number) => medianAfter(`msg-${number}`, skew)).at(-1)).toBe(-600_000);
   });
 
-  it('W37 suspects nothing at the tolerance itself, either way', () => {
+  it('W37 suspects nothing at exactly the tolerance', () => {
     for (const skew of [300_000, -300_000]) {
       const medianAfter = createSkewMonitor(300_000);
       for (let number = 0; number < 20; number += 1)
@@ -76,7 +76,7 @@ describe('watch clock', () => {
     }
   });
 
-  it('W37 counts a delivery that comes again once', () => {
+  it('W37 counts a replayed delivery once', () => {
     const medianAfter = createSkewMonitor(300_000);
     for (let times = 0; times < 100; times += 1) expect(medianAfter('replayed', -600_000)).toBeUndefined();
   });

@@ -15,7 +15,7 @@ const start = () => {
   return { handled, answer: createWebhookFetchHandler(receiver) };
 };
 
-it('answers a request of the web’s own kind', async () => {
+it('responds to a web-standard request', async () => {
   const { handled, answer } = start();
   const response = await answer(new Request(url, { method: 'POST', ...delivery() }));
   expect([response.status, await response.text()]).toEqual([204, '']);
@@ -27,7 +27,7 @@ it.each([
   ['W20', { method: 'POST', body: 'x', headers: { 'content-encoding': 'gzip' } }, 415],
   ['W19', { method: 'POST', ...delivery(), body: 'x'.repeat(262_145) }, 413],
   ['W01', { method: 'POST', body: '{}' }, 400],
-])('%s refuses as a server does', async (_id, init, status) => {
+])('%s responds with an error', async (_id, init, status) => {
   const { handled, answer } = start();
   const response = await answer(new Request(url, init));
   expect(response.status).toBe(status);
@@ -35,7 +35,7 @@ it.each([
   expect(handled).toEqual([]);
 });
 
-it('W16 refuses a delivery without a body as one that was changed', async () => {
+it('W16 rejects a delivery without a body as changed', async () => {
   const { handled, answer } = start();
   const { headers } = delivery();
   const response = await answer(new Request(url, { method: 'POST', headers }));
@@ -43,7 +43,7 @@ it('W16 refuses a delivery without a body as one that was changed', async () => 
   expect(handled).toEqual([]);
 });
 
-it('W19 reads no more of a body without an end than it may have', async () => {
+it('W19 stops reading an endless body at the size limit', async () => {
   const { handled, answer } = start();
   let read = 0;
   const body = new ReadableStream<Uint8Array>({
@@ -61,12 +61,12 @@ it('W19 reads no more of a body without an end than it may have', async () => {
   expect(handled).toEqual([]);
 });
 
-it('W38 says which verb there is', async () => {
+it('W38 responds with the allowed method', async () => {
   const response = await start().answer(new Request(url));
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
 });
 
-it('W14 says that the body was read before, once, and answers 500', async () => {
+it('W14 returns 500 when the body was consumed, and reports it once', async () => {
   const onError = vi.fn();
   const answer = createWebhookFetchHandler(
     createWebhookReceiver({ secrets: secret, onError, fallback: () => {} }),
@@ -81,7 +81,7 @@ it('W14 says that the body was read before, once, and answers 500', async () => 
   ]);
 });
 
-it('W14 says so when somebody else is at reading the body, and answers 500', async () => {
+it('W14 returns 500 when the body is locked, and reports it', async () => {
   const onError = vi.fn();
   const answer = createWebhookFetchHandler(
     createWebhookReceiver({ secrets: secret, onError, fallback: () => {} }),
@@ -98,7 +98,7 @@ it('W14 says so when somebody else is at reading the body, and answers 500', asy
   ]);
 });
 
-it('answers 503 once it drains', async () => {
+it('returns 503 once it drains', async () => {
   const { handled, answer } = start();
   await answer.drain();
   const response = await answer(new Request(url, { method: 'POST', ...delivery() }));

@@ -14,7 +14,7 @@ describe('events since', () => {
 
   const event = (event_id: string) => ({ event_id }) as unknown as SeamEvent;
 
-  it('each event of two pages comes once, and the next page begins behind the last', async () => {
+  it('yields each event of overlapping pages once, and continues after the last page', async () => {
     const pages = [['a', 'b'], ['b', 'c', 'd'], ['d', 'e'], []];
     const list = vi.fn<EventSource['events']['list']>(() =>
       Promise.resolve((pages.shift() ?? []).map(event)),
@@ -27,7 +27,7 @@ describe('events since', () => {
     expect(onStuck).not.toHaveBeenCalled();
   });
 
-  it('a page that holds nothing but what the one before had is the last', async () => {
+  it('ends at a page that only repeats the page before', async () => {
     const pages = [
       ['a', 'b'],
       ['b', 'c'],
@@ -56,15 +56,15 @@ describe('oldest first', () => {
       .map(({ event_id }) => event_id)
       .join('');
 
-  it('puts the oldest first', () => {
+  it('sorts by time', () => {
     expect(orderOf(['c', '03'], ['a', '01'], ['b', '02'])).toBe('abc');
   });
 
-  it('leaves those of one moment as they came', () => {
+  it('keeps the order of events with the same time', () => {
     expect(orderOf(['c', '03'], ['b', '01'], ['a', '01'], ['d', '03'])).toBe('bacd');
   });
 
-  it('leaves one that does not say when it was behind the one that it came after', () => {
+  it('keeps an event without a time behind its predecessor', () => {
     expect(orderOf(['x'], ['c', '03'], ['y'], ['a', '01'], ['z'], ['b', '02'])).toBe('xazbcy');
   });
 });

@@ -25,12 +25,12 @@ describe('the store in memory', () => {
     { limit: 2.5 },
     { maxBytes: 0 },
     { now: 0 as never },
-  ])('is not made with %j', (options) => {
+  ])('rejects the options %j', (options) => {
     const [name = ''] = Object.keys(options);
     expect(() => createMemoryWebhookStore(options)).toThrow(`createMemoryWebhookStore: ${name} must be a`);
   });
 
-  it('gives a key to one, until that one is done or gives it back', async () => {
+  it('leases a key to one caller until it is completed or released', async () => {
     const { store, acquire, tokenOf } = start();
     const first = acquire('a');
     expect([first.state, acquire('a').state]).toEqual(['acquired', 'busy']);
@@ -40,7 +40,7 @@ describe('the store in memory', () => {
     expect(acquire('a')).toEqual({ state: 'done', fingerprint: 'body' });
   });
 
-  it('gives a key to another when its lease has run out, and listens to the first no more', async () => {
+  it('leases a key to another caller after the lease expires, and ignores the first', async () => {
     const { clock, store, acquire, tokenOf } = start();
     const first = acquire('a');
     clock.time = 1_000;
@@ -53,7 +53,7 @@ describe('the store in memory', () => {
     expect(acquire('a').state).toBe('done');
   });
 
-  it('keeps a lease when somebody sets the clock', () => {
+  it('does not depend on the system clock', () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const store = createMemoryWebhookStore();
     expect(store.acquire('a', { fingerprint: 'f', lease: 60_000 })).toMatchObject({ state: 'acquired' });
@@ -62,7 +62,7 @@ describe('the store in memory', () => {
     vi.useRealTimers();
   });
 
-  it('forgets what was done after three days, and not before', async () => {
+  it('forgets completed keys after three days', async () => {
     const { clock, store, acquire, tokenOf } = start();
     await store.complete('a', tokenOf(acquire('a')));
     clock.time = 72 * 3_600_000 - 1;
@@ -71,7 +71,7 @@ describe('the store in memory', () => {
     expect(acquire('a').state).toBe('acquired');
   });
 
-  it('remembers a hundred thousand names unless said otherwise', async () => {
+  it('remembers a hundred thousand keys by default', async () => {
     const { store, acquire, tokenOf } = start();
     for (let number = 0; number <= 100_000; number += 1)
       await store.complete(`n${number}`, tokenOf(acquire(`n${number}`)));
@@ -79,7 +79,7 @@ describe('the store in memory', () => {
     expect(acquire('n0').state).toBe('acquired');
   });
 
-  it('W34 forgets a claim whose lease has run out when it is full, and not one that holds', () => {
+  it('W34 forgets expired leases when it is full, and no held lease', () => {
     const { clock, acquire } = start({ limit: 2 });
     acquire('a');
     clock.time = 500;
@@ -91,7 +91,7 @@ describe('the store in memory', () => {
     expect(acquire('b').state).toBe('busy');
   });
 
-  it('forgets the oldest that is done when it is full, and nothing that is being acted on', async () => {
+  it('forgets the oldest completed key when it is full, and no held lease', async () => {
     const { store, acquire, tokenOf } = start({ limit: 2 });
     await store.complete('a', tokenOf(acquire('a')));
     await store.complete('b', tokenOf(acquire('b')));
@@ -102,14 +102,14 @@ describe('the store in memory', () => {
     expect(() => store.acquire('e', { fingerprint: 'f', lease: 1 })).toThrow('The store is full');
   });
 
-  it('W45 refuses the names of an event whose id is as long as a body when they take too many bytes', () => {
+  it('W45 rejects keys of very long event ids beyond the memory limit', () => {
     const { acquire } = start({ maxBytes: 1_000_000 });
     expect(acquire(`event:${'x'.repeat(262_000)}`).state).toBe('acquired');
     expect(() => acquire(`event:${'y'.repeat(262_000)}`)).toThrow('The store is full');
     expect(acquire('msg_1').state).toBe('acquired');
   });
 
-  it('W46 suggests the option that was meant', () => {
+  it('W46 suggests the correct option name', () => {
     expect(() => createMemoryWebhookStore({ limits: 5 } as never)).toThrow(
       'createMemoryWebhookStore: unknown option "limits". Did you mean "limit"?',
     );

@@ -47,18 +47,18 @@ describe('a receiver', () => {
       { store: createMemoryWebhookStore as never },
       'createMemoryWebhookStore: if it creates one, call it and pass the result',
     ],
-  ])('W46 is not made with %j', (options, name) => {
+  ])('W46 rejects the options %j', (options, name) => {
     expect(() => createWebhookReceiver({ secrets: secret, fallback: () => {}, ...options })).toThrow(name);
   });
 
-  it('W46 is not made without options', () => {
+  it('W46 rejects missing options', () => {
     expect(() => createWebhookReceiver(undefined as never)).toThrow(
       'createWebhookReceiver takes an object of options; got undefined.',
     );
   });
 
   it.each([undefined, new Request('https://example.com/hook')])(
-    'W46 says what it takes when it gets %s',
+    'W46 responds with an error to %s',
     async (request) => {
       const onError = vi.fn();
       const receive = createWebhookReceiver({ secrets: secret, fallback: () => {}, onError });
@@ -70,7 +70,7 @@ describe('a receiver', () => {
     [undefined, 'got undefined'],
     [{ secrets: secret, fallback: () => {} }, 'got an object'],
     [createWebhookReceiver, 'got a function'],
-  ])('W52 is what createWebhookFetchHandler takes, and not %s', (receiver, message) => {
+  ])('W52 createWebhookFetchHandler rejects %s', (receiver, message) => {
     expect(() => createWebhookFetchHandler(receiver as never)).toThrow(
       `createWebhookFetchHandler takes what createWebhookReceiver returns; ${message}.`,
     );

@@ -3,7 +3,7 @@ import { createMemoryWebhookStore } from './memory-store.ts';
 import { processOnce, processWithinLease } from './process-once.ts';
 import { checkedWebhookStore, type WebhookStore } from './store.ts';
 
-describe('act once', () => {
+describe('processOnce', () => {
   const keys = [
     { key: 'msg', fingerprint: 'bytes' },
     { key: 'event:1', fingerprint: '1' },
@@ -49,7 +49,7 @@ describe('act once', () => {
 
   const unavailable = { type: 'webhook_store_unavailable', statusCode: 503 };
 
-  it('W35 gives back what it has when the store fails at the next name', async () => {
+  it('W35 releases acquired keys when the store fails at the next key', async () => {
     const { broken, act, runs } = start();
     broken.add('acquire event:1');
     await expect(act()).rejects.toMatchObject(unavailable);
@@ -58,7 +58,7 @@ describe('act once', () => {
     expect(runs()).toBe(1);
   });
 
-  it('W35 waits for the lease when nothing can be given back', async () => {
+  it('W35 waits for the lease when keys cannot be released', async () => {
     const { clock, broken, act, runs } = start();
     broken.add('acquire event:1').add('release msg');
     await expect(act()).rejects.toMatchObject(unavailable);
@@ -69,7 +69,7 @@ describe('act once', () => {
     expect(runs()).toBe(1);
   });
 
-  it('W30 tells of what failed also when nothing can be given back', async () => {
+  it('W30 throws the handler error when keys cannot be released', async () => {
     const { broken, act } = start();
     broken.add('release msg').add('release event:1');
     const fail = () => Promise.reject(new Error('no database'));
@@ -79,7 +79,7 @@ describe('act once', () => {
     });
   });
 
-  it('W30 gives everything back before it tells of a failure', async () => {
+  it('W30 releases all keys before it throws', async () => {
     const { store, act } = start();
     const fail = () => Promise.reject(new Error('no database'));
     const released: string[] = [];
@@ -93,7 +93,7 @@ describe('act once', () => {
     expect(released).toEqual(['msg', 'event:1']);
   });
 
-  it.each(['event:1', 'msg'])('W35 marks %s as done when the store fails at first', async (key) => {
+  it.each(['event:1', 'msg'])('W35 retries to complete %s', async (key) => {
     const { clock, broken, act, runs } = start();
     broken.add(`complete ${key}`);
     const acted = act();
@@ -106,7 +106,7 @@ describe('act once', () => {
     expect(runs()).toBe(1);
   });
 
-  it('W35 marks one name as done when the store fails at the other for good, and asks no more once the lease is over', async () => {
+  it('W35 completes one key when the other fails, and stops when the lease expires', async () => {
     const { clock, store, broken, act, runs } = start();
     const complete = vi.spyOn(store, 'complete');
     broken.add('complete event:1');
@@ -126,7 +126,7 @@ describe('act once', () => {
     expect(runs()).toBe(1);
   });
 
-  it('W35 asks the store no more when the lease would be over by then', async () => {
+  it('W35 does not retry after the lease expires', async () => {
     const { store, broken, act } = start();
     const complete = vi.spyOn(store, 'complete');
     broken.add('complete msg').add('complete event:1');
@@ -136,7 +136,7 @@ describe('act once', () => {
     expect(complete).toHaveBeenCalledTimes(4);
   });
 
-  it('W35 does not act again on what was done when the store failed between two keys', async () => {
+  it('W35 does not process again after the store failed between two keys', async () => {
     const { clock, broken, act, runs } = start();
     broken.add('complete msg');
     const refused = expect(act()).rejects.toMatchObject(unavailable);
@@ -149,7 +149,7 @@ describe('act once', () => {
     expect(runs()).toBe(1);
   });
 
-  it('W35 does not begin what its lease is over for, and gives it back', async () => {
+  it('W35 does not run after the lease expired, and releases the keys', async () => {
     const { store, act, runs } = start();
     const acquire = store.acquire.bind(store);
     store.acquire = async (key, request) => {
@@ -167,7 +167,7 @@ describe('act once', () => {
       expect(await acquire(key, { fingerprint, lease })).toMatchObject({ state: 'acquired' });
   });
 
-  it('takes what was done under one name for done under all', async () => {
+  it('treats all keys as completed when one is', async () => {
     const { act, runs } = start();
     expect(await act(keys.slice(1))).toBe(true);
     expect(await act()).toBe(false);
@@ -175,7 +175,7 @@ describe('act once', () => {
     expect(runs()).toBe(1);
   });
 
-  it('gives back its own name when another is at the event', async () => {
+  it('releases its own key when the event is busy', async () => {
     const { store, act } = start();
     const held = await store.acquire('event:1', { fingerprint: '1', lease });
     await expect(act()).rejects.toMatchObject({ type: 'webhook_busy', retryAfterMs: 5_000 });
@@ -184,7 +184,7 @@ describe('act once', () => {
   });
 });
 
-describe('act within lease', () => {
+describe('processWithinLease', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
@@ -196,7 +196,7 @@ describe('act within lease', () => {
       run,
     });
 
-  it('W31 waits no longer than the lease, and asks to come again', async () => {
+  it('W31 waits no longer than the lease, and rejects with a retry delay', async () => {
     const acted = act(() => new Promise(() => {})).catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(59_999);
     expect(vi.getTimerCount()).toBe(1);

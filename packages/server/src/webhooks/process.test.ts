@@ -6,8 +6,8 @@ import type { WebhookStore } from './store.ts';
 
 stopTime();
 
-describe('acting on deliveries', () => {
-  it('W28 claims nothing for an event without a function, so that a later version may act on it', async () => {
+describe('the event processor', () => {
+  it('W28 acquires no key for an event without a handler, so that a later version can process it', async () => {
     const store = createMemoryWebhookStore();
     const acquire = vi.spyOn(store, 'acquire');
     const { receive, onDelivery } = start({ store, handlers: { 'lock.locked': () => {} } });
@@ -16,7 +16,7 @@ describe('acting on deliveries', () => {
     expect(acquire).not.toHaveBeenCalled();
   });
 
-  it('W41 gives up the slot of a function that is not done when its lease is over, and acts again', async () => {
+  it('W41 frees the slot of a handler that exceeds its lease, and processes again', async () => {
     const finish: (() => void)[] = [];
     const hang = vi.fn(() => new Promise<void>((resolve) => void finish.push(resolve)));
     const store = createMemoryWebhookStore();
@@ -59,7 +59,7 @@ describe('acting on deliveries', () => {
     expect(hang).toHaveBeenCalledTimes(2);
   });
 
-  it('W31 tells once of a function that throws after its lease', async () => {
+  it('W31 reports once a handler that throws after its lease', async () => {
     let fail: (error: Error) => void = () => {};
     const hang = vi.fn(
       () =>
@@ -80,7 +80,7 @@ describe('acting on deliveries', () => {
     ]);
   });
 
-  it('W35 answers 503 when the store does not, and has room again', async () => {
+  it('W35 returns 503 when the store hangs, and frees the slot', async () => {
     const never = () => new Promise<never>(() => {});
     const acquire = vi.fn<WebhookStore['acquire']>(never);
     const store = { acquire, complete: never, release: never };
@@ -110,7 +110,7 @@ describe('acting on deliveries', () => {
     [{ state: 'acquired' }, 'the state "acquired" and undefined as its token'],
     [{ state: 'pending', token: '1' }, 'the state "pending"'],
     [{ state: 'done' }, 'undefined as its fingerprint'],
-  ])('W35 takes %j of a store for a failure, and says what came', async (result, message) => {
+  ])('W35 treats %j of a store as a failure, and reports it', async (result, message) => {
     const fallback = vi.fn();
     const store = { ...createMemoryWebhookStore(), acquire: () => result as never };
     const { receive, onError } = start({ fallback, store });
@@ -127,7 +127,7 @@ describe('acting on deliveries', () => {
     expect(fallback).not.toHaveBeenCalled();
   });
 
-  it('W41 counts copies of what goes on as waiting, until they are answered', async () => {
+  it('W41 counts copies of a running delivery as waiting until they receive a response', async () => {
     let finish = () => {};
     const slow = vi.fn(
       () =>
@@ -155,7 +155,7 @@ describe('acting on deliveries', () => {
     expect(slow).toHaveBeenCalledOnce();
   });
 
-  it('W41 holds the bytes of no delivery that is acted on or waits', async () => {
+  it('W41 keeps no bytes of deliveries that run or wait', async () => {
     let finish = () => {};
     const slow = vi.fn(
       () =>

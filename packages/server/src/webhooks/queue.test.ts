@@ -12,7 +12,7 @@ const task = () => {
 
 const settle = () => new Promise((resolve) => void setImmediate(resolve));
 
-it('so much goes on, so much waits in turn, and the rest is sent away', async () => {
+it('runs and queues tasks up to the limits, and rejects more', async () => {
   const queue = createQueue({ maxInFlight: 1, maxWaiting: 2 });
   const seen: string[] = [];
   const first = task();
@@ -30,7 +30,7 @@ it('so much goes on, so much waits in turn, and the rest is sent away', async ()
   expect(seen).toEqual(['first', 'second', 'third']);
 });
 
-it('what fails makes room, too', async () => {
+it('a failed task frees its slot', async () => {
   const queue = createQueue({ maxInFlight: 1, maxWaiting: 1 });
   const failing = queue.run(() => Promise.reject(new Error('broken')));
   const next = queue.run(() => Promise.resolve('done'));
@@ -39,7 +39,7 @@ it('what fails makes room, too', async () => {
   expect(await queue.run(() => Promise.resolve('again'))).toBe('again');
 });
 
-it('queue that was handed over is not given twice', async () => {
+it('a slot that is passed on is not used twice', async () => {
   const queue = createQueue({ maxInFlight: 1, maxWaiting: 1 });
   const [first, second] = [task(), task()];
   const one = queue.run(first.act);
@@ -52,7 +52,7 @@ it('queue that was handed over is not given twice', async () => {
   await Promise.all([two, three]);
 });
 
-it('what follows something counts as waiting, as long as it does', async () => {
+it('waitFor counts as waiting', async () => {
   const queue = createQueue({ maxInFlight: 1, maxWaiting: 2 });
   const [first, other] = [task(), task()];
   const one = queue.run(first.act);
@@ -68,7 +68,7 @@ it('what follows something counts as waiting, as long as it does', async () => {
   expect(await next).toBe('next');
 });
 
-it('what waits is sent away when it closes, and what goes on is not', async () => {
+it('rejects waiting tasks when it closes, and lets running tasks finish', async () => {
   const queue = createQueue({ maxInFlight: 1, maxWaiting: 2 });
   const first = task();
   const one = queue.run(first.act);

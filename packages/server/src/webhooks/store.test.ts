@@ -12,7 +12,7 @@ const never = () => new Promise<never>(() => {});
 const request = { fingerprint: 'f', lease: 1_000 };
 
 it.each(['acquire', 'complete', 'release'] as const)(
-  'W35 waits for %s no longer than the limit',
+  'W35 waits for %s no longer than the timeout',
   async (name) => {
     const store = checkedWebhookStore({ acquire: never, complete: never, release: never }, 5_000);
     const asked = name === 'acquire' ? store.acquire('a', request) : store[name]('a', 'token');
@@ -26,7 +26,7 @@ it.each(['acquire', 'complete', 'release'] as const)(
   },
 );
 
-it('W35 takes what a store throws at once for a rejection', async () => {
+it('W35 treats a synchronous error as a rejection', async () => {
   const store = checkedWebhookStore(
     {
       acquire: () => {
@@ -43,7 +43,7 @@ it('W35 takes what a store throws at once for a rejection', async () => {
   });
 });
 
-it('W35 gives back a claim that is made when nobody waits for it any more', async () => {
+it('W35 releases a lease that is acquired after the timeout', async () => {
   let answer: (lease: WebhookLease) => void = () => {};
   const release = vi.fn<WebhookStore['release']>();
   const acquire = () =>
@@ -60,7 +60,7 @@ it('W35 gives back a claim that is made when nobody waits for it any more', asyn
   expect(release.mock.calls).toEqual([['a', 'late']]);
 });
 
-it('W35 gives nothing back that was never its own', async () => {
+it('W35 does not release a lease that it did not acquire', async () => {
   let answer: (lease: WebhookLease) => void = () => {};
   const release = vi.fn<WebhookStore['release']>();
   const acquire = () =>

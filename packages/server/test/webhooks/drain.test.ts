@@ -8,7 +8,7 @@ import { called, delivery, start, stopTime, watchHashes } from './receiver.test-
 stopTime();
 
 describe('draining', () => {
-  it('drains: lets nothing more in, and waits for what Seam was told to come again for', async () => {
+  it('rejects new deliveries, and waits for handlers that exceeded their timeout', async () => {
     let finish = () => {};
     const handle = vi.fn(
       () =>
@@ -32,7 +32,7 @@ describe('draining', () => {
     expect(handle).toHaveBeenCalledOnce();
   });
 
-  it('drains no longer than the lease, and acts on no delivery whose body comes meanwhile', async () => {
+  it('drains no longer than the lease, and processes no delivery whose body arrives meanwhile', async () => {
     const hang = vi.fn(() => new Promise<never>(() => {}));
     const { receive } = start({ fallback: hang, lease: 60_000 });
     const first = receive(delivery());
@@ -55,7 +55,7 @@ describe('draining', () => {
     expect(hang).toHaveBeenCalledOnce();
   });
 
-  it('drains no longer than the lease when deliveries wait for their turn: they are sent away, and nobody is told', async () => {
+  it('rejects waiting deliveries without an error report, and drains no longer than the lease', async () => {
     const hang = vi.fn(() => new Promise<never>(() => {}));
     const { receive, onError, onDelivery } = start({ fallback: hang, lease: 60_000, maxInFlight: 1 });
     const first = receive(delivery());
@@ -74,7 +74,7 @@ describe('draining', () => {
     expect(hang).toHaveBeenCalledOnce();
   });
 
-  it('drains what is not begun: what it claimed is free for another process', async () => {
+  it('releases the keys of deliveries that have not started', async () => {
     let answer = () => {};
     const memory = createMemoryWebhookStore();
     const acquire = vi.fn<WebhookStore['acquire']>(async (key, request) => {

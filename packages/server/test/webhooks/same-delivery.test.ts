@@ -18,7 +18,7 @@ const recognised = async (
 };
 
 describe('a delivery', () => {
-  describe('while a function goes on', () => {
+  describe('while a handler runs', () => {
     const going = async () => {
       let finish: (error?: Error) => void = () => {};
       const handle = vi.fn(
@@ -37,7 +37,7 @@ describe('a delivery', () => {
       return { ...started, handle, acquire, digest, first, finish: (error?: Error) => finish(error) };
     };
 
-    it('W32 the same delivery waits for what becomes of it, and asks the store nothing', async () => {
+    it('W32 the same delivery waits for the result, and does not call the store', async () => {
       const { receive, handle, acquire, digest, first, finish, onDelivery } = await going();
       const second = receive(delivery());
       await recognised(digest, 2);
@@ -51,7 +51,7 @@ describe('a delivery', () => {
       expect(handle).toHaveBeenCalledOnce();
     });
 
-    it('W30 W32 the same delivery fails with it, and Seam comes again for both', async () => {
+    it('W30 W32 the same delivery fails with it', async () => {
       const { receive, digest, first, finish } = await going();
       const second = receive(delivery());
       await recognised(digest, 2);
@@ -59,7 +59,7 @@ describe('a delivery', () => {
       expect([(await first).status, (await second).status]).toEqual([500, 500]);
     });
 
-    it('W11 one with its id and another body is not taken for it', async () => {
+    it('W11 the same id with another body is a different delivery', async () => {
       const { receive, handle, digest, first, finish } = await going();
       const other = signWebhook({ ...event, event_id: 'event-2' }, { secret, id: 'msg_1' });
       const second = receive(other);
@@ -72,7 +72,7 @@ describe('a delivery', () => {
     });
   });
 
-  it('acts on each of two events that have no id, and on one that is called like its delivery', async () => {
+  it('processes events without an id, and an event with the id of its delivery', async () => {
     const handle = vi.fn();
     const { receive } = start({ fallback: handle });
     const send = async (id: string, event_id?: string) =>
@@ -88,7 +88,7 @@ describe('a delivery', () => {
     expect(handle).toHaveBeenCalledTimes(5);
   });
 
-  it('W06 W07 takes a delivery as old as it is told to, and none that is older', async () => {
+  it('W06 W07 accepts deliveries within the tolerance only', async () => {
     const now = Date.now();
     const { receive } = start({ tolerance: 10_000, now: () => now });
     const signedAt = (ms: number) => signWebhook(event, { secret, timestamp: new Date(ms) });
@@ -98,7 +98,7 @@ describe('a delivery', () => {
     expect((await receive(signedAt(second + 12_000))).status).toBe(401);
   });
 
-  it('W09 forgets by the clock that it is told to go by', async () => {
+  it('W09 expires keys by the option now', async () => {
     let now = Date.now();
     const handle = vi.fn();
     const { receive } = start({ fallback: handle, now: () => now });
@@ -112,7 +112,7 @@ describe('a delivery', () => {
     expect(handle).toHaveBeenCalledTimes(2);
   });
 
-  it('W35 waits five seconds for a store unless said otherwise', async () => {
+  it('W35 waits five seconds for a store by default', async () => {
     const acquire = vi.fn(() => new Promise<never>(() => {}));
     const { receive } = start({ fallback: () => {}, store: { ...createMemoryWebhookStore(), acquire } });
     const answer = receive(delivery());
@@ -126,7 +126,7 @@ describe('a delivery', () => {
     });
   });
 
-  it('W41 acts on a hundred at a time, and lets five thousand wait, unless said otherwise', async () => {
+  it('W41 processes a hundred at once, and lets five thousand wait by default', async () => {
     let finish = () => {};
     const held = new Promise<void>((resolve) => {
       finish = resolve;
@@ -146,7 +146,7 @@ describe('a delivery', () => {
   });
 
   it.each(['toString', 'constructor', '__proto__'])(
-    'W28 has no function for %s, though every object has one',
+    'W28 finds no handler for %s on the prototype',
     async (event_type) => {
       const { receive, onDelivery } = start({ handlers: { 'lock.locked': () => {} } });
       const odd = signWebhook({ event_type }, { secret });
@@ -155,7 +155,7 @@ describe('a delivery', () => {
     },
   );
 
-  it('W37 suspects nothing when a few old ones come between many that are in time', async () => {
+  it('W37 suspects nothing when few of many deliveries are old', async () => {
     const { receive, onError, onDelivery } = start();
     for (let number = 0; number < 6; number += 1) await receive(delivery(`msg_${number}`));
     const timestamp = new Date(Date.now() - 600_000);
@@ -169,13 +169,13 @@ describe('a delivery', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('lets nobody keep what it answers', async () => {
+  it('responds with cache-control: no-store', async () => {
     const { receive } = start();
     for (const answer of [await receive(delivery()), await receive({ headers: {}, body: '' })])
       expect(answer.headers).toMatchObject({ 'cache-control': 'no-store' });
   });
 
-  it('tells of a fault that reading a body calls one', async () => {
+  it('reports a SeamConfigError of reading the body', async () => {
     const { receive, onError } = start();
     const { headers } = delivery();
     const fault = apiError('internal_server_error');
@@ -183,7 +183,7 @@ describe('a delivery', () => {
     expect(onError.mock.calls).toEqual([[fault, undefined]]);
   });
 
-  it('is made with the least of everything', () => {
+  it('accepts the minimum of each option', () => {
     const least = {
       tolerance: 0,
       handlerTimeout: 1,
