@@ -12,15 +12,15 @@ import type { Request, RequestHandler, Response } from 'express';
 import { askRateLimit } from './rate-limit.ts';
 
 /**
- * Whether the path has two slashes one after the other. Express 4 cuts one of them off with the mount path, so that the
- * request would get here by a path that no middleware before it was mounted at.
+ * Whether the path contains a double slash. Express 4 removes one of the slashes with the mount path, so that the request
+ * would bypass middleware that is mounted at a path before the router.
  */
 export const hasDoubledSlash = ({ originalUrl, url }: Request): boolean => {
   const [path = ''] = (originalUrl ?? url).replace(/^[a-z]+:\/\/[^/?]*/i, '').split('?', 1);
   return path.includes('//');
 };
 
-/** A call that waits for your decision. `endpoint` tells which parameters it has. */
+/** What `authorize` receives. `endpoint` determines the type of `params`. */
 export type AuthorizeCall<TPath extends EndpointPath, TSeam = SeamHandlers> = AuthorizeContext<
   TPath,
   Request,
@@ -32,54 +32,54 @@ export interface SeamRouterOptions<TEntry extends Exposable = Exposable, TSeam =
   'rateLimit'
 > {
   /**
-   * Middleware that limits how often callers come, such as express-rate-limit's. It runs before anything of a call to an
-   * exposed endpoint is read. Give it `handler: tooManyRequests`, so that its refusal looks like the router's others.
+   * Rate-limit middleware, such as that of express-rate-limit. It runs before the body of a request to an exposed endpoint
+   * is read. Pass it `handler: tooManyRequests` for responses in the router's error format.
    */
   readonly rateLimit?: RequestHandler | undefined;
 }
 
-/** The same for all requests, or chosen by request: a client per tenant. */
+/** One target for all requests, or a function that selects one by request: a client per tenant. */
 export type SeamTarget<TSeam extends SeamHandlers = SeamHandlers> = TargetOf<Request, TSeam>;
 
-/** What is wrong with `trust proxy` where callers are counted by their address; `undefined` when nothing is. */
+/** The problem of a `trust proxy` setting that breaks rate limits by IP address; `undefined` when there is none. */
 export const trustProxyProblem = ({ app, headers }: Request): SeamConfigError | undefined => {
-  // Without Express there is no setting.
+  // Requests that did not pass through Express have no app.
   const trust: unknown = (app as typeof app | undefined)?.get('trust proxy');
   if (trust === true)
     return new SeamConfigError(
-      "app.set('trust proxy', true) believes any X-Forwarded-For, so that a caller can pretend to be another with every " +
-        "request and rateLimit counts nobody. Say how many proxies there are: app.set('trust proxy', 1)",
+      "app.set('trust proxy', true) believes any X-Forwarded-For, so that callers can evade rateLimit with a new address for " +
+        "every request. Set the number of proxies: app.set('trust proxy', 1)",
     );
   if (trust === false && headers['x-forwarded-for'] !== undefined)
     return new SeamConfigError(
-      'A request came through a proxy (it has X-Forwarded-For), but Express does not trust one, so that rateLimit counts ' +
-        "all callers as one. Say how many proxies there are: app.set('trust proxy', 1)",
+      'A request has X-Forwarded-For from a proxy, but Express does not trust one, so that rateLimit counts all callers as ' +
+        "one. Set the number of proxies: app.set('trust proxy', 1)",
     );
   return undefined;
 };
 
-/** The router, and the way to stop it. */
+/** The router as Express middleware. */
 export interface SeamRouter extends RequestHandler {
   /**
-   * Lets no more calls in (503), and resolves when all that go on are over and audited, also those whose callers have
-   * left. Call it before `server.close()` when the process is told to stop.
+   * Shuts down: rejects new requests with 503, and resolves when all requests in progress are finished and audited, also
+   * those whose callers have disconnected. Call it before `server.close()`.
    */
   drain(): Promise<void>;
 }
 
-/** The same names as the guard's, and middleware is a function too. */
+/** The same rules as the server's: middleware is a function too. */
 const routerRules: OptionRules<SeamRouterOptions> = serverRouterRules;
 
-/** The middleware as the guard asks it; the first problem with `trust proxy` is told once. */
-const limiting = (
+/** Adapts the middleware to the router, and reports a problem with `trust proxy` once. */
+const adaptRateLimit = (
   middleware: RequestHandler,
   report: ReturnType<typeof createErrorReporter>,
 ): RouterOptions<Exposable, Request>['rateLimit'] => {
-  let isTold = false;
+  let isReported = false;
   return (req, { path }) => {
-    const problem = isTold ? undefined : trustProxyProblem(req);
+    const problem = isReported ? undefined : trustProxyProblem(req);
     if (problem) {
-      isTold = true;
+      isReported = true;
       report(problem, { requestId: '', path });
     }
     return askRateLimit(middleware, req);
@@ -87,8 +87,8 @@ const limiting = (
 };
 
 /**
- * A router that lets your own front-end call the endpoints you list, under your own rules and with your credential. It
- * speaks the API's language, so that a Seam client works against it.
+ * Creates a router through which your front-end calls the endpoints in `expose`, subject to `authorize`, and with your
+ * credential. It is compatible with the Seam API, so that a Seam client works against it.
  *
  * @example
  * app.use('/api/seam', createSeamRouter(createSeam(), {
@@ -97,20 +97,20 @@ const limiting = (
  * }));
  *
  * @param target a Seam client, a function from the request to one, a fake's handlers, or functions of your own
- * @throws SeamConfigError when authorize is missing, expose names what does not exist, options contradict each other, or an
- *   option is unknown or out of range
+ * @throws SeamConfigError when `authorize` is missing, `expose` contains an unknown path, options conflict, or an option is
+ *   unknown or out of range
  */
 export const createSeamRouter = <TEntry extends Exposable, TSeam extends SeamHandlers>(
   target: SeamTarget<TSeam>,
   options: SeamRouterOptions<TEntry, TSeam>,
 ): SeamRouter => {
-  // In JavaScript they may be forgotten. Which of them is missing is said below.
+  // JavaScript callers may omit the options: the message below names the missing one.
   const given = { ...options };
   checkOptions<object>('createSeamRouter', given, routerRules);
   const { rateLimit, ...others } = given;
   const router = createRouter<TEntry, Request, TSeam>(
     { tree: endpoints, target, mountOf: (req) => req.baseUrl },
-    { ...others, rateLimit: rateLimit && limiting(rateLimit, createErrorReporter(options)) },
+    { ...others, rateLimit: rateLimit && adaptRateLimit(rateLimit, createErrorReporter(options)) },
   );
 
   const answer = async (req: Request, res: Response): Promise<void> => {

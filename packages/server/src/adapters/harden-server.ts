@@ -6,38 +6,38 @@ import { writeNodeAnswer } from './node.ts';
 
 export interface HardenOptions {
   /**
-   * How long a caller may take to send its headers, in milliseconds.
+   * Time to receive the headers, in milliseconds.
    * @default 10000
    */
   readonly headersTimeout?: number | undefined;
   /**
-   * How long a caller may take to send a whole request, in milliseconds. Then it is answered 408. With 0 a body may take
-   * as long as it likes; headers may not.
+   * Time to receive a whole request, in milliseconds. Then the response is 408. 0 disables the limit for bodies, not for
+   * headers.
    * @default 30000
    */
   readonly requestTimeout?: number | undefined;
   /**
-   * How long a connection may be idle between two requests, in milliseconds. Keep it above the one of a proxy before it.
+   * Idle time of a connection between two requests, in milliseconds. Keep it above that of a proxy in front.
    * @default 5000
    */
   readonly keepAliveTimeout?: number | undefined;
   /**
-   * How often slow callers are looked for, in milliseconds.
+   * Interval of the check for slow callers, in milliseconds.
    * @default 1000
    */
   readonly checkInterval?: number | undefined;
   /**
-   * How many header lines a request may have.
+   * Maximum number of header lines of a request.
    * @default 100
    */
   readonly maxHeaders?: number | undefined;
   /**
-   * How many requests one connection may carry before it is closed; 0 for any number.
+   * Number of requests after which a connection is closed; 0 for no limit.
    * @default 1000
    */
   readonly maxRequestsPerSocket?: number | undefined;
   /**
-   * The longest body, in bytes, that a caller who asks first (`Expect: 100-continue`) is told to send.
+   * Size limit for bodies announced with `Expect: 100-continue`, in bytes.
    * @default 1048576
    */
   readonly bodyLimit?: number | undefined;
@@ -53,12 +53,12 @@ const hardenRules: OptionRules<HardenOptions> = {
   bodyLimit: rules.count(0),
 };
 
-/** `connectionsCheckingInterval` is a property too, which the types do not tell: it is read when the server listens. */
+/** `connectionsCheckingInterval` is missing in the types. It is read when the server starts to listen. */
 type CheckingServer = Server & { connectionsCheckingInterval?: number };
 
 /**
- * Puts limits on what a slow or greedy caller can hold of a server. Node has most of them, but they are lenient: up to 90
- * seconds for headers that never end. Call it before `listen`.
+ * Limits the resources that slow or malicious callers can occupy. Node's own defaults are lenient: up to 90 seconds for
+ * incomplete headers. Call it before `listen`.
  *
  * @example
  * const server = hardenServer(createServer(app));

@@ -14,14 +14,14 @@ import { checkHandlerOptions, type HandlerOptions } from '../router/options.ts';
 import { createUnguardedResponder, type UnguardedHandlerOptions } from '../router/unguarded.ts';
 import { pathBelow } from './url.ts';
 
-/** A request whose body some middleware may have read already, maybe one of `node:http2`. */
+/** A request whose body middleware may have read already. It may be one of `node:http2`. */
 type NodeRequest = IncomingMessage & { body?: unknown; stream?: ServerHttp2Stream };
 
-/** Of HTTP/2, the stream that carries a request among others on its connection. */
+/** The stream of an HTTP/2 request, which shares its connection with others. */
 const streamOf = ({ httpVersionMajor, stream }: NodeRequest): ServerHttp2Stream | undefined =>
   httpVersionMajor > 1 ? stream : undefined;
 
-/** How long a value would be in JSON, in bytes: what was sent is gone. */
+/** The length of a parsed body as JSON, in bytes: the original bytes are gone. */
 const sizeOf = (value: unknown): number => {
   try {
     return Buffer.byteLength(JSON.stringify(value) ?? '');
@@ -30,7 +30,7 @@ const sizeOf = (value: unknown): number => {
   }
 };
 
-/** What a middleware that has read the body left of it. */
+/** The body that middleware has read and kept on `req.body`. */
 const takeParsed = ({ body }: NodeRequest, limit: number, parse: (text: string) => unknown): unknown => {
   if (body === undefined)
     throw new TypeError(
@@ -45,19 +45,19 @@ const takeParsed = ({ body }: NodeRequest, limit: number, parse: (text: string) 
   return typeof body === 'string' ? parse(body) : body;
 };
 
-/** Whether anything is to be read: waiting for the end of nothing costs as much as answering. */
+/** Whether there is a body: waiting for the end of an empty one costs as much as the response. */
 const hasBody = (request: NodeRequest): boolean =>
   request.headers['transfer-encoding'] !== undefined ||
   (request.headers['content-length'] ?? '0') !== '0' ||
-  // HTTP/2 frames a body by itself, and need not announce it.
+  // HTTP/2 frames bodies itself, and needs no header.
   streamOf(request)?.endAfterHeaders === false;
 
-/** The caller going away as a signal, made only when somebody asks for it. */
+/** Aborted when the caller disconnects. Created on first use. */
 const closeSignal = (request: NodeRequest, response: NodeResponse): AbortSignal => {
   const controller = new AbortController();
   const stream = streamOf(request);
   const onClose = () => {
-    // Node finishes a stream of HTTP/2 that was given up.
+    // Node finishes an aborted HTTP/2 stream.
     if (stream ? stream.aborted : !response.writableFinished) controller.abort();
   };
   if (stream ? stream.destroyed : response.destroyed) onClose();
@@ -65,7 +65,7 @@ const closeSignal = (request: NodeRequest, response: NodeResponse): AbortSignal 
   return controller.signal;
 };
 
-/** Node's request as a call. `target` is the part of the URL below the mount point, with its query string. */
+/** Converts a Node request. `target` is the part of the URL below the mount point, with its query string. */
 export const toNodeCall = (request: NodeRequest, response: NodeResponse, target: string): ServerRequest => {
   let signal: AbortSignal | undefined;
   return {
@@ -75,7 +75,7 @@ export const toNodeCall = (request: NodeRequest, response: NodeResponse, target:
       return (signal ??= closeSignal(request, response));
     },
     header: (name) => {
-      // HTTP/2 has another name for it.
+      // HTTP/2 has `:authority` instead of `host`.
       const value = request.headers[name] ?? (name === 'host' ? request.headers[':authority'] : undefined);
       return Array.isArray(value) ? value.join(', ') : value;
     },
@@ -88,12 +88,12 @@ export const toNodeCall = (request: NodeRequest, response: NodeResponse, target:
   };
 };
 
-/** The longest rest of a body, in bytes, that is worth dropping to keep a connection: a new one costs as much as an answer. */
+/** Up to this many unread bytes are discarded to keep the connection: a new one costs as much as a response. */
 const longestRest = 16_384;
 
 /**
- * Whether the connection can carry another request: the body was read, or is so short that node reads the rest and drops it.
- * Whoever waits to be told to send it may never do so.
+ * Whether the connection can be reused: the body was read, or is so short that Node discards the rest. A caller that waits
+ * for `100 Continue` may never send the body.
  */
 const canGoOn = (request: NodeRequest): boolean =>
   request.readableEnded ||
@@ -101,7 +101,7 @@ const canGoOn = (request: NodeRequest): boolean =>
   streamOf(request) !== undefined ||
   (request.headers.expect === undefined && Number(request.headers['content-length']) <= longestRest);
 
-/** Writes an answer. A request with a long body that was not read to its end is the last on its connection. */
+/** Writes a response. The connection is closed when a long body was not read to its end. */
 export const writeNodeAnswer = (
   request: NodeRequest,
   response: NodeResponse,
@@ -109,22 +109,21 @@ export const writeNodeAnswer = (
 ): void => {
   if (response.headersSent || response.destroyed) return;
   const stream = streamOf(request);
-  // Of a body that did not come in time the rest may never come.
+  // The rest of a body that timed out may never arrive.
   if ((answer.status === 408 && !stream) || !canGoOn(request)) response.setHeader('connection', 'close');
   const length = Buffer.byteLength(answer.body);
-  // HTTP forbids a length where there can be no body.
+  // HTTP forbids content-length with 204.
   const framing = answer.status === 204 ? {} : { 'content-length': length };
   response.writeHead(answer.status, { ...answer.headers, ...framing });
-  // A text that is as many bytes as characters is ASCII, which latin1 writes faster.
+  // A string with as many bytes as characters is ASCII, which latin1 writes faster.
   response.end(answer.body, length === answer.body.length ? 'latin1' : 'utf8');
-  // Node ends a stream of HTTP/2 of which nothing was read. One that was begun would wait for its rest.
+  // Node ends an unread HTTP/2 stream. A partly read one would wait for its rest.
   if (stream && request.readableDidRead && !request.readableEnded)
     stream.once('finish', () => stream.destroy());
 };
 
 /**
- * Answers a request of `node:http`, of `node:http2` (its compatible objects), or of any framework that passes its objects
- * on.
+ * Handles requests of `node:http`, of the compatibility API of `node:http2`, and of frameworks that pass these objects on.
  */
 export type NodeHandler = (
   request: IncomingMessage,

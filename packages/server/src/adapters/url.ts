@@ -1,8 +1,8 @@
 import { SeamConfigError } from '@org/seam-core';
 
 /**
- * What finds the path below the place where the API is mounted; `undefined` when a path is not below it.
- * @throws SeamConfigError when the place is none that a request can have
+ * Returns a function that removes the base path; `undefined` for a path that is not below it.
+ * @throws SeamConfigError when the base path is invalid
  */
 export const pathBelow = (basePath = ''): ((path: string) => string | undefined) => {
   const base = basePath.replace(/\/+$/, '');

@@ -30,7 +30,7 @@ it('a key is free when it is released or its lease expires', async () => {
   const slow = await take(store, 'k');
   now = 100;
   const next = await take(store, 'k');
-  // Whoever was too slow has lost it, and touches nothing.
+  // The token of an expired lease changes nothing.
   await store.complete('k', slow, response);
   await store.release('k', slow);
   expect(await store.acquire('k', request)).toMatchObject({ state: 'busy' });

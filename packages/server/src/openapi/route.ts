@@ -15,27 +15,26 @@ export interface OpenApiRouteOptions<TRequest = Request> extends Omit<
   'schemas' | 'idempotency'
 > {
   /**
-   * Where the document is, below the place where the API is mounted.
+   * Path of the document, below the mount path of the API.
    * @default /openapi.json
    */
   readonly path?: `/${string}` | undefined;
   /**
-   * Decides who may read the document; it answers as the `authorize` of endpoints does, which is not asked here.
-   * @default everybody who gets as far as the router: the document holds no secret, but it does say what there is to call
+   * Authorizes requests for the document, with the same results as the `authorize` of endpoints, which is not called here.
+   * @default allows all callers that reach the router: the document contains no secrets, but lists the exposed endpoints
    */
   readonly authorize?:
     | ((call: { readonly req: TRequest }) => AuthorizationDecision | Promise<AuthorizationDecision>)
     | undefined;
 }
 
-/** The document as something to call. */
 interface OpenApiRoute<TRequest> {
-  /** The verbs it is called with; `undefined` where it is not. */
+  /** The methods at a path; `undefined` when the document is elsewhere. */
   readonly verbsAt: (path: string) => readonly string[] | undefined;
   /**
-   * Answers a call for the document.
+   * Responds with the document.
    *
-   * @param mount where the API is mounted, as the caller sees it
+   * @param mount the mount path of the API, as the caller sees it
    */
   readonly respond: (context: RequestContext<TRequest>, mount: string) => Promise<ServerResponse>;
 }
@@ -43,14 +42,14 @@ interface OpenApiRoute<TRequest> {
 interface Described<TRequest>
   extends Pick<OpenApiOptions, 'schemas' | 'idempotency'>, Pick<PreCheckOptions<TRequest>, 'rateLimit'> {
   readonly exposed: readonly ExposedEndpoint[];
-  /** How long the decision may take, in milliseconds. */
+  /** Timeout of `authorize`, in milliseconds. */
   readonly authorizeTimeout: number | undefined;
   readonly onError: ErrorListener;
 }
 
 const routeRules: OptionRules<OpenApiRouteOptions> = {
   ...describingRules,
-  // What it may be is said below.
+  // Checked by checkPath, whose message is more specific.
   path: rules.any,
   authorize: rules.type('function'),
 };
@@ -67,8 +66,8 @@ const checkPath = (path: unknown, exposed: readonly ExposedEndpoint[]): void => 
 };
 
 /**
- * Serves the document of what is exposed. It is made when it is first asked for.
- * @throws SeamConfigError when its path cannot be one
+ * Serves the document of the exposed endpoints. It is created on the first request.
+ * @throws SeamConfigError when `path` is invalid or taken by an endpoint
  */
 export const openapiRoute = <TRequest>(
   { exposed, schemas, idempotency, rateLimit, authorizeTimeout, onError }: Described<TRequest>,
@@ -77,7 +76,7 @@ export const openapiRoute = <TRequest>(
   checkOptions<object>('openapi', given, routeRules);
   const { path = '/openapi.json', authorize, ...options } = given;
   checkPath(path, exposed);
-  // Who calls is not asked: the document is for everybody who gets this far.
+  // No actor: the document does not depend on the caller.
   const runPreChecks = createPreChecks<TRequest>({ rateLimit, authorizeTimeout });
   const itself: AnyEndpoint = { verb: 'GET', path, replay: 'safe' };
   const make = async () => {
@@ -92,7 +91,7 @@ export const openapiRoute = <TRequest>(
     if (request.verb !== 'GET') throw apiError('method_not_allowed', { message: 'only GET accepted' });
     if (authorize) await runAuthorize(authorize, { req }, authorizeTimeout);
     const { document, text } = await (made ??= make());
-    // All but this is the same wherever the API is mounted, and long.
+    // The rest of the document, which is large, does not depend on the mount path.
     const servers = options.servers ? '' : `"servers":${JSON.stringify([{ url: mount || '/' }])},`;
     return { status: 200, headers: jsonHeaders, value: document, body: `{${servers}${text.slice(1)}` };
   };

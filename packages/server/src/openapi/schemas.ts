@@ -27,12 +27,12 @@ const closeWithin = (value: unknown): unknown => {
   return isObject(value) ? closeObjects(value) : value;
 };
 
-const formSchema = (form: Variant, mentioned: readonly string[]): JsonSchema => {
-  const allowed = form.map(plainName);
+const variantSchema = (variant: Variant, mentioned: readonly string[]): JsonSchema => {
+  const allowed = variant.map(plainName);
   const excluded = mentioned.filter((name) => !allowed.includes(name));
   return {
     title: allowed.join(', '),
-    required: form.filter((name) => !name.endsWith('?')),
+    required: variant.filter((name) => !name.endsWith('?')),
     ...(excluded.length > 0 ? { not: { anyOf: excluded.map((name) => ({ required: [name] })) } } : {}),
   };
 };
@@ -43,7 +43,7 @@ export const bodySchema = (endpoint: AnyEndpoint, params: JsonSchema): JsonSchem
   const closed = closeObjects(params);
   if (!variants) return closed;
   const mentioned = [...new Set(variants.flat().map(plainName))];
-  const anyOf = variants.map((form) => formSchema(form, mentioned));
+  const anyOf = variants.map((variant) => variantSchema(variant, mentioned));
   const ambiguous = ambiguousNames(endpoint).map((required) => ({ required }));
   return { ...closed, anyOf, ...(ambiguous.length > 0 ? { not: { anyOf: ambiguous } } : {}) };
 };

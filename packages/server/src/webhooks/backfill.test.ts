@@ -188,7 +188,7 @@ it('holds the cursor for an event that the receiver is processing, without an er
   expect(await backfill()).toBe(2);
   expect(handled).toEqual(['a', 'c']);
   expect(Date.parse(moment() ?? '')).toBe(Date.parse(at(2)) - 1);
-  // It fails there, and is acted on here.
+  // The receiver fails, and the back-fill processes it.
   if (lease.state === 'acquired') await store.release('event:b', lease.token);
   expect(await backfill()).toBe(1);
   expect([handled, moment()]).toEqual([['a', 'c', 'b'], at(3)]);

@@ -17,7 +17,7 @@ describe('processOnce', () => {
     vi.useRealTimers();
   });
 
-  /** A store that fails where it is told to. */
+  /** A store that fails on demand. */
   const start = () => {
     const clock = { time: 0 };
     const memory = createMemoryWebhookStore({ now: () => clock.time });
@@ -41,9 +41,9 @@ describe('processOnce', () => {
     };
     let runs = 0;
     const act = (
-      claimed = keys,
+      acquired = keys,
       { run = () => (runs += 1), holds = lease }: { run?: () => unknown; holds?: number } = {},
-    ) => processOnce({ store: checkedWebhookStore(store, 1_000), keys: claimed, lease: holds, run });
+    ) => processOnce({ store: checkedWebhookStore(store, 1_000), keys: acquired, lease: holds, run });
     return { clock, store, broken, act, runs: () => runs };
   };
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createQueue } from './queue.ts';
 
-/** Something that goes on until it is ended. */
+/** A task that runs until it is ended. */
 const task = () => {
   let end = () => {};
   const ended = new Promise<void>((resolve) => {

@@ -44,34 +44,34 @@ it('W35 treats a synchronous error as a rejection', async () => {
 });
 
 it('W35 releases a lease that is acquired after the timeout', async () => {
-  let answer: (lease: WebhookLease) => void = () => {};
+  let settle: (lease: WebhookLease) => void = () => {};
   const release = vi.fn<WebhookStore['release']>();
   const acquire = () =>
     new Promise<WebhookLease>((resolve) => {
-      answer = resolve;
+      settle = resolve;
     });
   const store = checkedWebhookStore({ acquire, complete: never, release }, 5_000);
   const refused = expect(store.acquire('a', request)).rejects.toMatchObject({ statusCode: 503 });
   await vi.advanceTimersByTimeAsync(5_000);
   await refused;
   expect(release).not.toHaveBeenCalled();
-  answer({ state: 'acquired', token: 'late' });
+  settle({ state: 'acquired', token: 'late' });
   await vi.advanceTimersByTimeAsync(0);
   expect(release.mock.calls).toEqual([['a', 'late']]);
 });
 
 it('W35 does not release a lease that it did not acquire', async () => {
-  let answer: (lease: WebhookLease) => void = () => {};
+  let settle: (lease: WebhookLease) => void = () => {};
   const release = vi.fn<WebhookStore['release']>();
   const acquire = () =>
     new Promise<WebhookLease>((resolve) => {
-      answer = resolve;
+      settle = resolve;
     });
   const store = checkedWebhookStore({ acquire, complete: never, release }, 5_000);
   const refused = expect(store.acquire('a', request)).rejects.toMatchObject({ statusCode: 503 });
   await vi.advanceTimersByTimeAsync(5_000);
   await refused;
-  answer({ state: 'busy' });
+  settle({ state: 'busy' });
   await vi.advanceTimersByTimeAsync(0);
   expect(release).not.toHaveBeenCalled();
 });
