@@ -1,6 +1,6 @@
 import type { Budget } from './row.ts';
 
-/** The promises. Bytes and packages also have a limit in scripts/budgets.json, at which CI fails. */
+/** The budgets of core. CI enforces its own limits for bytes and packages: scripts/budgets.json. */
 export const budgets = {
   wholeBundle: { atMost: 14_000, unit: 'bytes' },
   oneResourceBundle: { atMost: 10_500, unit: 'bytes' },

@@ -3,10 +3,10 @@ import { installProject } from './install-project.ts';
 import { packPackage } from './pack-package.ts';
 import { packages, versions, type Package } from './subjects.ts';
 
-/** The project of its own in which each package is installed. */
+/** The project in which each package is installed. */
 export type Projects = Record<Package, string>;
 
-/** Packs core as it is built, and installs each package alone in an empty project, as a stranger would. */
+/** Packs the built core, and installs each package alone in an empty project. */
 export const installPackages = (folder: string): Projects => {
   const specs: Record<Package, string> = {
     ky: `ky@${versions.ky}`,

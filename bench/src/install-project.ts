@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { run } from './run.ts';
 
-/** Makes an empty project and installs packages in it, as a stranger would. */
+/** Creates an empty project and installs packages in it. */
 export const installProject = (project: string, specs: readonly string[]): void => {
   mkdirSync(project);
   writeFileSync(`${project}/package.json`, '{ "private": true, "type": "module" }');

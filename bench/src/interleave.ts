@@ -1,4 +1,4 @@
-/** Measures the subjects in turn, round by round, each round starting with another: a busy minute hits all alike. */
+/** Measures the subjects in alternating rounds. Each round starts with another one, so that load affects all alike. */
 export const interleave = <TName extends string, TValue>(
   names: readonly TName[],
   rounds: number,

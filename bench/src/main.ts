@@ -1,4 +1,4 @@
-/** Prints what core weighs and costs beside fetch, ky and the official SDK, all in one run, and judges nothing else. */
+/** Prints the size and the cost of core, fetch, ky and the official SDK, measured in one run. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

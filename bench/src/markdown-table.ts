@@ -1,4 +1,4 @@
-/** A table in Markdown, as Prettier would leave it. */
+/** A table in Markdown, formatted like Prettier does. */
 export const markdownTable = (head: readonly string[], body: readonly (readonly string[])[]): string => {
   const widths = head.map((_, column) =>
     Math.max(3, ...[head, ...body].map((cells) => cells[column]?.length ?? 0)),

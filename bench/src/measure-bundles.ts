@@ -37,7 +37,7 @@ const bundles = [
   },
 ];
 
-/** What a browser downloads: bundled for it by esbuild, minified and compressed. */
+/** The size of a bundle for browsers, by esbuild, minified and compressed. */
 export const measureBundles = (projects: Projects): Row[] =>
   bundles.map(({ what, budget, entries }) => {
     const sizes: Partial<Record<Package, number>> = {};

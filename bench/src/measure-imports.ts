@@ -14,7 +14,7 @@ const script = (name: string) => `
   console.log(performance.now() - start);
 `;
 
-/** How long `await import(…)` takes in a fresh process, the process's own start left out. */
+/** The duration of `await import(…)` in a fresh process, without the start of the process. */
 export const measureImports = (projects: Projects): Row => {
   const measured = interleave(packages, rounds, (name) =>
     Number(run(process.execPath, ['--input-type=module', '--eval', script(name)], projects[name])),

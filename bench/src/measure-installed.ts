@@ -15,7 +15,7 @@ const packagesIn = (folder: string): number => {
   return Object.keys(lock.packages).length;
 };
 
-/** What `npm install` of one package leaves in an empty project. */
+/** The size of an empty project after `npm install` of one package. */
 export const measureInstalled = (projects: Projects): Row[] => {
   const toRow = (what: string, budget: Row['budget'] & object, measure: (folder: string) => number): Row => {
     const found = (name: Package) => measure(join(projects[name], 'node_modules'));

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { budgets } from './budgets.ts';
-import type { Cost } from './child/ask.ts';
+import type { Cost } from './child/measure-requests.ts';
 import type { Projects } from './install-packages.ts';
 import { interleave } from './interleave.ts';
 import { median, ratioOf } from './median.ts';
@@ -15,7 +15,7 @@ type Costs = Record<1 | 32, Cost>;
 const rounds = 15;
 const child = (name: string) => join(import.meta.dirname, 'child', name);
 
-/** Core without the line of the caller that it keeps for each call, which is empty when stacks are. */
+/** Core without capturing the line of each call, which `--stack-trace-limit=0` disables. */
 const withoutStacks = 'without stacks';
 
 const measure = (projects: Projects, endpoint: string) =>
@@ -23,11 +23,11 @@ const measure = (projects: Projects, endpoint: string) =>
     const name = measured === withoutStacks ? '@org/seam-core' : measured;
     const flags = measured === withoutStacks ? ['--stack-trace-limit=0'] : [];
     const project = name === 'fetch' ? [] : [projects[name]];
-    const args = [...flags, child('ask.ts'), name, endpoint, ...project];
+    const args = [...flags, child('measure-requests.ts'), name, endpoint, ...project];
     return JSON.parse(run(process.execPath, args, import.meta.dirname)) as Costs;
   });
 
-/** What a request costs with one and with 32 in flight, each round in a fresh process, the server in another. */
+/** The cost of a request with 1 and with 32 in flight. Each round has a fresh process; the server runs in another one. */
 export const measureRequests = async (projects: Projects): Promise<Row[]> => {
   const server = spawn(process.execPath, [child('serve.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
@@ -52,7 +52,7 @@ export const measureRequests = async (projects: Projects): Promise<Row[]> => {
       toRow(1, 'wall'),
       { ...toRow(32, 'cpu'), budget: budgets.cpuAt32 },
       {
-        what: 'the same without the line of the caller',
+        what: 'request, CPU, 32 in flight, without stack traces',
         cells: { '@org/seam-core': comparing(32, 'cpu').cell(withoutStacks) },
       },
       toRow(32, 'wall'),

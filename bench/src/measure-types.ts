@@ -58,7 +58,7 @@ const measureConsumer = (projects: Projects, resources: readonly string[]): Row[
   ];
 };
 
-/** What a program that uses the client costs its compiler: one of five resources, and one of all. */
+/** The cost of compiling a program that uses five resources, and one that uses all. */
 export const measureTypes = (projects: Projects): Row[] => [
   ...measureConsumer(projects, ['acs', 'actionAttempts', 'devices', 'userIdentities', 'workspaces']),
   ...measureConsumer(projects, Object.keys(endpoints)),

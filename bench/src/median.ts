@@ -1,4 +1,4 @@
-/** The middle of the values: what one slow round does not move. */
+/** The median, which a single slow round does not change. */
 export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
@@ -6,6 +6,6 @@ export const median = (values: readonly number[]): number => {
   return (lower + upper) / 2;
 };
 
-/** How the medians of two interleaved series compare. */
+/** The ratio of the medians of two interleaved series. */
 export const ratioOf = (values: readonly number[], bases: readonly number[]): number =>
   median(values) / median(bases);

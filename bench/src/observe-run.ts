@@ -2,7 +2,7 @@ import { availableParallelism, loadavg } from 'node:os';
 
 const load = () => loadavg()[0]?.toFixed(1) ?? '?';
 
-/** Notes how busy the machine is now, and tells afterwards what a reader has to know about the run. */
+/** Records the load of the machine, and returns a description of the run at its end. */
 export const observeRun = (): ((versions: Record<string, string>) => string) => {
   const before = load();
   return (versions) =>

@@ -1,6 +1,6 @@
 import type { Subject } from './subjects.ts';
 
-/** A line of the table: what was measured of whom, and the number that is judged beside its budget where it has one. */
+/** A row of the table: the measured values by subject, and the value that is compared with the budget, if there is one. */
 export interface Row<TSubject extends string = Subject> {
   readonly what: string;
   readonly cells: Partial<Record<TSubject, string>>;
@@ -8,18 +8,18 @@ export interface Row<TSubject extends string = Subject> {
   readonly budget?: Budget;
 }
 
-/** What a number may be at most, or must be at least. */
+/** The maximum or the minimum of a value. */
 export type Budget = ({ readonly atMost: number } | { readonly atLeast: number }) & {
   readonly unit: '×' | 'bytes' | 'packages' | 'ms' | 'MiB' | 'calls' | 'events' | 'handles';
 };
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
-/** A count as it is printed. */
+/** Formats a count. */
 export const count = (value: number): string => number.format(value);
 
-/** A ratio as it is printed. */
+/** Formats a ratio. */
 export const times = (ratio: number): string => `${ratio.toFixed(2)} ×`;
 
-/** A measured value with its ratio to the subject that is the measure. */
+/** Formats a value with its ratio to the reference subject. */
 export const withRatio = (value: string, ratio: number): string => `${value}, ${times(ratio)}`;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** Runs a command to its end and returns what it printed; what a failing one printed is in the error. */
+/** Runs a command and returns its output. When it fails, the error contains the output. */
 export const run = (command: string, args: readonly string[], cwd: string): string => {
   try {
     return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });

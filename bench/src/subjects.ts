@@ -1,7 +1,7 @@
 import core from '@org/seam-core/package.json' with { type: 'json' };
 import bench from '../package.json' with { type: 'json' };
 
-/** What is compared, in the order of the table's columns. */
+/** The subjects of the comparison, in the order of the columns. */
 export const subjects = ['fetch', 'ky', '@org/seam-core', '@seamapi/http'] as const;
 
 export type Subject = (typeof subjects)[number];
@@ -11,12 +11,12 @@ export const packages = ['ky', '@org/seam-core', '@seamapi/http'] as const;
 
 export type Package = (typeof packages)[number];
 
-/** The subjects that know the API. */
+/** The subjects that are clients of the API. */
 export const clients = ['@org/seam-core', '@seamapi/http'] as const;
 
 export type Client = (typeof clients)[number];
 
-/** The ky that core itself uses, and the SDK that is pinned here. */
+/** The version of ky that core uses, and the pinned version of the SDK. */
 export const versions = {
   ky: core.dependencies.ky,
   '@seamapi/http': bench.devDependencies['@seamapi/http'],

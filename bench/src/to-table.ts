@@ -13,7 +13,7 @@ const judge = (found: number | undefined, budget: Budget | undefined): string[] 
 
 interface Columns<TSubject extends string> {
   readonly subjects: readonly TSubject[];
-  /** What stands over the budgets. */
+  /** The title of the column of budgets. */
   readonly budget: string;
 }
 

@@ -26,10 +26,10 @@ const namesIn = (tree: EndpointTree, names: readonly string[] = []): string[] =>
       : namesIn(node as EndpointTree, [...names, name]),
   );
 
-/** Writes into both clients' projects a program that calls every endpoint of the resources, word for word the same. */
+/** Writes the same program to the projects of both clients. It calls every endpoint of the resources. */
 export const writeConsumers = (projects: Projects, resources: readonly string[]): string[] => {
   const names = namesIn(endpoints).filter((name) => resources.includes(name.split('.')[0] ?? ''));
-  const calls = names.map((name, index) => `export const answer${index} = await seam.${name}({} as never);`);
+  const calls = names.map((name, index) => `export const result${index} = await seam.${name}({} as never);`);
   for (const client of clients) {
     const project = projects[client];
     writeFileSync(join(project, 'consumer.ts'), [create[client], ...calls, ''].join('\n'));

@@ -11,7 +11,7 @@ const path = `/user_identities/get?user_identity_id=${user_identity_id}`;
 const apiKey = `seam_${'a'.repeat(40)}`;
 const headers = { authorization: `Bearer ${apiKey}` };
 
-/** The same question, asked in each subject's own way with its own defaults. */
+/** The same request with each subject and its defaults. */
 export const calls: Record<Subject, (module: unknown, endpoint: string) => () => Promise<unknown>> = {
   fetch: (_, endpoint) => async () => {
     const response = await fetch(endpoint + path, { headers });

@@ -1,4 +1,4 @@
-/** Somebody whom a measured server knows. */
+/** The user identity that the measured servers return. */
 export const person = {
   user_identity_id: '2f4e6f0a-3c1b-4a62-9d1e-8f5a7c9b0d12',
   user_identity_key: 'ada',

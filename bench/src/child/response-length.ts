@@ -1,4 +1,4 @@
-/** The length of the response that the text begins with; `undefined` while it is not all there. */
+/** The length of the response that the text begins with; `undefined` while the response is incomplete. */
 export const responseLength = (text: string): number | undefined => {
   const end = text.indexOf('\r\n\r\n');
   if (end === -1) return undefined;

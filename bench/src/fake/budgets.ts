@@ -1,10 +1,10 @@
 import type { Budget } from '../row.ts';
 
-/** The promises of the fake. */
+/** The budgets of the fake. */
 export const budgets = {
   firstAnswer: { atMost: 60, unit: 'ms' },
   requests: { atLeast: 6, unit: '×' },
   timeToMake: { atMost: 300, unit: 'ms' },
-  // What followed the store would be 100 times as much; less than twice is what a larger heap does to any program.
+  // A cost that depends on the size of the store would be 100 times as high. A larger heap alone makes less than twice.
   growth: { atMost: 2, unit: '×' },
 } satisfies Record<string, Budget>;

@@ -3,10 +3,10 @@ import { installProject } from '../install-project.ts';
 import { packPackage } from '../pack-package.ts';
 import { versions, type Fake } from './subjects.ts';
 
-/** The project of its own in which each fake is installed. */
+/** The project in which each fake is installed. */
 export type Projects = Record<Fake, string>;
 
-/** Packs our fake and core as they are built, and installs each fake in an empty project, as a stranger would. */
+/** Packs the built fake and core, and installs each fake in an empty project. */
 export const installFakes = (folder: string): Projects => {
   const projects = {
     '@org/seam-testing': join(folder, 'ours'),

@@ -1,4 +1,4 @@
-/** Prints what the fake costs beside the vendor's own and how its calls grow, all in one run. */
+/** Prints the cost of the fake and of the vendor's, and its growth with the store, measured in one run. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { observeRun } from '../observe-run.ts';
 import { toTable } from '../to-table.ts';
 import { installFakes } from './install-fakes.ts';
 import { measureCalls } from './measure-calls.ts';
-import { measureFirstAnswers } from './measure-first-answers.ts';
+import { measureFirstResponses } from './measure-first-responses.ts';
 import { measureGrowth, sizes } from './measure-growth.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureThroughput } from './measure-throughput.ts';
@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-fake-'));
 try {
   const projects = installFakes(folder);
   const rows = [
-    ...measureFirstAnswers(projects),
+    ...measureFirstResponses(projects),
     ...measureThroughput(projects),
     ...measureCalls(projects),
     ...measureMemory(projects),

@@ -22,7 +22,7 @@ const script = `
   ${printAndExit('{ client, handlers }')}
 `;
 
-/** How many calls a second our fake answers without a socket, one after the other; the vendor's has no such way. */
+/** Sequential calls per second of our fake without a socket, which the vendor's fake does not support. */
 export const measureCalls = (projects: Projects): Row<Subject>[] => {
   const measured = Array.from(
     { length: rounds },

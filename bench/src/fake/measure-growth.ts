@@ -6,7 +6,7 @@ import type { Projects } from './install-fakes.ts';
 import { runScript } from './run-script.ts';
 import { load, printAndExit } from './scripts.ts';
 
-/** How many identities are in the store, as the columns are called. */
+/** The numbers of identities in the store, by the names of the columns. */
 export const sizes = ['100 identities', '1,000 identities', '10,000 identities'] as const;
 
 type Size = (typeof sizes)[number];
@@ -15,7 +15,7 @@ const rounds = 7;
 
 const [smallest, , largest] = sizes;
 
-// Everyone has the same ten doors, so that a door has as many people as there are.
+// All identities have access to the same ten doors.
 const script = (identities: number) => `
   ${load['@org/seam-testing']}
   const build = (identities) => {
@@ -44,7 +44,7 @@ const script = (identities: number) => `
     'revoke all entrances': ({ acs }, { acs_user_id }) => acs.users.revokeAccessToAllEntrances({ acs_user_id }),
     'delete an identity': ({ userIdentities }, { user_identity_id }) => userIdentities.delete({ user_identity_id }),
   };
-  // Each call has people of its own: what one took away, the next would not find.
+  // Each call has its own identities, because a revocation can be repeated only with another one.
   const share = 16;
   const pass = async (size, report) => {
     const { handlers, people, device_id } = build(size);
@@ -55,14 +55,14 @@ const script = (identities: number) => `
         report(name, (performance.now() - start) * 1000);
       }
   };
-  // The same whatever is measured, so that the engine is as warm.
+  // The same warm-up for each measurement.
   for (let index = 0; index < 100; index += 1) await pass(100, () => {});
   const times = Object.fromEntries(Object.keys(calls).map((name) => [name, []]));
   for (let index = 0; index < 12; index += 1) await pass(${identities}, (name, time) => times[name].push(time));
   ${printAndExit('times')}
 `;
 
-/** What a call of our fake costs beside so many identities. Each person has the same number of doors. */
+/** The cost of a call of our fake by the number of identities. Each identity has the same number of doors. */
 export const measureGrowth = (projects: Projects): Row<Size>[] => {
   const measured = interleave(sizes, rounds, (size) => {
     const identities = Number.parseInt(size.replace(',', ''), 10);

@@ -8,11 +8,11 @@ import { load, printAndExit } from './scripts.ts';
 import { fakes, type Subject } from './subjects.ts';
 
 interface Memory {
-  /** Milliseconds that filling the fake took. */
+  /** The time for filling the fake, in milliseconds. */
   readonly ms: number;
-  /** Bytes on the heap that were not there before. */
+  /** The growth of the heap, in bytes. */
   readonly heap: number;
-  /** Bytes that the whole process holds. */
+  /** The memory of the process, in bytes. */
   readonly rss: number;
 }
 
@@ -27,7 +27,7 @@ const filling = (fill: string) => `
   const ms = performance.now() - start;
   globalThis.gc();
   const { heapUsed, rss } = process.memoryUsage();
-  // Still in use, so that nothing was collected before it was counted.
+  // A use after the measurement, so that it was not collected before.
   if (identities() !== 10000) throw new Error('there are ' + identities());
   ${printAndExit('{ ms, heap: heapUsed - before, rss }')}
 `;
@@ -67,7 +67,7 @@ const scripts = {
   `)}`,
 };
 
-/** What 10,000 people take: the same in both fakes, and with all the doors of our seed 'large'. */
+/** The memory of 10,000 identities in both fakes, and of our seed 'large'. */
 export const measureMemory = (projects: Projects): Row<Subject>[] => {
   const measured = interleave([our, their, 'large'] as const, rounds, (name) => {
     const project = projects[name === 'large' ? our : name];

@@ -12,7 +12,7 @@ import { subjects, type Fake, type Subject } from './subjects.ts';
 
 const rounds = 5;
 
-/** Of each subject as many: an engine that has answered more often is a faster one. */
+/** The same number for each subject, because an engine becomes faster with the number of requests. */
 const requests = 15_000;
 
 const our = '@org/seam-testing';
@@ -64,11 +64,11 @@ const measurePath = (projects: Projects, path: Path): [rate: Row<Subject>, ...Ro
   return [
     toRow('requests a second', 'rate', ''),
     toRow('CPU of the server', 'cpu', ' µs'),
-    { what: `${path}, answer`, cells: lengths },
+    { what: `${path}, response`, cells: lengths },
   ];
 };
 
-/** What a server does with 32 requests in flight; bare node:http says what our fake says. */
+/** The throughput with 32 requests in flight. Bare node:http returns the responses of our fake. */
 export const measureThroughput = (projects: Projects): Row<Subject>[] => {
   const [rate, ...others] = measurePath(projects, '/devices/get');
   return [{ ...rate, budget: budgets.requests }, ...others, ...measurePath(projects, '/devices/list')];

@@ -1,6 +1,6 @@
 import type { Fake } from './subjects.ts';
 
-/** Loads a fake. Scripts run in the projects, so that a package is found as a stranger finds it. */
+/** Loads a fake. Scripts run in the projects in which the packages are installed. */
 export const load: Record<Fake, string> = {
   '@org/seam-testing': `
     const { createFakeSeam } = await import('@org/seam-testing');
@@ -19,7 +19,7 @@ const listen: Record<Fake, string> = {
     const { url } = await fake.listen();
     const key = fake.apiKey, [{ device_id }] = [...fake.state.devices];
   `,
-  // It takes no port 0.
+  // It does not accept port 0.
   '@seamapi/fake-seam-connect': `
     const { createServer } = await import('node:net');
     const port = await new Promise((resolve) => {
@@ -35,10 +35,10 @@ const listen: Record<Fake, string> = {
   `,
 };
 
-/** What both fakes are asked for: one device, or all five. */
+/** The requests to both fakes: one device, or all five. */
 export type Path = '/devices/get' | '/devices/list';
 
-/** Starts a seeded fake on a socket, asks it for a device or for all, and leaves the answer's `body`. */
+/** Starts a seeded fake on a socket, requests a device or all, and sets `body` to the response's body. */
 export const serve = (name: Fake, endpoint: Path): string => `
   ${load[name]}${listen[name]}
   const path = '${endpoint}' + (${endpoint === '/devices/get'} ? '?device_id=' + device_id : '');
@@ -47,6 +47,6 @@ export const serve = (name: Fake, endpoint: Path): string => `
   if (response.status !== 200) throw new Error(body);
 `;
 
-/** Prints the value of an expression as JSON, and ends the process whatever still listens. */
+/** Prints the value of an expression as JSON, and exits the process. */
 export const printAndExit = (expression: string): string =>
   `process.stdout.write(JSON.stringify(${expression}) + '\\n', () => process.exit(0));`;

@@ -3,10 +3,10 @@ export const fakes = ['@org/seam-testing', '@seamapi/fake-seam-connect'] as cons
 
 export type Fake = (typeof fakes)[number];
 
-/** What is compared, in the order of the table's columns. */
+/** The subjects of the comparison, in the order of the columns. */
 export const subjects = [...fakes, 'bare node:http'] as const;
 
 export type Subject = (typeof subjects)[number];
 
-/** The vendor's fake that is compared: the newest that is published. */
+/** The version of the vendor's fake: the latest published one. */
 export const versions = { '@seamapi/fake-seam-connect': '1.86.0' };

@@ -1,6 +1,6 @@
 import type { Budget } from '../row.ts';
 
-/** The promises of the router and of the receiver of webhooks. */
+/** The budgets of the router and of the webhook receiver. */
 export const budgets = {
   cpu: { atMost: 1.25, unit: '×' },
   rate: { atLeast: 0.8, unit: '×' },
@@ -19,6 +19,6 @@ export const budgets = {
   handledTwice: { atMost: 0, unit: 'events' },
   neverHandled: { atMost: 0, unit: 'events' },
   ackAtRate: { atMost: 100, unit: 'ms' },
-  // Seam waits so long for an answer.
+  // The time that Seam waits for a response.
   slowestAck: { atMost: 15_000, unit: 'ms' },
 } satisfies Record<string, Budget>;

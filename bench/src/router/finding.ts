@@ -1,11 +1,11 @@
 import type { Budget, Row } from '../row.ts';
 
-/** The column of what was measured of one subject. */
+/** The column of a table with a single subject. */
 export const findings = ['router'] as const;
 
 export type Finding = Row<(typeof findings)[number]>;
 
-/** A line of one value, judged where it has a budget. */
+/** A row with one value, compared with its budget if there is one. */
 export const finding = (
   what: string,
   [value, shown]: readonly [number, string],

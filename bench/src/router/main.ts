@@ -1,4 +1,4 @@
-/** Prints what the router and the receiver of webhooks cost and bear, all in one run. */
+/** Prints the cost and the limits of the router and the webhook receiver, measured in one run. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -15,7 +15,7 @@ type Costs = Record<(typeof calls)[number], Cost>;
 
 const measure: Subject = 'express + ky';
 
-/** What a call costs that Seam answers, each round in a fresh process. */
+/** The cost of a request that is forwarded to Seam. Each round has a fresh process. */
 export const measureCosts = (project: string, requests: number): Row<Subject>[] => {
   const measured = interleave(
     subjects,

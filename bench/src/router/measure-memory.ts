@@ -6,7 +6,7 @@ import { runChild } from './run-child.ts';
 import { slope } from './slope.ts';
 import { mebibytes, number } from './units.ts';
 
-/** After how many requests the memory is looked at, and how often. */
+/** The number of requests between two measurements of memory, and of measurements. */
 const between = 10_000;
 
 const courses = {
@@ -14,7 +14,7 @@ const courses = {
   'all fails': { fails: true, statuses: [400, 502], warmUp: 100_000, looks: 11 },
 } satisfies Record<string, Partial<MemoryRequest>>;
 
-/** Whether the router holds more the more it has answered. */
+/** Whether the memory of the router grows with the number of requests. */
 export const measureMemory = (project: string): Finding[] =>
   Object.entries(courses).flatMap(([course, setup]) => {
     const request: MemoryRequest = { project, subject: 'router, every option', between, ...setup };

@@ -12,12 +12,12 @@ const calls = ['unknown path', 'bad parameters', 'cross-site', 'denied'] as cons
 
 type Costs = Record<(typeof calls)[number], Cost>;
 
-/** Who refuses, as the columns are called: by hand, and the router. */
+/** The subjects, by the names of the columns: a check written by hand, and the router. */
 export const refusers = ['bare express', 'router'] as const;
 
 type Refuser = (typeof refusers)[number];
 
-/** What a call costs that is refused, and how many such calls reached Seam. */
+/** The cost of a rejected request, and the number of rejected requests that reached Seam. */
 export const measureRefusals = (project: string, requests: number): Row<Refuser>[] => {
   const measured = interleave(
     refusers,
@@ -40,7 +40,7 @@ export const measureRefusals = (project: string, requests: number): Row<Refuser>
   return [
     ...calls.map(toRow),
     {
-      what: 'calls that reached Seam, of all',
+      what: 'rejected requests that reached Seam, of all',
       cells: reached,
       found: upstream,
       budget: budgets.refusedUpstream,

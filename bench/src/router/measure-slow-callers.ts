@@ -8,7 +8,7 @@ import { milliseconds } from './units.ts';
 /** The defaults of `hardenServer`, each divided by five. */
 const harden = { headersTimeout: 2000, requestTimeout: 6000, checkInterval: 200 };
 
-/** How long slow callers can hold connections of a hardened server, and what the others notice. */
+/** How long slow clients can occupy connections of a hardened server, and the delay for other clients. */
 export const measureSlowCallers = (project: string): Finding[] => {
   const request: SlowCallersRequest = { project, subject: 'router', harden };
   const found = runChild('measure-slow-callers.ts', request) as SlowCallers;

@@ -1,4 +1,4 @@
-/** How much the values rise from each to the next: the line that is nearest to all of them. */
+/** The slope of the values, by linear regression. */
 export const slope = (values: readonly number[]): number => {
   const middle = (values.length - 1) / 2;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

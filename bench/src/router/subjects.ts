@@ -1,7 +1,7 @@
 import core from '@org/seam-core/package.json' with { type: 'json' };
 import bench from '../../package.json' with { type: 'json' };
 
-/** What is compared, in the order of the table's columns. */
+/** The subjects of the comparison, in the order of the columns. */
 export const subjects = [
   'bare express',
   'express + ky',
@@ -12,7 +12,7 @@ export const subjects = [
 
 export type Subject = (typeof subjects)[number];
 
-/** The Express that is pinned here, and the ky that core itself uses. */
+/** The pinned version of Express, and the version of ky that core uses. */
 export const versions = {
   express: bench.devDependencies.express,
   ky: core.dependencies.ky,

@@ -1,13 +1,13 @@
-/** Starts a server in a process of its own, asks it often over connections that stay open, and prints how fast it was. */
+/** Starts a server in a new process, sends requests over persistent connections, and prints the throughput. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { askOverSockets, type Question } from './ask-over-sockets.ts';
+import { requestOverSockets, type Question } from './request-over-sockets.ts';
 
 export interface Throughput {
-  /** Requests a second. */
+  /** Requests per second. */
   readonly rate: number;
-  /** Microseconds of the server's time on a processor, per request. */
+  /** CPU time of the server per request, in microseconds. */
   readonly cpu: number;
 }
 
@@ -31,11 +31,11 @@ const server = spawn(process.execPath, ['--input-type=module', '--eval', script]
 });
 try {
   const question = await questionOf(server);
-  // Until the engine has compiled most of what it will compile.
-  await askOverSockets(question, { requests: 2 * requests, inFlight });
+  // Warm-up: until the engine has compiled most of the code.
+  await requestOverSockets(question, { requests: 2 * requests, inFlight });
   const before = await cpuOf(server);
   const start = performance.now();
-  await askOverSockets(question, { requests, inFlight });
+  await requestOverSockets(question, { requests, inFlight });
   const seconds = (performance.now() - start) / 1000;
   const cpu = ((await cpuOf(server)) - before) / requests;
   console.log(JSON.stringify({ rate: requests / seconds, cpu } satisfies Throughput));

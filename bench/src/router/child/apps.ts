@@ -7,11 +7,11 @@ import { mount, paths } from './calls.ts';
 import { load } from './load.ts';
 
 export interface Surroundings {
-  /** Where the packages are installed. */
+  /** The folder in which the packages are installed. */
   readonly project: string;
-  /** Where Seam is. */
+  /** The URL of Seam. */
   readonly upstream: string;
-  /** For the router alone: how many calls at a time; its default unless given. */
+  /** Only for the router: the concurrency limit. Default: that of the router. */
   readonly maxInFlight?: number;
 }
 
@@ -31,7 +31,7 @@ const clientOf = async ({ project, upstream }: Surroundings) => {
   return createSeam({ apiKey, endpoint: upstream });
 };
 
-/** Express with its own parser, and a function for each call. */
+/** Express with its parser and a handler for each call. */
 const plain = async (
   surroundings: Surroundings,
   { read, change }: { readonly read: RequestHandler; readonly change: RequestHandler },
@@ -50,7 +50,7 @@ const routed = async (surroundings: Surroundings, options: object): Promise<Expr
   const router = createSeamRouter(await clientOf(surroundings), {
     expose: [paths.read, paths.change],
     authorize: ({ req }) => req.get('x-role') === 'manager',
-    // Where everything fails, as many lines would be written as there are calls.
+    // Without it, each failed call would print a line.
     onError: () => {},
     ...(maxInFlight === undefined ? {} : { maxInFlight }),
     ...options,
@@ -61,14 +61,14 @@ const routed = async (surroundings: Surroundings, options: object): Promise<Expr
 
 const refuse = (type: string) => ({ error: { type, message: type, request_id: 'request1' }, ok: false });
 
-/** The same service, built from as much or as little as each subject has. */
+/** The same service with each subject. */
 export const apps: Record<Subject, (surroundings: Surroundings) => Promise<Express>> = {
   'bare express': async (surroundings) => {
     const app = await plain(surroundings, {
       read: (_, res) => {
         res.json({ ok: true });
       },
-      // Refuses what the router refuses, as briefly as can be.
+      // The shortest check that rejects the same requests as the router.
       change: (req, res) => {
         if (req.get('sec-fetch-site') !== 'same-origin') res.status(403).json(refuse('cross_site'));
         else if (typeof (req.body as Record<string, unknown>)['device_id'] !== 'string')
@@ -118,7 +118,7 @@ export const apps: Record<Subject, (surroundings: Surroundings) => Promise<Expre
       allowedOrigins: ['https://console.example.com'],
       cors: true,
       openapi: true,
-      // What these cost is theirs; here they do nothing.
+      // Hooks that do nothing: their cost is the application's.
       audit: () => {},
       logger: { info: () => {}, error: () => {} },
       rateLimit: ((_req, _res, next) => next()) satisfies RequestHandler,

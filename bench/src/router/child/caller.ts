@@ -2,23 +2,23 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { responseLength } from '../../child/response-length.ts';
 
-interface Answer {
+interface RawResponse {
   readonly status: number;
   /** The status line and the headers. */
   readonly head: string;
 }
 
-/** As many as a process may well have open. */
+/** The maximum number of open connections. */
 const manySockets = 6000;
 
-/** Fewer than a server lets wait to be accepted. */
+/** Less than the backlog of a server. */
 const atOnce = 100;
 
-/** Asks over plain sockets, which are kept and used again, so that the one who asks is not what is measured. */
+/** Sends requests over persistent plain sockets, to keep the cost of the client low. */
 export interface Caller extends Disposable {
-  /** Sends a request over a connection that is idle, or over a new one; when there are too many, it waits for one. */
-  ask(request: string): Promise<Answer>;
-  /** Opens all connections that it may, a few at a time: what is too much for the listener is lost for seconds. */
+  /** Sends a request over an idle or a new connection. Waits for one at the maximum number of connections. */
+  send(request: string): Promise<RawResponse>;
+  /** Opens the maximum number of connections in small groups, because a full backlog drops connections for seconds. */
   prepare(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export const createCaller = (url: string, mostSockets = manySockets): Caller => 
     const socket = connect(Number(port), hostname);
     all.add(socket);
     socket.setNoDelay(true).setEncoding('latin1');
-    // Whoever waits for an answer hears of it by the close.
+    // A pending request fails with the close event.
     socket.on('error', () => {});
     socket.on('close', () => {
       all.delete(socket);
@@ -58,7 +58,7 @@ export const createCaller = (url: string, mostSockets = manySockets): Caller => 
     });
   };
 
-  const exchange = (socket: Socket, request: string): Promise<Answer> =>
+  const transmit = (socket: Socket, request: string): Promise<RawResponse> =>
     new Promise((resolve, reject) => {
       let text = '';
       const onClose = () => reject(new Error(`The connection was closed: ${text.slice(0, 200)}`));
@@ -76,7 +76,7 @@ export const createCaller = (url: string, mostSockets = manySockets): Caller => 
     });
 
   return {
-    ask: async (request) => exchange(await take(), request),
+    send: async (request) => transmit(await take(), request),
     prepare: async () => {
       while (all.size < mostSockets) {
         const opened = await Promise.all(Array.from({ length: atOnce }, open));

@@ -1,7 +1,7 @@
-/** Where everything is mounted that is measured. */
+/** The mount path of the measured routes. */
 export const mount = '/api/seam';
 
-/** Where webhooks are received. */
+/** The path of the webhook receiver. */
 export const webhookMount = '/webhooks/seam';
 
 const device_id = '7d4a5b1c-8e2f-4c3d-9a6b-0f1e2d3c4b5a';
@@ -11,7 +11,7 @@ export const paths = {
   change: '/user_identities/grant_access_to_device',
 } as const;
 
-/** What is asked, and whether it is answered or refused, and why. */
+/** The calls by name, and their expected result. */
 export type Call =
   | 'read'
   | 'change'
@@ -25,7 +25,7 @@ export type Call =
 
 interface Shape {
   readonly path: string;
-  /** What is sent as JSON besides whom it is about; without it, the call is a GET. */
+  /** The JSON body without the id of the identity; a call without it is a GET. */
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
   readonly status: number;
@@ -45,17 +45,17 @@ const shapes: Record<Call, Shape> = {
   'bad parameters': { ...change, body: { device_id: 1 }, status: 400 },
   'cross-site': { ...change, headers: { 'sec-fetch-site': 'cross-site' }, status: 403 },
   denied: { ...change, headers: { 'x-role': 'guest' }, status: 403 },
-  // As much to look at as the limit of a body lets through.
+  // As long as the limit of a body.
   'nested deeply': { ...change, body: { device_id: nested(2500) }, status: 400 },
   'many names': { ...change, body: named(1500, 'a'), status: 400 },
   'long names': { ...change, body: named(15, '\\"'.repeat(250)), status: 400 },
 };
 
-/** A request as it goes over the wire, and what it is to be answered with. */
+/** The bytes of a request, and the expected statuses. */
 export interface WireCall {
   /**
-   * Each about another person, whose changes would wait for each other, and with another idempotency key, for which the
-   * answer would be remembered.
+   * Each request has another identity, because changes of the same one are serialized, and another idempotency key, because
+   * the response to the same one is stored.
    */
   readonly next: () => string;
   readonly statuses: readonly number[];
@@ -63,7 +63,7 @@ export interface WireCall {
 
 let sent = 0;
 
-/** A call as a browser sends it from a page of the same site. */
+/** A request as a browser sends it from a page of the same site. */
 export const wireCall = (name: Call): WireCall => {
   const { path, body, headers, status } = shapes[name];
   const lines = Object.entries({
@@ -88,7 +88,7 @@ export const wireCall = (name: Call): WireCall => {
   return { next, statuses: [status] };
 };
 
-/** Each of these calls in turn. */
+/** Cycles through the calls. */
 export const mixedCall = (names: readonly Call[]): WireCall => {
   const calls = names.map(wireCall);
   let turn = 0;

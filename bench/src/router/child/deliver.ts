@@ -1,20 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Caller } from './caller.ts';
 
-/** What became of one delivery. */
+/** The result of one delivery. */
 export interface Delivered {
-  /** Milliseconds to each answer. */
+  /** The time to each response, in milliseconds. */
   readonly latencies: readonly number[];
-  /** How often it was told to come again, and did. */
+  /** The number of retries. */
   readonly returns: number;
 }
 
-/** Delivers as Seam does: whoever is told to come again comes again, as soon as it was told to. */
+/** Delivers like Seam: retries a rejected delivery after the delay of `Retry-After`. */
 export const deliver = async (caller: Caller, request: string): Promise<Delivered> => {
   const latencies: number[] = [];
   for (;;) {
     const start = performance.now();
-    const { status, head } = await caller.ask(request);
+    const { status, head } = await caller.send(request);
     latencies.push(performance.now() - start);
     if (status === 204) return { latencies, returns: latencies.length - 1 };
     const seconds = /\r\nretry-after: (\d+)/i.exec(head)?.[1];

@@ -1,13 +1,13 @@
 import { connect } from 'node:net';
 import { setInterval as each } from 'node:timers';
 
-/** A request that is never sent to its end: how it begins, and what drips after. */
+/** A request that is never completed: its beginning, and the text that is sent slowly after it. */
 export interface SlowRequest {
   readonly start: string;
   readonly drop: string;
 }
 
-/** Opens connections that send as slowly as they can, and resolves with how many milliseconds each was borne. */
+/** Opens connections that send slowly, and resolves with the milliseconds until each was closed. */
 export const holdSlowly = async (
   url: string,
   { start, drop }: SlowRequest,
@@ -20,7 +20,7 @@ export const holdSlowly = async (
       const socket = connect(Number(port), hostname, () => socket.write(start));
       const dripping = each(() => socket.write(drop), 200);
       socket.on('error', () => {});
-      // Until it is told off, and not until it has been read.
+      // Until the error response arrives, not until it was read.
       socket.resume().on('close', () => {
         clearInterval(dripping);
         resolve(performance.now() - opened);

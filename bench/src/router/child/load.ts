@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Imports a package as it is found from a project. */
+/** Imports a package that is installed in a project. */
 export const load = async (project: string, name: string): Promise<unknown> => {
   const file = createRequire(join(project, 'package.json')).resolve(name);
   return (await import(pathToFileURL(file).href)) as unknown;

@@ -1,17 +1,17 @@
-/** Asks the router what it answers and, as often, what it refuses and has much to look at, and prints how late it was. */
-import { askAtRate } from './ask-at-rate.ts';
-import { askInFlight } from './ask-in-flight.ts';
+/** Sends as many valid requests as expensive invalid ones to the router, and prints the delays. */
+import { requestAtRate } from './request-at-rate.ts';
+import { requestInFlight } from './request-in-flight.ts';
 import { mixedCall, type Call } from './calls.ts';
 import { percentile } from './percentile.ts';
 import type { Delay } from './serve-subject.ts';
 import { withSubject, type StageSetup } from './with-subject.ts';
 
 export interface Attacks {
-  /** Answers a second, at most. */
+  /** The maximum number of responses per second. */
   readonly saturation: number;
-  /** Milliseconds to 99 of 100 answers, at half of that. */
+  /** The p99 of a response at half of that rate, in milliseconds. */
   readonly p99: number;
-  /** How late the event loop was meanwhile, in milliseconds. */
+  /** The delay of the event loop, in milliseconds. */
   readonly delay: Delay;
 }
 
@@ -25,11 +25,11 @@ const { calls, seconds, ...setup } = JSON.parse(process.argv[2] ?? '') as Attack
 const result = await withSubject(setup, async ({ server, caller }): Promise<Attacks> => {
   const call = mixedCall(calls);
   const most = { requests: 8000 };
-  await askInFlight(caller, call, most);
-  const saturation = most.requests / (await askInFlight(caller, call, most));
-  await server.ask('delay');
-  const samples = await askAtRate(caller, call, { rate: saturation / 2, seconds });
+  await requestInFlight(caller, call, most);
+  const saturation = most.requests / (await requestInFlight(caller, call, most));
+  await server.query('delay');
+  const samples = await requestAtRate(caller, call, { rate: saturation / 2, seconds });
   const latencies = samples.map(({ latency }) => latency);
-  return { saturation, p99: percentile(latencies, 0.99), delay: (await server.ask('delay')) as Delay };
+  return { saturation, p99: percentile(latencies, 0.99), delay: (await server.query('delay')) as Delay };
 });
 console.log(JSON.stringify(result));

@@ -1,6 +1,6 @@
-/** Asks one subject the same calls very often, and prints what each cost. */
+/** Sends the same requests many times to one subject, and prints their cost. */
 import type { Subject } from '../subjects.ts';
-import { askInFlight } from './ask-in-flight.ts';
+import { requestInFlight } from './request-in-flight.ts';
 import { wireCall, type Call } from './calls.ts';
 import { withSubject } from './with-subject.ts';
 
@@ -8,16 +8,16 @@ export interface CostRequest {
   readonly project: string;
   readonly subject: Subject;
   readonly calls: readonly Call[];
-  /** How many of each are measured. */
+  /** The number of measured requests of each call. */
   readonly requests: number;
 }
 
 export interface Cost {
-  /** Requests a second. */
+  /** Requests per second. */
   readonly rate: number;
-  /** Microseconds of the server's time on a processor, per request. */
+  /** CPU time of the server per request, in microseconds. */
   readonly cpu: number;
-  /** How many calls reached Seam. */
+  /** The number of requests that reached Seam. */
   readonly upstream: number;
 }
 
@@ -27,18 +27,18 @@ const { calls, requests, ...setup } = JSON.parse(process.argv[2] ?? '') as CostR
 
 const costs = await withSubject(setup, async ({ upstream, server, caller }) => {
   const cpuOf = async (): Promise<number> => {
-    const { user, system } = (await server.ask('cpu')) as NodeJS.CpuUsage;
+    const { user, system } = (await server.query('cpu')) as NodeJS.CpuUsage;
     return user + system;
   };
   const measured: Partial<Record<Call, Cost>> = {};
-  for (const name of calls) await askInFlight(caller, wireCall(name), { requests: warmUp });
+  for (const name of calls) await requestInFlight(caller, wireCall(name), { requests: warmUp });
   for (const name of calls) {
-    const [callsBefore, cpuBefore] = [(await upstream.ask('calls')) as number, await cpuOf()];
-    const seconds = await askInFlight(caller, wireCall(name), { requests });
+    const [callsBefore, cpuBefore] = [(await upstream.query('calls')) as number, await cpuOf()];
+    const seconds = await requestInFlight(caller, wireCall(name), { requests });
     measured[name] = {
       rate: requests / seconds,
       cpu: ((await cpuOf()) - cpuBefore) / requests,
-      upstream: ((await upstream.ask('calls')) as number) - callsBefore,
+      upstream: ((await upstream.query('calls')) as number) - callsBefore,
     };
   }
   return measured;

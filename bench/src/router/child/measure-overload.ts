@@ -1,31 +1,31 @@
-/** Asks the router at half of what it can answer, then at three times that, then at half again, and prints how it went. */
+/** Loads the router with half of its maximum rate, then three times it, then half again, and prints the result. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { median } from '../../median.ts';
-import { askAtRate, type Sample } from './ask-at-rate.ts';
-import { askInFlight } from './ask-in-flight.ts';
+import { requestAtRate, type Sample } from './request-at-rate.ts';
+import { requestInFlight } from './request-in-flight.ts';
 import { wireCall } from './calls.ts';
 import { percentile } from './percentile.ts';
 import { withSubject, type StageSetup } from './with-subject.ts';
 
 export interface Overload {
-  /** Answers a second, at most. */
+  /** The maximum number of responses per second. */
   readonly saturation: number;
-  /** Milliseconds to 99 of 100 answers, at half of that: the median of three spans. */
+  /** The p99 of a response at half of that rate, in milliseconds: the median of three periods. */
   readonly calm: number;
   readonly accepted: number;
   readonly refused: number;
-  /** Milliseconds to the answers of 99 of 100 that were let in. */
+  /** The p99 of accepted requests, in milliseconds. */
   readonly acceptedP99: number;
-  /** Milliseconds to the answers of 99 of 100 that were not. */
+  /** The p99 of rejected requests, in milliseconds. */
   readonly refusedP99: number;
-  /** Milliseconds from the end of the overload until answers come as fast as they should. */
+  /** The time from the end of the overload until responses are fast again, in milliseconds. */
   readonly recovery: number;
 }
 
 export interface OverloadRequest extends StageSetup {
-  /** How many are in flight when the most is answered that can be. */
+  /** The number of requests in flight at the maximum rate. */
   readonly inFlight: number;
-  /** How many milliseconds an answer may take when all is well. */
+  /** The maximum time of a response in normal operation, in milliseconds. */
   readonly usual: number;
 }
 
@@ -42,20 +42,21 @@ const result = await withSubject(setup, async ({ caller }): Promise<Overload> =>
   const call = wireCall('change');
   await caller.prepare();
   const most = { requests: 5000, inFlight };
-  await askInFlight(caller, call, most);
-  const saturation = most.requests / (await askInFlight(caller, call, most));
+  await requestInFlight(caller, call, most);
+  const saturation = most.requests / (await requestInFlight(caller, call, most));
   const calm: number[] = [];
   for (let part = 0; part < 3; part += 1)
-    calm.push(p99(await askAtRate(caller, call, { rate: saturation / 2, seconds: 2 })));
-  const flooding = askAtRate(caller, call, { rate: saturation * 3, seconds });
+    calm.push(p99(await requestAtRate(caller, call, { rate: saturation / 2, seconds: 2 })));
+  const flooding = requestAtRate(caller, call, { rate: saturation * 3, seconds });
   await wait(seconds * 1000);
-  // While what has been asked before may still wait.
-  const after = await askAtRate(caller, call, { rate: saturation / 2, seconds: 6 });
+  // Earlier requests may still be queued.
+  const after = await requestAtRate(caller, call, { rate: saturation / 2, seconds: 6 });
   const flood = await flooding;
 
   const accepted = flood.filter(({ status }) => call.statuses.includes(status));
   const refused = flood.filter(({ status }) => status === 503);
-  if (accepted.length + refused.length < flood.length) throw new Error('Not all were let in or refused.');
+  if (accepted.length + refused.length < flood.length)
+    throw new Error('Some requests were neither accepted nor rejected.');
   const late = after.findLast(({ latency, status }) => status !== 200 || latency > usual);
   return {
     saturation,

@@ -1,19 +1,19 @@
-/** Asks the router while others hold its connections, and prints how long they could and what it cost the one who asks. */
-import { askAtRate, type Sample } from './ask-at-rate.ts';
-import { askInFlight } from './ask-in-flight.ts';
+/** Sends requests to the router while slow clients occupy connections, and prints how long they could, and the delays. */
+import { requestAtRate, type Sample } from './request-at-rate.ts';
+import { requestInFlight } from './request-in-flight.ts';
 import { mount, paths, wireCall } from './calls.ts';
 import { holdSlowly } from './hold-slowly.ts';
 import { percentile } from './percentile.ts';
 import { withSubject, type StageSetup } from './with-subject.ts';
 
 export interface SlowCallers {
-  /** Milliseconds until the last connection with slow headers was closed. */
+  /** The time until the last connection with slow headers was closed, in milliseconds. */
   readonly headers: number;
-  /** Milliseconds until the last one with a slow body was. */
+  /** The time until the last connection with a slow body was closed, in milliseconds. */
   readonly body: number;
-  /** Milliseconds to 99 of 100 answers, before and after. */
+  /** The p99 of a response without slow connections, in milliseconds. */
   readonly without: number;
-  /** The same beside those connections. */
+  /** The p99 of a response with slow connections, in milliseconds. */
   readonly beside: number;
 }
 
@@ -37,17 +37,17 @@ const slowBody = {
 
 const result = await withSubject(setup, async ({ server, caller }): Promise<SlowCallers> => {
   const call = wireCall('change');
-  await askInFlight(caller, call, { requests: 5000 });
+  await requestInFlight(caller, call, { requests: 5000 });
   const requests = 3000;
-  const rate = requests / (await askInFlight(caller, call, { requests })) / 4;
+  const rate = requests / (await requestInFlight(caller, call, { requests })) / 4;
   const seconds = setup.harden.requestTimeout / 1000;
-  const before = await askAtRate(caller, call, { rate, seconds: seconds / 2 });
+  const before = await requestAtRate(caller, call, { rate, seconds: seconds / 2 });
   const [beside, headers, body] = await Promise.all([
-    askAtRate(caller, call, { rate, seconds }),
+    requestAtRate(caller, call, { rate, seconds }),
     holdSlowly(server.url, slowHeaders, 500),
     holdSlowly(server.url, slowBody, 100),
   ]);
-  const after = await askAtRate(caller, call, { rate, seconds: seconds / 2 });
+  const after = await requestAtRate(caller, call, { rate, seconds: seconds / 2 });
   return {
     headers: Math.max(...headers),
     body: Math.max(...body),

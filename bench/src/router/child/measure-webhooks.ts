@@ -1,34 +1,34 @@
-/** Delivers many webhooks at once, then some at a constant rate, and prints what became of them. */
+/** Sends many deliveries at once, then some at a constant rate, and prints the results. */
 import type * as Webhooks from '@org/seam-core/webhooks';
-import { askAtRate } from './ask-at-rate.ts';
+import { requestAtRate } from './request-at-rate.ts';
 import { createCaller } from './caller.ts';
 import { webhookMount } from './calls.ts';
 import { deliver } from './deliver.ts';
 import { load } from './load.ts';
 import { percentile } from './percentile.ts';
-import type { Acted, WebhooksSetup } from './serve-webhooks.ts';
+import type { Processed, WebhooksSetup } from './serve-webhooks.ts';
 import { startServer } from './start-server.ts';
-import type { Memory } from './tell-memory.ts';
+import type { Memory } from './report-memory.ts';
 
 export interface WebhooksRequest {
   readonly project: string;
   readonly acting: number;
-  /** How many deliveries there are at once, and of how many events: the others are the same once more. */
+  /** The number of concurrent deliveries, and of their events. The other deliveries are duplicates. */
   readonly deliveries: number;
   readonly events: number;
 }
 
 export interface WebhooksResult {
-  /** Milliseconds until the last of those at once was acknowledged. */
+  /** The time until the last concurrent delivery was acknowledged, in milliseconds. */
   readonly inAll: number;
-  /** Milliseconds to their answers: to 99 of 100, and to the slowest. */
+  /** The p99 and the maximum time of their responses, in milliseconds. */
   readonly p99: number;
   readonly slowest: number;
-  /** How many were told to come again. */
+  /** The number of deliveries that were rejected with a retry. */
   readonly returned: number;
   readonly never: number;
   readonly twice: number;
-  /** Deliveries a second, then, and milliseconds to 99 of 100 answers. */
+  /** Deliveries per second at the constant rate, and the p99 of a response in milliseconds. */
   readonly rate: number;
   readonly p99AtRate: number;
   readonly before: Memory;
@@ -42,7 +42,7 @@ const { createWebhookSecret, signWebhook } = (await load(
 )) as typeof Webhooks;
 const secret = createWebhookSecret();
 
-/** The delivery of an event as it goes over the wire. */
+/** The bytes of a delivery. */
 const requestOf = (number: number): string => {
   const { body, headers } = signWebhook(
     {
@@ -67,18 +67,22 @@ const requestOf = (number: number): string => {
 
 using server = await startServer('serve-webhooks.ts', { project, secret, acting } satisfies WebhooksSetup);
 const requests = Array.from({ length: deliveries }, (_, index) => requestOf(index % events));
-const before = (await server.ask('memory')) as Memory;
+const before = (await server.query('memory')) as Memory;
 
 using caller = createCaller(server.url);
 const start = performance.now();
 const delivered = await Promise.all(requests.map((request) => deliver(caller, request)));
 const inAll = performance.now() - start;
-const after = (await server.ask('memory')) as Memory;
-const { events: handled, twice } = (await server.ask('acted')) as Acted;
+const after = (await server.query('memory')) as Memory;
+const { events: handled, twice } = (await server.query('processed')) as Processed;
 
 const [rate, seconds] = [500, 4];
 const later = Array.from({ length: rate * seconds }, (_, index) => requestOf(events + index));
-const calm = await askAtRate(caller, { next: () => later.pop() ?? '', statuses: [204] }, { rate, seconds });
+const calm = await requestAtRate(
+  caller,
+  { next: () => later.pop() ?? '', statuses: [204] },
+  { rate, seconds },
+);
 if (calm.some(({ status }) => status !== 204)) throw new Error('Not all were acknowledged.');
 
 const latencies = delivered.flatMap((one) => one.latencies);

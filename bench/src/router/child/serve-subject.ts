@@ -1,13 +1,13 @@
-/** Serves a subject, and tells what it costs. */
+/** Serves a subject, and reports its cost. */
 import type { HardenOptions } from '@org/seam-server';
 import type * as SeamExpress from '@org/seam-express';
 import { createServer } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Subject } from '../subjects.ts';
-import { answerParent } from './answer-parent.ts';
+import { respondToParent } from './respond-to-parent.ts';
 import { apps, type Surroundings } from './apps.ts';
 import { load } from './load.ts';
-import { tellMemory } from './tell-memory.ts';
+import { reportMemory } from './report-memory.ts';
 
 export interface SubjectSetup extends Surroundings {
   readonly subject: Subject;
@@ -27,7 +27,7 @@ if (harden) {
   hardenServer(server, harden);
 }
 const delays = monitorEventLoopDelay({ resolution: 10 });
-/** How late the event loop was since it was last asked, in milliseconds. */
+/** The delay of the event loop since the last call, in milliseconds. */
 const tellDelay = (): Delay => {
   const found = { p99: delays.percentile(99) / 1e6, max: delays.max / 1e6 };
   delays.enable();
@@ -35,4 +35,4 @@ const tellDelay = (): Delay => {
   return found;
 };
 const resources = () => process.getActiveResourcesInfo().length;
-answerParent(server, { cpu: () => process.cpuUsage(), delay: tellDelay, memory: tellMemory, resources });
+respondToParent(server, { cpu: () => process.cpuUsage(), delay: tellDelay, memory: reportMemory, resources });

@@ -1,11 +1,11 @@
-/** A Seam that knows one person, or one where nothing works: every second call is its own fault, the others the caller's. */
+/** A Seam with one user identity, or one that alternates between server and client errors. */
 import { createServer } from 'node:http';
 import { person } from '../../child/person.ts';
-import { answerParent } from './answer-parent.ts';
+import { respondToParent } from './respond-to-parent.ts';
 
 export interface UpstreamSetup {
   readonly fails: boolean;
-  /** How long it takes to answer, in milliseconds. */
+  /** The time to a response, in milliseconds. */
   readonly delay: number;
 }
 
@@ -33,10 +33,10 @@ let calls = 0;
 const server = createServer((request, response) => {
   request.resume();
   calls += 1;
-  const answer = fails ? failures[calls % 2] : request.method === 'GET' ? found : done;
-  const reply = () => response.writeHead(answer?.status ?? 500, answer?.headers).end(answer?.body);
+  const chosen = fails ? failures[calls % 2] : request.method === 'GET' ? found : done;
+  const reply = () => response.writeHead(chosen?.status ?? 500, chosen?.headers).end(chosen?.body);
   if (delay === 0) reply();
   else setTimeout(reply, delay);
 });
 
-answerParent(server, { calls: () => calls });
+respondToParent(server, { calls: () => calls });

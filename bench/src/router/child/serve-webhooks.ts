@@ -1,22 +1,22 @@
-/** Receives webhooks, and tells what it acted on. */
+/** Receives webhooks, and reports the processed events. */
 import type * as SeamExpress from '@org/seam-express';
 import type express from 'express';
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { answerParent } from './answer-parent.ts';
+import { respondToParent } from './respond-to-parent.ts';
 import { webhookMount } from './calls.ts';
 import { load } from './load.ts';
-import { tellMemory } from './tell-memory.ts';
+import { reportMemory } from './report-memory.ts';
 
 export interface WebhooksSetup {
   readonly project: string;
   readonly secret: string;
-  /** How long each event is acted on, in milliseconds. */
+  /** The time for processing an event, in milliseconds. */
   readonly acting: number;
 }
 
-/** How often what was acted on. */
-export interface Acted {
+/** How often each event was processed. */
+export interface Processed {
   readonly events: number;
   readonly twice: number;
 }
@@ -39,8 +39,8 @@ app.use(
     },
   }),
 );
-const acted = (): Acted => ({
+const processed = (): Processed => ({
   events: times.size,
   twice: [...times.values()].filter((count) => count > 1).length,
 });
-answerParent(createServer(app), { memory: tellMemory, acted });
+respondToParent(createServer(app), { memory: reportMemory, processed });

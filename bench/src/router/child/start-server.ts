@@ -2,14 +2,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** A server in a process of its own. */
+/** A server in another process. */
 export interface RunningServer extends Disposable {
   readonly url: string;
-  /** Asks for a fact by its name; the caller knows what it is. */
-  ask(fact: string): Promise<unknown>;
+  /** Requests a fact by its name. The caller knows its type. */
+  query(fact: string): Promise<unknown>;
 }
 
-/** Starts a script of this folder that answers its parent, with what it is to be set up with. */
+/** Starts a script of this folder with its setup. The script responds to its parent. */
 export const startServer = async (script: string, setup: object): Promise<RunningServer> => {
   const child = fork(join(import.meta.dirname, script), [JSON.stringify(setup)], {
     execArgv: ['--expose-gc'],
@@ -23,10 +23,10 @@ export const startServer = async (script: string, setup: object): Promise<Runnin
   const url = (await receive()) as string;
   return {
     url,
-    ask: (fact) => {
-      const answer = receive();
+    query: (fact) => {
+      const value = receive();
       child.send(fact);
-      return answer;
+      return value;
     },
     [Symbol.dispose]: () => child.kill('SIGKILL'),
   };

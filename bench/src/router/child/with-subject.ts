@@ -9,14 +9,14 @@ export interface Stage {
   readonly caller: Caller;
 }
 
-/** Which subject, and what is behind it. */
+/** The subject and its upstream. */
 export type StageSetup = Omit<SubjectSetup, 'upstream'> &
   Partial<UpstreamSetup> & {
-    /** How many connections the caller may have open. */
+    /** The maximum number of connections of the client. */
     readonly sockets?: number;
   };
 
-/** Runs something beside a subject and an upstream, each in a process of its own. */
+/** Runs a function while a subject and an upstream run in other processes. */
 export const withSubject = async <TResult>(
   { fails = false, delay = 0, sockets, ...setup }: StageSetup,
   perform: (stage: Stage) => Promise<TResult>,

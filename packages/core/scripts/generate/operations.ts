@@ -17,7 +17,7 @@ export interface OperationFacts {
   shape: Shape;
   returns?: { key: string; schema: Schema };
   as?: ResultKind;
-  /** Older names under which the answer repeats the result. */
+  /** Older names under which the response repeats the result. */
   aliases: string[];
   credentials: CredentialScheme[];
 }
@@ -49,14 +49,14 @@ const replayOf = (path: string, verb: Verb, entry: OverlayEntry | undefined): Re
 const resultOf = (path: string, operation: Operation): Pick<OperationFacts, 'returns' | 'as' | 'aliases'> => {
   const key = operation['x-response-key'];
   if (key === null) return { aliases: [] };
-  const answer = operation.responses['200'].content?.['application/json'].schema.properties;
-  const schema = answer?.[key];
-  if (!schema) throw new Error(`${path} is said to return ${key}, but its answer has no such property.`);
-  const aliases = Object.keys(answer).filter((name) => ![key, 'ok', 'pagination', 'message'].includes(name));
+  const body = operation.responses['200'].content?.['application/json'].schema.properties;
+  const schema = body?.[key];
+  if (!schema) throw new Error(`${path} should return ${key}, but its response has no such property.`);
+  const aliases = Object.keys(body).filter((name) => ![key, 'ok', 'pagination', 'message'].includes(name));
   const returns = { key, schema };
   if (key === 'action_attempt') return { returns, aliases, as: 'attempt' };
   if (schema.type !== 'array') return { returns, aliases };
-  return { returns, aliases, as: answer['pagination'] ? 'page' : 'list' };
+  return { returns, aliases, as: body['pagination'] ? 'page' : 'list' };
 };
 
 const toFacts = (path: string, operation: Operation, verb: Verb): OperationFacts => {

@@ -11,7 +11,7 @@ export interface TypeContext {
 
 const literal = (value: string | boolean): string => JSON.stringify(value);
 
-/** Longer lists are the world's (time zones), not the API's. */
+/** Longer lists, such as time zones, are not defined by the API. */
 export const longestEnum = 100;
 
 const enumOf = (values: (string | boolean)[], { side }: TypeContext): string => {
@@ -66,7 +66,7 @@ const named = (type: string, context: TypeContext): string => {
   return type;
 };
 
-/** Whether null is all that a schema lets through. */
+/** Whether a schema accepts only null. */
 export const isNullOnly = (schema: Schema): boolean =>
   schema.nullable === true && Object.keys(schema).every((key) => key === 'nullable' || key === 'description');
 

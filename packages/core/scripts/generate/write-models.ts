@@ -68,7 +68,7 @@ const itemTypes: Record<string, string> = {
   pending_mutations: 'PendingMutation',
 };
 
-/** What tells the members of a union apart, and gives them their names. */
+/** The property that distinguishes the members of a union, and names them. */
 const tags = ['event_type', 'action_type'];
 
 const tagOf = ({ properties = {} }: Schema): string =>

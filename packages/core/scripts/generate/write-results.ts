@@ -53,14 +53,14 @@ export const resultLoaders = {\n${loaders.join('\n')}\n};
 /** The name of a model. */
 export type ResultModel = keyof typeof resultLoaders;
 
-/** The model that an endpoint's answer holds, alone or in a list. */
+/** The model that an endpoint returns, alone or in a list. */
 export const resultModels: Readonly<Record<string, ResultModel>> = {\n${models.join('\n')}\n};
 
 /** The models that others are made of. */
 export const resultParts: { readonly [M in ResultModel]?: readonly ResultModel[] } = {\n${parts.join('\n')}\n};`;
 };
 
-/** A schema per model that an endpoint returns, what loads each, and which one an endpoint answers with. */
+/** Writes a schema per returned model, a loader for each, and the model of each endpoint. */
 export const writeResults = (operations: OperationFacts[]): Map<string, string> => {
   const results = resultsOf(operations);
   const homes = new Set(results.map(({ home }) => home));

@@ -12,7 +12,7 @@ const failed = {
   error: { type: 'device_offline', message: 'The lock is offline.' },
 };
 
-/** A client that is answered with these action attempts, the last one again and again. */
+/** A client that receives these action attempts, and the last one for every further request. */
 const clientOf = (attempts: object[], options: object = {}) => {
   const asked: string[] = [];
   const fetch = async (input: RequestInfo | URL) => {
@@ -86,7 +86,7 @@ describe('a call that returns an action attempt', () => {
     expect(await settle(call, 0)).toMatchObject({ error: { name: 'SeamAbortError', cause: 'enough' } });
   });
 
-  it('does not wait when it is told not to, for one call or for all', async () => {
+  it('does not wait when the option of the call or the client is false', async () => {
     const { seam } = clientOf([pending]);
     expect(await settle(seam.locks.unlockDoor({ device_id }, { waitForActionAttempt: false }), 0)).toEqual({
       value: pending,
@@ -105,7 +105,7 @@ describe('a call that returns an action attempt', () => {
   });
 });
 
-/** A client whose polls are answered by `poll`. */
+/** A client whose polls receive the result of `poll`. */
 const polledBy = (poll: (init: RequestInit | undefined) => Response | Promise<Response>) =>
   createSeam({
     apiKey: 'seam_test1_key',
@@ -124,12 +124,12 @@ const status = (code: number) => () =>
 describe('C76: polling that fails', () => {
   const failures: [string, () => Response | Promise<Response>, string][] = [
     ['is refused', refused, 'SeamConnectionError'],
-    ['is answered with 400', status(400), 'SeamApiError'],
-    ['is answered with 401', status(401), 'SeamUnauthorizedError'],
-    ['is answered with 404', status(404), 'SeamNotFoundError'],
-    ['is answered with 429', status(429), 'SeamRateLimitError'],
-    ['is answered with 500', status(500), 'SeamServerError'],
-    ['is answered with HTML', () => new Response('<html>'), 'SeamInvalidResponseError'],
+    ['receives 400', status(400), 'SeamApiError'],
+    ['receives 401', status(401), 'SeamUnauthorizedError'],
+    ['receives 404', status(404), 'SeamNotFoundError'],
+    ['receives 429', status(429), 'SeamRateLimitError'],
+    ['receives 500', status(500), 'SeamServerError'],
+    ['receives HTML', () => new Response('<html>'), 'SeamInvalidResponseError'],
   ];
   const unknown = (cause: string) => ({
     error: {

@@ -39,7 +39,7 @@ const calls: Record<string, () => Promise<unknown>> = {
   'with options that are not valid': function userCode() {
     return seam.devices.get({ device_id }, { timeout: 0 });
   },
-  'that gets no answer': function userCode() {
+  'without a response': function userCode() {
     const fetch = () => Promise.reject(new TypeError('fetch failed'));
     return createSeam({ apiKey, fetch, retry: { baseDelay: 0 } }).devices.get({ device_id });
   },

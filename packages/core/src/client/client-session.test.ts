@@ -7,20 +7,20 @@ const options = { publishableKey: 'seam_pk1_abc', userIdentifierKey: 'u1', retry
 const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 const opensAt = '/client_sessions/get_or_create';
 
-type Answer = (request: {
+type Responder = (request: {
   path: string;
   token: string | null;
   signal: AbortSignal;
 }) => Response | Promise<Response>;
 
 /** A client, and the paths and tokens it sent. */
-const clientOf = (answer: Answer, more: SeamOptions = {}) => {
+const clientOf = (respond: Responder, more: SeamOptions = {}) => {
   const sent: string[] = [];
   const fetch = async (input: unknown, init: RequestInit = {}) => {
     const path = new URL(input as string).pathname;
     const token = new Headers(init.headers).get('client-session-token');
     sent.push(token === null ? path : `${path} ${token}`);
-    return await answer({ path, token, signal: init.signal as AbortSignal });
+    return await respond({ path, token, signal: init.signal as AbortSignal });
   };
   return { seam: createSeam({ ...options, ...more, fetch }), sent };
 };
@@ -43,7 +43,7 @@ describe('a call that waits for its client session', () => {
     expect(sent).toEqual([]);
   });
 
-  it('C108: ends when its signal is aborted, and the opening with it when nobody else waits', async () => {
+  it('C108: is aborted by its signal, and so is the opening of the session when no other call waits', async () => {
     const controller = new AbortController();
     let opening: AbortSignal | undefined;
     const { seam } = clientOf(({ signal }) => {
@@ -98,8 +98,8 @@ describe('a call that waits for its client session', () => {
     ['has an unknown outcome', () => refused('internal_server_error', 500), 'SeamServerError'],
     ['brings no token', () => Response.json({ client_session: {}, ok: true }), 'SeamInvalidResponseError'],
     ['finds nothing', () => refused('user_identity_not_found', 404), 'SeamNotFoundError'],
-  ])('C109: was not sent when the opening %s', async (_, answer, name) => {
-    const { seam, sent } = clientOf(answer);
+  ])('C109: was not sent when the opening %s', async (_, respond, name) => {
+    const { seam, sent } = clientOf(respond);
     await expect(seam.userIdentities.delete({ user_identity_id })).rejects.toMatchObject({
       name,
       outcome: 'not_sent',

@@ -20,7 +20,7 @@ test('a client for some resources has those under the names given, and no others
   void seam.devices;
 });
 
-test('the client of the whole contract answers for the whole contract', () => {
+test('the client of the whole contract is assignable to its handlers', () => {
   expectTypeOf<Seam>().toExtend<Handlers<typeof endpoints, { signal?: AbortSignal }>>();
 });
 

@@ -47,7 +47,7 @@ const calls: Calls = {
   ],
 };
 
-describe('what goes over the wire', () => {
+describe('the wire format of requests', () => {
   it.each(Object.entries(calls))('%s', async (_, [call, line, body]) => {
     await using world = await start();
     expect(await call(world.seam)).toBeUndefined();
@@ -126,12 +126,15 @@ describe('what is refused before it is sent', () => {
     },
   );
 
-  it.each([[Number.NaN], [Symbol('x')], [() => 1], [10n]])('%s has no form on the wire', async (limit) => {
-    await using world = await start();
-    const call = world.seam.userIdentities.list as (params: unknown) => Promise<unknown>;
-    await expect(call({ limit })).rejects.toMatchObject({ outcome: 'not_sent', type: 'invalid_input' });
-    expect(world.server.requests).toEqual([]);
-  });
+  it.each([[Number.NaN], [Symbol('x')], [() => 1], [10n]])(
+    'rejects %s, which cannot be serialized',
+    async (limit) => {
+      await using world = await start();
+      const call = world.seam.userIdentities.list as (params: unknown) => Promise<unknown>;
+      await expect(call({ limit })).rejects.toMatchObject({ outcome: 'not_sent', type: 'invalid_input' });
+      expect(world.server.requests).toEqual([]);
+    },
+  );
 });
 
 describe('the client', () => {

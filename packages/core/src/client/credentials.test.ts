@@ -19,7 +19,7 @@ describe('credentials', () => {
     );
   };
 
-  describe('a call says who calls', () => {
+  describe('a call sends its credential', () => {
     it.each<[string, SeamOptions, object]>([
       ['with an API key', { apiKey: 'seam_a_b' }, { authorization: 'Bearer seam_a_b' }],
       [
@@ -54,7 +54,7 @@ describe('credentials', () => {
   });
 
   describe('a publishable key', () => {
-    const answer = (fails: number) => {
+    const expiringServer = (fails: number) => {
       let left = fails;
       return recordingServer((response, request) => {
         if (request.url === '/client_sessions/get_or_create' && (left -= 1) >= 0)
@@ -65,7 +65,7 @@ describe('credentials', () => {
     const options = { publishableKey: 'seam_pk1_abc', userIdentifierKey: 'user-1' };
 
     it('gets a client session once, for all calls', async () => {
-      await using server = await answer(0);
+      await using server = await expiringServer(0);
       const seam = createSeam({ ...options, endpoint: server.url });
       await Promise.all([seam.devices.list(), seam.devices.list()]);
       await seam.devices.list();
@@ -82,7 +82,7 @@ describe('credentials', () => {
     });
 
     it('tries again with the next call when it was refused', async () => {
-      await using server = await answer(1);
+      await using server = await expiringServer(1);
       const seam = createSeam({ ...options, endpoint: server.url });
       await expect(seam.devices.list()).rejects.toMatchObject({ name: 'SeamUnauthorizedError' });
       expect(await seam.devices.list()).toEqual([]);
@@ -175,7 +175,7 @@ describe('read credential', () => {
       expect(sent).toEqual(['Bearer seam_env_key']);
     });
 
-    it('is asked for when there is none', () => {
+    it('is required when there is none in the options and the environment', () => {
       expect(() => createSeam()).toThrow(expect.objectContaining({ name: 'SeamConfigError' }));
     });
 

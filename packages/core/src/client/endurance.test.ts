@@ -19,7 +19,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('C63: of 10 000 revocations that meet a fault every third time, one in a hundred is told of at most', async () => {
+it('C63: at most one in a hundred of 10 000 revocations fails when every third request does', async () => {
   const chance = seeded(42);
   let sent = 0;
   const faults = [
@@ -93,7 +93,7 @@ it('C59: an event loop that was blocked costs a call one attempt more at most', 
   expect(server.requests.length).toBeLessThanOrEqual(2);
 });
 
-it('C61: a thousand calls at once all get their answer, each sent once', async () => {
+it('C61: sends each of a thousand concurrent calls once, and returns its result', async () => {
   await using server = await recordingServer(json({ user_identities: [], ok: true }));
   const seam = createSeam({ apiKey, endpoint: server.url });
   const results = await Promise.all(Array.from({ length: 1000 }, () => seam.userIdentities.list()));

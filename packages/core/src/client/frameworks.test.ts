@@ -5,7 +5,7 @@ import { json, recordingServer } from './recording-server.test-helper.ts';
 const apiKey = 'seam_test1_key';
 const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 
-/** The client as a fresh process has it, with the global Request given. */
+/** A client with a new module state and this global Request. */
 const freshClient = async (request: unknown): Promise<typeof createSeamOf> => {
   vi.resetModules();
   vi.stubGlobal('Request', request);
@@ -26,8 +26,8 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-describe('a cache of the framework or the browser', () => {
-  it('C102: is told not to answer, for every attempt', async () => {
+describe('the cache option', () => {
+  it('C102: disables caches in every attempt', async () => {
     const caches: unknown[] = [];
     const fetch = async (_: unknown, init: RequestInit = {}) => {
       caches.push(init.cache);
@@ -39,7 +39,7 @@ describe('a cache of the framework or the browser', () => {
     expect(caches).toEqual(['no-store', 'no-store', 'no-store']);
   });
 
-  it('C102: is not mentioned where the runtime refuses the option (older Workers)', async () => {
+  it('C102: is omitted where the runtime rejects it (older Workers)', async () => {
     const { Request } = globalThis;
     class WorkersRequest extends Request {
       constructor(input: RequestInfo, init?: RequestInit) {
@@ -53,7 +53,7 @@ describe('a cache of the framework or the browser', () => {
     expect(inits[0]).not.toHaveProperty('cache');
   });
 
-  it('C102: is not mentioned where that changes the URL (React Native)', async () => {
+  it('C102: is omitted where it changes the URL (React Native)', async () => {
     const { Request } = globalThis;
     class NativeRequest extends Request {
       constructor(input: string, init?: RequestInit) {
@@ -66,7 +66,7 @@ describe('a cache of the framework or the browser', () => {
   });
 });
 
-describe('an error by which a framework tells itself something', () => {
+describe('a control-flow signal of a framework', () => {
   const signals: [string, object][] = [
     [
       'Next.js: a page is dynamic',
@@ -89,7 +89,7 @@ describe('an error by which a framework tells itself something', () => {
     expect(fetch).toHaveBeenCalledOnce();
   });
 
-  it('C103: passes through opening a client session', async () => {
+  it('C103: passes through the opening of a client session', async () => {
     const [[, signal] = ['', {}]] = signals;
     const fetch = () => Promise.reject(signal);
     const seam = createSeamOf({ publishableKey: 'seam_pk1_abc', userIdentifierKey: 'u', fetch });
@@ -97,7 +97,7 @@ describe('an error by which a framework tells itself something', () => {
   });
 });
 
-describe('an environment that may not be read', () => {
+describe('an environment without permission to read', () => {
   const denied = () =>
     new Proxy(
       {},

@@ -73,7 +73,7 @@ describe('headers of the options', () => {
     },
   );
 
-  it('C92: may say who calls where the client sends no credential', async () => {
+  it('C92: may contain a credential when the client sends none', async () => {
     const headers = { Authorization: 'Bearer session', 'Seam-Workspace': 'w1' };
     expect(await sentWith({ auth: 'none', headers })).toMatchObject({
       authorization: 'Bearer session',

@@ -34,16 +34,16 @@ const rawServer = async (onRequest: (socket: Socket, count: number) => void) => 
   };
 };
 
-const answer = (body: string, headers = ''): string =>
+const rawResponse = (body: string, headers = ''): string =>
   `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n${headers}\r\n${body}`;
 
-const okText = answer(JSON.stringify(found));
+const okText = rawResponse(JSON.stringify(found));
 const clientOf = (endpoint: string, options: object = {}) =>
   createSeam({ apiKey, endpoint, retry: { baseDelay: 1 }, ...options });
 const get = (endpoint: string, options?: object) =>
   clientOf(endpoint, options).userIdentities.get({ user_identity_id });
 
-describe('an answer that is too long', () => {
+describe('a response that is too long', () => {
   const tooLarge = { name: 'SeamInvalidResponseError', reason: 'too_large', outcome: 'unknown' };
 
   it('C45: is not read to its end', async () => {
@@ -93,9 +93,11 @@ describe('an answer that is too long', () => {
   });
 });
 
-describe('an answer that is odd', () => {
+describe('an unusual response', () => {
   it('C25: may begin with a byte order mark', async () => {
-    await using server = await rawServer((socket) => socket.write(answer(`\uFEFF${JSON.stringify(found)}`)));
+    await using server = await rawServer((socket) =>
+      socket.write(rawResponse(`\uFEFF${JSON.stringify(found)}`)),
+    );
     expect(await get(server.url)).toEqual(found.user_identity);
   });
 
@@ -110,14 +112,14 @@ describe('an answer that is odd', () => {
   it('C48: may be nested deeply', async () => {
     const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
     await using server = await rawServer((socket) =>
-      socket.write(answer(`{"user_identity":{"deep":${deep}},"ok":true}`)),
+      socket.write(rawResponse(`{"user_identity":{"deep":${deep}},"ok":true}`)),
     );
     expect(await get(server.url)).toHaveProperty('deep');
   });
 
   it('C49: is not asked for again when its headers are too long', async () => {
     await using server = await rawServer((socket) =>
-      socket.write(answer('{}', `x-long: ${'x'.repeat(70_000)}\r\n`)),
+      socket.write(rawResponse('{}', `x-long: ${'x'.repeat(70_000)}\r\n`)),
     );
     await expect(get(server.url)).rejects.toMatchObject({ name: 'SeamConnectionError', code: 'headers' });
     expect(server.count()).toBe(1);
@@ -130,8 +132,8 @@ describe('an answer that is odd', () => {
     expect(await get(server.url)).toEqual(found.user_identity);
   });
 
-  it('C51: may be followed by one that nobody asked for, which the next call does not get', async () => {
-    const smuggled = answer('{"user_identity":{"user_identity_id":"smuggled"},"ok":true}');
+  it('C51: an additional response on the connection is not used for the next call', async () => {
+    const smuggled = rawResponse('{"user_identity":{"user_identity_id":"smuggled"},"ok":true}');
     await using server = await rawServer((socket, count) =>
       socket.write(count === 1 ? okText + smuggled : okText),
     );
@@ -277,7 +279,7 @@ describe('one call', () => {
   it.each([
     ['C32: 2 seconds', (): string => '2', [2000, 2200]],
     ['C33: a date', (): string => new Date(Date.now() + 5000).toUTCString(), [3500, 5600]],
-  ] as const)('waits as long as it is asked to: %s', async (_, retryAfter, [least, most]) => {
+  ] as const)('waits as long as Retry-After says: %s', async (_, retryAfter, [least, most]) => {
     const delays: number[] = [];
     const fetch = vi
       .fn<typeof globalThis.fetch>()

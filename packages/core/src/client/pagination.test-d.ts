@@ -26,7 +26,7 @@ type Same<A, B> = [A, B] extends [B, A] ? true : false;
 type Members<T> = T extends unknown ? keyof T : never;
 type Wrong<T> = { readonly [K in Members<T>]: T extends unknown ? { [P in K]: symbol } : never }[Members<T>];
 
-/** For each list method what is wrong with the parameters that `paginate` takes for it; `never` when nothing is. */
+/** For each list method, the difference between its parameters and those that `paginate` accepts; `never` for none. */
 type Faults = {
   [N in ListNames<Seam>]: At<Seam, N> extends infer M extends List
     ? Same<Accepts<M>, NonNullable<Parameters<M>[0]>> extends false

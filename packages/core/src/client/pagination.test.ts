@@ -7,7 +7,7 @@ interface Wire {
   next_page_cursor: string | null;
 }
 
-/** A client whose lists come in the pages given, and the query strings it was asked with. */
+/** A client that receives these pages, and the query strings of its requests. */
 const clientOf = (pages: Record<string, [ids: string[], wire: Wire]>) => {
   const asked: string[] = [];
   const fetch = async (input: RequestInfo | URL) => {
@@ -45,13 +45,13 @@ describe('paginate', () => {
     ]);
   });
 
-  it('reads no more than it is asked for', async () => {
+  it('requests a page only when the iteration reaches it', async () => {
     const { seam, asked } = clientOf(three);
     for await (const device of paginate(seam.devices.list)) if (device.device_id === 'b') break;
     expect(asked).toEqual(['']);
   });
 
-  it('goes on from a cursor that was kept', async () => {
+  it('continues from a stored cursor', async () => {
     const { seam } = clientOf(three);
     const cursors: (string | null)[] = [];
     for await (const page of paginate(seam.devices.list).pages()) cursors.push(page.next_page_cursor);
@@ -67,7 +67,7 @@ describe('paginate', () => {
   });
 
   it.each<[string, Parameters<typeof clientOf>[0]]>([
-    ['comes back to a page', { '': [['a'], more('p2')], p2: [['b'], more('p2')] }],
+    ['returns to a page', { '': [['a'], more('p2')], p2: [['b'], more('p2')] }],
     ['goes in a circle', { '': [['a'], more('p2')], p2: [['b'], more('p3')], p3: [['c'], more('p2')] }],
     ['has a next page without a cursor', { '': [['a'], more(null)] }],
   ])('C69: ends when the list %s', async (_, pages) => {

@@ -14,10 +14,10 @@ export interface RecordingServer extends AsyncDisposable {
   readonly requests: readonly Recorded[];
 }
 
-type Answer = (response: ServerResponse, request: Recorded) => void;
+type Responder = (response: ServerResponse, request: Recorded) => void;
 
-/** A real server on a free port that keeps what it was sent, and answers as the test wants. */
-export const recordingServer = async (answer: Answer): Promise<RecordingServer> => {
+/** Starts a server on a free port. It records its requests and responds with `respond`. */
+export const recordingServer = async (respond: Responder): Promise<RecordingServer> => {
   const requests: Recorded[] = [];
   const server = createServer((request, response) => {
     let body = '';
@@ -26,7 +26,7 @@ export const recordingServer = async (answer: Answer): Promise<RecordingServer> 
       const { method, url, headers } = request;
       const recorded = { method, url, headers, body };
       requests.push(recorded);
-      answer(response, recorded);
+      respond(response, recorded);
     });
   });
   await new Promise<void>((resolve) => {
@@ -43,15 +43,15 @@ export const recordingServer = async (answer: Answer): Promise<RecordingServer> 
   };
 };
 
-/** Where nobody listens. */
+/** A URL on which no server listens. */
 export const closedPort = async (): Promise<string> => {
   await using server = await recordingServer(() => {});
   return server.url;
 };
 
-/** Answers with JSON, as Seam does. */
+/** Responds with JSON, like Seam. */
 export const json =
-  (value: unknown, status = 200, headers: Record<string, string> = {}): Answer =>
+  (value: unknown, status = 200, headers: Record<string, string> = {}): Responder =>
   (response) => {
     response.writeHead(status, {
       'content-type': 'application/json',
@@ -61,9 +61,9 @@ export const json =
     response.end(JSON.stringify(value));
   };
 
-/** Answers with any text. */
+/** Responds with any text. */
 export const text =
-  (body: string, contentType = 'application/json', status = 200): Answer =>
+  (body: string, contentType = 'application/json', status = 200): Responder =>
   (response) => {
     response.writeHead(status, { 'content-type': contentType });
     response.end(body);

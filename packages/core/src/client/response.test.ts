@@ -3,16 +3,16 @@ import { createSeam } from './create-seam.ts';
 import { json, recordingServer, text } from './recording-server.test-helper.ts';
 
 const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
-type Answering = Parameters<typeof recordingServer>[0];
+type Responder = Parameters<typeof recordingServer>[0];
 
-const revoke = async (answer: Answering) => {
-  await using server = await recordingServer(answer);
+const revoke = async (respond: Responder) => {
+  await using server = await recordingServer(respond);
   const seam = createSeam({ apiKey: 'seam_test1_key', retry: false, endpoint: server.url });
   return await seam.acs.users.revokeAccessToAllEntrances({ user_identity_id });
 };
 
-const list = async (answer: Answering) => {
-  await using server = await recordingServer(answer);
+const list = async (respond: Responder) => {
+  await using server = await recordingServer(respond);
   return await createSeam({
     apiKey: 'seam_test1_key',
     retry: false,
@@ -20,7 +20,7 @@ const list = async (answer: Answering) => {
   }).userIdentities.list();
 };
 
-const proofless: [title: string, answer: Answering, reason: string][] = [
+const proofless: [title: string, respond: Responder, reason: string][] = [
   ['C17: half a document', text('{"ok":tr'), 'invalid_json'],
   ['C18: nothing', text(''), 'empty'],
   ['C18: 204', (response) => response.writeHead(204).end(), 'empty'],
@@ -28,7 +28,7 @@ const proofless: [title: string, answer: Answering, reason: string][] = [
   ['C20: a denial', json({ ok: false }), 'not_ok'],
   ['C74: an error', json({ error: { type: 'x', message: 'x' } }), 'not_ok'],
   ['C74: an error that says ok', json({ error: { type: 'x', message: 'x' }, ok: true }), 'not_ok'],
-  ...['false', 'true', null, 0, 1, {}, []].map((ok): [string, Answering, string] => [
+  ...['false', 'true', null, 0, 1, {}, []].map((ok): [string, Responder, string] => [
     `C74: an ok that is ${JSON.stringify(ok)}`,
     json({ ok }),
     'not_ok',
@@ -39,16 +39,16 @@ const proofless: [title: string, answer: Answering, reason: string][] = [
   ['C23: JSON that calls itself text', text('{"ok":true}', 'text/plain'), 'not_json'],
   ['a JSON array', text('[]'), 'invalid_json'],
   ['null', text('null'), 'invalid_json'],
-  ...[301, 302, 303, 307, 308].map((status): [string, Answering, string] => [
+  ...[301, 302, 303, 307, 308].map((status): [string, Responder, string] => [
     `C42: ${status}`,
     (response) => response.writeHead(status, { location: '/login' }).end(),
     'redirect',
   ]),
 ];
 
-describe('an answer that proves nothing is an error, and the outcome unknown', () => {
-  it.each(proofless)('%s', async (_, answer, reason) => {
-    await expect(revoke(answer)).rejects.toMatchObject({
+describe('a response that proves nothing is an error with an unknown outcome', () => {
+  it.each(proofless)('%s', async (_, respond, reason) => {
+    await expect(revoke(respond)).rejects.toMatchObject({
       name: 'SeamInvalidResponseError',
       reason,
       outcome: 'unknown',
@@ -91,7 +91,7 @@ it.each(['application/json; charset=utf-8', 'application/problem+json'])(
   },
 );
 
-it('an answer without ok counts, as the documentation shows it', async () => {
+it('accepts a response without ok, as in the documentation', async () => {
   expect(await revoke(json({}))).toBeUndefined();
   expect(await list(json({ user_identities: [] }))).toEqual([]);
 });
@@ -104,7 +104,7 @@ it('C43: a redirect to another host is not followed', async () => {
   expect(elsewhere.requests).toEqual([]);
 });
 
-describe('an error that Seam tells of', () => {
+describe('an error response of Seam', () => {
   const error = (type: string) => ({
     error: { type, message: 'No such thing.', data: { device_id: 'x' } },
     ok: false,
@@ -141,7 +141,7 @@ describe('an error that Seam tells of', () => {
     },
   );
 
-  it('C38: a proxy that answers with HTML is a server error, and its page not in the message', async () => {
+  it('C38: turns an HTML page of a proxy into a server error without its text', async () => {
     const call = revoke(text('<h1>hunter2</h1>', 'text/html', 502));
     await expect(call).rejects.toMatchObject({ name: 'SeamServerError', type: 'http_502' });
     await expect(call).rejects.not.toThrow('hunter2');

@@ -11,7 +11,7 @@ const id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 const serverError = new SeamServerError('No.', { type: 'x', statusCode: 500 });
 const timeoutError = new SeamTimeoutError('Late.', { outcome: 'unknown', phase: 'body' });
 
-describe('the pause before another attempt', () => {
+describe('the delay before the next attempt', () => {
   const request = { attempt: 1, baseDelay: 500, maxRetryAfter: 10_000, remaining: 30_000 };
 
   it('is a random part of a ceiling that doubles, and ends at 8 seconds', () => {
@@ -41,25 +41,25 @@ describe('the pause before another attempt', () => {
 });
 
 describe('Retry-After', () => {
-  it('C33: is read in seconds and in the three forms of a date', () => {
+  it('C33: accepts seconds and the three date formats', () => {
     const at = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
     const [, day, month, year] = /\w{3}, (\d{2}) (\w{3}) \d\d(\d{2})/.exec(at.toUTCString()) ?? [];
     const time = at.toISOString().slice(11, 19);
     const weekday = at.toLocaleString('en', { weekday: 'long', timeZone: 'UTC' });
-    const forms = [
+    const formats = [
       at.toUTCString(),
       `${weekday}, ${day}-${month}-${year} ${time} GMT`,
       `${weekday.slice(0, 3)} ${month} ${String(Number(day)).padStart(2)} ${time} 20${year}`,
     ];
-    for (const form of forms) {
-      expect(parseRetryAfter(form), form).toBeGreaterThan(58_000);
-      expect(parseRetryAfter(form), form).toBeLessThanOrEqual(61_000);
+    for (const format of formats) {
+      expect(parseRetryAfter(format), format).toBeGreaterThan(58_000);
+      expect(parseRetryAfter(format), format).toBeLessThanOrEqual(61_000);
     }
     expect(parseRetryAfter('2')).toBe(2000);
   });
 
   it.each([null, '-1', '0', 'abc', '', '1, 2', '1.5', 'Sun, 06 Nov 1994 08:49:37 GMT'])(
-    'C35: asks for nothing in %j',
+    'C35: has no delay for %j',
     (value) => {
       expect(parseRetryAfter(value)).toBeUndefined();
     },
@@ -75,20 +75,20 @@ describe('Retry-After', () => {
   );
 });
 
-describe('the quota', () => {
+describe('the retry budget', () => {
   it('C62: ends the attempts of an outage, and fills again with successes', () => {
-    const quota = new RetryBudget();
+    const budget = new RetryBudget();
     let taken = 0;
-    while (quota.take(serverError) !== undefined) taken += 1;
+    while (budget.take(serverError) !== undefined) taken += 1;
     expect(taken).toBe(100);
-    for (let count = 0; count < 5; count += 1) quota.give();
-    expect(quota.take(timeoutError)).toBeUndefined();
-    expect(quota.take(serverError)).toBe(5);
-    quota.give(5);
-    expect(quota.take(serverError)).toBe(5);
+    for (let count = 0; count < 5; count += 1) budget.give();
+    expect(budget.take(timeoutError)).toBeUndefined();
+    expect(budget.take(serverError)).toBe(5);
+    budget.give(5);
+    expect(budget.take(serverError)).toBe(5);
   });
 
-  it('C62: keeps the traffic of a total outage near the number of calls', async () => {
+  it('C62: keeps the number of requests in a total outage near the number of calls', async () => {
     let sent = 0;
     const fetch = async () => {
       sent += 1;

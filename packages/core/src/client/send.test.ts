@@ -66,7 +66,7 @@ describe('create send', () => {
       expect(server.requests).toHaveLength(1);
     });
 
-    it('gets no half answer, in the middle of the body', async () => {
+    it('is aborted in the middle of the body', async () => {
       const controller = new AbortController();
       await using server = await recordingServer((response) => {
         response.writeHead(200, { 'content-type': 'application/json' });
@@ -81,7 +81,7 @@ describe('create send', () => {
       });
     });
 
-    it('is told of the abort, whatever the transport makes of it', async () => {
+    it('throws a SeamAbortError whatever error the transport throws', async () => {
       const controller = new AbortController();
       const fetch: typeof globalThis.fetch = () => {
         controller.abort('mine');
@@ -98,23 +98,23 @@ describe('final error', () => {
   const id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
   const other = '2f0c6a1e-7a54-4c4b-9d0e-0a1b2c3d4e5f';
 
-  type Answer = () => Response;
+  type Responder = () => Response;
 
   const html =
-    (status: number): Answer =>
+    (status: number): Responder =>
     () =>
       new Response('<html></html>', { status, headers: { 'content-type': 'text/html' } });
   const refusal =
-    (type: string, status = 404): Answer =>
+    (type: string, status = 404): Responder =>
     () =>
       Response.json({ error: { type, message: 'No.' }, ok: false }, { status });
-  const reset: Answer = () => {
+  const reset: Responder = () => {
     throw new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ECONNRESET' }) });
   };
 
-  /** A client whose attempts are answered in this order. */
-  const answeredBy = (...answers: Answer[]): Seam => {
-    const queue = [...answers];
+  /** A client whose attempts receive these responses in order. */
+  const respondingWith = (...responders: Responder[]): Seam => {
+    const queue = [...responders];
     return createSeam({
       apiKey: 'seam_test1_key',
       retry: { baseDelay: 0 },
@@ -131,7 +131,7 @@ describe('final error', () => {
   ];
 
   describe.each(removals)('C73: the 404 that follows an unknown outcome of %s', (_, call) => {
-    it.each<[string, Answer, Answer]>([
+    it.each<[string, Responder, Responder]>([
       ['an HTML page', html(502), html(404)],
       ['an HTML page after a reset', reset, html(404)],
       ['an empty response', html(502), () => new Response(null, { status: 404 })],
@@ -146,22 +146,22 @@ describe('final error', () => {
       ],
       ['the type with another status', html(502), refusal('user_identity_not_found', 400)],
     ])('proves nothing when it is %s', async (_title, first, second) => {
-      await expect(call(answeredBy(first, second))).rejects.toMatchObject({ outcome: 'unknown' });
+      await expect(call(respondingWith(first, second))).rejects.toMatchObject({ outcome: 'unknown' });
     });
 
     it.each([html(502), reset])('proves the removal when its type names a parameter', async (first) => {
-      await expect(call(answeredBy(first, refusal('user_identity_not_found')))).resolves.toBeUndefined();
+      await expect(call(respondingWith(first, refusal('user_identity_not_found')))).resolves.toBeUndefined();
     });
 
     it('is an error when no attempt before had an unknown outcome', async () => {
-      const seam = answeredBy(refusal('rate_limited', 429), refusal('user_identity_not_found'));
+      const seam = respondingWith(refusal('rate_limited', 429), refusal('user_identity_not_found'));
       await expect(call(seam)).rejects.toMatchObject({ name: 'SeamNotFoundError', outcome: 'rejected' });
     });
   });
 
   describe('C73: a 404 after an unknown outcome', () => {
     it('proves nothing about a list: the others may still be there', async () => {
-      const call = answeredBy(html(502), refusal('device_not_found')).spaces.removeDevices({
+      const call = respondingWith(html(502), refusal('device_not_found')).spaces.removeDevices({
         space_id: id,
         device_ids: [id, other],
       });
@@ -169,7 +169,7 @@ describe('final error', () => {
     });
 
     it('accepts a key as the name', async () => {
-      const call = answeredBy(html(502), refusal('reservation_not_found')).accessMethods.delete({
+      const call = respondingWith(html(502), refusal('reservation_not_found')).accessMethods.delete({
         reservation_key: 'r1',
       });
       await expect(call).resolves.toBeUndefined();
@@ -177,7 +177,7 @@ describe('final error', () => {
 
     it('does not count a parameter that is undefined', async () => {
       const params = { access_code_id: id, device_id: undefined };
-      const call = answeredBy(html(502), refusal('device_not_found')).accessCodes.delete(params);
+      const call = respondingWith(html(502), refusal('device_not_found')).accessCodes.delete(params);
       await expect(call).rejects.toMatchObject({ outcome: 'unknown' });
     });
   });
@@ -195,7 +195,7 @@ describe('final error', () => {
 
   it('C84: a refusal by a router that reports an unknown outcome has that outcome', async () => {
     const error = { type: 'not_found', message: 'No.', data: { outcome: 'unknown' } };
-    const seam = answeredBy(() => Response.json({ error, ok: false }, { status: 404 }));
+    const seam = respondingWith(() => Response.json({ error, ok: false }, { status: 404 }));
     await expect(seam.userIdentities.delete({ user_identity_id: id })).rejects.toMatchObject({
       name: 'SeamNotFoundError',
       outcome: 'unknown',

@@ -23,7 +23,7 @@ import { toPayload } from './serialize.ts';
 let supportedCacheOption: { cache?: 'no-store' } | undefined;
 
 /**
- * The option that keeps the cache of a framework (Next.js 14) or of a browser from answering a request. Empty where the
+ * The option that keeps the cache of a framework (Next.js 14) or of a browser from serving a response. Empty where the
  * runtime rejects the option (older Workers) or adds a query parameter to the URL for it (React Native).
  */
 const cacheOption = (): { cache?: 'no-store' } => {

@@ -10,8 +10,8 @@ describe('to payload', () => {
     Array.from({ length: count }, (_, index) => `7ad2566e-6fd8-466d-b8e4-${String(index).padStart(12, '0')}`);
   const list = { devices: [], ok: true };
 
-  const sent = async (params: object, answer = json(list)) => {
-    await using server = await recordingServer(answer);
+  const sent = async (params: object, respond = json(list)) => {
+    await using server = await recordingServer(respond);
     await createSeam({ apiKey, endpoint: server.url, retry: { baseDelay: 1 } }).devices.list(params);
     return server.requests;
   };
@@ -48,7 +48,7 @@ describe('to payload', () => {
       expect(requests.map(({ method }) => method)).toEqual(['POST', 'POST', 'POST']);
     });
 
-    it('C98: are sent so for a removal too, which is told as the verb that was sent', async () => {
+    it('C98: are sent in a POST for a deletion too, and hooks receive the verb that was sent', async () => {
       await using server = await recordingServer(json({ ok: true }));
       const verbs: string[] = [];
       const hooks = { request: ({ verb }: { verb: string }) => void verbs.push(verb) };
@@ -133,13 +133,13 @@ describe('to query', () => {
     ['records are written with dots', { has: { a: 'x', b: true } }, '?has.a=x&has.b=true&_strict=true'],
     ['spaces and signs are encoded', { q: 'a b+c:d' }, '?q=a+b%2Bc%3Ad&_strict=true'],
     ['what is undefined or empty is left out', { a: undefined, b: '', c: {} }, ''],
-    ['nothing is nothing', {}, ''],
+    ['no parameters give an empty query', {}, ''],
   ])('%s', (_, params, query) => {
     expect(toQuery(params)).toBe(query);
   });
 
   it.each([[{ a: [null] }], [{ a: [''] }], [{ a: [[1]] }], [{ a: { 'b.c': 1 } }]])(
-    '%j has no form in a query',
+    'rejects %j, which cannot be in a query',
     (params) => {
       expect(() => toQuery(params)).toThrow(
         expect.objectContaining({ name: 'SeamInvalidInputError', outcome: 'not_sent' }),

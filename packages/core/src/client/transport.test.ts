@@ -5,7 +5,7 @@ import { closedPort, recordingServer } from './recording-server.test-helper.ts';
 const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 const clientOf = (endpoint: string) => createSeam({ apiKey: 'seam_test1_key', retry: false, endpoint });
 
-describe('a call that gets no answer', () => {
+describe('a call without a response', () => {
   it.each(['ENOTFOUND', 'EAI_AGAIN'])('C01, C02: finds no host (%s)', async (code) => {
     const fetch = async () => {
       throw new TypeError('fetch failed', { cause: Object.assign(new Error('getaddrinfo'), { code }) });
@@ -18,7 +18,7 @@ describe('a call that gets no answer', () => {
     });
   });
 
-  it('C03: finds nobody listening', async () => {
+  it('C03: fails when no server listens', async () => {
     await expect(
       clientOf(await closedPort()).userIdentities.delete({ user_identity_id }),
     ).rejects.toMatchObject({

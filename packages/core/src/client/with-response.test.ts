@@ -41,7 +41,7 @@ describe('withResponse', () => {
 });
 
 describe('hooks', () => {
-  it('hear of every step of a call, and of no secret, id or body', async () => {
+  it('are called at every step, without secrets, ids and bodies', async () => {
     const heard: [string, HookEvent][] = [];
     const hook = (name: string) => (event: HookEvent) => void heard.push([name, event]);
     const seam = createSeam({
@@ -70,7 +70,7 @@ describe('hooks', () => {
     expect(JSON.stringify(heard)).not.toMatch(/CANARY|7ad2566e/);
   });
 
-  it('hear of a failure once, and cannot make one', async () => {
+  it('are called once for a failure, and cannot cause one', async () => {
     const errors: string[] = [];
     const seam = createSeam({
       ...options,
@@ -137,7 +137,7 @@ describe('a hook that fails', () => {
   });
 });
 
-describe('a removal whose answer was lost', () => {
+describe('a deletion whose response was lost', () => {
   const lostThen = (status: number) => {
     let isFirst = true;
     return async () => {

@@ -58,7 +58,7 @@ describe('the contract', () => {
     ]);
   });
 
-  it('calls each endpoint with a verb, and replays it, as was decided', () => {
+  it('has the expected verb and replay class for each endpoint', () => {
     const lines = leaves.map(({ endpoint: { verb, path, replay } }) => `${path} ${verb} ${replay}`);
     expect(lines.toSorted()).toMatchSnapshot();
   });

@@ -68,9 +68,9 @@ test('parameters that exclude each other do not compile together, nor without ea
   void revokeAccessToAllEntrances({ acs_user_id: id });
   void revokeAccessToAllEntrances({ user_identity_id: id });
   void revokeAccessToAllEntrances({ user_identity_id: id, acs_system_id: id });
-  // @ts-expect-error -- nobody is named
+  // @ts-expect-error -- no user is given
   void revokeAccessToAllEntrances();
-  // @ts-expect-error -- nobody is named
+  // @ts-expect-error -- no user is given
   void revokeAccessToAllEntrances({});
   // @ts-expect-error -- one or the other
   void revokeAccessToAllEntrances({ acs_user_id: id, user_identity_id: id });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { invalidInput } from './params.ts';
 
-it('one issue is told as it is, several are counted', () => {
+it('shows one issue alone, and the number of several', () => {
   const one = invalidInput([{ path: ['name'], message: 'Required' }], '', 'rejected');
   const two = invalidInput(
     [
@@ -17,12 +17,12 @@ it('one issue is told as it is, several are counted', () => {
   );
 });
 
-it('is a 400 in the shape of Seam, with the outcome given', () => {
+it('has the status and the type of an error of Seam, and the given outcome', () => {
   const error = invalidInput([{ path: ['name'], message: 'Required' }], '', 'rejected');
   expect(error).toMatchObject({ type: 'invalid_input', statusCode: 400, outcome: 'rejected' });
 });
 
-it('holds each message at its parameter, nested as the parameters are', () => {
+it('has each message at its parameter, nested like the parameters', () => {
   const error = invalidInput(
     [
       { path: ['name'], message: 'Required' },

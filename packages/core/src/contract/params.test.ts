@@ -77,7 +77,7 @@ describe('check params', () => {
       ['a moment that is none', new Date(Number.NaN), 'An invalid date'],
       ['a moment of another realm that is none (W50)', inOtherRealm('new Date(NaN)'), 'An invalid date'],
       ['what contains itself', circle, 'A value that is nested too deeply'],
-    ])('has no form for %s, nor for one inside', (_, value, named) => {
+    ])('rejects %s, also nested', (_, value, named) => {
       for (const tags of [value, [value], { inside: [value] }])
         expect(refusal({ widget_id: 'w1', name: 'Ada', tags })?.message).toBe(
           `/widgets/rename was not called: ${named} cannot be sent for "tags"`,
@@ -149,8 +149,8 @@ describe('naming issues', () => {
     '/webhooks/create': 'makes an object',
     '/workspaces/create': 'makes an object',
     '/devices/report_provider_metadata': 'reports a list of devices, which may be empty',
-    '/workspaces/reset_sandbox': 'acts on the workspace of the credential',
-    '/workspaces/update': 'acts on the workspace of the credential',
+    '/workspaces/reset_sandbox': 'changes the workspace of the credential',
+    '/workspaces/update': 'changes the workspace of the credential',
   };
 
   const isIdentifier = (name: string) => /_(?:id|key)s?$/.test(name);
@@ -184,7 +184,7 @@ describe('naming issues', () => {
   const empties = [null, '', ' ', [], {}, [null], [''], [[]]].map((empty) => [empty]);
 
   describe.each(empties)('C81: parameters that are all %j', (empty) => {
-    it('are not sent by any change that acts on an object', async () => {
+    it('are rejected by every change of an object', async () => {
       const sent: string[] = [];
       for (const leaf of changes) {
         const params = Object.fromEntries(leaf.params.map((name) => [name, empty]));
@@ -209,7 +209,7 @@ describe('naming issues', () => {
   });
 
   describe('C81: no parameters at all', () => {
-    it.each([undefined, {}])('are not sent by any change that acts on an object: %j', async (params) => {
+    it.each([undefined, {}])('are rejected by every change of an object: %j', async (params) => {
       const sent: string[] = [];
       for (const leaf of changes) if (await isSent(leaf, params)) sent.push(leaf.endpoint.path);
       for (const path of sent) expect(Object.keys(nameless)).toContain(path);

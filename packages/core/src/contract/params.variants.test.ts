@@ -9,7 +9,7 @@ it.each([
   [['user_identity_id']],
   [['user_identity_id', 'acs_system_id']],
   [['acs_user_id', 'limit']],
-])('%j fits a variant', (given) => {
+])('%j matches a variant', (given) => {
   expect(variantProblem({ variants }, given)).toBeUndefined();
 });
 
@@ -19,19 +19,19 @@ it.each([
   [['acs_system_id'], 'acs_system_id'],
   [['acs_user_id', 'user_identity_id'], 'acs_user_id and user_identity_id'],
   [['acs_user_id', 'acs_system_id'], 'acs_user_id and acs_system_id'],
-])('%j fits none, and the problem says what would', (given, got) => {
+])('%j matches no variant; the message lists the variants', (given, got) => {
   expect(variantProblem({ variants }, given)).toBe(
     `Pass acs_user_id, or user_identity_id (optionally with acs_system_id); got ${got}.`,
   );
 });
 
-it('names together what is needed together', () => {
+it('lists the required parameters of a variant together', () => {
   expect(variantProblem({ variants: inSystem }, ['user_identity_id'])).toBe(
     'Pass acs_user_id, or user_identity_id and acs_system_id; got user_identity_id.',
   );
   expect(variantProblem({ variants: inSystem }, ['user_identity_id', 'acs_system_id'])).toBeUndefined();
 });
 
-it('an endpoint without variants has no such problem', () => {
+it('returns undefined for an endpoint without variants', () => {
   expect(variantProblem({}, [])).toBeUndefined();
 });

@@ -18,7 +18,7 @@ test('each name stands for the class of that name', () => {
   }>();
 });
 
-test('isSeamError narrows to the class that was asked for', () => {
+test('isSeamError narrows to the given class', () => {
   const error: unknown = new Error('x');
   if (isSeamError(error)) expectTypeOf(error).toEqualTypeOf<SeamError>();
   if (isSeamError(error, 'SeamApiError')) expectTypeOf(error).toEqualTypeOf<SeamApiError>();

@@ -7,13 +7,13 @@ import { reachable, renderings } from './renderings.test-helper.ts';
 const canary = 'CANARY8f1c';
 const apiKey = `seam_test1_${canary}`;
 const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
-type Answering = Parameters<typeof recordingServer>[0];
+type Responder = Parameters<typeof recordingServer>[0];
 
 const failing = (status: number, type: string) =>
   json({ error: { type, message: 'No.' }, ok: false }, status);
 
 /** A server or a proxy that quotes the request in its refusal. */
-const quoting: Answering = (response, request) => {
+const quoting: Responder = (response, request) => {
   const { headers } = request;
   const quoted = `Bad header "${headers.authorization}"`;
   const validation_errors = { _errors: [quoted] };
@@ -21,7 +21,7 @@ const quoting: Answering = (response, request) => {
   json({ error, ok: false }, 400)(response, request);
 };
 
-const answers: Record<string, [answer: Answering, name: string]> = {
+const responders: Record<string, [respond: Responder, name: string]> = {
   'invalid input': [failing(400, 'invalid_input'), 'SeamInvalidInputError'],
   unauthorized: [failing(401, 'unauthorized'), 'SeamUnauthorizedError'],
   forbidden: [failing(403, 'forbidden'), 'SeamForbiddenError'],
@@ -47,10 +47,10 @@ const caught = (call: Promise<unknown>): Promise<unknown> =>
   );
 
 const errors: [title: string, fail: Failing, name: string][] = [
-  ...Object.entries(answers).map(([title, [answer, name]]): [string, Failing, string] => [
+  ...Object.entries(responders).map(([title, [respond, name]]): [string, Failing, string] => [
     title,
     async () => {
-      await using server = await recordingServer(answer);
+      await using server = await recordingServer(respond);
       const seam = createSeam({
         apiKey,
         retry: false,

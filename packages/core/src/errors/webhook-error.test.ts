@@ -37,7 +37,7 @@ describe('a SeamWebhookError', () => {
     const shown = [...renderings(error), ...reachable(error).filter((value) => typeof value === 'string')];
     expect(shown.length).toBeGreaterThan(5);
     for (const text of shown)
-      for (const hidden of [canary, secret, secret.slice(6), expected, expected.slice(3), body])
-        expect(text).not.toContain(hidden);
+      for (const undisclosed of [canary, secret, secret.slice(6), expected, expected.slice(3), body])
+        expect(text).not.toContain(undisclosed);
   });
 });

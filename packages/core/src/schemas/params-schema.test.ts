@@ -12,7 +12,7 @@ const messages = (schema: object, value: unknown) =>
   validate(schema, value).issues?.map(({ message }) => message);
 
 describe('a schema of parameters', () => {
-  it('lets good ones through, without those it does not know', () => {
+  it('accepts valid parameters and drops unknown ones', () => {
     expect(validate(userIdentities.delete, { user_identity_id: id, force: true })).toEqual({
       typed: true,
       value: { user_identity_id: id },

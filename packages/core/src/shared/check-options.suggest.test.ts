@@ -29,7 +29,7 @@ it('says nothing when none of many names is similar', () => {
   ).toBe('');
 });
 
-it('says nothing of a name that is too long to compare', () => {
+it('suggests nothing for a very long name', () => {
   expect(
     suggest(
       'x'.repeat(100_000),

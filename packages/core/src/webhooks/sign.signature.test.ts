@@ -8,7 +8,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** How many characters are looked at before the answer is known. */
+/** The number of characters that are compared before the result is known. */
 const lookedAt = (sent: string, expected: readonly string[]): number => {
   const spy = vi.spyOn(String.prototype, 'charCodeAt');
   hasSignature(sent, expected);

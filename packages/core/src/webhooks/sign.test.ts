@@ -35,7 +35,7 @@ describe('what signWebhook makes', () => {
     }
   });
 
-  it('carries what it is told, and a new id and the time otherwise', () => {
+  it('uses the given id and timestamp, and by default a new id and the current time', () => {
     const timestamp = new Date(1_700_000_000_999);
     expect(signWebhook(event, { secret, id: 'a', timestamp }).headers).toMatchObject({
       'content-type': 'application/json',

@@ -150,7 +150,7 @@ describe('the clock', () => {
     expect(verify(signWebhook(event, { secret }), { now: undefined }).event).toEqual(event);
   });
 
-  it('refuses everything when it tells no time', () => {
+  it('rejects every delivery when the clock returns no number', () => {
     expect(reasonOf({ body, headers }, { now: () => Number.NaN })).toBe('timestamp');
   });
 });

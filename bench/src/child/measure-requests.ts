@@ -1,4 +1,4 @@
-/** Asks the same question many times as one subject, and prints what one question cost. */
+/** Sends the same request many times with one subject, and prints the cost per request. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,9 +6,9 @@ import type { Subject } from '../subjects.ts';
 import { calls } from './calls.ts';
 
 export interface Cost {
-  /** Microseconds of this process's time on a processor, per request. */
+  /** CPU time of this process per request, in microseconds. */
   cpu: number;
-  /** Microseconds that passed, per request. */
+  /** Wall time per request, in microseconds. */
   wall: number;
 }
 
@@ -22,9 +22,9 @@ const load = async (): Promise<unknown> => {
 
 const call = calls[name](await load(), endpoint);
 
-const ask = async (requests: number, inFlight: number): Promise<Cost> => {
+const measure = async (requests: number, inFlight: number): Promise<Cost> => {
   let left = requests;
-  const askOn = async () => {
+  const sendNext = async () => {
     while (left > 0) {
       left -= 1;
       await call();
@@ -32,11 +32,11 @@ const ask = async (requests: number, inFlight: number): Promise<Cost> => {
   };
   const start = performance.now();
   const before = process.cpuUsage();
-  await Promise.all(Array.from({ length: inFlight }, askOn));
+  await Promise.all(Array.from({ length: inFlight }, sendNext));
   const { user, system } = process.cpuUsage(before);
   return { cpu: (user + system) / requests, wall: ((performance.now() - start) * 1000) / requests };
 };
 
-await ask(3000, 32);
-await ask(1000, 1);
-console.log(JSON.stringify({ 1: await ask(3000, 1), 32: await ask(8000, 32) }));
+await measure(3000, 32);
+await measure(1000, 1);
+console.log(JSON.stringify({ 1: await measure(3000, 1), 32: await measure(8000, 32) }));

@@ -1,8 +1,8 @@
 import type { WireCall } from './calls.ts';
 import type { Caller } from './caller.ts';
 
-/** Asks the same so often, always with so many in flight. Resolves with the seconds it took. */
-export const askInFlight = async (
+/** Sends a number of requests with a constant number in flight. Resolves with the seconds it took. */
+export const requestInFlight = async (
   caller: Caller,
   call: WireCall,
   { requests, inFlight = 32 }: { readonly requests: number; readonly inFlight?: number },
@@ -11,8 +11,8 @@ export const askInFlight = async (
   const work = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      const { status, head } = await caller.ask(call.next());
-      if (!call.statuses.includes(status)) throw new Error(`Not answered as it should be: ${head}`);
+      const { status, head } = await caller.send(call.next());
+      if (!call.statuses.includes(status)) throw new Error(`Unexpected response: ${head}`);
     }
   };
   const start = performance.now();

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { responseLength } from '../../child/response-length.ts';
 
-/** What to ask, of whom, and who asks. */
+/** The request, the server and the number of connections. */
 export interface Question {
   readonly url: string;
   readonly path: string;
@@ -11,8 +11,8 @@ export interface Question {
 
 const head = /^HTTP\/1\.1 (\d{3})/;
 
-/** Sends a request again and again over one connection, each time after the answer to the one before. */
-const askRepeatedly = async (socket: Socket, request: string, takeOne: () => boolean): Promise<void> => {
+/** Sends requests over one connection, each after the response to the previous one. */
+const sendRepeatedly = async (socket: Socket, request: string, takeOne: () => boolean): Promise<void> => {
   await new Promise<void>((resolve, reject) => {
     let text = '';
     const next = () => {
@@ -36,9 +36,9 @@ const askRepeatedly = async (socket: Socket, request: string, takeOne: () => boo
 };
 
 /**
- * Asks so often over so many connections at once. Plain sockets, so that the one who asks is not what is measured.
+ * Sends a number of requests over several connections. Uses plain sockets to keep the cost of the client low.
  */
-export const askOverSockets = async (
+export const requestOverSockets = async (
   { url, path, key }: Question,
   { requests, inFlight }: { readonly requests: number; readonly inFlight: number },
 ): Promise<void> => {
@@ -58,7 +58,7 @@ export const askOverSockets = async (
   const work = async (): Promise<void> => {
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
-    await askRepeatedly(socket, request, takeOne);
+    await sendRepeatedly(socket, request, takeOne);
     socket.destroy();
   };
   await Promise.all(Array.from({ length: inFlight }, work));

@@ -15,7 +15,7 @@ const inProcess = `
   const start = performance.now();
   ${load[our]}
   const fake = createFakeSeam();
-  if ((await fake.seam.devices.list()).length === 0) throw new Error('nothing was answered');
+  if ((await fake.seam.devices.list()).length === 0) throw new Error('the list is empty');
   ${printAndExit('performance.now() - start')}
 `;
 
@@ -25,8 +25,8 @@ const overHttp = (name: Fake) => `
   ${printAndExit('performance.now() - start')}
 `;
 
-/** How long it takes from nothing loaded to the first answer of a seeded fake, the process's own start left out. */
-export const measureFirstAnswers = (projects: Projects): Row<Subject>[] => {
+/** The time from the import to the first response of a seeded fake, without the start of the process. */
+export const measureFirstResponses = (projects: Projects): Row<Subject>[] => {
   const measured = interleave(['in process', ...fakes] as const, rounds, (name) =>
     name === 'in process'
       ? (runScript(inProcess, projects[our]) as number)
@@ -36,11 +36,11 @@ export const measureFirstAnswers = (projects: Projects): Row<Subject>[] => {
     withRatio(`${median(measured[name]).toFixed(0)} ms`, ratioOf(measured[name], measured[their]));
   return [
     {
-      what: 'first answer, in process',
+      what: 'first response, in process',
       cells: { [our]: cell('in process') },
       found: median(measured['in process']),
       budget: budgets.firstAnswer,
     },
-    { what: 'first answer, over HTTP', cells: { [our]: cell(our), [their]: cell(their) } },
+    { what: 'first response, over HTTP', cells: { [our]: cell(our), [their]: cell(their) } },
   ];
 };

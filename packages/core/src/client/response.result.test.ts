@@ -7,17 +7,17 @@ import { readResult } from './response.ts';
 
 const { list, get, listAccessibleDevices } = endpoints.userIdentities;
 
-const answered = (body: unknown, headers: Record<string, string> = {}) =>
+const responseOf = (body: unknown, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json', ...headers } });
 
 const read = async (endpoint: Parameters<typeof readResult>[0], response: Response) =>
   readResult(endpoint, response, await response.text());
 
 describe('the result', () => {
-  it('is what the answer holds under its name', async () => {
+  it('is the property that the endpoint names', async () => {
     const user_identity = { user_identity_id: 'u1' };
-    expect(await read(get, answered({ user_identity, ok: true }))).toEqual(user_identity);
-    expect(await read(listAccessibleDevices, answered({ devices: [1], accessible_devices: [2] }))).toEqual([
+    expect(await read(get, responseOf({ user_identity, ok: true }))).toEqual(user_identity);
+    expect(await read(listAccessibleDevices, responseOf({ devices: [1], accessible_devices: [2] }))).toEqual([
       1,
     ]);
   });
@@ -28,7 +28,7 @@ describe('the result', () => {
     ['a page', list, 'user_identities', [undefined, null, 'Ada', 7, {}]],
   ])('C21: is wrong where %s belongs and something else came', async (_, endpoint, name, values) => {
     for (const value of values)
-      await expect(read(endpoint, answered({ [name]: value, ok: true }))).rejects.toMatchObject({
+      await expect(read(endpoint, responseOf({ [name]: value, ok: true }))).rejects.toMatchObject({
         name: 'SeamInvalidResponseError',
         reason: 'shape',
         outcome: 'unknown',
@@ -46,7 +46,7 @@ describe('the result', () => {
   });
 
   it('that is no page has none', async () => {
-    const devices = (await read(listAccessibleDevices, answered({ devices: [] }))) as object;
+    const devices = (await read(listAccessibleDevices, responseOf({ devices: [] }))) as object;
     expect(paginationOf(devices)).toBeUndefined();
   });
 
@@ -59,11 +59,11 @@ describe('the result', () => {
   });
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   it.each(['Application/JSON', 'application/json;charset=UTF-8', 'application/vnd.seam+json'])(
     'C24: may call its JSON %s',
     async (type) => {
-      const response = answered({ user_identity: {}, ok: true }, { 'content-type': type });
+      const response = responseOf({ user_identity: {}, ok: true }, { 'content-type': type });
       expect(await read(get, response)).toEqual({});
     },
   );
@@ -71,22 +71,22 @@ describe('an answer', () => {
   it.each(['text/json', 'application/jsonx', 'x-application/json', ''])(
     'C23: may not call it %j',
     async (type) => {
-      const response = answered({ user_identity: {}, ok: true }, { 'content-type': type });
+      const response = responseOf({ user_identity: {}, ok: true }, { 'content-type': type });
       await expect(read(get, response)).rejects.toMatchObject({ reason: 'not_json' });
     },
   );
 
-  it('C42: is a redirect in a browser too, where its status is hidden', async () => {
-    const response = Object.defineProperty(answered({ ok: true }), 'type', { value: 'opaqueredirect' });
+  it('C42: is a redirect in a browser too, which does not show its status', async () => {
+    const response = Object.defineProperty(responseOf({ ok: true }), 'type', { value: 'opaqueredirect' });
     await expect(read(get, response)).rejects.toMatchObject({ reason: 'redirect', outcome: 'unknown' });
   });
 
   it('that proves nothing still has an id', async () => {
-    const response = answered({ ok: false }, { 'seam-request-id': 'request7' });
+    const response = responseOf({ ok: false }, { 'seam-request-id': 'request7' });
     await expect(read(get, response)).rejects.toMatchObject({ reason: 'not_ok', requestId: 'request7' });
   });
 
-  it('that says nothing of waiting, or nothing usable, asks for no wait', async () => {
+  it('without a valid Retry-After has no delay', async () => {
     for (const after of [undefined, 'soon', '-1', '']) {
       await using server = await recordingServer(
         json({ ok: false }, 429, after === undefined ? {} : { 'retry-after': after }),
