@@ -1,4 +1,4 @@
-/** `@org/seam-testing`: a Seam for test suites. */
+/** `@org/seam-testing`: a fake of the Seam API for tests. */
 export { createFakeSeam, type FakeSeam } from './fake/create-fake.ts';
 export type { FakeSeamOptions } from './fake/options.ts';
 export { defaultAssumptions, type Assumptions } from './fake/assumptions.ts';
@@ -12,7 +12,7 @@ export type { Snapshot } from './fake/snapshot.ts';
 export type { State } from './fake/state.ts';
 export type * from './fake/rows.ts';
 
-// What goes wrong, and what was seen
+// Injected faults, and recorded requests
 export type { Fault, FaultKind } from './wire/fault.ts';
 export type { Faults, FaultTarget } from './wire/faults.ts';
 export type { RateLimits } from './wire/rate-limits.ts';

@@ -11,7 +11,7 @@ import { deviceIdsOfGrant, entranceIdsOfGrant } from '../resources/access-grants
 
 const present = <TRow>(rows: (TRow | undefined)[]): TRow[] => rows.filter((row) => row !== undefined);
 
-/** The ACS users that belong to a user identity. */
+/** The ACS users of a user identity. */
 export const acsUsersOf = ({ state }: World, user_identity_id: string): AcsUserRow[] =>
   state.acsUsers.by('user_identity_id', user_identity_id);
 
@@ -30,7 +30,7 @@ export const devicesOf = (world: World, user_identity_id: string): DeviceRow[] =
   return present([...ids].map((id) => world.state.devices.get(id)));
 };
 
-/** The entrances a credential opens now, whoever holds it. */
+/** The entrances that a credential opens now. */
 export const entranceIdsOfCredential = (
   world: Pick<World, 'state' | 'clock'>,
   credential: AcsCredentialRow,
@@ -56,7 +56,7 @@ const entranceIdsOf = (world: World, acs_user_id: string): string[] => [
     .flatMap((credential) => entranceIdsOfCredential(world, credential)),
 ];
 
-/** Whether the access system knows the user: it does not until it has made it. */
+/** Whether the access system has created the user. */
 const isInSystem = ({ state }: World, { acs_user_id, errors }: AcsUserRow): boolean =>
   !errors.some(({ error_code }) => error_code === 'failed_to_create_on_acs_system') &&
   !state.acsChanges.by('acs_user_id', acs_user_id).some(({ change }) => change.kind === 'create_user');

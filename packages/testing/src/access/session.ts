@@ -5,7 +5,7 @@ import type { State } from '../fake/state.ts';
 import type { World, WorldContext } from '../fake/world.ts';
 import { acsUsersOf, devicesOf, entrancesOfIdentity } from './reach.ts';
 
-/** The ids of what a client session is for. What belongs to one of the accounts is reached through it. */
+/** The ids that a client session can access. Devices of an account are found through the account. */
 interface SessionReach {
   readonly accounts: ReadonlySet<string>;
   readonly webviews: ReadonlySet<string>;
@@ -31,9 +31,9 @@ const reachOfIdentity = (
 };
 
 const nothing = new Set<string>();
-const reachOfNobody = { devices: nothing, acsUsers: nothing, acsSystems: nothing, acsEntrances: nothing };
+const emptyReach = { devices: nothing, acsUsers: nothing, acsSystems: nothing, acsEntrances: nothing };
 
-/** What a client session is for: what it was given, what its webviews brought in, and what is its user identity's. */
+/** What a client session can access: its accounts and webviews, the accounts those webviews connected, and its user identity's objects. */
 export const sessionReach = (world: World, session: ClientSessionRow): SessionReach => {
   const { connect_webview_ids, connected_account_ids, user_identity_id } = session;
   const brought = connect_webview_ids.flatMap(
@@ -42,11 +42,11 @@ export const sessionReach = (world: World, session: ClientSessionRow): SessionRe
   return {
     accounts: new Set([...connected_account_ids, ...brought]),
     webviews: new Set(connect_webview_ids),
-    ...(user_identity_id === undefined ? reachOfNobody : reachOfIdentity(world, user_identity_id)),
+    ...(user_identity_id === undefined ? emptyReach : reachOfIdentity(world, user_identity_id)),
   };
 };
 
-/** The ids by which a row, or an event, is somebody's. */
+/** The ids that connect a row or an event to a client session. */
 interface Ids {
   readonly acs_access_group_id?: string | undefined;
   readonly acs_credential_id?: string | undefined;
@@ -61,7 +61,7 @@ interface Ids {
   readonly user_identity_id?: string | undefined;
 }
 
-/** Whether a row is the session's: by itself, by its account, or by its user identity. */
+/** Whether a row belongs to the session: directly, by its account, or by its user identity. */
 const isOfSession = (world: World, session: ClientSessionRow): ((row: object) => boolean) => {
   const reach = sessionReach(world, session);
   const has = (ids: ReadonlySet<string>, id: string | null | undefined) =>
@@ -70,7 +70,7 @@ const isOfSession = (world: World, session: ClientSessionRow): ((row: object) =>
     device_id === undefined ? undefined : world.state.devices.get(device_id)?.connected_account_id;
   return (row) => {
     const ids: Ids = row;
-    // Whoever is in a system sees the system, not everybody in it.
+    // A member of a system can see the system, but not its other members.
     const isSystem =
       (ids.acs_access_group_id ??
         ids.acs_credential_id ??
@@ -91,8 +91,7 @@ const isOfSession = (world: World, session: ClientSessionRow): ((row: object) =>
 };
 
 /**
- * What a caller may see of a workspace: with a client session the rows, and the events, that are the session's; with any
- * other credential all.
+ * What a caller may see of a workspace: with a client session its own rows and events, otherwise everything.
  */
 export const visibleToSession = ({ world, client_session_id }: WorldContext): ((row: object) => boolean) => {
   if (client_session_id === undefined) return () => true;
@@ -100,7 +99,7 @@ export const visibleToSession = ({ world, client_session_id }: WorldContext): ((
   return session ? isOfSession(world, session) : () => false;
 };
 
-/** In which collections a parameter's id is looked for. */
+/** The collections in which to look up the id of a parameter. */
 const collectionsOf = (state: State) => ({
   access_code_id: [state.accessCodes],
   acs_access_group_id: [state.acsAccessGroups],
@@ -119,15 +118,14 @@ const collectionsOf = (state: State) => ({
   user_identity_id: [state.userIdentities],
 });
 
-/** The parameters that name what an endpoint is about; those that only filter a list find nothing that is not visible. */
-const subjectsOf = ({ as, required = {}, variants = [] }: AnyEndpoint, params: object): string[] => {
+/** The parameters that name resources. Filters of a list are not checked: they find visible rows only. */
+const resourceParams = ({ as, required = {}, variants = [] }: AnyEndpoint, params: object): string[] => {
   if (as !== 'page' && as !== 'list') return Object.keys(params);
   return [...Object.keys(required), ...variants.flat().map((name) => name.replace('?', ''))];
 };
 
 /**
- * Lets a caller with a client session act on nothing but what is the session's. What does not exist is left to the
- * handler.
+ * Rejects a client session that names resources it cannot access. Missing resources are left to the handler.
  * @throws SeamUnauthorizedError
  */
 export const checkSession = (params: object, context: WorldContext): void => {
@@ -136,7 +134,7 @@ export const checkSession = (params: object, context: WorldContext): void => {
   const isVisible = visibleToSession(context);
   const collections = collectionsOf(world.state);
   const given: Readonly<Record<string, unknown>> = { ...params };
-  for (const name of subjectsOf(endpoint, params)) {
+  for (const name of resourceParams(endpoint, params)) {
     const kind = name.replace(/s$/, '') as keyof typeof collections;
     const values = [given[name]].flat();
     for (const collection of collections[kind] ?? [])

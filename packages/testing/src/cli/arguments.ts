@@ -2,15 +2,15 @@ import { suggest } from '@org/seam-core/internal';
 import { parseArgs } from 'node:util';
 import { type SeedName, seeds } from '../seeds/index.ts';
 
-/** `seam-fake` was called in a way that it does not know. */
+/** Invalid arguments of `seam-fake`. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** What `seam-fake` was told. */
+/** The arguments of `seam-fake`. */
 interface Arguments {
   readonly port: number;
-  /** Absent when none was chosen. */
+  /** Absent by default. */
   readonly host: string | undefined;
   readonly seed: SeedName;
   readonly state: string | undefined;
@@ -53,7 +53,7 @@ const toNumber = (name: string, text: string, limit: number): number => {
 };
 
 /**
- * Reads the arguments of the process, or those that are given.
+ * Reads the arguments. Default: those of the process.
  * @throws UsageError
  */
 export const readArguments = (args?: readonly string[]): Arguments => {
@@ -75,7 +75,7 @@ export const readArguments = (args?: readonly string[]): Arguments => {
   };
 };
 
-/** How `seam-fake` is called. */
+/** The help text of `seam-fake`. */
 export const usage = `seam-fake answers like Seam on a port of this machine.
 
   --port <number>         the port (default: 3030; 0 takes a free one)

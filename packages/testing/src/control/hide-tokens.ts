@@ -1,6 +1,6 @@
 const hidden = '[hidden]';
 
-/** For `JSON.stringify`: leaves out what lets somebody in, by the name of the property or by the look of the value. */
+/** For `JSON.stringify`: redacts secrets, found by the name of the property or the format of the value. */
 export const hideTokens = (name: string, value: unknown): unknown => {
   if (typeof value !== 'string') return value;
   if (/token|secret|password|api_?key|authorization/i.test(name)) return hidden;

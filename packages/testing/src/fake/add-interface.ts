@@ -32,17 +32,17 @@ import type {
   WebhookRow,
 } from './rows.ts';
 
-/** Whose it is. */
+/** The user identity that owns the object. */
 interface OfIdentity {
   readonly user_identity_id: string;
 }
 
 type InSystem<TRow> = Partial<TRow> & { readonly acs_system_id: string };
 
-/** Puts things into the fake without a call. Whatever is not given has a plausible value. */
+/** Adds objects to the fake without a request. Omitted properties get plausible values. */
 export interface Add {
   workspace(overrides?: Partial<Workspace>): Workspace;
-  /** Makes an API key, for the fake's own workspace unless another is named. */
+  /** Creates an API key. Default workspace: the fake's first one. */
   apiKey(workspace_id?: string): string;
   personalAccessToken(): string;
   connectedAccount(overrides?: Partial<ConnectedAccountRow>): ConnectedAccountRow;
@@ -63,7 +63,7 @@ export interface Add {
   instantKey(overrides: Partial<InstantKey> & OfIdentity): InstantKey;
   phone(overrides: Partial<PhoneRow> & OfIdentity): PhoneRow;
   webhook(overrides?: Partial<WebhookRow>): WebhookRow;
-  /** An access grant without access methods: those are made by the API. */
+  /** Adds an access grant without access methods; the API creates those. */
   accessGrant(overrides: AccessGrantOverrides): AccessGrant;
   accessMethod(overrides: AccessMethodOverrides): AccessMethod;
   space(overrides?: SpaceOverrides): Space;

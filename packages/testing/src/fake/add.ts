@@ -27,7 +27,7 @@ import type { World } from './world.ts';
 
 type Builders = Pick<Add, AddFunction>;
 
-/** The same functions, checking what they are told. */
+/** The same functions, with their overrides checked. */
 const checked = (builders: Builders): Builders =>
   Object.fromEntries(
     Object.entries(builders).map(([name, build]) => [
@@ -39,7 +39,7 @@ const checked = (builders: Builders): Builders =>
     ]),
   ) as unknown as Builders;
 
-/** The builders of one world; what they make belongs to `home` unless `workspace_id` says otherwise. */
+/** Creates the `add` functions of one fake. Objects belong to the workspace `home` unless `workspace_id` names another. */
 export const createAdd = (world: World, home: string): Add => {
   const at = (overrides: { readonly workspace_id?: string } = {}) => overrides.workspace_id ?? home;
   const builders: Builders = {

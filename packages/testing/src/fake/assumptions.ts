@@ -1,52 +1,52 @@
 /**
- * What Seam's documents leave unsaid, and the fake does all the same. Each can be chosen; the defaults are in
- * `defaultAssumptions`.
+ * Behaviour that Seam's documentation does not specify. Each assumption is an option of `createFakeSeam`; the defaults are
+ * in `defaultAssumptions`.
  */
 export interface Assumptions {
-  /** How long an action attempt is pending, in milliseconds. With 0 it is done before the next call is answered. */
+  /** How long an action attempt is pending, in milliseconds. With 0 it finishes before the next response. */
   readonly action_attempt_ms: number;
   /**
    * How long an access system takes to create, change or delete a user, to change who is in an access group or has a
    * credential, or to delete a group or a credential, in milliseconds; for all systems, or by `external_type`. With 0 it
-   * happens at once; otherwise it shows as pending meanwhile, and what was revoked still opens.
+   * happens at once; otherwise the change is pending until then, and revoked access still opens doors.
    */
   readonly acs_sync_ms: number | Readonly<Record<string, number>>;
   /** How long a device takes to set or remove an access code, in milliseconds. With 0 it happens at once. */
   readonly access_code_sync_ms: number;
   /**
-   * How long deleting a user identity takes, in milliseconds. With 0 it is gone at once; otherwise it shows the warning
-   * `being_deleted` meanwhile, and keeps its access.
+   * How long deleting a user identity takes, in milliseconds. With 0 it is gone at once; otherwise it has the warning
+   * `being_deleted` and keeps its access until then.
    */
   readonly user_identity_deletion_ms: number;
   /** Repeating a revocation, an unlinking or a removal from a group: success, or 404. */
   readonly repeated_removal: 'ok' | 'not_found';
-  /** Unlinking an ACS user that belongs to another user identity: refused with 400, or success that changes nothing. */
+  /** Unlinking an ACS user that belongs to another user identity: an error 400, or success that changes nothing. */
   readonly unlink_of_another: 'refuse' | 'ignore';
-  /** What `revoke_access_to_all_entrances` takes away; the users and the credentials stay. */
+  /** What `revoke_access_to_all_entrances` removes. The users and the credentials remain. */
   readonly revoke_all_entrances: readonly ('entrances' | 'access_groups' | 'credentials')[];
   /** Whether a suspended ACS user can still open entrances. */
   readonly suspended_user_opens: boolean;
-  /** Whether revoking access to a device also ends what access grants give to it. */
+  /** Whether revoking access to a device also ends access to it through access grants. */
   readonly revoke_device_ends_grants: boolean;
-  /** How many ACS users of one system a user identity may have: linking another is refused with 409, or done. */
+  /** How many ACS users of one system a user identity may have: linking another returns 409, or succeeds. */
   readonly acs_users_per_system: 'one' | 'many';
   /** How phone numbers are checked: not at all, or as E.164. */
   readonly phone_numbers: 'any' | 'e164';
-  /** How long a client session lasts when nobody says, in milliseconds. */
+  /** Default lifetime of a client session, in milliseconds. */
   readonly client_session_ms: number;
-  /** Whether a client session reaches the devices that its user identity may use, besides those of its accounts. */
+  /** Whether a client session can access its user identity's devices, in addition to those of its accounts. */
   readonly session_sees_identity_devices: boolean;
-  /** Whether API keys and the publishable key outlive the reset of a sandbox workspace. */
+  /** Whether API keys and the publishable key remain valid after the reset of a sandbox workspace. */
   readonly sandbox_reset_keeps_keys: boolean;
   /** Whether deleting an instant key also ends its client session. */
   readonly instant_key_ends_session: boolean;
-  /** How many events are remembered; the oldest are forgotten first. */
+  /** How many events are kept; the oldest are deleted first. */
   readonly events_kept: number;
 }
 
 const year = 365 * 86_400_000;
 
-/** What the fake assumes unless told otherwise. */
+/** The default assumptions. */
 export const defaultAssumptions: Assumptions = {
   action_attempt_ms: 0,
   acs_sync_ms: 0,

@@ -7,7 +7,7 @@ import type { FakeSeamOptions } from './options.ts';
 
 const boolean = rules.type('boolean');
 
-/** How long something takes on the fake's clock: up to 1,000 years. */
+/** A duration on the fake's clock: up to 1,000 years. */
 const duration = rules.milliseconds(0, 1_000 * 365 * 86_400_000);
 
 const durations: OptionRule = {
@@ -64,8 +64,8 @@ const optionRules: OptionRules<FakeSeamOptions> = {
 /**
  * Checks the options of a fake.
  *
- * @param subject whose options they are, for the message
- * @throws SeamConfigError that names the option, its value, and what it has to be
+ * @param subject the function that takes the options, for the message
+ * @throws SeamConfigError that names the option, its value, and its expected value
  */
 export const checkFakeOptions = (subject: string, options: FakeSeamOptions): void => {
   checkOptions(subject, options, optionRules);

@@ -1,15 +1,15 @@
 import { describeValue } from '@org/seam-core/internal';
 import { latestMoment, momentExpected, toMoment } from './moment.ts';
 
-/** What happens on its own as time goes by. */
+/** Jobs that run as time passes. */
 export interface Timeline {
-  /** When the next thing happens, in milliseconds since 1970; `undefined` when nothing is to come. */
+  /** When the next job is due, in milliseconds since 1970; `undefined` without jobs. */
   nextDue(): number | undefined;
-  /** Lets the next thing happen. */
+  /** Runs the next job. */
   runNext(): void;
 }
 
-/** A `Date` that is none says so by itself. */
+/** An invalid `Date` prints as `Invalid Date`. */
 const describeMoment = (value: unknown): string =>
   value instanceof Date ? String(value) : describeValue(value);
 
@@ -24,8 +24,8 @@ interface Waiter {
 }
 
 /**
- * The fake's time. It stands still until a test moves it. What is due on the way happens in its order and at its own
- * moment, before the move returns.
+ * The fake's clock. It stands still until a test moves it. Jobs that become due run in order, each at its own time, before
+ * the move returns.
  */
 export class Clock {
   #now: number;
@@ -38,19 +38,19 @@ export class Clock {
     this.#timeline = timeline;
   }
 
-  /** The present moment. */
+  /** The current time. */
   now(): Date {
     return new Date(this.#now);
   }
 
-  /** The present moment as the API writes it. */
+  /** The current time in the API's format. */
   timestamp(): string {
-    // Asked for at every call, and mostly of the same moment.
+    // Each request needs it, mostly for the same time.
     if (this.#written?.now !== this.#now) this.#written = { now: this.#now, text: this.now().toISOString() };
     return this.#written.text;
   }
 
-  /** The moment so many milliseconds from now, as the API writes it, or the last moment there is. */
+  /** The time in `ms` milliseconds, in the API's format, at most the end of the year 9999. */
   timestampIn(ms: number): string {
     return new Date(Math.min(this.#now + ms, latestMoment)).toISOString();
   }
@@ -80,17 +80,17 @@ export class Clock {
     this.#moveTo(target);
   }
 
-  /** Lets happen what is due by now. */
+  /** Runs the jobs that are due. */
   settle(): void {
     this.#moveTo(this.#now);
   }
 
-  /** Goes to any moment, the past included, and lets nothing happen: for a state that comes with its own time. */
+  /** Sets any time, also in the past, without running jobs: for restoring a snapshot. */
   load(moment: string): void {
     this.#now = this.#read('The clock is set to', moment);
   }
 
-  /** Resolves when the clock has moved on by so many milliseconds. */
+  /** Resolves when the clock has advanced by `ms` milliseconds. */
   wait(ms: number): Promise<void> {
     checkSpan('clock.wait()', ms);
     if (ms === 0) return Promise.resolve();

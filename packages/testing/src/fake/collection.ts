@@ -1,11 +1,11 @@
 import { apiError, type ErrorType } from '@org/seam-server';
 
-/** What every row of a collection has. */
+/** The property that every row has. */
 export interface WorkspaceRow {
   readonly workspace_id: string;
 }
 
-/** A place in the order of adding; empty once the row was deleted. */
+/** A position in insertion order; empty after the row was deleted. */
 interface Slot<TRow> {
   readonly sequence: number;
   row: TRow | undefined;
@@ -18,8 +18,8 @@ export interface CollectionData<TRow> {
 }
 
 /**
- * Rows of one kind by id, in the order they were added. A row is never changed in place, so that whoever holds one keeps
- * what it was. Looking up by a field costs what the answer has, not what the collection has.
+ * Rows of one kind by id, in insertion order. Rows are immutable: `patch` replaces them. A lookup by a field takes time
+ * proportional to its result, not to the collection.
  */
 export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
   /** The name of the property that holds a row's id. */
@@ -43,7 +43,7 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
     return this.#byId.get(id)?.row;
   }
 
-  /** The row, if it is of this workspace: what another workspace has does not exist here. */
+  /** The row, if it belongs to this workspace. */
   find(id: string, workspace_id: string): TRow | undefined {
     const row = this.get(id);
     return row?.workspace_id === workspace_id ? row : undefined;
@@ -57,7 +57,7 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
     throw apiError(this.#notFound, { message: `There is no ${name} ${id}.`, data: { [this.idName]: id } });
   }
 
-  /** All rows, or those that `filter` accepts. Looks at every row: where a field decides, `by` is faster. */
+  /** All rows, or those that `filter` accepts. Reads every row; `by` is faster for one field. */
   list(filter: (row: TRow) => boolean = () => true): TRow[] {
     return [...this].filter(filter);
   }
@@ -118,13 +118,13 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
     for (const [field, index] of this.#indexes) index.get(slot.row[field])?.delete(slot);
     slot.row = undefined;
     this.#byId.delete(id);
-    // Empty places are swept out once they are the greater half.
+    // Compacts once more than half of the slots are empty.
     if (this.#slots.length > 2 * this.#byId.size + 16)
       this.#slots = this.#slots.filter(({ row }) => row !== undefined);
     return true;
   }
 
-  /** Where the row stands in the order of adding, for a cursor that survives deletions. */
+  /** The row's position in insertion order, for a cursor that remains valid after deletions. */
   sequenceOf(row: TRow): number {
     return this.#byId.get(String(row[this.idName]))?.sequence ?? 0;
   }
@@ -141,7 +141,7 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
     return { sequence: this.#sequence, rows: [...this].map((row) => [this.sequenceOf(row), row]) };
   }
 
-  /** Replaces everything with what `toJSON` gave. */
+  /** Replaces all rows with the data of `toJSON`. */
   load({ sequence, rows }: CollectionData<TRow>): void {
     this.#byId.clear();
     this.#indexes.clear();

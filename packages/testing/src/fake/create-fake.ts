@@ -28,7 +28,7 @@ import type { State } from './state.ts';
 import { Violations } from './violations.ts';
 import { World } from './world.ts';
 
-/** The handlers as anybody may call them: in one workspace, and with what is `undefined` left out. */
+/** The handlers without a caller: bound to one workspace, with `undefined` parameters omitted. */
 const bindHandlers = (world: World, workspace_id: string): Handlers<typeof endpoints, HandlerContext> =>
   mapEndpoints(endpoints, (endpoint, names) => {
     const handler = valueAt(handlers, names) as (params: object, context: object) => unknown;
@@ -44,46 +44,46 @@ const bindHandlers = (world: World, workspace_id: string): Handlers<typeof endpo
     };
   }) as Handlers<typeof endpoints, HandlerContext>;
 
-/** A Seam in memory. */
+/** A fake of the Seam API in memory. */
 export interface FakeSeam extends AsyncDisposable {
   /** A client that talks to the fake without a socket. */
   readonly seam: Seam;
-  /** What the fake answers, to be passed to a client as its `fetch`. */
+  /** Responds to requests. Pass it to a client as its `fetch`. */
   readonly fetch: typeof globalThis.fetch;
-  /** The fake as functions, for a router or a server of your own. They act on the fake's first workspace. */
+  /** The fake's handlers, for your own router or server. They use the fake's first workspace. */
   readonly handlers: Handlers<typeof endpoints, HandlerContext>;
   /** The API key of the fake's first workspace. */
   readonly apiKey: string;
   /** The id of the fake's first workspace. */
   readonly workspaceId: string;
-  /** The base URL under which `fetch` answers; requests to it never leave the process. */
+  /** The base URL that `fetch` serves. Requests to it never leave the process. */
   readonly endpoint: string;
-  /** What the fake's chance began with: pass it as `randomSeed` to see the same again. */
+  /** The seed of the random numbers. Pass it as `randomSeed` to reproduce a run. */
   readonly randomSeed: number;
   readonly add: Add;
   readonly state: State;
   readonly clock: Clock;
-  /** Every call that came. */
+  /** Every request the fake received. */
   readonly journal: Journal;
-  /** What goes wrong between the caller and Seam. */
+  /** Injects faults between the caller and Seam. */
   readonly faults: Faults;
-  /** What goes wrong between Seam and the devices. */
+  /** Injects failures between Seam and the devices. */
   readonly provider: ProviderFailures;
   /** Signed deliveries of events to registered webhooks. */
   readonly webhooks: Webhooks;
-  /** The documented limits of calls a minute, which are off until they are switched on. */
+  /** The documented rate limits per minute. Off by default. */
   readonly rateLimits: RateLimits;
-  /** Does what a person does in a connect webview: logs in to an account, which brings a device along, or fails to. */
+  /** Completes a connect webview as its user would: with a login, which connects an account and a device, or with a failure. */
   completeConnectWebview(connect_webview_id: string, completion?: WebviewCompletion): void;
-  /** Everything that is remembered, as data for `restore` or for a file. */
+  /** The whole state as plain data, for `restore` or for a file. */
   snapshot(): Snapshot;
-  /** Goes back to a snapshot of this or of another fake with the same kind of seed. */
+  /** Restores a snapshot of this or another fake. */
   restore(snapshot: Snapshot): void;
-  /** Goes back to the beginning: the state, the clock, the journal, the faults. */
+  /** Restores the initial state and clock, and clears the journal and the faults. */
   reset(): void;
-  /** @throws Error when a strict fake was used wrongly, or a queued fault met no call */
+  /** @throws Error when a strict fake was used wrongly, or a queued fault was not used */
   verify(): void;
-  /** Answers on a real socket, on this machine only unless a host is given. */
+  /** Listens on a socket, by default only for this machine. */
   listen(options?: ListenOptions): Promise<ListeningFake>;
 }
 

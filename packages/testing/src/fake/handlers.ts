@@ -21,7 +21,7 @@ import { webhooks } from '../resources/webhooks/handlers.ts';
 import { workspaces } from '../resources/workspaces/handlers.ts';
 import type { WorldContext } from './world.ts';
 
-/** What the fake answers, endpoint by endpoint. One that the contract has and this has not does not compile. */
+/** The handlers of all endpoints. A missing one is a type error. */
 export const handlers: Handlers<typeof endpoints, WorldContext> = {
   accessCodes,
   accessGrants,

@@ -1,4 +1,4 @@
-/** Everything that an id can be of. The order is part of the ids. */
+/** The kinds of ids. Their order is part of the ids. */
 export const idKinds = [
   'workspace',
   'api_key',
@@ -34,10 +34,10 @@ export const idKinds = [
   'common_code',
 ] as const;
 
-/** What an id can be of. */
+/** A kind of id. */
 export type IdKind = (typeof idKinds)[number];
 
-/** How many ids of each kind were made. */
+/** How many ids of each kind were created. */
 export type IdsData = Readonly<Partial<Record<IdKind, number>>>;
 
 const hex = (value: number, length: number) => value.toString(16).padStart(length, '0');
@@ -45,15 +45,14 @@ const hex = (value: number, length: number) => value.toString(16).padStart(lengt
 const idOf = (kind: IdKind, count: number): string =>
   `${hex(idKinds.indexOf(kind) + 1, 8)}-0000-4000-8000-${hex(count, 12)}`;
 
-/** Whether an id is one of those of its kind that were made, whatever became of the object. */
+/** Whether an id of this kind was created, even if its object was deleted since. */
 export const wasMade = (counts: IdsData, kind: IdKind, id: string): boolean => {
   const count = Number.parseInt(id.slice(-12), 16);
   return count >= 1 && count <= (counts[kind] ?? 0) && id === idOf(kind, count);
 };
 
 /**
- * Makes ids: valid UUIDs, the same ones in the same order for every fake. The first group says of what the id is, the
- * last one counts.
+ * Creates ids: valid UUIDs, in the same order for every fake. The first group is the kind of id, the last one a counter.
  */
 export class Ids {
   readonly #counts = new Map<IdKind, number>();
@@ -66,7 +65,7 @@ export class Ids {
     return Object.fromEntries(this.#counts);
   }
 
-  /** Goes on from where `toJSON` was. */
+  /** Restores the counters of `toJSON`. */
   load(counts: IdsData): void {
     this.#counts.clear();
     for (const [kind, count] of Object.entries(counts)) this.#counts.set(kind as IdKind, count);

@@ -2,15 +2,15 @@ import type { AccessCodePendingMutation } from '@org/seam-core';
 
 type Request<TMutation> = TMutation extends unknown ? Omit<TMutation, 'created_at' | 'message'> : never;
 
-/** A change to an access code that a device is asked for. A deferred creation is not: it waits for its time. */
+/** A change to an access code that a device has to apply. A deferred creation is not one yet. */
 export type AccessCodeMutation = Exclude<AccessCodePendingMutation, { mutation_code: 'deferring_creation' }>;
 
-/** The same before it is written down. */
+/** The same before it is stored. */
 export type MutationRequest = Request<AccessCodeMutation>;
 
 export type MutationCode = AccessCodeMutation['mutation_code'];
 
-/** What each kind of job has to know. The arguments are plain data, so that a snapshot keeps them. */
+/** The arguments of each kind of job: plain data, so that a snapshot can hold them. */
 export interface JobArgs {
   readonly finish_action_attempt: { readonly action_attempt_id: string };
   readonly finish_acs_change: { readonly acs_change_id: string };

@@ -9,7 +9,7 @@ import { followSchedules } from '../resources/thermostats/schedules/handlers.ts'
 import { finishUserIdentityDeletion } from '../resources/user-identities/record.ts';
 import type { Jobs } from './world.ts';
 
-/** All of them. One that is missing does not compile. */
+/** The function of each kind of job. A missing one is a type error. */
 export const jobs: Jobs = {
   finish_action_attempt: finishAttempt,
   finish_acs_change: finishAcsChange,

@@ -2,29 +2,29 @@ import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
 import { isDeepStrictEqual } from 'node:util';
 import type { CredentialKind } from './world.ts';
 
-/** One call that reached the fake. */
+/** One request that the fake received. */
 export interface JournalCall {
-  /** The path, such as `/user_identities/delete`; also of a path that Seam does not have. */
+  /** The path, such as `/user_identities/delete`; also a path that Seam does not have. */
   readonly endpoint: string;
   readonly verb: string;
-  /** The parameters as the handler got them, or would have; empty when they were not valid. */
+  /** The validated parameters; empty when they were invalid. */
   readonly params: Readonly<Record<string, unknown>>;
-  /** How the caller was known; absent when it was not. */
+  /** The caller's kind of credential; absent without authentication. */
   readonly credential?: CredentialKind | undefined;
-  /** 1, or more when the calls right before it asked for the same and were not answered with success. */
+  /** 1, or more when the requests right before it had the same parameters and did not succeed. */
   readonly attempt: number;
-  /** The status of the answer; `null` when the caller got none. */
+  /** The status of the response; `null` when the caller received none. */
   readonly status: number | null;
-  /** Whether it changed what the fake remembers, also when the answer was lost. */
+  /** Whether the change was applied, even if the response was lost. */
   readonly applied: boolean;
-  /** What was done to the call on purpose. */
+  /** The injected fault. */
   readonly fault?: string | undefined;
   readonly request_id: string;
-  /** When, on the fake's clock. */
+  /** The time on the fake's clock. */
   readonly at: string;
 }
 
-/** Which calls are meant. Parameters that are not named may be anything. */
+/** Selects requests. Omitted parameters match any value. */
 export interface CallFilter {
   readonly params?: Readonly<Record<string, unknown>> | undefined;
   readonly status?: number | null | undefined;
@@ -42,7 +42,7 @@ const filterRules: OptionRules<CallFilter> = {
   credential: rules.type('string'),
 };
 
-/** How much the parameters of the calls that are kept may take, in characters of JSON. */
+/** Limit for the parameters of all kept requests, in characters of JSON. */
 const sizeLimit = 32 * 1_048_576;
 
 const sizeOf = ({ endpoint, params }: JournalCall): number => endpoint.length + JSON.stringify(params).length;
@@ -56,12 +56,12 @@ const holds = (call: JournalCall, { params = {}, ...facts }: CallFilter): boolea
 const show = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
 
 /**
- * Every call that reached the fake, the latest last. The oldest are forgotten beyond `limit`, or when the parameters of all
- * take too much memory.
+ * Every request that the fake received, the latest last. Beyond `limit`, or when the parameters take too much memory, the
+ * oldest are deleted.
  */
 export class Journal {
   #calls: JournalCall[] = [];
-  /** The size of each call. */
+  /** The size of each request. */
   #sizes: number[] = [];
   #size = 0;
   #latest = new Map<string, JournalCall>();
@@ -75,18 +75,18 @@ export class Journal {
     return this.#calls;
   }
 
-  /** The calls of an endpoint, and of those the ones that the filter describes. */
+  /** The requests to an endpoint that match the filter. */
   find(endpoint: string, filter: CallFilter = {}): JournalCall[] {
     checkOptions('journal filter', filter, filterRules);
     return this.#calls.filter((call) => call.endpoint === endpoint && holds(call, filter));
   }
 
-  /** The latest of them. */
+  /** The latest matching request. */
   last(endpoint: string, filter: CallFilter = {}): JournalCall | undefined {
     return this.find(endpoint, filter).at(-1);
   }
 
-  /** Whether there was such a call; if not, a text that says how those that came differ. */
+  /** Whether there was a matching request; if not, a text that shows how the others differ. */
   explain(endpoint: string, filter: CallFilter = {}): { readonly found: boolean; readonly text: string } {
     const found = this.find(endpoint, filter);
     const wanted = `${endpoint} ${show(filter)}`;
@@ -114,7 +114,7 @@ export class Journal {
     this.#keep(0);
   }
 
-  /** Which attempt at the same thing a call is. */
+  /** The number of the attempt: 1, or more for a retry. */
   attemptOf(endpoint: string, params: JournalCall['params']): number {
     const last = this.#latest.get(endpoint);
     const isRepeated =
@@ -130,18 +130,18 @@ export class Journal {
     this.#sizes.push(size);
     this.#size += size;
     this.#latest.set(call.endpoint, call);
-    // Sweeping one by one would copy the whole journal at each call.
+    // Deleting one by one would copy the whole journal at each request.
     if (this.#calls.length > 2 * this.#limit) this.#keep(this.#limit);
     if (this.#size > 2 * sizeLimit) this.#keep(this.#fitting());
   }
 
-  /** How many of the latest calls are within the limit of their size. */
+  /** How many of the latest requests fit the size limit. */
   #fitting(): number {
     let size = 0;
     return this.#sizes.length - 1 - this.#sizes.findLastIndex((each) => (size += each) > sizeLimit);
   }
 
-  /** Forgets all but the latest calls. */
+  /** Deletes all but the latest requests. */
   #keep(count: number): void {
     const first = this.#calls.length - count;
     this.#calls = this.#calls.slice(first);

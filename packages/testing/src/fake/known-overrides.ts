@@ -11,7 +11,7 @@ type Overrides<TName extends AddFunction> = NonNullable<Parameters<Add[TName]>[0
 type Presence<TObject, TKey extends keyof TObject> =
   Partial<Pick<TObject, TKey>> extends Pick<TObject, TKey> ? 'optional' : 'required';
 
-/** Whether a property has to be there, for each property of an interface. */
+/** Whether each property of an interface is required. */
 type Names<TObject> = { readonly [TKey in keyof TObject & string]-?: Presence<TObject, TKey> };
 
 type PropertyNames = typeof propertyNames;
@@ -28,7 +28,7 @@ const of = <TModel extends keyof PropertyNames, TLeftOut extends PropertyNames[T
   };
 };
 
-/** Does not compile unless the names are those of the function's overrides: no fewer, and no more. */
+/** A type error unless the names are exactly those of the function's overrides. */
 const namesOf =
   <TName extends AddFunction>() =>
   <TNames extends Names<Overrides<TName>>>(
@@ -47,7 +47,7 @@ const device = {
   override_ends_at: optional,
 };
 
-/** What each function of `add` may be told. A name that is missing here, or is one too many, does not compile. */
+/** The overrides of each `add` function. A missing or an extra name is a type error. */
 export const knownOverrides: { readonly [TName in AddFunction]: Readonly<Record<string, string>> } = {
   workspace: namesOf<'workspace'>()(of('Workspace')),
   connectedAccount: namesOf<'connectedAccount'>()({ ...of('ConnectedAccount'), workspace_id: optional }),
@@ -126,8 +126,8 @@ export const knownOverrides: { readonly [TName in AddFunction]: Readonly<Record<
 };
 
 /**
- * Checks what a function of `add` was told.
- * @throws SeamConfigError that names the property which is unknown, or missing
+ * Checks the overrides of an `add` function.
+ * @throws SeamConfigError that names the unknown or missing property
  */
 export const checkOverrides = (name: AddFunction, overrides: unknown = {}): void => {
   const known = knownOverrides[name];

@@ -7,7 +7,7 @@ const add = (index: Map<string, Set<string>>, key: string, value: string): void 
 /** Links as data. */
 export type LinksData = readonly (readonly [left: string, right: string])[];
 
-/** A set of pairs of ids, found from either side: who may use which device, who is in which group. */
+/** A set of pairs of ids, indexed from both sides: users and devices, members and groups. */
 export class Links {
   readonly #byLeft = new Map<string, Set<string>>();
   readonly #byRight = new Map<string, Set<string>>();
@@ -48,7 +48,7 @@ export class Links {
     return [...this.#byLeft].flatMap(([left, rights]) => [...rights].map((right) => [left, right] as const));
   }
 
-  /** Replaces everything with what `toJSON` gave. */
+  /** Replaces all pairs with the data of `toJSON`. */
   load(pairs: LinksData): void {
     this.#byLeft.clear();
     this.#byRight.clear();

@@ -3,7 +3,7 @@ import { mapEndpoints, valueAt } from '@org/seam-core/internal';
 import { apiError } from '@org/seam-server';
 import { handlers } from './handlers.ts';
 
-/** For an endpoint whose behaviour the fake does not have: 501, so that nobody takes it for a missing object. */
+/** The handler of an endpoint without behaviour: 501, which cannot be mistaken for a missing object. */
 const notImplemented = (): never => {
   throw apiError('not_implemented_by_fake');
 };
@@ -14,5 +14,5 @@ mapEndpoints(endpoints, ({ path }, names) => {
   if (valueAt(handlers, names) === notImplemented) paths.add(path);
 });
 
-/** The paths of the contract that the fake answers with 501. */
+/** The documented paths for which the fake returns 501. */
 export const unimplemented: ReadonlySet<string> = paths;

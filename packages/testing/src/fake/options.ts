@@ -3,41 +3,40 @@ import type { Assumptions } from './assumptions.ts';
 
 export interface FakeSeamOptions {
   /**
-   * What is there at the start: the name of a seed, or a function that adds what you need.
+   * The initial data: the name of a seed, or a function that adds what you need.
    * @default 'building'
    */
   seed?: SeedName | Seed | undefined;
   /**
-   * The moment at which the fake's clock stands.
+   * The initial time of the fake's clock.
    * @default 2026-01-01T00:00:00.000Z
    */
   now?: Date | string | undefined;
-  /** What the fake does where Seam's documents say nothing; what is not given stays as `defaultAssumptions` has it. */
+  /** Behaviour that Seam's documentation does not specify. Defaults: `defaultAssumptions`. */
   assumptions?: Partial<Assumptions> | undefined;
   /**
-   * What the fake's chance begins with: faults at a rate, generated codes.
+   * The seed of the random numbers, which decide faults at a rate and generated codes.
    * @default 1
    */
   randomSeed?: number | undefined;
   /**
-   * Refuses what the real Seam would silently drop, and makes `verify()`, and disposing of the fake, throw when an endpoint
-   * was called that Seam does not have, a parameter was passed that the endpoint does not have, or a queued fault met no
-   * call.
+   * Rejects parameters that Seam would silently ignore. `verify()`, and disposing of the fake, throw after a request to an
+   * endpoint that Seam does not have or with an unknown parameter, and when a queued fault was not used.
    * @default false
    */
   strict?: boolean | undefined;
   /**
-   * Whether the documented limits of calls a minute hold.
+   * Whether the documented rate limits per minute apply.
    * @default false
    */
   rateLimits?: boolean | undefined;
   /**
-   * What late answers and slow bodies wait for: timers, real or faked by your test runner, or the fake's clock.
+   * What delayed responses and slow bodies wait for: timers, real or faked by your test runner, or the fake's clock.
    * @default 'timers'
    */
   wait?: 'timers' | 'clock' | undefined;
   /**
-   * How many calls the journal keeps at least, unless their parameters take more than 32 MiB.
+   * The minimum number of requests that the journal keeps, unless their parameters take more than 32 MiB.
    * @default 10000
    */
   journalLimit?: number | undefined;

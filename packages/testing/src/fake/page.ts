@@ -12,13 +12,13 @@ interface PageParams {
 
 interface PageRequest<TRow extends WorkspaceRow, TShown> {
   readonly params: PageParams;
-  /** The page's length when the caller does not say. Default: 500. */
+  /** The page size without a `limit`. Default: 500. */
   readonly defaultLimit?: number;
-  /** The only rows that come into question, in the order they were added, when an index knows them. */
+  /** Candidate rows from an index, in insertion order. Default: the whole collection. */
   readonly among?: readonly TRow[] | undefined;
   /** Which rows of the caller's workspace are listed. Default: all. */
   readonly where?: (row: TRow) => boolean;
-  /** Turns a stored row into what the API shows of it. */
+  /** Converts a stored row to its API representation. */
   readonly present: (row: TRow) => TShown;
 }
 
@@ -44,9 +44,8 @@ const writeCursor = (after: number, params: PageParams): string =>
   btoa(encodeURIComponent(JSON.stringify([after, fingerprint(params)])));
 
 /**
- * One page of a collection: `limit` rows after the cursor, of those that the caller may see. The cursor names a place in
- * the order of adding, so that rows deleted between two pages neither repeat nor hide others; and no more rows are looked
- * at than fill the page.
+ * One page of a collection: `limit` rows after the cursor that the caller may see. The cursor is a position in insertion
+ * order, so deletions between two pages neither repeat nor skip rows. Reads no more rows than the page needs.
  */
 export const page = <TRow extends WorkspaceRow, TShown>(
   collection: Collection<TRow>,

@@ -2,7 +2,7 @@ import { SeamConfigError } from '@org/seam-core';
 import { checkOptions, describeValue, type OptionRules, rules, suggest } from '@org/seam-core/internal';
 import type { ActionType } from './rows.ts';
 
-/** What can fail at the provider's end, long after Seam has answered the call that asked for it. */
+/** Actions that can fail at the provider after Seam has responded to the request. */
 export type ProviderAction =
   | ActionType
   | 'acs_user.create'
@@ -81,7 +81,7 @@ export class ProviderFailures {
     this.#queues.set(action, [...queue, { type, message }]);
   }
 
-  /** The failure the next action of the kind shall have, which is used up. */
+  /** Removes and returns the next planned failure of this kind of action. */
   take(action: ProviderAction): ProviderFailure | undefined {
     const [next, ...rest] = this.#queues.get(action) ?? [];
     this.#queues.set(action, rest);

@@ -1,4 +1,4 @@
-/** Chance that repeats itself: the same numbers for the same seed (mulberry32). */
+/** Deterministic random numbers: the same sequence for the same seed (mulberry32). */
 export class Random {
   #state: number;
 
@@ -20,7 +20,7 @@ export class Random {
     return Math.floor(this.next() * limit);
   }
 
-  /** So many decimal digits. */
+  /** A string of `length` decimal digits. */
   digits(length: number): string {
     return Array.from({ length }, () => this.below(10)).join('');
   }

@@ -1,12 +1,12 @@
 import type { Timeline } from './clock.ts';
 import type { JobArgs, JobName } from './job-args.ts';
 
-/** Something that will happen, as data: it survives a snapshot. */
+/** A scheduled job as plain data, so that a snapshot can hold it. */
 export type Job = {
   [K in JobName]: { readonly due: number; readonly name: K; readonly args: JobArgs[K] };
 }[JobName];
 
-/** What will happen and when, the earliest first; of two at the same moment, the one that was planned first. */
+/** The scheduled jobs in order of their time; jobs with the same time keep the order of scheduling. */
 export class JobQueue implements Timeline {
   #jobs: Job[] = [];
   readonly #run: (job: Job) => void;

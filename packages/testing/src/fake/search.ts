@@ -3,13 +3,13 @@ import type { Collection, WorkspaceRow } from './collection.ts';
 /** Custom metadata as stored. */
 type Metadata = Record<string, string | boolean>;
 
-/** Whether a row has all the metadata that a filter asks for. No filter lets all through. */
+/** Whether a row has all metadata of a filter. Without a filter: true. */
 export const hasMetadata = (
   wanted: Metadata | undefined,
   { custom_metadata }: { readonly custom_metadata: Metadata },
 ): boolean => Object.entries(wanted ?? {}).every(([key, value]) => custom_metadata[key] === value);
 
-/** Custom metadata as it is kept: a key that is given as `null` or as an empty text is left out. */
+/** Custom metadata as stored: without keys whose value is `null` or an empty string. */
 export const cleanMetadata = (given: Readonly<Record<string, string | boolean | null>> = {}): Metadata =>
   Object.fromEntries(
     Object.entries(given).filter(
@@ -25,7 +25,7 @@ export const omitUndefined = <T extends object>(params: T): WithoutUndefined<T> 
     Object.entries(params).filter(([, value]) => value !== undefined),
   ) as WithoutUndefined<T>;
 
-/** Rows from several look-ups as one list: each once, in the order they were added. */
+/** Merges rows of several lookups: without duplicates, in insertion order. */
 export const inOrder = <TRow extends WorkspaceRow>(
   collection: Collection<TRow>,
   rows: Iterable<TRow | undefined>,
@@ -34,7 +34,7 @@ export const inOrder = <TRow extends WorkspaceRow>(
     .filter((row) => row !== undefined)
     .toSorted((a, b) => collection.sequenceOf(a) - collection.sequenceOf(b));
 
-/** Whether any of the fields contains what is searched for, whatever the case. No search matches all. */
+/** Whether a field contains the search text, ignoring case. Without a search: true. */
 export const matches = (
   search: string | undefined,
   fields: readonly (string | null | undefined)[],
@@ -42,14 +42,14 @@ export const matches = (
   search === undefined ||
   fields.some((field) => field?.toLowerCase().includes(search.toLowerCase()) ?? false);
 
-/** Whether a filter that was not given, or has the value, lets a row through. */
+/** Whether a filter is omitted or equals the value. */
 export const isWanted = <TValue>(wanted: TValue | undefined, value: TValue): boolean =>
   wanted === undefined || wanted === value;
 
-/** The same for a filter of several values. */
+/** Whether a filter is omitted or includes the value. */
 export const isAmong = <TValue>(wanted: readonly TValue[] | undefined, value: TValue): boolean =>
   wanted?.includes(value) ?? true;
 
-/** Whether a row is older than a filter's moment. */
+/** Whether a filter is omitted or later than `created_at`. */
 export const isBefore = (moment: string | undefined, created_at: string): boolean =>
   moment === undefined || Date.parse(created_at) < Date.parse(moment);

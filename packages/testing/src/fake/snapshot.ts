@@ -14,7 +14,7 @@ import { momentExpected, toMoment } from './moment.ts';
 import type { Job } from './scheduler.ts';
 import type { World } from './world.ts';
 
-/** Everything a fake remembers, as plain data that JSON can hold. */
+/** The whole state of a fake as JSON data. */
 export interface Snapshot {
   readonly version: 1;
   readonly now: string;
@@ -30,7 +30,7 @@ const partsOf = (world: World) =>
       entry[1] instanceof Collection || entry[1] instanceof Links,
   );
 
-/** Takes down what a world remembers. Rows are never changed in place, so nothing is copied. */
+/** Takes a snapshot. Rows are immutable, so nothing is copied. */
 export const takeSnapshot = (world: World): Snapshot => ({
   version: 1,
   now: world.clock.timestamp(),
@@ -41,8 +41,8 @@ export const takeSnapshot = (world: World): Snapshot => ({
 });
 
 /**
- * Puts a world back to what it was: all of it, or nothing.
- * @throws SeamConfigError that names the part which is missing or wrong
+ * Restores a snapshot completely, or not at all.
+ * @throws SeamConfigError that names the missing or invalid part
  */
 export const restoreSnapshot = (world: World, snapshot: Snapshot): void => {
   const parts = partsOf(world);
@@ -89,7 +89,7 @@ const refuse = (message: string): never => {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** All of the properties have to be there, and be right. */
+/** Requires all properties, each with a valid value. */
 const checkAll = (subject: string, value: object, known: Readonly<Record<string, OptionRule>>): void => {
   checkOptions<Record<string, unknown>>(subject, value as Record<string, unknown>, known);
   const missing = Object.keys(known).find((name) => Reflect.get(value, name) === undefined);
@@ -135,8 +135,8 @@ const checkRows = (place: string, idName: string, data: unknown): void => {
 };
 
 /**
- * Checks everything that restoring relies on, before anything is restored. What is in a row beyond its ids is not checked.
- * @throws SeamConfigError that names the part which is missing or wrong
+ * Checks a snapshot before anything is restored. Of a row, only the ids are checked.
+ * @throws SeamConfigError that names the missing or invalid part
  */
 const checkSnapshot = (
   snapshot: Snapshot,

@@ -34,7 +34,7 @@ import type {
   WebhookRow,
 } from './rows.ts';
 
-/** Everything the fake remembers. Read it in tests; change it through the API or `fake.add`. */
+/** The state of the fake. Read it in tests; change it through the API or `fake.add`. */
 export class State {
   readonly workspaces = new Collection<Workspace>('workspace_id', 'workspace_not_found');
   readonly apiKeys = new Collection<CredentialRow>('token', 'unauthorized');

@@ -8,7 +8,7 @@ const unknownParameters = (value: unknown): string[] => {
   );
 };
 
-/** What a strict fake saw and a test should not do. */
+/** Invalid requests that a strict fake received. */
 export class Violations {
   readonly #found: string[] = [];
 
@@ -16,7 +16,7 @@ export class Violations {
     if (this.#found.length < 100) this.#found.push(sentence);
   }
 
-  /** Looks at an answer for parameters that Seam does not have. */
+  /** Records unknown parameters that a response reports. */
   check(call: ServerRequest, answer: ServerResponse): void {
     if (answer.status !== 400) return;
     for (const name of unknownParameters(answer.value))
@@ -27,7 +27,7 @@ export class Violations {
     this.#found.length = 0;
   }
 
-  /** @throws Error that lists them, with the queued faults that no call has met */
+  /** @throws Error that lists the violations and the unused queued faults */
   verify(faults: Faults): void {
     const unused = faults.unused.map(
       ({ target, fault }) => `The fault ${JSON.stringify(fault)} waited for ${target}, which was not called.`,

@@ -10,7 +10,7 @@ import { Random } from './random.ts';
 import { JobQueue } from './scheduler.ts';
 import { State } from './state.ts';
 
-/** What is to be done later, or at once. */
+/** A job to run now or later. */
 type Plan = { [K in JobName]: { readonly name: K; readonly args: JobArgs[K] } }[JobName];
 
 interface WorldOptions {
@@ -18,11 +18,11 @@ interface WorldOptions {
   readonly endpoint: string;
   readonly assumptions: Assumptions;
   readonly jobs: Jobs;
-  /** What chance begins with. */
+  /** The seed of the random numbers. */
   readonly randomSeed: number;
 }
 
-/** One isolated Seam: what it remembers, its time, its ids and its chance. */
+/** One isolated fake: its state, clock, ids and random numbers. */
 export class World {
   readonly state = new State();
   readonly ids = new Ids();
@@ -31,7 +31,7 @@ export class World {
   readonly queue: JobQueue;
   readonly random: Random;
   readonly assumptions: Assumptions;
-  /** The base of the URLs it hands out. */
+  /** The base of the URLs in responses. */
   readonly endpoint: string;
   readonly #jobs: Jobs;
 
@@ -44,21 +44,21 @@ export class World {
     this.endpoint = endpoint;
   }
 
-  /** Plans something for so many milliseconds from now: with 0, for before the next call is answered. */
+  /** Schedules a job in `ms` milliseconds; with 0 it runs before the next response. */
   schedule(ms: number, plan: Plan): void {
     this.queue.add({ due: this.clock.now().getTime() + ms, ...plan });
   }
 
-  /** Plans something for a moment; if it has passed, for before the next call is answered. */
+  /** Schedules a job at a time; if that is past, it runs before the next response. */
   scheduleAt(moment: string, plan: Plan): void {
     const due = Date.parse(moment);
-    // The queue is sorted: what is due at no moment would keep back everything after it.
+    // The queue is sorted: an invalid time would block all later jobs.
     if (Number.isNaN(due))
       throw new RangeError(`${plan.name} cannot be planned for ${describeValue(moment)}: it is no moment.`);
     this.queue.add({ due, ...plan });
   }
 
-  /** The same as `schedule`, but with 0 it is done here and now. */
+  /** Like `schedule`, but with 0 the job runs immediately. */
   after(ms: number, plan: Plan): void {
     if (ms > 0) this.schedule(ms, plan);
     else this.#run(plan);
@@ -69,24 +69,24 @@ export class World {
   }
 }
 
-/** By which kind of credential a caller is known. */
+/** The kind of credential of a caller. */
 export type CredentialKind = 'api_key' | 'personal_access_token' | 'client_session' | 'publishable_key';
 
-/** What a handler knows about a call besides its parameters: the world, and the workspace the caller acts on. */
+/** The context of a request: the fake, and the caller with its workspace. */
 export interface WorldContext extends HandlerContext {
   readonly world: World;
   readonly workspace_id: string;
   readonly endpoint: AnyEndpoint;
   readonly credential: CredentialKind;
-  /** The verb it was called with; absent when it was called as a function. */
+  /** The HTTP method; absent for a direct function call. */
   readonly verb?: string | undefined;
   /** The client session, if that is the credential. */
   readonly client_session_id?: string | undefined;
-  /** Whose client session it is about, if a header says so. */
+  /** The user identifier key of the headers, for a client session. */
   readonly user_identifier_key?: string | undefined;
-  /** Whether the caller's credential reaches every workspace. */
+  /** Whether the credential is valid for every workspace. */
   readonly allWorkspaces?: boolean | undefined;
 }
 
-/** What each kind of job does when its time has come. */
+/** The function of each kind of job. */
 export type Jobs = { readonly [K in keyof JobArgs]: (world: World, args: JobArgs[K]) => void };

@@ -1,2 +1,2 @@
-/** `@org/seam-testing/msw`: the fake behind Mock Service Worker. */
+/** `@org/seam-testing/msw`: request handlers for Mock Service Worker. */
 export { seamHandlers, type SeamHandlersOptions } from './seam-handlers.ts';

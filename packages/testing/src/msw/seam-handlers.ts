@@ -5,7 +5,7 @@ import type { FakeSeam } from '../fake/create-fake.ts';
 
 export interface SeamHandlersOptions {
   /**
-   * Where your code believes Seam to be.
+   * The base URL of Seam in your code.
    * @default https://connect.getseam.com
    */
   endpoint?: string | undefined;
@@ -18,7 +18,7 @@ const optionRules: OptionRules<SeamHandlersOptions> = {
   },
 };
 
-/** The request as the fake takes it, in the classes of this realm: under jsdom, those of the caller are others. */
+/** Copies a request into this realm's classes: under jsdom, the caller's are different. */
 const toFake = async (request: Request, url: string): Promise<Request> => {
   const { method, signal } = request;
   const hasBody = method !== 'GET' && method !== 'HEAD' && request.body !== null;
@@ -27,10 +27,10 @@ const toFake = async (request: Request, url: string): Promise<Request> => {
 };
 
 /**
- * Lets a fake answer whatever is sent to Seam, for `setupServer` or `setupWorker`. A path that Seam does not have is
- * answered as well, with 501: nothing under the endpoint gets out.
+ * Creates handlers for `setupServer` or `setupWorker` that respond to all requests to Seam with a fake. An unknown path
+ * returns 501, so no request under the endpoint reaches the network.
  *
- * @throws SeamConfigError when something is passed that is no fake, or an option is wrong
+ * @throws SeamConfigError when the first argument is not a fake, or an option is invalid
  * @example
  * const server = setupServer(...seamHandlers(createFakeSeam()));
  */
@@ -53,7 +53,7 @@ export const seamHandlers = (
       try {
         return await fake.fetch(await toFake(request, url));
       } catch {
-        // The connection broke, or the caller went away: in both cases there is no answer.
+        // The connection broke, or the caller aborted: there is no response.
         return HttpResponse.error();
       }
     }),

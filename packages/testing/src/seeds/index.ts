@@ -4,7 +4,7 @@ import { building } from './building.ts';
 import { hotel } from './hotel.ts';
 import { large } from './large.ts';
 
-/** Fills a new fake. */
+/** Adds initial data to a new fake. */
 export type Seed = (add: Add, state: State) => void;
 
 /** The seeds that come with the fake. */

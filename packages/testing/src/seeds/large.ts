@@ -8,7 +8,7 @@ const doorsPerPerson = 3;
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-/** What stands at a place of a list that goes round. */
+/** The item at an index modulo the length of the list. */
 const at = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
 
 /**

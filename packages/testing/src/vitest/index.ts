@@ -1,4 +1,4 @@
-/** `@org/seam-testing/vitest`: a fake per test, and what to expect of it. Importing it registers the matchers. */
+/** `@org/seam-testing/vitest`: a fake for each test, and matchers. Importing it registers the matchers. */
 import { expect } from 'vitest';
 import { matchers } from './matchers.ts';
 

@@ -1,7 +1,7 @@
 import { type EndpointPath, SeamConfigError } from '@org/seam-core';
 import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
 import { checkPath } from '../wire/faults.ts';
-import { type AccessSubject, type OpenDoor, openDoors, strangersOf } from './open-doors.ts';
+import { type AccessSubject, type OpenDoor, openDoors, unknownIdsOf } from './open-doors.ts';
 import { asFake } from './seam-test.ts';
 
 /** What vitest wants to know of a matcher. */
@@ -30,15 +30,15 @@ const list = (doors: readonly OpenDoor[]): string[] =>
     return `- ${kind} "${name}" (${id}): ${why}`;
   });
 
-/** @throws Error when it asks about nobody: then neither answer would prove anything */
+/** @throws Error when the person or the door never existed: then neither result would prove anything */
 const findAccess = async (received: unknown, subject: AccessSubject, matcher: string) => {
   const fake = asFake(received, matcher);
   checkOptions(matcher, subject, subjectRules);
   if (subject.user_identity_id === undefined && subject.acs_user_id === undefined)
     throw new SeamConfigError(`${matcher} needs a user_identity_id or an acs_user_id.`);
-  const strangers = strangersOf(fake, subject);
-  if (strangers.length > 0)
-    throw new Error(`${matcher} asks about what is not there: ${strangers.join(', ')}.`);
+  const unknownIds = unknownIdsOf(fake, subject);
+  if (unknownIds.length > 0)
+    throw new Error(`${matcher} got ids that never existed: ${unknownIds.join(', ')}.`);
   const doors = await openDoors(fake, subject);
   const open = doors.length === 1 ? '1 door is open' : `${doors.length} doors are open`;
   const text =
@@ -48,19 +48,19 @@ const findAccess = async (received: unknown, subject: AccessSubject, matcher: st
   return { isOpen: doors.length > 0, message: () => text };
 };
 
-/** Whether somebody can open a door. */
+/** Passes when the person can open a door. */
 export const toHaveAccess = async (received: unknown, subject: AccessSubject): Promise<MatcherResult> => {
   const { isOpen, message } = await findAccess(received, subject, 'toHaveAccess');
   return { pass: isOpen, message };
 };
 
-/** Whether somebody can open none. */
+/** Passes when the person can open no door. */
 export const toHaveNoAccess = async (received: unknown, subject: AccessSubject): Promise<MatcherResult> => {
   const { isOpen, message } = await findAccess(received, subject, 'toHaveNoAccess');
   return { pass: !isOpen, message };
 };
 
-/** Whether a fake was called at an endpoint, with these parameters if any are named. */
+/** Passes when the fake received a request to the endpoint with these parameters. */
 export const toHaveCalled = (
   received: unknown,
   endpoint: string,
@@ -72,25 +72,25 @@ export const toHaveCalled = (
   return { pass: found, message: () => text };
 };
 
-/** What can be expected of a fake. */
+/** The matchers for a fake. */
 export interface SeamMatchers {
   /**
-   * Whether the endpoint was called, with these parameters if any are named. Those that are not named may be anything.
+   * Passes when the endpoint was called with these parameters. Omitted parameters match any value.
    *
    * @example
    * expect(fake).toHaveCalled('/user_identities/delete', { user_identity_id });
    */
   toHaveCalled(endpoint: EndpointPath, params?: Readonly<Record<string, unknown>>): void;
   /**
-   * Whether the API says that somebody can open a door: any, or the one that is named.
+   * Passes when, according to the API, the person can open a door: any door, or the named one.
    *
    * @example
    * await expect(fake).toHaveAccess({ user_identity_id, device_id });
    */
   toHaveAccess(subject: AccessSubject): Promise<void>;
   /**
-   * Whether the API says that somebody can open none, or not the one that is named. Who was deleted can open none. When it
-   * fails it lists the doors that are still open, and each way into them.
+   * Passes when, according to the API, the person can open no door, or not the named one. A deleted person can open none. On
+   * failure it lists the doors that are still open and the reasons.
    *
    * @example
    * await expect(fake).toHaveNoAccess({ user_identity_id });

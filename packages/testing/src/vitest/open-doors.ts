@@ -6,30 +6,30 @@ import type { AccessGrantRow, AcsUserRow } from '../fake/rows.ts';
 import { deviceIdsOfGrant, entranceIdsOfGrant } from '../resources/access-grants/rules.ts';
 
 interface OfIdentity {
-  /** Whose access is meant: all that is granted to the person, and to the ACS users of the person. */
+  /** A person, with the access of the person's ACS users. */
   readonly user_identity_id: string;
   readonly acs_user_id?: undefined;
 }
 
 interface OfAcsUser {
-  /** Whose access is meant: that of one ACS user alone. */
+  /** One ACS user alone. */
   readonly acs_user_id: string;
   readonly user_identity_id?: undefined;
   readonly device_id?: undefined;
 }
 
 interface ToEntrance {
-  /** Which entrance is meant. */
+  /** The entrance. Default: any door. */
   readonly acs_entrance_id?: string | undefined;
 }
 
 interface ToDevice {
-  /** Which device is meant. */
+  /** The device. */
   readonly device_id: string;
   readonly acs_entrance_id?: undefined;
 }
 
-/** Whose access to what is meant: to any door, when none is named. */
+/** A person or an ACS user, and optionally one door. */
 export type AccessSubject =
   | (OfIdentity & ToDevice)
   | (OfIdentity & ToEntrance & { readonly device_id?: undefined })
@@ -57,7 +57,7 @@ const whyDevice = (fake: FakeSeam, user_identity_id: string, device_id: string):
 const viaAcsUser = async (fake: FakeSeam, user: AcsUserRow, entrance: string): Promise<string[]> => {
   const { state, handlers } = fake;
   const { acs_user_id } = user;
-  // Only the API knows whether the ACS user as such can open anything: it may be suspended.
+  // Through the API: the ACS user may be suspended.
   const open = await handlers.acs.users.listAccessibleEntrances({ acs_user_id }, {});
   if (!open.some(({ acs_entrance_id }) => acs_entrance_id === entrance)) return [];
   const groups = state.groupMembers
@@ -93,12 +93,12 @@ const whyEntrance = async (
   return [...viaGrants(reaching), ...ways];
 };
 
-/** A device or an entrance that somebody can open. */
+/** A device or an entrance that is open for a person. */
 export interface OpenDoor {
   readonly id: string;
   readonly name: string;
   readonly kind: 'device' | 'entrance';
-  /** Each way in, in a few words. */
+  /** Short descriptions of each kind of access. */
   readonly reasons: readonly string[];
 }
 
@@ -133,7 +133,7 @@ const entrancesOf = async (
   }));
 };
 
-/** The doors that the API says the subject can open, with the reasons that the stored rows give. Who is gone opens none. */
+/** The doors that the person can open according to the API, with the reasons from the stored rows. */
 export const openDoors = async (fake: FakeSeam, subject: AccessSubject): Promise<OpenDoor[]> => {
   const { user_identity_id, device_id, acs_entrance_id } = subject;
   const listed = [
@@ -163,15 +163,15 @@ const collections = {
 
 type IdName = keyof typeof collections;
 
-/** Whether a call named the id and was answered with success: then there was something with that id, whoever made it. */
+/** Whether a successful request named the id: then an object with that id existed. */
 const wasUsed = ({ journal }: FakeSeam, name: IdName, id: string): boolean =>
   journal.calls.some(({ params, status, applied }) => params[name] === id && (status === 200 || applied));
 
 /**
- * What of the subject there is not, and never was: an id of a wrong kind, a mistyped one. Whoever was deleted can open
- * nothing, which is what a test may want to prove; whoever never existed proves nothing.
+ * The ids that never existed: of the wrong kind, or mistyped. Deleted objects are valid, because a test may prove that
+ * they open nothing.
  */
-export const strangersOf = (fake: FakeSeam, subject: AccessSubject): string[] =>
+export const unknownIdsOf = (fake: FakeSeam, subject: AccessSubject): string[] =>
   (Object.keys(collections) as IdName[]).flatMap((name) => {
     const id: unknown = subject[name];
     if (id === undefined) return [];

@@ -4,7 +4,7 @@ import { checkFakeOptions } from '../fake/check-options.ts';
 import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
 import type { FakeSeamOptions } from '../fake/options.ts';
 
-/** @throws TypeError when something else is expected to be a fake */
+/** @throws TypeError when the value is not a fake */
 export const asFake = (received: unknown, matcher: string): FakeSeam => {
   const fake = received as Partial<FakeSeam> | null | undefined;
   if (!fake?.journal || !fake.handlers || !fake.state)
@@ -14,7 +14,7 @@ export const asFake = (received: unknown, matcher: string): FakeSeam => {
 
 const shown = 10;
 
-/** What one has to know of a fake to see a failure again: its seed of chance, and the calls that came last. */
+/** What reproduces a failure: the random seed, and the latest requests. */
 const describeRun = ({ randomSeed, clock, journal }: FakeSeam): string => {
   const calls = journal.calls.slice(-shown).map(({ verb, endpoint, params, status, applied, fault }) => {
     const outcome = [
@@ -31,21 +31,21 @@ const describeRun = ({ randomSeed, clock, journal }: FakeSeam): string => {
   ].join('\n');
 };
 
-/** What a test gets when it asks for it. */
+/** The fixtures of a test. */
 export interface SeamFixtures {
   /**
-   * How the fakes are made. Change it for a suite with `test.override({ fakeOptions: { seed: 'empty' } })`, or for a file
+   * The options of the fakes. Change them for a suite with `test.override({ fakeOptions: { seed: 'empty' } })`, or for a file
    * with `test.extend({ fakeOptions: { seed: 'empty' } })`.
    */
   fakeOptions: FakeSeamOptions;
-  /** A fake that is this test's alone, also among concurrent ones. After the test it is verified, and gone. */
+  /** A separate fake for each test, also for concurrent ones. It is verified and disposed of after the test. */
   fake: FakeSeam;
-  /** A client that talks to it. */
+  /** A client of the fake. */
   seam: Seam;
 }
 
 /**
- * Makes a `test` whose tests get a fake of their own.
+ * Creates a `test` function whose tests each have their own fake.
  *
  * @example
  * const test = createSeamTest({ strict: true });
@@ -68,5 +68,5 @@ export const createSeamTest = (options: FakeSeamOptions = {}): TestAPI<SeamFixtu
   });
 };
 
-/** A `test` whose tests get a fake of their own, made as `createFakeSeam()` makes it. */
+/** A `test` function whose tests each have their own fake with default options. */
 export const test: TestAPI<SeamFixtures> = createSeamTest();

@@ -6,19 +6,19 @@ import { retrySchedule, type WebhookFault, webhookRequest } from './delivery.ts'
 import { WebhookFaults } from './faults.ts';
 import { makeSecret } from './secret.ts';
 
-/** Takes a delivery in place of a server. */
+/** Handles a delivery in-process instead of a server. */
 export type WebhookReceiver = (request: Request) => Response | Promise<Response>;
 
-const patience = 15_000;
+const timeoutMs = 15_000;
 
-const byHttp: WebhookReceiver = (request) => fetch(request, { signal: AbortSignal.timeout(patience) });
+const byHttp: WebhookReceiver = (request) => fetch(request, { signal: AbortSignal.timeout(timeoutMs) });
 
 /**
- * Sends what the fake writes to the webhooks that were registered, signed as Seam signs. An event waits until `flush` or
- * `drain` is called; a fake that listens on a socket sends on its own.
+ * Delivers events to the registered webhooks, signed like Seam's. `flush` and `drain` send pending events; a fake that
+ * listens on a socket sends them automatically.
  */
 export class Webhooks {
-  /** What goes wrong on the way. */
+  /** Injects delivery faults. */
   readonly faults: WebhookFaults;
   readonly #world: World;
   readonly #receivers = new Map<string, WebhookReceiver>();
@@ -35,7 +35,7 @@ export class Webhooks {
   }
 
   /**
-   * Takes what goes to a URL with a function instead of HTTP.
+   * Handles deliveries to this URL in-process.
    *
    * @example
    * fake.webhooks.receive('https://example.com/hook', (request) => receiver(request));
@@ -58,14 +58,14 @@ export class Webhooks {
     return secret;
   }
 
-  /** Tries once whatever is due by now on the fake's clock. Never rejects: a receiver that throws has not answered. */
+  /** Attempts each delivery that is due on the fake's clock once. Never rejects: a receiver that throws counts as a failed attempt. */
   flush(): Promise<void> {
     const run = this.#running.then(() => this.#attemptAll());
     this.#running = run.catch(() => {});
     return run;
   }
 
-  /** Moves the clock from retry to retry until every delivery was taken, or given up. */
+  /** Advances the clock from retry to retry until every delivery was accepted or has failed. */
   async drain(): Promise<void> {
     await this.flush();
     for (let next = this.#nextDue(); next !== undefined; next = this.#nextDue()) {
@@ -107,7 +107,7 @@ export class Webhooks {
     });
   }
 
-  /** The status of the answer, `null` when there was none. */
+  /** The status of the response; `null` without one. */
   async #send(
     { message_id, webhook_id, event_id }: DeliveryRow,
     fault: WebhookFault | undefined,

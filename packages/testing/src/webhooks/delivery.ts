@@ -4,7 +4,7 @@ import type { WebhookRow } from '../fake/rows.ts';
 const [second, minute, hour] = [1_000, 60_000, 3_600_000];
 
 /**
- * The milliseconds between an attempt that failed and the next one; after the last, the delivery has failed.
+ * The delays after a failed attempt, in milliseconds. After the last retry the delivery has failed.
  * @see https://docs.svix.com/retries
  */
 export const retrySchedule: readonly number[] = [
@@ -17,21 +17,21 @@ export const retrySchedule: readonly number[] = [
   10 * hour,
 ];
 
-/** What may happen to a delivery on its way. */
+/** A fault of a webhook delivery. */
 export type WebhookFault =
-  /** Nothing arrives; the sender takes it for a failure and tries again later. */
+  /** The attempt is lost and retried later. */
   | { readonly kind: 'drop' }
-  /** Nothing arrives, ever: for what a back-fill has to find. */
+  /** The delivery is lost without retries: only a back-fill finds the event. */
   | { readonly kind: 'lose' }
-  /** It arrives twice, with the same id. */
+  /** Delivered twice with the same id. */
   | { readonly kind: 'duplicate' }
-  /** It arrives after everything else that is due. */
+  /** Delivered after all other due deliveries. */
   | { readonly kind: 'reorder' }
-  /** It arrives so many milliseconds after it was signed. */
+  /** Delivered `ms` milliseconds after it was signed. */
   | { readonly kind: 'delay'; readonly ms: number }
-  /** It is signed with the secret before the last rotation, or with a stranger's when there was none. */
+  /** Signed with the secret before the last rotation, or with an unrelated secret. */
   | { readonly kind: 'old_secret' }
-  /** The body is not what was signed. */
+  /** The body differs from the signed one. */
   | { readonly kind: 'tamper' };
 
 interface Parts {
@@ -40,15 +40,15 @@ interface Parts {
   readonly fault: WebhookFault | undefined;
 }
 
-const stranger = 'whsec_YS1zdHJhbmdlcnMtc2VjcmV0LTAwMDAw';
+const unrelatedSecret = 'whsec_YS1zdHJhbmdlcnMtc2VjcmV0LTAwMDAw';
 
 /** The signed request that delivers an event, as the fault leaves it. */
 export const webhookRequest = async (
   event: SeamEvent,
-  { url, secret, previous_secret = stranger }: WebhookRow,
+  { url, secret, previous_secret = unrelatedSecret }: WebhookRow,
   { message_id, now, fault }: Parts,
 ): Promise<Request> => {
-  // Whoever has no webhooks does not pay for loading this.
+  // Loaded only when webhooks are used.
   const { signWebhook } = await import('@org/seam-core/webhooks');
   const { body, headers } = signWebhook(event, {
     secret: fault?.kind === 'old_secret' ? previous_secret : secret,

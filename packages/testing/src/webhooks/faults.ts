@@ -16,7 +16,7 @@ const kinds: KindRules<WebhookFault> = {
 
 const check = (fault: unknown): void => checkKind(fault, { what: 'webhook fault', kinds });
 
-/** What will go wrong with deliveries: a queue, and rates. */
+/** Planned delivery faults: a queue, and rates. */
 export class WebhookFaults {
   #queue: WebhookFault[] = [];
   #rates: { readonly fault: WebhookFault; readonly probability: number }[] = [];
@@ -27,8 +27,8 @@ export class WebhookFaults {
   }
 
   /**
-   * Lets the next attempts to deliver go wrong, one fault each, in this order.
-   * @throws SeamConfigError when a fault is none
+   * Plans one fault for each of the next delivery attempts, in this order.
+   * @throws SeamConfigError when a fault is invalid
    */
   queue(...faults: readonly WebhookFault[]): void {
     for (const fault of faults) check(fault);
@@ -36,9 +36,9 @@ export class WebhookFaults {
   }
 
   /**
-   * Lets a share of the attempts go wrong.
+   * Applies a fault to a share of the delivery attempts, at random.
    * @param probability from 0 to 1
-   * @throws SeamConfigError when the fault is none, or the probability is out of range
+   * @throws SeamConfigError when the fault is invalid, or the probability is out of range
    */
   rate(fault: WebhookFault, probability: number): void {
     check(fault);
@@ -51,7 +51,7 @@ export class WebhookFaults {
     this.#rates = [];
   }
 
-  /** The fault that the next attempt meets, which is used up. */
+  /** Removes and returns the fault of the next attempt. */
   take(): WebhookFault | undefined {
     const queued = this.#queue.shift();
     if (queued) return queued;

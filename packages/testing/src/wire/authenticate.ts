@@ -22,7 +22,7 @@ const readers: Readonly<Record<CredentialScheme, ReadCaller>> = {
   publishable_key: callerWithPublishableKey,
 };
 
-/** For an endpoint that the document does not have. */
+/** For an endpoint that Seam's OpenAPI document does not have. */
 const usual: readonly CredentialScheme[] = ['api_key', 'pat_with_workspace'];
 
 const identify = (world: World, call: ServerRequest, { path }: AnyEndpoint): Caller => {
@@ -37,8 +37,8 @@ const identify = (world: World, call: ServerRequest, { path }: AnyEndpoint): Cal
 };
 
 /**
- * Finds out from the headers who calls and on which workspace; only the kinds of credentials that the endpoint accepts
- * count. A caller who is known learns at once when the fake does not have the endpoint, whatever the parameters.
+ * Identifies the caller and its workspace from the headers, with the kinds of credentials that the endpoint accepts. For
+ * an endpoint without behaviour it throws 501 before the parameters are validated.
  * @throws SeamUnauthorizedError
  */
 export const authenticate = (world: World, call: ServerRequest, endpoint: AnyEndpoint): Caller => {

@@ -3,23 +3,23 @@ import type { ServerRequest } from '@org/seam-server/internal';
 import { hasExpired } from '../fake/periods.ts';
 import type { World, WorldContext } from '../fake/world.ts';
 
-/** The token in a call's Authorization header. */
+/** The token of the Authorization header. */
 const bearerOf = (call: ServerRequest): string | undefined =>
   /^Bearer (\S+)$/i.exec(call.header('authorization') ?? '')?.[1];
 
-/** Who calls, and where. */
+/** The caller and its workspace. */
 export type Caller = Pick<
   WorldContext,
   'workspace_id' | 'credential' | 'client_session_id' | 'user_identifier_key' | 'allWorkspaces'
 >;
 
 /**
- * Reads one kind of credential from a call's headers; `undefined` when the call has none of that kind.
- * @throws SeamUnauthorizedError when it has one that is not valid
+ * Reads one kind of credential from a request's headers; `undefined` when it has none of that kind.
+ * @throws SeamUnauthorizedError when the credential is invalid
  */
 export type ReadCaller = (world: World, call: ServerRequest) => Caller | undefined;
 
-/** The caller with an API key: whatever is sent as a bearer token and is not plainly something else. */
+/** The caller with an API key: any bearer token that is not another kind of token. */
 export const callerWithApiKey: ReadCaller = ({ state }, call) => {
   const token = bearerOf(call);
   if (token === undefined || /^seam_(at|cst)/.test(token)) return undefined;
@@ -61,7 +61,7 @@ const withToken = ({ state }: World, token: string, workspace_id: string): Calle
   return { credential: 'personal_access_token', workspace_id, allWorkspaces: true };
 };
 
-/** The caller with a personal access token that goes with a workspace. */
+/** The caller with a personal access token and a workspace header. */
 export const callerWithTokenInWorkspace: ReadCaller = (world, call) => {
   const token = personalTokenOf(call);
   const workspace_id = call.header('seam-workspace');
@@ -72,7 +72,7 @@ export const callerWithTokenInWorkspace: ReadCaller = (world, call) => {
   return caller;
 };
 
-/** The caller with a personal access token, wherever it is meant for. */
+/** The caller with a personal access token, without a workspace. */
 export const callerWithToken: ReadCaller = (world, call) => {
   const token = personalTokenOf(call);
   return token === undefined ? undefined : withToken(world, token, '');

@@ -12,35 +12,35 @@ interface OfKind {
   readonly kind: string;
 }
 
-/** A rule for a property that has to be there. */
-interface NeededRule extends OptionRule {
-  readonly isNeeded: true;
+/** A rule for a required property. */
+interface RequiredRule extends OptionRule {
+  readonly isRequired: true;
 }
 
-/** The rule of a property that has to be there. */
-export const needed = (rule: OptionRule): NeededRule => ({ ...rule, isNeeded: true });
+/** Makes the rule of a property required. */
+export const needed = (rule: OptionRule): RequiredRule => ({ ...rule, isRequired: true });
 
 type RuleOf<TObject, TName extends keyof TObject> =
   Partial<Pick<TObject, TName>> extends Pick<TObject, TName>
-    ? OptionRule & { readonly isNeeded?: undefined }
-    : NeededRule;
+    ? OptionRule & { readonly isRequired?: undefined }
+    : RequiredRule;
 
 type RulesOf<TObject> = { readonly [TName in Exclude<keyof TObject, 'kind'>]-?: RuleOf<TObject, TName> };
 
-/** One rule for each property of each kind; a kind or a property without a rule does not compile. */
+/** One rule for each property of each kind. A missing rule is a type error. */
 export type KindRules<TUnion extends OfKind> = {
   readonly [TKind in TUnion['kind']]: RulesOf<Extract<TUnion, { readonly kind: TKind }>>;
 };
 
 interface Known {
-  /** What it is of which there are kinds, for the message, such as `fault`. */
+  /** The name for messages, such as `fault`. */
   readonly what: string;
-  readonly kinds: Readonly<Record<string, Readonly<Record<string, OptionRule | NeededRule>>>>;
+  readonly kinds: Readonly<Record<string, Readonly<Record<string, OptionRule | RequiredRule>>>>;
 }
 
 /**
  * Checks an object that is of one of several kinds.
- * @throws SeamConfigError that names the kind, or the property that is missing, unknown or wrong
+ * @throws SeamConfigError that names the unknown kind, or the missing, unknown or invalid property
  */
 export const checkKind = (value: unknown, { what, kinds }: Known): void => {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -58,49 +58,49 @@ export const checkKind = (value: unknown, { what, kinds }: Known): void => {
     kind: rules.any,
   });
   for (const [name, rule] of Object.entries(properties))
-    if ('isNeeded' in rule && Reflect.get(value, name) === undefined)
+    if ('isRequired' in rule && Reflect.get(value, name) === undefined)
       throw new SeamConfigError(`${subject} needs ${name}: ${rule.expected}.`);
 };
 
-/** What may happen to a call besides an answer. All of it is plain data, so that it can come from a file. */
+/** An injected fault of a request: plain data, so that a file can hold it. */
 export type Fault =
-  /** Answered with an error in Seam's shape. `applied` says whether the effect took place before: by default it did not. */
+  /** Returns an error in Seam's format. `applied`: whether the change is applied before. Default: false. */
   | {
       readonly kind: 'status';
       readonly status: number;
-      /** Unless it is given, what Seam would say to this call with this status: `unauthorized`, `device_not_found`. */
+      /** Default: Seam's error type for this status and endpoint, such as `device_not_found`. */
       readonly type?: string | undefined;
       readonly message?: string | undefined;
-      /** The `Retry-After` header, as it is: seconds, or a date. */
+      /** The `Retry-After` header: seconds, or a date. */
       readonly retry_after?: string | number | undefined;
       readonly applied?: boolean | undefined;
     }
-  /** Answered with a page, as a proxy in between would. Default status: 502. */
+  /** Returns an HTML page, as a proxy would. Default status: 502. */
   | { readonly kind: 'html'; readonly status?: number | undefined; readonly applied?: boolean | undefined }
-  /** The connection breaks: before the effect, or after it, so that it is applied and the answer is lost. */
+  /** The connection breaks before the change is applied, or after it, so that the response is lost. */
   | { readonly kind: 'reset'; readonly applied: boolean }
-  /** No answer ever comes. */
+  /** There is no response. */
   | { readonly kind: 'hang'; readonly applied: boolean }
-  /** The body ends early: after so many bytes, or half of them. The effect is applied. */
+  /** The body ends early: after `bytes` bytes, by default half of them. The change is applied. */
   | { readonly kind: 'truncate'; readonly bytes?: number | undefined }
-  /** The body comes in pieces, with so many milliseconds in all. The effect is applied. */
+  /** The body arrives in pieces over `ms` milliseconds. The change is applied. */
   | { readonly kind: 'slow_body'; readonly ms: number }
-  /** The right body under another content type. The effect is applied. */
+  /** The correct body with another content type. The change is applied. */
   | { readonly kind: 'content_type'; readonly value: string }
-  /** The right answer, so many milliseconds late; between `ms` and `up_to`, if that is given. */
+  /** The correct response, delayed by `ms` milliseconds, or by a random time from `ms` to `up_to`. */
   | { readonly kind: 'latency'; readonly ms: number; readonly up_to?: number | undefined };
 
 /** The name of a kind of fault. */
 export type FaultKind = Fault['kind'];
 
-/** What each kind of fault is, in a few words, for the journal. */
+/** A short description of a fault for the journal. */
 export const describeFault = (fault: Fault): string => {
   const applied = 'applied' in fault && fault.applied === true ? ', applied' : '';
   if (fault.kind === 'status') return `status ${fault.status}${applied}`;
   return `${fault.kind}${applied}`;
 };
 
-/** What a header can carry: anything else would break the connection instead. */
+/** Whether a value is valid as a header. */
 const isHeaderText = (value: unknown): boolean =>
   typeof value === 'string' && /^[\t\u0020-\u007E]+$/.test(value);
 
@@ -133,7 +133,7 @@ const kinds: KindRules<Fault> = {
   latency: { ms: needed(milliseconds), up_to: milliseconds },
 };
 
-/** @throws SeamConfigError when something that came from a file or a caller is no fault */
+/** @throws SeamConfigError when a fault is invalid */
 export const checkFault = (fault: Fault): void => {
   checkKind(fault, { what: 'fault', kinds });
   if (fault.kind === 'latency' && fault.up_to !== undefined && fault.up_to < fault.ms)

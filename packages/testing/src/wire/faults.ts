@@ -3,7 +3,7 @@ import { checkOptions, describeValue, mapEndpoints, rules, suggest } from '@org/
 import type { Random } from '../fake/random.ts';
 import { checkFault, type Fault } from './fault.ts';
 
-/** @throws SeamConfigError when something is not a number from 0 to 1 */
+/** @throws SeamConfigError when the probability is not a number from 0 to 1 */
 export const checkProbability = (subject: string, probability: unknown): void => {
   if (!(typeof probability === 'number' && probability >= 0 && probability <= 1))
     throw new SeamConfigError(
@@ -20,16 +20,16 @@ const check = (value: unknown, [subject, expected]: readonly [subject: string, e
   throw new SeamConfigError(`${subject} must be ${expected}; got ${describeValue(value)}.${hint}`);
 };
 
-/** @throws SeamConfigError when something is not the path of an endpoint */
+/** @throws SeamConfigError when the path is not that of an endpoint */
 export const checkPath = (subject: string, path: unknown): void =>
   check(path, [subject, 'the path of an endpoint']);
 
-/** @throws SeamConfigError when something is neither the path of an endpoint nor `'*'` */
+/** @throws SeamConfigError when the target is neither the path of an endpoint nor `'*'` */
 const checkTarget = (subject: string, target: unknown): void => {
   if (target !== '*') check(target, [`${subject}: target`, 'the path of an endpoint, or "*"']);
 };
 
-/** Where a fault may happen: at an endpoint, or anywhere. */
+/** The target of a fault: one endpoint, or `'*'` for all. */
 export type FaultTarget = EndpointPath | '*';
 
 interface Rate {
@@ -38,7 +38,7 @@ interface Rate {
   readonly probability: number;
 }
 
-/** The faults to come: queues that are used up one call at a time, and rates. */
+/** The planned faults: a queue for each target, and rates. */
 export class Faults {
   #queues = new Map<FaultTarget, Fault[]>();
   #rates: Rate[] = [];
@@ -49,13 +49,13 @@ export class Faults {
   }
 
   /**
-   * Lets the next calls of an endpoint go wrong, one fault each, in this order.
+   * Plans one fault for each of the next requests to an endpoint, in this order.
    *
    * @example
    * fake.faults.queue('/user_identities/delete', { kind: 'reset', applied: true });
    *
-   * @param target the endpoint's path, or `'*'` for whatever is called next
-   * @throws SeamConfigError when no endpoint has the path, or a fault is none
+   * @param target the endpoint's path, or `'*'` for any endpoint
+   * @throws SeamConfigError when no endpoint has the path, or a fault is invalid
    */
   queue(target: FaultTarget, ...faults: readonly Fault[]): void {
     checkTarget('faults.queue()', target);
@@ -66,10 +66,10 @@ export class Faults {
   }
 
   /**
-   * Lets a share of the calls go wrong, by the fake's own chance: the same seed gives the same faults.
+   * Applies a fault to a share of the requests, at random: the same `randomSeed` gives the same faults.
    *
    * @param probability from 0 to 1
-   * @throws SeamConfigError when no endpoint has the path, the fault is none, or the probability is out of range
+   * @throws SeamConfigError when no endpoint has the path, the fault is invalid, or the probability is out of range
    */
   rate(target: FaultTarget, fault: Fault, probability: number): void {
     checkTarget('faults.rate()', target);
@@ -78,18 +78,18 @@ export class Faults {
     this.#rates.push({ target, fault, probability });
   }
 
-  /** The queued faults that no call has met yet. */
+  /** The queued faults that were not used yet. */
   get unused(): readonly { readonly target: FaultTarget; readonly fault: Fault }[] {
     return [...this.#queues].flatMap(([target, faults]) => faults.map((fault) => ({ target, fault })));
   }
 
-  /** Forgets all queues and rates. */
+  /** Removes all queues and rates. */
   clear(): void {
     this.#queues = new Map();
     this.#rates = [];
   }
 
-  /** The fault that a call of this path meets, which is used up. */
+  /** Removes and returns the fault of the next request to a path. */
   take(path: string): Fault | undefined {
     for (const target of [path, '*'] as FaultTarget[]) {
       const fault = this.#queues.get(target)?.shift();
@@ -101,15 +101,15 @@ export class Faults {
   }
 }
 
-/** A fault as a file or a caller plans it: for the next call, or for a share of all calls. */
+/** A fault of a file or of the control API: for the next request, or for a share of all requests. */
 interface PlannedFault {
   readonly target: FaultTarget;
   readonly fault: Fault;
-  /** From 0 to 1. Without it the fault waits in the target's queue. */
+  /** From 0 to 1. Default: the fault is queued for the next request. */
   readonly probability?: number | undefined;
 }
 
-/** @throws SeamConfigError when it is no planned fault */
+/** @throws SeamConfigError when the planned fault is invalid */
 const readPlanned = (value: unknown, place: string): PlannedFault => {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new SeamConfigError(
@@ -129,8 +129,8 @@ const readPlanned = (value: unknown, place: string): PlannedFault => {
 };
 
 /**
- * Plans faults that came as JSON: one, or a list of them. All are checked before the first is planned.
- * @throws SeamConfigError that names the one which is none
+ * Plans faults from JSON: one, or a list. All are checked before the first is planned.
+ * @throws SeamConfigError that names the first invalid one
  */
 export const planFaults = (faults: Faults, plan: unknown): void => {
   const values: readonly unknown[] = Array.isArray(plan) ? plan : [plan];

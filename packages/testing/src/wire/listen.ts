@@ -12,24 +12,23 @@ export interface ListenOptions {
   /** @default a free port */
   port?: number | undefined;
   /**
-   * Where it listens. Without it, requests whose `Host` header does not name this machine are refused with 403: a page in a
-   * browser cannot reach the fake by a name of its own (DNS rebinding). With it, requests to any name are answered.
+   * The address to listen on. Without it, requests whose `Host` header does not name this machine return 403, which
+   * protects against DNS rebinding. With it, any `Host` header is accepted.
    * @default 127.0.0.1
    */
   host?: string | undefined;
   /**
-   * Whether webhooks are delivered after each call on their own, or when `fake.webhooks.flush()` is called.
+   * Whether webhooks are delivered automatically after each request, or by `fake.webhooks.flush()`.
    * @default 'auto'
    */
   webhooks?: 'auto' | 'manual' | undefined;
   /**
-   * Whether programs of this machine may look at the fake and change it, under `/_fake`.
+   * Whether programs on this machine can read and change the fake under `/_fake`.
    * @default false
    */
   control?: boolean | undefined;
   /**
-   * Called when the fake may have changed: after each request, and after webhooks were delivered. What it throws or rejects
-   * with is ignored.
+   * Called when the fake may have changed: after each request, and after webhook deliveries. Its errors are ignored.
    */
   onChange?: (() => unknown) | undefined;
 }
@@ -45,16 +44,16 @@ const listenRules: OptionRules<ListenOptions> = {
   onChange: rules.type('function'),
 };
 
-/** @throws SeamConfigError that names the option, its value, and what it has to be */
+/** @throws SeamConfigError that names the option, its value and the expected value */
 export const checkListenOptions = (options: ListenOptions): void =>
   checkOptions('listen', options, listenRules);
 
-/** A fake that answers on a socket. */
+/** A fake that listens on a socket. */
 export interface ListeningFake extends AsyncDisposable {
   /** The base URL, to be passed to a client as its `endpoint`. */
   readonly url: string;
   readonly port: number;
-  /** Stops listening and ends the connections that are open. */
+  /** Stops listening and closes open connections. */
   close(): Promise<void>;
 }
 
@@ -64,7 +63,7 @@ export type Sideways = (request: IncomingMessage, response: ServerResponse) => b
 interface Parts {
   readonly respond: Responder;
   readonly wait: Wait;
-  /** Called once the effect of a request has taken place. */
+  /** Called after a request was processed, before its response is sent. */
   readonly changed: () => void;
   /** Called after each response. */
   readonly afterwards: () => unknown;
@@ -95,7 +94,7 @@ export const listen = async (
     await writeOutcome({ request, response }, outcome, wait).finally(() => notify(afterwards));
   };
   const server = createServer((request, response) => {
-    // A caller who goes away while something is written to him is no failure of the fake.
+    // A caller that disconnects during the response is not an error of the fake.
     response.on('error', () => {});
     request.on('error', () => {});
     if (sideways?.(request, response)) return;

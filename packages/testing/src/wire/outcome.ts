@@ -3,7 +3,7 @@ import type { Random } from '../fake/random.ts';
 import { errorTypeOf } from './error-type.ts';
 import type { Fault } from './fault.ts';
 
-/** How an answer travels. */
+/** How a response is sent. */
 interface Delivery {
   /** Milliseconds before anything is sent. */
   readonly delayMs?: number | undefined;
@@ -13,7 +13,7 @@ interface Delivery {
   readonly cutAt?: number | undefined;
 }
 
-/** What becomes of a call, whatever it came through. */
+/** The result of a request, independent of the transport. */
 export type Outcome =
   | ({
       readonly kind: 'answer';
@@ -22,7 +22,7 @@ export type Outcome =
   | { readonly kind: 'reset' }
   | { readonly kind: 'hang' };
 
-/** Waits for so many milliseconds, or rejects with the signal's reason. */
+/** Waits for `ms` milliseconds, or rejects with the signal's reason. */
 export type Wait = (ms: number, signal?: AbortSignal) => Promise<void>;
 
 interface Circumstances {
@@ -39,7 +39,7 @@ const errorBody = (
 
 const page = '<!doctype html><html><head><title>Bad gateway</title></head><body>Bad gateway</body></html>';
 
-/** What a fault makes of an answer. Without a fault the answer is what becomes of the call. */
+/** Applies a fault to a response. Without a fault, the outcome is the response. */
 export const faultOutcome = (
   fault: Fault | undefined,
   answer: ServerResponse,

@@ -4,7 +4,7 @@ import type { State } from '../fake/state.ts';
 
 const minute = 60_000;
 
-/** Calls a minute and device. @see https://docs.seam.co/latest/api/rate-limits-and-guardrails */
+/** Requests per minute and device. @see https://docs.seam.co/latest/api/rate-limits-and-guardrails */
 const limits: Partial<Record<EndpointPath, number>> = {
   '/access_codes/create': 10,
   '/access_codes/update': 10,
@@ -14,8 +14,8 @@ const limits: Partial<Record<EndpointPath, number>> = {
 };
 
 /**
- * The documented limits of how often a device may be asked to do something. They are off until they are switched on. What
- * Seam answers beyond them is not documented but for the status, 429; the fake adds `Retry-After`.
+ * The documented rate limits per device. Off by default. Seam documents only the status, 429; the fake adds
+ * `Retry-After`.
  */
 export class RateLimits {
   #isOn: boolean;
@@ -38,7 +38,7 @@ export class RateLimits {
     this.#calls.clear();
   }
 
-  /** Counts a call. @returns the milliseconds until it would be let through, when it is one too many */
+  /** Counts a request. @returns the milliseconds until it is allowed, when it exceeds the limit */
   check(path: string, params: Readonly<Record<string, unknown>>): number | undefined {
     const limit = limits[path as EndpointPath];
     if (!this.#isOn || limit === undefined) return undefined;

@@ -8,7 +8,7 @@ import { presentConnectedAccount } from '../resources/connected-accounts/record.
 
 type Ids = Readonly<Record<string, unknown>>;
 
-/** What an answer also says, found out once the call is done; begun before, while what is deleted is still there. */
+/** A field of a response that the contract does not have. `begin` runs before the handler, while a deleted row still exists; the function it returns runs after it. */
 export interface Echo {
   readonly name: string;
   readonly begin: (params: Ids, context: WorldContext) => () => object;
@@ -38,8 +38,8 @@ const attempt = (
 });
 
 /**
- * The endpoints that return nothing by the contract, and whose answers have something all the same by the schemas of Seam's
- * document. No client reads it.
+ * Endpoints that return nothing by the contract, but whose responses have a field in the schemas of Seam's OpenAPI document.
+ * No client reads it.
  */
 export const echoes: { readonly [K in EndpointPath]?: Echo } = {
   '/access_codes/delete': attempt('DELETE_ACCESS_CODE'),
