@@ -42,9 +42,9 @@ const classOf = (type: ErrorType, status: number): string => {
   return classes[status] ?? 'SeamApiError';
 };
 
-describe('an error that a handler throws reaches the client', () => {
+describe('a client receives the error of a handler', () => {
   it.each(Object.entries(errorTypes) as [ErrorType, readonly [number, string]][])(
-    'as %s with its status, its sentence and its class',
+    'as %s with its status, message and class',
     async (type, [statusCode, sentence]) => {
       const error = await roundTrip(apiError(type));
       expect(error).toMatchObject({
@@ -58,7 +58,7 @@ describe('an error that a handler throws reaches the client', () => {
     },
   );
 
-  it('with the data and the words it was given', async () => {
+  it('with its own data and message', async () => {
     const data = { device_id: 'd1' };
     expect(await roundTrip(apiError('device_not_found', { message: 'Gone.', data }))).toMatchObject({
       message: '/widgets/clear: Gone.',
@@ -66,7 +66,7 @@ describe('an error that a handler throws reaches the client', () => {
     });
   });
 
-  it('with how long to wait, in whole seconds and never too short', async () => {
+  it('with its retry delay, rounded up to whole seconds', async () => {
     expect(await roundTrip(apiError('upstream_rate_limited', { retryAfterMs: 1200 }))).toMatchObject({
       retryAfterMs: 2000,
     });
@@ -79,14 +79,14 @@ describe('an error that a handler throws reaches the client', () => {
     expect(error).not.toHaveProperty('cause');
   });
 
-  it('as a server error when it is any other, and nothing of it', async () => {
+  it('as a server error without details when it is not an API error', async () => {
     const error = await roundTrip(new Error('hunter2'));
     expect(error).toMatchObject({ name: 'SeamServerError', type: 'internal_server_error', statusCode: 500 });
     expect((error as Error).message).toBe('/widgets/clear: Internal server error.');
   });
 });
 
-it('every type has the status its callers were promised', () => {
+it('the types and statuses do not change', () => {
   const lines = Object.entries(errorTypes).map(([type, [status]]) => `${status} ${type}`);
   expect(lines.toSorted()).toMatchSnapshot();
 });

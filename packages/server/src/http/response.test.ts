@@ -12,8 +12,8 @@ const list = endpoint<NoParams, object[]>('GET', '/widgets/list', {
 });
 const nothing = endpoint<NoParams, void>('POST', '/widgets/clear', { replay: 'never' });
 
-describe('the answer of a success', () => {
-  it('holds a list under each of its names, and no pages', () => {
+describe('successResponse', () => {
+  it('contains a list under each of its names, without pagination', () => {
     const widgets = [{ id: 1 }];
     expect(successResponse(list, widgets, 'id1').value).toEqual({
       widgets,
@@ -23,7 +23,7 @@ describe('the answer of a success', () => {
     });
   });
 
-  it('holds something else under a further name when the handler says so', () => {
+  it('contains the values that the handler set for aliases', () => {
     const gizmos = [{ id: 2 }];
     expect(successResponse(list, withAliases([], { gizmos, secret: {} }), 'id1').value).toEqual({
       widgets: [],
@@ -33,7 +33,7 @@ describe('the answer of a success', () => {
     });
   });
 
-  it('calls a list the only page when nothing else was said', () => {
+  it('describes a list without pagination as the only page', () => {
     expect(successResponse(page, [], 'id1').value).toEqual({
       widgets: [],
       pagination: { has_next_page: false, next_page_cursor: null, next_page_url: null },
@@ -41,22 +41,25 @@ describe('the answer of a success', () => {
     });
   });
 
-  it('tells where the next page begins', () => {
+  it('contains the pagination of the result', () => {
     const pagination = { has_next_page: true, next_page_cursor: 'c2', next_page_url: null };
     expect(successResponse(page, withPagination([], pagination), 'id1').value).toMatchObject({ pagination });
   });
 
-  it('tells nothing that a handler returned where there is no result', () => {
+  it('omits the result of an endpoint that returns nothing', () => {
     expect(successResponse(nothing, { secret: 'hunter2' }, 'id1').value).toEqual({ ok: true });
   });
 
-  it.each([undefined, null, 'text', 7, true])('cannot hold %j where there is a result', (result) => {
-    expect(() => successResponse(list, result, 'id1')).toThrow(
-      'The handler of /widgets/list returned no widgets.',
-    );
-  });
+  it.each([undefined, null, 'text', 7, true])(
+    'throws for %j where the endpoint returns a resource',
+    (result) => {
+      expect(() => successResponse(list, result, 'id1')).toThrow(
+        'The handler of /widgets/list returned no widgets.',
+      );
+    },
+  );
 
-  it('has a body that is its value as JSON, is not cached, and names its request', () => {
+  it('has a JSON body, the request id, and headers against caching', () => {
     const { status, headers, value, body } = successResponse(list, [{ name: 'Tür' }], 'id1');
     expect(JSON.parse(body)).toEqual(value);
     expect([status, headers]).toEqual([
@@ -70,8 +73,8 @@ describe('the answer of a success', () => {
   });
 });
 
-describe('the answer of an error', () => {
-  it('says its type, its words and its data', () => {
+describe('errorResponse', () => {
+  it('contains the type, the message and the data', () => {
     expect(errorResponse(apiError('device_not_found', { data: { device_id: 'd1' } }), 'id1')).toMatchObject({
       status: 404,
       value: {
@@ -87,7 +90,7 @@ describe('the answer of an error', () => {
   });
 
   it.each([new Error('hunter2'), new TypeError('hunter2'), 'hunter2', { statusCode: 404 }, null, undefined])(
-    'says nothing of %s, which is none of the API’s',
+    'contains no details of %s, which is not an API error',
     (thrown) => {
       expect(errorResponse(thrown, 'id1').value).toEqual({
         error: {
@@ -105,12 +108,12 @@ describe('the answer of an error', () => {
     [1, '1'],
     [1000, '1'],
     [1001, '2'],
-  ])('asks for a wait of %i milliseconds in whole seconds: %s', (retryAfterMs, seconds) => {
+  ])('rounds a retry delay of %i milliseconds up to %s seconds', (retryAfterMs, seconds) => {
     const { headers } = errorResponse(apiError('upstream_rate_limited', { retryAfterMs }), 'id1');
     expect(headers['retry-after']).toBe(seconds);
   });
 
-  it('asks for no wait unless the error does', () => {
+  it('has no retry delay by default', () => {
     expect(errorResponse(apiError('upstream_rate_limited'), 'id1').headers).not.toHaveProperty('retry-after');
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { countHeld } from '../../test/count-held.test-helper.ts';
 import { collectBytes, parseStrictJson } from './body.ts';
 
-describe('collect bytes', () => {
+describe('collectBytes', () => {
   async function* inPieces(...pieces: readonly string[]) {
     for (const piece of pieces) yield await Promise.resolve(new TextEncoder().encode(piece));
   }
@@ -12,12 +12,12 @@ describe('collect bytes', () => {
     ['none', []],
     ['one', ['{"a":1}']],
     ['several', ['{"', 'a', '', '":1}']],
-  ])('a body that comes in %s is whole', async (_, pieces) => {
+  ])('collects a body from %s', async (_, pieces) => {
     const bytes = await collectBytes(inPieces(...pieces), 7);
     expect(new TextDecoder().decode(bytes)).toBe(pieces.join(''));
   });
 
-  it('R18: no more is waited for than may come', async () => {
+  it('R18: stops at the limit', async () => {
     const seen: string[] = [];
     async function* endless() {
       for (;;) {
@@ -41,12 +41,12 @@ describe('collect bytes', () => {
   const text = Array.from({ length: 5000 }, (_, index) => index % 10).join('');
   const read = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-  it.each([1, 7, 1000, 1024])('pieces of %i bytes become the body', async (length) => {
+  it.each([1, 7, 1000, 1024])('joins chunks of %i bytes', async (length) => {
     for (const announced of [undefined, '5000', '20', '5001', 'many', '-1', '1e9'])
       expect(read(await collectBytes(piecesOf(text, length), 5001, announced))).toBe(text);
   });
 
-  it('nothing of a body that came in tiny pieces is held but its bytes', async () => {
+  it('holds only the bytes of a body in tiny chunks', async () => {
     const references: WeakRef<object>[] = [];
     let held = Infinity;
     async function* watched() {
@@ -62,7 +62,7 @@ describe('collect bytes', () => {
     expect(bytes.buffer.byteLength).toBeLessThanOrEqual(10_000);
   });
 
-  it('empty pieces take no room, however many there are', async () => {
+  it('empty chunks use no memory', async () => {
     const references: WeakRef<object>[] = [];
     let held = Infinity;
     async function* empty() {
@@ -77,7 +77,7 @@ describe('collect bytes', () => {
     expect(held).toBeLessThan(10);
   });
 
-  it('a body in one piece is not copied', async () => {
+  it('does not copy a single chunk', async () => {
     const piece = new TextEncoder().encode(text);
     // eslint-disable-next-line typescript/require-await -- bodies are iterated over asynchronously
     async function* one() {
@@ -86,7 +86,7 @@ describe('collect bytes', () => {
     expect(await collectBytes(one(), 5000)).toBe(piece);
   });
 
-  it('no more is read than the limit allows', async () => {
+  it('rejects a body above the limit', async () => {
     let read = 0;
     async function* counted() {
       for await (const piece of piecesOf(text, 10)) {
@@ -99,8 +99,8 @@ describe('collect bytes', () => {
   });
 });
 
-describe('parse strict json', () => {
-  describe('R20: a name that is given twice', () => {
+describe('parseStrictJson', () => {
+  describe('R20: a duplicate name', () => {
     it.each([
       '{"a":1,"a":2}',
       '{"a":1,"b":2,"a":1}',
@@ -114,7 +114,7 @@ describe('parse strict json', () => {
       '{"":1,"":2}',
       '{"__proto__":1,"__proto__":2}',
       '{ "a" : [ "a" , {"a":1} ] , "a"\n:\t2 }',
-    ])('is refused in %s', (text) => {
+    ])('is rejected in %s', (text) => {
       expect(() => parseStrictJson(text)).toThrow(
         expect.objectContaining({ type: 'invalid_json', message: 'The body contains a duplicate name.' }),
       );
@@ -128,11 +128,11 @@ describe('parse strict json', () => {
     '{"a":"\\"a\\":1,\\"a\\":2"}',
     '{"a":"{","b":"}","c":{"a":"{\\"a\\":"}}',
     '"a"',
-  ])('no name is given twice in %s', (text) => {
+  ])('accepts %s', (text) => {
     expect(parseStrictJson(text)).toEqual(JSON.parse(text));
   });
 
-  it('everything that JSON.stringify writes is read as it was', () => {
+  it('reads all output of JSON.stringify', () => {
     fc.assert(
       fc.property(fc.jsonValue({ depthSize: 'large' }), fc.nat(2), (value, indent) => {
         const text = JSON.stringify(value, undefined, indent);
@@ -142,7 +142,7 @@ describe('parse strict json', () => {
     );
   });
 
-  it('whatever JSON.parse refuses is refused', () => {
+  it('rejects all that JSON.parse rejects', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('{', '}', '[', ']', '"', ',', ':', '\\', 'a', '1', ' ') }),

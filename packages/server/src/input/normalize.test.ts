@@ -5,8 +5,8 @@ import { tree } from '../../test/adapters.test-helper.ts';
 import { ambiguousNames, dropEmptyStrings, normalizeUuids } from './normalize.ts';
 import { builtInSchema } from './schema.ts';
 
-describe('ambiguous names', () => {
-  it('the endpoints that take two names for one thing are these', () => {
+describe('ambiguousNames', () => {
+  it('lists the endpoints that accept two references to one resource', () => {
     const found: Record<string, readonly (readonly string[])[]> = {};
     mapEndpoints(endpoints, (endpoint) => {
       const names = ambiguousNames(endpoint);
@@ -27,8 +27,8 @@ describe('ambiguous names', () => {
   it.each<[string, Variant[], string[][]]>([
     ['two that may come together', [['a?', 'b?'], ['a'], ['b']], [['a', 'b']]],
     ['two that may not', [['a'], ['b']], []],
-    ['forms that need nothing', [['a?'], ['b?'], ['a'], ['a?', 'b?']], []],
-    ['two of which a form needs both', [['a', 'b'], ['a'], ['b']], []],
+    ['variants without required parameters', [['a?'], ['b?'], ['a'], ['a?', 'b?']], []],
+    ['two parameters that a variant requires together', [['a', 'b'], ['a'], ['b']], []],
     [
       'one that is a part of both',
       [
@@ -43,11 +43,11 @@ describe('ambiguous names', () => {
   });
 });
 
-describe('lower case ids', () => {
+describe('normalizeUuids', () => {
   const upper = 'ADA00000-FEED-4ABC-8DEF-0000000000AA';
   const lower = upper.toLowerCase();
 
-  it('ids are in lower case wherever they are, other texts as they were', () => {
+  it('converts ids at any depth, and no other strings', () => {
     expect(
       normalizeUuids(
         { device_id: upper, acs_user_ids: [upper], inner: { device_id: upper }, name: upper },
@@ -56,7 +56,7 @@ describe('lower case ids', () => {
     ).toEqual({ device_id: lower, acs_user_ids: [lower], inner: { device_id: lower }, name: upper });
   });
 
-  it('what the caller keeps under names of its own is left alone', async () => {
+  it('does not change free-form records', async () => {
     const schema = await builtInSchema(['devices', 'update'])();
     expect(normalizeUuids({ device_id: upper, custom_metadata: { customer_id: upper } }, schema)).toEqual({
       device_id: lower,
@@ -64,28 +64,25 @@ describe('lower case ids', () => {
     });
   });
 
-  it('what a schema of your own made of a parameter is left as it is', () => {
+  it('does not change objects of other classes', () => {
     const at = new Date(0);
     expect(normalizeUuids({ at, inner: { at } }, undefined)).toEqual({ at, inner: { at } });
   });
 });
 
-describe('without empty texts', () => {
+describe('dropEmptyStrings', () => {
   const { get, delete: remove, rename } = tree.widgets;
 
-  it.each([get, remove])(
-    'an empty text is left out where it would travel in a query string: $verb',
-    (endpoint) => {
-      expect(dropEmptyStrings(endpoint, { widget_id: 'w1', name: '', n: 0, ids: [] })).toEqual({
-        widget_id: 'w1',
-        n: 0,
-        ids: [],
-      });
-    },
-  );
+  it.each([get, remove])('drops an empty string of a query string: $verb', (endpoint) => {
+    expect(dropEmptyStrings(endpoint, { widget_id: 'w1', name: '', n: 0, ids: [] })).toEqual({
+      widget_id: 'w1',
+      n: 0,
+      ids: [],
+    });
+  });
 
   it.each([[['']], [['a', '']], [{ a: '' }], [{ a: [{ b: '' }] }], [[[['']]]]])(
-    'an empty text inside of %j is refused there, at any depth',
+    'rejects an empty string inside of %j in a query string',
     (value) => {
       expect(() => dropEmptyStrings(get, { value })).toThrow(
         expect.objectContaining({ validationErrors: { _errors: [], value: { _errors: ['Empty string'] } } }),
@@ -93,7 +90,7 @@ describe('without empty texts', () => {
     },
   );
 
-  it('a body says empty texts', () => {
+  it('keeps empty strings of a body', () => {
     const params = { name: '', inner: { a: '' } };
     expect(dropEmptyStrings(rename, params)).toBe(params);
   });

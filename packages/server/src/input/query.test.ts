@@ -3,25 +3,25 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { checkQuery, parseQuery } from './query.ts';
 
-describe('check query', () => {
+describe('checkQuery', () => {
   const many = (count: number) => Array.from({ length: count }, () => 'a').join('&');
 
-  it('R27: 8192 letters and 256 parameters may come', () => {
+  it('R27: accepts 8192 characters and 256 parameters', () => {
     expect(() => checkQuery('x'.repeat(8192))).not.toThrow();
     expect(() => checkQuery(many(256))).not.toThrow();
   });
 
-  it('R27: not one more of either', () => {
+  it('R27: rejects one more of either', () => {
     expect(() => checkQuery('x'.repeat(8193))).toThrow(expect.objectContaining({ type: 'query_too_long' }));
     expect(() => checkQuery(many(257))).toThrow(expect.objectContaining({ type: 'invalid_query_params' }));
   });
 
-  it.each(['a=%E0%A4%A', 'a=%', '%ff=1'])('R41: the escape in %s stands for nothing', (query) => {
+  it.each(['a=%E0%A4%A', 'a=%', '%ff=1'])('R41: rejects the invalid percent-encoding in %s', (query) => {
     expect(() => checkQuery(query)).toThrow(expect.objectContaining({ type: 'invalid_query_params' }));
   });
 });
 
-describe('parse query', () => {
+describe('parseQuery', () => {
   const schema = v.object({
     limit: v.optional(v.number()),
     is_new: v.optional(v.boolean()),
@@ -40,22 +40,22 @@ describe('parse query', () => {
     ['ids=', { ids: [] }],
     ['ids=1&ids=2', { ids: [1, 2] }],
     ['has.a.b=1&has.c=2', { has: { 'a.b': '1', c: '2' } }],
-  ])('%s is what it says', (query, params) => {
+  ])('parses %s', (query, params) => {
     expect(parseQuery(query, schema)).toEqual(params);
   });
 
   it.each(['', ' 1', '1 ', '0x10', '1e3', 'Infinity', '+1', '1.', '.5', '１'])(
-    'R24: nobody guesses which number %j is',
+    'R24: does not convert %j to a number',
     (text) => {
       expect(parseQuery(new URLSearchParams({ limit: text }).toString(), schema)).toEqual({ limit: text });
     },
   );
 
-  it.each(['', 'TRUE', '1', 'yes'])('R24: nobody guesses whether %j is true', (text) => {
+  it.each(['', 'TRUE', '1', 'yes'])('R24: does not convert %j to a boolean', (text) => {
     expect(parseQuery(`is_new=${text}`, schema)).toEqual({ is_new: text });
   });
 
-  it('R26: a dot nests only where names are the caller’s own', () => {
+  it('R26: a dot nests in records only', () => {
     expect(parseQuery('limit.a=1&nope.a=2&name.a=3', schema)).toEqual({
       'limit.a': '1',
       'nope.a': '2',
@@ -63,19 +63,19 @@ describe('parse query', () => {
     });
   });
 
-  it('R26: a name that every object has is kept, to be refused', () => {
+  it('R26: keeps the names of `Object.prototype`, which are rejected later', () => {
     expect(Object.keys(parseQuery('__proto__=1&constructor=2', schema))).toEqual([
       '__proto__',
       'constructor',
     ]);
   });
 
-  it('R25: what is no list comes once', () => {
+  it('R25: rejects a repeated parameter that is not an array', () => {
     expect(() => parseQuery('name=a&name=b', schema)).toThrow('name');
   });
 });
 
-it('reads what the client writes', async () => {
+it('parses the query strings of the client', async () => {
   const { devices } = await import('@org/seam-core/schemas');
   const params = {
     limit: 5,

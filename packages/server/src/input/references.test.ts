@@ -66,13 +66,13 @@ it.each(idLike)('R85: %s is classified', (name) => {
   else expect([reference?.by, isGot]).toEqual([gotByAnother[name] ?? own, true]);
 });
 
-it('R85: every UUID of the contract is named by something that looks like an id', () => {
+it('R85: every UUID parameter of the contract looks like an id', () => {
   const uuids = parameters.filter(({ kind }) => kind === 'uuid');
   expect(uuids.length).toBeGreaterThan(100);
   expect(uuids.filter(({ name }) => referenceOf(name) === undefined)).toEqual([]);
 });
 
-it('R85: an id is found wherever the contract has one, and in no free-form record', () => {
+it('R85: finds the ids in every endpoint, and none in free-form records', () => {
   for (const { path, name, sample } of texts)
     expect([path, textsIn(sample('x'))]).toEqual([path, [{ name, value: 'x' }]]);
   for (const { path, name, kind, sample } of parameters)
@@ -80,7 +80,7 @@ it('R85: an id is found wherever the contract has one, and in no free-form recor
       expect([path, name, textsIn(sample({ device_id: 'x' }))]).toEqual([path, name, []]);
 });
 
-it('R85: a name is that of a free-form record in every endpoint, or in none', () => {
+it('R85: a free-form record is one in every endpoint', () => {
   const namesOf = (...kinds: string[]) =>
     new Set(parameters.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name));
   const records = namesOf('record');
@@ -88,7 +88,7 @@ it('R85: a name is that of a free-form record in every endpoint, or in none', ()
   expect([...namesOf('object', 'text', 'uuid')].filter((name) => records.has(name))).toEqual([]);
 });
 
-it('R86: a UUID is in lower case wherever the contract has one', () => {
+it('R86: converts the UUIDs of every endpoint to lower case', () => {
   const upper = 'D00D0000-FEED-4ABC-8DEF-0000000000DD';
   for (const { path, kind, sample } of parameters)
     if (kind === 'uuid')
@@ -98,8 +98,8 @@ it('R86: a UUID is in lower case wherever the contract has one', () => {
       ]);
 });
 
-it('R85: a name that looks like a reference and is none of the contract’s cannot be got', () => {
-  for (const name of ['device_id_elsewhere', 'unheard_of_id', 'key', 'id', 'ids']) {
+it('R85: an unknown name that looks like a reference has no endpoint that gets it', () => {
+  for (const name of ['device_id_elsewhere', 'unknown_id', 'key', 'id', 'ids']) {
     const reference = referenceOf(name);
     expect([name, reference !== undefined, reference && getterOf(reference)]).toEqual([
       name,

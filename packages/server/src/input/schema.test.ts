@@ -8,7 +8,7 @@ import { builtInSchema } from './schema.ts';
 const { userIdentities } = endpoints;
 const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 
-const answering = (options: { schemas?: object | false }) => {
+const handlerWith = (options: { schemas?: object | false }) => {
   const calls: unknown[] = [];
   const tree = { userIdentities: { delete: userIdentities.delete } };
   const handlers = { userIdentities: { delete: (params: object) => void calls.push(params) } };
@@ -26,38 +26,38 @@ const refusalOf = (message: string) => [
   { ok: false, error: expect.objectContaining({ type: 'invalid_input', message }) },
 ];
 
-describe('the parameters are checked', () => {
-  it('by the built-in schemas, unless something else is said', async () => {
-    const { calls, send } = answering({});
+describe('parameters are validated', () => {
+  it('by the built-in schemas by default', async () => {
+    const { calls, send } = handlerWith({});
     expect(await send('user_identity_id=Ada')).toEqual(refusalOf('Invalid uuid for "user_identity_id"'));
     expect(await send('')).toEqual(refusalOf('user_identity_id is required'));
     expect(await send(`user_identity_id=${user_identity_id}`)).toEqual([200, { ok: true }]);
     expect(calls).toEqual([{ user_identity_id }]);
   });
 
-  it('by the schemas of any library that speaks Standard Schema, which may answer later', async () => {
+  it('by asynchronous schemas of other Standard Schema libraries', async () => {
     const isKnown = async (id: string) => Promise.resolve(id === 'Ada');
     const schema = z.object({ user_identity_id: z.string().refine(isKnown, 'Unknown person') });
-    const { calls, send } = answering({ schemas: { userIdentities: { delete: schema } } });
+    const { calls, send } = handlerWith({ schemas: { userIdentities: { delete: schema } } });
     expect(await send('user_identity_id=Eve')).toEqual(refusalOf('Unknown person for "user_identity_id"'));
     expect(await send('user_identity_id=Ada')).toEqual([200, { ok: true }]);
     expect(calls).toEqual([{ user_identity_id: 'Ada' }]);
   });
 
-  it('by nothing when that is asked for', async () => {
-    const { calls, send } = answering({ schemas: false });
+  it('by no schema with `schemas: false`', async () => {
+    const { calls, send } = handlerWith({ schemas: false });
     expect(await send('user_identity_id=Ada&force=true')).toEqual([200, { ok: true }]);
     expect(calls).toEqual([{ user_identity_id: 'Ada', force: 'true' }]);
   });
 
-  it('by nothing where a tree of schemas has none', async () => {
-    const { send } = answering({ schemas: { userIdentities: {} } });
+  it('by no schema where a custom tree has none', async () => {
+    const { send } = handlerWith({ schemas: { userIdentities: {} } });
     expect(await send('user_identity_id=Ada')).toEqual([200, { ok: true }]);
   });
 });
 
 describe('a built-in schema', () => {
-  it('is there for every endpoint of the contract', async () => {
+  it('exists for every endpoint of the contract', async () => {
     const loads: Promise<unknown>[] = [];
     mapEndpoints(endpoints, (_, names) => loads.push(Promise.resolve(builtInSchema(names)())));
     const found = await Promise.all(loads);
@@ -71,7 +71,7 @@ describe('a built-in schema', () => {
   });
 
   it.each([[['nope', 'delete']], [['userIdentities', 'nope', 'deeper']], [[]]])(
-    'is none at %j',
+    'does not exist at %j',
     async (names) => {
       expect(await builtInSchema(names)()).toBeUndefined();
     },

@@ -4,27 +4,27 @@ import { resolveExposed } from './expose.ts';
 
 const pathsOf = (expose: readonly string[]) => resolveExposed(expose).map(({ endpoint }) => endpoint.path);
 
-describe('what expose lists', () => {
-  it('is found by its path, with its names in the tree', () => {
+describe('resolveExposed', () => {
+  it('returns an endpoint with its names in the tree', () => {
     expect(resolveExposed(['/acs/users/list'])).toEqual([
       { endpoint: expect.objectContaining({ path: '/acs/users/list' }), names: ['acs', 'users', 'list'] },
     ]);
   });
 
-  it('is a whole resource with a wildcard, and nothing of the resources below it', () => {
+  it('returns a resource for a wildcard, without the resources below it', () => {
     const found = pathsOf(['/user_identities/*']);
     expect(found).toContain('/user_identities/delete');
     expect(found.filter((path) => !/^\/user_identities\/[a-z_]+$/.test(path))).toEqual([]);
     expect(pathsOf(['/user_identities/unmanaged/*'])).toContain('/user_identities/unmanaged/get');
   });
 
-  it('is there once, however often it is listed', () => {
+  it('returns each endpoint once', () => {
     expect(
       pathsOf(['/devices/list', '/devices/list', '/devices/*']).filter((path) => path === '/devices/list'),
     ).toEqual(['/devices/list']);
   });
 
-  it('may be of a contract of one’s own', () => {
+  it('uses a custom contract', () => {
     expect(resolveExposed(['/widgets/*'], tree)).toHaveLength(4);
   });
 
@@ -43,7 +43,7 @@ describe('what expose lists', () => {
     ['https://connect.getseam.com/user_identities/list'],
     ['__proto__'],
     [''],
-  ])('%j stands for nothing', (entry) => {
+  ])('throws for %j', (entry) => {
     expect(() => resolveExposed(['/devices/list', entry])).toThrow(
       expect.objectContaining({
         name: 'SeamConfigError',
@@ -52,7 +52,7 @@ describe('what expose lists', () => {
     );
   });
 
-  it.each([[undefined], [null], [[]], ['*'], [{}]])('%j is no list', (expose) => {
+  it.each([[undefined], [null], [[]], ['*'], [{}]])('throws for the list %j', (expose) => {
     expect(() => resolveExposed(expose as never)).toThrow('needs expose');
   });
 });

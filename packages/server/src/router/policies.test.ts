@@ -5,10 +5,10 @@ import { all, any, byRole } from './policies.ts';
 const call = { req: { role: 'viewer' } };
 const yes = () => true;
 const no = () => Promise.resolve(false);
-const stranger = (): AuthorizationDecision => ({ deny: 'unauthenticated' });
-const hidden = (): AuthorizationDecision => ({ deny: 'not_found' });
+const unauthenticated = (): AuthorizationDecision => ({ deny: 'unauthenticated' });
+const notFound = (): AuthorizationDecision => ({ deny: 'not_found' });
 
-it('R92: what is no policy is refused when it is put together', () => {
+it('R92: throws for a policy that is not a function', () => {
   expect(() => any(yes, undefined as never)).toThrow('any: policy 2 must be a function; got undefined.');
   expect(() => all(true as never)).toThrow('all: policy 1 must be a function; got true.');
   expect(() => byRole('role' as never, {})).toThrow('byRole: roleOf must be a function; got "role".');
@@ -18,25 +18,25 @@ it('R92: what is no policy is refused when it is put together', () => {
 });
 
 describe('any', () => {
-  it('is true as soon as one is, and asks no further', async () => {
+  it('allows with the first policy that does, and calls no further ones', async () => {
     const last = vi.fn(yes);
     expect(await any(no, yes, last)(call)).toBe(true);
     expect(last).not.toHaveBeenCalled();
   });
 
-  it('denies when none is true, and says first that the caller is not known', async () => {
+  it('denies when no policy allows, with an unauthenticated denial first', async () => {
     expect(await any(no, no)(call)).toBe(false);
-    expect(await any(no, hidden)(call)).toEqual({ deny: 'not_found' });
-    expect(await any(stranger, no)(call)).toEqual({ deny: 'unauthenticated' });
+    expect(await any(no, notFound)(call)).toEqual({ deny: 'not_found' });
+    expect(await any(unauthenticated, no)(call)).toEqual({ deny: 'unauthenticated' });
     expect(await any()(call)).toBe(false);
   });
 
-  it('takes nothing but true for true', async () => {
+  it('allows with `true` only', async () => {
     expect(await any(() => 'yes' as never)(call)).not.toBe(true);
   });
 });
 
-it('policies of requests alone, and those of calls, go together', async () => {
+it('policies of different context types can be combined', async () => {
   type Own = { readonly role: string };
   const isManager: Policy<{ readonly req: Own }> = ({ req }) => req.role === 'manager';
   const policy: Policy<AuthorizeContext<'/devices/get' | '/devices/list', Own>> = any(
@@ -49,17 +49,17 @@ it('policies of requests alone, and those of calls, go together', async () => {
 });
 
 describe('all', () => {
-  it('is true when every one is', async () => {
+  it('allows when every policy does', async () => {
     expect(await all(yes, yes)(call)).toBe(true);
   });
 
-  it('denies with the first that does, and asks no further', async () => {
+  it('denies with the first policy that does, and calls no further ones', async () => {
     const last = vi.fn(yes);
-    expect(await all(yes, hidden, last)(call)).toEqual({ deny: 'not_found' });
+    expect(await all(yes, notFound, last)(call)).toEqual({ deny: 'not_found' });
     expect(last).not.toHaveBeenCalled();
   });
 
-  it('lets nothing through without a policy', async () => {
+  it('denies every request without policies', async () => {
     expect(await all()(call)).toBe(false);
   });
 });
@@ -71,17 +71,17 @@ describe('byRole', () => {
     viewer: no,
   });
 
-  it('asks the policy of the role', async () => {
+  it('calls the policy of the role', async () => {
     expect(await policy({ req: { role: 'manager' } })).toBe(true);
     expect(await policy({ req: { role: 'viewer' } })).toBe(false);
   });
 
-  it('R50: does not know a caller without a role', async () => {
+  it('R50: a caller without a role is unauthenticated', async () => {
     expect(await policy({ req: {} })).toEqual({ deny: 'unauthenticated' });
   });
 
   it.each(['janitor', 'toString', '__proto__', 'constructor'])(
-    'denies the role %s, which has none',
+    'denies the role %s, which has no policy',
     async (role) => {
       expect(await policy({ req: { role } })).toBe(false);
     },

@@ -38,26 +38,26 @@ describe('resolveResources', () => {
 
   const inFirst = ({ workspace_id }: { workspace_id: string | undefined }) => workspace_id === 'w1';
 
-  describe('what the parameters name', () => {
-    it('is looked up by id, and has names of its own', async () => {
+  describe('a resource that the parameters refer to', () => {
+    it('is looked up by id', async () => {
       const { seam } = createSeam();
-      const subjects = await resolveResources({
+      const resources = await resolveResources({
         seam,
         params: { user_identity_id: 'u1', device_id: 'd1', acs_user_id: 'a1', limit: 3 },
       });
-      expect(subjects.userIdentity?.full_name).toBe('Ada');
-      expect(subjects.device?.device_id).toBe('d1');
-      expect(subjects.acsUser?.acs_user_id).toBe('a1');
-      expect(subjects.workspaceIds).toEqual(['w1']);
-      expect(subjects.all.map(({ kind, id }) => [kind, id])).toEqual([
+      expect(resources.userIdentity?.full_name).toBe('Ada');
+      expect(resources.device?.device_id).toBe('d1');
+      expect(resources.acsUser?.acs_user_id).toBe('a1');
+      expect(resources.workspaceIds).toEqual(['w1']);
+      expect(resources.all.map(({ kind, id }) => [kind, id])).toEqual([
         ['user_identity', 'u1'],
         ['device', 'd1'],
         ['acs_user', 'a1'],
       ]);
-      expect(subjects.every(inFirst)).toBe(true);
+      expect(resources.every(inFirst)).toBe(true);
     });
 
-    it('is found in lists, inside of objects, under longer names and by key', async () => {
+    it('is found in arrays, in objects, under longer names and by key', async () => {
       const { seam, get } = createSeam();
       const { all } = await resolveResources({
         seam,
@@ -79,47 +79,47 @@ describe('resolveResources', () => {
       expect(get).toHaveBeenCalledWith({ user_identity_key: 'key1' });
     });
 
-    it('is of another kind where the name only ends alike, and nothing where it is no text', async () => {
+    it('has another kind where the name only ends the same, and must be a string', async () => {
       const { seam, get } = createSeam();
       const { all } = await resolveResources({ seam, params: { subdevice_id: 'd1', device_id: null } });
       expect(all).toEqual([{ kind: 'subdevice', id: 'd1', resource: undefined, workspace_id: undefined }]);
       expect(get).not.toHaveBeenCalled();
     });
 
-    it('is of no workspace where it does not say so in a text', async () => {
+    it('has no workspace without a `workspace_id` string', async () => {
       const get = () => ({ device_id: 'd1', workspace_id: null }) as never;
-      const subjects = await resolveResources({ seam: { devices: { get } }, params: { device_id: 'd1' } });
-      expect(subjects.all).toMatchObject([{ workspace_id: undefined }]);
-      expect(subjects.workspaceIds).toEqual([]);
+      const resources = await resolveResources({ seam: { devices: { get } }, params: { device_id: 'd1' } });
+      expect(resources.all).toMatchObject([{ workspace_id: undefined }]);
+      expect(resources.workspaceIds).toEqual([]);
     });
 
-    it('is looked up once, however often it is named', async () => {
+    it('is looked up once', async () => {
       const { seam, get } = createSeam();
       await resolveResources({ seam, params: { user_identity_id: 'u1', user_identity_ids: ['u1', 'u1'] } });
       expect(get).toHaveBeenCalledOnce();
     });
   });
 
-  describe('R57, R58: what all have to be', () => {
+  describe('R57, R58: areIn and every', () => {
     it.each<[string, object]>([
-      ['nothing is named', {}],
-      ['nothing is named by id', { limit: 5, search: 'u1' }],
+      ['there are no parameters', {}],
+      ['there is no reference', { limit: 5, search: 'u1' }],
       ['one is in another workspace', { user_identity_ids: ['u1', 'u2'] }],
       ['one is not there', { user_identity_id: 'u1', device_id: 'gone' }],
-      ['one cannot be looked up', { user_identity_id: 'u1', unheard_of_id: 'x' }],
+      ['one cannot be looked up', { user_identity_id: 'u1', unknown_id: 'x' }],
       ['one is in a system of another workspace', { acs_entrance_id: 'e2' }],
       ['one says of no workspace', { connected_account_id: 'c1' }],
-    ])('does not hold when %s', async (_, params) => {
+    ])('are false when %s', async (_, params) => {
       const { seam } = createSeam();
-      const subjects = await resolveResources({ seam, params });
-      expect([subjects.every(inFirst), subjects.areIn('w1'), subjects.areIn(undefined)]).toEqual([
+      const resources = await resolveResources({ seam, params });
+      expect([resources.every(inFirst), resources.areIn('w1'), resources.areIn(undefined)]).toEqual([
         false,
         false,
         false,
       ]);
     });
 
-    it('looks at no names of the caller’s own', async () => {
+    it('ignore free-form records', async () => {
       const { seam } = createSeam();
       const own = await resolveResources({ seam, params: { custom_metadata: { device_id: 'd1' } } });
       expect([own.all, own.areIn('w1')]).toEqual([[], false]);
@@ -135,14 +135,14 @@ describe('resolveResources', () => {
       ['joiner_acs_credential_ids', { visionline_metadata: { joiner_acs_credential_ids: ['k2'] } }],
       ['acs_credential_id_on_seam', { acs_credential_id_on_seam: 'k2' }],
       ['instant_key_url', { instant_key_url: 'https://ik.seam.co/2' }],
-    ])('R85: does not hold with another workspace’s id in %s', async (_, params) => {
+    ])('R85: are false with an id of another workspace in %s', async (_, params) => {
       const { seam } = createSeam();
       expect((await resolveResources({ seam, params: { acs_user_id: 'a1' } })).areIn('w1')).toBe(true);
-      const subjects = await resolveResources({ seam, params: { acs_user_id: 'a1', ...params } });
-      expect([subjects.areIn('w1'), subjects.workspaceIds]).toEqual([false, ['w1', 'w2']]);
+      const resources = await resolveResources({ seam, params: { acs_user_id: 'a1', ...params } });
+      expect([resources.areIn('w1'), resources.workspaceIds]).toEqual([false, ['w1', 'w2']]);
     });
 
-    it('R85: a preset of a thermostat and a key of common codes name nothing that could be elsewhere', async () => {
+    it('R85: ignore preset keys and common code keys', async () => {
       const { seam } = createSeam();
       const preset = { device_id: 'd1', climate_preset_key: 'home' };
       expect((await resolveResources({ seam, params: preset })).areIn('w1')).toBe(true);
@@ -153,25 +153,25 @@ describe('resolveResources', () => {
       );
     });
 
-    it('asks a target of a class of its own', async () => {
+    it('look up in a target with methods', async () => {
       class Devices {
         readonly workspace_id = 'w1';
         get() {
           return { device_id: 'd1', workspace_id: this.workspace_id } as never;
         }
       }
-      const subjects = await resolveResources({
+      const resources = await resolveResources({
         seam: { devices: new Devices() },
         params: { device_id: 'd1' },
       });
-      expect(subjects.areIn('w1')).toBe(true);
+      expect(resources.areIn('w1')).toBe(true);
     });
 
-    it('holds for an entrance by the system it belongs to, which is looked up once', async () => {
+    it('use the workspace of the ACS system of an entrance, looked up once', async () => {
       const { seam, get } = createSeam();
       const params = { acs_entrance_id: 'e1', acs_system_id: 's1' };
-      const subjects = await resolveResources({ seam, params });
-      expect([subjects.every(inFirst), subjects.areIn('w1'), subjects.areIn('w2')]).toEqual([
+      const resources = await resolveResources({ seam, params });
+      expect([resources.every(inFirst), resources.areIn('w1'), resources.areIn('w2')]).toEqual([
         true,
         true,
         false,
@@ -179,31 +179,31 @@ describe('resolveResources', () => {
       expect(get).toHaveBeenCalledTimes(2);
     });
 
-    it('does not hold for what is not there, whatever is asked of it', async () => {
+    it('are false for a missing resource', async () => {
       const { seam } = createSeam();
       expect((await resolveResources({ seam, params: { device_id: 'gone' } })).every(() => true)).toBe(false);
     });
 
-    it('does not hold for a workspace: what is got is the client’s own, whichever is named', async () => {
+    it('are false for a workspace: the endpoint returns the client’s own', async () => {
       const get = vi.fn(() => ({ workspace_id: 'w1' }) as never);
       const params = { workspace_id: 'w2' };
-      const subjects = await resolveResources({ seam: { workspaces: { get } }, params });
-      expect(subjects.every(() => true)).toBe(false);
+      const resources = await resolveResources({ seam: { workspaces: { get } }, params });
+      expect(resources.every(() => true)).toBe(false);
       expect(get).not.toHaveBeenCalled();
     });
 
-    it('does not hold when one id names two things, and the first of them is not there', async () => {
+    it('are false when one id refers to two resources, and the first is missing', async () => {
       const seam = {
         userIdentities: { get: () => known['u1'] as never },
         devices: { get: () => Promise.reject(apiError('not_found')) },
       };
       const params = { device_id: 'u1', user_identity_id: 'u1' };
-      const subjects = await resolveResources({ seam, params });
-      expect(subjects.all).toHaveLength(2);
-      expect(subjects.every(inFirst)).toBe(false);
+      const resources = await resolveResources({ seam, params });
+      expect(resources.all).toHaveLength(2);
+      expect(resources.every(inFirst)).toBe(false);
     });
 
-    it('looks up twenty unless said otherwise', async () => {
+    it('look up twenty resources by default', async () => {
       const { seam, get } = createSeam();
       const device_ids = Array.from({ length: 21 }, (_, index) => `d${index}`);
       const { all } = await resolveResources({ seam, params: { device_ids } });
@@ -211,35 +211,35 @@ describe('resolveResources', () => {
       expect(all).toHaveLength(21);
     });
 
-    it('does not hold for more than are looked up', async () => {
+    it('are false beyond the limit', async () => {
       const { seam, get } = createSeam();
       known['many'] = { workspace_id: 'w1' };
-      const subjects = await resolveResources({
+      const resources = await resolveResources({
         seam,
         params: { user_identity_ids: ['u1', 'many'] },
         limit: 1,
       });
       expect(get).toHaveBeenCalledOnce();
-      expect(subjects.every(inFirst)).toBe(false);
-      expect(subjects.all).toHaveLength(2);
+      expect(resources.every(inFirst)).toBe(false);
+      expect(resources.all).toHaveLength(2);
     });
   });
 
   it.each([
     [{ limit: Number.NaN }, 'resolveResources: limit must be a whole number'],
     [{ limt: 50 }, 'resolveResources: unknown option "limt". Did you mean "limit"?'],
-  ])('R92: a request with %j is refused', async (more, message) => {
+  ])('R92: throws for a request with %j', async (more, message) => {
     const { seam } = createSeam();
     await expect(resolveResources({ seam, params: { device_id: 'd1' }, ...more })).rejects.toThrow(message);
   });
 
-  it('an id that Seam takes for none is an absence', async () => {
+  it('an id that Seam rejects is a missing resource', async () => {
     const get = () => Promise.reject(apiError('invalid_input'));
-    const subjects = await resolveResources({ seam: { devices: { get } }, params: { device_id: 'x' } });
-    expect(subjects.all).toMatchObject([{ kind: 'device', resource: undefined }]);
+    const resources = await resolveResources({ seam: { devices: { get } }, params: { device_id: 'x' } });
+    expect(resources.all).toMatchObject([{ kind: 'device', resource: undefined }]);
   });
 
-  it('a failure to look up is no absence', async () => {
+  it('a failed lookup rejects', async () => {
     const get = () => {
       throw apiError('upstream_timeout');
     };

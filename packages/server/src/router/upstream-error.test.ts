@@ -16,7 +16,7 @@ const bySeam = (statusCode: number, type: string, validationErrors?: unknown) =>
     ...(validationErrors ? { validationErrors: validationErrors as never } : {}),
   });
 
-describe('what is told of an error of Seam', () => {
+describe('the error that the caller receives', () => {
   it.each([
     [{ user_identity_id: { _errors: ['Required', 'bob is taken'] } }, ['Required', 'Rejected by Seam']],
     [
@@ -27,7 +27,7 @@ describe('what is told of an error of Seam', () => {
     [{ user_identity_id: { _errors: 'x' } }, undefined],
     [{ user_identity_id: { _errors: [{}] } }, ['Rejected by Seam']],
     [{ another: { _errors: ['Required'] } }, undefined],
-  ])('is of %j what the caller sent, and without names', (validationErrors, texts) => {
+  ])('contains only the sent parameters of %j, without free text', (validationErrors, texts) => {
     const told = upstreamError(bySeam(400, 'invalid_input', { _errors: [], ...validationErrors }), sent);
     expect(told).toMatchObject({
       type: 'invalid_input',
@@ -43,7 +43,7 @@ describe('what is told of an error of Seam', () => {
     [409, 'toString', 'conflict', 409],
     [503, 'overloaded', 'upstream_error', 502],
     [501, 'not_implemented_by_fake', 'not_implemented_by_fake', 501],
-  ])('is of %i %s nothing that the status does not say', (status, type, told, toldStatus) => {
+  ])('has a generic type for %i %s', (status, type, told, toldStatus) => {
     expect(upstreamError(bySeam(status, type), sent)).toMatchObject({ type: told, statusCode: toldStatus });
   });
 
@@ -52,7 +52,7 @@ describe('what is told of an error of Seam', () => {
     [0, 1000],
     [1500, 1500],
     [86_400_000, 30_000],
-  ])('R68: is of a wait of %j ms one of %i', (retryAfterMs, told) => {
+  ])('R68: limits a retry delay of %j ms to %i', (retryAfterMs, told) => {
     const facts = { type: 'too_many_requests', statusCode: 429, outcome: 'rejected', retryAfterMs } as const;
     expect(upstreamError(toApiError('slow down', facts))).toMatchObject({
       type: 'upstream_rate_limited',
@@ -60,7 +60,7 @@ describe('what is told of an error of Seam', () => {
     });
   });
 
-  it('is that an attempt before the refusal may have been applied', () => {
+  it('has an unknown outcome when an earlier attempt may have been applied', () => {
     const facts = { type: 'device_not_found', statusCode: 404, outcome: 'unknown' } as const;
     expect(upstreamError(toApiError('gone', facts))).toMatchObject({
       statusCode: 404,
@@ -73,17 +73,17 @@ describe('what is told of an error of Seam', () => {
     [401, 'unauthorized'],
     [401, 'unauthenticated'],
     [403, 'forbidden'],
-  ])('is nothing of %i %s, which is about the credential', (status, type) => {
+  ])('hides %i %s, which concerns the credential', (status, type) => {
     expect(upstreamError(bySeam(status, type), sent)).toMatchObject({ type: 'upstream_auth_failed' });
   });
 });
 
-it.each(['unauthenticated', 'forbidden'] as const)('a function that says %s is heard', (type) => {
+it.each(['unauthenticated', 'forbidden'] as const)('returns %s of a target function', (type) => {
   const error = apiError(type);
   expect(upstreamError(error, sent)).toBe(error);
 });
 
-it('a program that is set up wrongly is no failure of Seam', () => {
+it('does not map a configuration error', () => {
   const error = new SeamConfigError('There is no credential.');
   expect(upstreamError(error, sent)).toBe(error);
 });
