@@ -5,7 +5,7 @@ import {
   createErrorReporter,
   errorResponse,
   upstreamError,
-  writeNodeAnswer,
+  writeNodeResponse,
 } from '@org/seam-server/internal';
 import type { ErrorRequestHandler } from 'express';
 
@@ -43,6 +43,6 @@ export const seamErrorHandler = (options: SeamErrorHandlerOptions = {}): ErrorRe
     const requestId = crypto.randomUUID();
     const reported = onError ? error : response.cause;
     if (reported !== undefined) report(reported, { requestId, path: req.path });
-    writeNodeAnswer(req, res, errorResponse(response, requestId));
+    writeNodeResponse(req, res, errorResponse(response, requestId));
   };
 };

@@ -5,8 +5,8 @@ import {
   createErrorReporter,
   createRouter,
   routerRules as serverRouterRules,
-  toNodeCall,
-  writeNodeAnswer,
+  fromNodeRequest,
+  writeNodeResponse,
 } from '@org/seam-server/internal';
 import type { Request, RequestHandler, Response } from 'express';
 import { askRateLimit } from './rate-limit.ts';
@@ -116,7 +116,7 @@ export const createSeamRouter = <TEntry extends Exposable, TSeam extends SeamHan
   const answer = async (req: Request, res: Response): Promise<void> => {
     res.removeHeader('x-powered-by');
     const target = hasDoubledSlash(req) ? '/' : req.url;
-    writeNodeAnswer(req, res, await router.respond(toNodeCall(req, res, target), req));
+    writeNodeResponse(req, res, await router.respond(fromNodeRequest(req, res, target), req));
   };
   const handle: RequestHandler = (req, res) => {
     answer(req, res).catch(() => res.destroy());

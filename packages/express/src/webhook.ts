@@ -4,7 +4,7 @@ import {
   errorResponse,
   type ServerResponse,
   webhookReceiverRules,
-  writeNodeAnswer,
+  writeNodeResponse,
 } from '@org/seam-server/internal';
 import type { Request, RequestHandler, Response } from 'express';
 import { rawBodyOf } from './raw-body.ts';
@@ -30,7 +30,7 @@ const headersOf = ({ headers, headersDistinct }: Request): Record<string, string
 });
 
 const write = (req: Request, res: Response, response: Omit<ServerResponse, 'value'>): void =>
-  writeNodeAnswer(req, res, { ...response, value: undefined });
+  writeNodeResponse(req, res, { ...response, value: undefined });
 
 /**
  * Creates middleware that receives Seam's webhooks. It verifies signature, body and time of each delivery, processes each

@@ -1,6 +1,6 @@
 /** `@org/seam-server/internal`: for the packages of this repository. It changes without notice; nothing here is public. */
-export { toWebCall } from './adapters/fetch.ts';
-export { toNodeCall, writeNodeAnswer } from './adapters/node.ts';
+export { fromWebRequest } from './adapters/fetch.ts';
+export { fromNodeRequest, writeNodeResponse } from './adapters/node.ts';
 export { undisclosedCause } from './http/api-error.ts';
 export { errorResponse, type ServerResponse, successResponse, withAliases } from './http/response.ts';
 export { errorTypes } from './http/error-types.ts';

@@ -14,7 +14,7 @@ import { pathBelow } from './url.ts';
  *
  * @param target the part of the URL below the mount point, with its query string
  */
-export const toWebCall = (request: Request, target: string): ServerRequest => ({
+export const fromWebRequest = (request: Request, target: string): ServerRequest => ({
   verb: request.method,
   ...splitTarget(target),
   signal: request.signal,
@@ -78,7 +78,7 @@ export const createRequestHandler = <TEntry extends Exposable, TSeam extends Sea
     { tree, target, schemas, mountOf: () => basePath ?? '' },
     routerOptions,
   );
-  const handle = createHandler(basePath, (request, path) => respond(toWebCall(request, path), request));
+  const handle = createHandler(basePath, (request, path) => respond(fromWebRequest(request, path), request));
   return Object.assign(handle, { drain });
 };
 
@@ -103,5 +103,5 @@ export const createUnguardedRequestHandler = <
   options: UnguardedHandlerOptions<TContext> = {},
 ): RequestHandler => {
   const respond = createUnguardedResponder('createUnguardedRequestHandler', { tree, handlers }, options);
-  return createHandler(options.basePath, (request, path) => respond(toWebCall(request, path)));
+  return createHandler(options.basePath, (request, path) => respond(fromWebRequest(request, path)));
 };

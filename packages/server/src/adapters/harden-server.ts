@@ -2,7 +2,7 @@ import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
 import type { IncomingMessage, Server, ServerResponse as NodeResponse } from 'node:http';
 import { apiError } from '../http/api-error.ts';
 import { errorResponse } from '../http/response.ts';
-import { writeNodeAnswer } from './node.ts';
+import { writeNodeResponse } from './node.ts';
 
 export interface HardenOptions {
   /**
@@ -89,7 +89,7 @@ export const hardenServer = <TServer extends Server>(
   Object.assign(server, limits);
   server.on('checkContinue', (request: IncomingMessage, response: NodeResponse) => {
     if (Number(request.headers['content-length'] ?? 0) > bodyLimit) {
-      writeNodeAnswer(request, response, errorResponse(apiError('payload_too_large'), crypto.randomUUID()));
+      writeNodeResponse(request, response, errorResponse(apiError('payload_too_large'), crypto.randomUUID()));
       return;
     }
     response.writeContinue();

@@ -66,7 +66,11 @@ const closeSignal = (request: NodeRequest, response: NodeResponse): AbortSignal 
 };
 
 /** Converts a Node request. `target` is the part of the URL below the mount point, with its query string. */
-export const toNodeCall = (request: NodeRequest, response: NodeResponse, target: string): ServerRequest => {
+export const fromNodeRequest = (
+  request: NodeRequest,
+  response: NodeResponse,
+  target: string,
+): ServerRequest => {
   let signal: AbortSignal | undefined;
   return {
     verb: request.method ?? 'GET',
@@ -102,21 +106,21 @@ const canGoOn = (request: NodeRequest): boolean =>
   (request.headers.expect === undefined && Number(request.headers['content-length']) <= longestRest);
 
 /** Writes a response. The connection is closed when a long body was not read to its end. */
-export const writeNodeAnswer = (
+export const writeNodeResponse = (
   request: NodeRequest,
   response: NodeResponse,
-  answer: ServerResponse,
+  message: ServerResponse,
 ): void => {
   if (response.headersSent || response.destroyed) return;
   const stream = streamOf(request);
   // The rest of a body that timed out may never arrive.
-  if ((answer.status === 408 && !stream) || !canGoOn(request)) response.setHeader('connection', 'close');
-  const length = Buffer.byteLength(answer.body);
+  if ((message.status === 408 && !stream) || !canGoOn(request)) response.setHeader('connection', 'close');
+  const length = Buffer.byteLength(message.body);
   // HTTP forbids content-length with 204.
-  const framing = answer.status === 204 ? {} : { 'content-length': length };
-  response.writeHead(answer.status, { ...answer.headers, ...framing });
+  const framing = message.status === 204 ? {} : { 'content-length': length };
+  response.writeHead(message.status, { ...message.headers, ...framing });
   // A string with as many bytes as characters is ASCII, which latin1 writes faster.
-  response.end(answer.body, length === answer.body.length ? 'latin1' : 'utf8');
+  response.end(message.body, length === message.body.length ? 'latin1' : 'utf8');
   // Node ends an unread HTTP/2 stream. A partly read one would wait for its rest.
   if (stream && request.readableDidRead && !request.readableEnded)
     stream.once('finish', () => stream.destroy());
@@ -150,9 +154,9 @@ const createListener = (
     const target = below(request.url ?? '/');
     try {
       const written =
-        target === undefined ? undefined : await respond(toNodeCall(request, response, target), request);
+        target === undefined ? undefined : await respond(fromNodeRequest(request, response, target), request);
       if (written || !next) {
-        writeNodeAnswer(request, response, written ?? notFound());
+        writeNodeResponse(request, response, written ?? notFound());
         return;
       }
     } catch (error) {

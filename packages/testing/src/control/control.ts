@@ -1,6 +1,6 @@
 import { notify } from '@org/seam-core/internal';
 import { apiError } from '@org/seam-server';
-import { errorResponse, toNodeCall, writeNodeAnswer } from '@org/seam-server/internal';
+import { errorResponse, fromNodeRequest, writeNodeResponse } from '@org/seam-server/internal';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLoopback, isLoopbackHost } from '../wire/is-loopback.ts';
 import type { Sideways } from '../wire/listen.ts';
@@ -40,7 +40,7 @@ export const createControl = (fake: ControlledFake, afterwards: () => unknown = 
   const routes = controlRoutes(fake);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<string> => {
-    const call = toNodeCall(request, response, request.url ?? '/');
+    const call = fromNodeRequest(request, response, request.url ?? '/');
     checkCaller(request);
     const route = routes[call.path.slice(prefix.length)];
     if (!route) throw apiError('not_found', { message: `The control API has no ${call.path}.` });
@@ -59,7 +59,7 @@ export const createControl = (fake: ControlledFake, afterwards: () => unknown = 
     void answer(request, response)
       .then((body) => ({ status: 200, headers, body, value: undefined }))
       .catch((error: unknown) => errorResponse(error, 'control'))
-      .then((answered) => writeNodeAnswer(request, response, answered))
+      .then((answered) => writeNodeResponse(request, response, answered))
       .catch(() => response.destroy())
       .then(() => notify(afterwards));
     return true;

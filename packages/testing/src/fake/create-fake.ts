@@ -1,7 +1,7 @@
 import { createSeam, endpoints, type Handlers, type Seam } from '@org/seam-core';
 import { mapEndpoints, notify, valueAt } from '@org/seam-core/internal';
 import { type HandlerContext } from '@org/seam-server';
-import { toWebCall } from '@org/seam-server/internal';
+import { fromWebRequest } from '@org/seam-server/internal';
 import { createControl } from '../control/control.ts';
 import { completeConnectWebview, type WebviewCompletion } from '../resources/connect-webviews/complete.ts';
 import { seeds } from '../seeds/index.ts';
@@ -138,7 +138,7 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
     const { pathname, search } = new URL(request.url);
-    const outcome = await respond(toWebCall(request, pathname + search));
+    const outcome = await respond(fromWebRequest(request, pathname + search));
     return await toResponse(outcome, request.signal, wait);
   };
   const verify = () => {

@@ -1,6 +1,6 @@
 import { checkOptions, notify, type OptionRules, rules } from '@org/seam-core/internal';
 import { apiError } from '@org/seam-server';
-import { errorResponse, toNodeCall, writeNodeAnswer } from '@org/seam-server/internal';
+import { errorResponse, fromNodeRequest, writeNodeResponse } from '@org/seam-server/internal';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isLoopbackHost } from './is-loopback.ts';
@@ -86,10 +86,10 @@ export const listen = async (
   const { createServer } = await import('node:http');
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (host === undefined && !isLoopbackHost(request.headers.host)) {
-      writeNodeAnswer(request, response, foreign);
+      writeNodeResponse(request, response, foreign);
       return;
     }
-    const outcome = await respond(toNodeCall(request, response, request.url ?? '/'));
+    const outcome = await respond(fromNodeRequest(request, response, request.url ?? '/'));
     changed();
     await writeOutcome({ request, response }, outcome, wait).finally(() => notify(afterwards));
   };

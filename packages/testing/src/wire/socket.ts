@@ -1,4 +1,4 @@
-import { writeNodeAnswer } from '@org/seam-server/internal';
+import { writeNodeResponse } from '@org/seam-server/internal';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Outcome, Wait } from './outcome.ts';
 
@@ -49,6 +49,6 @@ export const writeOutcome = async (exchange: Exchange, outcome: Outcome, wait: W
   if (delayMs !== undefined) await wait(delayMs);
   if (exchange.response.destroyed) return;
   if (bodyMs === undefined && cutAt === undefined)
-    writeNodeAnswer(exchange.request, exchange.response, { ...answer, value: undefined });
+    writeNodeResponse(exchange.request, exchange.response, { ...answer, value: undefined });
   else await writeSlowly(exchange, outcome, wait);
 };
