@@ -233,13 +233,13 @@ describe('who may call the control API', () => {
     },
   );
 
-  it('nobody from another machine, whatever it calls itself', async () => {
+  it('rejects requests from another machine, whatever its Host header', async () => {
     const { checkCaller } = await import('./control.ts');
     const from = (remoteAddress: string | undefined) => () =>
       checkCaller({ headers: { host: 'localhost' }, socket: { remoteAddress } } as never);
-    expect(from('192.168.0.5')).toThrow('this machine alone');
-    expect(from('::ffff:192.168.0.5')).toThrow('this machine alone');
-    expect(from(undefined)).toThrow('this machine alone');
+    expect(from('192.168.0.5')).toThrow('this machine only');
+    expect(from('::ffff:192.168.0.5')).toThrow('this machine only');
+    expect(from(undefined)).toThrow('this machine only');
     expect(from('::ffff:127.0.0.1')).not.toThrow();
     expect(from('::1')).not.toThrow();
   });

@@ -19,10 +19,10 @@ export const checkCaller = (request: IncomingMessage): void => {
   const { host, origin, 'content-type': type = '' } = request.headers;
   const refuse = (message: string) => apiError('forbidden', { message });
   if (!isLoopback(request.socket.remoteAddress ?? ''))
-    throw refuse('The control API answers this machine alone.');
-  if (origin !== undefined) throw refuse('The control API answers no pages.');
+    throw refuse('The control API accepts requests from this machine only.');
+  if (origin !== undefined) throw refuse('The control API rejects requests from web pages.');
   if (!isLoopbackHost(host))
-    throw refuse('The control API is called by a name of this machine: localhost, or 127.0.0.1.');
+    throw refuse('The control API requires the host name localhost or a loopback address.');
   if (hasBody(request) && !/^application\/json\s*(;|$)/i.test(type)) throw apiError('unsupported_media_type');
 };
 

@@ -32,7 +32,11 @@ interface Circumstances {
 }
 
 const errorBody = (
-  { status, type, message = 'The fake was told to fail.' }: Extract<Fault, { kind: 'status' }>,
+  {
+    status,
+    type,
+    message = 'This error was injected by a fault of the fake.',
+  }: Extract<Fault, { kind: 'status' }>,
   { path, requestId: request_id }: Circumstances,
 ): string =>
   JSON.stringify({ error: { type: type ?? errorTypeOf(status, path), message, request_id }, ok: false });
