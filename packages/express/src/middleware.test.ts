@@ -12,7 +12,7 @@ import { expressVersions, serve } from './serve.test-helper.ts';
 const unknown = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 
 describe.each(expressVersions)('on %s', (_, express) => {
-  it('seamMiddleware puts a client on the request, for all or by the request', async () => {
+  it('seamMiddleware puts a client on the request: one for all, or one by request', async () => {
     const fake = createFakeSeam();
     const app = express();
     app.use('/all', seamMiddleware(fake.seam));
@@ -80,7 +80,7 @@ describe.each(expressVersions)('seamErrorHandler on %s', (_, express) => {
 
   it('logs failures of Seam to the console, but not rejections', async () => {
     const print = vi.spyOn(console, 'error').mockReturnValue();
-    const failure = new SeamTimeoutError('no answer', { phase: 'response', outcome: 'unknown' } as never);
+    const failure = new SeamTimeoutError('no response', { phase: 'response', outcome: 'unknown' } as never);
     await using failing = await open(failure);
     expect((await failing.send('/fail')).status).toBe(504);
     expect(print).toHaveBeenCalledOnce();
@@ -93,8 +93,8 @@ describe.each(expressVersions)('seamErrorHandler on %s', (_, express) => {
   });
 
   it('passes the error on when the response has started', async () => {
-    await using it = await open(apiError('not_found'), (res) => void res.write('begun, '));
-    expect(await it.send('/fail')).toMatchObject({ status: 200, text: 'begun, next' });
+    await using it = await open(apiError('not_found'), (res) => void res.write('started, '));
+    expect(await it.send('/fail')).toMatchObject({ status: 200, text: 'started, next' });
   });
 
   it('rejects requests when it was passed to Express without being called', async () => {
@@ -127,12 +127,12 @@ describe.each(expressVersions)('seamErrorHandler on %s', (_, express) => {
     const print = vi.spyOn(console, 'error').mockReturnValue();
     const error = apiError('unauthorized', { message: 'Show your badge.', cause: new Error('hunter2') });
     await using it = await open(error);
-    const answer = await it.send('/fail');
-    expect(answer).toMatchObject({
+    const response = await it.send('/fail');
+    expect(response).toMatchObject({
       status: 401,
       body: { error: { type: 'unauthorized', message: 'Show your badge.' } },
     });
-    expect(answer.text).not.toContain('hunter2');
+    expect(response.text).not.toContain('hunter2');
     expect(JSON.stringify(print.mock.calls)).toContain('hunter2');
     print.mockRestore();
   });

@@ -13,7 +13,7 @@ mapEndpoints(endpoints, (endpoint) => {
   if (endpoint.verb === 'GET') reads.push(endpoint);
 });
 
-/** What keeps an answer from being the one that the document describes. */
+/** The differences between a response and its schema in the document. */
 const problemsFor =
   ({ paths, components }: OpenApiDocument) =>
   (path: string, verb: string, { status, body }: { status: number; body: unknown }): unknown => {
@@ -56,14 +56,14 @@ it.each(expressVersions)(
 );
 
 it('the document is created once, not once for each mount path', async () => {
-  const written = vi.spyOn(JSON, 'stringify');
+  const stringify = vi.spyOn(JSON, 'stringify');
   try {
     await using it = await open(express5, ['/user_identities/list'], '/tenants/:tenant/seam');
     for (const tenant of ['a', 'b', 'a', 'b'])
       expect((await it.send(`/tenants/${tenant}/seam/openapi.json`)).status).toBe(200);
-    expect(written.mock.calls.filter(([value]) => isDocument(value))).toHaveLength(1);
+    expect(stringify.mock.calls.filter(([value]) => isDocument(value))).toHaveLength(1);
   } finally {
-    written.mockRestore();
+    stringify.mockRestore();
   }
 });
 
@@ -76,16 +76,16 @@ describe('the document describes', () => {
     const problemsOf = problemsFor((await it.send('/api/seam/openapi.json')).body as OpenApiDocument);
     const [person] = await it.fake.seam.userIdentities.list();
     const ids = { user_identity_id: person?.user_identity_id ?? '' };
-    const answered: string[] = [];
+    const described: string[] = [];
     for (const { path, required = {}, variants } of reads) {
       if (variants || Object.keys(required).some((name) => !(name in ids))) continue;
       const query = 'user_identity_id' in required ? `?${new URLSearchParams(ids)}` : '';
-      const answer = await it.send(`/api/seam${path}${query}`);
-      if (answer.status !== 200) continue;
-      expect([path, problemsOf(path, 'get', answer)]).toEqual([path, undefined]);
-      answered.push(path);
+      const response = await it.send(`/api/seam${path}${query}`);
+      if (response.status !== 200) continue;
+      expect([path, problemsOf(path, 'get', response)]).toEqual([path, undefined]);
+      described.push(path);
     }
-    expect(answered).toEqual(
+    expect(described).toEqual(
       expect.arrayContaining([
         '/user_identities/list',
         '/user_identities/list_accessible_entrances',
@@ -94,7 +94,7 @@ describe('the document describes', () => {
         '/workspaces/get',
       ]),
     );
-    expect(answered.length).toBeGreaterThan(20);
+    expect(described.length).toBeGreaterThan(20);
   });
 
   it('the error responses of the router', async () => {
@@ -102,12 +102,12 @@ describe('the document describes', () => {
     await using it = await open(express5, [path]);
     const problemsOf = problemsFor((await it.send('/api/seam/openapi.json')).body as OpenApiDocument);
     const unknown = { user_identity_id: '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3' };
-    const calls = [post({}), post(unknown), post(unknown, { 'content-type': 'text/plain' })];
+    const requests = [post({}), post(unknown), post(unknown, { 'content-type': 'text/plain' })];
     const statuses: number[] = [];
-    for (const call of calls) {
-      const answer = await it.send(`/api/seam${path}`, call);
-      expect(problemsOf(path, 'post', answer)).toBeUndefined();
-      statuses.push(answer.status);
+    for (const request of requests) {
+      const response = await it.send(`/api/seam${path}`, request);
+      expect(problemsOf(path, 'post', response)).toBeUndefined();
+      statuses.push(response.status);
     }
     expect(statuses).toEqual([400, 404, 415]);
   });

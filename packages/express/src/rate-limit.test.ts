@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
-import { askRateLimit } from './rate-limit.ts';
+import { runRateLimit } from './rate-limit.ts';
 
 const request = () => {
   const res = new EventEmitter();
@@ -9,36 +9,36 @@ const request = () => {
 };
 
 it('rejects requests that Express did not pass to the router', async () => {
-  const run = askRateLimit((_req, _res, next) => next(), {} as Request);
+  const run = runRateLimit((_req, _res, next) => next(), {} as Request);
   await expect(run).rejects.toThrow('rateLimit is middleware of Express');
 });
 
 it('R59: a rate limiter that responds by itself denies the request', async () => {
   const { req, res } = request();
-  const run = askRateLimit(() => {}, req);
+  const run = runRateLimit(() => {}, req);
   Object.assign(res, { headersSent: true });
   res.emit('close');
   await expect(run).rejects.toMatchObject({ type: 'rate_limit_exceeded' });
 });
 
-it('a pending rate limiter still decides when the caller disconnects', async () => {
+it('waits for a pending rate limiter when the caller disconnects', async () => {
   const { req, res } = request();
-  let decide = () => {};
-  const run = askRateLimit((_req, _res, next) => void (decide = () => next()), req);
+  let accept = () => {};
+  const run = runRateLimit((_req, _res, next) => void (accept = () => next()), req);
   res.emit('close');
-  decide();
+  accept();
   await expect(run).resolves.toBeUndefined();
 });
 
 it('a rate limiter that responds after the caller disconnected denies the request', async () => {
   const { req, res } = request();
-  const run = askRateLimit(async () => void Object.assign(res, { destroyed: true, headersSent: true }), req);
+  const run = runRateLimit(async () => void Object.assign(res, { destroyed: true, headersSent: true }), req);
   await expect(run).rejects.toMatchObject({ type: 'rate_limit_exceeded' });
 });
 
 it('a rate limiter that accepts a request leaves no listener behind', async () => {
   const { req, res } = request();
-  await askRateLimit((_req, _res, next) => next(), req);
+  await runRateLimit((_req, _res, next) => next(), req);
   expect(res.listenerCount('close')).toBe(0);
 });
 
@@ -52,5 +52,5 @@ it.each<[string, () => unknown]>([
   ],
 ])('a rate limiter that %s denies the request', async (_, limit) => {
   const { req } = request();
-  await expect(askRateLimit(limit as never, req)).rejects.toThrow('no store');
+  await expect(runRateLimit(limit as never, req)).rejects.toThrow('no store');
 });

@@ -2,11 +2,11 @@ import { apiError } from '@org/seam-server';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 /**
- * Runs rate-limit middleware, and resolves when it accepts the request. A caller who disconnects meanwhile does not bypass
- * it: the middleware still decides.
- * @throws what it passed to `next`; `rate_limit_exceeded` when it responded by itself
+ * Runs rate-limit middleware, and resolves when it accepts the request. When the caller disconnects
+ * meanwhile, it still waits for the middleware.
+ * @throws the error that it passed to `next`; `rate_limit_exceeded` when it responded by itself
  */
-export const askRateLimit = (middleware: RequestHandler, req: Request): Promise<undefined> =>
+export const runRateLimit = (middleware: RequestHandler, req: Request): Promise<undefined> =>
   new Promise((resolve, reject) => {
     const { res } = req;
     if (!res) {

@@ -5,7 +5,7 @@ import { all, any, byRole, createSeamRouter, resolveResources, type SeamRouter }
 
 const seam = createSeam();
 
-test('authorize knows the parameters by the endpoint, the request, and the client', () => {
+test('authorize is typed by endpoint, with its parameters, the request and the client', () => {
   createSeamRouter(seam, {
     expose: ['/user_identities/delete', '/devices/list'],
     authorize: ({ req, endpoint, params, seam: client }) => {
@@ -14,14 +14,14 @@ test('authorize knows the parameters by the endpoint, the request, and the clien
       expectTypeOf(endpoint).toEqualTypeOf<'/user_identities/delete' | '/devices/list'>();
       if (endpoint === '/user_identities/delete')
         expectTypeOf(params).toEqualTypeOf<Readonly<UserIdentitiesDeleteParams>>();
-      // @ts-expect-error -- it decides about them, and does not change them
+      // @ts-expect-error -- params are read-only
       params.user_identity_id = 'x';
       return true;
     },
   });
 });
 
-test('a function from the request to a client tells the client too', () => {
+test('infers the client from a function that selects one by request', () => {
   createSeamRouter((req: Request) => (req.get('x-tenant') === 'a' ? seam : Promise.resolve(seam)), {
     expose: ['/user_identities/delete'],
     authorize: async ({ seam: client, params }) => {
@@ -31,7 +31,7 @@ test('a function from the request to a client tells the client too', () => {
   });
 });
 
-test('a wildcard stands for the endpoints of one resource', () => {
+test('a wildcard exposes the endpoints of one resource', () => {
   createSeamRouter(seam, {
     expose: ['/acs/systems/*'],
     authorize: ({ endpoint }) => {
@@ -46,7 +46,7 @@ test('a wildcard stands for the endpoints of one resource', () => {
   });
 });
 
-test('what is no endpoint cannot be exposed, and neither can everything', () => {
+test('rejects unknown endpoints, and a wildcard for everything', () => {
   const authorize = () => true;
   // @ts-expect-error -- a typing error
   createSeamRouter(seam, { expose: ['/user_identities/lst'], authorize });
@@ -56,11 +56,11 @@ test('what is no endpoint cannot be exposed, and neither can everything', () => 
   createSeamRouter(seam, { expose: ['/*'], authorize });
   // @ts-expect-error -- no resource has this name
   createSeamRouter(seam, { expose: ['/acs/*'], authorize });
-  // @ts-expect-error -- nothing is open by default
+  // @ts-expect-error -- authorize is missing
   createSeamRouter(seam, { expose: ['/user_identities/list'] });
 });
 
-test('a map has a policy for each entry, typed by it', () => {
+test('a map has one policy for each entry, typed by the entry', () => {
   createSeamRouter(seam, {
     expose: ['/user_identities/*', '/devices/list'],
     authorize: {
@@ -74,7 +74,7 @@ test('a map has a policy for each entry, typed by it', () => {
   });
   createSeamRouter(seam, {
     expose: ['/user_identities/list', '/devices/list'],
-    // @ts-expect-error -- one is forgotten
+    // @ts-expect-error -- the policy of an entry is missing
     authorize: { '/devices/list': () => true },
   });
 });

@@ -11,19 +11,19 @@ import {
 } from './router.ts';
 import { expressVersions, post, serve } from './serve.test-helper.ts';
 
-describe('create seam router', () => {
+describe('createSeamRouter', () => {
   const revoke = '/user_identities/revoke_access_to_device';
   const list = '/user_identities/list';
   const remove = '/user_identities/delete';
   type Exposed = typeof revoke | typeof list | typeof remove;
   const expose: Exposed[] = [revoke, list, remove];
 
-  const refusal = (status: number, type: string) => ({
+  const errorResponse = (status: number, type: string) => ({
     status,
     body: { ok: false, error: expect.objectContaining({ type, request_id: expect.any(String) }) },
   });
 
-  describe.each(expressVersions)('createSeamRouter on %s', (_, express) => {
+  describe.each(expressVersions)('on %s', (_, express) => {
     const open = async (
       options: Partial<SeamRouterOptions<Exposed>> = {},
       target?: (fake: ReturnType<typeof createFakeSeam>) => SeamTarget,
@@ -49,21 +49,21 @@ describe('create seam router', () => {
       };
     };
 
-    it('answers what is exposed, in the language of the API', async () => {
+    it('returns the responses of Seam for exposed endpoints', async () => {
       await using it = await open();
-      const answer = await it.send(
+      const response = await it.send(
         `/api/seam${revoke}`,
         post({ user_identity_id: it.user_identity_id, device_id: it.device_id }),
       );
-      expect(answer).toMatchObject({ status: 200, body: { ok: true } });
-      expect(answer.headers.get('cache-control')).toBe('no-store');
-      expect(answer.headers.has('etag')).toBe(false);
+      expect(response).toMatchObject({ status: 200, body: { ok: true } });
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.has('etag')).toBe(false);
       expect(it.hasDevice()).toBe(false);
       const seam = createSeam({ auth: 'none', endpoint: `${it.url}/api/seam` });
       expect(await seam.userIdentities.list({ search: 'ben' })).toHaveLength(1);
     });
 
-    it('reads a body that another parser has read before it', async () => {
+    it('accepts a body that another parser has read', async () => {
       await using it = await open({}, undefined, true);
       const params = { user_identity_id: it.user_identity_id, device_id: it.device_id };
       expect(await it.send(`/api/seam${revoke}`, post(params))).toMatchObject({ status: 200 });
@@ -71,37 +71,41 @@ describe('create seam router', () => {
       const form = post(params, { 'content-type': 'application/x-www-form-urlencoded' });
       expect(
         await it.send(`/api/seam${revoke}`, { ...form, body: new URLSearchParams(params).toString() }),
-      ).toMatchObject(refusal(415, 'unsupported_media_type'));
+      ).toMatchObject(errorResponse(415, 'unsupported_media_type'));
     });
 
     it.each(['/user_identities/nope', '/locks/unlock_door', '/user_identities/create', '', '/'])(
-      'R01, R02: has nothing at %j',
+      'R01, R02: returns 404 for %j',
       async (path) => {
         await using it = await open();
-        const answer = await it.send(`/api/seam${path}`, post({ full_name: 'Mallory' }));
-        expect(answer).toMatchObject(refusal(404, 'endpoint_not_found'));
+        const response = await it.send(`/api/seam${path}`, post({ full_name: 'Mallory' }));
+        expect(response).toMatchObject(errorResponse(404, 'endpoint_not_found'));
         expect(it.fake.state.userIdentities.size).toBe(8);
       },
     );
 
-    it('R03: responds with the allowed methods', async () => {
+    it('R03: returns the allowed methods with 405', async () => {
       await using it = await open();
-      const answer = await it.send(`/api/seam${revoke}?user_identity_id=${it.user_identity_id}`);
-      expect(answer).toMatchObject(refusal(405, 'method_not_allowed'));
-      expect(answer.headers.get('allow')).toBe('DELETE, POST');
+      const response = await it.send(`/api/seam${revoke}?user_identity_id=${it.user_identity_id}`);
+      expect(response).toMatchObject(errorResponse(405, 'method_not_allowed'));
+      expect(response.headers.get('allow')).toBe('DELETE, POST');
       expect(it.hasDevice()).toBe(true);
     });
 
-    it('R33, R36: refuses parameters that are missing or unknown before it asks authorize', async () => {
+    it('R33, R36: rejects missing and unknown parameters before it calls authorize', async () => {
       const authorize = vi.fn(() => true);
       await using it = await open({ authorize });
-      expect(await it.send(`/api/seam${revoke}`, post({}))).toMatchObject(refusal(400, 'invalid_input'));
+      expect(await it.send(`/api/seam${revoke}`, post({}))).toMatchObject(
+        errorResponse(400, 'invalid_input'),
+      );
       const extra = { user_identity_id: it.user_identity_id, device_id: it.device_id, force: true };
-      expect(await it.send(`/api/seam${revoke}`, post(extra))).toMatchObject(refusal(400, 'invalid_input'));
+      expect(await it.send(`/api/seam${revoke}`, post(extra))).toMatchObject(
+        errorResponse(400, 'invalid_input'),
+      );
       expect(authorize).not.toHaveBeenCalled();
     });
 
-    it('asks authorize with the request, the endpoint and the parameters', async () => {
+    it('calls authorize with the request, the endpoint and the parameters', async () => {
       const seen: unknown[] = [];
       await using it = await open({
         authorize: ({ req, endpoint, params }) => {
@@ -114,17 +118,17 @@ describe('create seam router', () => {
       expect(seen).toEqual(['ada', list, { limit: 2 }]);
       const params = { user_identity_id: it.user_identity_id, device_id: it.device_id };
       expect(await it.send(`/api/seam${revoke}`, post(params, headers))).toMatchObject(
-        refusal(403, 'forbidden'),
+        errorResponse(403, 'forbidden'),
       );
       expect(it.hasDevice()).toBe(true);
     });
 
-    it('R52: denies when authorize throws, and tells only onError why', async () => {
+    it('R52: denies when authorize throws, and only onError receives the error', async () => {
       const onError = vi.fn();
       await using it = await open({ onError, authorize: () => Promise.reject(new Error('hunter2')) });
-      const answer = await it.send(`/api/seam${remove}`, post({ user_identity_id: it.user_identity_id }));
-      expect(answer).toMatchObject(refusal(500, 'authorization_error'));
-      expect(answer.text).not.toContain('hunter2');
+      const response = await it.send(`/api/seam${remove}`, post({ user_identity_id: it.user_identity_id }));
+      expect(response).toMatchObject(errorResponse(500, 'authorization_error'));
+      expect(response.text).not.toContain('hunter2');
       expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: 'hunter2' }), {
         requestId: expect.any(String),
         path: remove,
@@ -132,7 +136,7 @@ describe('create seam router', () => {
       expect(it.fake.state.userIdentities.size).toBe(8);
     });
 
-    it('R64: uses its own credential, whatever the caller sends', async () => {
+    it('R64: forwards its own credential, and no header of the caller', async () => {
       let sent: Headers | undefined;
       await using it = await open({}, ({ apiKey, endpoint, fetch }) =>
         createSeam({
@@ -162,29 +166,29 @@ describe('create seam router', () => {
       ['429', 429, 503, 'upstream_rate_limited'],
       ['404', 404, 404, 'not_found'],
       ['409', 409, 409, 'conflict'],
-    ])("R62: tells of Seam's %s in its own words", async (_title, upstream, status, type) => {
+    ])("R62: maps Seam's %s to an error without Seam's message", async (_title, upstream, status, type) => {
       const body = { error: { type: 'secret_type', message: 'ada@example.com hunter2' }, ok: false };
-      const answering = async () =>
+      const respond = async () =>
         Response.json(body, { status: upstream, headers: { 'set-cookie': 'a=1', 'retry-after': '86400' } });
-      const target = createSeam({ apiKey: 'seam_a_b', fetch: answering });
+      const target = createSeam({ apiKey: 'seam_a_b', fetch: respond });
       await using it = await open({ onError: () => {} }, () => target);
-      const answer = await it.send(`/api/seam${list}`);
-      expect(answer).toMatchObject(refusal(status, type));
-      expect(answer.text).not.toMatch(/hunter2|ada@|secret_type/);
-      expect(answer.headers.has('set-cookie')).toBe(false);
-      expect(answer.headers.get('retry-after')).toBe(upstream === 429 ? '30' : null);
+      const response = await it.send(`/api/seam${list}`);
+      expect(response).toMatchObject(errorResponse(status, type));
+      expect(response.text).not.toMatch(/hunter2|ada@|secret_type/);
+      expect(response.headers.has('set-cookie')).toBe(false);
+      expect(response.headers.get('retry-after')).toBe(upstream === 429 ? '30' : null);
     });
 
-    it('R69: does not take a login page for a revocation', async () => {
+    it('R69: treats an HTML response to a revocation as an error with an unknown outcome', async () => {
       const page = async () => new Response('<html>', { headers: { 'content-type': 'text/html' } });
       const target = createSeam({ apiKey: 'seam_a_b', fetch: page });
       await using it = await open({ onError: () => {} }, () => target);
-      const answer = await it.send(`/api/seam${remove}`, post({ user_identity_id: it.user_identity_id }));
-      expect(answer).toMatchObject(refusal(502, 'upstream_invalid_response'));
-      expect(answer.body).toMatchObject({ error: { data: { outcome: 'unknown' } } });
+      const response = await it.send(`/api/seam${remove}`, post({ user_identity_id: it.user_identity_id }));
+      expect(response).toMatchObject(errorResponse(502, 'upstream_invalid_response'));
+      expect(response.body).toMatchObject({ error: { data: { outcome: 'unknown' } } });
     });
 
-    it('chooses the target by the request', async () => {
+    it('selects the target by request', async () => {
       await using it = await open({}, (fake) => (req: Request) => {
         if (req.get('x-tenant') === 'a') return fake.seam;
         throw new Error('no such tenant: hunter2');
@@ -193,31 +197,27 @@ describe('create seam router', () => {
         status: 200,
       });
       vi.spyOn(console, 'error').mockImplementationOnce(() => {});
-      const answer = await it.send(`/api/seam${list}`);
-      expect(answer).toMatchObject(refusal(500, 'internal_server_error'));
-      expect(answer.text).not.toContain('hunter2');
+      const response = await it.send(`/api/seam${list}`);
+      expect(response).toMatchObject(errorResponse(500, 'internal_server_error'));
+      expect(response.text).not.toContain('hunter2');
     });
   });
 
-  describe('createSeamRouter refuses at once', () => {
+  describe('rejects invalid options', () => {
     const { handlers } = createFakeSeam();
     const authorize = () => true;
 
     it.each<[string, object | undefined, string]>([
       ['R49: no options', undefined, 'needs expose'],
       ['R49: no authorize', { expose }, 'needs authorize'],
-      ['an authorize that is none', { expose, authorize: true }, 'needs authorize'],
+      ['authorize that is not a function', { expose, authorize: true }, 'needs authorize'],
       ['no expose', { authorize }, 'needs expose'],
       ['an empty expose', { expose: [], authorize }, 'needs expose'],
       ['a wildcard', { expose: ['*'], authorize }, 'which is not an endpoint'],
+      ['a misspelled path', { expose: ['/user_identities/lst'], authorize }, '"/user_identities/lst"'],
+      ['R48: cors without allowedOrigins', { expose, authorize, cors: true }, 'cors needs allowedOrigins'],
       [
-        'a path with a typing error',
-        { expose: ['/user_identities/lst'], authorize },
-        '"/user_identities/lst"',
-      ],
-      ['R48: cors for nobody', { expose, authorize, cors: true }, 'cors needs allowedOrigins'],
-      [
-        'R92: an option that is unknown',
+        'R92: an unknown option',
         { expose, authorize, rateLimits: authorize },
         'createSeamRouter: unknown option "rateLimits". Did you mean "rateLimit"?',
       ],
@@ -234,7 +234,7 @@ describe('create seam router', () => {
         'null',
         '*',
       ].map((origin): [string, object, string] => [
-        `R47: the origin ${origin}, which no browser spells so`,
+        `R47: the origin ${origin}, which no browser sends`,
         { expose, authorize, allowedOrigins: ['https://fine.example', origin] },
         `allowedOrigins has "${origin}"`,
       ]),
@@ -244,7 +244,7 @@ describe('create seam router', () => {
       );
     });
 
-    it('a target that lacks what is exposed', () => {
+    it('a target without an exposed function', () => {
       expect(() => createSeamRouter({ userIdentities: {} }, { expose, authorize })).toThrow(
         'the target has no userIdentities.revokeAccessToDevice()',
       );
@@ -252,7 +252,7 @@ describe('create seam router', () => {
   });
 });
 
-describe('has doubled slash', () => {
+describe('hasDoubledSlash', () => {
   it.each<[string, string, boolean]>([
     ['//api/seam/devices/list', '/devices/list', true],
     ['/api/seam//devices/list', '//devices/list', true],
@@ -263,20 +263,20 @@ describe('has doubled slash', () => {
     expect(hasDoubledSlash({ originalUrl, url } as Request)).toBe(has);
   });
 
-  it('R41: without Express the URL is all there is', () => {
+  it('R41: uses the URL when there is no originalUrl', () => {
     expect(hasDoubledSlash({ url: '//devices/list' } as Request)).toBe(true);
     expect(hasDoubledSlash({ url: '/devices/list' } as Request)).toBe(false);
   });
 });
 
-describe('trust proxy problem', () => {
+describe('trustProxyProblem', () => {
   const requestOf = (trust: unknown, headers: Record<string, string> = {}) =>
     ({
       app: { get: (name: string) => (name === 'trust proxy' ? trust : undefined) },
       headers,
     }) as unknown as Request;
 
-  it('R59: nothing is wrong without Express, which alone has the setting', () => {
+  it('R59: returns undefined without Express', () => {
     expect(trustProxyProblem({ headers: { 'x-forwarded-for': '1.2.3.4' } } as never)).toBeUndefined();
   });
 
@@ -284,11 +284,11 @@ describe('trust proxy problem', () => {
     [false, {}],
     [1, { 'x-forwarded-for': '1.2.3.4' }],
     ['loopback', { 'x-forwarded-for': '1.2.3.4' }],
-  ])('R59: nothing is wrong with %j and %j', (trust, headers) => {
+  ])('R59: returns undefined for %j and %j', (trust, headers) => {
     expect(trustProxyProblem(requestOf(trust, headers as Record<string, string>))).toBeUndefined();
   });
 
-  it('R59: believing everybody is wrong, and so is a proxy that nobody told of', () => {
+  it('R59: reports a setting that trusts all proxies, and a proxy that is not trusted', () => {
     expect(trustProxyProblem(requestOf(true))?.message).toContain('believes any X-Forwarded-For');
     expect(trustProxyProblem(requestOf(false, { 'x-forwarded-for': '1.2.3.4' }))?.message).toContain(
       'does not trust one',

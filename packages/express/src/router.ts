@@ -9,7 +9,7 @@ import {
   writeNodeResponse,
 } from '@org/seam-server/internal';
 import type { Request, RequestHandler, Response } from 'express';
-import { askRateLimit } from './rate-limit.ts';
+import { runRateLimit } from './rate-limit.ts';
 
 /**
  * Whether the path contains a double slash. Express 4 removes one of the slashes with the mount path, so that the request
@@ -20,7 +20,7 @@ export const hasDoubledSlash = ({ originalUrl, url }: Request): boolean => {
   return path.includes('//');
 };
 
-/** What `authorize` receives. `endpoint` determines the type of `params`. */
+/** The argument of `authorize`. `endpoint` determines the type of `params`. */
 export type AuthorizeCall<TPath extends EndpointPath, TSeam = SeamHandlers> = AuthorizeContext<
   TPath,
   Request,
@@ -82,7 +82,7 @@ const adaptRateLimit = (
       isReported = true;
       report(problem, { requestId: '', path });
     }
-    return askRateLimit(middleware, req);
+    return runRateLimit(middleware, req);
   };
 };
 
@@ -113,13 +113,13 @@ export const createSeamRouter = <TEntry extends Exposable, TSeam extends SeamHan
     { ...others, rateLimit: rateLimit && adaptRateLimit(rateLimit, createErrorReporter(options)) },
   );
 
-  const answer = async (req: Request, res: Response): Promise<void> => {
+  const respond = async (req: Request, res: Response): Promise<void> => {
     res.removeHeader('x-powered-by');
     const target = hasDoubledSlash(req) ? '/' : req.url;
     writeNodeResponse(req, res, await router.respond(fromNodeRequest(req, res, target), req));
   };
   const handle: RequestHandler = (req, res) => {
-    answer(req, res).catch(() => res.destroy());
+    respond(req, res).catch(() => res.destroy());
   };
   return Object.assign(handle, { drain: () => router.drain() });
 };

@@ -19,7 +19,7 @@ const brand: unique symbol = Symbol.for('@org/seam-express/seam') as never;
  * @example
  * app.use(seamMiddleware((req) => clientOf(req.session.tenant)));
  *
- * @param seam the client, or what chooses one by the request
+ * @param seam the client, or a function that selects one by request
  */
 export const seamMiddleware =
   (seam: Seam | ((req: Request) => Seam | Promise<Seam>)): RequestHandler =>
@@ -34,7 +34,7 @@ export const seamMiddleware =
   };
 
 /**
- * The client that `seamMiddleware` put on a request, and nothing that other code left under the same name.
+ * The client that `seamMiddleware` put on a request. It ignores other values of `req.seam`.
  * @throws Error when `seamMiddleware` has not run
  */
 export const getSeam = (req: Request): Seam => {

@@ -3,7 +3,7 @@ import express4 from 'express4';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The versions of Express that are promised. */
+/** The supported versions of Express. */
 export const expressVersions = [
   ['Express 5', express5],
   ['Express 4.17', express4 as unknown as typeof express5],

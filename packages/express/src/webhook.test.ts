@@ -38,9 +38,9 @@ describe.each(expressVersions)('on %s', (_, express) => {
   });
 
   it.each([
-    ['before all', () => {}],
-    ['behind one that keeps them', () => express.json({ verify: keepRawBody })],
-    ['behind a raw one', () => express.raw({ type: '*/*' })],
+    ['before all parsers', () => {}],
+    ['behind a parser that keeps them', () => express.json({ verify: keepRawBody })],
+    ['behind a raw parser', () => express.raw({ type: '*/*' })],
   ] as const)('W14 receives the bytes %s', async (_where, parser) => {
     const { served, send, handled } = await serveReceiver(express, {}, (app) => {
       const middleware = parser();
@@ -137,7 +137,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
     expect(slow).toHaveBeenCalledOnce();
   });
 
-  it.each(['post', 'all'] as const)('is mounted with app.%s, too', async (verb) => {
+  it.each(['post', 'all'] as const)('also works with app.%s', async (verb) => {
     const app = express();
     app[verb]('/hook', webhook());
     const { served, send } = await serveReceiver(express, {}, (parent) => void parent.use(app));

@@ -42,7 +42,7 @@ const widgets = {
 
 const widget_id = v.string();
 
-/** A contract of four endpoints, for tests of what answers. */
+/** A contract of four endpoints, for tests of the adapters. */
 export const tree = { widgets };
 
 export const schemas = {
@@ -65,7 +65,7 @@ const pagination = { has_next_page: true, next_page_cursor: 'c2', next_page_url:
 const circle: Widget = { widget_id: 'w1' };
 circle.seen = circle;
 
-/** Handlers that keep what they were called with. */
+/** Handlers that record their parameters. */
 export const createHandlers = () => {
   const calls: unknown[] = [];
   const keep = (params: unknown) => {
@@ -94,17 +94,17 @@ export const createHandlers = () => {
 type Options = UnguardedHandlerOptions;
 type Send = (path: string, init?: RequestInit) => Promise<Response>;
 
-/** The two adapters, each as something to send requests to. */
+/** The two adapters, each with a function that sends requests to it. */
 export const adapters: Record<
   string,
   (options?: Options) => Promise<{ send: Send; calls: unknown[] } & AsyncDisposable>
 > = {
   createUnguardedRequestHandler: async (options = {}) => {
     const { calls, handlers } = createHandlers();
-    const answer = createUnguardedRequestHandler(tree, handlers, { schemas, ...options });
+    const handle = createUnguardedRequestHandler(tree, handlers, { schemas, ...options });
     const send: Send = async (path, init) => {
-      const response = await answer(new Request(`http://localhost${path}`, init));
-      return response ?? new Response('not mine', { status: 404 });
+      const response = await handle(new Request(`http://localhost${path}`, init));
+      return response ?? new Response('not handled', { status: 404 });
     };
     return { send, calls, [Symbol.asyncDispose]: async () => {} };
   },

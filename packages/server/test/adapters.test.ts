@@ -5,13 +5,13 @@ const read = async (response: Response) => ({
   status: response.status,
   body: (await response.json()) as unknown,
 });
-const refusal = (status: number, type: string) => ({
+const errorResponse = (status: number, type: string) => ({
   status,
   body: { ok: false, error: expect.objectContaining({ type }) },
 });
 
 describe.each(Object.entries(adapters))('%s', (name, open) => {
-  describe('answers', () => {
+  describe('responds', () => {
     it('with the result under its name', async () => {
       await using it = await open();
       const response = await it.send('/widgets/get?widget_id=w1');
@@ -21,7 +21,7 @@ describe.each(Object.entries(adapters))('%s', (name, open) => {
       expect(await read(response)).toEqual({ status: 200, body: { widget: { widget_id: 'w1' }, ok: true } });
     });
 
-    it('with ok alone when there is no result', async () => {
+    it('with only ok when there is no result', async () => {
       await using it = await open();
       expect(await read(await it.send('/widgets/delete?widget_id=w1', { method: 'DELETE' }))).toEqual({
         status: 200,
@@ -29,14 +29,14 @@ describe.each(Object.entries(adapters))('%s', (name, open) => {
       });
     });
 
-    it('with a page and where the next one begins, under the older name too', async () => {
+    it('with a page, its cursor, and the older name of the result', async () => {
       await using it = await open();
       const { body } = await read(await it.send('/widgets/list'));
       expect(body).toMatchObject({ ok: true, pagination: { has_next_page: true, next_page_cursor: 'c2' } });
       expect(body).toHaveProperty('gadgets', (body as { widgets: unknown }).widgets);
     });
 
-    it('every endpoint by POST with a body', async () => {
+    it('to every endpoint by POST with a body', async () => {
       await using it = await open();
       expect((await it.send('/widgets/get', post({ widget_id: 'w1' }))).status).toBe(200);
       expect((await it.send('/widgets/delete', post({ widget_id: 'w1' }))).status).toBe(200);
@@ -44,37 +44,39 @@ describe.each(Object.entries(adapters))('%s', (name, open) => {
     });
   });
 
-  describe('decides', () => {
-    it('R51: only true lets a call through', async () => {
+  describe('authorizes', () => {
+    it('R51: allows a request only when authorize returns true', async () => {
       for (const value of [false, undefined, null, 0, 1, 'yes', {}, []]) {
         await using it = await open({ authorize: () => value });
-        expect(await read(await it.send('/widgets/get?widget_id=w1'))).toEqual(refusal(403, 'forbidden'));
+        expect(await read(await it.send('/widgets/get?widget_id=w1'))).toEqual(
+          errorResponse(403, 'forbidden'),
+        );
         expect(it.calls).toEqual([]);
       }
       await using it = await open({ authorize: async () => true });
       expect((await it.send('/widgets/get?widget_id=w1')).status).toBe(200);
     });
 
-    it('R52: a decision that throws denies, and is heard of', async () => {
+    it('R52: denies when authorize throws, and reports the error to onError', async () => {
       const onError = vi.fn();
-      const fault = new Error('no database');
+      const error = new Error('no database');
       await using it = await open({
         onError,
         authorize: () => {
-          throw fault;
+          throw error;
         },
       });
       expect(await read(await it.send('/widgets/get?widget_id=w1'))).toEqual(
-        refusal(500, 'authorization_error'),
+        errorResponse(500, 'authorization_error'),
       );
       expect(onError).toHaveBeenCalledExactlyOnceWith(
-        fault,
+        error,
         expect.objectContaining({ path: '/widgets/get' }),
       );
       expect(it.calls).toEqual([]);
     });
 
-    it('R54: on exactly what the handler gets, which it cannot change', async () => {
+    it('R54: calls authorize with the frozen parameters of the handler', async () => {
       const seen: unknown[] = [];
       await using it = await open({
         authorize: ({ endpoint, params }) => {
@@ -89,7 +91,7 @@ describe.each(Object.entries(adapters))('%s', (name, open) => {
   });
 
   describe('fails', () => {
-    it('with what the handler says', async () => {
+    it('with the error that the handler throws', async () => {
       await using it = await open();
       expect(await read(await it.send('/widgets/get?widget_id=gone'))).toEqual({
         status: 404,
@@ -100,7 +102,7 @@ describe.each(Object.entries(adapters))('%s', (name, open) => {
       });
     });
 
-    it('R81: with a fixed text and an id when the handler broke, which onError hears of', async () => {
+    it('R81: with a fixed message and a request id for an internal error, which onError receives', async () => {
       const onError = vi.fn();
       await using it = await open({ onError, requestId: () => 'id-1' });
       const response = await it.send('/widgets/get?widget_id=broken');
@@ -119,45 +121,48 @@ describe.each(Object.entries(adapters))('%s', (name, open) => {
       );
     });
 
-    it('when the handler returns nothing where there is a result', async () => {
+    it('when the handler returns no result for an endpoint that has one', async () => {
       await using it = await open({ onError: () => {} });
       expect((await it.send('/widgets/get?widget_id=nothing')).status).toBe(500);
     });
 
-    it.each(['bigint', 'circle'])('R81: when JSON has no form for the result, a %s', async (widget_id) => {
-      const onError = vi.fn();
-      await using it = await open({ onError });
-      expect(await read(await it.send(`/widgets/get?widget_id=${widget_id}`))).toEqual(
-        refusal(500, 'internal_server_error'),
-      );
-      expect(onError).toHaveBeenCalledExactlyOnceWith(expect.any(TypeError), expect.anything());
-      expect((await it.send('/widgets/get?widget_id=w1')).status).toBe(200);
-    });
+    it.each(['bigint', 'circle'])(
+      'R81: when the result cannot be serialized as JSON: a %s',
+      async (widget_id) => {
+        const onError = vi.fn();
+        await using it = await open({ onError });
+        expect(await read(await it.send(`/widgets/get?widget_id=${widget_id}`))).toEqual(
+          errorResponse(500, 'internal_server_error'),
+        );
+        expect(onError).toHaveBeenCalledExactlyOnceWith(expect.any(TypeError), expect.anything());
+        expect((await it.send('/widgets/get?widget_id=w1')).status).toBe(200);
+      },
+    );
 
-    it('R81: in the same words when onError itself breaks', async () => {
+    it('R81: with the same response when onError throws', async () => {
       const onError = () => {
         throw new Error('the log is full');
       };
       await using it = await open({ onError });
       expect(await read(await it.send('/widgets/get?widget_id=broken'))).toEqual(
-        refusal(500, 'internal_server_error'),
+        errorResponse(500, 'internal_server_error'),
       );
     });
 
-    it('with how long to wait', async () => {
+    it('with a Retry-After header', async () => {
       await using it = await open();
       expect((await it.send('/widgets/get?widget_id=busy')).headers.get('retry-after')).toBe('2');
     });
 
-    it('R03: with the verbs that are accepted', async () => {
+    it('R03: with the allowed methods', async () => {
       await using it = await open();
       const response = await it.send('/widgets/delete?widget_id=w1', { method: 'PUT' });
       expect(response.headers.get('allow')).toBe('DELETE, POST');
-      expect(await read(response)).toEqual(refusal(405, 'method_not_allowed'));
+      expect(await read(response)).toEqual(errorResponse(405, 'method_not_allowed'));
       expect((await it.send('/widgets/rename')).headers.get('allow')).toBe('POST');
     });
 
-    it('R04, R05: HEAD and OPTIONS are no way in', async () => {
+    it('R04, R05: with 405 for HEAD and OPTIONS', async () => {
       await using it = await open();
       for (const method of ['HEAD', 'OPTIONS'])
         expect((await it.send('/widgets/get?widget_id=w1', { method })).status).toBe(405);
@@ -166,19 +171,19 @@ describe.each(Object.entries(adapters))('%s', (name, open) => {
   });
 
   it.each(['/widgets/nope', '/widgets/get/', '/WIDGETS/get', '/widgets/%67et', '//widgets/get', '/'])(
-    'R41, R42: has nothing at %s',
+    'R41, R42: returns 404 for %s',
     async (path) => {
       await using it = await open();
       const response = await it.send(path);
       expect(response.status).toBe(404);
       expect(await response.text()).toContain(
-        name === 'createUnguardedNodeHandler' ? 'endpoint_not_found' : 'not mine',
+        name === 'createUnguardedNodeHandler' ? 'endpoint_not_found' : 'not handled',
       );
       expect(it.calls).toEqual([]);
     },
   );
 
-  it('answers below its base path, and nowhere else', async () => {
+  it('responds only below its base path', async () => {
     await using it = await open({ basePath: '/api/seam' });
     expect((await it.send('/api/seam/widgets/get?widget_id=w1')).status).toBe(200);
     expect((await it.send('/widgets/get?widget_id=w1')).status).toBe(404);

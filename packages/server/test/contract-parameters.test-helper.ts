@@ -7,7 +7,7 @@ export interface ContractParameter {
   readonly path: string;
   readonly name: string;
   readonly kind: 'text' | 'uuid' | 'record' | 'object' | 'other';
-  /** Parameters of the endpoint that hold nothing but this one. */
+  /** Parameters of the endpoint that contain only this one. */
   readonly sample: (value: unknown) => object;
 }
 
@@ -39,7 +39,7 @@ const members = (
     walk({ path, name, sample: (value) => sample({ [name]: value }) }, schema),
   );
 
-/** Every parameter of every endpoint of the contract, as its schema says it. */
+/** All parameters of all endpoints of the contract, from their schemas. */
 export const contractParameters = async (): Promise<ContractParameter[]> => {
   const loading: Promise<ContractParameter[]>[] = [];
   mapEndpoints(endpoints, ({ path }, names) => {

@@ -70,11 +70,11 @@ const cases: Record<string, Case> = {
 describe.each(Object.entries(cases))('%s', (_, { schema, good, bad }) => {
   const standard = schema as StandardSchema;
 
-  it.each(good)('accepts %j as it is', async (params) => {
+  it.each(good)('accepts %j unchanged', async (params) => {
     expect(await validate(standard, { ...params })).toEqual(params);
   });
 
-  it.each(bad)('refuses %j: %s', async (params, message) => {
+  it.each(bad)('rejects %j: %s', async (params, message) => {
     await expect(validate(standard, params as Record<string, unknown>)).rejects.toMatchObject({
       name: 'SeamInvalidInputError',
       outcome: 'rejected',

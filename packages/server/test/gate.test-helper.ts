@@ -1,4 +1,4 @@
-/** Something to wait for, and the way to end the waiting. */
+/** A promise, and the function that resolves it. */
 export const gate = (): { readonly opened: Promise<void>; readonly open: () => void } => {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {

@@ -16,7 +16,7 @@ const open = async (find: (params: object, options: { signal?: AbortSignal }) =>
   const events = new EventEmitter();
   const server = createServer((request, response) => {
     request.stream.once('close', () => events.emit('closed'));
-    // The objects of both versions are alike as far as they are used.
+    // The handler uses only what the request objects of both versions have in common.
     void handle(request as unknown as IncomingMessage, response as unknown as NodeResponse);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -37,8 +37,8 @@ const open = async (find: (params: object, options: { signal?: AbortSignal }) =>
   };
 };
 
-/** The status and the body of an answer. */
-const answerOf = async (stream: ClientHttp2Stream): Promise<[number | undefined, unknown]> => {
+/** The status and the body of a response. */
+const responseOf = async (stream: ClientHttp2Stream): Promise<[number | undefined, unknown]> => {
   let text = '';
   stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
   const ended = once(stream, 'end');
@@ -48,57 +48,57 @@ const answerOf = async (stream: ClientHttp2Stream): Promise<[number | undefined,
 };
 
 describe('over HTTP/2', () => {
-  it('a body that says no length is read, judged and passed on', async () => {
+  it('a body without a content length is read, authorized and passed to the handler', async () => {
     const find = vi.fn(() => []);
     await using it = await open(find);
     const stream = it.request({ ':method': 'POST' });
     stream.end(JSON.stringify({ limit: 3 }));
-    expect(await answerOf(stream)).toMatchObject([200, { user_identities: [], ok: true }]);
+    expect(await responseOf(stream)).toMatchObject([200, { user_identities: [], ok: true }]);
     expect(it.authorize).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ params: { limit: 3 } }));
     expect(find).toHaveBeenCalledExactlyOnceWith({ limit: 3 }, expect.anything());
   });
 
   it.each([
     ['GET', 'without a body'],
-    ['POST', 'with an empty one'],
-  ])('a %s %s is answered', async (method) => {
+    ['POST', 'with an empty body'],
+  ])('%s %s returns 200', async (method) => {
     await using it = await open(() => []);
     const stream = it.request({ ':method': method });
     stream.end();
-    expect(await answerOf(stream)).toMatchObject([200, { ok: true }]);
+    expect(await responseOf(stream)).toMatchObject([200, { ok: true }]);
   });
 
-  it('R18: a body that is too long ends its stream, and no other', async () => {
+  it('R18: a body over the size limit closes its stream, and no other', async () => {
     await using it = await open(() => []);
     const stream = it.request({ ':method': 'POST' });
     const closed = once(it.events, 'closed');
     stream.write('x'.repeat(300_000));
-    expect(await answerOf(stream)).toMatchObject([413, { error: { type: 'payload_too_large' } }]);
+    expect(await responseOf(stream)).toMatchObject([413, { error: { type: 'payload_too_large' } }]);
     await closed;
-    expect(await answerOf(it.request())).toMatchObject([200, { ok: true }]);
+    expect(await responseOf(it.request())).toMatchObject([200, { ok: true }]);
     expect(it.authorize).toHaveBeenCalledOnce();
   });
 
-  it('R47: the own pages of browsers that say only their origin are told from others', async () => {
+  it('R47: accepts a request of the own origin, and rejects one of another origin', async () => {
     await using it = await open(() => []);
     const from = async (origin: string) => {
       const stream = it.request({ ':method': 'POST', origin });
       stream.end('{}');
-      return await answerOf(stream);
+      return await responseOf(stream);
     };
     expect(await from(it.origin)).toMatchObject([200, { ok: true }]);
     expect(await from('https://evil.example')).toMatchObject([403, { error: { type: 'cross_site' } }]);
   });
 
-  it('R70: a read is aborted when the caller gives up its stream', async () => {
+  it('R70: a read is aborted when the caller closes its stream', async () => {
     const seam = new EventEmitter();
-    const asked = once(seam, 'asked');
+    const called = once(seam, 'called');
     await using it = await open((_params, { signal }) => {
-      seam.emit('asked', signal);
+      seam.emit('called', signal);
       return new Promise<never>(() => {});
     });
     const stream = it.request();
-    const [signal] = (await asked) as [AbortSignal];
+    const [signal] = (await called) as [AbortSignal];
     const aborted = once(signal, 'abort');
     stream.close();
     await aborted;

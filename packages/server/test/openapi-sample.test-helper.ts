@@ -15,7 +15,7 @@ const textOf = ({ format, pattern, minLength = 0 }: JsonSchema): string => {
   return 'a'.repeat(Math.max(1, minLength as number));
 };
 
-/** A value that a schema lets through. */
+/** A value that a schema accepts. */
 export const sample = (schema: JsonSchema): unknown => {
   if ('const' in schema) return schema['const'];
   if (schema['enum']) return (schema['enum'] as unknown[])[0];

@@ -27,8 +27,8 @@ const start = () => {
   return { handled, onError, receive };
 };
 
-describe('W50 of another realm', () => {
-  it.each(foreignBytes(body))('a %s is the body of a delivery', async (_kind, bytes) => {
+describe('W50 values of another realm', () => {
+  it.each(foreignBytes(body))('a %s is accepted as the body of a delivery', async (_kind, bytes) => {
     expect(verify({ body: bytes, headers })).toMatchObject({ id, event });
     const { handled, receive } = start();
     expect((await receive({ headers, body: bytes })).status).toBe(204);
@@ -36,7 +36,7 @@ describe('W50 of another realm', () => {
     expect(handled).toEqual([event.event_type]);
   });
 
-  it('an object of headers is read, and so are headers without an iterator', () => {
+  it('headers are read from an object, and from a collection without an iterator', () => {
     const foreign = inOtherRealm('Object.assign({}, headers)', { headers }) as Record<string, string>;
     expect(verify({ body, headers: foreign }).id).toBe(id);
     const walkable = {
@@ -46,7 +46,7 @@ describe('W50 of another realm', () => {
     expect(verify({ body, headers: new Map(Object.entries(headers)) as never }).id).toBe(id);
   });
 
-  it('an error that the body breaks off with is a refusal', async () => {
+  it('an error of the body stream returns 400', async () => {
     const { receive, onError } = start();
     const broken = async () => {
       throw inOtherRealm('new TypeError("terminated")');
@@ -55,7 +55,7 @@ describe('W50 of another realm', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('a date is the time of a signature', () => {
+  it('a Date is accepted as the timestamp of a signature', () => {
     const timestamp = inOtherRealm(`new Date(${seconds * 1000})`) as Date;
     expect(signWebhook(event, { secret, id, timestamp })).toEqual(delivery());
   });
@@ -66,11 +66,11 @@ const request = (facts: object): Request =>
 
 it.each<[string, object]>([
   [
-    'a stream that has a reader and no iterator',
+    'a stream with a reader and without an iterator',
     { body: { locked: false, getReader: () => new Blob([body]).stream().getReader() } },
   ],
   [
-    'a stream of Node',
+    'a Node stream',
     {
       body: (async function* () {
         for (const [, bytes] of foreignBytes(body).slice(0, 1)) yield await Promise.resolve(bytes);
@@ -78,7 +78,7 @@ it.each<[string, object]>([
     },
   ],
   [
-    'texts, since its encoding was set',
+    'a stream of strings',
     {
       body: (async function* () {
         yield await Promise.resolve(body.slice(0, 9));
@@ -86,18 +86,21 @@ it.each<[string, object]>([
       })(),
     },
   ],
-  ['no stream', { arrayBuffer: async () => foreignBytes(body)[1]?.[1] }],
-])('W50 createWebhookFetchHandler takes a request of a library whose body is %s', async (_what, facts) => {
-  const { handled, receive } = start();
-  expect((await createWebhookFetchHandler(receive)(request(facts))).status).toBe(204);
-  expect(handled).toEqual([event.event_type]);
-});
+  ['not a stream', { arrayBuffer: async () => foreignBytes(body)[1]?.[1] }],
+])(
+  'W50 createWebhookFetchHandler accepts a request of another library whose body is %s',
+  async (_what, facts) => {
+    const { handled, receive } = start();
+    expect((await createWebhookFetchHandler(receive)(request(facts))).status).toBe(204);
+    expect(handled).toEqual([event.event_type]);
+  },
+);
 
 it.each([
   [undefined, 'got undefined'],
   [{ type: 'Buffer', data: [123] }, 'got an object'],
   [7, 'got 7'],
-])('W50 a body that is %j is refused with what it is', (parsed, message) => {
+])('W50 rejects the body %j, and names its type', (parsed, message) => {
   const error = thrownBy(() => verify({ headers, body: parsed as never }));
   expect(error).toMatchObject({ name: 'SeamConfigError', message: expect.stringContaining(message) });
 });

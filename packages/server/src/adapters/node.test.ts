@@ -14,8 +14,8 @@ const handlerOf = (options = {}): { handle: NodeHandler; calls: unknown[] } => {
 
 const toJson = { method: 'POST', headers: { 'content-type': 'application/json' } };
 
-describe('beside other listeners', () => {
-  it('passes on what it has no endpoint for, unanswered', async () => {
+describe('createUnguardedNodeHandler beside other listeners', () => {
+  it('passes requests without an endpoint to next', async () => {
     const { handle } = handlerOf({ basePath: '/api/seam' });
     await using server = await listen(
       (incoming, response) => void handle(incoming, response, () => response.end('next')),
@@ -25,7 +25,7 @@ describe('beside other listeners', () => {
     expect((await fetch(`${server.url}/api/seam/widgets/get?widget_id=w1`)).status).toBe(200);
   });
 
-  it('takes the body that a middleware has read and parsed', async () => {
+  it('accepts a body that middleware has parsed', async () => {
     const { handle, calls } = handlerOf();
     await using server = await listen((incoming, response) => {
       let body = '';
@@ -42,11 +42,11 @@ describe('beside other listeners', () => {
   });
 
   it.each([
-    ['has no form in JSON', { widget_id: 1n }],
-    ['is longer than it may be', { widget_id: 'x'.repeat(16_384) }],
-    ['is a text that is longer than it may be, in bytes', JSON.stringify({ widget_id: 'é'.repeat(8190) })],
-    ['is bytes of which there are too many', Buffer.alloc(16_385, ' ')],
-  ])('R18: refuses the body that a middleware left when it %s', async (_, body) => {
+    ['cannot be serialized as JSON', { widget_id: 1n }],
+    ['exceeds the size limit', { widget_id: 'x'.repeat(16_384) }],
+    ['is a string that exceeds the size limit in bytes', JSON.stringify({ widget_id: 'é'.repeat(8190) })],
+    ['is a buffer that exceeds the size limit', Buffer.alloc(16_385, ' ')],
+  ])('R18: returns 413 when the body that middleware parsed %s', async (_, body) => {
     const { handle, calls } = handlerOf();
     await using server = await listen((incoming, response) => {
       incoming.resume().once('end', () => {
@@ -59,7 +59,7 @@ describe('beside other listeners', () => {
   });
 
   it.each(foreignBytes('{"widget_id":"w1"}'))(
-    'W51 reads a %s of another realm that a middleware left',
+    'W51 reads a %s of another realm that middleware kept',
     async (_, body) => {
       const { handle, calls } = handlerOf();
       await using server = await listen((incoming, response) => {
@@ -73,7 +73,7 @@ describe('beside other listeners', () => {
     },
   );
 
-  it('W51 reads a body whose encoding a middleware has set', async () => {
+  it('W51 reads a body whose encoding middleware has set', async () => {
     const { handle, calls } = handlerOf();
     await using server = await listen((incoming, response) => {
       incoming.setEncoding('utf8');
@@ -84,7 +84,7 @@ describe('beside other listeners', () => {
     expect(calls).toEqual([{ widget_id: 'wä' }]);
   });
 
-  it('R15: refuses the bytes that a middleware left when they are no text', async () => {
+  it('R15: rejects bytes that middleware kept when they are not valid UTF-8', async () => {
     const { handle, calls } = handlerOf();
     const body = Buffer.concat([Buffer.from('{"widget_id":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
     await using server = await listen((incoming, response) => {
@@ -97,7 +97,7 @@ describe('beside other listeners', () => {
     expect(calls).toEqual([]);
   });
 
-  it('R36: holds a guarded tree of your own to your own schemas', async () => {
+  it('R36: validates the parameters of a custom tree with custom schemas', async () => {
     const { handlers, calls } = createHandlers();
     const handle = createNodeHandler(tree as never, handlers as never, {
       schemas,
@@ -112,7 +112,7 @@ describe('beside other listeners', () => {
     expect(calls).toEqual([{ widget_id: 'w1' }]);
   });
 
-  it('says in the document of what is exposed where that is', async () => {
+  it('the OpenAPI document contains the server URL', async () => {
     const handle = createNodeHandler(
       endpoints,
       { devices: { list: () => Promise.resolve([]) } },
@@ -128,7 +128,7 @@ describe('beside other listeners', () => {
     expect(await response.json()).toMatchObject({ servers: [{ url: '/api/seam' }] });
   });
 
-  it('R55: sends no second response when one was sent', async () => {
+  it('R55: sends no second response', async () => {
     let respond = () => {};
     const { handle } = handlerOf({ authorize: () => (respond(), true) });
     await using server = await listen((incoming, response) => {
@@ -139,7 +139,7 @@ describe('beside other listeners', () => {
     expect([response.status, await response.text()]).toEqual([418, 'mine']);
   });
 
-  it('R43: answers no absolute-form target', async () => {
+  it('R43: returns 404 for an absolute-form target', async () => {
     const { handle, calls } = handlerOf();
     await using server = await listen((incoming, response) => void handle(incoming, response));
     const sent = request({ port: server.port, path: 'http://evil.example/widgets/get?widget_id=w1' }).end();
@@ -149,7 +149,7 @@ describe('beside other listeners', () => {
   });
 });
 
-it('an answer that cannot be written ends the connection, and onError hears why', async () => {
+it('a response that cannot be written closes the connection, and is reported to onError', async () => {
   const onError = vi.fn();
   const { handle } = handlerOf({ onError });
   const handled: Promise<void>[] = [];
@@ -168,14 +168,14 @@ it('an answer that cannot be written ends the connection, and onError hears why'
 });
 
 describe('on the wire', () => {
-  it('counts the length in bytes, not in letters', async () => {
+  it('counts the content length in bytes, not in characters', async () => {
     const { handle } = handlerOf();
     await using server = await listen((incoming, response) => void handle(incoming, response));
     const response = await fetch(`${server.url}/widgets/get?widget_id=${encodeURIComponent('Tür 🚪')}`);
     expect(await response.json()).toEqual({ widget: { widget_id: 'Tür 🚪' }, ok: true });
   });
 
-  it('R18: closes the connection whose body it did not read to its end', async () => {
+  it('R18: closes the connection when the body was not read to its end', async () => {
     const { handle } = handlerOf();
     await using server = await listen((incoming, response) => void handle(incoming, response));
     const sent = request({ port: server.port, path: '/widgets/rename', ...toJson });
@@ -189,7 +189,7 @@ describe('on the wire', () => {
   it.each([
     [16_384, 'keep-alive'],
     [16_385, 'close'],
-  ])('leaves a connection with %i bytes that nobody reads as %s', async (length, connection) => {
+  ])('after %i unread bytes the connection is %s', async (length, connection) => {
     const { handle } = handlerOf();
     await using server = await listen((incoming, response) => void handle(incoming, response));
     const headers = { 'content-type': 'text/plain', 'content-length': length };
@@ -201,7 +201,7 @@ describe('on the wire', () => {
     sent.on('error', () => {}).destroy();
   });
 
-  it('keeps the connection whose body it did read', async () => {
+  it('keeps the connection when the body was read', async () => {
     const { handle } = handlerOf();
     await using server = await listen((incoming, response) => void handle(incoming, response));
     const sent = request({ port: server.port, path: '/widgets/rename', ...toJson }).end('{"widget_id":"w1"}');
@@ -211,8 +211,8 @@ describe('on the wire', () => {
   });
 });
 
-describe('R70: the signal of a call', () => {
-  it('is aborted when the caller goes away', async () => {
+describe('R70: the signal of a request', () => {
+  it('is aborted when the caller disconnects', async () => {
     const { handlers } = createHandlers();
     const handler = new EventEmitter();
     const called = once(handler, 'called');
@@ -223,17 +223,17 @@ describe('R70: the signal of a call', () => {
     const handle = createUnguardedNodeHandler(tree, { widgets: { ...handlers.widgets, get } }, { schemas });
     await using server = await listen((incoming, response) => void handle(incoming, response));
     const caller = new AbortController();
-    const call = fetch(`${server.url}/widgets/get?widget_id=w1`, { signal: caller.signal });
+    const sent = fetch(`${server.url}/widgets/get?widget_id=w1`, { signal: caller.signal });
     const [signal] = (await called) as [AbortSignal];
     expect(signal.aborted).toBe(false);
     const aborted = once(signal, 'abort');
     caller.abort('gone');
-    await expect(call).rejects.toBe('gone');
+    await expect(sent).rejects.toBe('gone');
     await aborted;
     expect(signal.aborted).toBe(true);
   });
 
-  it('is not aborted when the call was answered', async () => {
+  it('is not aborted after the response was sent', async () => {
     const signals: (AbortSignal | undefined)[] = [];
     const connection = new EventEmitter();
     const closed = once(connection, 'closed');

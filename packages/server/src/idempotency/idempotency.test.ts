@@ -100,12 +100,12 @@ it('responds after the response is stored', async () => {
       }),
   );
   const { once } = start({ complete });
-  let isAnswered = false;
-  const answered = once().then(() => (isAnswered = true));
+  let hasResponded = false;
+  const responded = once().then(() => (hasResponded = true));
   await vi.waitUntil(() => complete.mock.calls.length === 1, { interval: 1, timeout: 10_000 });
-  expect(isAnswered).toBe(false);
+  expect(hasResponded).toBe(false);
   remember();
-  await answered;
+  await responded;
 });
 
 it.each([
@@ -113,19 +113,19 @@ it.each([
   ['a door that may have been opened is not opened again', endpoints.locks.unlockDoor, 1],
 ])('%s', async (_, endpoint, times) => {
   const { once } = start();
-  const fail = vi.fn(() => Promise.reject(new Error('no answer')));
-  await expect(once({ endpoint }, fail)).rejects.toThrow('no answer');
+  const fail = vi.fn(() => Promise.reject(new Error('no response')));
+  await expect(once({ endpoint }, fail)).rejects.toThrow('no response');
   await once({ endpoint }, fail).catch(() => {});
   expect(fail).toHaveBeenCalledTimes(times);
 });
 
 it('a failed request releases its key first, and a store error is reported separately', async () => {
-  const fault = new Error('no database');
-  const { once, onStoreError } = start({ release: () => Promise.reject(fault) });
+  const error = new Error('no database');
+  const { once, onStoreError } = start({ release: () => Promise.reject(error) });
   await expect(once({}, () => Promise.reject(apiError('not_found')))).rejects.toMatchObject({
     type: 'not_found',
   });
-  expect(onStoreError).toHaveBeenCalledExactlyOnceWith(fault);
+  expect(onStoreError).toHaveBeenCalledExactlyOnceWith(error);
 });
 
 it('a failing store returns 503 with a retry delay', async () => {

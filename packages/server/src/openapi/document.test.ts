@@ -27,7 +27,7 @@ describe('createOpenApiDocument', () => {
   it.each([
     ['one endpoint', [list]],
     ['a resource', ['/acs/users/*']],
-    ['endpoints with answers made of several models', ['/access_grants/*', '/spaces/get_related']],
+    ['endpoints with responses of several models', ['/access_grants/*', '/spaces/get_related']],
     ['the whole contract', paths],
   ])('is a valid document of %s', async (_, expose) => {
     expect(await problemsOf(await documentOf(...expose))).toBeUndefined();

@@ -25,7 +25,7 @@ const typesOf = async (status: number): Promise<string[]> => {
 
 const types = Object.keys(errorTypes) as ErrorType[];
 
-// Deliveries are answered by the receiver, and the fake is for tests.
+// The receiver responds to deliveries, and the fake is for tests.
 const ofOthers = (type: ErrorType): boolean =>
   (type.startsWith('webhook_') && type !== 'webhook_not_found') || type === 'not_implemented_by_fake';
 
@@ -33,7 +33,7 @@ describe('the document lists the error responses', () => {
   it.each(types.filter((type) => !ofOthers(type) && type !== 'method_not_allowed'))(
     'when the target throws %s',
     async (type) => {
-      const answer = createRequestHandler(
+      const handle = createRequestHandler(
         endpoints,
         {
           userIdentities: {
@@ -44,7 +44,7 @@ describe('the document lists the error responses', () => {
         },
         { expose: [remove], authorize: () => true, onError: () => {}, csrf: false },
       );
-      const response = await answer(
+      const response = await handle(
         new Request(`https://example.com${remove}`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },

@@ -69,9 +69,9 @@ describe('the document of a router', () => {
 
   it.each([
     ['false', () => false, 403, 'forbidden'],
-    ['something like true', () => 'yes' as never, 403, 'forbidden'],
-    ['that nobody is signed in', () => ({ deny: 'unauthenticated' }) as const, 401, 'unauthenticated'],
-    ['that there is nothing', () => Promise.resolve({ deny: 'not_found' } as const), 404, 'not_found'],
+    ['a truthy value', () => 'yes' as never, 403, 'forbidden'],
+    ['unauthenticated', () => ({ deny: 'unauthenticated' }) as const, 401, 'unauthenticated'],
+    ['not_found', () => Promise.resolve({ deny: 'not_found' } as const), 404, 'not_found'],
   ])('is denied when its authorize returns %s', async (_, authorize, status, type) => {
     const onError = vi.fn();
     await using it = await serve({ authorize }, onError);
@@ -101,23 +101,23 @@ describe('the document of a router', () => {
     expect((await it.get('/openapi.json')).response.status).toBe(403);
   });
 
-  it('is the same without servers', async () => {
-    const answer = createRequestHandler(endpoints, target, { expose, authorize: () => true, openapi: true });
-    const response = await answer(new Request('https://example.com/openapi.json'));
+  it('responds in the web-standard handler, with the root as server', async () => {
+    const handle = createRequestHandler(endpoints, target, { expose, authorize: () => true, openapi: true });
+    const response = await handle(new Request('https://example.com/openapi.json'));
     expect(await response?.json()).toMatchObject({ openapi: '3.1.0', servers: [{ url: '/' }] });
   });
 
   it.each([true, { lease: 1000 }, false, undefined])(
     'lists the Idempotency-Key header, with idempotency: %j',
     async (idempotency) => {
-      const answer = createRequestHandler(endpoints, target, {
+      const handle = createRequestHandler(endpoints, target, {
         expose,
         authorize: () => true,
         actor: () => 'ada',
         openapi: true,
         idempotency,
       });
-      const text = await (await answer(new Request('https://example.com/openapi.json')))?.text();
+      const text = await (await handle(new Request('https://example.com/openapi.json')))?.text();
       expect(text?.includes('"Idempotency-Key"')).toBe(Boolean(idempotency));
     },
   );

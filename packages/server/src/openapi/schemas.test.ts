@@ -36,9 +36,9 @@ describe('body schema', () => {
     }
   };
 
-  describe('the body that the document asks for', () => {
+  describe('the body schema in the document', () => {
     it.each(resolveExposed(paths).map((place) => [place.endpoint.path, place] as const))(
-      'of %s is the one that is accepted',
+      'of %s accepts what the router accepts',
       async (path, { endpoint, names }) => {
         const body =
           (await whole).paths[path]?.['post']?.requestBody?.content['application/json'].schema ?? {};
@@ -82,7 +82,7 @@ describe('query parameters', () => {
       const verbs = (await whole).paths[path];
       const parameters = verbs?.[endpoint.verb.toLowerCase()]?.parameters ?? [];
       const wanted = Object.fromEntries(parameters.map(({ name, schema }) => [name, sample(schema)]));
-      // The style `form`, exploded: what a document means that says nothing else.
+      // The default of OpenAPI: the style `form`, exploded.
       const query = new URLSearchParams(
         Object.entries(wanted).flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)])),
       );

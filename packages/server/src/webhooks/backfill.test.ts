@@ -7,7 +7,7 @@ import type { WebhookStore } from './store.ts';
 
 const since = '2025-01-01T00:00:00.000Z';
 
-/** An event some minutes after the beginning; without a number it does not say when it was. */
+/** An event some minutes after the start; without a number it has no time. */
 const event = (id: string, minutes?: number): SeamEvent => {
   const moment =
     minutes === undefined ? undefined : new Date(Date.parse(since) + minutes * 60_000).toISOString();
@@ -227,7 +227,7 @@ it('continues from the earlier of two times', async () => {
 it('treats events of the same time as oldest first', async () => {
   const same = [event('x', 1), event('y', 1)];
   const { handled, backfill, moment } = start(() => same);
-  // There may be more of that moment, which this list does not get to.
+  // There may be more events of that time, which this list does not contain.
   await expect(backfill()).rejects.toMatchObject({ errors: [expect.any(Error)] });
   expect([handled, moment()]).toEqual([['x', 'y'], at(1)]);
 });

@@ -166,7 +166,7 @@ it('W19 uses no more memory for a body that arrives in single bytes', async () =
   const received = () => incoming.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
   await vi.waitFor(() => expect(received()).toBe(sent), 10_000);
   await new Promise((resolve) => void setImmediate(resolve));
-  // 200,000 bytes came. In pieces they would be some 40 MB.
+  // 200,000 bytes were received. As separate chunks they would take about 40 MB.
   expect(heapUsed() - before).toBeLessThan(10_000_000);
 
   for (const client of clients) client.write('0\r\n\r\n');

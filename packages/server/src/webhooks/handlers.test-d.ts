@@ -1,7 +1,7 @@
 import { expectTypeOf, it } from 'vitest';
 import { createWebhookReceiver } from './create-receiver.ts';
 
-it('types a function by the event it is for, and takes none for an event that there is not', () => {
+it('types each handler by its event, and rejects unknown events', () => {
   createWebhookReceiver({
     secrets: 'whsec_',
     handlers: {
@@ -9,7 +9,7 @@ it('types a function by the event it is for, and takes none for an event that th
         expectTypeOf(event.acs_user_id).toEqualTypeOf<string>();
         expectTypeOf(delivery.id).toEqualTypeOf<string>();
       },
-      // @ts-expect-error There is no such event.
+      // @ts-expect-error This event does not exist.
       'acs_user.teleported': () => {},
     },
     fallback: (event) => {
@@ -18,6 +18,6 @@ it('types a function by the event it is for, and takes none for an event that th
   });
 });
 
-it('takes listeners that are async', () => {
+it('accepts async listeners', () => {
   createWebhookReceiver({ secrets: 'whsec_', onDelivery: async () => {}, onError: async () => {} });
 });

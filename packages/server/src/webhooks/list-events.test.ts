@@ -45,7 +45,7 @@ describe('events since', () => {
 });
 
 describe('oldest first', () => {
-  /** Events by their names and the hours at which they were, as far as they say. */
+  /** Events by name, with their hour if they have one. */
   const orderOf = (...events: readonly (readonly [id: string, hour?: string])[]): string =>
     oldestFirst(
       events.map(([event_id, hour]) => {

@@ -49,7 +49,7 @@ describe('the event processor', () => {
 
     const again = receive(delivery());
     while (finish.length < 2) await new Promise((resolve) => void setImmediate(resolve));
-    // The first, that is late, completes nothing: the second is at it.
+    // The first completes nothing after its lease: the second holds the lease now.
     finish[0]?.();
     await vi.advanceTimersByTimeAsync(0);
     expect(await store.acquire('msg_1', { fingerprint: '', lease: 1 })).toMatchObject({ state: 'busy' });
@@ -93,10 +93,10 @@ describe('the event processor', () => {
     });
     for (const id of ['msg_1', 'msg_2']) {
       acquire.mockClear();
-      const answer = receive(delivery(id));
+      const response = receive(delivery(id));
       await called(acquire);
       await vi.advanceTimersByTimeAsync(3_000);
-      expect(await answer).toMatchObject({
+      expect(await response).toMatchObject({
         status: 503,
         headers: { 'retry-after': '5' },
         body: expect.stringContaining('webhook_store_unavailable'),
@@ -146,12 +146,12 @@ describe('the event processor', () => {
       body: expect.stringContaining('webhook_busy'),
     });
     await vi.advanceTimersByTimeAsync(12_000);
-    for (const answer of [first, ...copies])
-      expect(await answer).toMatchObject({ body: expect.stringContaining('webhook_handler_timeout') });
+    for (const response of [first, ...copies])
+      expect(await response).toMatchObject({ body: expect.stringContaining('webhook_handler_timeout') });
     const again = [receive(delivery()), receive(delivery())];
     await hashed(5);
     finish();
-    for (const answer of again) expect((await answer).status).toBe(204);
+    for (const response of again) expect((await response).status).toBe(204);
     expect(slow).toHaveBeenCalledOnce();
   });
 
@@ -172,13 +172,13 @@ describe('the event processor', () => {
       bodies.push(new WeakRef(bytes));
       return receive({ headers, body: bytes });
     };
-    const answers = ['msg_1', 'msg_1', 'msg_1', 'msg_2', 'msg_2', 'msg_3'].map(send);
+    const responses = ['msg_1', 'msg_1', 'msg_1', 'msg_2', 'msg_2', 'msg_3'].map(send);
     await hashed(6);
-    // The spy holds what it was called with.
+    // The spy keeps its arguments in memory.
     hashed.end();
     await called(slow);
     expect(await countHeld(bodies)).toBe(0);
     finish();
-    for (const answer of answers) expect((await answer).status).toBe(204);
+    for (const response of responses) expect((await response).status).toBe(204);
   });
 });

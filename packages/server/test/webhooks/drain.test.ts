@@ -75,11 +75,11 @@ describe('draining', () => {
   });
 
   it('releases the keys of deliveries that have not started', async () => {
-    let answer = () => {};
+    let finish = () => {};
     const memory = createMemoryWebhookStore();
     const acquire = vi.fn<WebhookStore['acquire']>(async (key, request) => {
       await new Promise<void>((resolve) => {
-        answer = resolve;
+        finish = resolve;
       });
       return memory.acquire(key, request);
     });
@@ -88,7 +88,7 @@ describe('draining', () => {
     const first = receive(signWebhook({ event_type: 'acs_user.deleted' }, { secret, id: 'msg_1' }));
     await called(acquire);
     const drained = receive.drain();
-    answer();
+    finish();
     expect((await first).body).toContain('shutting_down');
     await drained;
     expect(handle).not.toHaveBeenCalled();

@@ -7,7 +7,7 @@ import type { WebhookReceiverOptions } from '../../src/webhooks/options.ts';
 export const event = { event_type: 'acs_user.deleted', event_id: 'event-1', acs_user_id: 'Ada' };
 export const delivery = (id = 'msg_1') => signWebhook(event, { secret, id });
 
-/** Lets time pass in each test of a file only when the test says so. */
+/** Uses fake timers in each test of a file. */
 export const stopTime = (): void => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
@@ -18,12 +18,12 @@ export const stopTime = (): void => {
   });
 };
 
-/** Waits until a function was called; hashing takes its own time. */
+/** Waits until a function was called. Hashing is asynchronous, and not faked. */
 export const called = async (handle: { readonly mock: { readonly calls: readonly unknown[] } }) => {
   while (handle.mock.calls.length === 0) await new Promise((resolve) => void setImmediate(resolve));
 };
 
-/** Waits until so many bodies more are hashed, and what follows at once is done. */
+/** Returns a function that waits until `count` bodies are hashed, and for one turn of the event loop. */
 export const watchHashes = () => {
   const digest = vi.spyOn(crypto.subtle, 'digest');
   const watched = async (count: number) => {

@@ -7,8 +7,8 @@ import { called, delivery, event, start, stopTime } from './receiver.test-helper
 
 stopTime();
 
-/** Waits until so many bodies were recognised, and what follows from that has happened. */
-const recognised = async (
+/** Waits until `count` bodies are hashed, and for one turn of the event loop. */
+const hashed = async (
   digest: { readonly mock: { readonly results: readonly { readonly value: unknown }[] } },
   count: number,
 ) => {
@@ -19,7 +19,7 @@ const recognised = async (
 
 describe('a delivery', () => {
   describe('while a handler runs', () => {
-    const going = async () => {
+    const startHandler = async () => {
       let finish: (error?: Error) => void = () => {};
       const handle = vi.fn(
         () =>
@@ -38,9 +38,9 @@ describe('a delivery', () => {
     };
 
     it('W32 the same delivery waits for the result, and does not call the store', async () => {
-      const { receive, handle, acquire, digest, first, finish, onDelivery } = await going();
+      const { receive, handle, acquire, digest, first, finish, onDelivery } = await startHandler();
       const second = receive(delivery());
-      await recognised(digest, 2);
+      await hashed(digest, 2);
       finish();
       expect([(await first).status, (await second).status]).toEqual([204, 204]);
       expect(onDelivery.mock.calls.map(([{ result }]) => String(result)).toSorted()).toEqual([
@@ -51,19 +51,19 @@ describe('a delivery', () => {
       expect(handle).toHaveBeenCalledOnce();
     });
 
-    it('W30 W32 the same delivery fails with it', async () => {
-      const { receive, digest, first, finish } = await going();
+    it('W30 W32 the same delivery fails when the handler fails', async () => {
+      const { receive, digest, first, finish } = await startHandler();
       const second = receive(delivery());
-      await recognised(digest, 2);
+      await hashed(digest, 2);
       finish(new Error('no database'));
       expect([(await first).status, (await second).status]).toEqual([500, 500]);
     });
 
     it('W11 the same id with another body is a different delivery', async () => {
-      const { receive, handle, digest, first, finish } = await going();
+      const { receive, handle, digest, first, finish } = await startHandler();
       const other = signWebhook({ ...event, event_id: 'event-2' }, { secret, id: 'msg_1' });
       const second = receive(other);
-      await recognised(digest, 2);
+      await hashed(digest, 2);
       finish();
       expect((await first).status).toBe(204);
       expect(await second).toMatchObject({ status: 503, body: expect.stringContaining('webhook_busy') });
@@ -98,7 +98,7 @@ describe('a delivery', () => {
     expect((await receive(signedAt(second + 12_000))).status).toBe(401);
   });
 
-  it('W09 expires keys by the option now', async () => {
+  it('W09 expires keys by the clock option now', async () => {
     let now = Date.now();
     const handle = vi.fn();
     const { receive } = start({ fallback: handle, now: () => now });
@@ -115,18 +115,18 @@ describe('a delivery', () => {
   it('W35 waits five seconds for a store by default', async () => {
     const acquire = vi.fn(() => new Promise<never>(() => {}));
     const { receive } = start({ fallback: () => {}, store: { ...createMemoryWebhookStore(), acquire } });
-    const answer = receive(delivery());
+    const response = receive(delivery());
     await called(acquire);
     await vi.advanceTimersByTimeAsync(4_999);
     expect(vi.getTimerCount()).toBeGreaterThan(0);
     await vi.advanceTimersByTimeAsync(1);
-    expect(await answer).toMatchObject({
+    expect(await response).toMatchObject({
       status: 503,
       body: expect.stringContaining('webhook_store_unavailable'),
     });
   });
 
-  it('W41 processes a hundred at once, and lets five thousand wait by default', async () => {
+  it('W41 processes a hundred at once, and queues five thousand by default', async () => {
     let finish = () => {};
     const held = new Promise<void>((resolve) => {
       finish = resolve;
@@ -137,7 +137,7 @@ describe('a delivery', () => {
     const send = (number: number) =>
       receive(signWebhook({ ...event, event_id: `e${number}` }, { secret, id: `msg_${number}` }));
     const all = Array.from({ length: 5_100 }, (_, number) => send(number));
-    await recognised(digest, 5_100);
+    await hashed(digest, 5_100);
     expect(handle).toHaveBeenCalledTimes(100);
     expect(await send(5_100)).toMatchObject({ status: 503, body: expect.stringContaining('webhook_busy') });
     finish();
@@ -171,8 +171,8 @@ describe('a delivery', () => {
 
   it('responds with cache-control: no-store', async () => {
     const { receive } = start();
-    for (const answer of [await receive(delivery()), await receive({ headers: {}, body: '' })])
-      expect(answer.headers).toMatchObject({ 'cache-control': 'no-store' });
+    for (const response of [await receive(delivery()), await receive({ headers: {}, body: '' })])
+      expect(response.headers).toMatchObject({ 'cache-control': 'no-store' });
   });
 
   it('reports a SeamConfigError of reading the body', async () => {
