@@ -361,8 +361,8 @@ const actions: readonly Action[] = [
   },
 ];
 
-describe('who can open what', () => {
-  it('is what a small oracle says, after every one of any steps', async () => {
+describe('access', () => {
+  it('matches a reference model after each of any steps', async () => {
     const steps = fc.commands<Oracle, Building, false>(actions.map(toStep), { maxCommands: 40 });
     await fc.assert(
       fc.asyncProperty(steps, async (commands) => {

@@ -5,11 +5,11 @@ import formats from 'ajv-formats';
 import { createFakeSeam, type FakeSeam } from '../src/fake/create-fake.ts';
 import type { FakeSeamOptions } from '../src/fake/options.ts';
 
-// A schema that many answers refer to is compiled once, not anew in each.
+// Compiles a shared schema once instead of in each response.
 const ajv = new Ajv({ strict: false, allErrors: true, logger: false, inlineRefs: false });
 formats.default(ajv);
 
-/** OpenAPI 3.0 says with booleans what JSON Schema says with the limit itself, or with one more type. */
+/** Converts the booleans of OpenAPI 3.0 (`nullable`, `exclusiveMinimum`) to JSON Schema. */
 const asJsonSchema = (_: string, value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   const schema = value as Record<string, unknown>;
@@ -29,43 +29,43 @@ const validatorOf = (path: string): ValidateFunction | undefined => {
     const operation = (openapi.paths as Record<string, { post?: { responses: Record<string, object> } }>)[
       path
     ];
-    const answers = operation?.post?.responses['200'] ?? {};
+    const documented = operation?.post?.responses['200'] ?? {};
     const pointer = `seam#/paths/${path.replaceAll('/', '~1')}/post/responses/200/content/application~1json/schema`;
-    validators.set(path, 'content' in answers ? ajv.compile({ $ref: pointer }) : undefined);
+    validators.set(path, 'content' in documented ? ajv.compile({ $ref: pointer }) : undefined);
   }
   return validators.get(path);
 };
 
-/** How a successful answer differs from what the OpenAPI document says; `undefined` when it does not. */
-export const checkAnswer = (path: string, body: unknown): string | undefined => {
+/** How a successful response differs from the OpenAPI document; `undefined` when it does not. */
+export const checkResponse = (path: string, body: unknown): string | undefined => {
   if (body === 'no JSON') return undefined;
   const validate = validatorOf(path);
   if (!validate || validate(body)) return undefined;
   const issues = (validate.errors ?? [])
     .slice(0, 8)
     .map(({ instancePath, message, params }) => [instancePath, message, JSON.stringify(params)].join(' '));
-  return `${path} answers what the document does not describe:\n${issues.join('\n')}`;
+  return `${path} returned a response that the document does not describe:\n${issues.join('\n')}`;
 };
 
-/** A fake whose every successful answer is held against the OpenAPI document's response schema. */
+/** A fake that checks every successful response against the OpenAPI document's schema. */
 export const createCheckedFake = (
   options: FakeSeamOptions = {},
 ): FakeSeam & { readonly as: (options: object) => Seam } => {
   const fake = createFakeSeam(options);
-  const { fetch: answer } = fake;
+  const { fetch: respond } = fake;
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
-    const response = await answer(request);
+    const response = await respond(request);
     const issue =
       response.status === 200 &&
-      checkAnswer(
+      checkResponse(
         new URL(request.url).pathname,
         await response
           .clone()
           .json()
           .catch(() => 'no JSON'),
       );
-    // Answered rather than thrown: the client shows the sentence of an error answer, and of nothing else.
+    // A response instead of an exception: the client reports only the message of an error response.
     return typeof issue === 'string'
       ? Response.json({ error: { type: 'not_as_documented', message: issue }, ok: false }, { status: 500 })
       : response;

@@ -1,7 +1,7 @@
 import { endpoints } from '@org/seam-core';
 import { mapEndpoints } from '@org/seam-core/internal';
 import { describe, expect, it } from 'vitest';
-import { unimplemented } from '../src/fake/not-implemented.ts';
+import { unimplemented } from '../src/wire/authenticate.ts';
 
 const paths: string[] = [];
 mapEndpoints(endpoints, ({ path }) => paths.push(path));

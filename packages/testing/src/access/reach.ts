@@ -1,4 +1,4 @@
-import { isCurrent } from '../fake/periods.ts';
+import { isCurrent } from '../fake/moment.ts';
 import type {
   AccessGrantRow,
   AcsCredentialRow,

@@ -21,7 +21,7 @@ const start = (assumptions = {}) => {
 };
 
 describe('with a client session', () => {
-  it('the devices are those of its accounts, and those of its user identity', async () => {
+  it('lists the devices of its accounts and of its user identity', async () => {
     const { guest, seam, session, own, granted, foreign } = start();
     expect((await guest.devices.list()).map(({ device_id }) => device_id)).toEqual([own, granted]);
     await expect(guest.devices.get({ device_id: foreign })).rejects.toMatchObject(refused);
@@ -30,36 +30,36 @@ describe('with a client session', () => {
     expect(await seam.clientSessions.get({ client_session_id })).toMatchObject({ device_count: 2 });
   });
 
-  it('the devices are those of its accounts alone, if that is assumed', async () => {
+  it('lists only the devices of its accounts, with that assumption', async () => {
     const { guest, own, granted } = start({ session_sees_identity_devices: false });
     expect((await guest.devices.list()).map(({ device_id }) => device_id)).toEqual([own]);
     await expect(guest.devices.get({ device_id: granted })).rejects.toMatchObject(refused);
   });
 
-  it('nothing is done to what is not its own', async () => {
+  it('cannot change resources of others', async () => {
     const { guest, state, foreign } = start();
     await expect(guest.devices.update({ device_id: foreign, name: 'Mine' })).rejects.toMatchObject(refused);
     expect(state.devices.get(foreign)?.display_name).toBe('Lock');
   });
 
-  it('what does not exist is not found, as ever', async () => {
+  it('returns 404 for missing resources', async () => {
     const { guest } = start();
     const device_id = '00000000-0000-4000-8000-000000000000';
     await expect(guest.devices.get({ device_id })).rejects.toMatchObject({ type: 'device_not_found' });
   });
 
-  it('the person is its own, with that one’s ACS users, systems, entrances and credentials', async () => {
+  it('lists only its own person, with its ACS users, systems, entrances and credentials', async () => {
     const { guest, add, state, other, user_identity_id } = start();
     const { acs_system_id } = add.acsSystem({ connected_account_id: other });
     add.acsSystem({ connected_account_id: other });
     const { acs_user_id } = add.acsUser({ acs_system_id, user_identity_id });
-    const stranger = add.userIdentity();
-    const neighbour = add.acsUser({ acs_system_id, user_identity_id: stranger.user_identity_id });
+    const otherPerson = add.userIdentity();
+    const otherUser = add.acsUser({ acs_system_id, user_identity_id: otherPerson.user_identity_id });
     const { acs_entrance_id } = add.acsEntrance({ acs_system_id });
     add.acsEntrance({ acs_system_id });
     state.entranceAccess.add(acs_user_id, acs_entrance_id);
     const { acs_credential_id } = add.acsCredential({ acs_user_id });
-    add.acsCredential({ acs_user_id: neighbour.acs_user_id });
+    add.acsCredential({ acs_user_id: otherUser.acs_user_id });
 
     expect(await guest.userIdentities.list()).toMatchObject([{ user_identity_id }]);
     expect(await guest.acs.users.list()).toMatchObject([{ acs_user_id }]);
@@ -67,14 +67,14 @@ describe('with a client session', () => {
     expect(await guest.acs.entrances.list()).toMatchObject([{ acs_entrance_id }]);
     expect(await guest.acs.credentials.list({ acs_system_id })).toMatchObject([{ acs_credential_id }]);
     await expect(
-      guest.userIdentities.listAcsSystems({ user_identity_id: stranger.user_identity_id }),
+      guest.userIdentities.listAcsSystems({ user_identity_id: otherPerson.user_identity_id }),
     ).rejects.toMatchObject(refused);
     await expect(
-      guest.acs.users.listAccessibleEntrances({ acs_user_id: neighbour.acs_user_id }),
+      guest.acs.users.listAccessibleEntrances({ acs_user_id: otherUser.acs_user_id }),
     ).rejects.toMatchObject(refused);
   });
 
-  it('the events are about what is its own', async () => {
+  it('lists only the events of its own resources', async () => {
     const { seam, guest, connected_account_id, other, own } = start();
     await seam.connectedAccounts.simulate.disconnect({ connected_account_id: other });
     await seam.connectedAccounts.simulate.disconnect({ connected_account_id });
@@ -89,7 +89,7 @@ describe('with a client session', () => {
     await expect(guest.events.get({ event_id: foreign?.event_id })).rejects.toMatchObject(refused);
   });
 
-  it('the accounts are those it was given, and those that its webviews bring in', async () => {
+  it('lists its accounts and those connected by its webviews', async () => {
     const { guest, add, state, session, connected_account_id, other } = start();
     expect((await guest.connectedAccounts.get({ connected_account_id })).connected_account_id).toBe(
       connected_account_id,
@@ -106,7 +106,7 @@ describe('with a client session', () => {
     expect(await guest.devices.list()).toHaveLength(3);
   });
 
-  it('the session itself is the only one', async () => {
+  it('lists only itself as a client session', async () => {
     const { guest, add, session } = start();
     const { client_session_id } = add.clientSession({ user_identifier_key: 'other' });
     expect((await guest.clientSessions.get()).token).toBe(session.token);

@@ -133,16 +133,16 @@ export const checkSession = (params: object, context: WorldContext): void => {
   const { world, workspace_id, endpoint } = context;
   const isVisible = visibleToSession(context);
   const collections = collectionsOf(world.state);
-  const given: Readonly<Record<string, unknown>> = { ...params };
+  const values: Readonly<Record<string, unknown>> = { ...params };
   for (const name of resourceParams(endpoint, params)) {
     const kind = name.replace(/s$/, '') as keyof typeof collections;
-    const values = [given[name]].flat();
+    const ids = [values[name]].flat();
     for (const collection of collections[kind] ?? [])
-      for (const id of values) {
+      for (const id of ids) {
         const row = collection.find(String(id), workspace_id);
         if (row && !isVisible(row))
           throw apiError('unauthorized', {
-            message: `The client session does not reach the ${kind} ${String(id)}.`,
+            message: `The client session cannot access the ${kind} ${String(id)}.`,
           });
       }
   }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readArguments, UsageError } from './arguments.ts';
 
-it('has a default for everything', () => {
+it('has defaults for all options', () => {
   expect(readArguments([])).toEqual({
     port: 3030,
     host: undefined,
@@ -15,7 +15,7 @@ it('has a default for everything', () => {
   });
 });
 
-it('reads what is given', () => {
+it('reads all options', () => {
   const args =
     '--port 0 --host ::1 --seed empty --state s.json --faults f.json --latency 50 --random-seed 7 --control';
   expect(readArguments(args.split(' '))).toEqual({
@@ -53,7 +53,7 @@ it.each([
   [['--color'], '--color'],
   [['building'], "'building'"],
   [['--state'], '--state'],
-])('refuses %j', (args, message) => {
+])('rejects %j', (args, message) => {
   expect(() => readArguments(args)).toThrow(message);
   expect(() => readArguments(args)).toThrow(UsageError);
 });

@@ -76,16 +76,16 @@ export const readArguments = (args?: readonly string[]): Arguments => {
 };
 
 /** The help text of `seam-fake`. */
-export const usage = `seam-fake answers like Seam on a port of this machine.
+export const usage = `seam-fake serves a fake of the Seam API on this machine.
 
-  --port <number>         the port (default: 3030; 0 takes a free one)
-  --host <address>        where it listens (default: 127.0.0.1, for this machine alone and under
-                          its own names; with a host, requests to any name are answered)
-  --seed <name>           what is there at the start: ${Object.keys(seeds).join(', ')} (default: building)
-  --state <file>          what is there at the start, if the file exists; it is saved there after changes
+  --port <number>         port (default: 3030; 0 selects a free port)
+  --host <address>        address to listen on (default: 127.0.0.1, which accepts loopback host names
+                          only; with this option, any Host header is accepted)
+  --seed <name>           initial data: ${Object.keys(seeds).join(', ')} (default: building)
+  --state <file>          file of the state: restored at the start if it exists, saved after changes
                           and at the end
-  --faults <file>         what goes wrong: [{ "target": "/path", "fault": { … }, "probability": 0.1 }]
-  --latency <ms>          how late every answer is
-  --random-seed <number>  what chance begins with (default: 1)
-  --control               lets programs of this machine look at the fake and change it, under /_fake
-  --help                  shows this`;
+  --faults <file>         file of faults: [{ "target": "/path", "fault": { … }, "probability": 0.1 }]
+  --latency <ms>          delay of every response in milliseconds (default: 0)
+  --random-seed <number>  seed of the random numbers (default: 1)
+  --control               serves the control API under /_fake, for programs on this machine
+  --help                  prints this text`;

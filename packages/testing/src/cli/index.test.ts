@@ -30,20 +30,20 @@ const write = (name: string, content: unknown): string => {
 };
 
 describe('seam-fake', () => {
-  it('prints where it listens and the API key, and answers', async () => {
+  it('prints its URL and API key, and responds to requests', async () => {
     await using fake = await start();
     expect(fake.url).toContain('127.0.0.1');
     expect(await fake.seam().userIdentities.list()).toHaveLength(8);
     expect(fake.errors()).toBe('');
   });
 
-  it('begins with the seed that is named', async () => {
+  it('starts with the named seed', async () => {
     await using fake = await start('--seed', 'empty');
     expect(await fake.seam().userIdentities.list()).toEqual([]);
   });
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'saves its state at %s, and begins with it again',
+    'saves its state at %s and restores it at the next start',
     async (signal) => {
       const file = join(folder, `${signal}.json`);
       await using first = await start('--seed', 'empty', '--state', file);
@@ -57,7 +57,7 @@ describe('seam-fake', () => {
     },
   );
 
-  it('saves its state soon after a change, so that being killed loses nothing', async () => {
+  it('saves its state soon after a change, so that a kill loses nothing', async () => {
     const file = join(folder, 'killed.json');
     await using first = await start('--seed', 'empty', '--state', file, '--control');
     await first.seam().userIdentities.create({ full_name: 'Ada' });
@@ -73,21 +73,21 @@ describe('seam-fake', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
-  it('goes on when its state cannot be saved any more, says so, and saves again when it can', async () => {
+  it('continues when saving fails, reports it, and saves after the next change', async () => {
     const place = join(folder, 'gone');
     mkdirSync(place);
     const file = join(place, 'state.json');
     await using fake = await start('--seed', 'empty', '--state', file);
     rmSync(place, { recursive: true });
     await fake.seam().userIdentities.create({ full_name: 'Ada' });
-    await vi.waitFor(() => expect(fake.errors()).toContain('The state cannot be saved'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(fake.errors()).toContain('Cannot save the state'), { timeout: 10_000 });
     mkdirSync(place);
     await fake.seam().userIdentities.create({ full_name: 'Ben' });
     expect(await fake.stop()).toBe(0);
     expect(readFileSync(file, 'utf8')).toContain('"Ben"');
   });
 
-  it('refuses a foreign Host header unless a host is chosen', async () => {
+  it('rejects a foreign Host header unless --host is set', async () => {
     await using without = await start();
     await using chosen = await start('--host', '127.0.0.1');
     const status = ({ url }: { url: string }) =>
@@ -101,7 +101,7 @@ describe('seam-fake', () => {
     expect(chosen.errors()).toBe('');
   });
 
-  it('lets go wrong what a file says', async () => {
+  it('injects the faults of a file', async () => {
     const file = write('faults.json', [
       { target: '/devices/list', fault: { kind: 'status', status: 503 } },
       { target: '/acs/systems/list', fault: { kind: 'status', status: 500 }, probability: 1 },
@@ -112,7 +112,7 @@ describe('seam-fake', () => {
     await expect(fake.seam().acs.systems.list()).rejects.toMatchObject({ statusCode: 500 });
   });
 
-  it('is the same by chance for the same seed of it', async () => {
+  it('injects the same random faults for the same --random-seed', async () => {
     const fault = { kind: 'status', status: 500 };
     const file = write('rate.json', [{ target: '*', fault, probability: 0.5 }]);
     const run = async (seed: string) => {
@@ -136,23 +136,23 @@ describe('seam-fake', () => {
     expect(other).not.toEqual(first);
   });
 
-  it('is as late as it is told to be', async () => {
+  it('delays every response by --latency', async () => {
     await using fake = await start('--latency', '60000');
     await expect(fake.seam({ timeout: 200 }).devices.list()).rejects.toMatchObject({
       name: 'SeamTimeoutError',
     });
   });
 
-  it('has a control API if it is told so', async () => {
+  it('serves the control API with --control', async () => {
     await using fake = await start('--control');
     await using without = await start();
     expect((await fetch(`${fake.url}/_fake/journal`)).status).toBe(200);
     expect((await fetch(`${without.url}/_fake/journal`)).status).toBe(501);
   });
 
-  it('warns when other machines reach it', async () => {
+  it('warns when other machines can reach it', async () => {
     await using fake = await start('--host', '0.0.0.0');
-    expect(fake.errors()).toContain('Warning: on 0.0.0.0, other machines reach this fake');
+    expect(fake.errors()).toContain('Warning: other machines can reach this fake on 0.0.0.0');
     expect(await fake.seam().userIdentities.list()).toHaveLength(8);
   });
 
@@ -165,7 +165,7 @@ describe('seam-fake', () => {
   it.each([
     [['--color'], '--color'],
     [['--port', 'many'], '--port takes a number'],
-  ])('refuses %j, and says how it is called', async (args, message) => {
+  ])('rejects %j and prints the usage', async (args, message) => {
     const { code, stderr } = await refused(args);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
@@ -173,11 +173,11 @@ describe('seam-fake', () => {
   });
 
   it.each([
-    ['--state', 'half.json', '{"version":', 'It is not JSON'],
-    ['--state', 'other.json', { version: 2 }, 'This is no snapshot of a fake'],
-    ['--state', 'part.json', { version: 1, state: {} }, 'The snapshot does not say what is in'],
-    ['--state', 'none/state.json', undefined, 'The state cannot be saved'],
-    ['--faults', 'half.json', '[', 'It is not JSON'],
+    ['--state', 'half.json', '{"version":', 'Invalid JSON'],
+    ['--state', 'other.json', { version: 2 }, 'Not a snapshot of a fake'],
+    ['--state', 'part.json', { version: 1, state: {} }, 'The snapshot has no state.'],
+    ['--state', 'none/state.json', undefined, 'Cannot save the state'],
+    ['--faults', 'half.json', '[', 'Invalid JSON'],
     ['--faults', 'missing.json', undefined, 'no such file'],
     [
       '--faults',
@@ -185,7 +185,7 @@ describe('seam-fake', () => {
       [{ target: '/doors', fault: {} }],
       'Fault 1: target must be the path of an endpoint',
     ],
-  ])('with %s names the file %s and what is wrong with it', async (option, name, content, message) => {
+  ])('%s %s: names the file and the error', async (option, name, content, message) => {
     const file = content === undefined ? join(folder, name) : write(name, content);
     const { code, stderr } = await refused(['--port', '0', option, file]);
     expect(code).toBe(2);
@@ -194,7 +194,7 @@ describe('seam-fake', () => {
     expect(stderr).not.toContain('    at ');
   });
 
-  it('says where it cannot listen', async () => {
+  it('names the address that is in use', async () => {
     await using fake = await start();
     const { port } = new URL(fake.url);
     const { code, stderr } = await refused(['--port', port]);

@@ -1,13 +1,12 @@
 #!/usr/bin/env node
 
 import { notify } from '@org/seam-core/internal';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
 import type { Snapshot } from '../fake/snapshot.ts';
 import { planFaults } from '../wire/faults.ts';
-import { isLoopback } from '../wire/is-loopback.ts';
+import { isLoopback } from '../wire/listen.ts';
 import { readArguments, usage, UsageError } from './arguments.ts';
-import { readJson } from './files.ts';
 import { createStateSaver, type StateSaver } from './state-saver.ts';
 
 const explain = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -17,7 +16,17 @@ const fail = (error: unknown): never => {
   process.exit(2);
 };
 
-/** Does something with what a file holds. What goes wrong names the file. */
+/** @throws Error when the file cannot be read or is not JSON */
+const readJson = (file: string): unknown => {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new Error(`Invalid JSON: ${(error as SyntaxError).message}`, { cause: error });
+  }
+};
+
+/** Passes the content of a file to `use`. Errors name the file. */
 const withFile = (file: string, use: (value: unknown) => void): void => {
   try {
     use(readJson(file));
@@ -36,7 +45,7 @@ const start = async (): Promise<void> => {
   const fake = createFakeSeam({ seed, randomSeed });
   if (state !== undefined && existsSync(state)) withFile(state, (value) => fake.restore(value as Snapshot));
   const saver = state === undefined ? undefined : saverOf(fake, state);
-  // A file that cannot be written is better known now than at the end.
+  // Reports a file that cannot be written at the start, not at the end.
   saver?.save();
   if (faults !== undefined) withFile(faults, (value) => planFaults(fake.faults, value));
   if (latency > 0) fake.faults.rate('*', { kind: 'latency', ms: latency }, 1);
@@ -48,8 +57,8 @@ const start = async (): Promise<void> => {
       });
     });
   if (host !== undefined && !isLoopback(host))
-    console.error(`Warning: on ${host}, other machines reach this fake, and its API key is no secret.`);
-  console.log(`Seam's fake listens on ${url}\nAPI key: ${fake.apiKey}`);
+    console.error(`Warning: other machines can reach this fake on ${host}, and its API key is not secret.`);
+  console.log(`The fake listens on ${url}\nAPI key: ${fake.apiKey}`);
   if (control) console.log(`Control API: ${url}/_fake`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => void stop(fake, saver));

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Snapshot } from '../fake/snapshot.ts';
 
-/** Saves a snapshot. Who stops it halfway finds the old file, not half of the new one. */
+/** Saves a snapshot. An interruption leaves the old file, not a partial new one. */
 const writeState = (file: string, snapshot: Snapshot): void => {
   const draft = `${file}.${process.pid}.tmp`;
   try {
@@ -9,7 +9,7 @@ const writeState = (file: string, snapshot: Snapshot): void => {
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw new Error(`${file}: The state cannot be saved: ${(error as Error).message}`, { cause: error });
+    throw new Error(`${file}: Cannot save the state: ${(error as Error).message}`, { cause: error });
   }
 };
 
@@ -18,21 +18,21 @@ const delay = 500;
 
 interface StateSaverOptions {
   readonly file: string;
-  /** What is saved. */
+  /** Takes the snapshot to save. */
   readonly take: () => Snapshot;
-  /** Called when it could not be saved. It is tried again at the next change. */
+  /** Called when saving fails. The next change retries. */
   readonly onError: (error: unknown) => void;
 }
 
 /** Saves the state of a fake soon after it changed. */
 export interface StateSaver {
-  /** Plans to save. */
+  /** Schedules saving. */
   readonly changed: () => void;
-  /** Saves at once what was not saved yet. @throws Error when it cannot be saved */
+  /** Saves pending changes immediately. @throws Error when the file cannot be written */
   readonly save: () => void;
 }
 
-/** Makes a saver that writes at most twice a second, so that a kill loses half a second of changes. */
+/** Makes a saver that writes at most twice a second, so that a kill loses at most half a second of changes. */
 export const createStateSaver = ({ file, take, onError }: StateSaverOptions): StateSaver => {
   let timer: NodeJS.Timeout | undefined;
   let isSaved = false;
@@ -55,7 +55,7 @@ export const createStateSaver = ({ file, take, onError }: StateSaverOptions): St
   return {
     changed: () => {
       isSaved = false;
-      // eslint-disable-next-line eslint/no-restricted-globals -- files are written in real time, whatever the fake's clock says
+      // eslint-disable-next-line eslint/no-restricted-globals -- saving uses real time, not the fake's clock
       timer ??= setTimeout(saveLater, delay).unref();
     },
     save,

@@ -43,18 +43,18 @@ const sendJson = (verb: string, path: string, value: unknown) =>
 const client = () => createSeam({ apiKey: fake.apiKey, endpoint: url, retry: false });
 
 describe('the control API', () => {
-  it('is off unless it is asked for', async () => {
+  it('is off by default', async () => {
     const listening = await fake.listen();
     const response = await fetch(`${listening.url}/_fake/journal`);
     expect(response.status).toBe(501);
   });
 
-  it('leaves the API alone', async () => {
+  it('does not change the API', async () => {
     expect(await client().userIdentities.list()).toHaveLength(8);
     expect((await fetch(`${url}/_fakes`)).status).toBe(501);
   });
 
-  it('shows the journal', async () => {
+  it('returns the journal', async () => {
     await client().userIdentities.list({ search: 'Ada' });
     const { status, value } = await send('GET', '/journal');
     expect(status).toBe(200);
@@ -65,7 +65,7 @@ describe('the control API', () => {
     });
   });
 
-  it('shows no tokens in it', async () => {
+  it('redacts tokens in the journal', async () => {
     await client().userIdentities.list({ search: `Bearer ${fake.apiKey}` });
     await fetch(`${url}/unknown/${fake.apiKey}?token=${fake.apiKey}`);
     const { value } = await send('GET', '/journal');
@@ -74,7 +74,7 @@ describe('the control API', () => {
     expect(JSON.stringify(value)).toContain('Bearer [hidden]');
   });
 
-  it('goes to a snapshot and back', async () => {
+  it('takes and restores a snapshot', async () => {
     const { value } = await send('GET', '/snapshot');
     const [person] = await client().userIdentities.list();
     await client().userIdentities.delete({ user_identity_id: person?.user_identity_id ?? '' });
@@ -84,7 +84,7 @@ describe('the control API', () => {
     expect(fake.state.userIdentities.size).toBe(8);
   });
 
-  it('puts all of a snapshot in place, or nothing', async () => {
+  it('restores a snapshot completely, or not at all', async () => {
     const before = fake.snapshot();
     const broken = { ...before, state: { ...before.state, workspaces: [], webhooks: 5 } };
     for (const snapshot of [broken, {}, null, []]) {
@@ -95,13 +95,13 @@ describe('the control API', () => {
     expect(fake.snapshot()).toEqual(before);
   });
 
-  it('resets', async () => {
+  it('resets the fake', async () => {
     fake.add.userIdentity();
     expect((await send('POST', '/reset')).status).toBe(200);
     expect(fake.state.userIdentities.size).toBe(8);
   });
 
-  it('queues faults, draws them by chance, and forgets them', async () => {
+  it('queues faults, applies rates, and clears both', async () => {
     const status = () =>
       client()
         .devices.list()
@@ -127,7 +127,7 @@ describe('the control API', () => {
     });
   });
 
-  it('moves the clock forward, and not back', async () => {
+  it('moves the clock forward, but not back', async () => {
     expect((await sendJson('POST', '/clock', { advance_ms: 60_000 })).value).toEqual({
       now: '2026-01-01T00:01:00.000Z',
     });
@@ -146,7 +146,7 @@ describe('the control API', () => {
     expect(fake.clock.timestamp()).toBe('2027-01-01T00:00:00.000Z');
   });
 
-  it('refuses unknown names and a body where none is taken, and does nothing', async () => {
+  it('rejects unknown names and unexpected bodies without any change', async () => {
     const fault = { kind: 'status', status: 503 };
     await sendJson('POST', '/faults', { target: '/devices/list', fault });
     const before = fake.snapshot();
@@ -194,27 +194,27 @@ describe('the control API', () => {
     expect(received).toEqual(['acs_user.deleted']);
   });
 
-  it('says what it has', async () => {
+  it('returns 404 for unknown paths and 405 for wrong methods', async () => {
     expect(await send('GET', '/secrets')).toMatchObject({ status: 404 });
     expect(await send('GET', '/constructor')).toMatchObject({ status: 404 });
     expect(await send('GET', '')).toMatchObject({ status: 404 });
     expect(await send('GET', '/reset')).toMatchObject({
       status: 405,
-      value: { error: { message: '/_fake/reset takes POST.' } },
+      value: { error: { message: '/_fake/reset accepts POST only.' } },
     });
     expect(await send('GET', '/snapshot?x=1')).toMatchObject({ status: 200 });
   });
 });
 
-describe('who may call the control API', () => {
+describe('the callers of the control API', () => {
   it.each([
-    ['a page', { origin: 'http://localhost:3000' }],
-    ['a page without a name', { origin: 'null' }],
-    ['a name that was bent to this machine', { host: 'rebound.example.com' }],
-    ['such a name with a port', { host: 'rebound.example.com:3030' }],
-    ['a name that only begins well', { host: 'localhost.example.com' }],
-    ['an address of another machine', { host: '192.168.0.5:3030' }],
-  ])('not %s', async (_, headers) => {
+    ['a web page', { origin: 'http://localhost:3000' }],
+    ['a web page with an opaque origin', { origin: 'null' }],
+    ['a rebound host name', { host: 'rebound.example.com' }],
+    ['a rebound host name with a port', { host: 'rebound.example.com:3030' }],
+    ['a host name that begins with localhost', { host: 'localhost.example.com' }],
+    ['the address of another machine', { host: '192.168.0.5:3030' }],
+  ])('rejects %s', async (_, headers) => {
     for (const [verb, path] of [
       ['GET', '/snapshot'],
       ['GET', '/journal'],
@@ -227,7 +227,7 @@ describe('who may call the control API', () => {
   });
 
   it.each(['localhost', 'localhost:3030', '127.0.0.1', '127.0.0.1:3030', '[::1]:3030'])(
-    'whoever calls it %s',
+    'accepts the host %s',
     async (host) => {
       expect((await send('GET', '/journal', { headers: { host } })).status).toBe(200);
     },
@@ -244,7 +244,7 @@ describe('who may call the control API', () => {
     expect(from('::1')).not.toThrow();
   });
 
-  it('never with a body that is not JSON', async () => {
+  it('rejects a body that is not JSON', async () => {
     const body = '{"advance_ms":1}';
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])
       expect(await send('POST', '/clock', { headers: { 'content-type': type }, body })).toMatchObject({
@@ -255,14 +255,14 @@ describe('who may call the control API', () => {
     expect((await send('POST', '/clock', { headers, body })).status).toBe(200);
   });
 
-  it('never with a body without an end', async () => {
+  it('rejects a body over the size limit', async () => {
     const headers = { 'content-type': 'application/json' };
     const endless = send('POST', '/faults', { headers, body: ' '.repeat(65 * 1_048_576) });
     const outcome = await endless.then(
       ({ status }) => status,
       (error: NodeJS.ErrnoException) => error.code,
     );
-    // Who is still sending may learn of it by the connection's end.
+    // A caller that is still sending may see a closed connection instead of the response.
     expect([413, 'ECONNRESET', 'EPIPE']).toContain(outcome);
   });
 });

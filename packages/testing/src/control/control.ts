@@ -2,17 +2,15 @@ import { notify } from '@org/seam-core/internal';
 import { apiError } from '@org/seam-server';
 import { errorResponse, fromNodeRequest, writeNodeResponse } from '@org/seam-server/internal';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isLoopback, isLoopbackHost } from '../wire/is-loopback.ts';
-import type { Sideways } from '../wire/listen.ts';
+import { isLoopback, isLoopbackHost, type Sideways } from '../wire/listen.ts';
 import { type ControlledFake, controlRoutes } from './routes.ts';
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 /**
- * Lets only programs of this machine through. A page in a browser of this machine is none: it says where it comes from
- * (`Origin`), or, when its name was bent to this machine's address, calls the machine by a foreign name (`Host`).
- *
+ * Rejects requests from other machines and from web pages. A browser sends `Origin`; after DNS rebinding, `Host` is
+ * not a loopback name.
  * @throws SeamApiError with the status 403, or 415 when a body is not JSON
  */
 export const checkCaller = (request: IncomingMessage): void => {
@@ -26,20 +24,20 @@ export const checkCaller = (request: IncomingMessage): void => {
   if (hasBody(request) && !/^application\/json\s*(;|$)/i.test(type)) throw apiError('unsupported_media_type');
 };
 
-/** Below which path the control API is. Seam has nothing there. */
+/** The path prefix of the control API. Seam has no endpoint there. */
 const prefix = '/_fake';
 
-/** Snapshots of large workspaces have to get in. */
+/** In bytes. Snapshots of large workspaces must fit. */
 const bodyLimit = 64 * 1_048_576;
 
 /**
- * The control API: lets whoever runs on this machine look at a listening fake and change it, over HTTP and in JSON. It
- * refuses browsers and other machines. `afterwards` is called after each answer.
+ * The control API: programs on this machine read and change a listening fake, over HTTP and in JSON. It rejects browsers
+ * and other machines. `afterwards` is called after each response.
  */
 export const createControl = (fake: ControlledFake, afterwards: () => unknown = () => {}): Sideways => {
   const routes = controlRoutes(fake);
 
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<string> => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<string> => {
     const call = fromNodeRequest(request, response, request.url ?? '/');
     checkCaller(request);
     const route = routes[call.path.slice(prefix.length)];
@@ -47,7 +45,7 @@ export const createControl = (fake: ControlledFake, afterwards: () => unknown = 
     const run = Object.hasOwn(route, call.verb) ? route[call.verb] : undefined;
     if (!run)
       throw apiError('method_not_allowed', {
-        message: `${call.path} takes ${Object.keys(route).join(', ')}.`,
+        message: `${call.path} accepts ${Object.keys(route).join(', ')} only.`,
       });
     return JSON.stringify(await run(await call.body(bodyLimit)));
   };
@@ -56,10 +54,10 @@ export const createControl = (fake: ControlledFake, afterwards: () => unknown = 
     const { url = '/' } = request;
     if (url !== prefix && !url.startsWith(`${prefix}/`)) return false;
     const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
-    void answer(request, response)
+    void respond(request, response)
       .then((body) => ({ status: 200, headers, body, value: undefined }))
       .catch((error: unknown) => errorResponse(error, 'control'))
-      .then((answered) => writeNodeResponse(request, response, answered))
+      .then((result) => writeNodeResponse(request, response, result))
       .catch(() => response.destroy())
       .then(() => notify(afterwards));
     return true;

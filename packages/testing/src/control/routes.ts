@@ -5,9 +5,16 @@ import type { Journal } from '../fake/journal.ts';
 import type { Snapshot } from '../fake/snapshot.ts';
 import type { Webhooks } from '../webhooks/deliveries.ts';
 import { type Faults, planFaults } from '../wire/faults.ts';
-import { hideTokens } from './hide-tokens.ts';
 
-/** What of a fake the control API reaches. */
+/** For `JSON.stringify`: redacts secrets, found by the name of the property or the format of the value. */
+const redactSecrets = (name: string, value: unknown): unknown => {
+  const redacted = '[hidden]';
+  if (typeof value !== 'string') return value;
+  if (/token|secret|password|api_?key|authorization/i.test(name)) return redacted;
+  return value.replaceAll(/\b(seam_|whsec_)\w+/g, redacted);
+};
+
+/** The parts of a fake that the control API uses. */
 export interface ControlledFake {
   readonly clock: Clock;
   readonly faults: Faults;
@@ -19,8 +26,8 @@ export interface ControlledFake {
 }
 
 /**
- * Moves a clock as JSON says: `{ "advance_ms": 60000 }` or `{ "set": "2026-01-02T00:00:00Z" }`.
- * @throws Error that says what is wrong
+ * Moves a clock according to JSON: `{ "advance_ms": 60000 }` or `{ "set": "2026-01-02T00:00:00Z" }`.
+ * @throws Error when the body or the time is invalid
  */
 const moveClock = (clock: Clock, body: unknown): void => {
   const options = (body ?? {}) as { readonly advance_ms?: number; readonly set?: string };
@@ -28,24 +35,24 @@ const moveClock = (clock: Clock, body: unknown): void => {
   const { advance_ms, set } = options;
   if (advance_ms !== undefined && set === undefined) clock.advance(advance_ms);
   else if (set !== undefined && advance_ms === undefined) clock.set(set);
-  else throw new TypeError('The clock takes { "advance_ms": 60000 } or { "set": "2026-01-02T00:00:00Z" }.');
+  else throw new TypeError('The body must be { "advance_ms": 60000 } or { "set": "2026-01-02T00:00:00Z" }.');
 };
 
 type Route = Readonly<Record<string, (body: unknown) => unknown>>;
 
 const ok = { ok: true };
 
-/** Does what the caller asked for. What the caller got wrong is an error of the caller's. */
+/** Applies a change. An error becomes a response with the status 400. */
 const attempt = (change: () => void): object => {
   try {
     change();
     return ok;
   } catch (error) {
-    throw apiError('invalid_input', { message: error instanceof Error ? error.message : 'It is not valid.' });
+    throw apiError('invalid_input', { message: error instanceof Error ? error.message : 'Invalid input.' });
   }
 };
 
-/** Whoever sends something expects something of it. */
+/** A route that rejects a body with properties. */
 const withoutBody =
   (run: () => unknown): ((body: unknown) => unknown) =>
   (body) => {
@@ -53,9 +60,11 @@ const withoutBody =
     return run();
   };
 
-/** What the control API does, by path below its prefix and by verb. */
+/** The routes of the control API, by path below its prefix and by verb. */
 export const controlRoutes = (fake: ControlledFake): Readonly<Record<string, Route | undefined>> => ({
-  '/journal': { GET: () => JSON.parse(JSON.stringify({ calls: fake.journal.calls }, hideTokens)) as unknown },
+  '/journal': {
+    GET: () => JSON.parse(JSON.stringify({ calls: fake.journal.calls }, redactSecrets)) as unknown,
+  },
   '/snapshot': {
     GET: () => fake.snapshot(),
     PUT: (body) => attempt(() => fake.restore(body as Snapshot)),

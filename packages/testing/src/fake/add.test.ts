@@ -12,13 +12,13 @@ const builders = () => {
 const withOverrides = Object.keys(knownOverrides) as AddFunction[];
 
 describe('fake.add', () => {
-  it('checks the properties of every function except the two that make keys', () => {
+  it('checks the properties of every function except the two for keys', () => {
     expect(Object.keys(builders()).toSorted()).toEqual(
       [...withOverrides, 'apiKey', 'personalAccessToken'].toSorted(),
     );
   });
 
-  it.each(withOverrides)('add.%s() refuses an unknown property and adds nothing', (name) => {
+  it.each(withOverrides)('add.%s() rejects an unknown property and adds nothing', (name) => {
     const fake = createFakeSeam({ seed: 'empty' });
     const before = fake.snapshot();
     const add = fake.add as unknown as Record<string, Builder>;
@@ -31,7 +31,7 @@ describe('fake.add', () => {
     expect(fake.snapshot()).toEqual(before);
   });
 
-  it.each(withOverrides)('add.%s() refuses what is not an object of properties', (name) => {
+  it.each(withOverrides)('add.%s() rejects a value that is not an object', (name) => {
     for (const value of [null, 5, 'Ada', ['Ada'], true, () => {}])
       expect(() => builders()[name]?.(value)).toThrow(`add.${name}() takes an object of properties; got `);
   });
@@ -44,7 +44,7 @@ describe('fake.add', () => {
     ['device', { workspaceId: 'x' }, 'Did you mean "workspace_id"?'],
     ['space', { entrance_ids: [] }, 'Did you mean "acs_entrance_ids"?'],
     ['accessGrant', { user_identity: 'x' }, 'Did you mean "user_identity_id"?'],
-  ])('add.%s(%j) suggests the property that was meant', (name, overrides, message) => {
+  ])('add.%s(%j) suggests the intended property', (name, overrides, message) => {
     expect(() => builders()[name]?.(overrides)).toThrow(message);
   });
 
@@ -62,12 +62,12 @@ describe('fake.add', () => {
     ['accessMethod', {}, 'access_grant_id'],
     ['acsCredential', {}, 'acs_user_id or acs_system_id'],
     ['acsCredential', undefined, 'acs_user_id or acs_system_id'],
-  ])('add.%s(%j) names the property that is missing', (name, overrides, missing) => {
+  ])('add.%s(%j) names the missing property', (name, overrides, missing) => {
     expect(() => builders()[name]?.(overrides)).toThrow(`add.${name}() needs the property ${missing}.`);
   });
 
   it.each([5, '', null, { workspace_id: 'x' }, '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3'])(
-    'add.apiKey(%j) refuses what is no workspace',
+    'add.apiKey(%j) rejects a value that is not a workspace id',
     (workspace) => {
       expect(() => builders()['apiKey']?.(workspace)).toThrow(
         'add.apiKey() takes the id of a workspace; got ',

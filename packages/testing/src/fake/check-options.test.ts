@@ -32,7 +32,7 @@ describe('createFakeSeam()', () => {
     [{ assumptions: [] }, 'takes an object of options; got an array.'],
     ['hotel', 'createFakeSeam takes an object of options; got "hotel".'],
     [null, 'createFakeSeam takes an object of options; got null.'],
-  ])('refuses %j', (options, message) => {
+  ])('rejects %j', (options, message) => {
     expect(() => create(options)).toThrow(message);
   });
 
@@ -53,12 +53,12 @@ describe('createFakeSeam()', () => {
     [{ acs_users_per_system: 1 }, 'acs_users_per_system must be "one" or "many"; got 1.'],
     [{ phone_numbers: 'E164' }, 'phone_numbers must be "any" or "e164"; got "E164".'],
     [{ events_kept: 1.5 }, 'events_kept must be a whole number'],
-  ])('refuses the assumptions %j', (assumptions, message) => {
+  ])('rejects the assumptions %j', (assumptions, message) => {
     expect(() => create({ assumptions })).toThrow(message);
     expect(() => create({ assumptions })).toThrow('createFakeSeam: assumptions');
   });
 
-  it('takes an option that is undefined for one that is omitted', async () => {
+  it('treats an undefined option as omitted', async () => {
     const fake = create({
       seed: undefined,
       now: undefined,
@@ -69,7 +69,7 @@ describe('createFakeSeam()', () => {
     expect(await fake.seam.userIdentities.list()).toHaveLength(8);
   });
 
-  it('takes a Date of another realm', async () => {
+  it('accepts a Date of another realm', async () => {
     const { runInNewContext } = await import('node:vm');
     const now: unknown = runInNewContext('new Date("2030-01-01T00:00:00Z")');
     expect(create({ now }).clock.timestamp()).toBe('2030-01-01T00:00:00.000Z');
@@ -84,7 +84,7 @@ describe('provider.failNext()', () => {
     ['UNLOCK_DOOR', { code: 'x' }, 'provider.failNext(): unknown option "code".'],
     ['UNLOCK_DOOR', { type: 5 }, 'type must be a string; got 5.'],
     ['UNLOCK_DOOR', 'device_offline', 'takes an object of options; got "device_offline".'],
-  ])('refuses (%j, %j)', (action, failure, message) => {
+  ])('rejects (%j, %j)', (action, failure, message) => {
     const { provider } = create({ seed: 'empty' });
     const failNext = provider.failNext.bind(provider) as (...args: unknown[]) => void;
     expect(() => failNext(action, failure)).toThrow(message);
@@ -92,7 +92,7 @@ describe('provider.failNext()', () => {
 });
 
 describe('webhooks.receive() and webhooks.rotateSecret()', () => {
-  it('refuse what is no URL, no function and no webhook', () => {
+  it('reject an invalid URL, receiver and webhook', () => {
     const { webhooks } = create({ seed: 'empty' });
     const receive = webhooks.receive.bind(webhooks) as (...args: unknown[]) => void;
     expect(() => receive('/hook', () => new Response())).toThrow('takes a URL; got "/hook".');

@@ -9,7 +9,7 @@ const job = (due: number, action_attempt_id: string): Job => ({
 });
 
 describe('the clock', () => {
-  it('lets what is due happen in its order and at its own moment', () => {
+  it('runs due jobs in order, each at its own time', () => {
     const seen: string[] = [];
     const queue: JobQueue = new JobQueue(({ args }) => {
       seen.push(`${clock.now().getTime()} ${'action_attempt_id' in args ? args.action_attempt_id : ''}`);
@@ -30,7 +30,7 @@ describe('the clock', () => {
     expect(seen.at(-1)).toBe('900 later');
   });
 
-  it('wakes who waits, once the time has come', async () => {
+  it('resolves a wait when its time is reached', async () => {
     const clock = new Clock('2026-01-01T00:00:00Z');
     const seen: string[] = [];
     void clock.wait(1_000).then(() => seen.push('second'));
@@ -43,7 +43,7 @@ describe('the clock', () => {
     expect(seen).toEqual(['first', 'second']);
   });
 
-  it('does not start nowhere, and does not go back', () => {
+  it('rejects an invalid start and a move to the past', () => {
     expect(() => new Clock('never')).toThrow(RangeError);
     const clock = new Clock('2026-01-01T00:00:00Z');
     expect(() => clock.advance(Number.NaN)).toThrow(RangeError);
@@ -51,7 +51,7 @@ describe('the clock', () => {
   });
 
   it.each([Infinity, -Infinity, Number.NaN, 1e308, -1, '5', null, undefined, {}, 5n])(
-    'refuses to advance by %s, and stands still',
+    'rejects advancing by %s and does not move',
     (ms) => {
       const clock = new Clock('2026-01-01T00:00:00Z');
       expect(() => clock.advance(ms as number)).toThrow(RangeError);
@@ -72,7 +72,7 @@ describe('the clock', () => {
     [new Date(Number.NaN), 'got Invalid Date'],
     [new Date(8.64e15), 'clock.set() takes a Date'],
     ['+275760-09-13T00:00:00.000Z', 'clock.set() takes a Date'],
-  ])('refuses to be set to %s, and stands still', (moment, message) => {
+  ])('rejects being set to %s and does not move', (moment, message) => {
     const clock = new Clock('2026-01-01T00:00:00Z');
     expect(() => clock.set(moment as string)).toThrow(RangeError);
     expect(() => clock.set(moment as string)).toThrow(message);
@@ -81,11 +81,11 @@ describe('the clock', () => {
     expect(clock.timestamp()).toBe('2026-01-01T00:00:00.000Z');
   });
 
-  it.each([Number.NaN, -1, '5'])('refuses to wait for %s', (ms) => {
+  it.each([Number.NaN, -1, '5'])('rejects a wait of %s', (ms) => {
     expect(() => new Clock('2026-01-01').wait(ms as number)).toThrow('clock.wait() takes a number');
   });
 
-  it('goes to the end of the year 9999, and writes later moments as that one', () => {
+  it('advances to the end of the year 9999, and limits later times to it', () => {
     const clock = new Clock('2026-01-01');
     clock.set('9999-12-31T23:59:59.999Z');
     expect(() => clock.advance(1)).toThrow('stops at the end of the year 9999; got 1 milliseconds');

@@ -13,7 +13,7 @@ const row = (id: string, colour: string): Row => ({ id, colour, workspace_id: 'w
 const ids = (rows: Iterable<Row>) => [...rows].map(({ id }) => id);
 
 describe('a collection', () => {
-  it('finds by field what a look at every row would find, whatever was changed before', () => {
+  it('finds the same rows by field as a full scan, after any changes', () => {
     const id = fc.integer({ min: 0, max: 30 }).map(String);
     const colour = fc.constantFrom('red', 'green', 'blue');
     const step = fc.oneof(
@@ -48,13 +48,13 @@ describe('a collection', () => {
     );
   });
 
-  it('refuses a second row of the same id', () => {
+  it('rejects a second row with the same id', () => {
     const rows = make();
     rows.insert(row('1', 'red'));
-    expect(() => rows.insert(row('1', 'green'))).toThrow('There is a row of the id 1 already.');
+    expect(() => rows.insert(row('1', 'green'))).toThrow('A row with the id 1 already exists.');
   });
 
-  it('leaves a row that somebody holds as it was', () => {
+  it('does not change a row that was read before', () => {
     const rows = make();
     const held = rows.insert(row('1', 'red'));
     rows.patch('1', { colour: 'blue' });

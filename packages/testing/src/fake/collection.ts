@@ -90,7 +90,7 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
 
   insert(row: TRow): TRow {
     const id = String(row[this.idName]);
-    if (this.#byId.has(id)) throw new Error(`There is a row of the ${this.idName} ${id} already.`);
+    if (this.#byId.has(id)) throw new Error(`A row with the ${this.idName} ${id} already exists.`);
     this.#sequence += 1;
     this.#place({ sequence: this.#sequence, row });
     return row;

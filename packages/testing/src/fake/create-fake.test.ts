@@ -1,26 +1,26 @@
 import { createSeam } from '@org/seam-core';
 import { describe, expect, it } from 'vitest';
 import { createFakeSeam } from './create-fake.ts';
-import { unimplemented } from './not-implemented.ts';
+import { unimplemented } from '../wire/authenticate.ts';
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 const refusal = (type: string, statusCode: number) => ({ type, statusCode });
 
 describe('a fake', () => {
-  it('has a building to begin with: eight people, and twelve doors in two systems and single locks', async () => {
+  it('starts with a building: eight people, and twelve doors in two systems and single locks', async () => {
     const { seam } = createFakeSeam();
     expect(await seam.userIdentities.list()).toHaveLength(8);
     expect(await seam.acs.systems.list()).toHaveLength(2);
     expect((await seam.acs.entrances.list()).length + (await seam.devices.list()).length).toBe(12);
   });
 
-  it('can begin with nothing, or with what a test adds', async () => {
+  it('can start empty, or with data of the test', async () => {
     expect(await createFakeSeam({ seed: 'empty' }).seam.userIdentities.list()).toEqual([]);
     const { seam } = createFakeSeam({ seed: (add) => void add.userIdentity({ full_name: 'Ada' }) });
     expect((await seam.userIdentities.list()).map((person) => person.display_name)).toEqual(['Ada']);
   });
 
-  it('makes valid ids, the same ones in every fake', async () => {
+  it('creates valid ids, the same in every fake', async () => {
     const [one, two] = await Promise.all(
       [createFakeSeam(), createFakeSeam()].map(({ seam }) => seam.devices.list()),
     );
@@ -30,14 +30,14 @@ describe('a fake', () => {
     expect(two?.map((device) => device.device_id)).toEqual(ids);
   });
 
-  it('shares nothing with another fake', async () => {
+  it('shares no state with another fake', async () => {
     const [one, two] = [createFakeSeam(), createFakeSeam()];
     await one.seam.userIdentities.create({ full_name: 'Ada' });
     expect(await one.seam.userIdentities.list()).toHaveLength(9);
     expect(await two.seam.userIdentities.list()).toHaveLength(8);
   });
 
-  it('takes the time from its own clock', async () => {
+  it('uses its own clock', async () => {
     const { seam, clock } = createFakeSeam({ seed: 'empty', now: '2030-05-01T12:00:00Z' });
     clock.advance(90_000);
     const person = await seam.userIdentities.create({ full_name: 'Ada' });
@@ -46,7 +46,7 @@ describe('a fake', () => {
     expect(() => clock.set('2029-01-01')).toThrow(RangeError);
   });
 
-  it('answers as functions, too', async () => {
+  it('has handlers as functions', async () => {
     const { handlers } = createFakeSeam();
     const people = await handlers.userIdentities.list({ search: 'ada', limit: undefined }, {});
     expect(people.map((person) => person.full_name)).toEqual(['Ada Okafor']);
@@ -54,7 +54,7 @@ describe('a fake', () => {
 });
 
 describe('a fake on a socket', () => {
-  it('listens on this machine only, and stops when it is disposed of', async () => {
+  it('listens on this machine only, and stops when it is disposed', async () => {
     const fake = createFakeSeam();
     const { url, port } = await fake.listen();
     expect(url).toBe(`http://127.0.0.1:${port}`);
@@ -64,14 +64,14 @@ describe('a fake on a socket', () => {
     await expect(seam.userIdentities.list()).rejects.toMatchObject({ code: 'refused' });
   });
 
-  it('says so when the port is taken', async () => {
+  it('rejects when the port is in use', async () => {
     await using fake = createFakeSeam();
     const { port } = await fake.listen();
     await expect(fake.listen({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 });
 
-describe('who calls', () => {
+describe('authentication', () => {
   const asWhom = (fake: ReturnType<typeof createFakeSeam>, options: object) =>
     createSeam({ ...options, endpoint: fake.endpoint, fetch: fake.fetch });
 
@@ -79,7 +79,7 @@ describe('who calls', () => {
     { apiKey: 'seam_wrong_key' },
     { auth: 'none' },
     { personalAccessToken: 'seam_at1_wrong', workspaceId: 'w' },
-  ])('is refused with %j', async (options) => {
+  ])('rejects %j', async (options) => {
     const fake = createFakeSeam();
     await expect(asWhom(fake, options).userIdentities.list()).rejects.toMatchObject({
       name: 'SeamUnauthorizedError',
@@ -87,16 +87,16 @@ describe('who calls', () => {
     });
   });
 
-  it('is asked before anything else is looked at', async () => {
+  it('is checked before the parameters', async () => {
     const fake = createFakeSeam();
-    const answer = await fake.fetch(`${fake.endpoint}/user_identities/delete`, {
+    const response = await fake.fetch(`${fake.endpoint}/user_identities/delete`, {
       method: 'PATCH',
       body: '{',
     });
-    expect(answer.status).toBe(401);
+    expect(response.status).toBe(401);
   });
 
-  it('sees one workspace with an API key', async () => {
+  it('has access to one workspace with an API key', async () => {
     const fake = createFakeSeam({ seed: 'empty' });
     const { workspace_id } = fake.add.workspace({ name: 'Other' });
     const { user_identity_id } = fake.add.userIdentity({ workspace_id });
@@ -108,7 +108,7 @@ describe('who calls', () => {
     expect((await other.workspaces.list()).map(({ name }) => name)).toEqual(['Other']);
   });
 
-  it('sees the workspace named with a personal access token', async () => {
+  it('has access to the workspace that the headers name with a personal access token', async () => {
     const fake = createFakeSeam({ seed: 'empty' });
     const { workspace_id } = fake.add.workspace({ name: 'Other' });
     const personalAccessToken = fake.add.personalAccessToken();
@@ -120,31 +120,28 @@ describe('who calls', () => {
   });
 });
 
-describe('what the fake does not do', () => {
-  it.each(['/no/such/path', ...unimplemented])(
-    '%s is answered with 501 and a type of its own',
-    async (path) => {
-      const fake = createFakeSeam();
-      const answer = await fake.fetch(fake.endpoint + path, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${fake.apiKey}`, 'content-type': 'application/json' },
-        body: '{}',
-      });
-      expect(answer.status).toBe(501);
-      expect(await answer.json()).toMatchObject({ error: { type: 'not_implemented_by_fake' }, ok: false });
-    },
-  );
+describe('unsupported endpoints', () => {
+  it.each(['/no/such/path', ...unimplemented])('%s returns 501 with its own error type', async (path) => {
+    const fake = createFakeSeam();
+    const response = await fake.fetch(fake.endpoint + path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${fake.apiKey}`, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(response.status).toBe(501);
+    expect(await response.json()).toMatchObject({ error: { type: 'not_implemented_by_fake' }, ok: false });
+  });
 });
 
-describe('bad input', () => {
+describe('input', () => {
   const send = async (path: string, init: RequestInit = {}) => {
     const fake = createFakeSeam();
     const headers = { authorization: `Bearer ${fake.apiKey}`, 'content-type': 'application/json' };
-    const answer = await fake.fetch(fake.endpoint + path, { headers, ...init });
-    return { status: answer.status, body: (await answer.json()) as { error: object } };
+    const response = await fake.fetch(fake.endpoint + path, { headers, ...init });
+    return { status: response.status, body: (await response.json()) as { error: object } };
   };
 
-  it('is refused in the shape Seam refuses it', async () => {
+  it('is rejected in Seam’s error format when it is invalid', async () => {
     expect(
       await send('/user_identities/delete', { method: 'POST', body: '{"user_identity_id":"Ada"}' }),
     ).toEqual({
@@ -161,21 +158,21 @@ describe('bad input', () => {
     });
   });
 
-  it('counts when there is more than one', async () => {
+  it('reports every invalid parameter', async () => {
     const { body } = await send('/user_identities/grant_access_to_device', { method: 'PUT', body: '{}' });
     expect(body.error).toMatchObject({ message: expect.stringMatching(/^2 Input Errors: /) });
   });
 
-  it('may be more than Seam knows, which is dropped', async () => {
+  it('may have unknown parameters, which are dropped', async () => {
     const { status } = await send('/user_identities/create', { method: 'POST', body: '{"shoe_size":44}' });
     expect(status).toBe(200);
   });
 
-  it('may come without a body where nothing is needed', async () => {
+  it('may have no body when no parameter is required', async () => {
     expect((await send('/user_identities/create', { method: 'POST' })).status).toBe(200);
   });
 
-  it('may be a verb that the endpoint does not have', async () => {
+  it('returns 405 for a wrong method', async () => {
     expect(await send('/user_identities/create', { method: 'GET' })).toMatchObject({
       status: 405,
       body: { error: { type: 'method_not_allowed' } },

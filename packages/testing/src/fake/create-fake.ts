@@ -90,9 +90,9 @@ export interface FakeSeam extends AsyncDisposable {
 const endpoint = 'https://fake-seam.invalid';
 
 /**
- * Makes a Seam that lives in this process: it remembers what is granted and revoked. What is done to it does not show in
- * other fakes, but ids and keys are the same in all of them: for two tenants, give one fake two workspaces with
- * `add.workspace()` and `add.apiKey()`. Making one opens no socket and takes a few milliseconds.
+ * Creates a fake of the Seam API in this process. Fakes share no state, but their ids and keys are the same: for two
+ * tenants, use one fake with two workspaces, by `add.workspace()` and `add.apiKey()`. It opens no socket and takes a few
+ * milliseconds.
  *
  * @example
  * const fake = createFakeSeam();

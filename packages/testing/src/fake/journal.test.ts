@@ -4,7 +4,7 @@ import { createFakeSeam } from './create-fake.ts';
 const path = '/user_identities/create';
 
 describe('the journal', () => {
-  it('has every call with what was asked, by whom, what came of it, and when', async () => {
+  it('records each request with its parameters, caller, result and time', async () => {
     const { seam, journal, clock } = createFakeSeam({ seed: 'empty' });
     clock.advance(1_000);
     await seam.userIdentities.create({ full_name: 'Ada' });
@@ -24,7 +24,7 @@ describe('the journal', () => {
     ]);
   });
 
-  it('says that a read changes nothing, and that a refusal did not either', async () => {
+  it('does not mark reads and rejected requests as applied', async () => {
     const { seam, journal } = createFakeSeam();
     await seam.devices.list();
     const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
@@ -35,7 +35,7 @@ describe('the journal', () => {
     ]);
   });
 
-  it('finds calls by what they asked for and by what came of it', async () => {
+  it('finds requests by parameters and by result', async () => {
     const { seam, journal } = createFakeSeam({ seed: 'empty' });
     await seam.userIdentities.create({ full_name: 'Ada', email_address: 'ada@example.com' });
     await seam.userIdentities.create({ full_name: 'Ben' });
@@ -46,7 +46,7 @@ describe('the journal', () => {
     expect(journal.last(path, { applied: true })?.params).toEqual({ full_name: 'Ben' });
   });
 
-  it('counts the attempts at the same thing', async () => {
+  it('counts repeated attempts', async () => {
     const { seam, journal, faults } = createFakeSeam({ seed: 'empty' });
     faults.queue('/devices/list', { kind: 'status', status: 503 }, { kind: 'reset', applied: false });
     await seam.devices.list();
@@ -54,11 +54,11 @@ describe('the journal', () => {
     expect(journal.calls.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 1]);
   });
 
-  it('shows how a call that came differs from the one that was expected', async () => {
+  it('shows how the received requests differ from the expected one', async () => {
     const { seam, journal } = createFakeSeam({ seed: 'empty' });
-    expect(journal.explain(path).text).toContain('Nothing was.');
+    expect(journal.explain(path).text).toContain('The fake received no requests.');
     await seam.userIdentities.create({ full_name: 'Ada' });
-    expect(journal.explain('/devices/list').text).toContain(`What was called: ${path}`);
+    expect(journal.explain('/devices/list').text).toContain(`Endpoints that were called: ${path}`);
     expect(journal.explain(path, { params: { full_name: 'Ben' }, status: 200 })).toEqual({
       found: false,
       text: [
@@ -71,7 +71,7 @@ describe('the journal', () => {
     expect(journal.explain(path, { params: { full_name: 'Ada' } }).found).toBe(true);
   });
 
-  it('forgets the oldest calls beyond its limit', async () => {
+  it('deletes the oldest requests beyond its limit', async () => {
     const { seam, journal } = createFakeSeam({ seed: 'empty', journalLimit: 3 });
     for (let call = 0; call < 20; call += 1) await seam.devices.list();
     expect(journal.calls.length).toBeGreaterThanOrEqual(3);
@@ -80,8 +80,8 @@ describe('the journal', () => {
   });
 });
 
-describe('the journal and its memory', () => {
-  it('keeps the calls whose parameters are within 64 MiB, the latest always', async () => {
+describe('the memory limit of the journal', () => {
+  it('keeps requests within 64 MiB of parameters, and always the latest', async () => {
     const { seam, journal } = createFakeSeam({ seed: 'empty' });
     const search = 'x'.repeat(260_000);
     for (let call = 0; call < 500; call += 1) await seam.devices.list({ search });
@@ -91,7 +91,7 @@ describe('the journal and its memory', () => {
     expect(journal.calls.at(-1)?.request_id).toBe('request500');
   });
 
-  it('counts the attempts at the same thing across calls of other endpoints, until it forgets them', async () => {
+  it('counts repeated attempts across requests to other endpoints, until it deletes them', async () => {
     const { seam, journal, faults } = createFakeSeam({ seed: 'empty', journalLimit: 3 });
     const refused = () => seam.devices.list({}, { retry: false }).catch(() => undefined);
     const status = { kind: 'status', status: 500 } as const;
@@ -107,7 +107,7 @@ describe('the journal and its memory', () => {
     expect(journal.attemptOf('/devices/list', {})).toBe(1);
   });
 
-  it('refuses a filter that it does not know', () => {
+  it('rejects an unknown filter', () => {
     const { journal } = createFakeSeam({ seed: 'empty' });
     const find = journal.find.bind(journal) as (...args: unknown[]) => unknown;
     expect(() => find(path, { parms: {} })).toThrow('unknown option "parms". Did you mean "params"?');

@@ -89,14 +89,14 @@ export class Journal {
   /** Whether there was a matching request; if not, a text that shows how the others differ. */
   explain(endpoint: string, filter: CallFilter = {}): { readonly found: boolean; readonly text: string } {
     const found = this.find(endpoint, filter);
-    const wanted = `${endpoint} ${show(filter)}`;
-    if (found.length > 0) return { found: true, text: `${wanted} was called ${found.length} times` };
+    const expected = `${endpoint} ${show(filter)}`;
+    if (found.length > 0) return { found: true, text: `${expected} was called ${found.length} times` };
     const others = this.#calls.filter((call) => call.endpoint === endpoint);
     if (others.length > 0)
       return {
         found: false,
         text: [
-          `${wanted} was not called. The endpoint was called ${others.length} times, with:`,
+          `${expected} was not called. The endpoint was called ${others.length} times, with:`,
           ...others.slice(-5).map((call) => this.#difference(call, filter)),
         ].join('\n'),
       };
@@ -104,8 +104,10 @@ export class Journal {
     return {
       found: false,
       text: [
-        `${wanted} was not called.`,
-        called.length === 0 ? 'Nothing was.' : `What was called: ${called.join(', ')}`,
+        `${expected} was not called.`,
+        called.length === 0
+          ? 'The fake received no requests.'
+          : `Endpoints that were called: ${called.join(', ')}`,
       ].join(' '),
     };
   }
@@ -153,8 +155,8 @@ export class Journal {
   #difference(call: JournalCall, { params = {}, ...facts }: CallFilter): string {
     const names = [...new Set([...Object.keys(params), ...Object.keys(call.params)])];
     const lines = names.map((name) => {
-      const isAsked = Object.hasOwn(params, name);
-      if (!isAsked || isDeepStrictEqual(params[name], call.params[name]))
+      const isExpected = Object.hasOwn(params, name);
+      if (!isExpected || isDeepStrictEqual(params[name], call.params[name]))
         return `    ${name}: ${show(call.params[name])}`;
       return `  - ${name}: ${show(params[name])}\n  + ${name}: ${show(call.params[name])}`;
     });

@@ -12,3 +12,22 @@ export const toMoment = (value: unknown): number | undefined => {
 
 /** The values that `toMoment` accepts, for a message. */
 export const momentExpected = 'a Date, or an ISO 8601 string such as "2026-01-01T00:00:00Z"';
+
+interface Timed {
+  readonly clock: { now(): Date };
+}
+
+/** Whether an object has expired. */
+export const hasExpired = ({ clock }: Timed, { expires_at }: { readonly expires_at: string }): boolean =>
+  Date.parse(expires_at) <= clock.now().getTime();
+
+interface Period {
+  readonly starts_at?: string | null | undefined;
+  readonly ends_at?: string | null | undefined;
+}
+
+/** Whether the current time is within a period. A period may be open on either side; its end is exclusive. */
+export const isCurrent = ({ clock }: Timed, { starts_at, ends_at }: Period = {}): boolean => {
+  const now = clock.now().getTime();
+  return (!starts_at || Date.parse(starts_at) <= now) && (!ends_at || now < Date.parse(ends_at));
+};

@@ -15,7 +15,7 @@ export interface FakeSeamOptions {
   /** Behaviour that Seam's documentation does not specify. Defaults: `defaultAssumptions`. */
   assumptions?: Partial<Assumptions> | undefined;
   /**
-   * The seed of the random numbers, which decide faults at a rate and generated codes.
+   * The seed of the random numbers, which are used for faults at a rate and for generated codes.
    * @default 1
    */
   randomSeed?: number | undefined;

@@ -35,7 +35,7 @@ const readCursor = (cursor: string, params: PageParams): number => {
   }
   if (made !== fingerprint(params))
     throw apiError('mismatched_page_parameters', {
-      message: 'A page_cursor goes with the parameters it was made for.',
+      message: 'page_cursor requires the parameters of the request that returned it.',
     });
   return Number(after);
 };

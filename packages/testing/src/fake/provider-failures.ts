@@ -25,7 +25,7 @@ const failureRules: OptionRules<ProviderFailure> = {
   message: rules.type('string'),
 };
 
-/** One that is missing does not compile. */
+/** A missing action is a type error. */
 const actions: Readonly<Record<ProviderAction, true>> = {
   LOCK_DOOR: true,
   UNLOCK_DOOR: true,
@@ -58,17 +58,17 @@ const actions: Readonly<Record<ProviderAction, true>> = {
   'access_method.issue': true,
 };
 
-/** The failures that a test has asked for, in a queue per action. */
+/** Planned failures, in a queue for each action. */
 export class ProviderFailures {
   readonly #queues = new Map<ProviderAction, ProviderFailure[]>();
 
   /**
-   * Lets the next action of a kind fail when its time has come: an action attempt ends in an error, an access code cannot
-   * be set.
+   * Makes the next action of a kind fail when it is due: an action attempt ends in an error, an access code cannot be
+   * set.
    *
    * @example
-   * fake.provider.failNext('UNLOCK_DOOR', { type: 'device_offline', message: 'The lock does not answer.' });
-   * @throws SeamConfigError when there is no such action, or the failure is none
+   * fake.provider.failNext('UNLOCK_DOOR', { type: 'device_offline', message: 'The lock does not respond.' });
+   * @throws SeamConfigError when the action is unknown or the failure is invalid
    */
   failNext(action: ProviderAction, failure: Partial<ProviderFailure> = {}): void {
     if (!Object.hasOwn(actions, action)) {

@@ -24,19 +24,19 @@ import type {
 import type { AttemptInputs } from '../resources/action-attempts/inputs.ts';
 import type { WorkspaceRow } from './collection.ts';
 
-/** What a scan can find on an encoder. */
+/** A possible result of a scan on an encoder. */
 type ScanScenario =
   | 'credential_exists_on_seam'
   | 'credential_on_encoder_needs_update'
   | 'credential_does_not_exist_on_seam'
   | 'credential_on_encoder_is_empty';
 
-/** What the next scan and the next encoding on an encoder shall meet, each used up by it. */
+/** The planned results of the next scan and the next encoding on an encoder. Each is used once. */
 export interface EncoderPlan {
   readonly next_encode?:
     | {
         readonly error_code?: string | undefined;
-        /** Only an encoding of this credential is meant. */
+        /** Applies only to an encoding of this credential. */
         readonly acs_credential_id?: string | undefined;
       }
     | undefined;
@@ -52,11 +52,11 @@ export interface EncoderPlan {
 /** A user identity as stored: its ACS users are looked up, not stored. */
 export interface UserIdentityRow extends Omit<UserIdentity, 'acs_user_ids' | 'display_name'> {
   readonly is_managed: boolean;
-  /** Whose pushed data it is. */
+  /** The customer that owns the pushed data. */
   readonly customer_key?: string | undefined;
 }
 
-/** An ACS user as stored: what it repeats of its user identity is looked up. */
+/** An ACS user as stored: the fields of its user identity are looked up. */
 export type AcsUserRow = Omit<
   AcsUser,
   'user_identity_email_address' | 'user_identity_full_name' | 'user_identity_phone_number'
@@ -70,30 +70,30 @@ export interface DeviceRow extends Omit<Device, 'is_managed' | 'space_ids'> {
   readonly is_managed: boolean;
   /** Whose connect webview brought it in. */
   readonly customer_key?: string | undefined;
-  /** When a lock was unlocked last. */
+  /** When a lock was last unlocked. */
   readonly unlocked_at?: string | undefined;
   /** How a thermostat was set before it followed a schedule. */
   readonly climate_before_schedule?: Device['properties']['current_climate_setting'];
-  /** Until when a schedule lets a thermostat be as it was set by hand. */
+  /** The time until which a schedule keeps the thermostat's manual settings. */
   readonly override_ends_at?: string | undefined;
 }
 
-/** An entrance as stored: the API does not say of which workspace it is, and its spaces are looked up. */
+/** An entrance as stored: its workspace is not part of the API object, and its spaces are looked up. */
 export interface AcsEntranceRow extends Omit<AcsEntrance, 'space_ids'>, WorkspaceRow {}
 
 /** An access group as stored. */
 export type AcsAccessGroupRow = AcsAccessGroup;
 
-/** A credential as stored: with an ACS user, its user identity is that one's. */
+/** A credential as stored. With an ACS user, it has that user's user identity. */
 export interface AcsCredentialRow extends AcsCredential {
-  /** Whether encoding it ends the other cards for its entrances. */
+  /** Whether encoding it invalidates the other cards for its entrances. */
   readonly overrides_others?: boolean | undefined;
 }
 
-/** An encoder as stored, with what the next scan and the next encoding shall meet, and the card encoded last. */
+/** An encoder as stored, with the planned results of the next scan and encoding, and the last encoded card. */
 export interface AcsEncoderRow extends AcsEncoder, EncoderPlan {
   readonly last_acs_credential_id?: string | undefined;
-  /** The number a Hotek system knows it by. */
+  /** Its number in a Hotek system. */
   readonly encoder_number?: string | undefined;
 }
 
@@ -102,7 +102,7 @@ export interface ClientSessionRow extends Omit<ClientSession, 'device_count' | '
   readonly revoked_at?: string | undefined;
 }
 
-/** An account as stored: the API does not say of which workspace it is. */
+/** An account as stored: its workspace is not part of the API object. */
 export interface ConnectedAccountRow extends ConnectedAccount, WorkspaceRow {}
 
 export type ConnectWebviewRow = ConnectWebview;
@@ -112,7 +112,7 @@ export interface AccessCodeRow extends Omit<AccessCode, 'is_managed'> {
   readonly is_managed: boolean;
   readonly cannot_be_managed?: UnmanagedAccessCode['cannot_be_managed'];
   readonly cannot_delete_unmanaged_access_code?: UnmanagedAccessCode['cannot_delete_unmanaged_access_code'];
-  /** The access method that made it, if one did. */
+  /** The access method that created it, if any. */
   readonly access_method_id?: string | undefined;
 }
 
@@ -122,7 +122,7 @@ export interface AccessGrantRow extends Omit<
   'access_method_ids' | 'client_session_token' | 'instant_key_url' | 'location_ids' | 'space_ids'
 > {
   readonly is_managed: boolean;
-  /** Whose pushed data it is. */
+  /** The customer that owns the pushed data. */
   readonly customer_key?: string | undefined;
 }
 
@@ -133,7 +133,7 @@ export interface AccessMethodRow extends AccessMethod {
   readonly was_issued: boolean;
 }
 
-/** A space as stored: what is in it is counted. */
+/** A space as stored: its entrances and devices are counted. */
 export type SpaceRow = Omit<Space, 'acs_entrance_count' | 'device_count'>;
 
 export interface CustomerRow extends WorkspaceRow {
@@ -146,24 +146,24 @@ export interface CustomerPortalRow extends CustomerPortal {
   readonly customer_portal_id: string;
 }
 
-/** A phone as stored, with whose it is. */
+/** A phone as stored, with its owner. */
 export interface PhoneRow extends Phone {
   readonly user_identity_id: string;
 }
 
 export interface NoiseThresholdRow extends NoiseThreshold, WorkspaceRow {}
 
-/** A webhook as stored. The secret before the last rotation is kept for a delivery that uses it wrongly. */
+/** A webhook as stored. The secret before the last rotation is kept for the fault `old_secret`. */
 export interface WebhookRow extends Webhook, WorkspaceRow {
   readonly event_types: string[];
   readonly secret: string;
   readonly previous_secret?: string | undefined;
 }
 
-/** What an action attempt can be about. */
+/** The types of action attempts. */
 export type ActionType = keyof AttemptInputs;
 
-/** An action attempt as stored, with what was asked for. */
+/** An action attempt as stored, with the parameters of its request. */
 export interface ActionAttemptRow extends WorkspaceRow {
   readonly action_attempt_id: string;
   readonly action_type: ActionType;
@@ -174,7 +174,7 @@ export interface ActionAttemptRow extends WorkspaceRow {
   readonly input: AttemptInputs[ActionType];
 }
 
-/** An API key or a personal access token. The latter reaches every workspace, and its own is empty. */
+/** An API key or a personal access token. The latter is valid for every workspace; its own workspace is empty. */
 export interface CredentialRow extends WorkspaceRow {
   readonly token: string;
 }
@@ -182,9 +182,9 @@ export interface CredentialRow extends WorkspaceRow {
 /** One attempt to deliver an event. */
 interface DeliveryAttempt {
   readonly at: string;
-  /** What the receiver answered; `null` when it could not be reached, or was not asked. */
+  /** The status of the receiver's response; `null` when it could not be reached or was not called. */
   readonly status: number | null;
-  /** What the fake did to it on purpose. */
+  /** The injected fault. */
   readonly fault?: string | undefined;
 }
 
@@ -197,6 +197,6 @@ export interface DeliveryRow extends WorkspaceRow {
   readonly event_type: string;
   readonly attempts: readonly DeliveryAttempt[];
   readonly status: 'pending' | 'delivered' | 'failed';
-  /** When it is tried next; absent when it is not. */
+  /** The time of the next attempt; absent without one. */
   readonly next_attempt_at?: string | undefined;
 }

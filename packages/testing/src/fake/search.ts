@@ -10,9 +10,9 @@ export const hasMetadata = (
 ): boolean => Object.entries(wanted ?? {}).every(([key, value]) => custom_metadata[key] === value);
 
 /** Custom metadata as stored: without keys whose value is `null` or an empty string. */
-export const cleanMetadata = (given: Readonly<Record<string, string | boolean | null>> = {}): Metadata =>
+export const cleanMetadata = (metadata: Readonly<Record<string, string | boolean | null>> = {}): Metadata =>
   Object.fromEntries(
-    Object.entries(given).filter(
+    Object.entries(metadata).filter(
       (entry): entry is [string, string | boolean] => entry[1] !== null && entry[1] !== '',
     ),
   );

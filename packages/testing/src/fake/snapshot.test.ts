@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFakeSeam, type FakeSeam } from './create-fake.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Everything the API says about people, devices and doors. */
+/** Everything the API returns about people, devices and doors. */
 const look = async ({ seam }: FakeSeam) => ({
   people: await seam.userIdentities.list(),
   devices: await seam.devices.list(),
@@ -16,7 +16,7 @@ const revokeSomething = async ({ seam }: FakeSeam) => {
 };
 
 describe('a snapshot', () => {
-  it('brings back what was, in the same fake', async () => {
+  it('restores the state in the same fake', async () => {
     const fake = createFakeSeam();
     const before = await look(fake);
     const snapshot = fake.snapshot();
@@ -28,7 +28,7 @@ describe('a snapshot', () => {
     expect(fake.clock.timestamp()).toBe('2026-01-01T00:00:00.000Z');
   });
 
-  it('survives JSON, and another fake goes on from it as the first one would', async () => {
+  it('survives JSON, and another fake continues from it like the first one', async () => {
     const fake = createFakeSeam();
     await revokeSomething(fake);
     const snapshot = JSON.parse(JSON.stringify(fake.snapshot())) as Snapshot;
@@ -40,7 +40,7 @@ describe('a snapshot', () => {
     expect(await other.seam.userIdentities.create(name)).toEqual(await fake.seam.userIdentities.create(name));
   });
 
-  it('keeps what is still to happen', async () => {
+  it('keeps scheduled jobs', async () => {
     const fake = createFakeSeam({ assumptions: { action_attempt_ms: 5_000 } });
     const [device] = await fake.seam.devices.list();
     const { action_attempt_id } = await fake.seam.locks.unlockDoor(
@@ -58,18 +58,16 @@ describe('a snapshot', () => {
     expect(await status()).toBe('success');
   });
 
-  it('is refused when it is none, and then nothing has changed', async () => {
+  it('is rejected when it is invalid, without any change', async () => {
     const fake = createFakeSeam();
     const before = await look(fake);
-    expect(() => fake.restore({} as Snapshot)).toThrow(/no snapshot/);
-    expect(() => fake.restore({ ...fake.snapshot(), state: {} })).toThrow(
-      /does not say what is in workspaces/,
-    );
+    expect(() => fake.restore({} as Snapshot)).toThrow(/Not a snapshot/);
+    expect(() => fake.restore({ ...fake.snapshot(), state: {} })).toThrow(/has no state\.workspaces/);
     expect(await look(fake)).toEqual(before);
   });
 });
 
-describe('a snapshot that is wrong', () => {
+describe('an invalid snapshot', () => {
   type Data = Record<string, unknown>;
   const taken = () =>
     JSON.parse(JSON.stringify(createFakeSeam().snapshot())) as Data & { state: Record<string, Data> };
@@ -83,36 +81,32 @@ describe('a snapshot that is wrong', () => {
   const job = (value: unknown) => (snapshot: Data) => ({ ...snapshot, jobs: [value] });
 
   it.each<[string, (snapshot: ReturnType<typeof taken>) => unknown, string]>([
-    ['nothing', () => null, 'This is no snapshot'],
-    ['a text', () => 'snapshot', 'This is no snapshot'],
-    ['an array', () => [], 'This is no snapshot'],
-    ['another version', (s) => ({ ...s, version: 2 }), 'This is no snapshot'],
-    ['no state', (s) => ({ ...s, state: null }), 'This is no snapshot'],
+    ['nothing', () => null, 'Not a snapshot'],
+    ['a text', () => 'snapshot', 'Not a snapshot'],
+    ['an array', () => [], 'Not a snapshot'],
+    ['another version', (s) => ({ ...s, version: 2 }), 'Not a snapshot'],
+    ['no state', (s) => ({ ...s, state: null }), 'Not a snapshot'],
     ['an unknown part', (s) => ({ ...s, clok: 1 }), 'unknown option "clok"'],
     ['now as garbage', (s) => ({ ...s, now: 'garbage' }), 'now must be a Date'],
     ['now as a number', (s) => ({ ...s, now: 5 }), 'now must be'],
     ['now beyond the year 9999', (s) => ({ ...s, now: '+010000-01-01T00:00:00.000Z' }), 'now must be'],
-    ['no now', ({ now: _, ...s }) => s, 'snapshot does not say now'],
+    ['no now', ({ now: _, ...s }) => s, 'snapshot has no now'],
     ['random as a text', (s) => ({ ...s, random: 'x' }), 'random must be a whole number'],
     ['random below zero', (s) => ({ ...s, random: -1 }), 'got -1'],
-    ['no random', ({ random: _, ...s }) => s, 'snapshot does not say random'],
+    ['no random', ({ random: _, ...s }) => s, 'snapshot has no random'],
     ['ids as a list', (s) => ({ ...s, ids: [] }), 'takes an object of options; got an array'],
     ['an unknown kind of id', (s) => ({ ...s, ids: { dragon: 1 } }), 'unknown option "dragon"'],
-    ['a count of ids that is none', (s) => ({ ...s, ids: { device: null } }), 'device must be'],
+    ['an invalid count of ids', (s) => ({ ...s, ids: { device: null } }), 'device must be'],
     ['jobs as an object', (s) => ({ ...s, jobs: {} }), 'jobs must be an array; got an object'],
-    ['a job that is none', job(null), 'jobs[0] must be an object; got null'],
+    ['a job that is null', job(null), 'jobs[0] must be an object; got null'],
     ['a job without a time', job({ name: 'place_access_code', args: {} }), 'jobs[0].due must be a number'],
     ['an unknown job', job({ due: 1, name: 'explode', args: {} }), 'there is no job "explode"'],
     ['a job named like a method', job({ due: 1, name: 'constructor', args: {} }), 'there is no job'],
     ['a job without arguments', job({ due: 1, name: 'place_access_code' }), 'jobs[0].args takes an object'],
-    [
-      'a job with others',
-      job({ due: 1, name: 'place_access_code', args: {} }),
-      'does not say access_code_id',
-    ],
-    ['rows that are none', users(5), 'state.acsUsers must have a sequence and rows'],
+    ['a job with others', job({ due: 1, name: 'place_access_code', args: {} }), 'has no access_code_id'],
+    ['rows that are a number', users(5), 'state.acsUsers must have a sequence and rows'],
     ['rows without a number', users([], 'x'), 'state.acsUsers must have'],
-    ['a row that is none', users([[1, null]]), 'state.acsUsers.rows[0] must be a number and a row'],
+    ['a row that is null', users([[1, null]]), 'state.acsUsers.rows[0] must be a number and a row'],
     ['a row without its number', users([row]), 'state.acsUsers.rows[0] must be'],
     ['a row without its id', users([[1, { workspace_id: 'w' }]]), 'acs_user_id must be a string'],
     ['a row of no workspace', users([[1, { acs_user_id: 'a' }]]), 'workspace_id must be a string'],
@@ -131,7 +125,7 @@ describe('a snapshot that is wrong', () => {
         [1, row],
         [2, row],
       ]),
-      'acs_user_id "a" is there twice',
+      'acs_user_id "a" is used twice',
     ],
     [
       'links that are none',
@@ -140,14 +134,14 @@ describe('a snapshot that is wrong', () => {
     ],
     ['half a link', (s) => ({ ...s, state: { ...s.state, spaceDevices: [['a']] } }), 'a pair of ids'],
     ['an unknown collection', (s) => ({ ...s, state: { ...s.state, doors: [] } }), 'unknown option "doors"'],
-  ])('is refused with %s, and then nothing has changed', (_, change, message) => {
+  ])('is rejected with %s, without any change', (_, change, message) => {
     const fake = createFakeSeam();
     const before = fake.snapshot();
     expect(() => fake.restore(change(taken()) as Snapshot)).toThrow(message);
     expect(fake.snapshot()).toEqual(before);
   });
 
-  it('lets happen what is due in its order, whatever the order of its jobs', () => {
+  it('runs due jobs in order of time, whatever their order in the snapshot', () => {
     const fake = createFakeSeam({ seed: 'empty' });
     const args = { device_id: 'x' };
     const jobs = [
@@ -160,18 +154,18 @@ describe('a snapshot that is wrong', () => {
   });
 });
 
-describe('what is planned for no moment', () => {
-  it('is refused, so that it keeps nothing else back', async () => {
+describe('a job with an invalid time', () => {
+  it('is rejected, so that it does not block other jobs', async () => {
     const fake = createFakeSeam({ seed: 'empty' });
     const { user_identity_id } = fake.add.userIdentity();
     expect(() => fake.add.accessGrant({ user_identity_id, ends_at: 'garbage' })).toThrow(
-      'end_access_grant cannot be planned for "garbage": it is no moment.',
+      'end_access_grant cannot be scheduled for "garbage": invalid date.',
     );
     fake.clock.advance(1);
     expect(fake.snapshot().jobs).toEqual([]);
   });
 
-  it('is refused by the API with 400, also where a date of ISO 8601 is none of JavaScript', async () => {
+  it('returns 400, also for an ISO 8601 date that JavaScript does not support', async () => {
     const { seam, state } = createFakeSeam();
     const [{ acs_system_id } = { acs_system_id: '' }] = state.acsSystems.list();
     for (const access_schedule of [
@@ -188,7 +182,7 @@ describe('what is planned for no moment', () => {
 });
 
 describe('a reset', () => {
-  it('goes back to the beginning, and ids begin again', async () => {
+  it('restores the initial state and restarts the ids', async () => {
     const fake = createFakeSeam();
     const before = await look(fake);
     const made = await fake.seam.userIdentities.create({ full_name: 'New' });
@@ -202,7 +196,7 @@ describe('a reset', () => {
 });
 
 describe('a strict fake', () => {
-  it('tells of an endpoint and a parameter that Seam does not have, and of a fault that met no call', async () => {
+  it('reports unknown endpoints, unknown parameters and unused faults', async () => {
     const fake = createFakeSeam({ strict: true });
     const headers = { authorization: `Bearer ${fake.apiKey}`, 'content-type': 'application/json' };
     const post = (path: string, body: object) =>
@@ -211,13 +205,13 @@ describe('a strict fake', () => {
     expect((await post('/devices/list', { colour: 'red' })).status).toBe(400);
     fake.faults.queue('/locks/list', { kind: 'reset', applied: false });
     await expect(fake[Symbol.asyncDispose]()).rejects.toThrow(
-      /\/devices\/frobnicate is not an endpoint[^]*parameter colour[^]*waited for \/locks\/list/,
+      /\/devices\/frobnicate is not a Seam endpoint[^]*parameter colour[^]*queued for \/locks\/list/,
     );
     fake.faults.clear();
     expect(() => fake.verify()).not.toThrow();
   });
 
-  it('says nothing when all was well', async () => {
+  it('reports nothing without violations', async () => {
     const fake = createFakeSeam({ strict: true });
     fake.faults.queue('/devices/list', { kind: 'latency', ms: 0 });
     await fake.seam.devices.list({ search: 'x' });

@@ -30,7 +30,7 @@ const partsOf = (world: World) =>
       entry[1] instanceof Collection || entry[1] instanceof Links,
   );
 
-/** Takes a snapshot. Rows are immutable, so nothing is copied. */
+/** Takes a snapshot. Rows are immutable and are not copied. */
 export const takeSnapshot = (world: World): Snapshot => ({
   version: 1,
   now: world.clock.timestamp(),
@@ -93,7 +93,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const checkAll = (subject: string, value: object, known: Readonly<Record<string, OptionRule>>): void => {
   checkOptions<Record<string, unknown>>(subject, value as Record<string, unknown>, known);
   const missing = Object.keys(known).find((name) => Reflect.get(value, name) === undefined);
-  if (missing !== undefined) refuse(`${subject} does not say ${missing}`);
+  if (missing !== undefined) refuse(`${subject} has no ${missing}`);
 };
 
 const checkJob = (job: unknown, index: number): void => {
@@ -128,7 +128,7 @@ const checkRows = (place: string, idName: string, data: unknown): void => {
     for (const name of [idName, 'workspace_id'])
       if (typeof row[name] !== 'string')
         refuse(`${at}: ${name} must be a string; got ${describeValue(row[name])}`);
-    if (ids.has(row[idName])) refuse(`${at}: ${idName} ${describeValue(row[idName])} is there twice`);
+    if (ids.has(row[idName])) refuse(`${at}: ${idName} ${describeValue(row[idName])} is used twice`);
     ids.add(row[idName]);
     before = Number(sequence);
   }
@@ -143,10 +143,10 @@ const checkSnapshot = (
   parts: readonly (readonly [name: string, part: Collection<never> | Links])[],
 ): void => {
   if (!isObject(snapshot) || snapshot['version'] !== 1 || !isObject(snapshot['state']))
-    throw new SeamConfigError('This is no snapshot of a fake: it has no version 1 and no state.');
+    throw new SeamConfigError('Not a snapshot of a fake: version 1 and a state are required.');
   const { ids, jobs, state } = snapshot;
   const missing = parts.find(([name]) => state[name] === undefined);
-  if (missing) throw new SeamConfigError(`The snapshot does not say what is in ${missing[0]}.`);
+  if (missing) throw new SeamConfigError(`The snapshot has no state.${missing[0]}.`);
   checkAll('snapshot', snapshot, snapshotRules);
   const known = Object.fromEntries(parts.map(([name]) => [name, rules.any]));
   checkOptions<Record<string, unknown>>('snapshot.state', state, known);

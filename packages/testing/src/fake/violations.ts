@@ -12,15 +12,15 @@ const unknownParameters = (value: unknown): string[] => {
 export class Violations {
   readonly #found: string[] = [];
 
-  add(sentence: string): void {
-    if (this.#found.length < 100) this.#found.push(sentence);
+  add(message: string): void {
+    if (this.#found.length < 100) this.#found.push(message);
   }
 
   /** Records unknown parameters that a response reports. */
-  check(call: ServerRequest, answer: ServerResponse): void {
-    if (answer.status !== 400) return;
-    for (const name of unknownParameters(answer.value))
-      this.add(`${call.path} was called with the parameter ${name}, which it does not have.`);
+  check(request: ServerRequest, response: ServerResponse): void {
+    if (response.status !== 400) return;
+    for (const name of unknownParameters(response.value))
+      this.add(`Unknown parameter ${name} in a request to ${request.path}.`);
   }
 
   clear(): void {
@@ -30,11 +30,10 @@ export class Violations {
   /** @throws Error that lists the violations and the unused queued faults */
   verify(faults: Faults): void {
     const unused = faults.unused.map(
-      ({ target, fault }) => `The fault ${JSON.stringify(fault)} waited for ${target}, which was not called.`,
+      ({ target, fault }) => `The fault ${JSON.stringify(fault)} was queued for ${target} but not used.`,
     );
     const all = [...this.#found, ...unused];
     this.clear();
-    if (all.length > 0)
-      throw new Error(`The fake was used in ways that Seam would not put up with:\n- ${all.join('\n- ')}`);
+    if (all.length > 0) throw new Error(`The fake recorded violations:\n- ${all.join('\n- ')}`);
   }
 }

@@ -54,7 +54,7 @@ export class World {
     const due = Date.parse(moment);
     // The queue is sorted: an invalid time would block all later jobs.
     if (Number.isNaN(due))
-      throw new RangeError(`${plan.name} cannot be planned for ${describeValue(moment)}: it is no moment.`);
+      throw new RangeError(`${plan.name} cannot be scheduled for ${describeValue(moment)}: invalid date.`);
     this.queue.add({ due, ...plan });
   }
 

@@ -41,7 +41,7 @@ export const describeSeamHandlers = (version: string, server: Server, start: () 
     const isLinked = ({ user_identity_id, device_id }: ReturnType<typeof link>) =>
       fake.state.deviceAccess.has(user_identity_id, device_id);
 
-    it('answers the global fetch, and remembers', async () => {
+    it('responds to the global fetch and keeps its state', async () => {
       const before = link();
       const response = await revoke();
       expect(response.status).toBe(200);
@@ -50,14 +50,14 @@ export const describeSeamHandlers = (version: string, server: Server, start: () 
       expect(fake.journal.last(path)).toMatchObject({ params: before, status: 200, applied: true });
     });
 
-    it('answers parameters in the query string', async () => {
+    it('accepts parameters in the query string', async () => {
       const [person] = fake.state.userIdentities.list();
       const query = new URLSearchParams({ user_identity_id: person?.user_identity_id ?? '' }).toString();
       const response = await fetch(`${endpoint}/user_identities/get?${query}`, { headers: headers() });
       expect(await response.json()).toMatchObject({ user_identity: { full_name: person?.full_name } });
     });
 
-    it('answers the client, and the official SDK', async () => {
+    it('responds to the client and to the official SDK', async () => {
       const seam = createSeam({ apiKey: fake.apiKey });
       const before = link();
       await seam.userIdentities.revokeAccessToDevice(before);
@@ -71,7 +71,7 @@ export const describeSeamHandlers = (version: string, server: Server, start: () 
       ).rejects.toMatchObject({ code: 'user_identity_not_found', statusCode: 404 });
     });
 
-    it('lets nothing under the endpoint out', async () => {
+    it('sends no request under the endpoint to the network', async () => {
       const response = await fetch(`${endpoint}/user_identities/promote`, {
         method: 'POST',
         headers: headers(),
@@ -85,7 +85,7 @@ export const describeSeamHandlers = (version: string, server: Server, start: () 
       'https://connect.getseam.com.example.com',
       'https://connectXgetseam.com',
       'http://connect.getseam.com',
-    ])('leaves what goes to %s alone', async (origin) => {
+    ])('does not handle requests to %s', async (origin) => {
       const handlers = seamHandlers(fake);
       const request = (base: string) => new Request(`${base}/devices/list`, { headers: headers() });
       expect(await getResponse(handlers, request(origin))).toBeUndefined();
@@ -93,14 +93,14 @@ export const describeSeamHandlers = (version: string, server: Server, start: () 
       expect(fake.journal.calls).toHaveLength(1);
     });
 
-    it('answers at another endpoint, below a path', async () => {
+    it('responds at another endpoint with a path', async () => {
       server.resetHandlers();
       server.use(...seamHandlers(fake, { endpoint: 'http://localhost:4000/seam/' }));
       const seam = createSeam({ apiKey: fake.apiKey, endpoint: 'http://localhost:4000/seam' });
       expect(await seam.userIdentities.list()).toHaveLength(8);
     });
 
-    describe('lets faults through', () => {
+    describe('injects faults', () => {
       const broken: readonly (readonly [Fault, boolean])[] = [
         [{ kind: 'reset', applied: false }, false],
         [{ kind: 'reset', applied: true }, true],
@@ -121,7 +121,7 @@ export const describeSeamHandlers = (version: string, server: Server, start: () 
         expect(isLinked(before)).toBe(!applied);
       });
 
-      it('a call that hangs hangs until the caller gives up', async () => {
+      it('keeps a request pending until the caller aborts', async () => {
         fake.faults.queue(path, { kind: 'hang', applied: true });
         const before = link();
         await expect(revoke({ signal: AbortSignal.timeout(50) })).rejects.toMatchObject({
@@ -130,12 +130,12 @@ export const describeSeamHandlers = (version: string, server: Server, start: () 
         expect(isLinked(before)).toBe(false);
       });
 
-      it('a slow body comes in the end', async () => {
+      it('returns a slow body completely', async () => {
         fake.faults.queue(path, { kind: 'slow_body', ms: 20 });
         expect(await (await revoke()).json()).toEqual({ ok: true });
       });
 
-      it('a status, a page, a wrong content type', async () => {
+      it('returns a status, an HTML page and a wrong content type', async () => {
         fake.faults.queue(path, { kind: 'status', status: 429, retry_after: 3 }, { kind: 'html' });
         fake.faults.queue(path, { kind: 'content_type', value: 'text/plain' });
         const limited = await revoke();

@@ -7,7 +7,7 @@ const idOf = ({ state }: ReturnType<typeof fakeHotel>, name: string) =>
   state.userIdentities.by('full_name', name)[0]?.user_identity_id ?? '';
 
 describe('the seed "hotel"', () => {
-  it('has rooms, doors, encoders and people, as the API shows them', async () => {
+  it('has rooms, doors, encoders and people in the API', async () => {
     const { seam, state } = fakeHotel();
     expect(await seam.devices.list()).toHaveLength(8);
     expect(await seam.spaces.list()).toHaveLength(8);
@@ -31,7 +31,7 @@ describe('the seed "hotel"', () => {
   };
   const doors = ['Lobby', 'Pool', 'Gym', 'Garage'];
 
-  it('lets guests into their room and the house for their nights', async () => {
+  it('grants guests access to their room and the house for their nights', async () => {
     const fake = fakeHotel();
     expect(await reach(fake, 'Ines Marques')).toEqual(['Room 101', ...doors]);
     fake.clock.advance(2 * day - 1);
@@ -40,7 +40,7 @@ describe('the seed "hotel"', () => {
     expect(await reach(fake, 'Ines Marques')).toEqual([]);
   });
 
-  it('lets nobody in who has yet to arrive', async () => {
+  it('grants no access before arrival', async () => {
     const fake = fakeHotel();
     expect(await reach(fake, 'Mateo Silva')).toEqual([]);
     const [card] = await fake.seam.accessMethods
@@ -54,13 +54,13 @@ describe('the seed "hotel"', () => {
     expect(await reach(fake, 'Mateo Silva')).toContain('Room 104');
   });
 
-  it('lets the staff in by other ways', async () => {
+  it('grants the staff access with cards and access groups', async () => {
     const fake = fakeHotel();
     expect(await reach(fake, 'Noor Haddad')).toEqual(doors);
     expect(await reach(fake, 'Olena Kovalenko')).toHaveLength(12);
   });
 
-  it('takes a guest everything when the grant is deleted', async () => {
+  it('removes all access of a guest when the grant is deleted', async () => {
     const fake = fakeHotel();
     const [grant] = fake.state.accessGrants.by('user_identity_id', idOf(fake, 'Jonas Weber'));
     await fake.seam.accessGrants.delete({ access_grant_id: grant?.access_grant_id ?? '' });

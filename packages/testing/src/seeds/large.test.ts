@@ -14,7 +14,7 @@ describe('the seed "large"', () => {
     expect(state.entranceAccess.toJSON()).toHaveLength(30_000);
   });
 
-  it('spreads them over all doors', () => {
+  it('distributes them over all doors', () => {
     const { state } = fake;
     for (const { acs_entrance_id } of state.acsEntrances)
       expect(state.entranceAccess.leftsOf(acs_entrance_id)).toHaveLength(60);
@@ -22,7 +22,7 @@ describe('the seed "large"', () => {
       expect(state.deviceAccess.leftsOf(device_id).length).toBeGreaterThanOrEqual(20);
   });
 
-  it('lets people into doors of their own site', async () => {
+  it('grants people access to doors of their own site', async () => {
     const { seam, state } = fake;
     for (const user of [...state.acsUsers].slice(4990, 5010)) {
       const { user_identity_id = '' } = user;

@@ -6,16 +6,16 @@ import { type SeedName, seeds } from './index.ts';
 const names = Object.keys(seeds) as SeedName[];
 
 describe.each(names)('the seed "%s"', (seed) => {
-  it('names only what is there', () => {
+  it('references only existing rows', () => {
     expect(danglingReferences(createCheckedFake({ seed }).state)).toEqual([]);
   });
 
-  it('is the same each time', () => {
+  it('is the same in every fake', () => {
     const [one, other] = [createCheckedFake({ seed }), createCheckedFake({ seed })];
     expect(JSON.stringify(one.snapshot())).toBe(JSON.stringify(other.snapshot()));
   });
 
-  it('shows all its people what they can open', async () => {
+  it('lists what each of its people can open', async () => {
     const { seam, state } = createCheckedFake({ seed });
     const people = [...state.userIdentities].slice(0, 50);
     for (const { user_identity_id } of people) {

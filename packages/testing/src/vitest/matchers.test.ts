@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
 import { test } from './index.ts';
 
-describe('to have access', () => {
+describe('matchers for access', () => {
   const ada = ({ state }: FakeSeam) => {
     const [person] = state.userIdentities.list(({ full_name }) => full_name === 'Ada Okafor');
     const user_identity_id = person?.user_identity_id ?? '';
@@ -26,7 +26,7 @@ describe('to have access', () => {
   };
 
   describe('toHaveNoAccess', () => {
-    test('says which doors are open, and why', async ({ fake }) => {
+    test('lists the open doors and the reasons', async ({ fake }) => {
       const { user_identity_id } = ada(fake);
       const message = await said(expect(fake).toHaveNoAccess({ user_identity_id }));
       expect(message).toContain(`Access of user identity ${user_identity_id}: 4 doors are open.`);
@@ -35,7 +35,7 @@ describe('to have access', () => {
       expect(message).toMatch(/^- entrance "Garage gate" \(.*\): ACS user .* in "Garage": directly$/m);
     });
 
-    test('names access groups, and credentials', async ({ fake }) => {
+    test('names access groups and credentials', async ({ fake }) => {
       const { user_identity_id, acs_user_ids } = ada(fake);
       const [acs_user_id = ''] = acs_user_ids;
       const archive = doorOf(fake, 'Archive');
@@ -52,7 +52,7 @@ describe('to have access', () => {
       );
     });
 
-    test('does not name an ACS user that is suspended', async ({ fake, seam }) => {
+    test('does not list a suspended ACS user', async ({ fake, seam }) => {
       const { user_identity_id, acs_user_ids } = ada(fake);
       const [acs_user_id = ''] = acs_user_ids;
       await seam.acs.users.suspend({ acs_user_id });
@@ -62,7 +62,7 @@ describe('to have access', () => {
       expect(message).toContain('Garage gate');
     });
 
-    test('looks at one door alone when one is named', async ({ fake, seam }) => {
+    test('checks only the named door', async ({ fake, seam }) => {
       const { user_identity_id } = ada(fake);
       const device_id = lockOf(fake, 'Roof terrace');
       await expect(fake).toHaveNoAccess({ user_identity_id, device_id: lockOf(fake, 'Storage') });
@@ -73,7 +73,7 @@ describe('to have access', () => {
       await expect(fake).toHaveAccess({ user_identity_id });
     });
 
-    test('looks at one ACS user alone when one is named', async ({ fake, seam }) => {
+    test('checks only the named ACS user', async ({ fake, seam }) => {
       const { acs_user_ids } = ada(fake);
       const [acs_user_id = '', other = ''] = acs_user_ids;
       await seam.acs.users.revokeAccessToAllEntrances({ acs_user_id });
@@ -83,7 +83,7 @@ describe('to have access', () => {
       await expect(fake).toHaveNoAccess({ acs_user_id: other, acs_entrance_id: doorOf(fake, 'Archive') });
     });
 
-    test('holds of who was deleted', async ({ fake, seam }) => {
+    test('passes for a deleted person', async ({ fake, seam }) => {
       const { user_identity_id, acs_user_ids } = ada(fake);
       await seam.userIdentities.delete({ user_identity_id });
       fake.clock.advance(3_600_000);
@@ -92,7 +92,7 @@ describe('to have access', () => {
       await expect(expect(fake).toHaveAccess({ user_identity_id })).rejects.toThrow('No access of');
     });
 
-    test('holds of who was deleted under an id that the test chose', async ({ fake, seam }) => {
+    test('passes for a deleted person whose id the test chose', async ({ fake, seam }) => {
       const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
       fake.add.userIdentity({ user_identity_id });
       await seam.userIdentities.delete({ user_identity_id });
@@ -102,7 +102,7 @@ describe('to have access', () => {
   });
 
   describe('toHaveAccess', () => {
-    test('holds when any door is open, or the one that is named', async ({ fake }) => {
+    test('passes when any door is open, or the named one', async ({ fake }) => {
       const { user_identity_id } = ada(fake);
       await expect(fake).toHaveAccess({ user_identity_id });
       await expect(fake).toHaveAccess({ user_identity_id, device_id: lockOf(fake, 'Roof terrace') });
@@ -111,21 +111,21 @@ describe('to have access', () => {
       ).rejects.toThrow('No access of user identity');
     });
 
-    test('is the opposite of toHaveNoAccess', async ({ fake }) => {
+    test('is the negation of toHaveNoAccess', async ({ fake }) => {
       const { user_identity_id } = ada(fake);
       await expect(fake).not.toHaveNoAccess({ user_identity_id });
       expect(await said(expect(fake).not.toHaveAccess({ user_identity_id }))).toContain('granted directly');
     });
   });
 
-  describe('a question about nobody proves nothing', () => {
-    const nobody = 'there never was a user_identity_id';
+  describe('ids that never existed', () => {
+    const unknown = 'never existed: user_identity_id';
     test.for([
-      ['a person who never existed', '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3', nobody],
-      ['one whose turn has not come', '00000005-0000-4000-8000-0000000000ff', nobody],
-      ['the id of a device', '00000006-0000-4000-8000-000000000001', nobody],
-      ['no id', '', 'user_identity_id is no id'],
-    ])('such as %s', async ([, user_identity_id = '', message = ''], { fake }) => {
+      ['a person who never existed', '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3', unknown],
+      ['a person who is not created yet', '00000005-0000-4000-8000-0000000000ff', unknown],
+      ['the id of a device', '00000006-0000-4000-8000-000000000001', unknown],
+      ['an empty id', '', 'user_identity_id ""'],
+    ])('rejects %s', async ([, user_identity_id = '', message = ''], { fake }) => {
       for (const expectation of [
         expect(fake).toHaveNoAccess({ user_identity_id }),
         expect(fake).toHaveAccess({ user_identity_id }),
@@ -134,15 +134,15 @@ describe('to have access', () => {
         await expect(expectation).rejects.toThrow(message);
     });
 
-    test('such as a door that there is not', async ({ fake }) => {
+    test('rejects a door that does not exist', async ({ fake }) => {
       const { user_identity_id } = ada(fake);
       const subject = { user_identity_id, device_id: 'front door' };
       await expect(expect(fake).toHaveNoAccess(subject)).rejects.toThrow(
-        'there never was a device_id front door',
+        'never existed: device_id front door',
       );
     });
 
-    test('and one that makes no sense does not compile', ({ fake }) => {
+    test('does not compile with invalid combinations of ids', ({ fake }) => {
       const user_identity_id = 'a person';
       const acs_user_id = 'an ACS user';
       const device_id = 'a device';
@@ -159,8 +159,8 @@ describe('to have access', () => {
       expect(never).toBeTypeOf('function');
     });
 
-    test('such as something that is no fake', async () => {
-      await expect(expect({}).toHaveNoAccess({ user_identity_id: 'x' })).rejects.toThrow('is for a fake');
+    test('rejects a value that is not a fake', async () => {
+      await expect(expect({}).toHaveNoAccess({ user_identity_id: 'x' })).rejects.toThrow('requires a fake');
       await expect(expect(createFakeSeam().seam).toHaveAccess({ user_identity_id: 'x' })).rejects.toThrow(
         TypeError,
       );
@@ -168,10 +168,10 @@ describe('to have access', () => {
   });
 });
 
-describe('to have called', () => {
+describe('toHaveCalled', () => {
   const path = '/user_identities/get';
 
-  test('holds when the endpoint was called, with what is named', async ({ fake, seam }) => {
+  test('passes when the endpoint was called with the named parameters', async ({ fake, seam }) => {
     const [person] = fake.state.userIdentities.list();
     const user_identity_id = person?.user_identity_id ?? '';
     expect(fake).not.toHaveCalled(path);
@@ -181,17 +181,17 @@ describe('to have called', () => {
     expect(fake).not.toHaveCalled(path, { user_identity_id: 'another' });
   });
 
-  test('says how the calls that came differ', async ({ fake, seam }) => {
+  test('shows how the received requests differ', async ({ fake, seam }) => {
     const [person] = fake.state.userIdentities.list();
     const user_identity_id = person?.user_identity_id ?? '';
     await seam.userIdentities.get({ user_identity_id });
     const wrong = () => expect(fake).toHaveCalled(path, { user_identity_id: 'another' });
     expect(wrong).toThrow(`- user_identity_id: "another"\n  + user_identity_id: "${user_identity_id}"`);
-    expect(() => expect(fake).toHaveCalled('/devices/list')).toThrow(`What was called: ${path}`);
+    expect(() => expect(fake).toHaveCalled('/devices/list')).toThrow(`Endpoints that were called: ${path}`);
     expect(() => expect(fake).not.toHaveCalled(path)).toThrow('was called 1 times');
   });
 
-  test('is for a fake', ({ seam }) => {
-    expect(() => expect(seam).toHaveCalled(path)).toThrow('toHaveCalled is for a fake');
+  test('rejects a value that is not a fake', ({ seam }) => {
+    expect(() => expect(seam).toHaveCalled(path)).toThrow('toHaveCalled requires a fake');
   });
 });

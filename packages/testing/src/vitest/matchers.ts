@@ -4,7 +4,7 @@ import { checkPath } from '../wire/faults.ts';
 import { type AccessSubject, type OpenDoor, openDoors, unknownIdsOf } from './open-doors.ts';
 import { asFake } from './seam-test.ts';
 
-/** What vitest wants to know of a matcher. */
+/** The result of a matcher, as vitest expects it. */
 interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
@@ -26,7 +26,7 @@ const nameOf = ({ user_identity_id, acs_user_id, device_id, acs_entrance_id }: A
 
 const list = (doors: readonly OpenDoor[]): string[] =>
   doors.map(({ kind, name, id, reasons }) => {
-    const why = reasons.length === 0 ? 'the stored rows do not say why' : reasons.join('; ');
+    const why = reasons.length === 0 ? 'no reason found in the stored rows' : reasons.join('; ');
     return `- ${kind} "${name}" (${id}): ${why}`;
   });
 

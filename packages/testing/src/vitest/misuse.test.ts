@@ -12,14 +12,14 @@ describe('createSeamTest()', () => {
     [{ sed: 'hotel' }, 'createSeamTest: unknown option "sed". Did you mean "seed"?'],
     [{ assumptions: { acs_sync: 1 } }, 'Did you mean "acs_sync_ms"?'],
     ['hotel', 'createSeamTest takes an object of options; got "hotel".'],
-  ])('refuses %j where it is called, not in the first test', (options, message) => {
+  ])('rejects %j at the call, not in the first test', (options, message) => {
     expect(() => loose(createSeamTest)(options)).toThrow(message);
   });
 });
 
 describe('matchers', () => {
   it.each(['/user_identities/delte', 'user_identities/delete', '', undefined, 5])(
-    'toHaveCalled refuses the endpoint %j, since nothing calls it',
+    'toHaveCalled rejects the endpoint %j, which does not exist',
     (endpoint) => {
       expect(() => toHaveCalled(createFakeSeam(), endpoint as string)).toThrow(
         'toHaveCalled: the endpoint must be the path of an endpoint; got ',
@@ -34,7 +34,7 @@ describe('matchers', () => {
     [{ user_identity_id: undefined, device_id: 'x' }, 'needs a user_identity_id or an acs_user_id.'],
     [null, 'takes an object of options; got null.'],
     ['7ad2566e', 'takes an object of options; got "7ad2566e".'],
-  ])('toHaveAccess and toHaveNoAccess refuse %j', async (subject, message) => {
+  ])('toHaveAccess and toHaveNoAccess reject %j', async (subject, message) => {
     const fake = createFakeSeam();
     await expect(loose(toHaveAccess)(fake, subject)).rejects.toThrow(`toHaveAccess`);
     await expect(loose(toHaveAccess)(fake, subject)).rejects.toThrow(message);
@@ -50,7 +50,7 @@ describe('seamHandlers()', () => {
     [{ endpoint: '' }, 'got "".'],
     [{ endpoint: 5 }, 'got 5.'],
     ['https://example.com', 'seamHandlers takes an object of options'],
-  ])('refuses %j', (options, message) => {
+  ])('rejects %j', (options, message) => {
     expect(() => loose(seamHandlers)(createFakeSeam(), options)).toThrow(message);
   });
 
@@ -72,7 +72,7 @@ describe('completeConnectWebview()', () => {
     ],
     [{ device: 'Door' }, 'device must be an object; got "Door".'],
     ['august', 'takes an object of options; got "august".'],
-  ])('refuses %j and leaves the webview pending', (completion, message) => {
+  ])('rejects %j and leaves the webview pending', (completion, message) => {
     const fake = createFakeSeam({ seed: 'empty' });
     const { connect_webview_id } = fake.add.connectWebview();
     const before = fake.snapshot();

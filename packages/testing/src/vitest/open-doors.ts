@@ -1,7 +1,7 @@
 import { entranceIdsOfCredential, entranceIdsOfGroup } from '../access/reach.ts';
 import type { FakeSeam } from '../fake/create-fake.ts';
 import { type IdKind, wasMade } from '../fake/ids.ts';
-import { isCurrent } from '../fake/periods.ts';
+import { isCurrent } from '../fake/moment.ts';
 import type { AccessGrantRow, AcsUserRow } from '../fake/rows.ts';
 import { deviceIdsOfGrant, entranceIdsOfGrant } from '../resources/access-grants/rules.ts';
 
@@ -175,10 +175,10 @@ export const unknownIdsOf = (fake: FakeSeam, subject: AccessSubject): string[] =
   (Object.keys(collections) as IdName[]).flatMap((name) => {
     const id: unknown = subject[name];
     if (id === undefined) return [];
-    if (typeof id !== 'string' || id === '') return [`${name} is no id: ${JSON.stringify(id)}`];
+    if (typeof id !== 'string' || id === '') return [`${name} ${JSON.stringify(id)}`];
     const isKnown =
       fake.state[collections[name]].get(id) !== undefined ||
       wasMade(fake.snapshot().ids, name.replace(/_id$/, '') as IdKind, id) ||
       wasUsed(fake, name, id);
-    return isKnown ? [] : [`there never was a ${name} ${id}`];
+    return isKnown ? [] : [`${name} ${id}`];
   });

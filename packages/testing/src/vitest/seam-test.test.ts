@@ -11,7 +11,7 @@ const seen = new Set<object>();
 // The last test reads what the others left in `seen`.
 describe('test', { shuffle: false }, () => {
   test.concurrent.for([1, 2, 3, 4])(
-    'gives each test a fake of its own (%i)',
+    'creates a separate fake for each test (%i)',
     async (count, { fake, seam }) => {
       expect(seen).not.toContain(fake);
       seen.add(fake);
@@ -24,7 +24,7 @@ describe('test', { shuffle: false }, () => {
     },
   );
 
-  it('is called it as well', () => {
+  it('is also exported as it', () => {
     expect(it).toBe(test);
   });
 
@@ -36,22 +36,22 @@ describe('test', { shuffle: false }, () => {
 describe('fakeOptions', () => {
   test.describe('in a suite', () => {
     test.override({ fakeOptions: { seed: 'empty', now: '2030-01-01T00:00:00.000Z' } });
-    test('are those that the suite names', async ({ seam, fake }) => {
+    test('are those of the suite', async ({ seam, fake }) => {
       expect(await seam.userIdentities.list()).toEqual([]);
       expect(fake.clock.timestamp()).toBe('2030-01-01T00:00:00.000Z');
     });
   });
 
-  test('stay as they were elsewhere', ({ fake }) => {
+  test('are unchanged in other suites', ({ fake }) => {
     expect(fake.clock.timestamp()).toBe('2026-01-01T00:00:00.000Z');
   });
 
-  test.extend({ fakeOptions: { seed: 'empty' } })('can be those of another test', async ({ seam }) => {
+  test.extend({ fakeOptions: { seed: 'empty' } })('can be set for an extended test', async ({ seam }) => {
     expect(await seam.userIdentities.list()).toEqual([]);
   });
 
   const emptyTest = createSeamTest({ seed: 'empty' });
-  emptyTest('can be given once and for all', async ({ seam }) => {
+  emptyTest('can be set in createSeamTest()', async ({ seam }) => {
     expect(await seam.userIdentities.list()).toEqual([]);
   });
 
@@ -63,7 +63,7 @@ describe('fakeOptions', () => {
   });
 });
 
-describe('a suite that uses it wrongly', () => {
+describe('a suite that misuses the fake', () => {
   const run = (code: string) => {
     const folder = mkdtempSync(join(tmpdir(), 'suite-'));
     const config = { test: { include: ['suite.ts'], globals: true } };
@@ -104,15 +104,15 @@ describe('a suite that uses it wrongly', () => {
     expect(status).toBe(1);
     expect(output).toContain('3 failed | 1 passed');
     expect(output).toMatch(/Error: Access of user identity .*: 4 doors are open/);
-    expect(output).toContain('waited for /devices/list, which was not called');
-    expect(output).toContain('was called with the parameter colour, which it does not have');
+    expect(output).toContain('was queued for /devices/list but not used');
+    expect(output).toContain('Unknown parameter colour in a request to');
     expect(output).toContain('createFakeSeam({ randomSeed: 4711 })');
     expect(output).toContain('POST /devices/list {} → 400');
   });
 });
 
 // The second test needs the first to be over.
-describe('the fake of a test that is over', { shuffle: false }, () => {
+describe('the fake after its test', { shuffle: false }, () => {
   let url = '';
   let keptFake = createFakeSeam();
   test('listens while the test runs', async ({ fake }) => {

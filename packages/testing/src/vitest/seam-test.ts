@@ -8,7 +8,7 @@ import type { FakeSeamOptions } from '../fake/options.ts';
 export const asFake = (received: unknown, matcher: string): FakeSeam => {
   const fake = received as Partial<FakeSeam> | null | undefined;
   if (!fake?.journal || !fake.handlers || !fake.state)
-    throw new TypeError(`${matcher} is for a fake: expect(fake).${matcher}(…).`);
+    throw new TypeError(`${matcher} requires a fake: expect(fake).${matcher}(…).`);
   return fake as FakeSeam;
 };
 
@@ -18,7 +18,7 @@ const shown = 10;
 const describeRun = ({ randomSeed, clock, journal }: FakeSeam): string => {
   const calls = journal.calls.slice(-shown).map(({ verb, endpoint, params, status, applied, fault }) => {
     const outcome = [
-      status === null ? 'no answer' : String(status),
+      status === null ? 'no response' : String(status),
       ...(applied ? ['applied'] : []),
       ...(fault === undefined ? [] : [`fault: ${fault}`]),
     ].join(', ');
@@ -26,7 +26,7 @@ const describeRun = ({ randomSeed, clock, journal }: FakeSeam): string => {
   });
   return [
     `The fake of this test: createFakeSeam({ randomSeed: ${randomSeed} }), its clock at ${clock.timestamp()}.`,
-    `The last ${calls.length} of its ${journal.calls.length} calls:`,
+    `The last ${calls.length} of its ${journal.calls.length} requests:`,
     ...calls,
   ].join('\n');
 };

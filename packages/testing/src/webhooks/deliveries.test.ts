@@ -6,7 +6,7 @@ import { createFakeSeam } from '../fake/create-fake.ts';
 
 const url = 'https://example.com/hook';
 
-/** A fake with a webhook, a receiver that verifies what it gets, and a way to let something happen. */
+/** A fake with a webhook, a receiver that verifies deliveries, and a function that causes an event. */
 const start = async (options: { refuse?: number } = {}) => {
   const fake = createFakeSeam({ seed: 'empty', randomSeed: 7 });
   const { secret = '', webhook_id } = await fake.seam.webhooks.create({ url, event_types: ['*'] });
@@ -43,7 +43,7 @@ const start = async (options: { refuse?: number } = {}) => {
 const minute = 60_000;
 
 describe('webhooks', () => {
-  it('bring the event that was listed, signed, once', async () => {
+  it('deliver the listed event once, signed', async () => {
     const { webhooks, happen, seen, seam } = await start();
     await happen();
     expect(seen).toEqual([]);
@@ -58,7 +58,7 @@ describe('webhooks', () => {
     expect(webhooks.deliveries).toMatchObject([{ event_id: events[0]?.event_id, status: 'delivered' }]);
   });
 
-  it('come again on the documented schedule until they are taken', async () => {
+  it('are retried on the documented schedule until they are accepted', async () => {
     const { webhooks, happen, seen, clock } = await start({ refuse: 2 });
     await happen();
     await webhooks.flush();
@@ -75,7 +75,7 @@ describe('webhooks', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('are given up after eight attempts in 27 hours and a half', async () => {
+  it('fail after eight attempts in 27.5 hours', async () => {
     const { webhooks, happen, clock } = await start({ refuse: Number.POSITIVE_INFINITY });
     await happen();
     const began = clock.now().getTime();
@@ -85,7 +85,7 @@ describe('webhooks', () => {
     expect((clock.now().getTime() - began) / minute).toBeCloseTo(27 * 60 + 35, 0);
   });
 
-  it('can be dropped and come again, or be lost for good', async () => {
+  it('can be dropped and retried, or lost without retries', async () => {
     const { webhooks, happen, seen } = await start();
     webhooks.faults.queue({ kind: 'drop' }, { kind: 'lose' });
     await happen();
@@ -95,7 +95,7 @@ describe('webhooks', () => {
     expect(webhooks.deliveries.map(({ status }) => status)).toEqual(['delivered', 'failed']);
   });
 
-  it('can come twice under one id', async () => {
+  it('can be delivered twice with one id', async () => {
     const { webhooks, happen, seen } = await start();
     webhooks.faults.queue({ kind: 'duplicate' });
     await happen();
@@ -104,7 +104,7 @@ describe('webhooks', () => {
     expect(new Set(seen).size).toBe(1);
   });
 
-  it('can come out of order', async () => {
+  it('can be delivered out of order', async () => {
     const { webhooks, happen, seen } = await start();
     webhooks.faults.queue({ kind: 'reorder' });
     await happen();
@@ -118,7 +118,7 @@ describe('webhooks', () => {
     [{ kind: 'delay', ms: 301_000 }, 'timestamp'],
     [{ kind: 'old_secret' }, 'signature'],
     [{ kind: 'tamper' }, 'signature'],
-  ] as const)('%j is refused for its %s, and the next attempt is good', async (fault, reason) => {
+  ] as const)('%j is rejected for its %s, and the next attempt succeeds', async (fault, reason) => {
     const { webhooks, happen, seen, refused } = await start();
     webhooks.faults.queue(fault);
     await happen();
@@ -143,7 +143,7 @@ describe('webhooks', () => {
     expect(seen).toHaveLength(3);
   });
 
-  it('that went wrong at a rate go wrong the same way again', async () => {
+  it('have the same random faults with the same seed', async () => {
     const run = async () => {
       const { webhooks, happen } = await start();
       webhooks.faults.rate({ kind: 'drop' }, 0.3);
@@ -156,7 +156,7 @@ describe('webhooks', () => {
     expect(await run()).toEqual(attempts);
   });
 
-  it('bring only what they asked for, and nothing once they are deleted', async () => {
+  it('deliver only subscribed events, and none after deletion', async () => {
     const { seam, webhooks, webhook_id, happen } = await start();
     await seam.webhooks.update({ webhook_id, event_types: ['device.added'] });
     await happen();
@@ -168,7 +168,7 @@ describe('webhooks', () => {
     expect(webhooks.deliveries).toMatchObject([{ status: 'failed', attempts: [] }]);
   });
 
-  it('travel over HTTP on their own when the fake listens on a socket', async () => {
+  it('are delivered over HTTP automatically when the fake listens on a socket', async () => {
     await using fake = createFakeSeam({ seed: 'empty' });
     let arrive: (text: string) => void;
     const arrived = new Promise<string>((resolve) => {

@@ -2,9 +2,9 @@ import { SeamConfigError } from '@org/seam-core';
 import { describeValue } from '@org/seam-core/internal';
 import type { DeliveryRow } from '../fake/rows.ts';
 import type { World } from '../fake/world.ts';
+import { makeSecret } from '../resources/webhooks/record.ts';
 import { retrySchedule, type WebhookFault, webhookRequest } from './delivery.ts';
 import { WebhookFaults } from './faults.ts';
-import { makeSecret } from './secret.ts';
 
 /** Handles a delivery in-process instead of a server. */
 export type WebhookReceiver = (request: Request) => Response | Promise<Response>;

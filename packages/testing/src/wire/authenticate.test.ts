@@ -5,19 +5,19 @@ const start = () => {
   const fake = createCheckedFake({ seed: 'empty', now: '2026-01-01T00:00:00Z' });
   const publishableKey = fake.state.workspaces.get(fake.workspaceId)?.publishable_key ?? '';
   const call = async (path: string, headers: Record<string, string>, body: object = {}) => {
-    const answer = await fake.fetch(fake.endpoint + path, {
+    const response = await fake.fetch(fake.endpoint + path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
-    const { error } = (await answer.json()) as { error?: { type: string } };
-    return `${answer.status} ${error?.type ?? 'ok'}`;
+    const { error } = (await response.json()) as { error?: { type: string } };
+    return `${response.status} ${error?.type ?? 'ok'}`;
   };
   return { ...fake, publishableKey, call };
 };
 
 describe('an endpoint', () => {
-  it('refuses a kind of credential that it does not accept', async () => {
+  it('rejects a kind of credential that it does not accept', async () => {
     const { add, as, call, apiKey, publishableKey } = start();
     const personalAccessToken = add.personalAccessToken();
     const session = as({ clientSessionToken: add.clientSession().token });
@@ -31,7 +31,7 @@ describe('an endpoint', () => {
     expect(await call('/devices/list', { 'seam-publishable-key': publishableKey })).toBe('401 unauthorized');
   });
 
-  it('looks past a credential that it does not accept for one that it does', async () => {
+  it('ignores a credential that it does not accept beside one that it accepts', async () => {
     const { add, call, apiKey } = start();
     const headers = { authorization: `Bearer ${apiKey}`, 'client-session-token': add.clientSession().token };
     expect(await call('/webhooks/list', headers)).toBe('200 ok');
@@ -39,7 +39,7 @@ describe('an endpoint', () => {
 });
 
 describe('a client session token', () => {
-  it('counts as a bearer token and in either of its headers', async () => {
+  it('is accepted as a bearer token and in either of its headers', async () => {
     const { add, call } = start();
     const { token } = add.clientSession();
     expect(await call('/devices/list', { authorization: `Bearer ${token}` })).toBe('200 ok');
@@ -47,7 +47,7 @@ describe('a client session token', () => {
     expect(await call('/devices/list', { 'seam-client-session-token': token })).toBe('200 ok');
   });
 
-  it('is refused when it is malformed or not known', async () => {
+  it('is rejected when it is malformed or unknown', async () => {
     const { call } = start();
     expect(await call('/devices/list', { 'client-session-token': 'abc' })).toBe(
       '400 invalid_client_session_token',
@@ -55,7 +55,7 @@ describe('a client session token', () => {
     expect(await call('/devices/list', { authorization: 'Bearer seam_cst1_abc' })).toBe('401 unauthorized');
   });
 
-  it('is refused once the session is revoked, or deleted', async () => {
+  it('is rejected after the session is revoked or deleted', async () => {
     const { seam, add, call } = start();
     const { token, client_session_id } = add.clientSession();
     await seam.clientSessions.revoke({ client_session_id });
@@ -65,7 +65,7 @@ describe('a client session token', () => {
     expect(await call('/devices/list', { 'client-session-token': token })).toBe('401 unauthorized');
   });
 
-  it('is refused from the moment at which the session expires', async () => {
+  it('is rejected from the time at which the session expires', async () => {
     const { add, clock, call } = start();
     const { token } = add.clientSession({ expires_at: clock.timestampIn(60_000) });
     clock.advance(59_999);
@@ -74,7 +74,7 @@ describe('a client session token', () => {
     expect(await call('/devices/list', { 'client-session-token': token })).toBe('401 client_session_expired');
   });
 
-  it('is good for one workspace', async () => {
+  it('is valid for one workspace', async () => {
     const { add, as } = start();
     const { workspace_id } = add.workspace({ name: 'Other' });
     const session = as({ clientSessionToken: add.clientSession({ workspace_id }).token });
@@ -84,14 +84,14 @@ describe('a client session token', () => {
 });
 
 describe('a publishable key', () => {
-  it('gets a client session for a key, with which the client goes on', async () => {
+  it('creates a client session that the client can use', async () => {
     const { as, state, publishableKey } = start();
     const seam = as({ publishableKey, userIdentifierKey: 'guest-1' });
     expect(await seam.devices.list()).toEqual([]);
     expect(state.clientSessions.by('user_identifier_key', 'guest-1')).toHaveLength(1);
   });
 
-  it('takes the key from a header, and does not do without', async () => {
+  it('requires the user identifier key, also from a header', async () => {
     const { call, state, publishableKey } = start();
     const headers = { 'seam-publishable-key': publishableKey };
     expect(await call('/client_sessions/get_or_create', headers)).toBe(
@@ -103,19 +103,19 @@ describe('a publishable key', () => {
     expect(state.clientSessions.countBy('user_identifier_key', 'guest-1')).toBe(1);
   });
 
-  it('makes sessions that nothing is in', async () => {
+  it('creates empty sessions', async () => {
     const { call, add, state, publishableKey } = start();
     const { connected_account_id } = add.connectedAccount();
     const { user_identity_id } = add.userIdentity();
     const headers = { 'seam-publishable-key': publishableKey };
-    for (const given of [{ connected_account_ids: [connected_account_id] }, { user_identity_id }])
+    for (const resources of [{ connected_account_ids: [connected_account_id] }, { user_identity_id }])
       expect(
-        await call('/client_sessions/create', headers, { user_identifier_key: 'guest-1', ...given }),
+        await call('/client_sessions/create', headers, { user_identifier_key: 'guest-1', ...resources }),
       ).toBe('403 publishable_keys_must_create_empty_client_sessions');
     expect(state.clientSessions.size).toBe(0);
   });
 
-  it('is refused when it is not known, when it was turned off, and beside another credential', async () => {
+  it('is rejected when it is unknown, disabled, or beside another credential', async () => {
     const { call, seam, publishableKey } = start();
     const body = { user_identifier_key: 'guest-1' };
     const path = '/client_sessions/get_or_create';

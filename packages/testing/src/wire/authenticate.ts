@@ -1,7 +1,8 @@
-import type { AnyEndpoint } from '@org/seam-core';
+import { type AnyEndpoint, endpoints } from '@org/seam-core';
+import { mapEndpoints, valueAt } from '@org/seam-core/internal';
 import { apiError } from '@org/seam-server';
 import type { ServerRequest } from '@org/seam-server/internal';
-import { unimplemented } from '../fake/not-implemented.ts';
+import { handlers } from '../fake/handlers.ts';
 import type { World } from '../fake/world.ts';
 import { acceptedCredentials, type CredentialScheme } from '../generated/accepted-credentials.ts';
 import {
@@ -22,17 +23,31 @@ const readers: Readonly<Record<CredentialScheme, ReadCaller>> = {
   publishable_key: callerWithPublishableKey,
 };
 
-/** For an endpoint that Seam's OpenAPI document does not have. */
-const usual: readonly CredentialScheme[] = ['api_key', 'pat_with_workspace'];
+/** The handler of an endpoint without behaviour. Status 501 differs from that of a missing object. */
+const notImplemented = (): never => {
+  throw apiError('not_implemented_by_fake');
+};
+
+const paths = new Set<string>();
+
+mapEndpoints(endpoints, ({ path }, names) => {
+  if (valueAt(handlers, names) === notImplemented) paths.add(path);
+});
+
+/** The documented paths for which the fake returns 501. */
+export const unimplemented: ReadonlySet<string> = paths;
+
+/** For an endpoint that is not in Seam's OpenAPI document. */
+const defaultSchemes: readonly CredentialScheme[] = ['api_key', 'pat_with_workspace'];
 
 const identify = (world: World, call: ServerRequest, { path }: AnyEndpoint): Caller => {
-  const accepted = acceptedCredentials[path] ?? usual;
+  const accepted = acceptedCredentials[path] ?? defaultSchemes;
   for (const scheme of accepted) {
     const caller = readers[scheme](world, call);
     if (caller) return caller;
   }
   throw apiError('unauthorized', {
-    message: `No credential was sent that ${path} accepts: ${accepted.join(', ')}.`,
+    message: `${path} requires one of these credentials: ${accepted.join(', ')}.`,
   });
 };
 

@@ -1,6 +1,6 @@
 import { apiError } from '@org/seam-server';
 import type { ServerRequest } from '@org/seam-server/internal';
-import { hasExpired } from '../fake/periods.ts';
+import { hasExpired } from '../fake/moment.ts';
 import type { World, WorldContext } from '../fake/world.ts';
 
 /** The token of the Authorization header. */
@@ -24,7 +24,7 @@ export const callerWithApiKey: ReadCaller = ({ state }, call) => {
   const token = bearerOf(call);
   if (token === undefined || /^seam_(at|cst)/.test(token)) return undefined;
   const key = state.apiKeys.get(token);
-  if (!key) throw apiError('unauthorized', { message: 'The API key is not known.' });
+  if (!key) throw apiError('unauthorized', { message: 'Unknown API key.' });
   return { credential: 'api_key', workspace_id: key.workspace_id };
 };
 
@@ -43,7 +43,7 @@ export const callerWithClientSession: ReadCaller = (world, call) => {
   const token = sessionTokenOf(call);
   if (token === undefined) return undefined;
   const [session] = world.state.clientSessions.by('token', token);
-  if (!session) throw apiError('unauthorized', { message: 'The client session is not known.' });
+  if (!session) throw apiError('unauthorized', { message: 'Unknown client session.' });
   if (session.revoked_at !== undefined) throw apiError('client_session_revoked');
   if (hasExpired(world, session)) throw apiError('client_session_expired');
   const { client_session_id, workspace_id } = session;
@@ -57,7 +57,7 @@ const personalTokenOf = (call: ServerRequest): string | undefined => {
 
 const withToken = ({ state }: World, token: string, workspace_id: string): Caller => {
   if (!state.personalAccessTokens.get(token))
-    throw apiError('unauthorized', { message: 'The personal access token is not known.' });
+    throw apiError('unauthorized', { message: 'Unknown personal access token.' });
   return { credential: 'personal_access_token', workspace_id, allWorkspaces: true };
 };
 
@@ -68,7 +68,7 @@ export const callerWithTokenInWorkspace: ReadCaller = (world, call) => {
   if (token === undefined || workspace_id === undefined) return undefined;
   const caller = withToken(world, token, workspace_id);
   if (!world.state.workspaces.get(workspace_id))
-    throw apiError('unauthorized', { message: 'The personal access token does not reach this workspace.' });
+    throw apiError('unauthorized', { message: 'The personal access token has no access to this workspace.' });
   return caller;
 };
 
@@ -78,14 +78,14 @@ export const callerWithToken: ReadCaller = (world, call) => {
   return token === undefined ? undefined : withToken(world, token, '');
 };
 
-/** The caller with a workspace's publishable key, which counts only where no other credential was sent. */
+/** The caller with a workspace's publishable key, which is valid only without another credential. */
 export const callerWithPublishableKey: ReadCaller = ({ state }, call) => {
   const key = call.header('seam-publishable-key');
   if (key === undefined || call.header('authorization') !== undefined) return undefined;
   const [workspace] = state.workspaces.by('publishable_key', key);
-  if (!workspace) throw apiError('unauthorized', { message: 'The publishable key is not known.' });
+  if (!workspace) throw apiError('unauthorized', { message: 'Unknown publishable key.' });
   if (!workspace.is_publishable_key_auth_enabled)
-    throw apiError('unauthorized', { message: 'The workspace has turned publishable keys off.' });
+    throw apiError('unauthorized', { message: 'Publishable keys are disabled for this workspace.' });
   return {
     credential: 'publishable_key',
     workspace_id: workspace.workspace_id,

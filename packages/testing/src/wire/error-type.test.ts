@@ -35,7 +35,7 @@ describe('errorTypeOf', () => {
   });
 });
 
-describe('a fault that is a status', () => {
+describe('the fault status', () => {
   const typeOf = async (fault: { readonly status: number; readonly type?: string }) => {
     const { seam, faults } = createFakeSeam();
     faults.queue('/devices/list', { kind: 'status', ...fault });
@@ -43,12 +43,12 @@ describe('a fault that is a status', () => {
     return isSeamError(error) && 'type' in error ? error.type : undefined;
   };
 
-  it('says what Seam says, not what a router or a webhook receiver does', async () => {
+  it('returns Seam’s error type, not that of a router or a webhook receiver', async () => {
     const said = await Promise.all([401, 403, 404, 503].map((status) => typeOf({ status })));
     expect(said).toEqual(['unauthorized', 'forbidden', 'device_not_found', 'service_unavailable']);
   });
 
-  it('says what it was told to', async () => {
+  it('returns the given type and message', async () => {
     expect(await typeOf({ status: 404, type: 'acs_system_not_found' })).toBe('acs_system_not_found');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeSeam } from '../fake/create-fake.ts';
 
-/** What plain JavaScript, or a file, may pass. */
+/** Values that plain JavaScript or a file can pass. */
 type Loose = Record<'queue' | 'rate', (...args: unknown[]) => void>;
 
 const loose = () => {
@@ -27,7 +27,7 @@ describe('faults.queue() and faults.rate()', () => {
     [null, 'got null.'],
     [['*'], 'got an array.'],
     ['constructor', 'got "constructor".'],
-  ])('refuse the target %j, with and without a fault', (target, message) => {
+  ])('reject the target %j, with and without a fault', (target, message) => {
     const { faults, unused } = loose();
     expect(() => faults.queue(target)).toThrow(message);
     expect(() => faults.queue(target, reset)).toThrow(message);
@@ -65,7 +65,7 @@ describe('faults.queue() and faults.rate()', () => {
     ['reset', 'A fault is an object with a kind; got "reset".'],
     [null, 'got null.'],
     [[reset], 'got an array.'],
-  ])('refuse the fault %j, and plan none of the others', (fault, message) => {
+  ])('reject the fault %j and plan none of the others', (fault, message) => {
     const { faults, unused } = loose();
     expect(() => faults.queue('*', reset, fault)).toThrow(message);
     expect(() => faults.rate('*', fault, 1)).toThrow(message);
@@ -73,7 +73,7 @@ describe('faults.queue() and faults.rate()', () => {
   });
 
   it.each([Number.NaN, Infinity, -0.1, 1.1, '0.5', null, undefined, true])(
-    'refuse the probability %j',
+    'reject the probability %j',
     (probability) => {
       const { faults, webhookFaults } = loose();
       const message = 'probability must be a number from 0 to 1; got ';
@@ -84,7 +84,7 @@ describe('faults.queue() and faults.rate()', () => {
     },
   );
 
-  it('take every kind of fault', () => {
+  it('accept every kind of fault', () => {
     const { faults, unused } = loose();
     const all = [
       { kind: 'status', status: 503, type: 't', message: 'm', retry_after: '3', applied: false },
@@ -108,7 +108,7 @@ describe('webhooks.faults', () => {
     [{ kind: 'drop', ms: 1 }, 'The webhook fault "drop": unknown option "ms".'],
     [{ kind: 'droped' }, 'There is no webhook fault of the kind "droped". Did you mean "drop"?'],
     [undefined, 'A webhook fault is an object with a kind; got undefined.'],
-  ])('refuse %j', (fault, message) => {
+  ])('reject %j', (fault, message) => {
     const { webhookFaults, nextOfWebhooks } = loose();
     expect(() => webhookFaults.queue({ kind: 'drop' }, fault)).toThrow(message);
     expect(() => webhookFaults.rate(fault, 1)).toThrow(message);

@@ -5,11 +5,11 @@ import { Random } from '../fake/random.ts';
 import type { Fault } from './fault.ts';
 import { Faults, planFaults } from './faults.ts';
 
-describe('plan faults', () => {
+describe('planning faults', () => {
   const reset = { kind: 'reset', applied: true } as const;
 
   describe('planFaults', () => {
-    it('queues, and draws by chance what has a probability', () => {
+    it('queues faults, and applies those with a probability at random', () => {
       const faults = new Faults(new Random(1));
       planFaults(faults, [
         { target: '/devices/list', fault: reset },
@@ -21,7 +21,7 @@ describe('plan faults', () => {
       expect(faults.unused).toEqual([]);
     });
 
-    it('takes a single one, too', () => {
+    it('accepts a single fault', () => {
       const faults = new Faults(new Random(1));
       planFaults(faults, { target: '*', fault: reset });
       expect(faults.unused).toHaveLength(1);
@@ -29,8 +29,8 @@ describe('plan faults', () => {
 
     it.each([
       [[], 0],
-      [[{ target: '*', fault: reset }, 'reset'], /^Fault 2 has to be/],
-      [null, /^Fault 1 has to be/],
+      [[{ target: '*', fault: reset }, 'reset'], /^Fault 2 must be/],
+      [null, /^Fault 1 must be/],
       [[{ target: '*' }], /^Fault 1: A fault is an object with a kind; got undefined/],
       [
         [{ target: '/devices/explode', fault: reset }],
@@ -48,7 +48,7 @@ describe('plan faults', () => {
       ],
       [[{ target: '*', fault: reset, probability: 2 }], /from 0 to 1; got 2/],
       [[{ target: '*', fault: reset, probability: '1' }], /from 0 to 1; got "1"/],
-    ])('%j: all or nothing', (plan, message) => {
+    ])('%j: plans all faults or none', (plan, message) => {
       const faults = new Faults(new Random(1));
       if (message instanceof RegExp) expect(() => planFaults(faults, plan)).toThrow(message);
       else planFaults(faults, plan);
@@ -60,7 +60,7 @@ describe('plan faults', () => {
 describe('faults', () => {
   const path = '/user_identities/revoke_access_to_device';
 
-  /** What the caller learns, and what is true. */
+  /** The result for the caller, and the true effect. */
   interface Expected {
     readonly error?: string;
     readonly applied: boolean;
@@ -145,7 +145,7 @@ describe('faults', () => {
     });
     afterEach(() => fake[Symbol.asyncDispose]());
 
-    const subject = async () => {
+    const createParams = async () => {
       const [person] = await fake.seam.userIdentities.list({ search: 'Ada' });
       const user_identity_id = person?.user_identity_id ?? '';
       const [device] = await fake.seam.userIdentities.listAccessibleDevices({ user_identity_id });
@@ -153,9 +153,9 @@ describe('faults', () => {
     };
 
     it.each(rows)('%j', async (fault, { error, applied, status }) => {
-      const params = await subject();
+      const params = await createParams();
       fake.faults.queue(path, fault);
-      // Time is short where it runs out in vain, and long where a busy machine could be taken for a fault.
+      // Short where the timeout is expected; long where a slow machine must not look like a fault.
       const timeout = error === 'SeamTimeoutError' ? 500 : 20_000;
       const seam = createSeam({ apiKey: fake.apiKey, retry: false, timeout, ...where });
       const thrown = await seam.userIdentities.revokeAccessToDevice(params).then(
@@ -170,8 +170,8 @@ describe('faults', () => {
         expect(thrown).toMatchObject({ retryAfterMs: Number(fault.retry_after) * 1000 });
     });
 
-    it('a lost answer is made good by the retry that follows', async () => {
-      const params = await subject();
+    it('recovers from a lost response with a retry', async () => {
+      const params = await createParams();
       fake.faults.queue(path, { kind: 'reset', applied: true });
       const patient = createSeam({ apiKey: fake.apiKey, ...where });
       await patient.userIdentities.revokeAccessToDevice(params);
@@ -183,7 +183,7 @@ describe('faults', () => {
   });
 
   describe('faults', () => {
-    it('are met in their order, those of the endpoint before those of any', async () => {
+    it('are applied in order, those of the endpoint before those for any', async () => {
       const { seam, faults } = createFakeSeam();
       faults.queue('*', { kind: 'status', status: 418 });
       faults.queue('/devices/list', { kind: 'status', status: 404 }, { kind: 'status', status: 409 });
@@ -210,7 +210,7 @@ describe('faults', () => {
       expect(await run(43)).not.toEqual(statuses);
     });
 
-    it('that are none are refused with what they may be', () => {
+    it('are rejected when they are invalid, with the expected values', () => {
       const { faults } = createFakeSeam();
       expect(() => faults.queue('*', { kind: 'explode' } as never)).toThrow(/explode.*Known: status, html/);
       expect(() => faults.queue('*', { kind: 'status', status: 99 })).toThrow(/from 400 to 599; got 99/);
@@ -218,7 +218,7 @@ describe('faults', () => {
       expect(() => faults.rate('*', { kind: 'hang', applied: false }, 2)).toThrow(/from 0 to 1; got 2/);
     });
 
-    it('leave what the caller may not do undone', async () => {
+    it('do not apply changes that the caller is not authorized for', async () => {
       const { fetch, endpoint, faults, journal } = createFakeSeam();
       faults.queue(path, { kind: 'reset', applied: true });
       await expect(fetch(`${endpoint}${path}`, { method: 'POST', body: '{}' })).rejects.toThrow(
@@ -227,7 +227,7 @@ describe('faults', () => {
       expect(journal.last(path)).toMatchObject({ applied: false, credential: undefined });
     });
 
-    it('wait for the fake’s clock if it is told so', async () => {
+    it('wait for the fake’s clock with that option', async () => {
       const { seam, faults, clock, journal } = createFakeSeam({ wait: 'clock' });
       faults.queue('/devices/list', { kind: 'latency', ms: 3_600_000 });
       let isAnswered = false;
@@ -244,7 +244,7 @@ describe('faults', () => {
   });
 
   describe('the documented rate limits', () => {
-    it('hold per device and minute once they are on', async () => {
+    it('apply per device and minute when they are on', async () => {
       const fake = createFakeSeam({ rateLimits: true });
       const [first, second] = await fake.seam.devices.list();
       const lock = (device_id = '') =>

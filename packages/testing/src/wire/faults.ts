@@ -113,7 +113,7 @@ interface PlannedFault {
 const readPlanned = (value: unknown, place: string): PlannedFault => {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new SeamConfigError(
-      `${place} has to be { "target", "fault", "probability"? }; got ${describeValue(value)}.`,
+      `${place} must be { "target", "fault", "probability"? }; got ${describeValue(value)}.`,
     );
   const planned = value as PlannedFault;
   checkOptions(place, planned, { target: rules.any, fault: rules.any, probability: rules.any });

@@ -16,7 +16,7 @@ const never = (signal: AbortSignal): Promise<never> =>
     else signal.addEventListener('abort', abort, { once: true });
   });
 
-/** The body as a stream that is slow, or breaks off. */
+/** The body as a stream that is slow or truncated. */
 const streamOf = (
   body: string,
   {
@@ -43,16 +43,16 @@ const streamOf = (
   });
 };
 
-/** What `fetch` makes of an outcome: a response, or a rejection as a broken connection gives one. */
+/** Converts an outcome for `fetch`: a response, or a rejection like that of a broken connection. */
 export const toResponse = async (outcome: Outcome, signal: AbortSignal, wait: Wait): Promise<Response> => {
   if (outcome.kind === 'reset') throw connectionError('fetch failed');
   if (outcome.kind === 'hang') return await never(signal);
-  const { answer, delayMs, bodyMs, cutAt } = outcome;
+  const { response, delayMs, bodyMs, cutAt } = outcome;
   if (delayMs !== undefined) await wait(delayMs, signal);
   signal.throwIfAborted();
-  const { status, headers, body } = answer;
+  const { status, headers, body } = response;
   const isPlain = bodyMs === undefined && cutAt === undefined;
-  // As on a socket, the length tells a body that breaks off from one that is over.
+  // As on a socket, the length distinguishes a truncated body from a complete one.
   const length = String(encoder.encode(body).length);
   return new Response(isPlain ? body : streamOf(body, { cutAt, bodyMs, wait, signal }), {
     status,

@@ -11,7 +11,7 @@ const listen = async (options?: ListenOptions) => {
 };
 afterEach(() => fake[Symbol.asyncDispose]());
 
-/** Asks for the devices by any name: `fetch` would refuse a foreign host. */
+/** Requests the devices with any Host header, which `fetch` would reject. */
 const ask = (url: string, headers: Record<string, string>) =>
   new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
     const authorization = `Bearer ${fake.apiKey}`;
@@ -36,7 +36,7 @@ describe('fake.listen() without a host', () => {
     '127.0.0.1.nip.io',
     '0.0.0.0',
     '[',
-  ])('refuses the Host header %s with 403, and does nothing', async (host) => {
+  ])('returns 403 for the Host header %s without any change', async (host) => {
     const { url } = await listen();
     const { status, body } = await ask(url, { host });
     expect(status).toBe(403);
@@ -47,7 +47,7 @@ describe('fake.listen() without a host', () => {
     expect(fake.journal.calls).toEqual([]);
   });
 
-  it('refuses a request of HTTP/1.0 that names no host', async () => {
+  it('rejects an HTTP/1.0 request without a host', async () => {
     const { port } = await listen();
     const text = await new Promise<string>((resolve, reject) => {
       let received = '';
@@ -59,7 +59,7 @@ describe('fake.listen() without a host', () => {
   });
 
   it.each(['localhost', 'LOCALHOST:1', '127.0.0.1', '127.0.0.2:3030', '[::1]:3030'])(
-    'answers the Host header %s',
+    'accepts the Host header %s',
     async (host) => {
       const { url } = await listen();
       expect((await ask(url, { host })).status).toBe(200);
@@ -68,7 +68,7 @@ describe('fake.listen() without a host', () => {
 });
 
 describe('fake.listen()', () => {
-  it('answers any Host header when a host was chosen, but not under /_fake', async () => {
+  it('accepts any Host header when a host is set, except under /_fake', async () => {
     const { url } = await listen({ host: '127.0.0.1', control: true });
     const headers = { host: 'fake.test' };
     expect((await ask(url, headers)).status).toBe(200);
@@ -88,7 +88,7 @@ describe('fake.listen()', () => {
     [{ onChange: {} }, 'onChange must be a function; got an object.'],
     [3030, 'listen takes an object of options; got 3030.'],
     [null, 'listen takes an object of options; got null.'],
-  ])('refuses %j', async (options, message) => {
+  ])('rejects %j', async (options, message) => {
     await expect(listen(options as ListenOptions)).rejects.toThrow(message);
   });
 
@@ -110,7 +110,7 @@ describe('fake.listen()', () => {
     expect((await ask(url, {})).status).toBe(200);
   });
 
-  it('outlives callers who leave while a body is written slowly, or is about to break off', async () => {
+  it('survives callers that disconnect during a slow or truncated body', async () => {
     const { url, port } = await listen();
     for (const fault of [
       { kind: 'slow_body', ms: 40 },
@@ -131,7 +131,7 @@ describe('fake.listen()', () => {
 });
 
 describe('a job that fails', () => {
-  it('is answered with 500 once, told by verify(), and keeps nothing else back', async () => {
+  it('returns 500 once, is reported by verify(), and does not block other jobs', async () => {
     fake = createFakeSeam({ strict: true });
     const snapshot = fake.snapshot();
     const broken = { ...(snapshot.state['devices'] as { rows: [number, object][] }) };

@@ -3,11 +3,11 @@ import { apiError } from '@org/seam-server';
 import { errorResponse, fromNodeRequest, writeNodeResponse } from '@org/seam-server/internal';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isLoopbackHost } from './is-loopback.ts';
 import type { Wait } from './outcome.ts';
 import type { Responder } from './responder.ts';
 import { writeOutcome } from './socket.ts';
 
+/** Options of `fake.listen()`. */
 export interface ListenOptions {
   /** @default a free port */
   port?: number | undefined;
@@ -32,6 +32,13 @@ export interface ListenOptions {
    */
   onChange?: (() => unknown) | undefined;
 }
+
+/** Whether a host name or an address is a loopback one. */
+export const isLoopback = (host: string): boolean =>
+  /^(localhost|127(\.\d{1,3}){3}|::ffff:127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
+
+/** Whether a `Host` header names a loopback host, with any port. */
+export const isLoopbackHost = (header = ''): boolean => isLoopback(header.replace(/:\d+$/, ''));
 
 const listenRules: OptionRules<ListenOptions> = {
   port: rules.count(0, 65_535),
@@ -73,7 +80,7 @@ interface Parts {
 const foreign = errorResponse(
   apiError('forbidden', {
     message:
-      'The fake answers requests to localhost or a loopback address only. To use another host name, set the option host.',
+      'The fake accepts requests to localhost or a loopback address only. To use another host name, set the option host.',
   }),
   'refused',
 );
@@ -84,7 +91,7 @@ export const listen = async (
   { port = 0, host }: ListenOptions = {},
 ): Promise<ListeningFake> => {
   const { createServer } = await import('node:http');
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (host === undefined && !isLoopbackHost(request.headers.host)) {
       writeNodeResponse(request, response, foreign);
       return;
@@ -98,7 +105,7 @@ export const listen = async (
     response.on('error', () => {});
     request.on('error', () => {});
     if (sideways?.(request, response)) return;
-    answer(request, response).catch(() => response.destroy());
+    serve(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -16,8 +16,8 @@ interface Delivery {
 /** The result of a request, independent of the transport. */
 export type Outcome =
   | ({
-      readonly kind: 'answer';
-      readonly answer: Pick<ServerResponse, 'status' | 'headers' | 'body'>;
+      readonly kind: 'response';
+      readonly response: Pick<ServerResponse, 'status' | 'headers' | 'body'>;
     } & Delivery)
   | { readonly kind: 'reset' }
   | { readonly kind: 'hang' };
@@ -46,12 +46,12 @@ const page = '<!doctype html><html><head><title>Bad gateway</title></head><body>
 /** Applies a fault to a response. Without a fault, the outcome is the response. */
 export const faultOutcome = (
   fault: Fault | undefined,
-  answer: ServerResponse,
+  response: ServerResponse,
   circumstances: Circumstances,
 ): Outcome => {
   const { requestId, random } = circumstances;
-  const kind = 'answer';
-  if (!fault) return { kind, answer };
+  const kind = 'response';
+  if (!fault) return { kind, response };
   switch (fault.kind) {
     case 'status': {
       const headers = {
@@ -59,24 +59,27 @@ export const faultOutcome = (
         'seam-request-id': requestId,
         ...(fault.retry_after === undefined ? {} : { 'retry-after': String(fault.retry_after) }),
       };
-      return { kind, answer: { status: fault.status, headers, body: errorBody(fault, circumstances) } };
+      return { kind, response: { status: fault.status, headers, body: errorBody(fault, circumstances) } };
     }
     case 'html': {
       const headers = { 'content-type': 'text/html; charset=utf-8' };
-      return { kind, answer: { status: fault.status ?? 502, headers, body: page } };
+      return { kind, response: { status: fault.status ?? 502, headers, body: page } };
     }
     case 'reset':
     case 'hang':
       return { kind: fault.kind };
     case 'truncate':
-      return { kind, answer, cutAt: fault.bytes ?? Math.floor(answer.body.length / 2) };
+      return { kind, response, cutAt: fault.bytes ?? Math.floor(response.body.length / 2) };
     case 'slow_body':
-      return { kind, answer, bodyMs: fault.ms };
+      return { kind, response, bodyMs: fault.ms };
     case 'content_type':
-      return { kind, answer: { ...answer, headers: { ...answer.headers, 'content-type': fault.value } } };
+      return {
+        kind,
+        response: { ...response, headers: { ...response.headers, 'content-type': fault.value } },
+      };
     case 'latency': {
       const { ms, up_to = ms } = fault;
-      return { kind, answer, delayMs: ms + (up_to === ms ? 0 : random.below(up_to - ms + 1)) };
+      return { kind, response, delayMs: ms + (up_to === ms ? 0 : random.below(up_to - ms + 1)) };
     }
     default:
       return fault satisfies never;

@@ -24,7 +24,7 @@ import { describeFault, type Fault } from './fault.ts';
 import type { Faults } from './faults.ts';
 import { faultOutcome, type Outcome } from './outcome.ts';
 import type { RateLimits } from './rate-limits.ts';
-import { type Echo, echoes } from './undocumented-fields.ts';
+import { type UndocumentedField, undocumentedFields } from './undocumented-fields.ts';
 
 /** What the journal records of a request while it is processed. */
 interface RequestRecord {
@@ -52,7 +52,8 @@ export type Responder = (request: ServerRequest) => Promise<Outcome>;
 
 const bodyLimit = 1_048_576;
 
-const echoOf = (path: string): Echo | undefined => echoes[path as EndpointPath];
+const undocumentedFieldOf = (path: string): UndocumentedField | undefined =>
+  undocumentedFields[path as EndpointPath];
 
 /** The handlers with the checks of sessions and rate limits. They record when a change was applied. */
 const checkedHandlers = mapEndpoints(endpoints, ({ path, replay }, names) => {
@@ -61,17 +62,17 @@ const checkedHandlers = mapEndpoints(endpoints, ({ path, replay }, names) => {
     checkSession(params, context);
     const retryAfterMs = context.rateLimits.check(path, params);
     if (retryAfterMs !== undefined) throw apiError('rate_limit_exceeded', { retryAfterMs });
-    const finishEcho = echoOf(path)?.begin(params, context);
+    const readField = undocumentedFieldOf(path)?.begin(params, context);
     const result = await handler(params, context);
     context.record.applied = replay !== 'safe';
-    return finishEcho ? finishEcho() : result;
+    return readField ? readField() : result;
   };
 }) as typeof handlers;
 
 /** The contract with the undocumented fields of responses. */
 const served = mapEndpoints(endpoints, (endpoint) => {
-  const echo = echoOf(endpoint.path);
-  return echo ? { ...endpoint, returns: echo.name } : endpoint;
+  const field = undocumentedFieldOf(endpoint.path);
+  return field ? { ...endpoint, returns: field.name } : endpoint;
 }) as typeof endpoints;
 
 /** Whether a fault prevents the effect of the request. Its response then replaces the one of the handler. */
@@ -120,7 +121,7 @@ export const createResponder = (parts: ResponderParts): Responder => {
     const { requestId } = processed;
     const route = routes.get(request.path);
     if (!route) {
-      violations.add(`${request.verb} ${request.path} is not an endpoint of Seam.`);
+      violations.add(`${request.verb} ${request.path} is not a Seam endpoint.`);
       return errorResponse(apiError('not_implemented_by_fake'), requestId);
     }
     try {
@@ -162,7 +163,7 @@ export const createResponder = (parts: ResponderParts): Responder => {
       params: record.params,
       credential: record.credential,
       attempt: journal.attemptOf(request.path, record.params),
-      status: outcome.kind === 'answer' && outcome.cutAt === undefined ? outcome.answer.status : null,
+      status: outcome.kind === 'response' && outcome.cutAt === undefined ? outcome.response.status : null,
       applied: record.applied,
       fault: fault && describeFault(fault),
       request_id: requestId,

@@ -4,24 +4,24 @@ import type { Outcome, Wait } from './outcome.ts';
 
 const pieces = 4;
 
-interface Exchange {
+interface Connection {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }
 
-const breakOff = ({ request, response }: Exchange): void => {
+const breakOff = ({ request, response }: Connection): void => {
   if (!response.destroyed) request.socket.resetAndDestroy();
 };
 
 const writeSlowly = async (
-  { request, response }: Exchange,
-  { answer, bodyMs = 0, cutAt }: Extract<Outcome, { kind: 'answer' }>,
+  { request, response }: Connection,
+  { response: { status, headers, body }, bodyMs = 0, cutAt }: Extract<Outcome, { kind: 'response' }>,
   wait: Wait,
 ): Promise<void> => {
-  const whole = Buffer.from(answer.body);
+  const whole = Buffer.from(body);
   const bytes = whole.subarray(0, cutAt);
   const size = Math.max(1, Math.ceil(bytes.length / pieces));
-  response.writeHead(answer.status, { ...answer.headers, 'content-length': whole.length });
+  response.writeHead(status, { ...headers, 'content-length': whole.length });
   for (let sent = 0; sent < bytes.length && !response.destroyed; sent += size) {
     await wait(bodyMs / pieces);
     response.write(bytes.subarray(sent, sent + size));
@@ -31,24 +31,27 @@ const writeSlowly = async (
     response.end();
     return;
   }
-  // What was written has to leave before the connection ends.
+  // Flushes the written bytes before the connection is closed.
   await new Promise<void>((resolve) => {
     response.write('', () => resolve());
   });
   request.socket.destroy();
 };
 
-/** What a socket sees of an outcome. A call that hangs keeps its connection until somebody closes it. */
-export const writeOutcome = async (exchange: Exchange, outcome: Outcome, wait: Wait): Promise<void> => {
+/** Sends an outcome over a socket. A request that hangs keeps its connection open until the caller closes it. */
+export const writeOutcome = async (connection: Connection, outcome: Outcome, wait: Wait): Promise<void> => {
   if (outcome.kind === 'hang') return;
   if (outcome.kind === 'reset') {
-    breakOff(exchange);
+    breakOff(connection);
     return;
   }
-  const { answer, delayMs, bodyMs, cutAt } = outcome;
+  const { delayMs, bodyMs, cutAt } = outcome;
   if (delayMs !== undefined) await wait(delayMs);
-  if (exchange.response.destroyed) return;
+  if (connection.response.destroyed) return;
   if (bodyMs === undefined && cutAt === undefined)
-    writeNodeResponse(exchange.request, exchange.response, { ...answer, value: undefined });
-  else await writeSlowly(exchange, outcome, wait);
+    writeNodeResponse(connection.request, connection.response, {
+      ...outcome.response,
+      value: undefined,
+    });
+  else await writeSlowly(connection, outcome, wait);
 };

@@ -8,13 +8,16 @@ import { presentConnectedAccount } from '../resources/connected-accounts/record.
 
 type Ids = Readonly<Record<string, unknown>>;
 
-/** A field of a response that the contract does not have. `begin` runs before the handler, while a deleted row still exists; the function it returns runs after it. */
-export interface Echo {
+/**
+ * A response field that is not in the contract. `begin` runs before the handler, while a deleted row still exists. The
+ * function that it returns runs after the handler and creates the field.
+ */
+export interface UndocumentedField {
   readonly name: string;
   readonly begin: (params: Ids, context: WorldContext) => () => object;
 }
 
-const credential: Echo = {
+const credential: UndocumentedField = {
   name: 'acs_credential',
   begin:
     ({ acs_credential_id }, { world, workspace_id }) =>
@@ -29,7 +32,7 @@ const deviceOf = ({ device_id, access_code_id }: Ids, { world }: WorldContext): 
 
 const attempt = (
   type: Extract<ActionType, `${'UPDATE' | 'DELETE'}_${'ACCESS_CODE' | 'NOISE_THRESHOLD'}`>,
-): Echo => ({
+): UndocumentedField => ({
   name: 'action_attempt',
   begin: (params, context) => {
     const device_id = deviceOf(params, context);
@@ -38,10 +41,10 @@ const attempt = (
 });
 
 /**
- * Endpoints that return nothing by the contract, but whose responses have a field in the schemas of Seam's OpenAPI document.
- * No client reads it.
+ * Endpoints without a result in the contract whose responses have a field in the schemas of Seam's OpenAPI document. No
+ * client reads it.
  */
-export const echoes: { readonly [K in EndpointPath]?: Echo } = {
+export const undocumentedFields: { readonly [K in EndpointPath]?: UndocumentedField } = {
   '/access_codes/delete': attempt('DELETE_ACCESS_CODE'),
   '/access_codes/unmanaged/delete': attempt('DELETE_ACCESS_CODE'),
   '/access_codes/update': attempt('UPDATE_ACCESS_CODE'),

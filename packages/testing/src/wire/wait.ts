@@ -1,7 +1,7 @@
 import type { Clock } from '../fake/clock.ts';
 import type { Wait } from './outcome.ts';
 
-/** Waits until somebody has moved the fake's clock on. */
+/** Waits until the fake's clock has advanced. */
 export const clockWait =
   (clock: Clock): Wait =>
   (ms, signal) => {
@@ -11,7 +11,7 @@ export const clockWait =
     return Promise.race([clock.wait(ms), isAborted]);
   };
 
-/** Waits with a timer, so that it goes well with the timers of a client, real or faked. */
+/** Waits with a timer of the test runner, real or faked, like the timeouts of a client. */
 export const timerWait: Wait = (ms, signal) =>
   new Promise((resolve, reject) => {
     if (signal?.aborted) {
@@ -22,7 +22,7 @@ export const timerWait: Wait = (ms, signal) =>
       clearTimeout(timer);
       reject(signal?.reason as Error);
     };
-    // eslint-disable-next-line eslint/no-restricted-globals -- what travels takes the time of the caller's timers
+    // eslint-disable-next-line eslint/no-restricted-globals -- delays use the same timers as the caller
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', abort);
       resolve();

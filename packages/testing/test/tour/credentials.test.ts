@@ -1,7 +1,7 @@
 import { openapi } from '@seamapi/types/connect';
 import { describe, expect, it } from 'vitest';
 import { createFakeSeam } from '../../src/fake/create-fake.ts';
-import { unimplemented } from '../../src/fake/not-implemented.ts';
+import { unimplemented } from '../../src/wire/authenticate.ts';
 import { everyEndpoint } from './every-endpoint.test-helper.ts';
 
 const fake = createFakeSeam();

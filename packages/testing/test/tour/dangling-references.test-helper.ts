@@ -8,7 +8,7 @@ type CollectionName = {
 
 type LinksName = { [K in keyof State]: State[K] extends Links ? K : never }[keyof State];
 
-/** Where the row is that a property names. */
+/** The collections that a property references. */
 const namedBy: Readonly<Record<string, readonly CollectionName[]>> = {
   access_code_id: ['accessCodes'],
   access_grant_id: ['accessGrants'],
@@ -45,10 +45,10 @@ const linked: Readonly<Record<LinksName, readonly [left: CollectionName, right: 
   spaceAccounts: ['spaces', 'connectedAccounts'],
 };
 
-/** What tells of the past, and may name what is gone. */
+/** Histories may reference deleted rows. */
 const histories: readonly string[] = ['acsChanges', 'actionAttempts', 'deliveries', 'events'];
 
-/** The rows and links that name something which is not there. */
+/** The rows and links that reference missing rows. */
 export const danglingReferences = (state: State): string[] => {
   const isGone = (names: readonly CollectionName[], id: unknown) =>
     typeof id === 'string' && id !== '' && names.every((name) => state[name].get(id) === undefined);

@@ -1,7 +1,7 @@
 import { type AnyEndpoint, type EndpointPath, endpoints } from '@org/seam-core';
 import { mapEndpoints } from '@org/seam-core/internal';
 
-/** An endpoint of the contract, with the names under which a client has its method. */
+/** An endpoint of the contract, with the names of its client method. */
 export interface NamedEndpoint {
   readonly path: EndpointPath;
   readonly endpoint: AnyEndpoint;

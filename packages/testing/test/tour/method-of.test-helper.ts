@@ -1,6 +1,6 @@
 import { valueAt } from '@org/seam-core/internal';
 
-/** A client's method as a function, by the names that lead to it. */
+/** A client's method as a function, by its path of names. */
 export const methodOf = (client: object, names: readonly string[]) => {
   const owner = valueAt(client, names.slice(0, -1)) as Record<string, (params: unknown) => Promise<unknown>>;
   const name = names.at(-1) ?? '';

@@ -2,7 +2,7 @@ import { createSeam } from '@org/seam-core';
 import { SeamHttp, SeamHttpWithoutWorkspace } from '@seamapi/http/connect';
 import { describe, expect, it } from 'vitest';
 import { createFakeSeam } from '../../src/fake/create-fake.ts';
-import { unimplemented } from '../../src/fake/not-implemented.ts';
+import { unimplemented } from '../../src/wire/authenticate.ts';
 import { everyEndpoint } from './every-endpoint.test-helper.ts';
 import { methodOf } from './method-of.test-helper.ts';
 import { prepareStep } from './prepare-step.test-helper.ts';
@@ -17,7 +17,7 @@ const createSdk = ({ workspaceId, ...credential }: Credential, endpoint: string)
 };
 
 describe('the official SDK', () => {
-  it.each(supported)('gets from $path what the client gets', async ({ path, names }) => {
+  it.each(supported)('returns the same as the client for $path', async ({ path, names }) => {
     await using theirs = createFakeSeam();
     await using server = await theirs.listen({ webhooks: 'manual' });
     const their = await prepareStep(theirs, path);
@@ -31,7 +31,7 @@ describe('the official SDK', () => {
     expect(JSON.stringify(theirs.state)).toBe(JSON.stringify(ours.state));
   });
 
-  it('walks through the pages', async () => {
+  it('reads all pages', async () => {
     await using fake = createFakeSeam();
     await using server = await fake.listen();
     const sdk = SeamHttp.fromApiKey(fake.apiKey, { endpoint: server.url });
@@ -41,7 +41,7 @@ describe('the official SDK', () => {
     expect(await doors.flattenToArray()).toEqual(await fake.seam.acs.entrances.list());
   });
 
-  it('turns a publishable key into a client session', async () => {
+  it('creates a client session from a publishable key', async () => {
     await using fake = createFakeSeam();
     await using server = await fake.listen();
     const { publishable_key = '' } = fake.state.workspaces.get(fake.workspaceId) ?? {};

@@ -3,13 +3,13 @@ import type { FakeSeam } from '../../src/fake/create-fake.ts';
 import type { Credential, Step } from './step.test-helper.ts';
 import { steps } from './steps.test-helper.ts';
 
-/** What is needed to take a step. */
+/** The parameters and credentials of a step. */
 export interface PreparedStep {
   readonly params: object;
   readonly credential: Credential;
 }
 
-/** Builds in the fake what the step of this endpoint needs. */
+/** Adds the data that the step of this endpoint needs to the fake. */
 export const prepareStep = async (fake: FakeSeam, path: EndpointPath): Promise<PreparedStep> => {
   const step = steps[path] as Step<EndpointPath>;
   if (typeof step === 'function') return { params: await step(fake), credential: { apiKey: fake.apiKey } };

@@ -4,7 +4,7 @@ import { addOffice } from './add-office.test-helper.ts';
 
 type Mode = AccessGrantsCreateParams['requested_access_methods'][number]['mode'];
 
-/** Grants a person access to an office's entrance, and gives the ids of the grant and of its access method. */
+/** Grants a person access to an office's entrance, and returns the ids of the grant and of its access method. */
 export const requestAccess = async (fake: FakeSeam, mode: Mode) => {
   const office = addOffice(fake);
   const { user_identity_id, acs_entrance_id } = office;

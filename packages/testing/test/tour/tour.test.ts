@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCheckedFake } from '../checked-fake.test-helper.ts';
-import { unimplemented } from '../../src/fake/not-implemented.ts';
+import { unimplemented } from '../../src/wire/authenticate.ts';
 import { type SeedName, seeds } from '../../src/seeds/index.ts';
 import { danglingReferences } from './dangling-references.test-helper.ts';
 import { everyEndpoint } from './every-endpoint.test-helper.ts';
@@ -9,7 +9,7 @@ import { prepareStep } from './prepare-step.test-helper.ts';
 import { watch } from './watch.test-helper.ts';
 
 const names = Object.keys(seeds) as SeedName[];
-// Ten thousand people anew for each step take long, and show no more.
+// The large seed would be slow in each step, without additional coverage.
 const small = names.filter((name) => name !== 'large');
 
 const supported = everyEndpoint.filter(({ path }) => !unimplemented.has(path));
@@ -18,30 +18,30 @@ const lists = supported.filter(
     verb === 'GET' &&
     (as === 'list' || as === 'page') &&
     !required &&
-    variants.some((form) => form.length === 0),
+    variants.some((variant) => variant.length === 0),
 );
 const changing = supported.filter(({ endpoint }) => endpoint.verb !== 'GET');
 
-/** What may leave everything as it was, though it does not read. */
-const withoutTrace: readonly string[] = ['/connected_accounts/sync'];
+/** Endpoints that may change nothing although they are not reads. */
+const withoutEffect: readonly string[] = ['/connected_accounts/sync'];
 
 describe.each(small)('a tour of the seed "%s"', (seed) => {
-  it.each(supported)('takes $path', async ({ path, endpoint, names: method }) => {
+  it.each(supported)('calls $path', async ({ path, endpoint, names: method }) => {
     await using fake = createCheckedFake({ seed, strict: true });
     const { params, credential } = await prepareStep(fake, path);
     const { seam, leaks } = watch(fake, credential);
     fake.clock.advance(0);
     const before = JSON.stringify(fake.state);
     await methodOf(seam, method)(params);
-    const isReading = endpoint.verb === 'GET' || withoutTrace.includes(path);
+    const isReading = endpoint.verb === 'GET' || withoutEffect.includes(path);
     expect(JSON.stringify(fake.state) === before).toBe(isReading);
     expect(leaks).toEqual([]);
     expect(danglingReferences(fake.state)).toEqual([]);
   });
 });
 
-describe('what a step leaves behind', () => {
-  it.each(changing)('is as documented after $path, and stays so', async ({ path, names: method }) => {
+describe('the state after a step', () => {
+  it.each(changing)('is as documented after $path, and 60 days later', async ({ path, names: method }) => {
     await using fake = createCheckedFake({ seed: 'empty', strict: true });
     const { params, credential } = await prepareStep(fake, path);
     await methodOf(watch(fake, credential).seam, method)(params);
@@ -60,15 +60,15 @@ describe('what a step leaves behind', () => {
 describe.each(names)('the seed "%s"', (seed) => {
   const fake = createCheckedFake({ seed, strict: true });
 
-  it.each(lists)('has lists of $path', async ({ names: method }) => {
+  it.each(lists)('lists $path', async ({ names: method }) => {
     const { seam, leaks } = watch(fake);
     await expect(methodOf(seam, method)({})).resolves.toBeInstanceOf(Array);
     expect(leaks).toEqual([]);
   });
 });
 
-describe('what the fake does not have', () => {
-  it('is answered with 501', async () => {
+describe('unsupported endpoints', () => {
+  it('returns 501', async () => {
     await using fake = createCheckedFake();
     for (const path of unimplemented) {
       const headers = { authorization: `Bearer ${fake.apiKey}` };

@@ -23,7 +23,7 @@ interface Response {
   readonly content?: { readonly 'application/json': { readonly schema: Schema } };
 }
 
-/** Schemas that hold together. */
+/** Schemas that apply together. */
 type Reading = readonly Schema[];
 
 const { components, paths } = openapi as unknown as Document;
@@ -31,7 +31,7 @@ const { components, paths } = openapi as unknown as Document;
 const combine = (left: Reading[], right: Reading[]): Reading[] =>
   left.flatMap((one) => right.map((other) => [...one, ...other]));
 
-/** All ways to read a schema: one for each alternative, with what holds besides. */
+/** All ways to read a schema: one for each alternative, combined with the other schemas. */
 const readingsOf = ({ $ref, oneOf, anyOf = oneOf, allOf = [], ...own }: Schema): Reading[] => {
   if ($ref !== undefined) return readingsOf(components.schemas[$ref.split('/').at(-1) ?? ''] ?? {});
   const besides = allOf.map(readingsOf);
@@ -39,7 +39,7 @@ const readingsOf = ({ $ref, oneOf, anyOf = oneOf, allOf = [], ...own }: Schema):
   return [...besides, ...alternatives].reduce(combine, [[own]]);
 };
 
-/** Whether an alternative is meant: by its type, and by the constants that tell it from others. */
+/** Whether a value matches an alternative: by its type and its constants. */
 const isMeant = (reading: Reading, value: Readonly<Record<string, unknown>>): boolean =>
   reading.every(
     ({ type = 'object', properties = {} }) =>
@@ -71,7 +71,7 @@ const unknownIn = (schema: Schema, value: unknown, at: string): string[] => {
   return least;
 };
 
-/** What an answer has that the document does not know: the places of the properties. */
+/** The locations of the response's properties that are not in the document. */
 export const unknownProperties = (path: string, body: unknown): string[] => {
   const { content } = paths[path]?.post?.responses['200'] ?? {};
   return content ? unknownIn(content['application/json'].schema, body, path) : [];

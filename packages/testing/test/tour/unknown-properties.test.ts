@@ -5,7 +5,7 @@ import { unknownProperties } from './unknown-properties.test-helper.ts';
 const device = createFakeSeam().add.device();
 
 describe('unknownProperties', () => {
-  it('finds what the document does not have, however deep', () => {
+  it('finds undocumented properties at any depth', () => {
     const body = {
       device: { ...device, properties: { ...device.properties, secret: 1, model: { secret: 2 } } },
       ok: true,
@@ -18,13 +18,13 @@ describe('unknownProperties', () => {
     ]);
   });
 
-  it('leaves alone what may have any name', () => {
+  it('ignores properties with arbitrary names', () => {
     const body = { devices: [{ custom_metadata: { anything: 'goes' } }] };
     expect(unknownProperties('/devices/list', body)).toEqual([]);
   });
 
-  it('holds an event against its own type, not against all', () => {
-    const event = { event_type: 'phone.deactivated', device_id: 'a phone', acs_user_id: 'nobody' };
+  it('checks an event against its own type only', () => {
+    const event = { event_type: 'phone.deactivated', device_id: 'a phone', acs_user_id: 'an ACS user' };
     expect(unknownProperties('/events/get', { event })).toEqual(['/events/get/event/acs_user_id']);
   });
 });

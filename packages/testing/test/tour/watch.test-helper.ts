@@ -3,7 +3,7 @@ import type { FakeSeam } from '../../src/fake/create-fake.ts';
 import type { Credential } from './step.test-helper.ts';
 import { unknownProperties } from './unknown-properties.test-helper.ts';
 
-/** A client of the fake, and what its answers have had so far that the document does not know. */
+/** A client of the fake, and the undocumented properties of its responses so far. */
 export const watch = (fake: FakeSeam, credential: Credential = { apiKey: fake.apiKey }) => {
   const leaks: string[] = [];
   const seam = createSeam({

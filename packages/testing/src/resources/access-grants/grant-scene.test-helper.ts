@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { checkAnswer, createCheckedFake } from '../../../test/checked-fake.test-helper.ts';
+import { checkResponse, createCheckedFake } from '../../../test/checked-fake.test-helper.ts';
 import type { FakeSeamOptions } from '../../fake/options.ts';
 import { presentActionAttempt } from '../action-attempts/start.ts';
 
@@ -29,7 +29,7 @@ export const grantScene = (options: FakeSeamOptions = {}) => {
     const action_attempt = presentActionAttempt(
       fake.state.actionAttempts.require(action_attempt_id, fake.workspaceId),
     );
-    expect(checkAnswer('/action_attempts/get', { action_attempt, ok: true })).toBeUndefined();
+    expect(checkResponse('/action_attempts/get', { action_attempt, ok: true })).toBeUndefined();
     return action_attempt;
   };
   return Object.assign(fake, ids, { finished, eventTypes, devices, entrances });

@@ -1,5 +1,5 @@
 import { apiError } from '@org/seam-server';
-import { hasExpired } from '../../fake/periods.ts';
+import { hasExpired } from '../../fake/moment.ts';
 import type { ClientSessionRow } from '../../fake/rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
 

@@ -1,5 +1,5 @@
 import { entranceIdsOfCredential, isActive } from '../../access/reach.ts';
-import { isCurrent } from '../../fake/periods.ts';
+import { isCurrent } from '../../fake/moment.ts';
 import type { AccessCodeRow, DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { isOnDevice } from '../access-codes/record.ts';

@@ -1,7 +1,7 @@
 import type { Webhook } from '@org/seam-core';
+import type { Random } from '../../fake/random.ts';
 import type { WebhookRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { makeSecret } from '../../webhooks/secret.ts';
 
 /** Deletes a webhook. Its pending deliveries fail. */
 export const deleteWebhook = ({ state }: World, { webhook_id }: WebhookRow): void => {
@@ -10,6 +10,10 @@ export const deleteWebhook = ({ state }: World, { webhook_id }: WebhookRow): voi
       state.deliveries.patch(message_id, { status: 'failed', next_attempt_at: undefined });
   state.webhooks.delete(webhook_id);
 };
+
+/** A random webhook secret in Seam's format: `whsec_` and 24 bytes in base64. */
+export const makeSecret = (random: Random): string =>
+  `whsec_${btoa(String.fromCharCode(...Array.from({ length: 24 }, () => random.below(256))))}`;
 
 /** Adds a webhook with its own secret. By default it is subscribed to all events. */
 export const addWebhook = (

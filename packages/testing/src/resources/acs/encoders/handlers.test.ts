@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkAnswer, createCheckedFake } from '../../../../test/checked-fake.test-helper.ts';
+import { checkResponse, createCheckedFake } from '../../../../test/checked-fake.test-helper.ts';
 import { presentActionAttempt } from '../../action-attempts/start.ts';
 
 const start = () => {
@@ -14,7 +14,7 @@ const start = () => {
     fake.clock.settle();
     const row = fake.state.actionAttempts.require(action_attempt_id, fake.workspaceId);
     const shown = { action_attempt: presentActionAttempt(row), ok: true };
-    expect(checkAnswer('/action_attempts/get', JSON.parse(JSON.stringify(shown)))).toBeUndefined();
+    expect(checkResponse('/action_attempts/get', JSON.parse(JSON.stringify(shown)))).toBeUndefined();
     return row;
   };
   const encode = (acs_credential_id: string) =>
