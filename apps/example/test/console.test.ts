@@ -137,7 +137,7 @@ test('the router refuses a change by a viewer (403)', async () => {
   await page.getByRole('button', { name: 'Revoke Roof terrace' }).click();
   const alert = page.getByRole('alert').filter({ hasText: 'Roof terrace was not revoked.' });
   await alert.waitFor();
-  expect(await alert.innerText()).toMatch(/This is not allowed\.\s+403 forbidden · request [\w-]+/);
+  expect(await alert.innerText()).toMatch(/Permission denied\.\s+403 forbidden · request [\w-]+/);
   expect(responses).toContain('403 /user_identities/revoke_access_to_device');
   expect(
     responses.filter((response) => response === '200 /user_identities/list_accessible_devices'),

@@ -13,7 +13,7 @@ test('an injected fault is not used: waited for /devices/list, which was not cal
   fake.faults.queue('/devices/list', { kind: 'hang', applied: false });
 });
 
-test('an unknown endpoint: is no endpoint', async ({ fake }) => {
+test('an unknown endpoint: is not an endpoint', async ({ fake }) => {
   await fake.fetch(`${fake.endpoint}/devices/explode`, { method: 'POST' });
 });
 

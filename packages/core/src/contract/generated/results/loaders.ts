@@ -43,7 +43,7 @@ export const resultLoaders = {
 /** The name of a model. */
 export type ResultModel = keyof typeof resultLoaders;
 
-/** The model that an endpoint's answer holds, alone or in a list. */
+/** The model that an endpoint returns, alone or in a list. */
 export const resultModels: Readonly<Record<string, ResultModel>> = {
   '/access_codes/create': 'AccessCode',
   '/access_codes/create_multiple': 'AccessCode',
