@@ -9,11 +9,11 @@ test('a door is open: 1 door is open', async ({ fake, seam }) => {
   await expect(fake).toHaveNoAccess({ user_identity_id: person?.user_identity_id ?? '' });
 });
 
-test('an injected fault is not used: waited for /devices/list, which was not called', ({ fake }) => {
+test('an injected fault is not used: was queued for /devices/list but not used', ({ fake }) => {
   fake.faults.queue('/devices/list', { kind: 'hang', applied: false });
 });
 
-test('an unknown endpoint: is not an endpoint', async ({ fake }) => {
+test('an unknown endpoint: is not a Seam endpoint', async ({ fake }) => {
   await fake.fetch(`${fake.endpoint}/devices/explode`, { method: 'POST' });
 });
 
