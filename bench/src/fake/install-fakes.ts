@@ -15,6 +15,7 @@ export const installFakes = (folder: string): Projects => {
   const theirs = `@seamapi/fake-seam-connect@${versions['@seamapi/fake-seam-connect']}`;
   installProject(projects['@org/seam-testing'], [
     packPackage('core', folder),
+    packPackage('server', folder),
     packPackage('testing', folder),
   ]);
   installProject(projects['@seamapi/fake-seam-connect'], [theirs]);

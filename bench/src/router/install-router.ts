@@ -3,10 +3,11 @@ import { installProject } from '../install-project.ts';
 import { packPackage } from '../pack-package.ts';
 import { versions } from './subjects.ts';
 
-/** Packs the built core and router, and installs them with Express and ky. */
+/** Packs the built core, server and router, and installs them with Express and ky. */
 export const installRouter = (folder: string): string => {
   const project = join(folder, 'project');
   const others = Object.entries(versions).map(([name, version]) => `${name}@${version}`);
-  installProject(project, [packPackage('core', folder), packPackage('express', folder), ...others]);
+  const packages = ['core', 'server', 'express'].map((name) => packPackage(name, folder));
+  installProject(project, [...packages, ...others]);
   return project;
 };
