@@ -2,18 +2,12 @@ import ky, { isTimeoutError } from 'ky';
 import type { AnyEndpoint, Verb } from '../contract/endpoint.ts';
 import { clientSessions } from '../contract/generated/endpoints/client-sessions.ts';
 import { isSeamError } from '../errors/is-seam-error.ts';
-import { type Outcome, SeamConfigError, type SeamError } from '../errors/seam-error.ts';
-import {
-  SeamAbortError,
-  SeamConnectionError,
-  SeamInvalidResponseError,
-  SeamTimeoutError,
-  type TimeoutPhase,
-} from '../errors/transport-errors.ts';
+import { SeamInvalidResponseError, SeamTimeoutError, type TimeoutPhase } from '../errors/transport-errors.ts';
 import { notify } from '../shared/promises.ts';
 import { readEndpoint } from './base-url.ts';
 import { type Caller, showCaller } from './caller.ts';
 import { createCredential, type Credential, type Credentials, fixedCredential } from './credentials.ts';
+import { finalError, isAlreadyRemoved } from './failed-call.ts';
 import { fetchOnce, isFrameworkSignal } from './fetch-once.ts';
 import { readHeaders, secretsIn } from './headers.ts';
 import type { CallOptions, HookEvent, SeamOptions } from './options.ts';
@@ -35,50 +29,6 @@ const cacheOption = (): { cache?: 'no-store' } => {
     supportedCacheOption = {};
   }
   return supportedCacheOption;
-};
-
-interface Failed {
-  readonly error: unknown;
-  readonly retrier: Retrier;
-  readonly signal: AbortSignal | undefined;
-}
-
-/**
- * Whether a deletion failed because an earlier attempt, whose outcome was unknown, had deleted the resource. Only Seam's
- * `<name>_not_found` for a parameter `<name>_id` or `<name>_key` proves that. With a list of ids, others may still exist.
- */
-const isAlreadyRemoved = (
-  { verb, replay, returns }: AnyEndpoint,
-  params: unknown,
-  { error, retrier }: Failed,
-): boolean => {
-  if (!retrier.isAmbiguous || verb !== 'DELETE' || replay !== 'idempotent' || returns !== undefined)
-    return false;
-  if (!isSeamError(error, 'SeamNotFoundError')) return false;
-  const [, name] = /^(\w+)_not_found$/.exec(error.type) ?? [];
-  return ['id', 'key'].some((kind) => typeof Reflect.get(params as object, `${name}_${kind}`) === 'string');
-};
-
-const outcomeOf = ({ sent, isAmbiguous, failure }: Retrier): Outcome => {
-  if (sent === 0) return 'not_sent';
-  return isAmbiguous ? 'unknown' : (failure?.outcome ?? 'unknown');
-};
-
-/** The error that the caller receives. Its outcome is unknown when that of any attempt was, whatever the last one returned. */
-const finalError = ({ path }: AnyEndpoint, { error, retrier, signal }: Failed): SeamError => {
-  if (isSeamError(error))
-    return retrier.isAmbiguous ? Object.assign(error, { outcome: 'unknown' as const }) : error;
-  if (signal?.aborted)
-    return new SeamAbortError(`${path} was aborted by the caller`, {
-      outcome: outcomeOf(retrier),
-      cause: signal.reason,
-    });
-  if (retrier.sent > 0)
-    return new SeamConnectionError(`${path} received no usable response`, {
-      outcome: 'unknown',
-      code: 'network',
-    });
-  return new SeamConfigError(`${path} could not be sent: a header or the endpoint is invalid.`);
 };
 
 /** The result of a call, and facts of its last response. */
