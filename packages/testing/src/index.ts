@@ -17,4 +17,5 @@ export type { Fault, FaultKind } from './wire/fault.ts';
 export type { Faults, FaultTarget } from './wire/faults.ts';
 export type { RateLimits } from './wire/rate-limits.ts';
 export type { CallFilter, Journal, JournalCall } from './fake/journal.ts';
-export type { ProviderAction, ProviderFailure, ProviderFailures } from './fake/provider-failures.ts';
+export type { Provider } from './fake/provider.ts';
+export type { ProviderAction, ProviderFailure } from './fake/provider-failures.ts';

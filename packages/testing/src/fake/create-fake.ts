@@ -21,7 +21,7 @@ import { handlers } from './handlers.ts';
 import { jobs } from './jobs.ts';
 import { Journal } from './journal.ts';
 import type { FakeSeamOptions } from './options.ts';
-import type { ProviderFailures } from './provider-failures.ts';
+import { createProvider, type Provider } from './provider.ts';
 import { omitUndefined } from './search.ts';
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
 import type { State } from './state.ts';
@@ -67,8 +67,8 @@ export interface FakeSeam extends AsyncDisposable {
   readonly journal: Journal;
   /** Injects faults between the caller and Seam. */
   readonly faults: Faults;
-  /** Injects failures between Seam and the devices. */
-  readonly provider: ProviderFailures;
+  /** What happens at devices, in access systems and in accounts without a request to Seam, failures included. */
+  readonly provider: Provider;
   /** Signed deliveries of events to registered webhooks. */
   readonly webhooks: Webhooks;
   /** The documented rate limits per minute. Off by default. */
@@ -155,7 +155,7 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     clock,
     journal,
     faults,
-    provider: world.failures,
+    provider: createProvider(world),
     rateLimits,
     webhooks,
     fetch,

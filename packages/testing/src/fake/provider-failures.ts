@@ -62,14 +62,7 @@ const actions: Readonly<Record<ProviderAction, true>> = {
 export class ProviderFailures {
   readonly #queues = new Map<ProviderAction, ProviderFailure[]>();
 
-  /**
-   * Makes the next action of a kind fail when it is due: an action attempt ends in an error, an access code cannot be
-   * set.
-   *
-   * @example
-   * fake.provider.failNext('UNLOCK_DOOR', { type: 'device_offline', message: 'The lock does not respond.' });
-   * @throws SeamConfigError when the action is unknown or the failure is invalid
-   */
+  /** Plans a failure of the next action of a kind. @throws SeamConfigError */
   failNext(action: ProviderAction, failure: Partial<ProviderFailure> = {}): void {
     if (!Object.hasOwn(actions, action)) {
       const hint = typeof action === 'string' ? suggest(action, Object.keys(actions)) : '';

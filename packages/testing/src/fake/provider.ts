@@ -1,0 +1,23 @@
+import type { ProviderAction, ProviderFailure } from './provider-failures.ts';
+import type { World } from './world.ts';
+
+/**
+ * What happens at devices, in access systems and in accounts without a request to Seam. Each resource contributes its
+ * part in its own `provider.ts`.
+ */
+export interface Provider {
+  /**
+   * Makes the next action of a kind fail when it is due: an action attempt ends in an error, an access code cannot be
+   * set.
+   *
+   * @example
+   * fake.provider.failNext('UNLOCK_DOOR', { type: 'device_offline', message: 'The lock does not respond.' });
+   * @throws SeamConfigError when the action is unknown or the failure is invalid
+   */
+  failNext(action: ProviderAction, failure?: Partial<ProviderFailure>): void;
+}
+
+/** Creates the provider side of one fake. */
+export const createProvider = (world: World): Provider => ({
+  failNext: (action, failure) => world.failures.failNext(action, failure),
+});
