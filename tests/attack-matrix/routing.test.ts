@@ -29,6 +29,19 @@ describe('paths and verbs', () => {
     expect(it.upstream()).toEqual([]);
   });
 
+  it.each(['PATCH', 'POST', 'PUT'])('accepts %s where Seam documents three verbs', async (method) => {
+    await using it = await mount({ expose: ['/access_codes/update'] });
+    const { access_code_id } = it.fake.add.accessCode({ device_id: it.device_id, code: '1111' });
+    const response = await it.send('/access_codes/update', {
+      ...post({ access_code_id, code: '2222' }),
+      method,
+    });
+    expect(response.status).toBe(200);
+    expect(it.upstream()).toEqual(['/access_codes/update']);
+    const refused = await it.send('/access_codes/update', { method: 'DELETE' });
+    expect(refused.headers.get('allow')).toBe('PATCH, POST, PUT');
+  });
+
   it.each([
     ['R04', 'HEAD'],
     ['R05', 'OPTIONS'],

@@ -88,6 +88,10 @@ describe.each(Object.entries(adapters))('%s reads parameters', (_name, open) => 
       post({ widget_id: 'w1' }, { 'content-type': 'text/plain' }),
     );
     expect(await read(response)).toEqual(errorResponse(400, 'invalid_content_type'));
+    const notJson = { ...post({}, { 'content-type': 'text/plain' }), body: 'widget_id=w1' };
+    expect(await read(await it.send('/widgets/rename', notJson))).toEqual(
+      errorResponse(400, 'invalid_content_type'),
+    );
   });
 
   it.each([

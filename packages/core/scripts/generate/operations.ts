@@ -12,6 +12,8 @@ export interface OperationFacts {
   /** Its name within the namespace: `revokeAccessToAllEntrances`. */
   name: string;
   verb: Verb;
+  /** The verbs that the document declares besides it and POST. */
+  otherVerbs: Verb[];
   replay: Replay;
   paramsType: string;
   shape: Shape;
@@ -35,10 +37,9 @@ type CredentialScheme = keyof typeof credentialNames;
 
 const isCredentialScheme = (scheme: string): scheme is CredentialScheme => scheme in credentialNames;
 
-const verbOf = (verbs: object): Verb => {
-  const semantic = (['PATCH', 'PUT', 'DELETE', 'GET'] as const).find((verb) => verb.toLowerCase() in verbs);
-  return semantic ?? 'POST';
-};
+/** The verbs that the document declares for a path besides POST, the preferred one first. */
+const semanticVerbs = (verbs: object): Verb[] =>
+  (['PATCH', 'PUT', 'DELETE', 'GET'] as const).filter((verb) => verb.toLowerCase() in verbs);
 
 const replayOf = (path: string, verb: Verb, entry: OverlayEntry | undefined): Replay => {
   if (entry?.replay) return entry.replay;
@@ -59,7 +60,8 @@ const resultOf = (path: string, operation: Operation): Pick<OperationFacts, 'ret
   return { returns, aliases, as: body['pagination'] ? 'page' : 'list' };
 };
 
-const toFacts = (path: string, operation: Operation, verb: Verb): OperationFacts => {
+const toFacts = (path: string, operation: Operation, semantic: readonly Verb[]): OperationFacts => {
+  const [verb = 'POST', ...otherVerbs] = semantic;
   const folders = path.slice(1).split('/');
   const action = folders.pop() ?? '';
   const entry = (overlay as Record<string, OverlayEntry>)[path];
@@ -69,6 +71,7 @@ const toFacts = (path: string, operation: Operation, verb: Verb): OperationFacts
     namespace: folders.join('/'),
     name: toCamel(action),
     verb,
+    otherVerbs,
     replay: replayOf(path, verb, entry),
     paramsType: `${toPascal(path.slice(1))}Params`,
     shape: entry?.variants
@@ -87,5 +90,7 @@ const toFacts = (path: string, operation: Operation, verb: Verb): OperationFacts
 export const readOperations = (): OperationFacts[] =>
   Object.entries(paths).flatMap(([path, verbs]) => {
     const { post } = verbs;
-    return post && !post['x-undocumented'] && !post['x-draft'] ? [toFacts(path, post, verbOf(verbs))] : [];
+    return post && !post['x-undocumented'] && !post['x-draft']
+      ? [toFacts(path, post, semanticVerbs(verbs))]
+      : [];
   });

@@ -43,6 +43,21 @@ const unite = (schemas: Schema[]): Schema => {
   return { ...another, enum: [...new Set(different.flatMap((schema) => schema.enum ?? []))] };
 };
 
+const namesOf = (variant: Variant): string[] => variant.map((name) => name.replace('?', ''));
+
+/** Whether a variant accepts every combination of parameters that another one does. */
+const includes = (variant: Variant, other: Variant): boolean =>
+  namesOf(other).every((name) => namesOf(variant).includes(name)) &&
+  variant.every((name) => name.endsWith('?') || other.includes(name));
+
+/** The variants without those that another one includes; of two equal ones, the first stays. */
+const withoutIncluded = (variants: readonly Variant[]): Variant[] =>
+  variants.filter((variant, index) =>
+    variants.every(
+      (other, at) => at === index || !includes(other, variant) || (at > index && includes(variant, other)),
+    ),
+  );
+
 /** Flattens `allOf` and `oneOf` of objects into one list of properties and the variants they come in. */
 export const toShape = (schema: Schema): Shape => {
   const alternatives = variantsOf(schema);
@@ -56,10 +71,14 @@ export const toShape = (schema: Schema): Shape => {
   );
   if (alternatives.length === 1) return { properties, required };
 
-  const variants = alternatives.map((variant) =>
-    Object.keys(variant.properties)
-      .filter((name) => !inAll(name) || (variant.required.includes(name) && !required.includes(name)))
-      .map((name) => (variant.required.includes(name) ? name : `${name}?`)),
+  const isRequiredInSome = (name: string) => alternatives.some((variant) => variant.required.includes(name));
+  const variants = withoutIncluded(
+    alternatives.map((variant) =>
+      Object.keys(variant.properties)
+        .filter((name) => !inAll(name) || (isRequiredInSome(name) && !required.includes(name)))
+        .map((name) => (variant.required.includes(name) ? name : `${name}?`)),
+    ),
   );
-  return { properties, required, variants };
+  const isFree = variants.length === 1 && variants[0]?.every((name) => name.endsWith('?'));
+  return { properties, required, ...(isFree ? {} : { variants }) };
 };

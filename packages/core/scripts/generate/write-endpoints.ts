@@ -33,10 +33,11 @@ const commentOf = (operation: OperationFacts): string =>
     ' */',
   ].join('\n');
 
-const factsOf = ({ verb, replay, shape, returns, as, aliases }: OperationFacts): string => {
+const factsOf = ({ verb, otherVerbs, replay, shape, returns, as, aliases }: OperationFacts): string => {
   const required = shape.required.map((name) => `${name}: true`);
   const facts = [
     ...(verb === 'GET' ? [] : [`replay: '${replay}'`]),
+    ...(otherVerbs.length > 0 ? [`otherVerbs: ${JSON.stringify(otherVerbs)}`] : []),
     ...(returns ? [`returns: '${returns.key}'`] : []),
     ...(as ? [`as: '${as}'`] : []),
     ...(aliases.length > 0 ? [`aliases: ${JSON.stringify(aliases)}`] : []),

@@ -36,6 +36,15 @@ describe('the contract', () => {
       expect(verbs.get(endpoint.path)).toContain(endpoint.verb.toLowerCase());
   });
 
+  it('knows each verb that the document declares', () => {
+    const declared = new Map(documented.map(([path, verbs]) => [path, Object.keys(verbs).toSorted()]));
+    for (const { endpoint } of leaves) {
+      const { verb, otherVerbs = [] } = endpoint;
+      const accepted = [...new Set([verb, ...otherVerbs, 'POST'])].map((one) => one.toLowerCase());
+      expect([endpoint.path, accepted.toSorted()]).toEqual([endpoint.path, declared.get(endpoint.path)]);
+    }
+  });
+
   it('takes reads for safe, and nothing else', () => {
     for (const { endpoint } of leaves) expect(endpoint.replay === 'safe').toBe(endpoint.verb === 'GET');
   });

@@ -1,4 +1,4 @@
-/** The HTTP verb an endpoint is called with. Every endpoint also accepts `POST` with a JSON body. */
+/** The HTTP verb an endpoint is called with. Every endpoint also accepts `POST` with a JSON body, some a further verb. */
 export type Verb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
@@ -25,6 +25,8 @@ export interface Endpoint<TParams, TResult> {
   readonly verb: Verb;
   readonly path: `/${string}`;
   readonly replay: Replay;
+  /** The verbs that the endpoint accepts besides `verb` and `POST`. */
+  readonly otherVerbs?: readonly Verb[];
   /** The required parameters. A call without one of them fails before it is sent. */
   readonly required?: Readonly<Record<string, true>>;
   readonly variants?: readonly Variant[];
@@ -58,7 +60,9 @@ type RequiredKeys<TParams> = [TParams] extends [NoParams]
     }[KeyOf<TParams> & string];
 
 /** Requires exactly the required parameters of `TParams`, and `returns` where there is a result. */
-type Facts<TParams, TResult> = { variants?: readonly Variant[] } & ([RequiredKeys<TParams>] extends [never]
+type Facts<TParams, TResult> = { variants?: readonly Variant[]; otherVerbs?: readonly Verb[] } & ([
+  RequiredKeys<TParams>,
+] extends [never]
   ? { required?: never }
   : { required: { readonly [K in RequiredKeys<TParams>]: true } }) &
   ([TResult] extends [void]

@@ -49,10 +49,11 @@ export const invalidInput = (
 /** The name of a parameter in a variant, without the `?` of an optional one. */
 export const plainName = (name: string): string => name.replace('?', '');
 
-/** Describes a variant for a message: `a and b (optionally with c)`. */
+/** Describes a variant for a message: `a and b (optionally with c)`, `at most c`, or `none of them`. */
 export const describeVariant = (variant: Variant): string => {
   const required = variant.filter((name) => !name.endsWith('?'));
   const optional = variant.filter((name) => name.endsWith('?')).map(plainName);
+  if (required.length === 0) return optional.length > 0 ? `at most ${optional.join(', ')}` : 'none of them';
   return required.join(' and ') + (optional.length > 0 ? ` (optionally with ${optional.join(', ')})` : '');
 };
 

@@ -71,9 +71,8 @@ const readBody = async (
   if (strict && announcesBody(request)) checkContentType(request, strict);
   const parse = (text: string): unknown => {
     if (text === '') return undefined;
-    if (!strict) return parseJson(text);
     checkContentType(request, strict);
-    return parseStrictJson(text);
+    return strict ? parseStrictJson(text) : parseJson(text);
   };
   const reading = request.body(bodyLimit, parse);
   const value = reading && (await (awaitBody ? awaitBody(reading) : reading));

@@ -15,14 +15,14 @@ const replays: Readonly<Record<AnyEndpoint['replay'], string>> = {
 /** `/acs/users/list` → `acs/users` */
 export const tagOf = ({ path }: AnyEndpoint): string => path.slice(1, path.lastIndexOf('/'));
 
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** `/user_identities/list_acs_users` → `List acs users` */
-const summaryOf = ({ path }: AnyEndpoint): string => {
-  const words = path.slice(path.lastIndexOf('/') + 1).replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
+const summaryOf = ({ path }: AnyEndpoint): string =>
+  capitalize(path.slice(path.lastIndexOf('/') + 1).replaceAll('_', ' '));
 
 const idOf = (names: readonly string[]): string =>
-  names.map((name, index) => (index === 0 ? name : name.charAt(0).toUpperCase() + name.slice(1))).join('');
+  names.map((name, index) => (index === 0 ? name : capitalize(name))).join('');
 
 const json = (schema: JsonSchema): OpenApiContent => ({ 'application/json': { schema } });
 
@@ -72,7 +72,8 @@ export const operations = (
       const inHeader = idempotency && endpoint.replay !== 'safe' ? [idempotencyKey] : [];
       const parameters = [...inQuery, ...inHeader];
       const operation: OpenApiOperation = {
-        operationId: verb === endpoint.verb ? idOf(names) : `${idOf(names)}ByPost`,
+        operationId:
+          verb === endpoint.verb ? idOf(names) : `${idOf(names)}By${capitalize(verb.toLowerCase())}`,
         tags: [tagOf(endpoint)],
         summary: summaryOf(endpoint),
         description: describe(endpoint, inBodyOnly),

@@ -1,14 +1,17 @@
-import type { AnyEndpoint, EndpointTree, Handlers } from '@org/seam-core';
+import type { AnyEndpoint, EndpointTree, Handlers, Verb } from '@org/seam-core';
 import { mapEndpoints, valueAt } from '@org/seam-core/internal';
 import { httpError } from '../http/api-error.ts';
 import type { SchemaLoader } from '../input/schema.ts';
 
-/** The verbs that an endpoint accepts: its own, and POST. */
-export const acceptedVerbs = ({ verb }: AnyEndpoint): readonly string[] => [...new Set([verb, 'POST'])];
+/** The verbs that an endpoint accepts: its own, POST, and its other ones. */
+export const acceptedVerbs = ({ verb, otherVerbs = [] }: AnyEndpoint): readonly Verb[] => [
+  ...new Set<Verb>([verb, 'POST', ...otherVerbs]),
+];
 
 /** @throws SeamApiError `method_not_allowed` */
 export const checkVerb = (endpoint: AnyEndpoint, verb: string): void => {
-  if (verb === endpoint.verb || verb === 'POST') return;
+  if (verb === endpoint.verb || verb === 'POST' || endpoint.otherVerbs?.some((other) => other === verb))
+    return;
   throw httpError('method_not_allowed', { message: `only ${acceptedVerbs(endpoint).join(',')} accepted` });
 };
 

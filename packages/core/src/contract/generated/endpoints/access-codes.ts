@@ -213,6 +213,7 @@ export const accessCodes = {
    */
   update: endpoint<AccessCodesUpdateParams, void>('PATCH', '/access_codes/update', {
     replay: 'idempotent',
+    otherVerbs: ['PUT'],
     required: { access_code_id: true },
   }),
   /**

@@ -114,41 +114,14 @@ export interface ThermostatsSetFanModeParams {
   fan_mode_setting?: 'auto' | 'on' | 'circulate' | undefined;
 }
 
-export type ThermostatsSetHvacModeParams = {
+export interface ThermostatsSetHvacModeParams {
   device_id: Uuid;
   hvac_mode_setting: 'off' | 'cool' | 'heat' | 'heat_cool' | 'eco';
-} & (
-  | {
-      cooling_set_point_celsius?: undefined;
-      cooling_set_point_fahrenheit?: undefined;
-      heating_set_point_celsius?: undefined;
-      heating_set_point_fahrenheit?: undefined;
-    }
-  | {
-      cooling_set_point_celsius?: number | undefined;
-      cooling_set_point_fahrenheit?: number | undefined;
-      heating_set_point_celsius?: undefined;
-      heating_set_point_fahrenheit?: undefined;
-    }
-  | {
-      heating_set_point_celsius?: number | undefined;
-      heating_set_point_fahrenheit?: number | undefined;
-      cooling_set_point_celsius?: undefined;
-      cooling_set_point_fahrenheit?: undefined;
-    }
-  | {
-      cooling_set_point_celsius?: number | undefined;
-      cooling_set_point_fahrenheit?: number | undefined;
-      heating_set_point_celsius?: number | undefined;
-      heating_set_point_fahrenheit?: number | undefined;
-    }
-  | {
-      cooling_set_point_celsius?: undefined;
-      cooling_set_point_fahrenheit?: undefined;
-      heating_set_point_celsius?: undefined;
-      heating_set_point_fahrenheit?: undefined;
-    }
-);
+  cooling_set_point_celsius?: number | undefined;
+  cooling_set_point_fahrenheit?: number | undefined;
+  heating_set_point_celsius?: number | undefined;
+  heating_set_point_fahrenheit?: number | undefined;
+}
 
 export interface ThermostatsSetTemperatureThresholdParams {
   device_id: Uuid;
@@ -317,18 +290,6 @@ export const thermostats = {
     returns: 'action_attempt',
     as: 'attempt',
     required: { device_id: true, hvac_mode_setting: true },
-    variants: [
-      [],
-      ['cooling_set_point_celsius?', 'cooling_set_point_fahrenheit?'],
-      ['heating_set_point_celsius?', 'heating_set_point_fahrenheit?'],
-      [
-        'cooling_set_point_celsius?',
-        'cooling_set_point_fahrenheit?',
-        'heating_set_point_celsius?',
-        'heating_set_point_fahrenheit?',
-      ],
-      [],
-    ],
   }),
   /**
    * `PATCH /thermostats/set_temperature_threshold` returns nothing and may be repeated: the second call changes nothing more.

@@ -90,6 +90,6 @@ export const noiseSensorsNoiseThresholds = {
   update: endpoint<NoiseSensorsNoiseThresholdsUpdateParams, void>(
     'PATCH',
     '/noise_sensors/noise_thresholds/update',
-    { replay: 'idempotent', required: { device_id: true, noise_threshold_id: true } },
+    { replay: 'idempotent', otherVerbs: ['PUT'], required: { device_id: true, noise_threshold_id: true } },
   ),
 };

@@ -3,35 +3,14 @@
 import { endpoint } from '../../../endpoint.ts';
 import type { Uuid } from '../../models/primitives.ts';
 
-export type ThermostatsSimulateHvacModeAdjustedParams = {
+export interface ThermostatsSimulateHvacModeAdjustedParams {
   device_id: Uuid;
   hvac_mode: 'off' | 'cool' | 'heat' | 'heat_cool';
-} & (
-  | {
-      cooling_set_point_celsius?: undefined;
-      cooling_set_point_fahrenheit?: undefined;
-      heating_set_point_celsius?: undefined;
-      heating_set_point_fahrenheit?: undefined;
-    }
-  | {
-      cooling_set_point_celsius?: number | undefined;
-      cooling_set_point_fahrenheit?: number | undefined;
-      heating_set_point_celsius?: undefined;
-      heating_set_point_fahrenheit?: undefined;
-    }
-  | {
-      heating_set_point_celsius?: number | undefined;
-      heating_set_point_fahrenheit?: number | undefined;
-      cooling_set_point_celsius?: undefined;
-      cooling_set_point_fahrenheit?: undefined;
-    }
-  | {
-      cooling_set_point_celsius?: number | undefined;
-      cooling_set_point_fahrenheit?: number | undefined;
-      heating_set_point_celsius?: number | undefined;
-      heating_set_point_fahrenheit?: number | undefined;
-    }
-);
+  cooling_set_point_celsius?: number | undefined;
+  cooling_set_point_fahrenheit?: number | undefined;
+  heating_set_point_celsius?: number | undefined;
+  heating_set_point_fahrenheit?: number | undefined;
+}
 
 export interface ThermostatsSimulateTemperatureReachedParams {
   device_id: Uuid;
@@ -48,21 +27,7 @@ export const thermostatsSimulate = {
   hvacModeAdjusted: endpoint<ThermostatsSimulateHvacModeAdjustedParams, void>(
     'POST',
     '/thermostats/simulate/hvac_mode_adjusted',
-    {
-      replay: 'idempotent',
-      required: { device_id: true, hvac_mode: true },
-      variants: [
-        [],
-        ['cooling_set_point_celsius?', 'cooling_set_point_fahrenheit?'],
-        ['heating_set_point_celsius?', 'heating_set_point_fahrenheit?'],
-        [
-          'cooling_set_point_celsius?',
-          'cooling_set_point_fahrenheit?',
-          'heating_set_point_celsius?',
-          'heating_set_point_fahrenheit?',
-        ],
-      ],
-    },
+    { replay: 'idempotent', required: { device_id: true, hvac_mode: true } },
   ),
   /**
    * `POST /thermostats/simulate/temperature_reached` returns nothing and may be repeated: the second call changes nothing more.

@@ -7,8 +7,13 @@ export type AcsEncodersSimulateNextCredentialEncodeWillFailParams = {
   acs_encoder_id: Uuid;
 } & (
   | {
+      error_code?:
+        | 'no_credential_on_encoder'
+        | 'encoding_interrupted'
+        | 'uncategorized_error'
+        | 'action_attempt_expired'
+        | undefined;
       acs_credential_id?: undefined;
-      error_code?: undefined;
     }
   | {
       acs_credential_id?: Uuid | undefined;
@@ -30,8 +35,8 @@ export type AcsEncodersSimulateNextCredentialScanWillFailParams = {
   acs_encoder_id: Uuid;
 } & (
   | {
+      error_code?: 'no_credential_on_encoder' | 'uncategorized_error' | 'action_attempt_expired' | undefined;
       acs_credential_id_on_seam?: undefined;
-      error_code?: undefined;
     }
   | {
       acs_credential_id_on_seam?: Uuid | undefined;
@@ -39,30 +44,16 @@ export type AcsEncodersSimulateNextCredentialScanWillFailParams = {
     }
 );
 
-export type AcsEncodersSimulateNextCredentialScanWillSucceedParams = {
+export interface AcsEncodersSimulateNextCredentialScanWillSucceedParams {
+  acs_credential_id_on_seam?: Uuid | undefined;
   acs_encoder_id: Uuid;
-} & (
-  | {
-      acs_credential_id_on_seam?: Uuid | undefined;
-      scenario?: undefined;
-    }
-  | {
-      scenario:
-        | 'credential_exists_on_seam'
-        | 'credential_on_encoder_needs_update'
-        | 'credential_does_not_exist_on_seam'
-        | 'credential_on_encoder_is_empty';
-      acs_credential_id_on_seam?: undefined;
-    }
-  | {
-      scenario:
-        | 'credential_exists_on_seam'
-        | 'credential_on_encoder_needs_update'
-        | 'credential_does_not_exist_on_seam'
-        | 'credential_on_encoder_is_empty';
-      acs_credential_id_on_seam?: undefined;
-    }
-);
+  scenario?:
+    | 'credential_exists_on_seam'
+    | 'credential_on_encoder_needs_update'
+    | 'credential_does_not_exist_on_seam'
+    | 'credential_on_encoder_is_empty'
+    | undefined;
+}
 
 export const acsEncodersSimulate = {
   /**
@@ -76,7 +67,7 @@ export const acsEncodersSimulate = {
     {
       replay: 'idempotent',
       required: { acs_encoder_id: true },
-      variants: [[], ['acs_credential_id?', 'error_code']],
+      variants: [['error_code?'], ['acs_credential_id?', 'error_code']],
     },
   ),
   /**
@@ -100,7 +91,7 @@ export const acsEncodersSimulate = {
     {
       replay: 'idempotent',
       required: { acs_encoder_id: true },
-      variants: [[], ['acs_credential_id_on_seam?', 'error_code']],
+      variants: [['error_code?'], ['acs_credential_id_on_seam?', 'error_code']],
     },
   ),
   /**
@@ -111,10 +102,6 @@ export const acsEncodersSimulate = {
   nextCredentialScanWillSucceed: endpoint<AcsEncodersSimulateNextCredentialScanWillSucceedParams, void>(
     'POST',
     '/acs/encoders/simulate/next_credential_scan_will_succeed',
-    {
-      replay: 'idempotent',
-      required: { acs_encoder_id: true },
-      variants: [['acs_credential_id_on_seam?'], ['scenario'], ['scenario']],
-    },
+    { replay: 'idempotent', required: { acs_encoder_id: true } },
   ),
 };
