@@ -8,6 +8,7 @@ interface Grant {
   readonly person: string;
   readonly device: string;
   readonly entrance: string;
+  readonly system: string;
   readonly ends: number;
 }
 
@@ -29,22 +30,40 @@ class Oracle {
   readonly users = new Map<string, User>();
   readonly grants = new Map<string, Grant>();
   readonly groupEntrances = new Map<string, string>();
+  /** Access grants whose keys were revoked: they stay without. */
+  readonly revoked = new Set<string>();
+
+  takeKeys({ keys }: User): void {
+    for (const grant of keys.keys()) this.revoked.add(grant);
+    keys.clear();
+  }
+
+  /** The keys of ended grants are gone. */
+  endGrants(): void {
+    for (const { keys } of this.users.values())
+      for (const grant of keys.keys()) if (!this.isCurrent(grant)) keys.delete(grant);
+  }
 
   isCurrent(grant: string): boolean {
     return (this.grants.get(grant)?.ends ?? 0) > this.now;
   }
 
-  grantsOf(person: string): Grant[] {
-    return [...this.grants]
-      .filter(([id, grant]) => grant.person === person && this.isCurrent(id))
-      .map(([, grant]) => grant);
+  grantsOf(person: string): [string, Grant][] {
+    return [...this.grants].filter(([id, grant]) => grant.person === person && this.isCurrent(id));
   }
 
   devices(person: string): Set<string> {
     return new Set([
       ...(this.direct.get(person) ?? []),
-      ...this.grantsOf(person).map((grant) => grant.device),
+      ...this.grantsOf(person).map(([, grant]) => grant.device),
     ]);
+  }
+
+  /** What the keys of a grant open, whoever's ACS user has them now: unlinking does not take a key. */
+  entrancesOfGrant(id: string): string[] {
+    return [...this.users.values()].flatMap(({ isSuspended, keys }) =>
+      isSuspended ? [] : (keys.get(id) ?? []),
+    );
   }
 
   entrancesOfUser({ isSuspended, entrances, groups, keys }: User): string[] {
@@ -63,7 +82,7 @@ class Oracle {
   entrances(person: string): Set<string> {
     return new Set([
       ...this.usersOf(person).flatMap(([, user]) => this.entrancesOfUser(user)),
-      ...this.grantsOf(person).map((grant) => grant.entrance),
+      ...this.grantsOf(person).flatMap(([id]) => this.entrancesOfGrant(id)),
     ]);
   }
 }
@@ -155,6 +174,16 @@ const forget = (oracle: Oracle, grant: string): void => {
   for (const user of oracle.users.values()) user.keys.delete(grant);
 };
 
+/** Gives the key of a grant to the person's ACS user in the entrance's system, which the person gets if there is none. */
+const giveKey = async ({ real, oracle, addUser }: Building, access_grant_id: string): Promise<void> => {
+  const { person, system, entrance } = oracle.grants.get(access_grant_id) as Grant;
+  const listed = await real.userIdentities.listAcsUsers({ user_identity_id: person }, {});
+  for (const { acs_user_id, acs_system_id } of listed)
+    if (!oracle.users.has(acs_user_id)) addUser(acs_user_id, acs_system_id, person);
+  const [, user] = oracle.usersOf(person).find(([, other]) => other.system === system) ?? [];
+  user?.keys.set(access_grant_id, entrance);
+};
+
 const actions: readonly Action[] = [
   {
     name: 'grant a device',
@@ -204,8 +233,9 @@ const actions: readonly Action[] = [
     name: 'delete an ACS user',
     needs: hasUsers,
     run: async ({ real, oracle }, [u = 0]) => {
-      const [acs_user_id] = pick(oracle.users, u);
+      const [acs_user_id, user] = pick(oracle.users, u);
       await real.acs.users.delete({ acs_user_id }, {});
+      oracle.takeKeys(user);
       oracle.users.delete(acs_user_id);
     },
   },
@@ -285,7 +315,8 @@ const actions: readonly Action[] = [
     run: async ({ real, oracle }, [u = 0]) => {
       const [acs_user_id, user] = pick(oracle.users, u);
       await real.acs.users.revokeAccessToAllEntrances({ acs_user_id }, {});
-      for (const ways of [user.entrances, user.groups, user.keys]) ways.clear();
+      for (const ways of [user.entrances, user.groups]) ways.clear();
+      oracle.takeKeys(user);
     },
   },
   {
@@ -293,8 +324,10 @@ const actions: readonly Action[] = [
     run: async ({ real, oracle }, [p = 0]) => {
       const user_identity_id = pick(oracle.people, p);
       await real.acs.users.revokeAccessToAllEntrances({ user_identity_id }, {});
-      for (const [, user] of oracle.usersOf(user_identity_id))
-        for (const ways of [user.entrances, user.groups, user.keys]) ways.clear();
+      for (const [, user] of oracle.usersOf(user_identity_id)) {
+        for (const ways of [user.entrances, user.groups]) ways.clear();
+        oracle.takeKeys(user);
+      }
     },
   },
   {
@@ -308,7 +341,8 @@ const actions: readonly Action[] = [
   },
   {
     name: 'make an access grant',
-    run: async ({ fake, real, oracle, devices, entrances, addUser }, [p = 0, d = 0, e = 0]) => {
+    run: async (building, [p = 0, d = 0, e = 0]) => {
+      const { fake, real, oracle, devices, entrances } = building;
       const person = pick(oracle.people, p);
       const [device, entrance] = [pick(devices, d), pick(entrances, e)];
       const days = 1 + (d % 5);
@@ -317,7 +351,7 @@ const actions: readonly Action[] = [
           user_identity_id: person,
           device_ids: [device],
           acs_entrance_ids: [entrance.id],
-          requested_access_methods: [{ mode: 'mobile_key' }],
+          requested_access_methods: [{ mode: 'code' }, { mode: 'mobile_key' }],
           ends_at: fake.clock.timestampIn(days * day),
         },
         {},
@@ -326,18 +360,10 @@ const actions: readonly Action[] = [
         person,
         device,
         entrance: entrance.id,
+        system: entrance.system,
         ends: oracle.now + days * day,
       });
-      // The person needs an ACS user in the entrance's system, and gets one if there is none.
-      for (const { acs_user_id, acs_system_id } of await real.userIdentities.listAcsUsers(
-        { user_identity_id: person },
-        {},
-      ))
-        if (!oracle.users.has(acs_user_id)) addUser(acs_user_id, acs_system_id, person);
-      oracle
-        .usersOf(person)
-        .find(([, user]) => user.system === entrance.system)?.[1]
-        .keys.set(access_grant_id, entrance.id);
+      await giveKey(building, access_grant_id);
     },
   },
   {
@@ -350,12 +376,27 @@ const actions: readonly Action[] = [
     },
   },
   {
+    name: 'extend an access grant',
+    needs: (oracle) => oracle.grants.size > 0,
+    run: async (building, [g = 0, d = 0]) => {
+      const { fake, real, oracle } = building;
+      const [access_grant_id, grant] = pick(oracle.grants, g);
+      const days = 1 + (d % 5);
+      const ends_at = fake.clock.timestampIn(days * day);
+      const hasEnded = !oracle.isCurrent(access_grant_id);
+      await real.accessGrants.update({ access_grant_id, ends_at }, {});
+      oracle.grants.set(access_grant_id, { ...grant, ends: oracle.now + days * day });
+      if (hasEnded && !oracle.revoked.has(access_grant_id)) await giveKey(building, access_grant_id);
+    },
+  },
+  {
     name: 'let days pass',
     needs: () => true,
     run: async ({ fake, oracle }, [n = 0]) => {
       const ms = (n % 4) * day + n;
       fake.clock.advance(ms);
       oracle.now += ms;
+      oracle.endGrants();
       await Promise.resolve();
     },
   },

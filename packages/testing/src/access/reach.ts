@@ -7,7 +7,12 @@ import type {
   DeviceRow,
 } from '../fake/rows.ts';
 import type { World } from '../fake/world.ts';
-import { deviceIdsOfGrant, entranceIdsOfGrant } from '../resources/access-grants/rules.ts';
+import { isOnDevice } from '../resources/access-codes/record.ts';
+import {
+  credentialsOfGrant,
+  deviceIdsOfGrant,
+  entranceIdsOfGrant,
+} from '../resources/access-grants/rules.ts';
 
 const present = <TRow>(rows: (TRow | undefined)[]): TRow[] => rows.filter((row) => row !== undefined);
 
@@ -15,22 +20,40 @@ const present = <TRow>(rows: (TRow | undefined)[]): TRow[] => rows.filter((row) 
 export const acsUsersOf = ({ state }: World, user_identity_id: string): AcsUserRow[] =>
   state.acsUsers.by('user_identity_id', user_identity_id);
 
-/** The access grants of a user identity that have begun and not ended. */
-const currentGrantsOf = (world: World, user_identity_id: string): AccessGrantRow[] =>
-  world.state.accessGrants
-    .by('user_identity_id', user_identity_id)
-    .filter((grant) => isCurrent(world, grant));
+const grantsOf = ({ state }: World, user_identity_id: string): AccessGrantRow[] =>
+  state.accessGrants.by('user_identity_id', user_identity_id);
 
-/** The devices a user identity may use: those granted directly, and those of its access grants. */
+/**
+ * The access grants whose doors count as open although no access method opens them:
+ * see `assumptions.doors_of_access_grants`.
+ */
+const grantsThatCount = (world: World, user_identity_id: string): AccessGrantRow[] =>
+  world.assumptions.doors_of_access_grants === 'named'
+    ? grantsOf(world, user_identity_id).filter((grant) => isCurrent(world, grant))
+    : [];
+
+/** The devices that an access grant opens now: those that have one of its access codes. */
+export const openDeviceIdsOfGrant = (
+  world: Pick<World, 'state' | 'clock'>,
+  { access_grant_id }: AccessGrantRow,
+): string[] =>
+  world.state.grantMethods
+    .rightsOf(access_grant_id)
+    .flatMap((method) => world.state.accessCodes.by('access_method_id', method))
+    .filter((code) => isOnDevice(code) && isCurrent(world, code))
+    .map(({ device_id }) => device_id);
+
+/** The devices a user identity may use: those granted directly, and those its access grants open. */
 export const devicesOf = (world: World, user_identity_id: string): DeviceRow[] => {
   const ids = new Set([
     ...world.state.deviceAccess.rightsOf(user_identity_id),
-    ...currentGrantsOf(world, user_identity_id).flatMap((grant) => deviceIdsOfGrant(world, grant)),
+    ...grantsOf(world, user_identity_id).flatMap((grant) => openDeviceIdsOfGrant(world, grant)),
+    ...grantsThatCount(world, user_identity_id).flatMap((grant) => deviceIdsOfGrant(world, grant)),
   ]);
   return present([...ids].map((id) => world.state.devices.get(id)));
 };
 
-/** The entrances that a credential opens now. */
+/** The entrances that a credential is for now, whether it is issued or not. */
 export const entranceIdsOfCredential = (
   world: Pick<World, 'state' | 'clock'>,
   credential: AcsCredentialRow,
@@ -38,6 +61,12 @@ export const entranceIdsOfCredential = (
   isCurrent(world, credential) && credential.visionline_metadata?.is_valid !== false
     ? world.state.credentialEntrances.rightsOf(credential.acs_credential_id)
     : [];
+
+/** The entrances that a credential opens now: it is issued, and its access system is not reprogramming it. */
+export const openEntranceIdsOfCredential = (
+  world: Pick<World, 'state' | 'clock'>,
+  credential: AcsCredentialRow,
+): string[] => (credential.is_issued === false ? [] : entranceIdsOfCredential(world, credential));
 
 /** The entrances the members of an access group can open now. */
 export const entranceIdsOfGroup = (
@@ -53,7 +82,7 @@ const entranceIdsOf = (world: World, acs_user_id: string): string[] => [
   ...world.state.groupMembers.rightsOf(acs_user_id).flatMap((group) => entranceIdsOfGroup(world, group)),
   ...world.state.acsCredentials
     .by('acs_user_id', acs_user_id)
-    .flatMap((credential) => entranceIdsOfCredential(world, credential)),
+    .flatMap((credential) => openEntranceIdsOfCredential(world, credential)),
 ];
 
 /** Whether the access system has created the user. */
@@ -77,11 +106,24 @@ export const entrancesOf = (world: World, users: readonly AcsUserRow[]): AcsEntr
   return present([...ids].map((id) => world.state.acsEntrances.get(id)));
 };
 
-/** The entrances a user identity may open: those of its ACS users, and those of its access grants. */
+/**
+ * The entrances that an access grant opens now: those of its issued credentials. A credential opens nothing while its
+ * ACS user cannot. An ACS user that was unlinked from the user identity keeps its credentials.
+ */
+const openEntranceIdsOfGrant = (world: World, grant: AccessGrantRow): string[] =>
+  credentialsOfGrant(world, grant)
+    .filter(({ acs_user_id = '' }) => {
+      const user = world.state.acsUsers.get(acs_user_id);
+      return user !== undefined && isActive(world, user);
+    })
+    .flatMap((credential) => openEntranceIdsOfCredential(world, credential));
+
+/** The entrances a user identity may open: those of its ACS users, and those its access grants open. */
 export const entrancesOfIdentity = (world: World, user_identity_id: string): AcsEntranceRow[] => {
-  const granted = currentGrantsOf(world, user_identity_id).flatMap((grant) =>
-    entranceIdsOfGrant(world, grant),
-  );
-  const ids = entrancesOf(world, acsUsersOf(world, user_identity_id)).map((row) => row.acs_entrance_id);
-  return present([...new Set([...ids, ...granted])].map((id) => world.state.acsEntrances.get(id)));
+  const ids = new Set([
+    ...entrancesOf(world, acsUsersOf(world, user_identity_id)).map((row) => row.acs_entrance_id),
+    ...grantsOf(world, user_identity_id).flatMap((grant) => openEntranceIdsOfGrant(world, grant)),
+    ...grantsThatCount(world, user_identity_id).flatMap((grant) => entranceIdsOfGrant(world, grant)),
+  ]);
+  return present([...ids].map((id) => world.state.acsEntrances.get(id)));
 };

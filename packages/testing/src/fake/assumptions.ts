@@ -28,6 +28,17 @@ export interface Assumptions {
   readonly suspended_user_opens: boolean;
   /** Whether revoking access to a device also ends access to it through access grants. */
   readonly revoke_device_ends_grants: boolean;
+  /**
+   * Which doors of an access grant the lists of accessible devices and entrances have: those that an access code on the
+   * device, or an issued credential of an active ACS user, opens now (`opened`), or in addition all doors that the access
+   * grant names, while it lasts (`named`).
+   */
+  readonly doors_of_access_grants: 'opened' | 'named';
+  /**
+   * What a later change of an access grant does with access that was revoked at an ACS user or by deleting a credential:
+   * it stays revoked (`stays_revoked`), or the access methods get it back, with events (`grants_again`).
+   */
+  readonly revoked_access_of_grants: 'stays_revoked' | 'grants_again';
   /** How many ACS users of one system a user identity may have: linking another returns 409, or succeeds. */
   readonly acs_users_per_system: 'one' | 'many';
   /** How phone numbers are checked: not at all, or as E.164. */
@@ -57,6 +68,8 @@ export const defaultAssumptions: Assumptions = {
   revoke_all_entrances: ['entrances', 'access_groups', 'credentials'],
   suspended_user_opens: false,
   revoke_device_ends_grants: false,
+  doors_of_access_grants: 'opened',
+  revoked_access_of_grants: 'stays_revoked',
   acs_users_per_system: 'one',
   phone_numbers: 'any',
   client_session_ms: year,

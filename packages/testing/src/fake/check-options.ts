@@ -41,6 +41,8 @@ const assumptionRules: OptionRules<Assumptions> = {
   },
   suspended_user_opens: boolean,
   revoke_device_ends_grants: boolean,
+  doors_of_access_grants: rules.oneOf('opened', 'named'),
+  revoked_access_of_grants: rules.oneOf('stays_revoked', 'grants_again'),
   acs_users_per_system: rules.oneOf('one', 'many'),
   phone_numbers: rules.oneOf('any', 'e164'),
   client_session_ms: duration,

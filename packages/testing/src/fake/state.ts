@@ -106,6 +106,8 @@ export class State {
   readonly grantSpaces = new Links();
   /** Access grant → device that was taken out of it, also where one of its spaces has it. */
   readonly grantExceptions = new Links();
+  /** Access method → entrance that its access system took from it. */
+  readonly methodExceptions = new Links();
   /** Access method → ACS credential that it is made of. */
   readonly methodCredentials = new Links();
   /** Space → device. */

@@ -1,9 +1,12 @@
-import { entranceIdsOfCredential, entranceIdsOfGroup } from '../access/reach.ts';
+import { entranceIdsOfGroup, openDeviceIdsOfGrant, openEntranceIdsOfCredential } from '../access/reach.ts';
 import type { FakeSeam } from '../fake/create-fake.ts';
 import { type IdKind, wasMade } from '../fake/ids.ts';
-import { isCurrent } from '../fake/moment.ts';
-import type { AccessGrantRow, AcsUserRow } from '../fake/rows.ts';
-import { deviceIdsOfGrant, entranceIdsOfGrant } from '../resources/access-grants/rules.ts';
+import type { AccessGrantRow, AcsCredentialRow, AcsUserRow } from '../fake/rows.ts';
+import {
+  credentialsOfGrant,
+  deviceIdsOfGrant,
+  entranceIdsOfGrant,
+} from '../resources/access-grants/rules.ts';
 
 interface OfIdentity {
   /** A person, with the access of the person's ACS users. */
@@ -38,19 +41,29 @@ export type AccessSubject =
 const named = (kind: string, name: string | null | undefined, id: string): string =>
   `${kind} ${name ? `"${name}" (${id})` : id}`;
 
-const grantsOf = (fake: FakeSeam, user_identity_id: string): AccessGrantRow[] =>
-  fake.state.accessGrants.by('user_identity_id', user_identity_id).filter((grant) => isCurrent(fake, grant));
+const grantsOf = ({ state }: FakeSeam, user_identity_id: string): AccessGrantRow[] =>
+  state.accessGrants.by('user_identity_id', user_identity_id);
 
-const viaGrants = (grants: readonly AccessGrantRow[]): string[] =>
-  grants.map(({ access_grant_id, name, display_name }) =>
-    named('access grant', name ?? display_name, access_grant_id),
-  );
+const nameGrant = ({ access_grant_id, name, display_name }: AccessGrantRow): string =>
+  named('access grant', name ?? display_name, access_grant_id);
+
+/** The access grants that open a door. If none does, the door is listed because access grants name it. */
+const viaGrants = (
+  grants: readonly AccessGrantRow[],
+  opens: (grant: AccessGrantRow) => boolean,
+  names: (grant: AccessGrantRow) => boolean,
+): string[] => {
+  const opening = grants.filter(opens);
+  return (opening.length > 0 ? opening : grants.filter(names)).map(nameGrant);
+};
 
 /** Why a person can open a device. */
 const whyDevice = (fake: FakeSeam, user_identity_id: string, device_id: string): string[] => [
   ...(fake.state.deviceAccess.has(user_identity_id, device_id) ? ['granted directly'] : []),
   ...viaGrants(
-    grantsOf(fake, user_identity_id).filter((grant) => deviceIdsOfGrant(fake, grant).includes(device_id)),
+    grantsOf(fake, user_identity_id),
+    (grant) => openDeviceIdsOfGrant(fake, grant).includes(device_id),
+    (grant) => deviceIdsOfGrant(fake, grant).includes(device_id),
   ),
 ];
 
@@ -65,7 +78,7 @@ const viaAcsUser = async (fake: FakeSeam, user: AcsUserRow, entrance: string): P
     .filter((group) => entranceIdsOfGroup(fake, group).includes(entrance));
   const credentials = state.acsCredentials
     .by('acs_user_id', acs_user_id)
-    .filter((credential) => entranceIdsOfCredential(fake, credential).includes(entrance));
+    .filter((credential) => openEntranceIdsOfCredential(fake, credential).includes(entrance));
   const ways = [
     ...(state.entranceAccess.has(acs_user_id, entrance) ? ['directly'] : []),
     ...groups.map((id) => named('access group', state.acsAccessGroups.get(id)?.name, id)),
@@ -89,8 +102,14 @@ const whyEntrance = async (
   const grants = user_identity_id === undefined ? [] : grantsOf(fake, user_identity_id);
   const ways: string[] = [];
   for (const user of users) if (user) ways.push(...(await viaAcsUser(fake, user, acs_entrance_id)));
-  const reaching = grants.filter((grant) => entranceIdsOfGrant(fake, grant).includes(acs_entrance_id));
-  return [...viaGrants(reaching), ...ways];
+  const isFor = (credential: AcsCredentialRow) =>
+    openEntranceIdsOfCredential(fake, credential).includes(acs_entrance_id);
+  const granted = viaGrants(
+    grants,
+    (grant) => credentialsOfGrant(fake, grant).some(isFor),
+    (grant) => ways.length === 0 && entranceIdsOfGrant(fake, grant).includes(acs_entrance_id),
+  );
+  return [...granted, ...ways];
 };
 
 /** A device or an entrance that is open for a person. */

@@ -39,6 +39,7 @@ const linked: Readonly<Record<LinksName, readonly [left: CollectionName, right: 
   grantEntrances: ['accessGrants', 'acsEntrances'],
   grantSpaces: ['accessGrants', 'spaces'],
   grantExceptions: ['accessGrants', 'devices'],
+  methodExceptions: ['accessMethods', 'acsEntrances'],
   methodCredentials: ['accessMethods', 'acsCredentials'],
   spaceDevices: ['spaces', 'devices'],
   spaceEntrances: ['spaces', 'acsEntrances'],

@@ -1,4 +1,3 @@
-import type { AccessGrantWarning } from '@org/seam-core';
 import type {
   AccessCodeRow,
   AccessGrantRow,
@@ -10,7 +9,7 @@ import type { World } from '../../fake/world.ts';
 import { accessCodeEventFields, addAccessCode } from '../access-codes/record.ts';
 import { generateCode, isCodeTaken } from '../access-codes/rules.ts';
 import { placeAccessCode, requestDeletion, requestMutation } from '../access-codes/sync.ts';
-import { issueWhenReady, withEntranceEvents } from '../access-methods/issue.ts';
+import { issueWhenReady, revokeWhenEmpty, withEntranceEvents } from '../access-methods/issue.ts';
 import {
   codesOfMethod,
   credentialsOfMethod,
@@ -21,21 +20,7 @@ import { addAcsCredential, deleteAcsCredential } from '../acs/credentials/record
 import { ensureAcsUserInSystem } from '../acs/users/resolve.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { deviceIdsOfGrant, entranceIdsOfGrant, hasGrantEnded, methodsOfGrant } from './rules.ts';
-
-type WithoutTime<TWarning> = TWarning extends unknown ? Omit<TWarning, 'created_at'> : never;
-
-/** Adds a warning to an access grant. */
-export const addGrantWarning = (
-  { state, clock }: World,
-  access_grant_id: string,
-  warning: WithoutTime<AccessGrantWarning>,
-): void => {
-  const grant = state.accessGrants.get(access_grant_id);
-  if (!grant) return;
-  state.accessGrants.patch(access_grant_id, {
-    warnings: [...grant.warnings, { ...warning, created_at: clock.timestamp() }],
-  });
-};
+import { addGrantWarning, warnOfRevokedAccess } from './warnings.ts';
 
 interface CodePlace {
   readonly grant: AccessGrantRow;
@@ -129,17 +114,23 @@ const provisionCodes = (world: World, grant: AccessGrantRow, method: AccessMetho
   for (const row of codes) placeAccessCode(world, row);
 };
 
-/** The entrances of an access grant that the mode of the access method can open, by access system. */
+/**
+ * The entrances of an access grant that the access method is to open, by access system. An access system whose
+ * entrances were all revoked has none of them.
+ */
 const entrancesBySystem = (
   world: World,
   grant: AccessGrantRow,
-  { mode }: AccessMethodRow,
+  { mode, access_method_id }: AccessMethodRow,
 ): Map<string, string[]> => {
+  const { acsEntrances, methodExceptions } = world.state;
   const systems = new Map<string, string[]>();
   for (const id of hasGrantEnded(world, grant) ? [] : entranceIdsOfGrant(world, grant)) {
-    const entrance = world.state.acsEntrances.get(id);
+    const entrance = acsEntrances.get(id);
     if (!entrance || !isUsableForEntrance(mode, entrance)) continue;
-    systems.set(entrance.acs_system_id, [...(systems.get(entrance.acs_system_id) ?? []), id]);
+    const others = systems.get(entrance.acs_system_id) ?? [];
+    const isRevoked = methodExceptions.has(access_method_id, id);
+    systems.set(entrance.acs_system_id, isRevoked ? others : [...others, id]);
   }
   return systems;
 };
@@ -156,9 +147,9 @@ const provisionCredentials = (world: World, grant: AccessGrantRow, method: Acces
 
   const existing = credentialsOfMethod(world, method.access_method_id);
   for (const [acs_system_id, entrances] of entranceIdsBySystem) {
-    const { acs_credential_id } =
-      existing.find((credential) => credential.acs_system_id === acs_system_id) ??
-      addCredentialOfMethod(world, { grant, method, acs_system_id });
+    const known = existing.find((credential) => credential.acs_system_id === acs_system_id);
+    if (!known && entrances.length === 0) continue;
+    const { acs_credential_id } = known ?? addCredentialOfMethod(world, { grant, method, acs_system_id });
     acsCredentials.patch(acs_credential_id, {
       starts_at: grant.starts_at,
       ends_at: grant.ends_at ?? undefined,
@@ -184,7 +175,11 @@ export const provisionMethods = (
     for (const method of managed) provisionCredentials(world, grant, method);
   });
   for (const method of managed) if (method.mode === 'code') provisionCodes(world, grant, method);
-  for (const { access_method_id } of managed) issueWhenReady(world, access_method_id);
+  for (const { access_method_id } of managed) {
+    revokeWhenEmpty(world, access_method_id);
+    issueWhenReady(world, access_method_id);
+  }
+  warnOfRevokedAccess(world, grant.access_grant_id);
 };
 
 /** Brings the access methods of a grant in line with its current devices, entrances and period. */

@@ -12,8 +12,9 @@ import {
 } from '../access-methods/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { addInstantKey } from '../instant-keys/record.ts';
-import { addGrantWarning, provisionMethods } from './provision.ts';
+import { provisionMethods } from './provision.ts';
 import { deviceIdsOfGrant, entranceIdsOfGrant } from './rules.ts';
+import { addGrantWarning } from './warnings.ts';
 
 /**
  * Checks that `code` and `instant_key_max_use_count` are only given for the modes that have them.

@@ -1,5 +1,5 @@
 import { apiError } from '@org/seam-server';
-import type { AccessGrantRow, AccessMethodRow } from '../../fake/rows.ts';
+import type { AccessGrantRow, AccessMethodRow, AcsCredentialRow } from '../../fake/rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
 
 /** The access grant of the workspace with this key, managed or not. */
@@ -47,17 +47,31 @@ export const hasGrantEnded = ({ clock }: World, { ends_at }: AccessGrantRow): bo
 export const methodsOfGrant = ({ state }: World, access_grant_id: string): AccessMethodRow[] =>
   state.grantMethods.rightsOf(access_grant_id).flatMap((id) => state.accessMethods.get(id) ?? []);
 
-/** The devices of an access grant: its own, and those that are in its spaces now. */
-export const deviceIdsOfGrant = (
+/** The ACS credentials of the access methods of an access grant. */
+export const credentialsOfGrant = (
+  { state }: Pick<World, 'state'>,
+  { access_grant_id }: AccessGrantRow,
+): AcsCredentialRow[] =>
+  state.grantMethods
+    .rightsOf(access_grant_id)
+    .flatMap((method) => state.methodCredentials.rightsOf(method))
+    .flatMap((id) => state.acsCredentials.get(id) ?? []);
+
+/** The devices that an access grant names: its own, and those that are in its spaces now. */
+export const devicesNamedByGrant = (
   { state }: Pick<World, 'state'>,
   { access_grant_id }: AccessGrantRow,
 ): string[] => {
-  const { grantDevices, grantSpaces, grantExceptions, spaceDevices } = state;
+  const { grantDevices, grantSpaces, spaceDevices } = state;
   const inSpaces = grantSpaces.rightsOf(access_grant_id).flatMap((space) => spaceDevices.rightsOf(space));
-  return [...new Set([...grantDevices.rightsOf(access_grant_id), ...inSpaces])].filter(
-    (device) => !grantExceptions.has(access_grant_id, device),
-  );
+  return [...new Set([...grantDevices.rightsOf(access_grant_id), ...inSpaces])];
 };
+
+/** The devices of an access grant, without those whose access was revoked. */
+export const deviceIdsOfGrant = (world: Pick<World, 'state'>, grant: AccessGrantRow): string[] =>
+  devicesNamedByGrant(world, grant).filter(
+    (device) => !world.state.grantExceptions.has(grant.access_grant_id, device),
+  );
 
 /** The entrances of an access grant: its own, and those that are in its spaces now. */
 export const entranceIdsOfGrant = (

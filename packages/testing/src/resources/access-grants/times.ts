@@ -17,8 +17,9 @@ export const scheduleEnd = (
 
 /** Marks the cards of an access method: they have to be encoded again for the new period. */
 const outdateCards = (world: World, access_method_id: string): void => {
+  const { credentialEntrances } = world.state;
   for (const { acs_credential_id, is_issued, warnings } of credentialsOfMethod(world, access_method_id))
-    if (is_issued === true)
+    if (is_issued === true && credentialEntrances.rightsOf(acs_credential_id).length > 0)
       world.state.acsCredentials.patch(acs_credential_id, {
         warnings: [
           ...warnings,
@@ -29,6 +30,14 @@ const outdateCards = (world: World, access_method_id: string): void => {
           },
         ],
       });
+};
+
+/** Lets an access grant have its revoked access again, if that is assumed. */
+const restoreRevokedAccess = ({ state, assumptions }: World, access_grant_id: string): void => {
+  if (assumptions.revoked_access_of_grants === 'stays_revoked') return;
+  state.grantExceptions.deleteLeft(access_grant_id);
+  for (const method of state.grantMethods.rightsOf(access_grant_id))
+    state.methodExceptions.deleteLeft(method);
 };
 
 /** Changes the period of an access grant. Its access methods are revoked and issued again for the new period. */
@@ -45,6 +54,7 @@ export const changeGrantTimes = (
     revokeMethod(world, method);
     if (method.mode === 'card') outdateCards(world, method.access_method_id);
   }
+  restoreRevokedAccess(world, access_grant_id);
   provisionGrant(world, access_grant_id);
   writeEvent(world, 'access_grant.access_times_changed', {
     workspace_id,

@@ -2,7 +2,13 @@ import type { AccessCodeRow, AccessGrantRow, AccessMethodRow, AcsCredentialRow }
 import type { World } from '../../fake/world.ts';
 import { entranceIdsOfGrant, hasGrantEnded, methodsOfGrant } from '../access-grants/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
-import { accessMethodEventFields, codesOfMethod, credentialsOfMethod, grantsOfMethod } from './rules.ts';
+import {
+  accessMethodEventFields,
+  codesOfMethod,
+  credentialsOfMethod,
+  entrancesOfMethod,
+  grantsOfMethod,
+} from './rules.ts';
 
 /** The entrances that issued credentials of an access grant open. */
 const issuedEntrances = (world: World, { access_grant_id }: AccessGrantRow): Set<string> =>
@@ -119,6 +125,28 @@ export const revokeMethod = (world: World, method: AccessMethodRow): void => {
   writeEvent(world, 'access_method.revoked', accessMethodEventFields(world, method));
 };
 
+/**
+ * Whether an access method has a code, a credential with an entrance, or is a mobile key, which only needs the user
+ * identity. An access method whose access was revoked has none of these.
+ */
+const hasParts = (world: World, { access_method_id, mode }: AccessMethodRow): boolean =>
+  codesOfMethod(world, access_method_id).length > 0 ||
+  entrancesOfMethod(world, access_method_id).length > 0 ||
+  (mode === 'mobile_key' && world.state.methodExceptions.rightsOf(access_method_id).length === 0);
+
+/** Revokes an access method that opens nothing any more. A card is not to be encoded then. */
+export const revokeWhenEmpty = (world: World, access_method_id: string): void => {
+  const method = world.state.accessMethods.get(access_method_id);
+  if (!method || hasParts(world, method)) return;
+  if (method.mode === 'card')
+    world.state.accessMethods.patch(access_method_id, {
+      is_encoding_required: false,
+      is_ready_for_encoding: false,
+      is_ready_for_assignment: false,
+    });
+  revokeMethod(world, method);
+};
+
 /** Whether an access code is set, or deferred until its time frame starts. */
 const isSettled = ({ status, pending_mutations }: AccessCodeRow): boolean =>
   pending_mutations.length === 0
@@ -131,7 +159,7 @@ const isSettled = ({ status, pending_mutations }: AccessCodeRow): boolean =>
  */
 export const issueWhenReady = (world: World, access_method_id: string): void => {
   const method = world.state.accessMethods.get(access_method_id);
-  if (!method || method.errors.length > 0) return;
+  if (!method || method.errors.length > 0 || !hasParts(world, method)) return;
   const credentials = credentialsOfMethod(world, access_method_id);
   const isWaiting = credentials.some((credential) => needsIssue(credential));
   if (method.mode === 'card') {
@@ -139,8 +167,7 @@ export const issueWhenReady = (world: World, access_method_id: string): void => 
     return;
   }
   const codes = codesOfMethod(world, access_method_id);
-  const isSomething = codes.length > 0 || credentials.length > 0 || method.mode === 'mobile_key';
-  if (!isSomething || (method.is_issued && !isWaiting)) return;
+  if (method.is_issued && !isWaiting) return;
   if (codes.some(({ errors }) => errors.length > 0))
     failToIssue(world, method, 'The code could not be set on a device.');
   else if (codes.every((code) => isSettled(code))) issueMethod(world, method);
@@ -155,5 +182,5 @@ export const issueWithAccessMethod = (world: World, acs_credential_id: string, i
   else issue();
   const method = accessMethods.get(access_method_id);
   const isWaiting = credentialsOfMethod(world, access_method_id).some((row) => needsIssue(row));
-  if (method && !method.is_issued && !isWaiting) setIssued(world, method);
+  if (method && !method.is_issued && !isWaiting && hasParts(world, method)) setIssued(world, method);
 };

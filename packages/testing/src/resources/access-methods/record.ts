@@ -69,6 +69,7 @@ export const deleteAccessMethod = (world: World, method: AccessMethodRow): void 
   if (instant_key_url !== undefined)
     for (const key of state.instantKeys.by('instant_key_url', instant_key_url)) deleteInstantKey(world, key);
   state.methodCredentials.deleteLeft(access_method_id);
+  state.methodExceptions.deleteLeft(access_method_id);
   state.grantMethods.deleteRight(access_method_id);
   state.accessMethods.delete(access_method_id);
   writeEvent(world, 'access_method.deleted', eventFields);

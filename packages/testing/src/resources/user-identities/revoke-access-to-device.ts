@@ -4,13 +4,12 @@ import { provisionGrant } from '../access-grants/provision.ts';
 import { deviceIdsOfGrant } from '../access-grants/rules.ts';
 import { checkRepeatedRemoval } from '../shared/checks.ts';
 
-/** Removes a device from all access grants of a user identity. Returns whether there were any. */
+/** Takes a device out of all access grants of a user identity. Returns whether there were any. */
 const removeFromGrants = (world: World, user_identity_id: string, device_id: string): boolean => {
   const grants = world.state.accessGrants
     .by('user_identity_id', user_identity_id)
     .filter((grant) => deviceIdsOfGrant(world, grant).includes(device_id));
   for (const { access_grant_id } of grants) {
-    world.state.grantDevices.delete(access_grant_id, device_id);
     world.state.grantExceptions.add(access_grant_id, device_id);
     provisionGrant(world, access_grant_id);
   }

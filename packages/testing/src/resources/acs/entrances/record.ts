@@ -14,6 +14,7 @@ export const deleteAcsEntrance = (
     state.groupEntrances,
     state.credentialEntrances,
     state.grantEntrances,
+    state.methodExceptions,
     state.spaceEntrances,
   ])
     links.deleteRight(acs_entrance_id);

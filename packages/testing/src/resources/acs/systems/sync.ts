@@ -2,6 +2,7 @@ import type { AcsUserError } from '@org/seam-core';
 import type { ProviderAction } from '../../../fake/provider-failures.ts';
 import type { AcsUserRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
+import { loseAccess } from '../../access-methods/lose-access.ts';
 import { writeEvent } from '../../events/write-event.ts';
 import { deleteAcsAccessGroup } from '../access-groups/record.ts';
 import { deleteAcsCredential } from '../credentials/record.ts';
@@ -59,12 +60,16 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
 
   delete_user: (world, { acs_user_id = '' }) => {
     const user = world.state.acsUsers.get(acs_user_id);
-    if (user) deleteAcsUser(world, user);
+    if (!user) return;
+    const credentials = world.state.acsCredentials.by('acs_user_id', acs_user_id);
+    loseAccess(world, credentials, () => deleteAcsUser(world, user));
   },
 
   revoke_entrances: (world, { acs_user_id = '' }) => {
     const user = world.state.acsUsers.get(acs_user_id);
-    if (user) revokeEntrances(world, user);
+    if (!user) return;
+    const credentials = world.state.acsCredentials.by('acs_user_id', acs_user_id);
+    loseAccess(world, credentials, () => revokeEntrances(world, user));
   },
 
   add_member: ({ state }, { acs_user_id = '', acs_access_group_id = '' }) =>
@@ -85,7 +90,7 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
 
   delete_credential: (world, { acs_credential_id = '' }) => {
     const credential = world.state.acsCredentials.get(acs_credential_id);
-    if (credential) deleteAcsCredential(world, credential);
+    if (credential) loseAccess(world, [credential], () => deleteAcsCredential(world, credential));
   },
 
   delete_group: (world, { acs_access_group_id = '' }) => {

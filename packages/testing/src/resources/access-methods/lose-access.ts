@@ -1,0 +1,39 @@
+import type { AcsCredentialRow } from '../../fake/rows.ts';
+import type { World } from '../../fake/world.ts';
+import { warnOfRevokedAccess } from '../access-grants/warnings.ts';
+import { revokeWhenEmpty, withEntranceEvents } from './issue.ts';
+import { entrancesOfMethod, grantsOfMethod } from './rules.ts';
+
+/**
+ * Runs a change of an access system that takes entrances from credentials, or deletes them. The access methods made of
+ * these credentials lose the entrances: a later change of their access grants does not bring them back. An access method
+ * that opens nothing any more is revoked, and its access grants show a warning.
+ */
+export const loseAccess = (
+  world: World,
+  credentials: readonly AcsCredentialRow[],
+  change: () => void,
+): void => {
+  const { state } = world;
+  const methods = [
+    ...new Set(credentials.flatMap((row) => state.methodCredentials.leftsOf(row.acs_credential_id))),
+  ];
+  const grants = new Map(
+    methods.flatMap((id) => grantsOfMethod(world, id)).map((grant) => [grant.access_grant_id, grant]),
+  );
+  const before = methods.map((id) => ({ id, entrances: entrancesOfMethod(world, id) }));
+
+  let run = change;
+  for (const grant of grants.values()) {
+    const inner = run;
+    run = () => withEntranceEvents(world, grant, inner);
+  }
+  run();
+
+  for (const { id, entrances } of before) {
+    const kept = new Set(entrancesOfMethod(world, id));
+    for (const entrance of entrances) if (!kept.has(entrance)) state.methodExceptions.add(id, entrance);
+    revokeWhenEmpty(world, id);
+  }
+  for (const access_grant_id of grants.keys()) warnOfRevokedAccess(world, access_grant_id);
+};
