@@ -19,3 +19,4 @@ export type { RateLimits } from './wire/rate-limits.ts';
 export type { CallFilter, Journal, JournalCall } from './fake/journal.ts';
 export type { Provider } from './fake/provider.ts';
 export type { ProviderAction, ProviderFailure } from './fake/provider-failures.ts';
+export type { EmittedProperties, EventType, FakeEvents } from './resources/events/emit.ts';

@@ -1,7 +1,9 @@
 import { endpoints } from '@org/seam-core';
 import { mapEndpoints } from '@org/seam-core/internal';
 import { describe, expect, it } from 'vitest';
+import { eventTypes } from '../src/generated/event-types.ts';
 import { unimplemented } from '../src/wire/authenticate.ts';
+import { everyEvent } from './events/every-event.test-helper.ts';
 
 const paths: string[] = [];
 mapEndpoints(endpoints, ({ path }) => paths.push(path));
@@ -14,16 +16,28 @@ const render = (): string => {
   const sections = resources.map((resource) => {
     const own = paths.filter((path) => resourceOf(path) === resource).toSorted();
     const lines = own.map((path) => `| \`${path}\` | ${unimplemented.has(path) ? '501' : 'yes'} |`);
-    return [`## ${resource}`, '', '| Endpoint | Supported |', '| --- | --- |', ...lines, ''].join('\n');
+    return [`### ${resource}`, '', '| Endpoint | Supported |', '| --- | --- |', ...lines, ''].join('\n');
   });
   return [
-    '# Supported endpoints',
+    '# Supported endpoints and events',
+    '',
+    '## Endpoints',
     '',
     `${supported.length} of the ${paths.length} documented endpoints are implemented. The others return 501 with the type`,
     '`not_implemented_by_fake`. `test/supported.test.ts` generates this file and fails when it is stale. To update it:',
     '`pnpm --filter @org/seam-testing exec vitest run test/supported.test.ts --update`.',
     '',
     ...sections,
+    '## Events',
+    '',
+    'How each documented event type happens in the fake: `test/events` does what this table says and expects the event.',
+    'A function with a resource is one of the client (`fake.seam`), the others are members of the fake.',
+    '`fake.events.emit` writes an event of any type.',
+    '',
+    '| Event type | Happens by |',
+    '| --- | --- |',
+    ...eventTypes.map((type) => `| \`${type}\` | ${everyEvent[type].how} |`),
+    '',
   ].join('\n');
 };
 

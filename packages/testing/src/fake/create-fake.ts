@@ -4,6 +4,7 @@ import { type HandlerContext } from '@org/seam-server';
 import { fromWebRequest } from '@org/seam-server/internal';
 import { createControl } from '../control/control.ts';
 import { completeConnectWebview, type WebviewCompletion } from '../resources/connect-webviews/complete.ts';
+import { createFakeEvents, type FakeEvents } from '../resources/events/emit.ts';
 import { seeds } from '../seeds/index.ts';
 import { Webhooks } from '../webhooks/deliveries.ts';
 import { Faults } from '../wire/faults.ts';
@@ -69,6 +70,8 @@ export interface FakeSeam extends AsyncDisposable {
   readonly faults: Faults;
   /** What happens at devices, in access systems and in accounts without a request to Seam, failures included. */
   readonly provider: Provider;
+  /** Writes events that nothing in the fake causes. */
+  readonly events: FakeEvents;
   /** Signed deliveries of events to registered webhooks. */
   readonly webhooks: Webhooks;
   /** The documented rate limits per minute. Off by default. */
@@ -157,6 +160,7 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     faults,
     provider: createProvider(world),
     rateLimits,
+    events: createFakeEvents(world, workspaceId),
     webhooks,
     fetch,
     seam: createSeam({ apiKey, endpoint, fetch }),

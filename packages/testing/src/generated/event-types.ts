@@ -113,3 +113,198 @@ export const eventTypes = [
   'space.created',
   'space.deleted',
 ] as const satisfies readonly SeamEvent['event_type'][];
+
+/**
+ * The fields of each event type besides those that all events have: the name, `?` for an optional one, and the kind of value:
+ * a type or a format, or the values of an enum, and `null` where it is allowed.
+ */
+export const eventFields: Readonly<Record<(typeof eventTypes)[number], string>> = {
+  'access_code.created':
+    'access_code_id:uuid connected_account_custom_metadata?:object connected_account_id:uuid device_custom_metadata?:object device_id:uuid',
+  'access_code.changed':
+    'access_code_id:uuid change_reason?:string changed_properties?:array connected_account_custom_metadata?:object connected_account_id:uuid device_custom_metadata?:object device_id:uuid',
+  'access_code.name_changed':
+    'access_code_id:uuid connected_account_custom_metadata?:object connected_account_id:uuid description:string device_custom_metadata?:object device_id:uuid from:object to:object',
+  'access_code.code_changed':
+    'access_code_id:uuid connected_account_custom_metadata?:object connected_account_id:uuid description:string device_custom_metadata?:object device_id:uuid from:object to:object',
+  'access_code.time_frame_changed':
+    'access_code_id:uuid connected_account_custom_metadata?:object connected_account_id:uuid description:string device_custom_metadata?:object device_id:uuid from:object to:object',
+  'access_code.mutations_requested':
+    'access_code_id:uuid connected_account_custom_metadata?:object connected_account_id:uuid device_custom_metadata?:object device_id:uuid requested_mutations:array',
+  'access_code.scheduled_on_device':
+    'access_code_id:uuid code:string connected_account_custom_metadata?:object connected_account_id:uuid device_custom_metadata?:object device_id:uuid',
+  'access_code.set_on_device':
+    'access_code_id:uuid code:string connected_account_custom_metadata?:object connected_account_id:uuid device_custom_metadata?:object device_id:uuid',
+  'access_code.removed_from_device':
+    'access_code_id:uuid connected_account_custom_metadata?:object connected_account_id:uuid device_custom_metadata?:object device_id:uuid',
+  'access_code.delay_in_setting_on_device':
+    'access_code_errors:array access_code_id:uuid access_code_warnings:array connected_account_custom_metadata?:object connected_account_errors:array connected_account_id:uuid connected_account_warnings:array device_custom_metadata?:object device_errors:array device_id:uuid device_warnings:array',
+  'access_code.failed_to_set_on_device':
+    'access_code_errors:array access_code_id:uuid access_code_warnings:array connected_account_custom_metadata?:object connected_account_errors:array connected_account_id:uuid connected_account_warnings:array device_custom_metadata?:object device_errors:array device_id:uuid device_warnings:array',
+  'access_code.deleted':
+    'access_code_id:uuid code:string|null connected_account_custom_metadata?:object connected_account_id:uuid device_custom_metadata?:object device_id:uuid',
+  'access_code.delay_in_removing_from_device':
+    'access_code_errors:array access_code_id:uuid access_code_warnings:array connected_account_custom_metadata?:object connected_account_errors:array connected_account_id:uuid connected_account_warnings:array device_custom_metadata?:object device_errors:array device_id:uuid device_warnings:array',
+  'access_code.failed_to_remove_from_device':
+    'access_code_errors:array access_code_id:uuid access_code_warnings:array connected_account_custom_metadata?:object connected_account_errors:array connected_account_id:uuid connected_account_warnings:array device_custom_metadata?:object device_errors:array device_id:uuid device_warnings:array',
+  'access_code.modified_external_to_seam':
+    'access_code_id:uuid connected_account_custom_metadata?:object connected_account_id:uuid device_custom_metadata?:object device_id:uuid',
+  'access_code.deleted_external_to_seam':
+    'access_code_id:uuid connected_account_custom_metadata?:object connected_account_id:uuid device_custom_metadata?:object device_id:uuid',
+  'access_code.backup_access_code_pulled':
+    'access_code_id:uuid backup_access_code_id:string connected_account_custom_metadata?:object connected_account_id:uuid device_custom_metadata?:object device_id:uuid',
+  'access_code.unmanaged.converted_to_managed':
+    'access_code_id:uuid connected_account_custom_metadata?:object connected_account_id:uuid device_custom_metadata?:object device_id:uuid',
+  'access_code.unmanaged.failed_to_convert_to_managed':
+    'access_code_errors:array access_code_id:uuid access_code_warnings:array connected_account_custom_metadata?:object connected_account_errors:array connected_account_id:uuid connected_account_warnings:array device_custom_metadata?:object device_errors:array device_id:uuid device_warnings:array',
+  'access_code.unmanaged.created':
+    'access_code_id:uuid connected_account_custom_metadata?:object connected_account_id:uuid device_custom_metadata?:object device_id:uuid',
+  'access_code.unmanaged.removed':
+    'access_code_id:uuid connected_account_custom_metadata?:object connected_account_id:uuid device_custom_metadata?:object device_id:uuid',
+  'access_grant.created': 'access_grant_id:uuid',
+  'access_grant.deleted': 'access_grant_id:uuid',
+  'access_grant.access_granted_to_all_doors': 'access_grant_id:uuid',
+  'access_grant.access_granted_to_door': 'access_grant_id:uuid acs_entrance_id:uuid',
+  'access_grant.access_to_door_lost': 'access_grant_id:uuid acs_entrance_id:uuid',
+  'access_grant.access_times_changed':
+    'access_grant_id:uuid access_grant_key?:string ends_at?:string starts_at?:string',
+  'access_grant.could_not_create_requested_access_methods':
+    'access_grant_id:uuid error_message:string missing_device_ids?:array',
+  'access_method.issued':
+    'access_grant_ids:array access_grant_keys?:array access_method_id:uuid code?:string is_backup_code?:boolean',
+  'access_method.revoked': 'access_grant_ids:array access_grant_keys?:array access_method_id:uuid',
+  'access_method.card_encoding_required':
+    'access_grant_ids:array access_grant_keys?:array access_method_id:uuid',
+  'access_method.deleted': 'access_grant_ids:array access_grant_keys?:array access_method_id:uuid',
+  'access_method.reissued':
+    'access_grant_ids:array access_grant_keys?:array access_method_id:uuid code?:string is_backup_code?:boolean',
+  'access_method.created': 'access_grant_ids:array access_grant_keys?:array access_method_id:uuid',
+  'access_method.delay_in_issuing': 'access_grant_ids:array access_grant_keys?:array access_method_id:uuid',
+  'access_method.failed_to_issue': 'access_grant_ids:array access_grant_keys?:array access_method_id:uuid',
+  'acs_system.connected': 'acs_system_id:uuid connected_account_id?:uuid',
+  'acs_system.added': 'acs_system_id:uuid connected_account_id?:uuid',
+  'acs_system.disconnected':
+    'acs_system_errors:array acs_system_id:uuid acs_system_warnings:array connected_account_errors:array connected_account_id?:uuid connected_account_warnings:array',
+  'acs_credential.deleted': 'acs_credential_id:uuid acs_system_id:uuid connected_account_id?:uuid',
+  'acs_credential.issued': 'acs_credential_id:uuid acs_system_id:uuid connected_account_id?:uuid',
+  'acs_credential.reissued': 'acs_credential_id:uuid acs_system_id:uuid connected_account_id?:uuid',
+  'acs_credential.invalidated': 'acs_credential_id:uuid acs_system_id:uuid connected_account_id?:uuid',
+  'acs_user.created': 'acs_system_id:uuid acs_user_id:uuid connected_account_id?:uuid',
+  'acs_user.deleted': 'acs_system_id:uuid acs_user_id:uuid connected_account_id?:uuid',
+  'acs_encoder.added': 'acs_encoder_id:uuid acs_system_id:uuid connected_account_id?:uuid',
+  'acs_encoder.removed': 'acs_encoder_id:uuid acs_system_id:uuid connected_account_id?:uuid',
+  'acs_access_group.deleted': 'acs_access_group_id:uuid acs_system_id:uuid connected_account_id?:uuid',
+  'acs_entrance.added': 'acs_entrance_id:uuid acs_system_id:uuid connected_account_id?:uuid',
+  'acs_entrance.removed': 'acs_entrance_id:uuid acs_system_id:uuid connected_account_id?:uuid',
+  'client_session.deleted': 'client_session_id:uuid',
+  'connected_account.connected':
+    'connect_webview_id?:uuid connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string',
+  'connected_account.created':
+    'connect_webview_id:uuid connected_account_custom_metadata?:object connected_account_id:uuid',
+  'connected_account.successful_login':
+    'connect_webview_id:uuid connected_account_custom_metadata?:object connected_account_id:uuid',
+  'connected_account.disconnected':
+    'connected_account_custom_metadata?:object connected_account_errors:array connected_account_id:uuid connected_account_warnings:array',
+  'connected_account.completed_first_sync':
+    'connected_account_custom_metadata?:object connected_account_id:uuid',
+  'connected_account.deleted':
+    'connected_account_custom_metadata?:object connected_account_id:uuid connected_account_type?:string customer_key?:string',
+  'connected_account.completed_first_sync_after_reconnection':
+    'connected_account_custom_metadata?:object connected_account_id:uuid',
+  'connected_account.reauthorization_requested':
+    'connected_account_custom_metadata?:object connected_account_errors:array connected_account_id:uuid connected_account_warnings:array',
+  'action_attempt.lock_door.succeeded':
+    'action_attempt_id:uuid action_type:string connected_account_id?:uuid device_id?:uuid status:string',
+  'action_attempt.lock_door.failed':
+    'action_attempt_id:uuid action_type:string connected_account_id?:uuid device_id?:uuid status:string',
+  'action_attempt.unlock_door.succeeded':
+    'action_attempt_id:uuid action_type:string connected_account_id?:uuid device_id?:uuid status:string',
+  'action_attempt.unlock_door.failed':
+    'action_attempt_id:uuid action_type:string connected_account_id?:uuid device_id?:uuid status:string',
+  'action_attempt.simulate_keypad_code_entry.succeeded':
+    'action_attempt_id:uuid action_type:string connected_account_id?:uuid device_id?:uuid status:string',
+  'action_attempt.simulate_keypad_code_entry.failed':
+    'action_attempt_id:uuid action_type:string connected_account_id?:uuid device_id?:uuid status:string',
+  'action_attempt.simulate_manual_lock_via_keypad.succeeded':
+    'action_attempt_id:uuid action_type:string connected_account_id?:uuid device_id?:uuid status:string',
+  'action_attempt.simulate_manual_lock_via_keypad.failed':
+    'action_attempt_id:uuid action_type:string connected_account_id?:uuid device_id?:uuid status:string',
+  'connect_webview.login_succeeded':
+    'connect_webview_id:uuid connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string',
+  'connect_webview.login_failed': 'connect_webview_id:uuid',
+  'device.connected':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.added':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.converted_to_unmanaged':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.unmanaged.converted_to_managed':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.unmanaged.connected':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.disconnected':
+    'connected_account_custom_metadata?:object connected_account_errors:array connected_account_id:uuid connected_account_warnings:array customer_key?:string device_custom_metadata?:object device_errors:array device_id:uuid device_warnings:array error_code:account_disconnected|hub_disconnected|device_disconnected',
+  'device.unmanaged.disconnected':
+    'connected_account_custom_metadata?:object connected_account_errors:array connected_account_id:uuid connected_account_warnings:array customer_key?:string device_custom_metadata?:object device_errors:array device_id:uuid device_warnings:array error_code:account_disconnected|hub_disconnected|device_disconnected',
+  'device.tampered':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.low_battery':
+    'battery_level:number connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.battery_status_changed':
+    'battery_level:number battery_status:critical|low|good|full connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.removed':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.deleted':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid device_name?:string|null',
+  'device.third_party_integration_detected':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.third_party_integration_no_longer_detected':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.salto.privacy_mode_activated':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.salto.privacy_mode_deactivated':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.connection_became_flaky':
+    'connected_account_custom_metadata?:object connected_account_errors:array connected_account_id:uuid connected_account_warnings:array customer_key?:string device_custom_metadata?:object device_errors:array device_id:uuid device_warnings:array',
+  'device.connection_stabilized':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.error.subscription_required':
+    'connected_account_custom_metadata?:object connected_account_errors:array connected_account_id:uuid connected_account_warnings:array customer_key?:string device_custom_metadata?:object device_errors:array device_id:uuid device_warnings:array',
+  'device.error.subscription_required.resolved':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.accessory_keypad_connected':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid',
+  'device.accessory_keypad_disconnected':
+    'connected_account_custom_metadata?:object connected_account_errors:array connected_account_id:uuid connected_account_warnings:array customer_key?:string device_custom_metadata?:object device_errors:array device_id:uuid device_warnings:array',
+  'noise_sensor.noise_threshold_triggered':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid minut_metadata?:object noise_level_decibels?:number noise_level_nrs?:number noise_threshold_id?:uuid noise_threshold_name?:string noiseaware_metadata?:object',
+  'lock.locked':
+    'access_code_id?:uuid access_code_is_managed?:boolean acs_entrance_id?:uuid acs_system_id?:uuid acs_user_id?:uuid action_attempt_id?:uuid code?:string connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid is_via_bluetooth?:boolean is_via_nfc?:boolean method:keycode|manual|automatic|unknown|remote|card user_identity_id?:uuid',
+  'lock.unlocked':
+    'access_code_id?:uuid access_code_is_managed?:boolean acs_entrance_id?:uuid acs_system_id?:uuid acs_user_id?:uuid action_attempt_id?:uuid code?:string connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id?:uuid is_via_bluetooth?:boolean is_via_nfc?:boolean method:keycode|manual|automatic|unknown|remote|card user_identity_id?:uuid',
+  'lock.access_denied':
+    'access_code_id?:uuid acs_entrance_id?:uuid acs_system_id?:uuid acs_user_id?:uuid connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id?:uuid reason?:object user_identity_id?:uuid',
+  'thermostat.climate_preset_activated':
+    'climate_preset_key:string connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid is_fallback_climate_preset:boolean thermostat_schedule_id:uuid|null',
+  'thermostat.manually_adjusted':
+    'connected_account_custom_metadata?:object connected_account_id:uuid cooling_set_point_celsius?:number cooling_set_point_fahrenheit?:number customer_key?:string device_custom_metadata?:object device_id:uuid fan_mode_setting?:auto|on|circulate heating_set_point_celsius?:number heating_set_point_fahrenheit?:number hvac_mode_setting?:off|heat|cool|heat_cool|eco method:seam|external',
+  'thermostat.temperature_threshold_exceeded':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid lower_limit_celsius:number|null lower_limit_fahrenheit:number|null temperature_celsius:number temperature_fahrenheit:number upper_limit_celsius:number|null upper_limit_fahrenheit:number|null',
+  'thermostat.temperature_threshold_no_longer_exceeded':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid lower_limit_celsius:number|null lower_limit_fahrenheit:number|null temperature_celsius:number temperature_fahrenheit:number upper_limit_celsius:number|null upper_limit_fahrenheit:number|null',
+  'thermostat.temperature_reached_set_point':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string desired_temperature_celsius?:number desired_temperature_fahrenheit?:number device_custom_metadata?:object device_id:uuid temperature_celsius:number temperature_fahrenheit:number',
+  'thermostat.temperature_changed':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid temperature_celsius:number temperature_fahrenheit:number',
+  'device.name_changed':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid device_name:string',
+  'camera.activated':
+    'activation_reason:motion_detected connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid image_url?:string motion_sub_type?:human|vehicle|package|other video_url?:string',
+  'device.doorbell_rang':
+    'connected_account_custom_metadata?:object connected_account_id:uuid customer_key?:string device_custom_metadata?:object device_id:uuid image_url?:string video_url?:string',
+  'phone.deactivated': 'device_custom_metadata?:object device_id:uuid',
+  'space.device_membership_changed':
+    'acs_entrance_ids:array device_ids:array space_id:uuid space_key?:string',
+  'space.created': 'acs_entrance_ids:array device_ids:array space_id:uuid space_key?:string',
+  'space.deleted': 'acs_entrance_ids:array device_ids:array space_id:uuid space_key?:string',
+};

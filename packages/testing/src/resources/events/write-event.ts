@@ -29,16 +29,39 @@ export const eventWarnings = (warnings: readonly (Issue & { readonly warning_cod
 const matchesEventType = (event_types: readonly string[], event_type: string): boolean =>
   event_types.includes('*') || event_types.includes(event_type);
 
+const descriptions = new Map<string, string>();
+
+/** The description of an event without one of its own: its type in words. */
+const describeEvent = (event_type: string): string => {
+  const known = descriptions.get(event_type);
+  if (known !== undefined) return known;
+  const [subject = '', ...rest] = event_type.replaceAll('_', ' ').split('.');
+  const words = `${subject} ${rest.join(' ')}`.replace(/^acs/, 'ACS');
+  const description = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  descriptions.set(event_type, description);
+  return description;
+};
+
+/** The fields that all events have, and that a writer may set. */
+interface CommonFields {
+  readonly workspace_id: string;
+  /** Default: the type of the event in words. */
+  readonly event_description?: string | undefined;
+  /** Default: now. */
+  readonly occurred_at?: string | undefined;
+}
+
 /** Stores an event, and a pending delivery for each webhook of the workspace that is subscribed to its type. */
 export const writeEvent = <TType extends EventType>(
   { state, ids, clock, assumptions }: World,
   event_type: TType,
-  fields: EventFields<TType> & { readonly workspace_id: string },
-): void => {
+  fields: EventFields<TType> & CommonFields,
+): SeamEvent => {
   const now = clock.timestamp();
   const event = {
     event_id: ids.next('event'),
     event_type,
+    event_description: describeEvent(event_type),
     created_at: now,
     occurred_at: now,
     ...fields,
@@ -60,4 +83,5 @@ export const writeEvent = <TType extends EventType>(
         next_attempt_at: now,
         workspace_id: event.workspace_id,
       });
+  return event;
 };

@@ -1,0 +1,24 @@
+import type { FakeSeam } from '../../src/fake/create-fake.ts';
+import type { EmittedProperties, EventType } from '../../src/resources/events/emit.ts';
+
+/** How the fake comes to write an event of a type. */
+export interface Situation {
+  /** For SUPPORTED.md: the call that leads to the event. */
+  readonly how: string;
+  /** Leads to the event in a fake whose seed is empty. */
+  readonly happen: (fake: FakeSeam) => unknown;
+}
+
+/** A situation for each event type with this prefix. A missing one is a type error. */
+export type SituationsOf<TPrefix extends string> = {
+  readonly [TType in Extract<EventType, `${TPrefix}.${string}`>]: Situation;
+};
+
+/** An event type that nothing in the fake leads to. */
+export const emitted = <TType extends EventType>(
+  event_type: TType,
+  properties: (fake: FakeSeam) => EmittedProperties<TType>,
+): Situation => ({
+  how: '`events.emit` only',
+  happen: (fake) => fake.events.emit(event_type, properties(fake)),
+});
