@@ -122,7 +122,7 @@ const emit = (
 ): SeamEvent => {
   if (!eventTypes.includes(event_type))
     throw new SeamConfigError(
-      `events.emit(): there is no event type ${describeValue(event_type)}.${suggest(event_type, eventTypes)}`,
+      `events.emit(): there is no event type ${describeValue(event_type)}.${typeof event_type === 'string' ? suggest(event_type, eventTypes) : ''}`,
     );
   const place = `events.emit('${event_type}')`;
   if (!rules.type('object').accepts(properties))
