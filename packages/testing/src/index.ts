@@ -7,6 +7,7 @@ export type { Clock } from './fake/clock.ts';
 export type { Collection, WorkspaceRow } from './fake/collection.ts';
 export type { Links } from './fake/links.ts';
 export type { ListeningFake, ListenOptions } from './wire/listen.ts';
+export type { RequestSummary } from './wire/request-summary.ts';
 export type { Seed, SeedName } from './seeds/index.ts';
 export type { Snapshot } from './fake/snapshot.ts';
 export type { State } from './fake/state.ts';

@@ -11,14 +11,20 @@ it('has defaults for all options', () => {
     latency: 0,
     randomSeed: 1,
     control: false,
+    clock: 'real',
+    now: undefined,
+    quiet: false,
+    version: false,
     help: false,
   });
 });
 
 it('reads all options', () => {
-  const args =
-    '--port 0 --host ::1 --seed empty --state s.json --faults f.json --latency 50 --random-seed 7 --control';
-  expect(readArguments(args.split(' '))).toEqual({
+  const args = [
+    '--port 0 --host ::1 --seed empty --state s.json --faults f.json --latency 50 --random-seed 7',
+    '--clock fixed --control --quiet --version --help',
+  ];
+  expect(readArguments(args.join(' ').split(' '))).toEqual({
     port: 0,
     host: '::1',
     seed: 'empty',
@@ -27,8 +33,18 @@ it('reads all options', () => {
     latency: 50,
     randomSeed: 7,
     control: true,
-    help: false,
+    clock: 'fixed',
+    now: undefined,
+    quiet: true,
+    version: true,
+    help: true,
   });
+});
+
+it('fixes the time with --now', () => {
+  const now = '2026-03-01T00:00:00Z';
+  expect(readArguments(['--now', now])).toMatchObject({ clock: 'fixed', now });
+  expect(readArguments(['--now', now, '--clock', 'fixed'])).toMatchObject({ clock: 'fixed', now });
 });
 
 it.each([
@@ -50,10 +66,16 @@ it.each([
   [['--seed', 'constructor'], 'There is no seed constructor'],
   [['--latency', '1s'], '--latency takes a number'],
   [['--random-seed', '4294967296'], '--random-seed takes a number'],
+  [['--clock', 'reel'], 'There is no clock reel. Did you mean "real"?'],
+  [['--clock', ''], 'There is no clock .'],
+  [['--now', 'today'], '--now takes a Date, or an ISO 8601 string'],
+  [['--now', ''], '--now takes'],
+  [['--now', '2026-01-01', '--clock', 'real'], 'It cannot be combined with --clock real.'],
   [['--color'], '--color'],
   [['building'], "'building'"],
   [['--state'], '--state'],
 ])('rejects %j', (args, message) => {
   expect(() => readArguments(args)).toThrow(message);
   expect(() => readArguments(args)).toThrow(UsageError);
+  expect(() => readArguments(args)).not.toThrow('\n');
 });

@@ -1,3 +1,4 @@
+import { verifyWebhook } from '@org/seam-core/webhooks';
 import { execFile } from 'node:child_process';
 import {
   existsSync,
@@ -8,9 +9,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { get } from 'node:http';
+import { once } from 'node:events';
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cli, start } from './start-cli.test-helper.ts';
@@ -30,11 +34,71 @@ const write = (name: string, content: unknown): string => {
 };
 
 describe('seam-fake', () => {
-  it('prints its URL and API key, and responds to requests', async () => {
-    await using fake = await start();
+  it('prints a line that sets the variables of Seam clients in a shell', async () => {
+    await using fake = await start('--quiet');
     expect(fake.url).toContain('127.0.0.1');
     expect(await fake.seam().userIdentities.list()).toHaveLength(8);
+    const script = `${fake.output}printf '%s %s' "$SEAM_ENDPOINT" "$SEAM_API_KEY"`;
+    const { stdout } = await promisify(execFile)('/bin/sh', ['-c', script]);
+    expect(stdout).toBe(`${fake.url} ${fake.apiKey}`);
     expect(fake.errors()).toBe('');
+  });
+
+  it('prints a line for each request, without parameters and tokens', async () => {
+    await using fake = await start('--control');
+    await fake.seam().userIdentities.list({ search: 'Ada' });
+    const headers = { authorization: `Bearer ${fake.apiKey}` };
+    await fetch(`${fake.url}/unknown/${fake.apiKey}/%1b?key=${fake.apiKey}`, { headers });
+    await fetch(`${fake.url}/_fake/journal?key=${fake.apiKey}`);
+    await vi.waitFor(() => expect(fake.errors()).toContain('_fake/journal'));
+    const lines = fake.errors().trim().split('\n');
+    expect(lines[0]).toMatch(/^seam-fake \d+\.\d+\.\d+ listens on \S+, seed building, clock real$/);
+    expect(lines[1]).toBe(`Control API: ${fake.url}/_fake`);
+    expect(lines.slice(2).map((line) => line.replace(/\d+ ms/, '0 ms'))).toEqual([
+      'GET /user_identities/list 200 0 ms request1',
+      expect.stringMatching(/^GET \/unknown\/\[hidden\]\/%1b \d{3} 0 ms request2$/),
+      'GET /_fake/journal 200 0 ms',
+    ]);
+  });
+
+  it('lets time pass by default, so that a receiver on this machine accepts deliveries', async () => {
+    const received: Promise<{ body: string; headers: Record<string, string> }>[] = [];
+    const receiver = createServer((request, response) => {
+      const headers = request.headers as Record<string, string>;
+      received.push(text(request).then((body) => ({ body, headers })));
+      response.end();
+    });
+    receiver.listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    const { port } = receiver.address() as AddressInfo;
+    await using fake = await start();
+    const { secret = '' } = await fake.seam().webhooks.create({
+      url: `http://127.0.0.1:${port}`,
+      event_types: ['acs_user.deleted'],
+    });
+    const [user] = await fake.seam().acs.users.list();
+    await fake.seam().acs.users.delete({ acs_user_id: user?.acs_user_id ?? '' });
+    await vi.waitFor(() => expect(received).not.toEqual([]), { timeout: 5_000 });
+    const { event } = verifyWebhook(await received[0]!, { secrets: secret });
+    expect(event).toMatchObject({ event_type: 'acs_user.deleted' });
+    receiver.close();
+  });
+
+  it('lets time stand still with --now', async () => {
+    await using fake = await start('--now', '2027-05-01');
+    expect(await (await fetch(fake.url)).json()).toMatchObject({ ok: true, now: '2027-05-01T00:00:00.000Z' });
+  });
+
+  it('prints its version', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [cli, '--version']);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('continues when the reader of its output disconnects', async () => {
+    await using fake = await start();
+    fake.disconnect();
+    for (let call = 0; call < 3; call += 1) expect(await fake.seam().userIdentities.list()).toHaveLength(8);
+    expect(await fake.stop()).toBe(0);
   });
 
   it('starts with the named seed', async () => {
@@ -59,7 +123,7 @@ describe('seam-fake', () => {
 
   it('saves its state soon after a change, so that a kill loses nothing', async () => {
     const file = join(folder, 'killed.json');
-    await using first = await start('--seed', 'empty', '--state', file, '--control');
+    await using first = await start('--seed', 'empty', '--state', file, '--control', '--clock', 'fixed');
     await first.seam().userIdentities.create({ full_name: 'Ada' });
     await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toContain('"Ada"'), { timeout: 10_000 });
     const headers = { 'content-type': 'application/json' };
@@ -89,7 +153,7 @@ describe('seam-fake', () => {
 
   it('rejects a foreign Host header unless --host is set', async () => {
     await using without = await start();
-    await using chosen = await start('--host', '127.0.0.1');
+    await using chosen = await start('--host', '127.0.0.1', '--quiet');
     const status = ({ url }: { url: string }) =>
       new Promise((resolve) => {
         get(`${url}/devices/list`, { headers: { host: 'fake.test' } }, (response) => {
@@ -165,10 +229,10 @@ describe('seam-fake', () => {
   it.each([
     [['--color'], '--color'],
     [['--port', 'many'], '--port takes a number'],
-  ])('rejects %j and prints the usage', async (args, message) => {
+  ])('rejects %j with the usage and the error in the last line', async (args, message) => {
     const { code, stderr } = await refused(args);
     expect(code).toBe(2);
-    expect(stderr).toContain(message);
+    expect(stderr.trim().split('\n').at(-1)).toContain(message);
     expect(stderr).toContain('--seed <name>');
   });
 

@@ -2,17 +2,20 @@
 
 import { notify } from '@org/seam-core/internal';
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
 import type { Snapshot } from '../fake/snapshot.ts';
 import { planFaults } from '../wire/faults.ts';
 import { isLoopback } from '../wire/listen.ts';
+import type { RequestSummary } from '../wire/request-summary.ts';
 import { readArguments, usage, UsageError } from './arguments.ts';
 import { createStateSaver, type StateSaver } from './state-saver.ts';
 
 const explain = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** The error is the last line, where a terminal shows it. */
 const fail = (error: unknown): never => {
-  console.error(error instanceof UsageError ? `${error.message}\n\n${usage}` : explain(error));
+  console.error(error instanceof UsageError ? `${usage}\n\n${error.message}` : explain(error));
   process.exit(2);
 };
 
@@ -35,22 +38,44 @@ const withFile = (file: string, use: (value: unknown) => void): void => {
   }
 };
 
+const version = (): string => {
+  const { version: found } = readJson(join(import.meta.dirname, '../../package.json')) as { version: string };
+  return found;
+};
+
+/** A value in a form that a shell does not change. */
+const quote = (value: string): string => (/^[\w.:/-]+$/.test(value) ? value : `'${value}'`);
+
+const logRequest = ({ method, path, status, ms, requestId }: RequestSummary): void =>
+  console.error(
+    `${method} ${path} ${status ?? 'no response'} ${ms.toFixed(0)} ms ${requestId ?? ''}`.trimEnd(),
+  );
+
+type Options = ReturnType<typeof readArguments>;
+
+const createFake = ({ seed, randomSeed, clock, now, state, faults, latency }: Options): FakeSeam => {
+  // eslint-disable-next-line bans/no-current-time -- the objects of the seed are created now
+  const fake = createFakeSeam({ seed, randomSeed, now: clock === 'real' ? new Date() : now });
+  if (state !== undefined && existsSync(state)) withFile(state, (value) => fake.restore(value as Snapshot));
+  if (faults !== undefined) withFile(faults, (value) => planFaults(fake.faults, value));
+  if (latency > 0) fake.faults.rate('*', { kind: 'latency', ms: latency }, 1);
+  return fake;
+};
+
 const start = async (): Promise<void> => {
   const options = readArguments();
-  if (options.help) {
-    console.log(usage);
+  if (options.help || options.version) {
+    console.log(options.help ? usage : version());
     return;
   }
-  const { port, host, control, state, faults, latency, seed, randomSeed } = options;
-  const fake = createFakeSeam({ seed, randomSeed });
-  if (state !== undefined && existsSync(state)) withFile(state, (value) => fake.restore(value as Snapshot));
+  const { port, host, control, clock, state, seed, quiet } = options;
+  const fake = createFake(options);
   const saver = state === undefined ? undefined : saverOf(fake, state);
   // Reports a file that cannot be written at the start, not at the end.
   saver?.save();
-  if (faults !== undefined) withFile(faults, (value) => planFaults(fake.faults, value));
-  if (latency > 0) fake.faults.rate('*', { kind: 'latency', ms: latency }, 1);
+  const onRequest = quiet ? undefined : logRequest;
   const { url } = await fake
-    .listen({ port, host, control, onChange: saver?.changed })
+    .listen({ port, host, control, clock, onRequest, onChange: saver?.changed })
     .catch((error: unknown) => {
       throw new Error(`Cannot listen on ${host ?? '127.0.0.1'}, port ${port}: ${explain(error)}`, {
         cause: error,
@@ -58,8 +83,11 @@ const start = async (): Promise<void> => {
     });
   if (host !== undefined && !isLoopback(host))
     console.error(`Warning: other machines can reach this fake on ${host}, and its API key is not secret.`);
-  console.log(`The fake listens on ${url}\nAPI key: ${fake.apiKey}`);
-  if (control) console.log(`Control API: ${url}/_fake`);
+  if (!quiet) {
+    console.error(`seam-fake ${version()} listens on ${url}, seed ${seed}, clock ${clock}`);
+    if (control) console.error(`Control API: ${url}/_fake`);
+  }
+  console.log(`export SEAM_ENDPOINT=${quote(url)} SEAM_API_KEY=${quote(fake.apiKey)}`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => void stop(fake, saver));
   if (saver) process.once('exit', () => notify(saver.save));
@@ -82,4 +110,6 @@ const stop = async (fake: FakeSeam, saver: StateSaver | undefined): Promise<void
   }
 };
 
+// A reader that closes its end of a pipe does not end the fake.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 await start().catch(fail);

@@ -14,19 +14,24 @@ export const start = async (...args: string[]) => {
   let output = '';
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
     output += chunk.toString();
-    if (output.includes('API key')) break;
+    if (output.endsWith('\n')) break;
   }
-  const url = /http:\S+/.exec(output)?.[0].replace('0.0.0.0', '127.0.0.1') ?? '';
-  const apiKey = /seam_\w+/.exec(output)?.[0] ?? '';
+  const [, url = '', apiKey = ''] = /^export SEAM_ENDPOINT=(\S+) SEAM_API_KEY=(\S+)\n$/.exec(output) ?? [];
   const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
     child.kill(signal);
     return await exited;
   };
   return {
+    output,
     url,
     apiKey,
     errors: () => errors,
     seam: (options?: SeamOptions) => createSeam({ apiKey, endpoint: url, retry: false, ...options }),
+    /** Closes the ends of its pipes. */
+    disconnect: () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
     stop,
     [Symbol.asyncDispose]: async () => {
       await stop();

@@ -91,7 +91,7 @@ it(
   `still responds after ${count} odd requests to the API and to every control route`,
   { timeout: 600_000 },
   async () => {
-    await using fake = await start('--control');
+    await using fake = await start('--control', '--quiet');
     const random = new Random(Number(process.env['ODD_SEED'] ?? 1));
     const { toApi, toControl } = oddRequests(random, fake.apiKey);
     const control = async (verb: string, path: string, value?: unknown) => {

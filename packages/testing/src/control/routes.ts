@@ -5,13 +5,13 @@ import type { Journal } from '../fake/journal.ts';
 import type { Snapshot } from '../fake/snapshot.ts';
 import type { Webhooks } from '../webhooks/deliveries.ts';
 import { type Faults, planFaults } from '../wire/faults.ts';
+import { redactTokens } from '../wire/redact.ts';
 
 /** For `JSON.stringify`: redacts secrets, found by the name of the property or the format of the value. */
 const redactSecrets = (name: string, value: unknown): unknown => {
-  const redacted = '[hidden]';
   if (typeof value !== 'string') return value;
-  if (/token|secret|password|api_?key|authorization/i.test(name)) return redacted;
-  return value.replaceAll(/\b(seam_|whsec_)\w+/g, redacted);
+  if (/token|secret|password|api_?key|authorization/i.test(name)) return '[hidden]';
+  return redactTokens(value);
 };
 
 /** The parts of a fake that the control API uses. */

@@ -24,14 +24,18 @@ interface Waiter {
 }
 
 /**
- * The fake's clock. It stands still until a test moves it. Jobs that become due run in order, each at its own time, before
- * the move returns.
+ * The fake's clock. It stands still until a test moves it, unless the fake listens with `clock: 'real'`. Jobs that become
+ * due run in order, each at its own time, before the move returns.
  */
 export class Clock {
   #now: number;
   #waiters: Waiter[] = [];
   #written: { readonly now: number; readonly text: string } | undefined;
   readonly #timeline: Timeline | undefined;
+  /** The time outside of the fake, if the clock follows it. */
+  #outside: (() => number) | undefined;
+  /** How far the clock was moved beyond the time outside, in milliseconds. */
+  #lead = 0;
 
   constructor(start: Date | string, timeline?: Timeline) {
     this.#now = this.#read('The clock starts at', start);
@@ -62,9 +66,11 @@ export class Clock {
    */
   advance(ms: number): void {
     checkSpan('clock.advance()', ms);
+    this.settle();
     if (this.#now + ms > latestMoment)
       throw new RangeError(`clock.advance() stops at the end of the year 9999; got ${ms} milliseconds.`);
     this.#moveTo(this.#now + ms);
+    this.#measureLead();
   }
 
   /**
@@ -73,21 +79,34 @@ export class Clock {
    */
   set(moment: Date | string): void {
     const target = this.#read('clock.set() takes', moment);
+    this.settle();
     if (target < this.#now)
       throw new RangeError(
         `clock.set() takes a moment at or after ${this.timestamp()}; got ${new Date(target).toISOString()}.`,
       );
     this.#moveTo(target);
+    this.#measureLead();
   }
 
-  /** Runs the jobs that are due. */
+  /** Moves a clock that follows another time to that time, and runs the jobs that are due. */
   settle(): void {
-    this.#moveTo(this.#now);
+    const target = this.#outside ? this.#outside() + this.#lead : this.#now;
+    this.#moveTo(Math.min(Math.max(target, this.#now), latestMoment));
+  }
+
+  /**
+   * Makes the clock follow another time, in milliseconds since 1970: each `settle()` moves it there. A clock that is ahead
+   * stays ahead. Without an argument it stands still again.
+   */
+  follow(outside?: () => number): void {
+    this.#outside = outside;
+    this.#measureLead();
   }
 
   /** Sets any time, also in the past, without running jobs: for restoring a snapshot. */
   load(moment: string): void {
     this.#now = this.#read('The clock is set to', moment);
+    this.#measureLead();
   }
 
   /** Resolves when the clock has advanced by `ms` milliseconds. */
@@ -95,6 +114,10 @@ export class Clock {
     checkSpan('clock.wait()', ms);
     if (ms === 0) return Promise.resolve();
     return new Promise((wake) => this.#waiters.push({ due: this.#now + ms, wake }));
+  }
+
+  #measureLead(): void {
+    if (this.#outside) this.#lead = Math.max(0, this.#now - this.#outside());
   }
 
   #read(what: string, moment: unknown): number {

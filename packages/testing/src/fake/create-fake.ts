@@ -23,6 +23,7 @@ import { jobs } from './jobs.ts';
 import { Journal } from './journal.ts';
 import type { FakeSeamOptions } from './options.ts';
 import { createProvider, type Provider } from './provider.ts';
+import { runInRealTime } from './real-time.ts';
 import { omitUndefined } from './search.ts';
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
 import type { State } from './state.ts';
@@ -181,14 +182,29 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     verify,
     listen: async (where = {}) => {
       checkListenOptions(where);
-      const { onChange = () => {} } = where;
+      const { onChange = () => {}, clock: time = 'fixed' } = where;
+      const delivers = where.webhooks !== 'manual';
       const changed = () => notify(onChange);
       const afterwards = async () => {
-        if (where.webhooks !== 'manual') await webhooks.flush();
+        if (delivers) await webhooks.flush();
         changed();
       };
       const sideways = where.control === true ? createControl(fake, afterwards) : undefined;
-      const listening = await listen({ respond, wait, changed, afterwards, sideways }, where);
+      const describe = () => ({
+        ok: true,
+        message: 'A fake of the Seam API. Requests need one of its API keys.',
+        now: clock.timestamp(),
+      });
+      let stopTime = () => {};
+      const closed = () => stopTime();
+      const parts = { respond, wait, changed, afterwards, sideways, describe, closed };
+      const listening = await listen(parts, where);
+      if (time === 'real')
+        stopTime = runInRealTime(world, {
+          delivers,
+          onDue: afterwards,
+          onError: (error) => violations.addFailedJob(error),
+        });
       listeners.push(listening);
       return listening;
     },

@@ -16,6 +16,11 @@ export class Violations {
     if (this.#found.length < 100) this.#found.push(message);
   }
 
+  /** Records that a job failed: a snapshot may contain jobs without their rows. */
+  addFailedJob(error: unknown): void {
+    this.add(`A job that was due failed: ${error instanceof Error ? error.message : 'unknown'}`);
+  }
+
   /** Records unknown parameters that a response reports. */
   check(request: ServerRequest, response: ServerResponse): void {
     if (response.status !== 400) return;

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
 import type { ListenOptions } from './listen.ts';
+import type { RequestSummary } from './request-summary.ts';
 
 let fake: FakeSeam = createFakeSeam();
 const listen = async (options?: ListenOptions) => {
@@ -85,6 +86,8 @@ describe('fake.listen()', () => {
     [{ host: 5 }, 'got 5.'],
     [{ webhooks: 'off' }, 'webhooks must be "auto" or "manual"; got "off".'],
     [{ control: 'yes' }, 'control must be a boolean; got "yes".'],
+    [{ clock: 'reel' }, 'clock must be "fixed" or "real"; got "reel".'],
+    [{ onRequest: 'log' }, 'onRequest must be a function; got "log".'],
     [{ onChange: {} }, 'onChange must be a function; got an object.'],
     [3030, 'listen takes an object of options; got 3030.'],
     [null, 'listen takes an object of options; got null.'],
@@ -127,6 +130,55 @@ describe('fake.listen()', () => {
       });
     }
     await vi.waitFor(async () => expect((await ask(url, {})).status).toBe(200));
+  });
+});
+
+describe('a health check', () => {
+  it.each(['/', '/health'])(
+    'gets 200 from %s without an API key, and is not in the journal',
+    async (path) => {
+      const { url } = await listen();
+      const response = await fetch(url + path);
+      expect(response.status).toBe(200);
+      expect(await response.json()).toMatchObject({ ok: true, now: '2026-01-01T00:00:00.000Z' });
+      expect((await fetch(url + path, { method: 'HEAD' })).status).toBe(200);
+      expect((await fetch(url + path, { method: 'POST' })).status).not.toBe(200);
+      expect(fake.journal.find(path, { status: 200 })).toEqual([]);
+    },
+  );
+});
+
+describe('onRequest', () => {
+  it('is called after each request, without parameters and tokens, also when it throws', async () => {
+    const seen: RequestSummary[] = [];
+    const { url } = await listen({
+      control: true,
+      onRequest: (request) => {
+        seen.push(request);
+        throw new Error('full');
+      },
+    });
+    await ask(url, {});
+    await ask(url, { host: 'rebound.example' });
+    fake.faults.queue('/devices/list', { kind: 'reset', applied: false });
+    await ask(url, {}).catch(() => {});
+    await fetch(`${url}/_fake/journal?x=1`);
+    await fetch(`${url}/${fake.apiKey}/${'x'.repeat(300)}`);
+    await vi.waitFor(() => expect(seen).toHaveLength(5));
+    const ms = expect.any(Number) as number;
+    expect(seen).toEqual([
+      { method: 'GET', path: '/devices/list', status: 200, ms, requestId: 'request1' },
+      { method: 'GET', path: '/devices/list', status: 403, ms },
+      { method: 'GET', path: '/devices/list', status: null, ms },
+      { method: 'GET', path: '/_fake/journal', status: 200, ms },
+      {
+        method: 'GET',
+        path: expect.stringMatching(/^\/\[hidden\]\/x{100,}…$/) as string,
+        status: expect.any(Number) as number,
+        ms,
+        requestId: 'request3',
+      },
+    ]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Wait } from './outcome.ts';
 import type { Responder } from './responder.ts';
+import { type RequestSummary, summarizeRequest } from './request-summary.ts';
 import { writeOutcome } from './socket.ts';
 
 /** Options of `fake.listen()`. */
@@ -28,6 +29,16 @@ export interface ListenOptions {
    */
   control?: boolean | undefined;
   /**
+   * `'real'` lets time pass while the fake listens: the clock follows the real time, jobs and deliveries become due without
+   * a request, and receivers accept the timestamps of deliveries. The clock can still be moved forward.
+   * @default 'fixed'
+   */
+  clock?: 'fixed' | 'real' | undefined;
+  /**
+   * Called after each request, with what a log line needs: no parameters, and no token. Its errors are ignored.
+   */
+  onRequest?: ((request: RequestSummary) => unknown) | undefined;
+  /**
    * Called when the fake may have changed: after each request, and after webhook deliveries. Its errors are ignored.
    */
   onChange?: (() => unknown) | undefined;
@@ -48,6 +59,8 @@ const listenRules: OptionRules<ListenOptions> = {
   },
   webhooks: rules.oneOf('auto', 'manual'),
   control: rules.type('boolean'),
+  clock: rules.oneOf('fixed', 'real'),
+  onRequest: rules.type('function'),
   onChange: rules.type('function'),
 };
 
@@ -75,6 +88,10 @@ interface Parts {
   /** Called after each response. */
   readonly afterwards: () => unknown;
   readonly sideways?: Sideways | undefined;
+  /** The response to `GET /` and `GET /health`, which need no API key. */
+  readonly describe: () => object;
+  /** Called when the fake no longer listens. */
+  readonly closed: () => void;
 }
 
 const foreign = errorResponse(
@@ -85,18 +102,37 @@ const foreign = errorResponse(
   'refused',
 );
 
+const isHealthCheck = ({ method, url }: IncomingMessage): boolean =>
+  (method === 'GET' || method === 'HEAD') && (url === '/' || url === '/health');
+
+/** The headers of every response with a body. */
+const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+
+/** The name by which this machine reaches an address that a server listens on. */
+const reachable: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
 /** Serves a responder on a socket. */
 export const listen = async (
-  { respond, wait, changed, afterwards, sideways }: Parts,
-  { port = 0, host }: ListenOptions = {},
+  { respond, wait, changed, afterwards, sideways, describe, closed }: Parts,
+  { port = 0, host, onRequest }: ListenOptions = {},
 ): Promise<ListeningFake> => {
   const { createServer } = await import('node:http');
-  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const serve = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    identify?: (requestId: string | undefined) => void,
+  ): Promise<void> => {
     if (host === undefined && !isLoopbackHost(request.headers.host)) {
       writeNodeResponse(request, response, foreign);
       return;
     }
+    if (isHealthCheck(request)) {
+      const value = describe();
+      writeNodeResponse(request, response, { status: 200, headers, value, body: JSON.stringify(value) });
+      return;
+    }
     const outcome = await respond(fromNodeRequest(request, response, request.url ?? '/'));
+    if (outcome.kind === 'response') identify?.(outcome.response.headers['seam-request-id']);
     changed();
     await writeOutcome({ request, response }, outcome, wait).finally(() => notify(afterwards));
   };
@@ -104,8 +140,9 @@ export const listen = async (
     // A caller that disconnects during the response is not an error of the fake.
     response.on('error', () => {});
     request.on('error', () => {});
+    const identify = onRequest && summarizeRequest({ request, response }, onRequest);
     if (sideways?.(request, response)) return;
-    serve(request, response).catch(() => response.destroy());
+    serve(request, response, identify).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -116,7 +153,9 @@ export const listen = async (
     new Promise<void>((resolve, reject) => {
       server.close((error) => (error && server.listening ? reject(error) : resolve()));
       server.closeAllConnections();
+      closed();
     });
-  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  const local = reachable[address.address] ?? address.address;
+  const name = address.family === 'IPv6' ? `[${local}]` : local;
   return { url: `http://${name}:${address.port}`, port: address.port, close, [Symbol.asyncDispose]: close };
 };

@@ -142,7 +142,7 @@ export const createResponder = (parts: ResponderParts): Responder => {
       world.clock.settle();
       return true;
     } catch (error) {
-      violations.add(`A job that was due failed: ${error instanceof Error ? error.message : 'unknown'}`);
+      violations.addFailedJob(error);
       return false;
     }
   };
