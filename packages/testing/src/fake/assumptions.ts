@@ -11,6 +11,11 @@ export interface Assumptions {
    * happens at once; otherwise the change is pending until then, and revoked access still opens doors.
    */
   readonly acs_sync_ms: number | Readonly<Record<string, number>>;
+  /**
+   * Which device types have the flags `can_simulate_connection`, `can_simulate_disconnection` and `can_simulate_removal`.
+   * Seam's guide names August and Yale locks only; its samples show the flags for other devices too.
+   */
+  readonly connection_simulation: 'every_device' | 'august_and_yale';
   /** How long a device takes to set or remove an access code, in milliseconds. With 0 it happens at once. */
   readonly access_code_sync_ms: number;
   /**
@@ -61,6 +66,7 @@ const year = 365 * 86_400_000;
 export const defaultAssumptions: Assumptions = {
   action_attempt_ms: 0,
   acs_sync_ms: 0,
+  connection_simulation: 'every_device',
   access_code_sync_ms: 0,
   user_identity_deletion_ms: 0,
   repeated_removal: 'ok',

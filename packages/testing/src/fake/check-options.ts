@@ -45,6 +45,7 @@ const assumptionRules: OptionRules<Assumptions> = {
   revoked_access_of_grants: rules.oneOf('stays_revoked', 'grants_again'),
   acs_users_per_system: rules.oneOf('one', 'many'),
   phone_numbers: rules.oneOf('any', 'e164'),
+  connection_simulation: rules.oneOf('every_device', 'august_and_yale'),
   client_session_ms: duration,
   session_sees_identity_devices: boolean,
   sandbox_reset_keeps_keys: boolean,

@@ -42,6 +42,7 @@ const device = {
   ...of('Device', 'space_ids'),
   name: optional,
   customer_key: optional,
+  confirms_lock_actions: optional,
   unlocked_at: optional,
   climate_before_schedule: optional,
   override_ends_at: optional,

@@ -70,6 +70,8 @@ export interface DeviceRow extends Omit<Device, 'is_managed' | 'space_ids'> {
   readonly is_managed: boolean;
   /** Whose connect webview brought it in. */
   readonly customer_key?: string | undefined;
+  /** Whether a lock confirms what Seam makes it do. Default: true. */
+  readonly confirms_lock_actions?: boolean | undefined;
   /** When a lock was last unlocked. */
   readonly unlocked_at?: string | undefined;
   /** How a thermostat was set before it followed a schedule. */

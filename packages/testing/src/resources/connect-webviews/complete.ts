@@ -3,6 +3,7 @@ import { checkOverrides } from '../../fake/known-overrides.ts';
 import type { ConnectedAccountRow, ConnectWebviewRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { accountEventFields, addConnectedAccount } from '../connected-accounts/record.ts';
+import { deviceTypeOfProvider } from '../devices/models/find-model.ts';
 import { deviceProviders } from '../devices/providers.ts';
 import { addDevice, type DeviceOverrides } from '../devices/record.ts';
 import { deviceEventFields } from '../devices/rules.ts';
@@ -20,7 +21,7 @@ export interface WebviewCompletion {
    * @default the first of the webview's accepted providers, or `august`
    */
   readonly provider?: string | undefined;
-  /** Overrides for the account's first device, which is a lock by default. */
+  /** Overrides for the account's first device, by default of the provider's first type. */
   readonly device?: DeviceOverrides | undefined;
 }
 
@@ -67,6 +68,7 @@ const sync = (world: World, account: ConnectedAccountRow, overrides: DeviceOverr
   const { connected_account_id, workspace_id, customer_key, automatically_manage_new_devices } = account;
   const device = addDevice(world, workspace_id, {
     connected_account_id,
+    device_type: deviceTypeOfProvider(account.account_type ?? ''),
     is_managed: automatically_manage_new_devices,
     ...(customer_key === undefined ? {} : { customer_key }),
     ...overrides,

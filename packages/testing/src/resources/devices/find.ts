@@ -5,7 +5,7 @@ import type { ClientSessionRow, DeviceRow } from '../../fake/rows.ts';
 import { hasMetadata, inOrder, isAmong, isBefore, isWanted, matches } from '../../fake/search.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
 import { AttemptError } from '../action-attempts/types.ts';
-import { presentDevice } from './record.ts';
+import { presentDevice } from './present.ts';
 import { connectionErrorOf } from './rules.ts';
 
 /** Whether an endpoint handles a device. */

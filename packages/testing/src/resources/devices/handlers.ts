@@ -13,7 +13,7 @@ import { unmanageAccessCodes } from '../access-codes/sync.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { deviceFilter, findDevice } from './find.ts';
 import { deviceProviders } from './providers.ts';
-import { presentDevice, presentUnmanagedDevice } from './record.ts';
+import { presentDevice, presentUnmanagedDevice } from './present.ts';
 import { deviceEventFields } from './rules.ts';
 import { devicesSimulate } from './simulate.ts';
 
@@ -67,7 +67,8 @@ const reportProviderMetadata = (
 };
 
 const devicesUnmanaged: Handlers<typeof contract.unmanaged, WorldContext> = {
-  get: (params, context) => presentUnmanagedDevice(findDevice(params, context, (row) => !row.is_managed)),
+  get: (params, context) =>
+    presentUnmanagedDevice(context.world)(findDevice(params, context, (row) => !row.is_managed)),
 
   list: (params, context) => {
     const { among, where } = deviceFilter(context, params);
@@ -75,7 +76,7 @@ const devicesUnmanaged: Handlers<typeof contract.unmanaged, WorldContext> = {
       params,
       defaultLimit: 22_900,
       among,
-      present: presentUnmanagedDevice,
+      present: presentUnmanagedDevice(context.world),
       where: (row) => !row.is_managed && where(row),
     });
   },

@@ -1,91 +1,86 @@
 import type { DeviceProvider } from '@org/seam-core';
+import type { DeviceFlags } from './models/device-model.ts';
+import { deviceModels } from './models/find-model.ts';
 
 type Category = DeviceProvider['provider_categories'][number];
-type Abilities = Omit<
-  DeviceProvider,
-  'device_provider_name' | 'display_name' | 'image_url' | 'provider_categories'
->;
 
-interface Kind {
-  readonly categories: Category[];
-  readonly abilities: Abilities;
-}
+const lock: Category[] = ['stable', 'consumer_smartlocks'];
+const thermostat: Category[] = ['stable', 'thermostats'];
+const noiseSensor: Category[] = ['stable', 'noise_sensors'];
+const accessSystem: Category[] = ['stable', 'access_control_systems'];
+const connector: Category[] = ['beta', 'connectors'];
 
-const lock: Kind = {
-  categories: ['stable', 'consumer_smartlocks'],
-  abilities: {
-    can_program_online_access_codes: true,
-    can_remotely_lock: true,
-    can_remotely_unlock: true,
-    can_simulate_connection: true,
-    can_simulate_disconnection: true,
-    can_simulate_removal: true,
-    can_unlock_with_code: true,
-  },
-};
-const lockWithHub: Kind = {
-  ...lock,
-  abilities: { ...lock.abilities, can_simulate_hub_connection: true, can_simulate_hub_disconnection: true },
-};
-const lockWithSubscription: Kind = {
-  ...lock,
-  abilities: { ...lock.abilities, can_simulate_paid_subscription: true },
-};
-const thermostat: Kind = {
-  categories: ['stable', 'thermostats'],
-  abilities: {
-    can_hvac_cool: true,
-    can_hvac_heat: true,
-    can_hvac_heat_cool: true,
-    can_turn_off_hvac: true,
-  },
-};
-const noiseSensor: Kind = { categories: ['stable', 'noise_sensors'], abilities: {} };
-const accessSystem: Kind = { categories: ['stable', 'access_control_systems'], abilities: {} };
-const camera: Kind = { categories: ['beta', 'cameras'], abilities: {} };
-const connector: Kind = { categories: ['beta', 'connectors'], abilities: {} };
-
-/** The display name and the kind of some of Seam's providers. Every category has at least one. */
-const kinds: Readonly<Record<string, readonly [display_name: string, kind: Kind]>> = {
+/** The display name and the categories of Seam's providers. Every category has at least one. */
+const providers: Readonly<Record<string, readonly [display_name: string, categories: Category[]]>> = {
   akiles: ['Akiles', lock],
+  akuvox: ['Akuvox', lock],
   assa_abloy_vostio: ['ASSA ABLOY Vostio', accessSystem],
-  august: [
-    'August',
-    { ...lockWithHub, abilities: { ...lockWithHub.abilities, can_configure_auto_lock: true } },
-  ],
+  august: ['August', lock],
+  avigilon_alta: ['Avigilon Alta', accessSystem],
   brivo: ['Brivo', accessSystem],
+  butterflymx: ['ButterflyMX', lock],
+  controlbyweb: ['ControlByWeb', lock],
+  doorking: ['DoorKing', lock],
+  dormakaba_oracode: ['dormakaba Oracode', lock],
   ecobee: ['ecobee', thermostat],
+  four_suites: ['4SUITES', lock],
+  genie: ['Genie', lock],
+
   guesty: ['Guesty', connector],
   honeywell_resideo: ['Honeywell Resideo', thermostat],
   ical: ['iCal', connector],
-  igloohome: ['igloohome', lockWithHub],
+  igloo: ['igloo', lock],
+  igloohome: ['igloohome', lock],
+  keyincode: ['KeyInCode', lock],
+  keynest: ['KeyNest', lock],
+  kisi: ['Kisi', accessSystem],
   kwikset: ['Kwikset', lock],
+  linear: ['Linear', lock],
+  lockly: ['Lockly', lock],
   minut: ['Minut', noiseSensor],
+  my_2n: ['2N', lock],
   nest: ['Google Nest', thermostat],
   noiseaware: ['NoiseAware', noiseSensor],
-  nuki: ['Nuki', lockWithSubscription],
+  nuki: ['Nuki', lock],
   omnitec: ['Omnitec', lock],
-  ring: ['Ring', camera],
+  ring: ['Ring', ['beta', 'cameras']],
   salto_ks: ['Salto KS', accessSystem],
   salto_space: ['Salto Space', accessSystem],
   schlage: ['Schlage', lock],
-  smartthings: ['SmartThings', lock],
-  ttlock: ['TTLock', lockWithHub],
+  sensi: ['Sensi', thermostat],
+  smartthings: ['SmartThings', ['stable', 'consumer_smartlocks', 'thermostats']],
+  tado: ['tado°', thermostat],
+  tedee: ['Tedee', lock],
+  ttlock: ['TTLock', lock],
   ultraloq: ['U-tec Ultraloq', lock],
   visionline: ['Visionline', accessSystem],
+  wyze: ['Wyze', lock],
   yale: ['Yale', lock],
 };
 
+/** The flags of all device models, by provider. A provider has a flag when one of its models has it. */
+const flagsByProvider = new Map<string, DeviceFlags>();
+for (const { provider, flags } of Object.values(deviceModels))
+  flagsByProvider.set(provider, { ...flagsByProvider.get(provider), ...flags });
+
+const imageOf = (provider: string): string => `https://example.com/providers/${provider}.png`;
+
 /** The device providers that the fake supports. */
-export const deviceProviders: readonly DeviceProvider[] = Object.entries(kinds).map(
-  ([device_provider_name, [display_name, { categories, abilities }]]) =>
+export const deviceProviders: readonly DeviceProvider[] = Object.entries(providers).map(
+  ([device_provider_name, [display_name, provider_categories]]) =>
     Object.assign(
-      {
-        device_provider_name,
-        display_name,
-        image_url: `https://example.com/providers/${device_provider_name}.png`,
-        provider_categories: categories,
-      },
-      abilities,
+      { device_provider_name, display_name, image_url: imageOf(device_provider_name), provider_categories },
+      flagsByProvider.get(device_provider_name),
     ),
 );
+
+/** The provider of a device as the device shows it. */
+export const providerOfDevice = (provider: string) => {
+  const [display_name = provider, categories = lock] = providers[provider] ?? [];
+  return {
+    device_provider_name: provider,
+    display_name,
+    image_url: imageOf(provider),
+    provider_category: categories.at(-1) ?? 'stable',
+  };
+};

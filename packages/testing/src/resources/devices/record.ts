@@ -1,105 +1,87 @@
-import type { Device, UnmanagedDevice } from '@org/seam-core';
 import type { DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { deleteAccessCode } from '../access-codes/record.ts';
 import { ensureConnectedAccount } from '../connected-accounts/record.ts';
 import { writeEvent } from '../events/write-event.ts';
-import { activeSchedule } from '../thermostats/rules.ts';
+import { type DeviceModel, simulated } from './models/device-model.ts';
+import { findModel, flagsOfModel } from './models/find-model.ts';
+import { providerOfDevice } from './providers.ts';
 import { deviceEventFields } from './rules.ts';
 
 /** The fields of an added device. `name` is used wherever the API repeats the name. */
-export type DeviceOverrides = Partial<DeviceRow> & { readonly name?: string };
+export type DeviceOverrides = Partial<Omit<DeviceRow, 'properties'>> & {
+  readonly name?: string;
+  /** Replaces single properties of the device's model. */
+  readonly properties?: Partial<DeviceRow['properties']>;
+};
 
-/** Adds a lock to a workspace. It is managed unless the overrides state otherwise. */
+const initialProperties = (
+  { manufacturer, manufacturerName, displayName, model, properties, metadata }: DeviceModel,
+  { device_id, device_type, name }: Pick<DeviceRow, 'device_id' | 'device_type'> & { readonly name: string },
+): DeviceRow['properties'] => ({
+  appearance: { name },
+  model: { display_name: displayName, manufacturer_display_name: manufacturerName, ...model },
+  name,
+  online: true,
+  manufacturer,
+  image_url: `https://example.com/devices/${device_type}.png`,
+  image_alt_text: `${manufacturerName} ${displayName}`,
+  serial_number: device_id.slice(-12),
+  ...(model
+    ? {
+        online_access_codes_enabled: model.online_access_codes_supported,
+        offline_access_codes_enabled: model.offline_access_codes_supported,
+      }
+    : {}),
+  ...properties,
+  ...metadata?.(device_id, name),
+});
+
+/** The types of devices that a guide names as the only ones whose connection Seam simulates. */
+const simulatedTypes: readonly string[] = ['august_lock', 'yale_lock'];
+
+const initialFlags = ({ assumptions }: World, device_type: string, capabilities: readonly string[]) => {
+  const flags = flagsOfModel(findModel(device_type), capabilities);
+  const isSimulated =
+    assumptions.connection_simulation === 'every_device' || simulatedTypes.includes(device_type);
+  return isSimulated
+    ? flags
+    : Object.fromEntries(Object.entries(flags).filter(([flag]) => !(flag in simulated)));
+};
+
+/**
+ * Adds a device to a workspace: by default an August lock, or what `device_type` names. Its model determines its
+ * capabilities, flags and properties. It is managed unless the overrides state otherwise.
+ */
 export const addDevice = (
   world: World,
   workspace_id: string,
-  { name = 'Lock', ...overrides }: DeviceOverrides = {},
-): DeviceRow =>
-  world.state.devices.insert({
-    device_id: world.ids.next('device'),
-    device_type: 'august_lock',
+  { name: givenName, properties, ...overrides }: DeviceOverrides = {},
+): DeviceRow => {
+  const nextId = world.ids.next('device');
+  const { device_type = 'august_lock', device_id = nextId } = overrides;
+  const model = findModel(device_type);
+  const { capabilities_supported = [...model.capabilities] } = overrides;
+  const name = givenName ?? (model.capabilities.includes('lock') ? 'Lock' : model.displayName);
+  return world.state.devices.insert({
+    device_id,
+    device_type,
     display_name: name,
-    capabilities_supported: ['access_code', 'lock'],
+    capabilities_supported,
     connected_account_id: overrides.connected_account_id ?? ensureConnectedAccount(world, workspace_id),
     created_at: world.clock.timestamp(),
     custom_metadata: {},
-    can_remotely_lock: true,
-    can_remotely_unlock: true,
+    ...initialFlags(world, device_type, capabilities_supported),
+    device_manufacturer: { manufacturer: model.manufacturer, display_name: model.manufacturerName },
+    device_provider: providerOfDevice(model.provider),
     is_managed: true,
-    properties: {
-      appearance: { name },
-      model: { display_name: 'Lock', manufacturer_display_name: 'August' },
-      name,
-      online: true,
-      locked: true,
-    },
     errors: [],
     warnings: [],
     workspace_id,
     ...overrides,
+    properties: { ...initialProperties(model, { device_id, device_type, name }), ...properties },
   });
-
-const shownProperties = [
-  'accessory_keypad',
-  'battery',
-  'battery_level',
-  'image_alt_text',
-  'image_url',
-  'manufacturer',
-  'model',
-  'name',
-  'offline_access_codes_enabled',
-  'online',
-  'online_access_codes_enabled',
-] as const satisfies readonly (keyof UnmanagedDevice['properties'])[];
-
-const propertiesOf = ({ properties }: Pick<DeviceRow, 'properties'>): UnmanagedDevice['properties'] =>
-  Object.fromEntries(
-    shownProperties.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]]])),
-  ) as unknown as UnmanagedDevice['properties'];
-
-/** An unmanaged device as the API shows it, with few of its properties. */
-export const presentUnmanagedDevice = ({
-  customer_key: _customer,
-  unlocked_at: _unlocked,
-  climate_before_schedule: _before,
-  override_ends_at: _until,
-  device_manufacturer: _manufacturer,
-  device_provider: _provider,
-  display_name: _display,
-  nickname: _nickname,
-  ...row
-}: DeviceRow): UnmanagedDevice => ({ ...row, is_managed: false, properties: propertiesOf(row) });
-
-/**
- * The properties of a managed device as the API shows them. A thermostat also has its daily programs and active
- * schedule.
- */
-const presentProperties = (world: World, device: DeviceRow): DeviceRow['properties'] =>
-  device.capabilities_supported.includes('thermostat')
-    ? {
-        ...device.properties,
-        active_thermostat_schedule: activeSchedule(world, device) ?? null,
-        thermostat_daily_programs: world.state.thermostatDailyPrograms.by('device_id', device.device_id),
-      }
-    : device.properties;
-
-/** A managed device as the API shows it, with its current spaces. */
-export const presentDevice =
-  (world: World) =>
-  ({
-    customer_key: _customer,
-    unlocked_at: _unlocked,
-    climate_before_schedule: _before,
-    override_ends_at: _until,
-    ...row
-  }: DeviceRow): Device => ({
-    ...row,
-    is_managed: true,
-    properties: presentProperties(world, row),
-    space_ids: world.state.spaceDevices.leftsOf(row.device_id),
-  });
+};
 
 /** Changes the given properties of a device. */
 export const patchProperties = (

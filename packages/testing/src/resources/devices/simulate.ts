@@ -1,10 +1,11 @@
 import type { devices, Handlers } from '@org/seam-core';
-import { apiError } from '@org/seam-server';
 import type { DeviceRow } from '../../fake/rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
 import { resumeAccessCodes } from '../access-codes/sync.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { requireSandbox } from '../shared/checks.ts';
+import { requireFlag } from './flags.ts';
+import type { DeviceFlag } from './models/device-model.ts';
 import { connectionErrorOf, deviceEventFields, deviceIssueFields } from './rules.ts';
 
 /** An error that disconnects a device, independent of its account. */
@@ -80,48 +81,52 @@ const setSubscription = (world: World, device: DeviceRow, isExpired: boolean): v
   });
 };
 
-const withHub = ['august_lock', 'igloohome_lock', 'ttlock_lock'];
-
-/** Finds a device of a sandbox. @throws SeamApiError when Seam does not simulate devices of its type */
-const requireSimulatedDevice = (
-  context: WorldContext,
-  device_id: string,
-  types: readonly string[] | undefined,
-): DeviceRow => {
+/** Finds a device of a sandbox. @throws SeamApiError when Seam does not simulate this for the device */
+const requireSimulated = (context: WorldContext, device_id: string, flag: DeviceFlag): DeviceRow => {
   requireSandbox(context);
   const device = context.world.state.devices.require(device_id, context.workspace_id);
-  if (types && !types.includes(device.device_type))
-    throw apiError('not_supported', {
-      message: `This simulation supports only ${types.join(', ')}.`,
-      data: { device_id },
-    });
+  requireFlag(device, flag);
   return device;
 };
 
 export const devicesSimulate: Handlers<typeof devices.simulate, WorldContext> = {
   connect: ({ device_id }, context) =>
-    reconnectDevice(context.world, requireSimulatedDevice(context, device_id, undefined), [
+    reconnectDevice(context.world, requireSimulated(context, device_id, 'can_simulate_connection'), [
       'device_disconnected',
       'device_offline',
       'device_removed',
     ]),
 
   connectToHub: ({ device_id }, context) =>
-    reconnectDevice(context.world, requireSimulatedDevice(context, device_id, withHub), ['hub_disconnected']),
+    reconnectDevice(context.world, requireSimulated(context, device_id, 'can_simulate_hub_connection'), [
+      'hub_disconnected',
+    ]),
 
   disconnect: ({ device_id }, context) =>
     disconnectDevice(
       context.world,
-      requireSimulatedDevice(context, device_id, undefined),
+      requireSimulated(context, device_id, 'can_simulate_disconnection'),
       'device_disconnected',
     ),
 
   disconnectFromHub: ({ device_id }, context) =>
-    disconnectDevice(context.world, requireSimulatedDevice(context, device_id, withHub), 'hub_disconnected'),
+    disconnectDevice(
+      context.world,
+      requireSimulated(context, device_id, 'can_simulate_hub_disconnection'),
+      'hub_disconnected',
+    ),
 
   paidSubscription: ({ device_id, is_expired }, context) =>
-    setSubscription(context.world, requireSimulatedDevice(context, device_id, ['nuki_lock']), is_expired),
+    setSubscription(
+      context.world,
+      requireSimulated(context, device_id, 'can_simulate_paid_subscription'),
+      is_expired,
+    ),
 
   remove: ({ device_id }, context) =>
-    disconnectDevice(context.world, requireSimulatedDevice(context, device_id, undefined), 'device_removed'),
+    disconnectDevice(
+      context.world,
+      requireSimulated(context, device_id, 'can_simulate_removal'),
+      'device_removed',
+    ),
 };

@@ -4,19 +4,26 @@ import type { DeviceRow } from '../../fake/rows.ts';
 import type { WorldContext } from '../../fake/world.ts';
 import { startAttempt } from '../action-attempts/start.ts';
 import { findDevice, listDevicesByCapability } from '../devices/find.ts';
-import { presentDevice } from '../devices/record.ts';
+import { requireFlag } from '../devices/flags.ts';
+import type { DeviceFlag } from '../devices/models/device-model.ts';
+import { presentDevice } from '../devices/present.ts';
 import { requireCapableDevice } from '../devices/rules.ts';
 import { requireSandbox } from '../shared/checks.ts';
 
-/** Checks that the lock has a simulated keypad: Seam simulates those of August locks only. @throws SeamApiError */
+/**
+ * Checks that the lock has a simulated keypad: Seam simulates those of August locks only.
+ * @throws SeamApiError
+ */
 const requireKeypad = (context: WorldContext, device_id: string): void => {
   requireSandbox(context);
-  const { device_type } = requireCapableDevice(context, device_id, 'lock');
+  const device = requireCapableDevice(context, device_id, 'lock');
+  const { device_type } = device;
   if (device_type !== 'august_lock')
     throw apiError('not_supported', {
       message: `No simulation is available for ${device_type}.`,
       data: { device_id },
     });
+  requireFlag(device, 'can_unlock_with_code');
 };
 
 const locksSimulate: Handlers<typeof contract.simulate, WorldContext> = {
@@ -34,18 +41,9 @@ const locksSimulate: Handlers<typeof contract.simulate, WorldContext> = {
 const isManagedLock = ({ is_managed, capabilities_supported }: DeviceRow): boolean =>
   is_managed && capabilities_supported.includes('lock');
 
-/** Checks that a lock has an ability. Locks have it unless they state otherwise. @throws SeamApiError */
-const requireAble = (
-  context: WorldContext,
-  device_id: string,
-  ability: 'can_configure_auto_lock' | 'can_remotely_lock' | 'can_remotely_unlock',
-): void => {
-  if (requireCapableDevice(context, device_id, 'lock')[ability] === false)
-    throw apiError('not_supported', {
-      message: `The lock does not support this: ${ability} is false.`,
-      data: { device_id },
-    });
-};
+/** Finds a managed lock with an ability. @throws SeamApiError */
+const requireAble = (context: WorldContext, device_id: string, flag: DeviceFlag): void =>
+  requireFlag(requireCapableDevice(context, device_id, 'lock'), flag);
 
 export const locks: Handlers<typeof contract, WorldContext> = {
   configureAutoLock: ({ device_id, auto_lock_enabled, auto_lock_delay_seconds }, context) => {

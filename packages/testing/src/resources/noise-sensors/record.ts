@@ -4,30 +4,12 @@ import type { DeviceRow, NoiseThresholdRow } from '../../fake/rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
 import { addDevice, type DeviceOverrides } from '../devices/record.ts';
 
-/** Adds a noise sensor. */
+/** Adds a noise sensor, by default a Minut. */
 export const addNoiseSensor = (
   world: World,
   workspace_id: string,
-  { name = 'Noise sensor', properties, ...overrides }: DeviceOverrides = {},
-): DeviceRow =>
-  addDevice(world, workspace_id, {
-    name,
-    device_type: 'minut_sensor',
-    capabilities_supported: ['noise_detection'],
-    can_remotely_lock: undefined,
-    can_remotely_unlock: undefined,
-    properties: {
-      appearance: { name },
-      model: { display_name: 'Noise sensor', manufacturer_display_name: 'Minut' },
-      manufacturer: 'minut',
-      name,
-      online: true,
-      noise_level_decibels: 35,
-      currently_triggering_noise_threshold_ids: [],
-      ...properties,
-    },
-    ...overrides,
-  });
+  overrides: DeviceOverrides = {},
+): DeviceRow => addDevice(world, workspace_id, { device_type: 'minut_sensor', ...overrides });
 
 /** Adds a noise threshold to a noise sensor. By default it applies at night. */
 export const addNoiseThreshold = (

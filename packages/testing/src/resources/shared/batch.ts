@@ -9,7 +9,7 @@ import { presentAcsEntrance } from '../acs/entrances/record.ts';
 import { presentAcsSystem } from '../acs/systems/record.ts';
 import { presentClientSession } from '../client-sessions/record.ts';
 import { presentConnectedAccount } from '../connected-accounts/record.ts';
-import { presentDevice } from '../devices/record.ts';
+import { presentDevice } from '../devices/present.ts';
 import { presentSpace } from '../spaces/record.ts';
 import { presentUserIdentity } from '../user-identities/record.ts';
 

@@ -9,7 +9,7 @@ import { presentAcsEntrance } from '../acs/entrances/record.ts';
 import { presentAcsSystem } from '../acs/systems/record.ts';
 import { presentAcsUser } from '../acs/users/record.ts';
 import { ensureAcsUserInSystem } from '../acs/users/resolve.ts';
-import { presentDevice } from '../devices/record.ts';
+import { presentDevice } from '../devices/present.ts';
 import { addInstantKey } from '../instant-keys/record.ts';
 import { linkAcsUser, removeAcsUser } from './acs-users.ts';
 import {
