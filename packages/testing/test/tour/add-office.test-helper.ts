@@ -5,7 +5,10 @@ import type { FakeSeam } from '../../src/fake/create-fake.ts';
  * entrance.
  */
 export const addOffice = ({ add, state }: FakeSeam) => {
-  const { acs_system_id, connected_account_id } = add.acsSystem({ name: 'Tour' });
+  const { acs_system_id, connected_account_id } = add.acsSystem({
+    name: 'Tour',
+    external_type: 'brivo_account',
+  });
   const { acs_entrance_id } = add.acsEntrance({ acs_system_id, display_name: 'Tour door' });
   const { acs_access_group_id } = add.acsAccessGroup({ acs_system_id, name: 'Visitors' });
   const { acs_encoder_id } = add.acsEncoder({ acs_system_id });

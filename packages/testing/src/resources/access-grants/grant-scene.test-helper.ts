@@ -6,7 +6,7 @@ import { presentActionAttempt } from '../action-attempts/start.ts';
 /** A fake with a user identity, a lock, an entrance of an access system, and a space with another lock. */
 export const grantScene = (options: FakeSeamOptions = {}) => {
   const fake = createCheckedFake({ seed: 'empty', ...options });
-  const { acs_system_id } = fake.add.acsSystem();
+  const { acs_system_id } = fake.add.acsSystem({ external_type: 'brivo_account' });
   const { acs_entrance_id } = fake.add.acsEntrance({ acs_system_id, display_name: 'Gate' });
   const { user_identity_id } = fake.add.userIdentity({ full_name: 'Ada', email_address: 'ada@example.com' });
   const { device_id } = fake.add.device({ name: 'Front door' });

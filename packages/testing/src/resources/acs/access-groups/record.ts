@@ -3,6 +3,7 @@ import type { AcsAccessGroupRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { writeEvent } from '../../events/write-event.ts';
 import { type AcsChangeRow, deletionWarnings } from '../systems/changes.ts';
+import { systemTypeOf } from '../systems/system-types.ts';
 
 /** Deletes an access group with its memberships and entrances. */
 export const deleteAcsAccessGroup = (
@@ -23,30 +24,37 @@ export const deleteAcsAccessGroup = (
   });
 };
 
+/** The terms for the groups of an access system whose type is not documented to have any. */
+const unknownGroup = ['pti_access_level', 'PTI access level'] as const;
+
 /** Adds an access group to an access system. */
 export const addAcsAccessGroup = (
   { state, ids, clock }: World,
   workspace_id: string,
   overrides: Partial<AcsAccessGroupRow> & { readonly acs_system_id: string },
-): AcsAccessGroupRow =>
-  state.acsAccessGroups.insert({
+): AcsAccessGroupRow => {
+  const system = state.acsSystems.require(overrides.acs_system_id, workspace_id);
+  const [external_type, external_type_display_name] =
+    systemTypeOf(system.external_type).group ?? unknownGroup;
+  const { name = 'Access group' } = overrides;
+  return state.acsAccessGroups.insert({
     acs_access_group_id: ids.next('acs_access_group'),
-    access_group_type: 'pti_access_level',
-    access_group_type_display_name: 'Access level',
-    connected_account_id: state.acsSystems.require(overrides.acs_system_id, workspace_id)
-      .connected_account_id,
+    access_group_type: external_type,
+    access_group_type_display_name: external_type_display_name,
+    connected_account_id: system.connected_account_id,
     created_at: clock.timestamp(),
-    display_name: overrides.name ?? 'Access group',
-    external_type: 'pti_access_level',
-    external_type_display_name: 'Access level',
+    display_name: name,
+    external_type,
+    external_type_display_name,
     is_managed: true,
-    name: 'Access group',
+    name,
     pending_mutations: [],
     errors: [],
     warnings: [],
     workspace_id,
     ...overrides,
   });
+};
 
 const toMutations = ({
   change: { kind },

@@ -1,11 +1,13 @@
 import type { AcsCredential, AcsCredentialsCreateParams } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import type { AcsCredentialRow, AcsUserRow } from '../../../fake/rows.ts';
+import type { AcsCredentialRow, AcsSystemRow, AcsUserRow } from '../../../fake/rows.ts';
 import type { World, WorldContext } from '../../../fake/world.ts';
+import { isUsableForEntrance } from '../../access-methods/rules.ts';
 import { writeEvent } from '../../events/write-event.ts';
 import { checkPeriod } from '../../shared/checks.ts';
 import { ensureAcsUser } from '../users/resolve.ts';
-import { addAcsCredential, presentAcsCredential } from './record.ts';
+import { checkBrandRules, findCardToUpdate } from './brand-rules.ts';
+import { addAcsCredential, presentAcsCredential, requireReissue } from './record.ts';
 
 const resolveOwner = (params: AcsCredentialsCreateParams, context: WorldContext): AcsUserRow => {
   const { world, workspace_id } = context;
@@ -13,17 +15,34 @@ const resolveOwner = (params: AcsCredentialsCreateParams, context: WorldContext)
   return ensureAcsUser(params, params.acs_system_id, context);
 };
 
+/** The access system of the new credential: that of the ACS user, or the named one. */
+const requireSystem = (
+  { acs_user_id, acs_system_id }: AcsCredentialsCreateParams,
+  { world: { state }, workspace_id }: WorldContext,
+): AcsSystemRow =>
+  state.acsSystems.require(
+    acs_user_id === undefined
+      ? (acs_system_id ?? '')
+      : state.acsUsers.require(acs_user_id, workspace_id).acs_system_id,
+    workspace_id,
+  );
+
 /** Checks all references before anything is created, so that an error leaves nothing behind. */
-const checkReferences = (params: AcsCredentialsCreateParams, { world, workspace_id }: WorldContext): void => {
-  const { state } = world;
+const checkReferences = (
+  params: AcsCredentialsCreateParams,
+  { acs_system_id }: AcsSystemRow,
+  { world: { state }, workspace_id }: WorldContext,
+): void => {
   const { allowed_acs_entrance_ids = [], credential_manager_acs_system_id, visionline_metadata } = params;
-  const acs_system_id =
-    params.acs_user_id === undefined
-      ? params.acs_system_id
-      : state.acsUsers.require(params.acs_user_id, workspace_id).acs_system_id;
-  for (const id of allowed_acs_entrance_ids)
-    if (state.acsEntrances.require(id, workspace_id).acs_system_id !== acs_system_id)
+  for (const id of allowed_acs_entrance_ids) {
+    const entrance = state.acsEntrances.require(id, workspace_id);
+    if (entrance.acs_system_id !== acs_system_id)
       throw apiError('invalid_input', { message: `The entrance ${id} is part of another access system.` });
+    if (!isUsableForEntrance(params.access_method, entrance))
+      throw apiError('not_supported', {
+        message: `The entrance ${id} cannot be unlocked with a ${params.access_method}.`,
+      });
+  }
   for (const id of visionline_metadata?.joiner_acs_credential_ids ?? [])
     state.acsCredentials.require(id, workspace_id);
   if (credential_manager_acs_system_id === undefined) return;
@@ -50,7 +69,7 @@ const metadataOf = (params: AcsCredentialsCreateParams): Metadata => {
   const { visionline_metadata: visionline, assa_abloy_vostio_metadata: vostio } = params;
   const { override, card_format: _, ...shown } = visionline ?? {};
   return {
-    ...(visionline && { visionline_metadata: { card_function_type: 'guest', is_valid: true, ...shown } }),
+    ...(visionline && { visionline_metadata: shown }),
     ...(vostio && {
       assa_abloy_vostio_metadata: {
         ...(vostio.auto_join === undefined ? {} : { auto_join: vostio.auto_join }),
@@ -71,7 +90,11 @@ export const createCredential = (
   const { world, workspace_id } = context;
   const { access_method, code, starts_at, ends_at, is_multi_phone_sync_credential } = params;
   checkPeriod(world, { starts_at, ends_at });
-  checkReferences(params, context);
+  const system = requireSystem(params, context);
+  checkReferences(params, system, context);
+  const existing = findCardToUpdate(params, system, context);
+  if (existing) return presentAcsCredential(world)(requireReissue(world, existing));
+  checkBrandRules(params, system, context);
   const { acs_user_id } = resolveOwner(params, context);
   const is_issued = access_method !== 'card';
   const credential = addAcsCredential(world, workspace_id, {

@@ -3,7 +3,7 @@ import { createCheckedFake } from '../../../../test/checked-fake.test-helper.ts'
 
 const start = () => {
   const fake = createCheckedFake({ seed: 'empty' });
-  const { acs_system_id } = fake.add.acsSystem();
+  const { acs_system_id } = fake.add.acsSystem({ external_type: 'brivo_account' });
   const { acs_entrance_id } = fake.add.acsEntrance({ acs_system_id, display_name: 'Gate' });
   const { user_identity_id } = fake.add.userIdentity({ full_name: 'Ada', email_address: 'ada@example.com' });
   const { acs_user_id } = fake.add.acsUser({ acs_system_id, user_identity_id });

@@ -16,8 +16,9 @@ import { checkPeriod, checkRepeatedRemoval } from '../../shared/checks.ts';
 import { presentAcsEntrance } from '../entrances/record.ts';
 import { requestAcsChange, requestAcsUserChange } from '../systems/sync.ts';
 import { ensureAcsUser, findAcsUserInSystem } from '../users/resolve.ts';
+import { checkCode } from './brand-rules.ts';
 import { createCredential } from './create.ts';
-import { presentAcsCredential } from './record.ts';
+import { presentAcsCredential, requireReissue } from './record.ts';
 
 /** Assigns a credential to an ACS user of its access system. A user identity without an ACS user there gets one. */
 const assignCredential = (params: AcsCredentialsAssignParams, context: WorldContext): void => {
@@ -79,16 +80,6 @@ const listCredentials = (params: AcsCredentialsListParams, context: WorldContext
   });
 };
 
-/** The warnings of a card that has to be encoded again to take a change over. */
-const reissue = ({ clock }: World, { warnings }: AcsCredentialRow): AcsCredentialRow['warnings'] => [
-  ...warnings.filter(({ warning_code }) => warning_code !== 'needs_to_be_reissued'),
-  {
-    warning_code: 'needs_to_be_reissued',
-    message: 'The card must be encoded again for the change to take effect.',
-    created_at: clock.timestamp(),
-  },
-];
-
 /** Changes the code or the end of a credential. */
 const updateCredential = (
   { acs_credential_id, code, ends_at }: AcsCredentialsUpdateParams,
@@ -96,13 +87,14 @@ const updateCredential = (
 ): void => {
   const { acsCredentials } = world.state;
   const credential = acsCredentials.require(acs_credential_id, workspace_id);
-  const { access_method, is_issued, starts_at } = credential;
+  const { starts_at } = credential;
   if (ends_at !== undefined) checkPeriod(world, { starts_at, ends_at });
-  acsCredentials.patch(acs_credential_id, {
+  checkCode(code, world.state.acsSystems.require(credential.acs_system_id, workspace_id));
+  const changed = acsCredentials.patch(acs_credential_id, {
     ...(code === undefined ? {} : { code }),
     ...(ends_at === undefined ? {} : { ends_at }),
-    ...(access_method === 'card' && is_issued === true ? { warnings: reissue(world, credential) } : {}),
   });
+  if (changed) requireReissue(world, changed);
 };
 
 export const acsCredentials: Handlers<typeof acs.credentials, WorldContext> = {

@@ -78,10 +78,12 @@ export const acsEntrances: Handlers<typeof acs.entrances, WorldContext> = {
 
   unlock: ({ acs_entrance_id, acs_credential_id }, context) => {
     const { state } = context.world;
-    state.acsEntrances.require(acs_entrance_id, context.workspace_id);
+    const entrance = state.acsEntrances.require(acs_entrance_id, context.workspace_id);
     const credential = state.acsCredentials.require(acs_credential_id, context.workspace_id);
     if (credential.access_method !== 'cloud_key')
       throw apiError('invalid_input', { message: 'Only a cloud key can unlock an entrance remotely.' });
+    if (entrance.can_unlock_with_cloud_key === false)
+      throw apiError('not_supported', { message: 'The entrance cannot be unlocked remotely.' });
     const { acs_user_id } = credential;
     return startAttempt(context, 'UNLOCK_DOOR', { acs_entrance_id, acs_credential_id, acs_user_id });
   },

@@ -8,6 +8,7 @@ import { writeEvent } from '../../events/write-event.ts';
 import { addAcsEncoder } from '../encoders/record.ts';
 import { addAcsEntrance, deleteAcsEntrance } from '../entrances/record.ts';
 import { presentAcsSystem } from './record.ts';
+import { systemTypeOf } from './system-types.ts';
 
 type ReportParams = Required<AcsSystemsReportDevicesParams>;
 
@@ -93,13 +94,6 @@ const reportDevices = (
   for (const entrance of acs_entrances) reportEntrance(world, system, entrance);
 };
 
-/** The type of credential manager of each type of access system. */
-const managers: Readonly<Record<string, string>> = {
-  visionline_system: 'assa_abloy_credential_service',
-  assa_abloy_vostio: 'assa_abloy_vostio_credential_service',
-  dormakaba_ambiance_site: 'legic_connect_credential_service',
-};
-
 export const acsSystems: Handlers<typeof acs.systems, WorldContext> = {
   get: ({ acs_system_id }, { world, workspace_id }) =>
     presentAcsSystem(world)(world.state.acsSystems.require(acs_system_id, workspace_id)),
@@ -132,7 +126,7 @@ export const acsSystems: Handlers<typeof acs.systems, WorldContext> = {
         (row) =>
           row.is_credential_manager &&
           (row.acs_system_id === system.default_credential_manager_acs_system_id ||
-            row.external_type === managers[system.external_type ?? '']),
+            row.external_type === systemTypeOf(system.external_type).credentialManager),
       )
       .map(presentAcsSystem(world));
   },

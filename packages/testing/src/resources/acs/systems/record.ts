@@ -7,26 +7,48 @@ import { deleteAcsAccessGroup } from '../access-groups/record.ts';
 import { deleteAcsCredential } from '../credentials/record.ts';
 import { deleteAcsEntrance } from '../entrances/record.ts';
 import { deleteAcsUser } from '../users/record.ts';
+import { type SystemType, systemTypeOf } from './system-types.ts';
 
-/** Adds an access system to a workspace. */
+/** The credential manager of the workspace that issues the mobile keys of a type of access system. */
+const findCredentialManager = (
+  { state }: World,
+  workspace_id: string,
+  { credentialManager }: SystemType,
+): string | null =>
+  credentialManager === undefined
+    ? null
+    : (state.acsSystems
+        .by('external_type', credentialManager)
+        .find((row) => row.workspace_id === workspace_id)?.acs_system_id ?? null);
+
+/** Adds an access system to a workspace. Its names, and whether it is a credential manager, follow from its type. */
 export const addAcsSystem = (
   world: World,
   workspace_id: string,
   overrides: Partial<AcsSystemRow> = {},
 ): AcsSystemRow => {
   const connected_account_id = overrides.connected_account_id ?? ensureConnectedAccount(world, workspace_id);
+  const { external_type = 'visionline_system' } = overrides;
+  const type = systemTypeOf(external_type);
+  const { external_type_display_name = type.display_name } = overrides;
   return world.state.acsSystems.insert({
     acs_system_id: world.ids.next('acs_system'),
     connected_account_id,
     connected_account_ids: [connected_account_id],
     created_at: world.clock.timestamp(),
-    external_type: 'visionline_system',
-    external_type_display_name: 'Visionline',
-    image_alt_text: 'Access system',
-    image_url: 'https://example.com/access-system.png',
-    is_credential_manager: false,
+    default_credential_manager_acs_system_id: findCredentialManager(world, workspace_id, type),
+    external_type,
+    external_type_display_name,
+    image_alt_text: `${external_type_display_name} Logo`,
+    image_url: `https://example.com/acs_systems/${external_type}.png`,
+    is_credential_manager: type.isCredentialManager === true,
     location: { time_zone: 'Etc/UTC' },
     name: 'Access system',
+    system_type: external_type,
+    system_type_display_name: external_type_display_name,
+    ...(external_type === 'visionline_system'
+      ? { visionline_metadata: { lan_address: '192.168.1.100', mobile_access_uuid: '1', system_id: '1' } }
+      : {}),
     errors: [],
     warnings: [],
     workspace_id,

@@ -4,28 +4,34 @@ import type { World } from '../../../fake/world.ts';
 import { writeEvent } from '../../events/write-event.ts';
 import { deleteAcsCredential } from '../credentials/record.ts';
 import { type AcsChangeRow, deletionWarnings } from '../systems/changes.ts';
+import { brandFields, systemTypeOf } from '../systems/system-types.ts';
 
-/** Adds an ACS user to an access system. */
+/** Adds an ACS user to an access system. `email` is the deprecated name of `email_address`. */
 export const addAcsUser = (
   { state, ids, clock }: World,
   workspace_id: string,
-  overrides: Partial<AcsUserRow> & { readonly acs_system_id: string },
-): AcsUserRow =>
-  state.acsUsers.insert({
+  { email, ...overrides }: Partial<AcsUserRow> & { readonly acs_system_id: string },
+): AcsUserRow => {
+  const system = state.acsSystems.require(overrides.acs_system_id, workspace_id);
+  const { email_address = email, full_name } = overrides;
+  const now = clock.timestamp();
+  return state.acsUsers.insert({
     acs_user_id: ids.next('acs_user'),
-    connected_account_id: state.acsSystems.require(overrides.acs_system_id, workspace_id)
-      .connected_account_id,
-    created_at: clock.timestamp(),
-    display_name: overrides.full_name ?? overrides.email_address ?? 'ACS user',
+    connected_account_id: system.connected_account_id,
+    created_at: now,
+    display_name: full_name ?? email_address ?? 'ACS user',
+    ...brandFields(systemTypeOf(system.external_type).user),
     is_managed: true,
     is_suspended: false,
-    last_successful_sync_at: null,
+    last_successful_sync_at: now,
     pending_mutations: [],
     errors: [],
     warnings: [],
     workspace_id,
     ...overrides,
+    ...(email_address === undefined ? {} : { email_address }),
   });
+};
 
 const membership = (from: string | null, to: string | null) => ({
   mutation_code: 'updating_group_membership' as const,
@@ -88,6 +94,7 @@ export const presentAcsUser =
     const identity = user_identity_id === undefined ? undefined : state.userIdentities.get(user_identity_id);
     return {
       ...row,
+      ...(row.email_address === undefined ? {} : { email: row.email_address }),
       pending_mutations: [...pending_mutations, ...changes.flatMap(acsUserMutations(world))],
       warnings: [...row.warnings, ...deletionWarnings(changes, 'delete_user')],
       ...(identity && {
