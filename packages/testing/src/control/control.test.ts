@@ -127,6 +127,10 @@ describe('the control API', () => {
     });
   });
 
+  it('returns the time', async () => {
+    expect((await send('GET', '/clock')).value).toEqual({ now: '2026-01-01T00:00:00.000Z' });
+  });
+
   it('moves the clock forward, but not back', async () => {
     expect((await sendJson('POST', '/clock', { advance_ms: 60_000 })).value).toEqual({
       now: '2026-01-01T00:01:00.000Z',
@@ -197,7 +201,12 @@ describe('the control API', () => {
   it('returns 404 for unknown paths and 405 for wrong methods', async () => {
     expect(await send('GET', '/secrets')).toMatchObject({ status: 404 });
     expect(await send('GET', '/constructor')).toMatchObject({ status: 404 });
-    expect(await send('GET', '')).toMatchObject({ status: 404 });
+    expect(await send('POST', '/add/user_identty')).toMatchObject({
+      status: 404,
+      value: { error: { message: expect.stringContaining('Did you mean "/add/user_identity"?') } },
+    });
+    expect(await send('GET', '')).toMatchObject({ status: 200 });
+    expect(await send('GET', '/')).toMatchObject({ status: 404 });
     expect(await send('GET', '/reset')).toMatchObject({
       status: 405,
       value: { error: { message: '/_fake/reset accepts POST only.' } },

@@ -1,4 +1,4 @@
-import { notify } from '@org/seam-core/internal';
+import { notify, suggest } from '@org/seam-core/internal';
 import { apiError } from '@org/seam-server';
 import { errorResponse, fromNodeRequest, writeNodeResponse } from '@org/seam-server/internal';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -40,12 +40,16 @@ export const createControl = (fake: ControlledFake, afterwards: () => unknown = 
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<string> => {
     const call = fromNodeRequest(request, response, request.url ?? '/');
     checkCaller(request);
-    const route = routes[call.path.slice(prefix.length)];
-    if (!route) throw apiError('not_found', { message: `The control API has no ${call.path}.` });
-    const run = Object.hasOwn(route, call.verb) ? route[call.verb] : undefined;
+    const path = call.path.slice(prefix.length);
+    const methods = Object.hasOwn(routes, path) ? routes[path]?.methods : undefined;
+    if (!methods)
+      throw apiError('not_found', {
+        message: `The control API has no ${call.path}.${suggest(path, Object.keys(routes))} GET ${prefix} lists the routes.`,
+      });
+    const run = Object.hasOwn(methods, call.verb) ? methods[call.verb] : undefined;
     if (!run)
       throw apiError('method_not_allowed', {
-        message: `${call.path} accepts ${Object.keys(route).join(', ')} only.`,
+        message: `${call.path} accepts ${Object.keys(methods).join(', ')} only.`,
       });
     return JSON.stringify(await run(await call.body(bodyLimit)));
   };

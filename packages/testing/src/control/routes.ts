@@ -1,11 +1,12 @@
 import { checkOptions, rules } from '@org/seam-core/internal';
-import { apiError } from '@org/seam-server';
 import type { Clock } from '../fake/clock.ts';
 import type { Journal } from '../fake/journal.ts';
 import type { Snapshot } from '../fake/snapshot.ts';
 import type { Webhooks } from '../webhooks/deliveries.ts';
 import { type Faults, planFaults } from '../wire/faults.ts';
 import { redactTokens } from '../wire/redact.ts';
+import { type FakeFunctions, functionRoutes } from './function-routes.ts';
+import { attempt, type Routes, withoutBody } from './route.ts';
 
 /** For `JSON.stringify`: redacts secrets, found by the name of the property or the format of the value. */
 const redactSecrets = (name: string, value: unknown): unknown => {
@@ -15,13 +16,11 @@ const redactSecrets = (name: string, value: unknown): unknown => {
 };
 
 /** The parts of a fake that the control API uses. */
-export interface ControlledFake {
+export interface ControlledFake extends FakeFunctions {
   readonly clock: Clock;
   readonly faults: Faults;
   readonly journal: Journal;
-  readonly webhooks: Pick<Webhooks, 'flush'>;
-  snapshot(): Snapshot;
-  restore(snapshot: Snapshot): void;
+  readonly webhooks: Pick<Webhooks, 'flush' | 'deliveries'>;
   reset(): void;
 }
 
@@ -38,54 +37,76 @@ const moveClock = (clock: Clock, body: unknown): void => {
   else throw new TypeError('The body must be { "advance_ms": 60000 } or { "set": "2026-01-02T00:00:00Z" }.');
 };
 
-type Route = Readonly<Record<string, (body: unknown) => unknown>>;
-
 const ok = { ok: true };
 
-/** Applies a change. An error becomes a response with the status 400. */
-const attempt = (change: () => void): object => {
-  try {
-    change();
+/** The routes of the control API. */
+export const controlRoutes = (fake: ControlledFake): Routes => {
+  const change = (run: () => void): object => {
+    attempt(run);
     return ok;
-  } catch (error) {
-    throw apiError('invalid_input', { message: error instanceof Error ? error.message : 'Invalid input.' });
-  }
-};
-
-/** A route that rejects a body with properties. */
-const withoutBody =
-  (run: () => unknown): ((body: unknown) => unknown) =>
-  (body) => {
-    attempt(() => checkOptions('the body', body ?? {}, {}));
-    return run();
   };
-
-/** The routes of the control API, by path below its prefix and by verb. */
-export const controlRoutes = (fake: ControlledFake): Readonly<Record<string, Route | undefined>> => ({
-  '/journal': {
-    GET: () => JSON.parse(JSON.stringify({ calls: fake.journal.calls }, redactSecrets)) as unknown,
-  },
-  '/snapshot': {
-    GET: () => fake.snapshot(),
-    PUT: (body) => attempt(() => fake.restore(body as Snapshot)),
-  },
-  '/reset': {
-    POST: withoutBody(() => attempt(() => fake.reset())),
-  },
-  '/faults': {
-    POST: (body) => attempt(() => planFaults(fake.faults, body)),
-    DELETE: withoutBody(() => attempt(() => fake.faults.clear())),
-  },
-  '/clock': {
-    POST: (body) => {
-      attempt(() => moveClock(fake.clock, body));
-      return { now: fake.clock.timestamp() };
+  const routes: Routes = {
+    '': {
+      description: 'Lists the routes.',
+      methods: {
+        GET: () => ({
+          routes: Object.entries(routes).flatMap(([path, route]) =>
+            route
+              ? { path: `/_fake${path}`, methods: Object.keys(route.methods), description: route.description }
+              : [],
+          ),
+        }),
+      },
     },
-  },
-  '/webhooks/flush': {
-    POST: withoutBody(async () => {
-      await fake.webhooks.flush();
-      return ok;
-    }),
-  },
-});
+    '/journal': {
+      description: 'Returns every request, without tokens.',
+      methods: {
+        GET: () => JSON.parse(JSON.stringify({ calls: fake.journal.calls }, redactSecrets)) as unknown,
+      },
+    },
+    '/snapshot': {
+      description: 'Returns or restores the complete state.',
+      methods: {
+        GET: () => fake.snapshot(),
+        PUT: (body) => change(() => fake.restore(body as Snapshot)),
+      },
+    },
+    '/reset': {
+      description: 'Restores the initial state.',
+      methods: { POST: withoutBody(() => change(() => fake.reset())) },
+    },
+    '/faults': {
+      description: 'Adds one fault or a list: { "target", "fault", "probability"? }. DELETE removes all.',
+      methods: {
+        POST: (body) => change(() => planFaults(fake.faults, body)),
+        DELETE: withoutBody(() => change(() => fake.faults.clear())),
+      },
+    },
+    '/clock': {
+      description:
+        'Returns the time. POST moves it: { "advance_ms": 60000 } or { "set": "2026-02-01T00:00:00Z" }.',
+      methods: {
+        GET: () => ({ now: fake.clock.timestamp() }),
+        POST: (body) => {
+          attempt(() => moveClock(fake.clock, body));
+          return { now: fake.clock.timestamp() };
+        },
+      },
+    },
+    '/webhooks/flush': {
+      description: 'Attempts the deliveries that are due.',
+      methods: {
+        POST: withoutBody(async () => {
+          await fake.webhooks.flush();
+          return ok;
+        }),
+      },
+    },
+    '/webhooks/deliveries': {
+      description: 'Returns every delivery with its attempts.',
+      methods: { GET: () => ({ deliveries: fake.webhooks.deliveries }) },
+    },
+    ...functionRoutes(fake),
+  };
+  return routes;
+};
