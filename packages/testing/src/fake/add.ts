@@ -1,6 +1,7 @@
 import { SeamConfigError } from '@org/seam-core';
 import { describeValue } from '@org/seam-core/internal';
 import { addAccessCode } from '../resources/access-codes/record.ts';
+import { placeAddedCode } from '../resources/access-codes/sync.ts';
 import { addAccessGrant, presentAccessGrant } from '../resources/access-grants/record.ts';
 import { addAccessMethod, presentAccessMethod } from '../resources/access-methods/record.ts';
 import { addAcsAccessGroup } from '../resources/acs/access-groups/record.ts';
@@ -50,7 +51,8 @@ export const createAdd = (world: World, home: string): Add => {
     thermostat: (overrides) => addThermostat(world, at(overrides), overrides),
     noiseSensor: (overrides) => addNoiseSensor(world, at(overrides), overrides),
     noiseThreshold: (overrides) => addNoiseThreshold(world, at(overrides), overrides),
-    accessCode: (overrides) => addAccessCode(world, at(overrides), overrides),
+    accessCode: (overrides) =>
+      placeAddedCode(world, addAccessCode(world, at(overrides), overrides), overrides),
     acsSystem: (overrides) => addAcsSystem(world, at(overrides), overrides),
     acsEntrance: (overrides) => presentAcsEntrance(world)(addAcsEntrance(world, at(overrides), overrides)),
     acsUser: (overrides) => presentAcsUser(world)(addAcsUser(world, at(overrides), overrides)),

@@ -19,6 +19,32 @@ export interface Assumptions {
   /** How long a device takes to set or remove an access code, in milliseconds. With 0 it happens at once. */
   readonly access_code_sync_ms: number;
   /**
+   * How long after a failure the next attempt to set an access code on its device, or to remove it, begins, in
+   * milliseconds, 1 or more. The attempts end with the first success, or when the time frame has ended.
+   */
+  readonly access_code_retry_ms: number;
+  /**
+   * How long before its start a time-bound access code is written to a lock that schedules codes itself, in
+   * milliseconds. Until the start it is `unset`, with `is_scheduled_on_device`. Documented: 72 hours.
+   */
+  readonly native_scheduling_ms: number;
+  /**
+   * How long before its start a time-bound access code is set on any other lock, in milliseconds. It is `set` from then
+   * on. Documented as 60 minutes in the text and as 0 in a picture.
+   */
+  readonly just_in_time_ms: number;
+  /** How many backup access codes a device keeps ready once its backup pool is enabled. */
+  readonly backup_pool_size: number;
+  /** Whether deleting an access code also deletes the backup access code that was pulled for it. */
+  readonly deletion_ends_backup_code: boolean;
+  /**
+   * A name that the lock does not take, because of its length or because another access code has it: Seam adapts it on
+   * the lock, or the request is an error 400.
+   */
+  readonly access_code_name_constraints: 'adapt' | 'refuse';
+  /** What happens to an access code at the end of its time frame: it is kept as `unset`, or deleted. */
+  readonly expired_access_codes: 'keep' | 'delete';
+  /**
    * How long deleting a user identity takes, in milliseconds. With 0 it is gone at once; otherwise it has the warning
    * `being_deleted` and keeps its access until then.
    */
@@ -60,7 +86,9 @@ export interface Assumptions {
   readonly events_kept: number;
 }
 
-const year = 365 * 86_400_000;
+const minute = 60_000;
+const hour = 60 * minute;
+const year = 365 * 24 * hour;
 
 /** The default assumptions. */
 export const defaultAssumptions: Assumptions = {
@@ -68,6 +96,13 @@ export const defaultAssumptions: Assumptions = {
   acs_sync_ms: 0,
   connection_simulation: 'every_device',
   access_code_sync_ms: 0,
+  access_code_retry_ms: 10 * minute,
+  native_scheduling_ms: 72 * hour,
+  just_in_time_ms: hour,
+  backup_pool_size: 3,
+  deletion_ends_backup_code: true,
+  access_code_name_constraints: 'adapt',
+  expired_access_codes: 'keep',
   user_identity_deletion_ms: 0,
   repeated_removal: 'ok',
   unlink_of_another: 'refuse',

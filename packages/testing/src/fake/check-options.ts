@@ -7,8 +7,11 @@ import type { FakeSeamOptions } from './options.ts';
 
 const boolean = rules.type('boolean');
 
-/** A duration on the fake's clock: up to 1,000 years. */
-const duration = rules.milliseconds(0, 1_000 * 365 * 86_400_000);
+/** 1,000 years. */
+const longest = 1_000 * 365 * 86_400_000;
+
+/** A duration on the fake's clock. */
+const duration = rules.milliseconds(0, longest);
 
 const durations: OptionRule = {
   expected: `${duration.expected}, or an object of such numbers by external_type`,
@@ -30,6 +33,13 @@ const assumptionRules: OptionRules<Assumptions> = {
   action_attempt_ms: duration,
   acs_sync_ms: durations,
   access_code_sync_ms: duration,
+  access_code_retry_ms: rules.milliseconds(1, longest),
+  native_scheduling_ms: duration,
+  just_in_time_ms: duration,
+  backup_pool_size: rules.count(0, 100),
+  deletion_ends_backup_code: boolean,
+  access_code_name_constraints: rules.oneOf('adapt', 'refuse'),
+  expired_access_codes: rules.oneOf('keep', 'delete'),
   user_identity_deletion_ms: duration,
   repeated_removal: rules.oneOf('ok', 'not_found'),
   unlink_of_another: rules.oneOf('refuse', 'ignore'),

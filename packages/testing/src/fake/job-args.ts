@@ -25,6 +25,7 @@ export interface JobArgs {
   readonly follow_thermostat_schedules: { readonly device_id: string };
   readonly end_thermostat_override: { readonly device_id: string; readonly override_ends_at: string };
   readonly place_access_code: { readonly access_code_id: string };
+  readonly refill_backup_pool: { readonly device_id: string };
 }
 
 /** The name of a kind of job. */

@@ -1,3 +1,4 @@
+import { refillBackupPool } from '../resources/access-codes/backup-pool.ts';
 import { finishMutation } from '../resources/access-codes/finish-mutation.ts';
 import { placeAccessCode } from '../resources/access-codes/sync.ts';
 import { endGrant } from '../resources/access-grants/times.ts';
@@ -18,6 +19,7 @@ export const jobs: Jobs = {
   auto_lock_device: autoLockDevice,
   finish_access_code_mutation: finishMutation,
   place_access_code: placeAccessCode,
+  refill_backup_pool: refillBackupPool,
   follow_thermostat_schedules: followSchedules,
   end_thermostat_override: endOverride,
 };

@@ -71,6 +71,8 @@ export const knownOverrides: { readonly [TName in AddFunction]: Readonly<Record<
     cannot_be_managed: optional,
     cannot_delete_unmanaged_access_code: optional,
     access_method_id: optional,
+    prefer_native_scheduling: optional,
+    is_in_backup_pool: optional,
   }),
   acsSystem: namesOf<'acsSystem'>()(of('AcsSystem', 'acs_user_count', 'acs_access_group_count')),
   acsEntrance: namesOf<'acsEntrance'>()({

@@ -13,12 +13,24 @@ export type ProviderAction =
   | 'acs_credential.delete'
   | 'access_code.set'
   | 'access_code.remove'
+  | 'access_code.convert_to_managed'
   | 'access_method.issue';
 
 export interface ProviderFailure {
+  /**
+   * The `type` of an action attempt's error, or the `error_code` of an access code, an ACS user or an access method. A
+   * code that the object cannot have becomes its general one. Default: `uncategorized_error`.
+   */
   readonly type: string;
   readonly message: string;
 }
+
+/** The error code that a failure names if the object can have it, otherwise the general one. */
+export const errorCodeOf = <TCode extends string>(
+  { type }: ProviderFailure,
+  known: readonly TCode[],
+  general: TCode,
+): TCode => known.find((code) => code === type) ?? general;
 
 const failureRules: OptionRules<ProviderFailure> = {
   type: rules.type('string'),
@@ -55,6 +67,7 @@ const actions: Readonly<Record<ProviderAction, true>> = {
   'acs_credential.delete': true,
   'access_code.set': true,
   'access_code.remove': true,
+  'access_code.convert_to_managed': true,
   'access_method.issue': true,
 };
 

@@ -116,6 +116,10 @@ export interface AccessCodeRow extends Omit<AccessCode, 'is_managed'> {
   readonly cannot_delete_unmanaged_access_code?: UnmanagedAccessCode['cannot_delete_unmanaged_access_code'];
   /** The access method that created it, if any. */
   readonly access_method_id?: string | undefined;
+  /** Whether a lock that schedules access codes itself gets this one before its start. Default: true. */
+  readonly prefer_native_scheduling?: boolean | undefined;
+  /** Whether it waits in the backup pool of its device. The API does not show it until it is pulled. */
+  readonly is_in_backup_pool?: boolean | undefined;
 }
 
 /** An access grant as stored: its access methods, with their instant keys, and its spaces are looked up. */

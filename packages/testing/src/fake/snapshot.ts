@@ -80,6 +80,7 @@ const jobRules: { readonly [TName in JobName]: OptionRules<JobArgs[TName]> } = {
   follow_thermostat_schedules: { device_id: text },
   end_thermostat_override: { device_id: text, override_ends_at: text },
   place_access_code: { access_code_id: text },
+  refill_backup_pool: { device_id: text },
 };
 
 const refuse = (message: string): never => {

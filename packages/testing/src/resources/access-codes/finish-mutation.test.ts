@@ -53,12 +53,12 @@ describe('the device of an access code', () => {
     expect(await seam.accessCodes.get({ access_code_id })).toMatchObject({ status: 'set', code: '3333' });
   });
 
-  it('may fail to set it: it is not on the device and shows the error', async () => {
-    const { seam, provider, state, device_id } = startWithLock();
+  it('may fail to set it: it shows the error and is tried again', async () => {
+    const { seam, provider, state, clock, device_id } = startWithLock();
     provider.failNext('access_code.set', { message: 'The keypad is wet.' });
     const { access_code_id, status, errors } = await seam.accessCodes.create({ device_id });
     expect([status, errors]).toMatchObject([
-      'unset',
+      'setting',
       [{ error_code: 'failed_to_set_on_device', message: 'The keypad is wet.', is_access_code_error: true }],
     ]);
     expect([...state.events].at(-1)).toMatchObject({
@@ -67,16 +67,18 @@ describe('the device of an access code', () => {
       access_code_errors: [{ error_code: 'failed_to_set_on_device' }],
       device_errors: [],
     });
+    clock.advance(10 * 60_000);
+    expect(await seam.accessCodes.get({ access_code_id })).toMatchObject({ status: 'set', errors: [] });
   });
 
-  it('may fail to remove it: it stays on the device and can be deleted again', async () => {
+  it('may fail to remove it: it stays on the device, and deleting it again retries at once', async () => {
     const { seam, provider, state, device_id, eventTypes } = startWithLock();
     const { access_code_id } = await seam.accessCodes.create({ device_id });
     provider.failNext('access_code.remove');
     await seam.accessCodes.delete({ access_code_id });
     expect(await seam.accessCodes.get({ access_code_id })).toMatchObject({
-      status: 'set',
-      warnings: [],
+      status: 'removing',
+      warnings: [{ warning_code: 'being_deleted' }],
       errors: [{ error_code: 'failed_to_remove_from_device' }],
     });
     expect(eventTypes().at(-1)).toBe('access_code.failed_to_remove_from_device');
@@ -99,14 +101,18 @@ describe('the device of an access code', () => {
     );
   });
 
-  it('holds a limited number of access codes', async () => {
-    const { seam, add, properties } = startWithLock();
+  it('holds a limited number of access codes, and sets another when there is space', async () => {
+    const { seam, add, clock, properties } = startWithLock();
     const { device_id } = add.device({ properties: { ...properties, max_active_codes_supported: 1 } });
-    await seam.accessCodes.create({ device_id });
-    expect(await seam.accessCodes.create({ device_id })).toMatchObject({
-      status: 'unset',
+    const first = await seam.accessCodes.create({ device_id });
+    const { access_code_id, ...second } = await seam.accessCodes.create({ device_id });
+    expect(second).toMatchObject({
+      status: 'setting',
       errors: [{ error_code: 'no_space_for_access_code_on_device' }],
     });
+    await seam.accessCodes.delete({ access_code_id: first.access_code_id });
+    clock.advance(10 * 60_000);
+    expect(await seam.accessCodes.get({ access_code_id })).toMatchObject({ status: 'set', errors: [] });
   });
 });
 

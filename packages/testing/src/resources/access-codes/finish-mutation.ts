@@ -1,19 +1,16 @@
 import type { AccessCodeMutation, MutationCode, MutationRequest } from '../../fake/job-args.ts';
-import type { AccessCodeRow } from '../../fake/rows.ts';
+import type { AccessCodeRow, DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { issueWhenReady } from '../access-methods/issue.ts';
+import { codesOfMethod } from '../access-methods/rules.ts';
 import { connectionErrorOf } from '../devices/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
-import {
-  accessCodeEventFields,
-  accessCodeIssueFields,
-  deleteAccessCode,
-  isBeingDeleted,
-  isOnDevice,
-  withoutMutation,
-} from './record.ts';
-import { isDeviceFull } from './rules.ts';
-import { placeAccessCode } from './sync.ts';
+import { refillBackupPool } from './backup-pool.ts';
+import { generateCode } from './codes.ts';
+import { delayAccessCodeMutation, failMutation, failureOf, withoutMutation } from './mutation-failures.ts';
+import { accessCodeEventFields, deleteAccessCode, isBeingDeleted, isOnDevice } from './record.ts';
+import { hasEnded } from './rules.ts';
+import { isScheduledByDevice, placeAccessCode, waitsForStart } from './sync.ts';
 
 type Values = Readonly<Record<string, string | null>>;
 
@@ -54,57 +51,6 @@ export const applyChange = (world: World, row: AccessCodeRow, change: AccessCode
   if (mutation_code === 'updating_time_frame') placeAccessCode(world, { access_code_id });
 };
 
-/** Adds a warning that the device cannot be reached, once per kind of delay. */
-const delayAccessCodeMutation = (
-  world: World,
-  { access_code_id, warnings }: AccessCodeRow,
-  { mutation_code }: AccessCodeMutation,
-): void => {
-  const kind = mutation_code === 'deleting' ? 'removing_from_device' : 'setting_on_device';
-  const warning_code = `delay_in_${kind}` as const;
-  if (warnings.some((warning) => warning.warning_code === warning_code)) return;
-  const row = world.state.accessCodes.patch(access_code_id, {
-    warnings: [
-      ...warnings,
-      {
-        warning_code,
-        message: 'The device cannot be reached. The change is pending.',
-        created_at: world.clock.timestamp(),
-      },
-    ],
-  });
-  if (row?.is_managed === true)
-    writeEvent(world, `access_code.delay_in_${kind}`, accessCodeIssueFields(world, row));
-};
-
-interface Failure {
-  readonly mutation: AccessCodeMutation;
-  readonly message: string;
-  /** The error code to show. Default: `failed_to_set_on_device` or `failed_to_remove_from_device`. */
-  readonly error_code?: 'no_space_for_access_code_on_device';
-}
-
-/**
- * Ends a pending change without its effect: the device keeps the previous state, and the access code shows the error.
- */
-const failMutation = (world: World, row: AccessCodeRow, failure: Failure): void => {
-  const { mutation, message } = failure;
-  const kind = mutation.mutation_code === 'deleting' ? 'remove_from_device' : 'set_on_device';
-  const { error_code = `failed_to_${kind}` as const } = failure;
-  const { errors, warnings, pending_mutations } = withoutMutation(row, mutation);
-  const failed = world.state.accessCodes.patch(row.access_code_id, {
-    status: isOnDevice(row) ? 'set' : 'unset',
-    pending_mutations,
-    warnings: warnings.filter(({ warning_code }) => warning_code !== 'being_deleted'),
-    errors: [
-      ...errors,
-      { error_code, message, is_access_code_error: true, created_at: world.clock.timestamp() },
-    ],
-  });
-  if (failed) writeEvent(world, `access_code.failed_to_${kind}`, accessCodeIssueFields(world, failed));
-  issueWhenReady(world, row.access_method_id ?? '');
-};
-
 /** Applies a change once the device has made it. `row` no longer lists the change as pending. */
 type MutationEffect<TCode extends MutationCode> = (
   world: World,
@@ -122,13 +68,21 @@ const applyToDevice = (world: World, row: AccessCodeRow, mutation: AccessCodeCha
 /** The effect of each kind of change. */
 const mutationEffects: { readonly [K in MutationCode]: MutationEffect<K> } = {
   creating: (world, row) => {
-    const { access_code_id, code, pending_mutations } = row;
+    const { access_code_id, pending_mutations } = row;
+    const device = world.state.devices.require(row.device_id, row.workspace_id);
+    const code = row.code ?? generateCode(world, [device]);
+    const isEarly = waitsForStart(world, row);
+    const isBusy = pending_mutations.length > 0;
+    const status = isEarly ? 'unset' : isBusy ? 'setting' : 'set';
     world.state.accessCodes.patch(access_code_id, {
-      status: pending_mutations.length > 0 ? 'setting' : 'set',
+      status,
+      code,
+      is_scheduled_on_device: isScheduledByDevice(world, row),
+      is_waiting_for_code_assignment: false,
     });
-    writeEvent(world, 'access_code.set_on_device', {
+    writeEvent(world, isEarly ? 'access_code.scheduled_on_device' : 'access_code.set_on_device', {
       ...accessCodeEventFields(world, row),
-      code: code ?? '',
+      code,
     });
   },
 
@@ -137,17 +91,28 @@ const mutationEffects: { readonly [K in MutationCode]: MutationEffect<K> } = {
   updating_time_frame: applyToDevice,
 
   deleting: (world, row) => {
-    const { access_code_id, is_managed } = row;
+    const { access_code_id, device_id, is_managed } = row;
     const event_type = is_managed ? 'access_code.removed_from_device' : 'access_code.unmanaged.removed';
     writeEvent(world, event_type, accessCodeEventFields(world, row));
+    const isDeleted =
+      isBeingDeleted(row) || (hasEnded(world, row) && world.assumptions.expired_access_codes === 'delete');
     if (!is_managed) world.state.accessCodes.delete(access_code_id);
-    else if (isBeingDeleted(row)) deleteAccessCode(world, row);
+    else if (isDeleted) deleteAccessCode(world, row);
     else {
-      world.state.accessCodes.patch(access_code_id, { status: 'unset' });
-      placeAccessCode(world, { access_code_id });
+      world.state.accessCodes.patch(access_code_id, { status: 'unset', is_scheduled_on_device: false });
+      placeAccessCode(world, row);
     }
+    refillBackupPool(world, { device_id });
   },
 };
+
+/** Whether the change of an access code needs a connection that does not exist now. */
+const isUnreachable = (world: World, row: AccessCodeRow, device: DeviceRow): boolean =>
+  row.is_offline_access_code
+    ? (world.state.connectedAccounts.get(device.connected_account_id)?.errors ?? []).some(
+        ({ error_code }) => error_code === 'account_disconnected',
+      )
+    : connectionErrorOf(world, device) !== undefined;
 
 interface PendingMutation {
   readonly access_code_id: string;
@@ -155,9 +120,23 @@ interface PendingMutation {
   readonly created_at: string;
 }
 
+/** Issues the access method of an access code that is set now. An earlier failure of the code is over. */
+const issueAccessMethod = (world: World, { access_method_id = '' }: AccessCodeRow): void => {
+  const method = world.state.accessMethods.get(access_method_id);
+  if (!method) return;
+  if (
+    method.errors.length > 0 &&
+    codesOfMethod(world, access_method_id).every(({ errors }) => errors.length === 0)
+  )
+    world.state.accessMethods.patch(access_method_id, {
+      errors: method.errors.filter(({ error_code }) => error_code !== 'failed_to_issue'),
+    });
+  issueWhenReady(world, access_method_id);
+};
+
 /**
- * Ends a pending change of an access code, with the failure that a test requested or with its effect. Does nothing
- * when a newer change has replaced it. While the device cannot be reached, the change stays pending.
+ * Ends a pending change of an access code, with a failure or with its effect. Does nothing when a newer change has
+ * replaced it. While the device cannot be reached, the change stays pending.
  */
 export const finishMutation = (
   world: World,
@@ -171,23 +150,16 @@ export const finishMutation = (
   );
   const device = devices.get(row?.device_id ?? '');
   if (!row || !mutation || !device) return;
-  if (!row.is_offline_access_code && connectionErrorOf(world, device) !== undefined) {
+  if (isUnreachable(world, row, device)) {
     delayAccessCodeMutation(world, row, mutation);
     return;
   }
-  const failure = world.failures.take(
-    mutation_code === 'deleting' ? 'access_code.remove' : 'access_code.set',
-  );
+  const failure = failureOf(world, row, mutation);
   if (failure) {
-    failMutation(world, row, { mutation, message: failure.message });
-    return;
-  }
-  if (mutation_code === 'creating' && isDeviceFull(world, device)) {
-    const error_code = 'no_space_for_access_code_on_device';
-    failMutation(world, row, { mutation, error_code, message: 'The device cannot hold more access codes.' });
+    failMutation(world, row, { mutation_code, created_at, failure });
     return;
   }
   const settled = accessCodes.patch(access_code_id, withoutMutation(row, mutation)) ?? row;
   (mutationEffects[mutation_code] as MutationEffect<MutationCode>)(world, settled, mutation);
-  issueWhenReady(world, row.access_method_id ?? '');
+  issueAccessMethod(world, settled);
 };

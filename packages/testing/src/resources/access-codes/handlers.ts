@@ -10,6 +10,8 @@ import { patchProperties } from '../devices/record.ts';
 import { requireCapableDevice } from '../devices/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { requireSandbox } from '../shared/checks.ts';
+import { pullBackupAccessCode } from './backup-pool.ts';
+import { generateCode, isCodeTaken } from './codes.ts';
 import { createAccessCode, createMultipleAccessCodes } from './create.ts';
 import { listAccessCodes } from './list.ts';
 import {
@@ -18,8 +20,8 @@ import {
   presentAccessCode,
   presentUnmanagedAccessCode,
 } from './record.ts';
-import { findAccessCode, generateCode, isCodeTaken } from './rules.ts';
-import { placeAccessCode, requestDeletion } from './sync.ts';
+import { findAccessCode, requireOnlineCode } from './rules.ts';
+import { requestDeletion } from './sync.ts';
 import { accessCodesUnmanaged } from './unmanaged.ts';
 import { updateAccessCode, updateMultipleAccessCodes } from './update.ts';
 
@@ -44,49 +46,6 @@ const reportDeviceConstraints = (
     supported_code_lengths:
       supported_code_lengths ?? Array.from({ length: last - first + 1 }, (_, index) => first + index),
   });
-};
-
-/** Creates a backup access code on the device. It works at once and ends when the original ends. */
-const pullBackupAccessCode = (
-  reference: { readonly access_code_id: string },
-  context: WorldContext,
-): AccessCode => {
-  const { world, workspace_id } = context;
-  const { accessCodes, devices } = world.state;
-  const row = findAccessCode(reference, context, { is_managed: true });
-  const { access_code_id, device_id, name, ends_at = null } = row;
-  if (row.type !== 'time_bound')
-    throw apiError('invalid_input', { message: 'Only a time-bound access code can have a backup.' });
-  if (!presentAccessCode(world)(row).is_backup_access_code_available)
-    throw apiError('backup_access_code_not_found', { data: { access_code_id } });
-
-  const backup = addAccessCode(world, workspace_id, {
-    device_id,
-    name,
-    ends_at,
-    type: 'time_bound',
-    starts_at: world.clock.timestamp(),
-    code: generateCode(world, [devices.require(device_id, workspace_id)]),
-    is_backup: true,
-  });
-  placeAccessCode(world, backup);
-  accessCodes.patch(access_code_id, {
-    is_backup_access_code_available: false,
-    pulled_backup_access_code_id: backup.access_code_id,
-    warnings: [
-      ...row.warnings,
-      {
-        warning_code: 'using_backup_access_code',
-        message: 'A backup access code is used instead of this access code.',
-        created_at: world.clock.timestamp(),
-      },
-    ],
-  });
-  writeEvent(world, 'access_code.backup_access_code_pulled', {
-    ...accessCodeEventFields(world, row),
-    backup_access_code_id: backup.access_code_id,
-  });
-  return presentAccessCode(world)(backup);
 };
 
 const accessCodesSimulate: Handlers<typeof contract.simulate, WorldContext> = {
@@ -116,13 +75,17 @@ const generatedAccessCode = (
     code: generateCode(world, [device]),
     common_code_key: null,
     created_at: world.clock.timestamp(),
+    is_backup: false,
     is_backup_access_code_available: false,
     is_external_modification_allowed: false,
     is_managed: true,
     is_offline_access_code: false,
     is_one_time_use: false,
+    is_scheduled_on_device: false,
+    is_waiting_for_code_assignment: false,
     name: null,
     pending_mutations: [],
+    pulled_backup_access_code_id: null,
     status: 'unset',
     type: 'ongoing',
     errors: [],
@@ -135,11 +98,11 @@ export const accessCodes: Handlers<typeof contract, WorldContext> = {
 
   createMultiple: createMultipleAccessCodes,
 
-  delete: ({ access_code_id, device_id }, context) =>
-    requestDeletion(
-      context.world,
-      findAccessCode({ access_code_id, device_id }, context, { is_managed: true }),
-    ),
+  delete: ({ access_code_id, device_id }, context) => {
+    const row = findAccessCode({ access_code_id, device_id }, context, { is_managed: true });
+    requireOnlineCode(row);
+    requestDeletion(context.world, row);
+  },
 
   generateCode: generatedAccessCode,
 

@@ -57,6 +57,7 @@ export const listAccessCodes = (params: AccessCodesListParams, context: WorldCon
       const device = state.devices.get(row.device_id);
       return (
         row.is_managed &&
+        row.is_in_backup_pool !== true &&
         isAmong(params.access_code_ids, row.access_code_id) &&
         isWanted(params.device_id, row.device_id) &&
         isAmong<string | undefined>(methods, row.access_method_id) &&

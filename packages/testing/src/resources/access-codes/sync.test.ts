@@ -12,7 +12,8 @@ describe('a time-bound access code', () => {
       status: 'unset',
       starts_at,
       ends_at,
-      pending_mutations: [{ mutation_code: 'deferring_creation', scheduled_at: starts_at }],
+      is_scheduled_on_device: true,
+      pending_mutations: [],
     });
     const look = async () => await seam.accessCodes.get({ access_code_id });
     clock.advance(hour - 1);
@@ -22,6 +23,7 @@ describe('a time-bound access code', () => {
     clock.advance(hour);
     expect(await look()).toMatchObject({ status: 'unset', pending_mutations: [] });
     expect(eventTypes().filter((type) => type.endsWith('_device'))).toEqual([
+      'access_code.scheduled_on_device',
       'access_code.set_on_device',
       'access_code.removed_from_device',
     ]);
@@ -47,7 +49,7 @@ describe('a time-bound access code', () => {
     await seam.accessCodes.update({ access_code_id, starts_at: clock.timestampIn(hour) });
     expect(await look()).toMatchObject({
       status: 'unset',
-      pending_mutations: [{ mutation_code: 'deferring_creation' }],
+      is_scheduled_on_device: true,
     });
     await seam.accessCodes.update({ access_code_id, type: 'ongoing' });
     expect(await look()).toMatchObject({ type: 'ongoing', status: 'set', starts_at: null, ends_at: null });
@@ -57,15 +59,17 @@ describe('a time-bound access code', () => {
     expect(change).toMatchObject({ changed_properties: [{ property: 'ends_at' }] });
   });
 
-  it('stays on its device when it could not be removed at its end', async () => {
+  it('stays on its device while it cannot be removed at its end', async () => {
     const { seam, clock, provider, device_id } = startWithLock();
     const { access_code_id } = await seam.accessCodes.create({ device_id, ends_at: clock.timestampIn(hour) });
     provider.failNext('access_code.remove');
     clock.advance(hour);
     expect(await seam.accessCodes.get({ access_code_id })).toMatchObject({
-      status: 'set',
+      status: 'removing',
       errors: [{ error_code: 'failed_to_remove_from_device' }],
     });
+    clock.advance(hour);
+    expect(await seam.accessCodes.get({ access_code_id })).toMatchObject({ status: 'unset', errors: [] });
   });
 
   it('is unset once although it was moved twice', async () => {

@@ -1,12 +1,14 @@
 import type { AccessCodesUpdateMultipleParams, AccessCodesUpdateParams } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import type { AccessCodeRow, DeviceRow } from '../../fake/rows.ts';
+import type { AccessCodeRow } from '../../fake/rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
-import { hasBackupPool } from '../devices/rules.ts';
+import { enableBackupPool } from './backup-pool.ts';
+import { checkCode, checkName } from './codes.ts';
 import { type AccessCodeChange, applyChange } from './finish-mutation.ts';
 import { isBeingDeleted, isOnDevice } from './record.ts';
-import { checkCode, findAccessCode, linkedAccessCodes, readTimeFrame } from './rules.ts';
+import { findAccessCode, linkedAccessCodes, requireOnlineCode, requireProgrammableDevice } from './rules.ts';
 import { requestMutation } from './sync.ts';
+import { readTimeFrame } from './time-frames.ts';
 
 const isSame = ({ from, to }: AccessCodeChange): boolean => JSON.stringify(from) === JSON.stringify(to);
 
@@ -53,11 +55,7 @@ const changeTimeFrame = (
 };
 
 /** The fields that change at once, without the device. */
-const localFields = (
-  params: AccessCodesUpdateParams,
-  row: AccessCodeRow,
-  device: DeviceRow,
-): Partial<AccessCodeRow> => ({
+const localFields = (params: AccessCodesUpdateParams, row: AccessCodeRow): Partial<AccessCodeRow> => ({
   is_external_modification_allowed:
     params.is_external_modification_allowed ??
     params.allow_external_modification ??
@@ -65,27 +63,28 @@ const localFields = (
   is_offline_access_code:
     params.is_offline_access_code ?? params.use_offline_access_code ?? row.is_offline_access_code,
   is_one_time_use: params.is_one_time_use ?? row.is_one_time_use,
-  is_backup_access_code_available:
-    params.use_backup_access_code_pool === undefined
-      ? row.is_backup_access_code_available
-      : params.use_backup_access_code_pool && hasBackupPool(device),
+  prefer_native_scheduling: params.prefer_native_scheduling ?? row.prefer_native_scheduling,
   is_managed: params.is_managed ?? row.is_managed,
 });
 
 /** Changes an access code. A new code removes the link to access codes with the same `common_code_key`. */
 export const updateAccessCode = (params: AccessCodesUpdateParams, context: WorldContext): void => {
-  const { world, workspace_id } = context;
-  const { accessCodes, devices } = world.state;
-  const { access_code_id, device_id, code, name } = params;
+  const { world } = context;
+  const { accessCodes } = world.state;
+  const { access_code_id, device_id, code, name, attempt_for_offline_device } = params;
   const row = findAccessCode({ access_code_id, device_id }, context, { is_managed: true });
+  requireOnlineCode(row);
   if (isBeingDeleted(row))
     throw apiError('conflict', { message: 'The access code is being deleted.', data: { access_code_id } });
-  const device = devices.require(row.device_id, workspace_id);
+  const isOffline = params.is_offline_access_code ?? params.use_offline_access_code ?? false;
+  const use = { device_id: row.device_id, isOffline, attempt_for_offline_device };
+  const device = requireProgrammableDevice(context, use);
   const timeFrame = requestedTimeFrame(world, row, params);
   if (code !== undefined) checkCode(world, device, { code, access_code_id });
+  checkName(world, device, { name, access_code_id });
 
   accessCodes.patch(access_code_id, {
-    ...localFields(params, row, device),
+    ...localFields(params, row),
     ...(code === undefined || code === row.code ? {} : { common_code_key: null }),
   });
   if (name !== undefined)
@@ -101,6 +100,7 @@ export const updateAccessCode = (params: AccessCodesUpdateParams, context: World
       to: { code },
     });
   changeTimeFrame(world, row, timeFrame);
+  if (params.use_backup_access_code_pool === true) enableBackupPool(world, device);
 };
 
 /** Changes the name and the time frame of all access codes that share a `common_code_key`. */

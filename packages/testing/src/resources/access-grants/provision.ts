@@ -7,7 +7,7 @@ import type {
 } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { accessCodeEventFields, addAccessCode } from '../access-codes/record.ts';
-import { generateCode, isCodeTaken } from '../access-codes/rules.ts';
+import { chooseCode, generateCode } from '../access-codes/codes.ts';
 import { placeAccessCode, requestDeletion, requestMutation } from '../access-codes/sync.ts';
 import { issueWhenReady, revokeWhenEmpty, withEntranceEvents } from '../access-methods/issue.ts';
 import {
@@ -35,9 +35,8 @@ interface CodePlace {
 const addCodeOfMethod = (world: World, { grant, method, device }: CodePlace): AccessCodeRow => {
   const { device_id, workspace_id } = device;
   const requestedCode = method.code ?? generateCode(world, [device]);
-  const isTaken = isCodeTaken(world, { device_id, code: requestedCode });
-  const code = isTaken ? generateCode(world, [device]) : requestedCode;
-  if (isTaken)
+  const code = chooseCode(world, device, requestedCode);
+  if (code !== requestedCode)
     addGrantWarning(world, grant.access_grant_id, {
       warning_code: 'requested_code_unavailable',
       message: 'The device already has this code. Another code was set.',

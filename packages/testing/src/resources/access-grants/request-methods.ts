@@ -1,7 +1,7 @@
 import { apiError } from '@org/seam-server';
 import type { AccessGrantRow, AccessMethodRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { generateCode } from '../access-codes/rules.ts';
+import { generateCode } from '../access-codes/codes.ts';
 import { addAccessMethod } from '../access-methods/record.ts';
 import {
   accessMethodEventFields,

@@ -1,6 +1,7 @@
-import type { AccessCodeRow, AccessGrantRow, AccessMethodRow, AcsCredentialRow } from '../../fake/rows.ts';
+import type { AccessGrantRow, AccessMethodRow, AcsCredentialRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { entranceIdsOfGrant, hasGrantEnded, methodsOfGrant } from '../access-grants/rules.ts';
+import { isSettled } from '../access-codes/record.ts';
 import { writeEvent } from '../events/write-event.ts';
 import {
   accessMethodEventFields,
@@ -146,12 +147,6 @@ export const revokeWhenEmpty = (world: World, access_method_id: string): void =>
     });
   revokeMethod(world, method);
 };
-
-/** Whether an access code is set, or deferred until its time frame starts. */
-const isSettled = ({ status, pending_mutations }: AccessCodeRow): boolean =>
-  pending_mutations.length === 0
-    ? status === 'set'
-    : pending_mutations.every(({ mutation_code }) => mutation_code === 'deferring_creation');
 
 /**
  * Issues an access method when its parts are ready. A card waits to be encoded; the other modes are issued when all

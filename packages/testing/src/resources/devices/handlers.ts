@@ -9,6 +9,7 @@ import { page } from '../../fake/page.ts';
 import type { DeviceRow } from '../../fake/rows.ts';
 import { cleanMetadata } from '../../fake/search.ts';
 import type { WorldContext } from '../../fake/world.ts';
+import { followPoolSetting } from '../access-codes/backup-pool.ts';
 import { unmanageAccessCodes } from '../access-codes/sync.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { deviceFilter, findDevice } from './find.ts';
@@ -119,7 +120,10 @@ const updateDevice = (params: DevicesUpdateParams, { world, workspace_id }: Worl
   const eventFields = deviceEventFields(world, changed ?? device);
   if (display_name !== device.display_name)
     writeEvent(world, 'device.name_changed', { ...eventFields, device_name: display_name });
-  if (is_managed) return;
+  if (is_managed) {
+    if (backup_access_code_pool_enabled !== undefined) followPoolSetting(world, device_id);
+    return;
+  }
   unmanageAccessCodes(world, device_id);
   writeEvent(world, 'device.converted_to_unmanaged', eventFields);
 };

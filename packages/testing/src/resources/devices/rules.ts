@@ -24,12 +24,6 @@ export const deviceEventFields = ({ state }: World, device: DeviceRow) => {
   };
 };
 
-/** Whether a device has a pool of backup access codes: supported and enabled. */
-export const hasBackupPool = ({ properties }: DeviceRow): boolean => {
-  const { supports_backup_access_code_pool: canDoSo, backup_access_code_pool_enabled: isOn } = properties;
-  return canDoSo !== false && (isOn ?? canDoSo) === true;
-};
-
 /** The issues of a device and its account, for events that report a failure. */
 export const deviceIssueFields = ({ state }: World, device: DeviceRow) => {
   const account = state.connectedAccounts.get(device.connected_account_id);
