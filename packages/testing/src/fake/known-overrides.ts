@@ -46,6 +46,7 @@ const device = {
   unlocked_at: optional,
   climate_before_schedule: optional,
   override_ends_at: optional,
+  reached_set_point: optional,
 };
 
 /** The overrides of each `add` function. A missing or an extra name is a type error. */

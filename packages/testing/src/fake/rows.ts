@@ -76,6 +76,8 @@ export interface DeviceRow extends Omit<Device, 'is_managed' | 'space_ids'> {
   readonly unlocked_at?: string | undefined;
   /** How a thermostat was set before it followed a schedule. */
   readonly climate_before_schedule?: Device['properties']['current_climate_setting'];
+  /** The set point of a thermostat whose event was written last; absent after a change of the setting. */
+  readonly reached_set_point?: number | undefined;
   /** The time until which a schedule keeps the thermostat's manual settings. */
   readonly override_ends_at?: string | undefined;
 }

@@ -59,6 +59,7 @@ const shownRow = ({
   climate_before_schedule: _before,
   override_ends_at: _until,
   confirms_lock_actions: _confirms,
+  reached_set_point: _reached,
   ...row
 }: DeviceRow) => row;
 

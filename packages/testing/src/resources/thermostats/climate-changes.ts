@@ -5,7 +5,8 @@ import type { Adjustment } from '../action-attempts/inputs.ts';
 import { patchProperties } from '../devices/record.ts';
 import { deviceEventFields } from '../devices/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
-import { type ClimateSetting, climateSetting, toFahrenheit } from './climate.ts';
+import { type ClimateSetting, climateSetting } from './climate.ts';
+import { runHvac } from './hvac.ts';
 import { activeSchedule, findPreset } from './rules.ts';
 
 interface Activation {
@@ -22,80 +23,19 @@ export const activatePreset = (
 ): void => {
   const preset = findPreset(device, climate_preset_key);
   if (!preset) return;
-  world.state.devices.patch(device.device_id, { override_ends_at: undefined });
+  world.state.devices.patch(device.device_id, { override_ends_at: undefined, reached_set_point: undefined });
   patchProperties(world, device.device_id, {
     current_climate_setting: climateSetting(preset),
     is_temporary_manual_override_active: false,
     ...(preset.fan_mode_setting === undefined ? {} : { fan_mode_setting: preset.fan_mode_setting }),
   });
+  runHvac(world, device.device_id);
   writeEvent(world, 'thermostat.climate_preset_activated', {
     ...deviceEventFields(world, device),
     climate_preset_key,
     is_fallback_climate_preset: isFallback,
     thermostat_schedule_id: thermostat_schedule_id === '' ? null : thermostat_schedule_id,
   });
-};
-
-const isOutside = ({ temperature_threshold }: DeviceRow['properties'], celsius: number): boolean => {
-  if (!temperature_threshold) return false;
-  const { lower_limit_celsius: lower, upper_limit_celsius: upper } = temperature_threshold;
-  return (lower !== null && celsius < lower) || (upper !== null && celsius > upper);
-};
-
-/** A set point counts as reached within this distance, in °C. */
-const tolerance = 1;
-
-/** The set point that the new temperature reaches and the previous one did not. */
-const reachedSetPoint = (
-  { current_climate_setting: setting, temperature_celsius: before = Number.NaN }: DeviceRow['properties'],
-  now: number,
-): number | undefined => {
-  const isNear = (degrees: number, setPoint: number) => Math.abs(degrees - setPoint) <= tolerance;
-  return [setting?.heating_set_point_celsius, setting?.cooling_set_point_celsius].find(
-    (setPoint) => setPoint !== undefined && isNear(now, setPoint) && !isNear(before, setPoint),
-  );
-};
-
-const exceeded = 'temperature_threshold_exceeded';
-
-const setThresholdWarning = ({ state, clock }: World, device: DeviceRow, isOutside: boolean): void => {
-  const others = device.warnings.filter(({ warning_code }) => warning_code !== exceeded);
-  const warning = {
-    warning_code: exceeded,
-    message: 'The temperature is outside its limits.',
-    created_at: clock.timestamp(),
-  } as const;
-  state.devices.patch(device.device_id, { warnings: isOutside ? [...others, warning] : others });
-};
-
-/** Sets the measured temperature, and writes the events that follow from it. */
-export const setTemperature = (world: World, device: DeviceRow, temperature_celsius: number): void => {
-  const { properties, device_id } = device;
-  const before = properties.temperature_celsius;
-  const temperatures = { temperature_celsius, temperature_fahrenheit: toFahrenheit(temperature_celsius) };
-  const eventFields = { ...deviceEventFields(world, device), ...temperatures };
-  patchProperties(world, device_id, temperatures);
-  if (before !== temperature_celsius) writeEvent(world, 'thermostat.temperature_changed', eventFields);
-
-  const desired = reachedSetPoint(properties, temperature_celsius);
-  if (desired !== undefined)
-    writeEvent(world, 'thermostat.temperature_reached_set_point', {
-      ...eventFields,
-      desired_temperature_celsius: desired,
-      desired_temperature_fahrenheit: toFahrenheit(desired),
-    });
-
-  const wasOutside = device.warnings.some(({ warning_code }) => warning_code === exceeded);
-  const isNowOutside = isOutside(properties, temperature_celsius);
-  if (!properties.temperature_threshold || wasOutside === isNowOutside) return;
-  setThresholdWarning(world, device, isNowOutside);
-  writeEvent(
-    world,
-    isNowOutside
-      ? 'thermostat.temperature_threshold_exceeded'
-      : 'thermostat.temperature_threshold_no_longer_exceeded',
-    { ...eventFields, ...properties.temperature_threshold },
-  );
 };
 
 interface Override {
@@ -163,6 +103,9 @@ export const adjustClimate = (
     is_temporary_manual_override_active: schedule !== undefined,
     ...(change.fan_mode_setting === undefined ? {} : { fan_mode_setting: change.fan_mode_setting }),
   });
+  if (change.hvac_mode_setting !== undefined)
+    world.state.devices.patch(device_id, { reached_set_point: undefined });
+  runHvac(world, device_id);
   writeEvent(world, 'thermostat.manually_adjusted', {
     ...deviceEventFields(world, device),
     method,

@@ -1,10 +1,12 @@
 import type { Handlers, thermostats as contract, ThermostatsUpdateClimatePresetParams } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
+import type { DeviceRow } from '../../fake/rows.ts';
 import { omitUndefined } from '../../fake/search.ts';
 import type { WorldContext } from '../../fake/world.ts';
 import { patchProperties } from '../devices/record.ts';
 import { activatePreset } from './climate-changes.ts';
 import { type ClimatePreset, setPoints } from './climate.ts';
+import { checkFanMode, checkHvacMode, checkSetPoints } from './limits.ts';
 import { activeSchedule, findPreset, requirePreset, requireThermostat } from './rules.ts';
 
 type PresetHandlers = Pick<
@@ -18,6 +20,13 @@ const settingsOf = ({ device_id: _, name, ...params }: ThermostatsUpdateClimateP
   ...setPoints(params),
   ...(name === undefined ? {} : { name, display_name: name ?? params.climate_preset_key }),
 });
+
+/** Checks that a thermostat can follow a preset. @throws SeamApiError */
+const checkPreset = (device: DeviceRow, preset: ClimatePreset): void => {
+  if (preset.hvac_mode_setting !== undefined) checkHvacMode(device, preset.hvac_mode_setting);
+  if (preset.fan_mode_setting !== undefined) checkFanMode(device, preset.fan_mode_setting);
+  checkSetPoints(device, preset);
+};
 
 export const climatePresets: PresetHandlers = {
   createClimatePreset: (params, context) => {
@@ -36,6 +45,7 @@ export const climatePresets: PresetHandlers = {
       display_name: climate_preset_key,
       ...settingsOf(params),
     };
+    checkPreset(device, preset);
     patchProperties(context.world, device.device_id, {
       available_climate_presets: [...(device.properties.available_climate_presets ?? []), preset],
     });
@@ -71,8 +81,10 @@ export const climatePresets: PresetHandlers = {
       throw apiError('not_supported', {
         message: `The climate preset ${params.climate_preset_key} cannot be changed.`,
       });
+    const changed = { ...preset, ...settingsOf(params) };
+    checkPreset(device, changed);
     patchProperties(context.world, device.device_id, {
-      available_climate_presets: presets.with(presets.indexOf(preset), { ...preset, ...settingsOf(params) }),
+      available_climate_presets: presets.with(presets.indexOf(preset), changed),
     });
   },
 };

@@ -20,12 +20,6 @@ export type SetPoints = Pick<
 /** The setting of a thermostat that follows a preset. */
 export const climateSetting = (preset: ClimatePreset): ClimateSetting => ({ ...preset });
 
-/** Checks that a set point is given in one of the scales. @throws SeamInvalidInputError */
-export const requireSetPoint = (params: SetPoints, kind: 'cooling' | 'heating'): void => {
-  const degrees = params[`${kind}_set_point_celsius`] ?? params[`${kind}_set_point_fahrenheit`];
-  if (degrees === undefined) throw apiError('invalid_input', { message: `Pass a ${kind} set point.` });
-};
-
 const rounded = (degrees: number): number => Math.round(degrees * 100) / 100;
 
 export const toFahrenheit = (celsius: number): number => rounded(celsius * 1.8 + 32);

@@ -214,9 +214,13 @@ describe('thermostats', () => {
     await thermostats.simulate.hvacModeAdjusted({ device_id, hvac_mode: 'off' });
     clock.advance(20 * minute);
     await thermostats.activateClimatePreset({ device_id, climate_preset_key: 'cosy' });
-    await thermostats.simulate.hvacModeAdjusted({ device_id, hvac_mode: 'cool' });
+    await thermostats.simulate.hvacModeAdjusted({
+      device_id,
+      hvac_mode: 'heat',
+      heating_set_point_celsius: 20,
+    });
     clock.advance(20 * minute);
-    expect(setting()?.hvac_mode_setting).toBe('cool');
+    expect(setting()?.hvac_mode_setting).toBe('heat');
     await thermostats.simulate.hvacModeAdjusted({ device_id, hvac_mode: 'off' });
     clock.advance(30 * minute - 1);
     expect(setting()?.hvac_mode_setting).toBe('off');
@@ -312,8 +316,8 @@ describe('thermostats', () => {
     expect((await seam.devices.get({ device_id })).properties.thermostat_daily_programs).toMatchObject([
       { thermostat_daily_program_id: id, name: 'Any day' },
     ]);
+    await thermostats.updateWeeklyProgram({ device_id, tuesday_program_id: null });
     await thermostats.dailyPrograms.delete({ thermostat_daily_program_id: id });
-    expect(properties()?.thermostat_weekly_program).toMatchObject({ tuesday_program_id: null });
     await expect(thermostats.updateWeeklyProgram({ device_id, monday_program_id: id })).rejects.toMatchObject(
       { type: 'thermostat_daily_program_not_found' },
     );

@@ -5,6 +5,7 @@ import { omitUndefined } from '../../../fake/search.ts';
 import type { World, WorldContext } from '../../../fake/world.ts';
 import { patchProperties } from '../../devices/record.ts';
 import { activatePreset } from '../climate-changes.ts';
+import { runHvac } from '../hvac.ts';
 import { requirePreset, requireThermostat } from '../rules.ts';
 
 interface ScheduleCheck {
@@ -43,11 +44,13 @@ const leaveSchedule = (world: World, device: DeviceRow): void => {
   if (fallback) activatePreset(world, device, { climate_preset_key: fallback, isFallback: true });
   else if (before?.climate_preset_key)
     activatePreset(world, device, { climate_preset_key: before.climate_preset_key });
-  else if (before)
+  else if (before) {
     patchProperties(world, device_id, {
       current_climate_setting: before,
       ...(before.fan_mode_setting === undefined ? {} : { fan_mode_setting: before.fan_mode_setting }),
     });
+    runHvac(world, device_id);
+  }
 };
 
 /** Starts or ends the schedule of a thermostat, as the current time requires. Safe to call repeatedly. */
