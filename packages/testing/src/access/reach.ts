@@ -7,6 +7,7 @@ import type {
   DeviceRow,
 } from '../fake/rows.ts';
 import type { World } from '../fake/world.ts';
+import { changesTimes } from '../resources/access-methods/pending.ts';
 import { isOnDevice } from '../resources/access-codes/record.ts';
 import {
   credentialsOfGrant,
@@ -62,11 +63,23 @@ export const entranceIdsOfCredential = (
     ? world.state.credentialEntrances.rightsOf(credential.acs_credential_id)
     : [];
 
+/** Whether an access system is changing the period of a credential. Meanwhile the credential is not valid. */
+const isBeingReprogrammed = (
+  { state }: Pick<World, 'state'>,
+  { acs_credential_id }: AcsCredentialRow,
+): boolean =>
+  state.acsChanges
+    .by('acs_credential_id', acs_credential_id)
+    .some(({ change }) => change.kind === 'update_credential' && changesTimes(change));
+
 /** The entrances that a credential opens now: it is issued, and its access system is not reprogramming it. */
 export const openEntranceIdsOfCredential = (
   world: Pick<World, 'state' | 'clock'>,
   credential: AcsCredentialRow,
-): string[] => (credential.is_issued === false ? [] : entranceIdsOfCredential(world, credential));
+): string[] =>
+  credential.is_issued === false || isBeingReprogrammed(world, credential)
+    ? []
+    : entranceIdsOfCredential(world, credential);
 
 /** The entrances the members of an access group can open now. */
 export const entranceIdsOfGroup = (
@@ -86,7 +99,7 @@ const entranceIdsOf = (world: World, acs_user_id: string): string[] => [
 ];
 
 /** Whether the access system has created the user. */
-const isInSystem = ({ state }: World, { acs_user_id, errors }: AcsUserRow): boolean =>
+export const isInSystem = ({ state }: World, { acs_user_id, errors }: AcsUserRow): boolean =>
   !errors.some(({ error_code }) => error_code === 'failed_to_create_on_acs_system') &&
   !state.acsChanges.by('acs_user_id', acs_user_id).some(({ change }) => change.kind === 'create_user');
 

@@ -66,7 +66,7 @@ export const createAdd = (world: World, home: string): Add => {
     phone: (overrides) => addPhone(world, at(overrides), overrides),
     webhook: (overrides) => addWebhook(world, at(overrides), overrides),
     accessGrant: (overrides) => presentAccessGrant(world)(addAccessGrant(world, at(overrides), overrides)),
-    accessMethod: (overrides) => presentAccessMethod(addAccessMethod(world, at(overrides), overrides)),
+    accessMethod: (overrides) => presentAccessMethod(world)(addAccessMethod(world, at(overrides), overrides)),
     space: (overrides) => presentSpace(world)(addSpace(world, at(overrides), overrides)),
   };
   return {

@@ -70,6 +70,15 @@ export interface Assumptions {
    * it stays revoked (`stays_revoked`), or the access methods get it back, with events (`grants_again`).
    */
   readonly revoked_access_of_grants: 'stays_revoked' | 'grants_again';
+  /**
+   * When an access method that is not issued shows it, in milliseconds, 1 or more: with the warning `delay_in_issuing`
+   * this long before its access grant starts, and with the error `failed_to_issue` at the start. If the access grant
+   * starts sooner, the warning appears this long after the request, and the error after twice the time. Issuing that
+   * failed is retried after the same time.
+   */
+  readonly issue_delay_ms: number;
+  /** Whether a mobile key of an access grant is issued only once its user identity has a phone. */
+  readonly mobile_keys_need_phone: boolean;
   /** How many ACS users of one system a user identity may have: linking another returns 409, or succeeds. */
   readonly acs_users_per_system: 'one' | 'many';
   /** How phone numbers are checked: not at all, or as E.164. */
@@ -111,6 +120,8 @@ export const defaultAssumptions: Assumptions = {
   revoke_device_ends_grants: false,
   doors_of_access_grants: 'opened',
   revoked_access_of_grants: 'stays_revoked',
+  issue_delay_ms: 300_000,
+  mobile_keys_need_phone: false,
   acs_users_per_system: 'one',
   phone_numbers: 'any',
   client_session_ms: year,

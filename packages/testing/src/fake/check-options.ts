@@ -53,6 +53,8 @@ const assumptionRules: OptionRules<Assumptions> = {
   revoke_device_ends_grants: boolean,
   doors_of_access_grants: rules.oneOf('opened', 'named'),
   revoked_access_of_grants: rules.oneOf('stays_revoked', 'grants_again'),
+  issue_delay_ms: rules.milliseconds(1, 1_000 * 365 * 86_400_000),
+  mobile_keys_need_phone: boolean,
   acs_users_per_system: rules.oneOf('one', 'many'),
   phone_numbers: rules.oneOf('any', 'e164'),
   connection_simulation: rules.oneOf('every_device', 'august_and_yale'),

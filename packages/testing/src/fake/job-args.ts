@@ -24,6 +24,11 @@ export interface JobArgs {
   };
   readonly follow_thermostat_schedules: { readonly device_id: string };
   readonly end_thermostat_override: { readonly device_id: string; readonly override_ends_at: string };
+  readonly settle_access_method: { readonly access_method_id: string };
+  readonly check_access_method_issued: {
+    readonly access_method_id: string;
+    readonly result: 'delay' | 'failure';
+  };
   readonly place_access_code: { readonly access_code_id: string };
   readonly refill_backup_pool: { readonly device_id: string };
 }

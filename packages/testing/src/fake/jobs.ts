@@ -1,6 +1,8 @@
 import { refillBackupPool } from '../resources/access-codes/backup-pool.ts';
 import { finishMutation } from '../resources/access-codes/finish-mutation.ts';
 import { placeAccessCode } from '../resources/access-codes/sync.ts';
+import { checkMethodIssued } from '../resources/access-methods/check-issued.ts';
+import { settleMethod } from '../resources/access-methods/issue.ts';
 import { endGrant } from '../resources/access-grants/times.ts';
 import { finishAcsChange } from '../resources/acs/systems/sync.ts';
 import { finishAttempt } from '../resources/action-attempts/finish.ts';
@@ -18,6 +20,8 @@ export const jobs: Jobs = {
   delete_user_identity: finishUserIdentityDeletion,
   auto_lock_device: autoLockDevice,
   finish_access_code_mutation: finishMutation,
+  settle_access_method: (world, { access_method_id }) => settleMethod(world, access_method_id),
+  check_access_method_issued: checkMethodIssued,
   place_access_code: placeAccessCode,
   refill_backup_pool: refillBackupPool,
   follow_thermostat_schedules: followSchedules,

@@ -10,6 +10,8 @@ export type ProviderAction =
   | 'acs_user.delete'
   | 'acs_access_group.update'
   | 'acs_access_group.delete'
+  | 'acs_credential.create'
+  | 'acs_credential.update'
   | 'acs_credential.delete'
   | 'access_code.set'
   | 'access_code.remove'
@@ -64,6 +66,8 @@ const actions: Readonly<Record<ProviderAction, true>> = {
   'acs_user.delete': true,
   'acs_access_group.update': true,
   'acs_access_group.delete': true,
+  'acs_credential.create': true,
+  'acs_credential.update': true,
   'acs_credential.delete': true,
   'access_code.set': true,
   'access_code.remove': true,

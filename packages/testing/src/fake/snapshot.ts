@@ -79,6 +79,8 @@ const jobRules: { readonly [TName in JobName]: OptionRules<JobArgs[TName]> } = {
   finish_access_code_mutation: { access_code_id: text, mutation_code: text, created_at: text },
   follow_thermostat_schedules: { device_id: text },
   end_thermostat_override: { device_id: text, override_ends_at: text },
+  settle_access_method: { access_method_id: text },
+  check_access_method_issued: { access_method_id: text, result: text },
   place_access_code: { access_code_id: text },
   refill_backup_pool: { device_id: text },
 };

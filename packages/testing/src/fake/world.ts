@@ -33,6 +33,8 @@ export class World {
   readonly assumptions: Assumptions;
   /** The base of the URLs in responses. */
   readonly endpoint: string;
+  /** The access methods whose codes and credentials are being requested now. They are settled afterwards. */
+  readonly provisioning = new Set<string>();
   readonly #jobs: Jobs;
 
   constructor({ now, endpoint, assumptions, jobs, randomSeed }: WorldOptions) {

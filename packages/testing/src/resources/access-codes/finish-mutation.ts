@@ -1,8 +1,7 @@
 import type { AccessCodeMutation, MutationCode, MutationRequest } from '../../fake/job-args.ts';
 import type { AccessCodeRow, DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { issueWhenReady } from '../access-methods/issue.ts';
-import { codesOfMethod } from '../access-methods/rules.ts';
+import { settleMethod } from '../access-methods/issue.ts';
 import { connectionErrorOf } from '../devices/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { refillBackupPool } from './backup-pool.ts';
@@ -120,20 +119,6 @@ interface PendingMutation {
   readonly created_at: string;
 }
 
-/** Issues the access method of an access code that is set now. An earlier failure of the code is over. */
-const issueAccessMethod = (world: World, { access_method_id = '' }: AccessCodeRow): void => {
-  const method = world.state.accessMethods.get(access_method_id);
-  if (!method) return;
-  if (
-    method.errors.length > 0 &&
-    codesOfMethod(world, access_method_id).every(({ errors }) => errors.length === 0)
-  )
-    world.state.accessMethods.patch(access_method_id, {
-      errors: method.errors.filter(({ error_code }) => error_code !== 'failed_to_issue'),
-    });
-  issueWhenReady(world, access_method_id);
-};
-
 /**
  * Ends a pending change of an access code, with a failure or with its effect. Does nothing when a newer change has
  * replaced it. While the device cannot be reached, the change stays pending.
@@ -161,5 +146,5 @@ export const finishMutation = (
   }
   const settled = accessCodes.patch(access_code_id, withoutMutation(row, mutation)) ?? row;
   (mutationEffects[mutation_code] as MutationEffect<MutationCode>)(world, settled, mutation);
-  issueAccessMethod(world, settled);
+  settleMethod(world, settled.access_method_id ?? '');
 };

@@ -3,7 +3,7 @@ import type { AccessCodeMutation } from '../../fake/job-args.ts';
 import { errorCodeOf } from '../../fake/provider-failures.ts';
 import type { AccessCodeRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { issueWhenReady } from '../access-methods/issue.ts';
+import { settleMethod } from '../access-methods/issue.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { accessCodeIssueFields, isOnDevice } from './record.ts';
 import { isDeviceFull } from './rules.ts';
@@ -97,7 +97,7 @@ export const failMutation = (
   });
   if (failed?.is_managed === true && !isKnown)
     writeEvent(world, `access_code.failed_to_${kind}`, accessCodeIssueFields(world, failed));
-  issueWhenReady(world, row.access_method_id ?? '');
+  settleMethod(world, row.access_method_id ?? '');
 };
 
 /** Why a device that can be reached does not make a change; `undefined` when it makes it. */

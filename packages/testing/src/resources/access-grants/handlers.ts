@@ -15,9 +15,10 @@ import type { World, WorldContext } from '../../fake/world.ts';
 import { batchOf, relatedPlaces } from '../shared/batch.ts';
 import { checkPeriod, readMoment } from '../shared/checks.ts';
 import { createAccessGrant } from './create.ts';
-import { deleteAccessGrant, presentAccessGrant } from './record.ts';
+import { presentAccessGrant, requestGrantDeletion } from './record.ts';
 import { checkRequestedMethods, requestMethods } from './request-methods.ts';
 import { deviceIdsOfGrant, entranceIdsOfGrant, findAccessGrant, matchesEntranceFilter } from './rules.ts';
+import { isBeingDeleted } from '../access-methods/finish-deletion.ts';
 import { changeGrantTimes } from './times.ts';
 import { accessGrantsUnmanaged } from './unmanaged.ts';
 
@@ -83,10 +84,19 @@ const relatedToGrants = (params: AccessGrantsGetRelatedParams, context: WorldCon
   });
 };
 
+/** Finds an access grant that is not being deleted. @throws SeamApiError 404, or 409 when it is being deleted */
+const findChangeableGrant: typeof findAccessGrant = (reference, context) => {
+  const grant = findAccessGrant(reference, context);
+  const { access_grant_id } = grant;
+  if (isBeingDeleted(grant))
+    throw apiError('conflict', { message: 'The access grant is being deleted.', data: { access_grant_id } });
+  return grant;
+};
+
 export const accessGrants: Handlers<typeof contract, WorldContext> = {
   create: createAccessGrant,
 
-  delete: (params, context) => deleteAccessGrant(context.world, findAccessGrant(params, context)),
+  delete: (params, context) => requestGrantDeletion(context.world, findAccessGrant(params, context)),
 
   get: (params, context) => presentAccessGrant(context.world)(findAccessGrant(params, context)),
 
@@ -96,7 +106,7 @@ export const accessGrants: Handlers<typeof contract, WorldContext> = {
 
   requestAccessMethods: ({ access_grant_id, requested_access_methods }, context) => {
     const { world } = context;
-    const grant = findAccessGrant({ access_grant_id }, context);
+    const grant = findChangeableGrant({ access_grant_id }, context);
     checkRequestedMethods(requested_access_methods);
     requestMethods(world, grant, requested_access_methods);
     return presentAccessGrant(world)(findAccessGrant({ access_grant_id }, context));
@@ -104,7 +114,7 @@ export const accessGrants: Handlers<typeof contract, WorldContext> = {
 
   update: (params, context) => {
     const { world } = context;
-    const grant = findAccessGrant(params, context);
+    const grant = findChangeableGrant(params, context);
     const { name, starts_at, ends_at } = params;
     const period = {
       starts_at: starts_at === undefined ? grant.starts_at : readMoment(starts_at, 'starts_at'),

@@ -9,14 +9,16 @@ import type { World } from '../../fake/world.ts';
 import { accessCodeEventFields, addAccessCode } from '../access-codes/record.ts';
 import { chooseCode, generateCode } from '../access-codes/codes.ts';
 import { placeAccessCode, requestDeletion, requestMutation } from '../access-codes/sync.ts';
-import { issueWhenReady, revokeWhenEmpty, withEntranceEvents } from '../access-methods/issue.ts';
+import { isBeingDeleted } from '../access-methods/finish-deletion.ts';
+import { revokeWhenEmpty, settleMethod } from '../access-methods/issue.ts';
 import {
   codesOfMethod,
   credentialsOfMethod,
   isUsableForDevice,
   isUsableForEntrance,
 } from '../access-methods/rules.ts';
-import { addAcsCredential, deleteAcsCredential } from '../acs/credentials/record.ts';
+import { addAcsCredential } from '../acs/credentials/record.ts';
+import { requestAcsChange, requestCredentialDeletion } from '../acs/systems/sync.ts';
 import { ensureAcsUserInSystem } from '../acs/users/resolve.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { deviceIdsOfGrant, entranceIdsOfGrant, hasGrantEnded, methodsOfGrant } from './rules.ts';
@@ -77,6 +79,8 @@ const addCredentialOfMethod = (
     access_method: method.mode,
     display_name: method.display_name,
     is_issued: false,
+    starts_at: grant.starts_at,
+    ...(grant.ends_at === null ? {} : { ends_at: grant.ends_at }),
     ...(method.mode === 'code' ? { code: method.code ?? null } : {}),
     warnings: [
       {
@@ -108,9 +112,8 @@ const provisionCodes = (world: World, grant: AccessGrantRow, method: AccessMetho
   const supportedDevices = [...deviceIds]
     .flatMap((id) => devices.get(id) ?? [])
     .filter((device) => isUsableForDevice(method.mode, device));
-  // Add all codes before placing the first: the access method is issued when all its codes are set.
-  const codes = supportedDevices.map((device) => addCodeOfMethod(world, { grant, method, device }));
-  for (const row of codes) placeAccessCode(world, row);
+  for (const device of supportedDevices)
+    placeAccessCode(world, addCodeOfMethod(world, { grant, method, device }));
 };
 
 /**
@@ -134,28 +137,87 @@ const entrancesBySystem = (
   return systems;
 };
 
+/** Requests from the access system that a credential gets other times or entrances. A new one is created with them. */
+const changeCredential = (world: World, credential: AcsCredentialRow, to: CredentialTarget): void => {
+  const { acsChanges, acsCredentials, credentialEntrances } = world.state;
+  const { acs_credential_id, acs_system_id, workspace_id, starts_at = null, ends_at = null } = credential;
+  const pending = acsChanges.by('acs_credential_id', acs_credential_id);
+  for (const { acs_change_id, change } of pending)
+    if (change.kind === 'update_credential' || change.kind === 'delete_credential')
+      acsChanges.delete(acs_change_id);
+  const from = {
+    starts_at,
+    ends_at,
+    acs_entrance_ids: credentialEntrances.rightsOf(acs_credential_id),
+  };
+  if (pending.some(({ change }) => change.kind === 'create_credential')) {
+    acsCredentials.patch(acs_credential_id, {
+      starts_at: to.starts_at ?? undefined,
+      ends_at: to.ends_at ?? undefined,
+    });
+    credentialEntrances.deleteLeft(acs_credential_id);
+    for (const id of to.acs_entrance_ids) credentialEntrances.add(acs_credential_id, id);
+  } else if (JSON.stringify(from) !== JSON.stringify(to))
+    requestAcsChange(world, {
+      acs_credential_id,
+      acs_system_id,
+      workspace_id,
+      change: { kind: 'update_credential', from, to },
+    });
+};
+
+interface CredentialTarget {
+  readonly starts_at: string | null;
+  readonly ends_at: string | null;
+  readonly acs_entrance_ids: readonly string[];
+}
+
 /**
  * Brings the credentials of an access method in line with the entrances and the period of its access grant: one
  * credential per access system.
  */
 const provisionCredentials = (world: World, grant: AccessGrantRow, method: AccessMethodRow): void => {
-  const { acsCredentials, credentialEntrances } = world.state;
+  const { credentialEntrances } = world.state;
+  const { starts_at, ends_at } = grant;
   const entranceIdsBySystem = entrancesBySystem(world, grant, method);
   for (const credential of credentialsOfMethod(world, method.access_method_id))
-    if (!entranceIdsBySystem.has(credential.acs_system_id)) deleteAcsCredential(world, credential);
+    if (!entranceIdsBySystem.has(credential.acs_system_id)) requestCredentialDeletion(world, credential);
 
   const existing = credentialsOfMethod(world, method.access_method_id);
-  for (const [acs_system_id, entrances] of entranceIdsBySystem) {
+  for (const [acs_system_id, acs_entrance_ids] of entranceIdsBySystem) {
     const known = existing.find((credential) => credential.acs_system_id === acs_system_id);
-    if (!known && entrances.length === 0) continue;
-    const { acs_credential_id } = known ?? addCredentialOfMethod(world, { grant, method, acs_system_id });
-    acsCredentials.patch(acs_credential_id, {
-      starts_at: grant.starts_at,
-      ends_at: grant.ends_at ?? undefined,
-    });
-    credentialEntrances.deleteLeft(acs_credential_id);
-    for (const id of entrances) credentialEntrances.add(acs_credential_id, id);
+    if (known) changeCredential(world, known, { starts_at, ends_at, acs_entrance_ids });
+    else if (acs_entrance_ids.length > 0) {
+      const { acs_credential_id, workspace_id } = addCredentialOfMethod(world, {
+        grant,
+        method,
+        acs_system_id,
+      });
+      for (const id of acs_entrance_ids) credentialEntrances.add(acs_credential_id, id);
+      requestAcsChange(world, {
+        acs_credential_id,
+        acs_system_id,
+        workspace_id,
+        change: { kind: 'create_credential' },
+      });
+    }
   }
+};
+
+/** Warns about access methods that are not issued in time. */
+const scheduleIssueChecks = (world: World, grant: AccessGrantRow, access_method_id: string): void => {
+  const { accessMethods } = world.state;
+  const method = accessMethods.get(access_method_id);
+  if (!method || method.is_issued || method.mode === 'card' || hasGrantEnded(world, grant)) return;
+  const delay = world.assumptions.issue_delay_ms;
+  const now = world.clock.now().getTime();
+  const start = Date.parse(grant.starts_at);
+  const moments = { delay: Math.max(start - delay, now + delay), failure: Math.max(start, now + 2 * delay) };
+  for (const result of ['delay', 'failure'] as const)
+    world.schedule(moments[result] - now, {
+      name: 'check_access_method_issued',
+      args: { access_method_id, result },
+    });
 };
 
 /**
@@ -167,16 +229,17 @@ export const provisionMethods = (
   methods: readonly AccessMethodRow[],
 ): void => {
   // Unmanaged access methods were not created through Seam, so the fake does not change them.
-  const managed = methods.filter(({ is_managed }) => is_managed);
+  const managed = methods.filter((method) => method.is_managed && !isBeingDeleted(method));
   for (const { access_method_id, errors } of managed)
     if (errors.length > 0) world.state.accessMethods.patch(access_method_id, { errors: [] });
-  withEntranceEvents(world, grant, () => {
-    for (const method of managed) provisionCredentials(world, grant, method);
-  });
+  for (const { access_method_id } of managed) world.provisioning.add(access_method_id);
+  for (const method of managed) provisionCredentials(world, grant, method);
   for (const method of managed) if (method.mode === 'code') provisionCodes(world, grant, method);
+  for (const { access_method_id } of managed) world.provisioning.delete(access_method_id);
   for (const { access_method_id } of managed) {
     revokeWhenEmpty(world, access_method_id);
-    issueWhenReady(world, access_method_id);
+    settleMethod(world, access_method_id);
+    scheduleIssueChecks(world, grant, access_method_id);
   }
   warnOfRevokedAccess(world, grant.access_grant_id);
 };
@@ -184,5 +247,5 @@ export const provisionMethods = (
 /** Brings the access methods of a grant in line with its current devices, entrances and period. */
 export const provisionGrant = (world: World, access_grant_id: string): void => {
   const grant = world.state.accessGrants.get(access_grant_id);
-  if (grant) provisionMethods(world, grant, methodsOfGrant(world, access_grant_id));
+  if (grant && !isBeingDeleted(grant)) provisionMethods(world, grant, methodsOfGrant(world, access_grant_id));
 };

@@ -1,8 +1,9 @@
 import type { AccessGrant, UnmanagedAccessGrant } from '@org/seam-core';
-import type { AccessGrantRow } from '../../fake/rows.ts';
+import type { AccessGrantRow, AccessMethodRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { deleteAccessMethod } from '../access-methods/record.ts';
-import { writeEvent } from '../events/write-event.ts';
+import { finishGrantDeletion, isBeingDeleted } from '../access-methods/finish-deletion.ts';
+import { deleteAccessMethod, deletionWarning, requestMethodDeletion } from '../access-methods/record.ts';
+import { pendingOfGrant } from './pending.ts';
 import { methodsOfGrant } from './rules.ts';
 import { scheduleEnd } from './times.ts';
 
@@ -61,19 +62,23 @@ const keysOf = (world: World, access_grant_id: string): Partial<AccessGrant> => 
 /** The fields that managed and unmanaged access grants have in common. */
 const presentShared = (
   world: World,
-  {
+  grant: AccessGrantRow,
+): UnmanagedAccessGrant & { user_identity_id: string } => {
+  const {
     is_managed: _,
     customer_key: __,
     access_grant_key: ___,
     customization_profile_id: ____,
     ...row
-  }: AccessGrantRow,
-): UnmanagedAccessGrant & { user_identity_id: string } => {
+  } = grant;
   const { state } = world;
   const { access_grant_id } = row;
   const space_ids = state.grantSpaces.rightsOf(access_grant_id);
+  const pending = pendingOfGrant(world, grant);
   return {
     ...row,
+    pending_mutations: [...row.pending_mutations, ...pending.mutations],
+    warnings: [...row.warnings, ...pending.warnings],
     access_method_ids: state.grantMethods.rightsOf(access_grant_id),
     space_ids,
     location_ids: space_ids,
@@ -105,19 +110,35 @@ export const presentUnmanagedAccessGrant =
   (row: AccessGrantRow): UnmanagedAccessGrant =>
     presentShared(world, row);
 
-/** Deletes an access grant, and those of its access methods that no other access grant has. */
-export const deleteAccessGrant = (world: World, { access_grant_id, workspace_id }: AccessGrantRow): void => {
-  const { state } = world;
-  for (const method of methodsOfGrant(world, access_grant_id))
-    if (state.grantMethods.leftsOf(method.access_method_id).length === 1) deleteAccessMethod(world, method);
-  for (const links of [
-    state.grantMethods,
-    state.grantDevices,
-    state.grantEntrances,
-    state.grantSpaces,
-    state.grantExceptions,
-  ])
-    links.deleteLeft(access_grant_id);
-  state.accessGrants.delete(access_grant_id);
-  writeEvent(world, 'access_grant.deleted', { workspace_id, access_grant_id });
+/** The access methods of an access grant that no other access grant has. */
+const ownMethods = (world: World, access_grant_id: string): AccessMethodRow[] =>
+  methodsOfGrant(world, access_grant_id).filter(
+    ({ access_method_id }) => world.state.grantMethods.leftsOf(access_method_id).length === 1,
+  );
+
+const leaveSharedMethods = ({ state }: World, access_grant_id: string): void => {
+  for (const method of state.grantMethods.rightsOf(access_grant_id))
+    if (state.grantMethods.leftsOf(method).length > 1) state.grantMethods.delete(access_grant_id, method);
+};
+
+/**
+ * Requests the deletion of an access grant with its access methods. It is deleted once these are; until then it shows
+ * the warning `being_deleted`.
+ */
+export const requestGrantDeletion = (world: World, grant: AccessGrantRow): void => {
+  if (isBeingDeleted(grant)) return;
+  const { access_grant_id, warnings } = grant;
+  const deleting = world.state.accessGrants.patch(access_grant_id, {
+    warnings: [...warnings, deletionWarning(world)],
+  });
+  leaveSharedMethods(world, access_grant_id);
+  for (const method of ownMethods(world, access_grant_id)) requestMethodDeletion(world, method);
+  if (deleting) finishGrantDeletion(world, deleting);
+};
+
+/** Deletes an access grant with its access methods at once. */
+export const deleteAccessGrant = (world: World, grant: AccessGrantRow): void => {
+  leaveSharedMethods(world, grant.access_grant_id);
+  for (const method of ownMethods(world, grant.access_grant_id)) deleteAccessMethod(world, method);
+  finishGrantDeletion(world, grant);
 };

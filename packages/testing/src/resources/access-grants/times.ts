@@ -1,5 +1,6 @@
 import type { AccessGrantRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
+import { isBeingDeleted } from '../access-methods/finish-deletion.ts';
 import { revokeMethod } from '../access-methods/issue.ts';
 import { credentialsOfMethod } from '../access-methods/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
@@ -75,7 +76,8 @@ interface GrantEnd {
  * changed.
  */
 export const endGrant = (world: World, { access_grant_id, ends_at }: GrantEnd): void => {
-  if (world.state.accessGrants.get(access_grant_id)?.ends_at !== ends_at) return;
+  const grant = world.state.accessGrants.get(access_grant_id);
+  if (grant?.ends_at !== ends_at || isBeingDeleted(grant)) return;
   for (const method of methodsOfGrant(world, access_grant_id)) revokeMethod(world, method);
   provisionGrant(world, access_grant_id);
 };

@@ -15,7 +15,7 @@ import { findAccessGrant, methodsOfGrant } from '../access-grants/rules.ts';
 import { startAttempt } from '../action-attempts/start.ts';
 import { batchOf, relatedPlaces } from '../shared/batch.ts';
 import { listAccessMethods } from './list.ts';
-import { deleteAccessMethod, presentAccessMethod, presentUnmanagedAccessMethod } from './record.ts';
+import { presentAccessMethod, presentUnmanagedAccessMethod, requestMethodDeletion } from './record.ts';
 import {
   credentialsOfMethod,
   devicesOfMethod,
@@ -83,9 +83,10 @@ const relatedToMethods = (
 
 const accessMethodsUnmanaged: Handlers<typeof contract.unmanaged, WorldContext> = {
   get: ({ access_method_id }, context) =>
-    presentUnmanagedAccessMethod(findAccessMethod(access_method_id, context, false)),
+    presentUnmanagedAccessMethod(context.world)(findAccessMethod(access_method_id, context, false)),
 
-  list: (params, context) => listAccessMethods(params, context, false).map(presentUnmanagedAccessMethod),
+  list: (params, context) =>
+    listAccessMethods(params, context, false).map(presentUnmanagedAccessMethod(context.world)),
 };
 
 const methodsToDelete = (params: AccessMethodsDeleteParams, context: WorldContext): AccessMethodRow[] => {
@@ -103,7 +104,8 @@ const methodsToDelete = (params: AccessMethodsDeleteParams, context: WorldContex
 
 /** Deletes one access method, or all of an access grant or a reservation. The access grants stay. */
 const deleteAccessMethods = (params: AccessMethodsDeleteParams, context: WorldContext): void => {
-  for (const method of new Set(methodsToDelete(params, context))) deleteAccessMethod(context.world, method);
+  for (const method of new Set(methodsToDelete(params, context)))
+    requestMethodDeletion(context.world, method);
 };
 
 const requireCard = (access_method_id: string, context: WorldContext): void => {
@@ -125,11 +127,12 @@ export const accessMethods: Handlers<typeof contract, WorldContext> = {
     return startAttempt(context, 'ENCODE_CREDENTIAL', { access_method_id, acs_encoder_id });
   },
 
-  get: ({ access_method_id }, context) => presentAccessMethod(findAccessMethod(access_method_id, context)),
+  get: ({ access_method_id }, context) =>
+    presentAccessMethod(context.world)(findAccessMethod(access_method_id, context)),
 
   getRelated: relatedToMethods,
 
-  list: (params, context) => listAccessMethods(params, context).map(presentAccessMethod),
+  list: (params, context) => listAccessMethods(params, context).map(presentAccessMethod(context.world)),
 
   unlockDoor,
 

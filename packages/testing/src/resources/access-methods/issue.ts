@@ -1,8 +1,10 @@
 import type { AccessGrantRow, AccessMethodRow, AcsCredentialRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
+import { isInSystem } from '../../access/reach.ts';
 import { entranceIdsOfGrant, hasGrantEnded, methodsOfGrant } from '../access-grants/rules.ts';
 import { isSettled } from '../access-codes/record.ts';
 import { writeEvent } from '../events/write-event.ts';
+import { finishMethodDeletion, isBeingDeleted } from './finish-deletion.ts';
 import {
   accessMethodEventFields,
   codesOfMethod,
@@ -37,6 +39,8 @@ export const withEntranceEvents = (world: World, grant: AccessGrantRow, change: 
     writeEvent(world, 'access_grant.access_granted_to_all_doors', eventFields);
 };
 
+const acsFailures = new Set<string>(['failed_to_create_on_acs_system', 'failed_to_update_on_acs_system']);
+
 /** Marks a card as ready to be encoded or assigned. */
 const requireEncoding = (world: World, method: AccessMethodRow): void => {
   if (method.is_ready_for_encoding === true) return;
@@ -52,7 +56,8 @@ const requireEncoding = (world: World, method: AccessMethodRow): void => {
 };
 
 /** Adds an error to an access method that could not be issued. */
-const failToIssue = (world: World, method: AccessMethodRow, message: string): void => {
+export const failToIssue = (world: World, method: AccessMethodRow, message: string): void => {
+  if (method.errors.some(({ error_code }) => error_code === 'failed_to_issue')) return;
   world.state.accessMethods.patch(method.access_method_id, {
     errors: [{ error_code: 'failed_to_issue', message, created_at: world.clock.timestamp() }],
   });
@@ -87,6 +92,7 @@ const setIssued = (world: World, method: AccessMethodRow): void => {
     issued_at: world.clock.timestamp(),
     was_issued: true,
     errors: [],
+    warnings: method.warnings.filter(({ warning_code }) => warning_code !== 'delay_in_issuing'),
     ...(mode === 'card'
       ? {
           is_encoding_required: false,
@@ -110,6 +116,10 @@ const issueMethod = (world: World, method: AccessMethodRow): void => {
   const failure = world.failures.take('access_method.issue');
   if (failure) {
     failToIssue(world, method, failure.message);
+    world.schedule(world.assumptions.issue_delay_ms, {
+      name: 'settle_access_method',
+      args: { access_method_id },
+    });
     return;
   }
   withEntranceEvents(world, grant, () => {
@@ -130,7 +140,7 @@ export const revokeMethod = (world: World, method: AccessMethodRow): void => {
  * Whether an access method has a code, a credential with an entrance, or is a mobile key, which only needs the user
  * identity. An access method whose access was revoked has none of these.
  */
-const hasParts = (world: World, { access_method_id, mode }: AccessMethodRow): boolean =>
+export const hasParts = (world: World, { access_method_id, mode }: AccessMethodRow): boolean =>
   codesOfMethod(world, access_method_id).length > 0 ||
   entrancesOfMethod(world, access_method_id).length > 0 ||
   (mode === 'mobile_key' && world.state.methodExceptions.rightsOf(access_method_id).length === 0);
@@ -148,24 +158,74 @@ export const revokeWhenEmpty = (world: World, access_method_id: string): void =>
   revokeMethod(world, method);
 };
 
+/** Whether the access system has the credential as it is to be, and the ACS user who has it. */
+const isInPlace = (world: World, { acs_credential_id, acs_user_id = '' }: AcsCredentialRow): boolean => {
+  const { acsChanges, acsUsers } = world.state;
+  const user = acsUsers.get(acs_user_id);
+  return (
+    (user === undefined || isInSystem(world, user)) &&
+    !acsChanges
+      .by('acs_credential_id', acs_credential_id)
+      .some(({ change }) => change.kind === 'create_credential' || change.kind === 'update_credential')
+  );
+};
+
+/** The ACS errors that keep a credential from being issued: its own, and that its ACS user could not be created. */
+const hasFailed = (world: World, { errors, acs_user_id = '' }: AcsCredentialRow): boolean =>
+  errors.some(({ error_code }) => acsFailures.has(error_code)) ||
+  world.state.acsUsers
+    .get(acs_user_id)
+    ?.errors.some(({ error_code }) => error_code === 'failed_to_create_on_acs_system') === true;
+
+/** Whether a mobile key waits for a phone of its user identity: see `assumptions.mobile_keys_need_phone`. */
+const waitsForPhone = (
+  { state, assumptions }: World,
+  { mode }: AccessMethodRow,
+  { user_identity_id }: AccessGrantRow,
+): boolean =>
+  assumptions.mobile_keys_need_phone &&
+  mode === 'mobile_key' &&
+  state.phones.countBy('user_identity_id', user_identity_id) === 0;
+
+/** Whether issuing an access method failed at this moment. The next attempt is made later. */
+const hasJustFailed = ({ clock }: World, { errors }: AccessMethodRow): boolean =>
+  errors.some(({ created_at }) => created_at === clock.timestamp());
+
 /**
- * Issues an access method when its parts are ready. A card waits to be encoded; the other modes are issued when all
- * codes are set. Does nothing for an access method without parts, or with an error.
+ * Issues an access method when its parts are ready. A card waits to be encoded; the other modes are issued when devices
+ * have all codes, and access systems all credentials with their ACS users. An access method that is being deleted is
+ * deleted when nothing of it is left.
  */
-export const issueWhenReady = (world: World, access_method_id: string): void => {
+export const settleMethod = (world: World, access_method_id: string): void => {
   const method = world.state.accessMethods.get(access_method_id);
-  if (!method || method.errors.length > 0 || !hasParts(world, method)) return;
-  const credentials = credentialsOfMethod(world, access_method_id);
-  const isWaiting = credentials.some((credential) => needsIssue(credential));
-  if (method.mode === 'card') {
-    if (isWaiting) requireEncoding(world, method);
+  if (!method || world.provisioning.has(access_method_id)) return;
+  if (isBeingDeleted(method)) {
+    finishMethodDeletion(world, method);
     return;
   }
+  revokeWhenEmpty(world, access_method_id);
+  const [grant] = grantsOfMethod(world, access_method_id);
+  if (!grant || !method.is_managed || !hasParts(world, method) || hasJustFailed(world, method)) return;
+  const credentials = credentialsOfMethod(world, access_method_id);
+  const isWaiting = credentials.some((credential) => needsIssue(credential));
   const codes = codesOfMethod(world, access_method_id);
+  const isReady = credentials.every((credential) => isInPlace(world, credential));
+  if (method.mode === 'card') {
+    if (isWaiting && isReady) requireEncoding(world, method);
+    return;
+  }
   if (method.is_issued && !isWaiting) return;
   if (codes.some(({ errors }) => errors.length > 0))
     failToIssue(world, method, 'The code could not be set on a device.');
-  else if (codes.every((code) => isSettled(code))) issueMethod(world, method);
+  else if (credentials.some((credential) => hasFailed(world, credential)))
+    failToIssue(world, method, 'The access system could not create the credential.');
+  else if (isReady && codes.every((code) => isSettled(code)) && !waitsForPhone(world, method, grant))
+    issueMethod(world, method);
+};
+
+/** Settles the access methods that are made of a credential. */
+export const settleMethodsOf = (world: World, acs_credential_id = ''): void => {
+  for (const id of world.state.methodCredentials.leftsOf(acs_credential_id)) settleMethod(world, id);
 };
 
 /** Issues a card, and its access method when no card in another access system is left to issue. */

@@ -1,8 +1,14 @@
-import type { AcsCredentialRow } from '../../fake/rows.ts';
+import type { AccessGrantRow, AcsCredentialRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
+import { entranceIdsOfGrant, hasGrantEnded } from '../access-grants/rules.ts';
 import { warnOfRevokedAccess } from '../access-grants/warnings.ts';
+import { isBeingDeleted } from './finish-deletion.ts';
 import { revokeWhenEmpty, withEntranceEvents } from './issue.ts';
 import { entrancesOfMethod, grantsOfMethod } from './rules.ts';
+
+/** The entrances that an access grant is to open. When it has none of these any more, nobody revoked them. */
+const grantedEntrances = (world: World, grant: AccessGrantRow): string[] =>
+  hasGrantEnded(world, grant) ? [] : entranceIdsOfGrant(world, grant);
 
 /**
  * Runs a change of an access system that takes entrances from credentials, or deletes them. The access methods made of
@@ -17,7 +23,10 @@ export const loseAccess = (
   const { state } = world;
   const methods = [
     ...new Set(credentials.flatMap((row) => state.methodCredentials.leftsOf(row.acs_credential_id))),
-  ];
+  ].filter((id) => {
+    const method = state.accessMethods.get(id);
+    return method !== undefined && !isBeingDeleted(method);
+  });
   const grants = new Map(
     methods.flatMap((id) => grantsOfMethod(world, id)).map((grant) => [grant.access_grant_id, grant]),
   );
@@ -32,7 +41,9 @@ export const loseAccess = (
 
   for (const { id, entrances } of before) {
     const kept = new Set(entrancesOfMethod(world, id));
-    for (const entrance of entrances) if (!kept.has(entrance)) state.methodExceptions.add(id, entrance);
+    const granted = new Set(grantsOfMethod(world, id).flatMap((grant) => grantedEntrances(world, grant)));
+    for (const entrance of entrances)
+      if (!kept.has(entrance) && granted.has(entrance)) state.methodExceptions.add(id, entrance);
     revokeWhenEmpty(world, id);
   }
   for (const access_grant_id of grants.keys()) warnOfRevokedAccess(world, access_grant_id);

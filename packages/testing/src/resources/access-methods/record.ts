@@ -3,9 +3,18 @@ import type { AccessMethodRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { requestDeletion } from '../access-codes/sync.ts';
 import { deleteAcsCredential } from '../acs/credentials/record.ts';
-import { writeEvent } from '../events/write-event.ts';
+import { requestCredentialDeletion } from '../acs/systems/sync.ts';
 import { deleteInstantKey } from '../instant-keys/record.ts';
-import { accessMethodEventFields, credentialsOfMethod, modeNames } from './rules.ts';
+import { finishMethodDeletion, isBeingDeleted, removeMethod } from './finish-deletion.ts';
+import { pendingOfMethod } from './pending.ts';
+import { credentialsOfMethod, modeNames } from './rules.ts';
+
+/** The warning of an access method or an access grant that is being deleted. */
+export const deletionWarning = ({ clock }: World) => ({
+  warning_code: 'being_deleted' as const,
+  message: 'Devices and access systems are removing the access.',
+  created_at: clock.timestamp(),
+});
 
 /** The fields of an added access method. Only `access_grant_id` is required. */
 export type AccessMethodOverrides = Partial<AccessMethodRow> & { readonly access_grant_id: string };
@@ -36,41 +45,77 @@ export const addAccessMethod = (
   return method;
 };
 
-/** A managed access method as the API shows it. */
-export const presentAccessMethod = ({
-  is_managed: _,
-  was_issued: __,
-  ...method
-}: AccessMethodRow): AccessMethod => method;
+/** A managed access method as the API shows it, with the pending changes of its devices and access systems. */
+export const presentAccessMethod =
+  (world: World) =>
+  ({ is_managed: _, was_issued: __, ...row }: AccessMethodRow): AccessMethod => {
+    const pending = pendingOfMethod(world, row.access_method_id);
+    const [times] = pending.filter(({ mutation_code }) => mutation_code === 'updating_access_times');
+    return {
+      ...row,
+      pending_mutations: [...row.pending_mutations, ...pending],
+      warnings: times
+        ? [
+            ...row.warnings,
+            {
+              warning_code: 'updating_access_times',
+              message: 'The access times are being changed.',
+              created_at: times.created_at,
+            },
+          ]
+        : row.warnings,
+    };
+  };
 
 /** An unmanaged access method as the API shows it, without instant key and token. */
-export const presentUnmanagedAccessMethod = (row: AccessMethodRow): UnmanagedAccessMethod => {
-  const {
-    client_session_token: _,
-    customization_profile_id: __,
-    instant_key_url: ___,
-    ...shown
-  } = presentAccessMethod(row);
-  return shown;
+export const presentUnmanagedAccessMethod =
+  (world: World) =>
+  (row: AccessMethodRow): UnmanagedAccessMethod => {
+    const {
+      client_session_token: _,
+      customization_profile_id: __,
+      instant_key_url: ___,
+      ...shown
+    } = presentAccessMethod(world)(row);
+    return shown;
+  };
+
+/** Deletes the instant key of an access method. */
+const deleteKeys = (world: World, { instant_key_url }: AccessMethodRow): void => {
+  if (instant_key_url === undefined) return;
+  for (const key of world.state.instantKeys.by('instant_key_url', instant_key_url))
+    deleteInstantKey(world, key);
 };
 
-/** Deletes an access method with its access codes, credentials and instant key. */
+/**
+ * Requests the deletion of an access method. It is deleted once its devices have removed its codes, and its access
+ * systems its credentials; until then it shows the warning `being_deleted`, and they still open doors.
+ */
+export const requestMethodDeletion = (world: World, method: AccessMethodRow): void => {
+  if (isBeingDeleted(method)) return;
+  const { access_method_id, warnings } = method;
+  world.state.accessMethods.patch(access_method_id, {
+    warnings: [...warnings, deletionWarning(world)],
+  });
+  deleteKeys(world, method);
+  for (const code of world.state.accessCodes.by('access_method_id', access_method_id))
+    requestDeletion(world, code);
+  for (const credential of credentialsOfMethod(world, access_method_id))
+    requestCredentialDeletion(world, credential);
+  finishMethodDeletion(world, method);
+};
+
+/** Deletes an access method at once, with its credentials and instant key. Devices remove its codes when they can. */
 export const deleteAccessMethod = (world: World, method: AccessMethodRow): void => {
-  const { state } = world;
-  const { access_method_id, instant_key_url } = method;
-  const eventFields = accessMethodEventFields(world, method);
-  for (const code of state.accessCodes.by('access_method_id', access_method_id)) {
+  const { accessCodes } = world.state;
+  const { access_method_id } = method;
+  for (const code of accessCodes.by('access_method_id', access_method_id)) {
     requestDeletion(world, code);
     // The device may take time to remove the code. Meanwhile the code belongs to no access method.
-    state.accessCodes.patch(code.access_code_id, { access_method_id: undefined });
+    accessCodes.patch(code.access_code_id, { access_method_id: undefined });
   }
   for (const credential of credentialsOfMethod(world, access_method_id))
     deleteAcsCredential(world, credential);
-  if (instant_key_url !== undefined)
-    for (const key of state.instantKeys.by('instant_key_url', instant_key_url)) deleteInstantKey(world, key);
-  state.methodCredentials.deleteLeft(access_method_id);
-  state.methodExceptions.deleteLeft(access_method_id);
-  state.grantMethods.deleteRight(access_method_id);
-  state.accessMethods.delete(access_method_id);
-  writeEvent(world, 'access_method.deleted', eventFields);
+  deleteKeys(world, method);
+  if (world.state.accessMethods.get(access_method_id)) removeMethod(world, method);
 };

@@ -8,7 +8,7 @@ import type {
 import { apiError } from '@org/seam-server';
 import type { Collection, WorkspaceRow } from '../../fake/collection.ts';
 import type { WorldContext } from '../../fake/world.ts';
-import { deleteAccessGrant } from '../access-grants/record.ts';
+import { requestGrantDeletion } from '../access-grants/record.ts';
 import { deleteSpace } from '../spaces/record.ts';
 import { deleteUserIdentity } from '../user-identities/record.ts';
 import { pushData } from './push-data.ts';
@@ -69,7 +69,7 @@ const deleteData = (params: CustomersDeleteDataParams, context: WorldContext): v
     ...withKeys(spaces, 'space_key', { keys: placeKeys(params), workspace_id }),
     ...withKeys(spaces, 'customer_key', ofCustomers),
   ];
-  for (const grant of new Set(grants)) deleteAccessGrant(world, grant);
+  for (const grant of new Set(grants)) requestGrantDeletion(world, grant);
   for (const person of new Set(people)) deleteUserIdentity(world, person);
   for (const place of new Set(places)) deleteSpace(world, place);
   for (const portal of withKeys(customerPortals, 'customer_key', ofCustomers))

@@ -98,7 +98,12 @@ export const deleteDevice = (world: World, device: DeviceRow): void => {
   const { state } = world;
   const { device_id, display_name } = device;
   const eventFields = deviceEventFields(world, device);
-  for (const code of state.accessCodes.by('device_id', device_id)) deleteAccessCode(world, code);
+  for (const code of state.accessCodes.by('device_id', device_id)) {
+    const { access_method_id } = code;
+    deleteAccessCode(world, code);
+    if (access_method_id !== undefined)
+      world.schedule(0, { name: 'settle_access_method', args: { access_method_id } });
+  }
   for (const { noise_threshold_id } of state.noiseThresholds.by('device_id', device_id))
     state.noiseThresholds.delete(noise_threshold_id);
   for (const { thermostat_schedule_id } of state.thermostatSchedules.by('device_id', device_id))

@@ -1,5 +1,6 @@
 import type { Handlers, phones as contract } from '@org/seam-core';
 import { acsUsersOf } from '../../access/reach.ts';
+import { settleMethod } from '../access-methods/issue.ts';
 import type { AcsCredentialRow, PhoneRow } from '../../fake/rows.ts';
 import { isWanted } from '../../fake/search.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
@@ -29,6 +30,12 @@ const deactivatePhone = (world: World, phone: PhoneRow): void => {
   for (const key of mobileKeysOf(world, user_identity_id))
     if (isLast || key.is_multi_phone_sync_credential !== true) deleteAcsCredential(world, key);
   deletePhone(world, phone);
+};
+
+/** Issues the mobile keys that waited for a phone of the user identity. */
+const settleKeysOf = (world: World, user_identity_id: string): void => {
+  for (const { access_grant_id } of world.state.accessGrants.by('user_identity_id', user_identity_id))
+    for (const id of world.state.grantMethods.rightsOf(access_grant_id)) settleMethod(world, id);
 };
 
 export const phones: Handlers<typeof contract, WorldContext> = {
@@ -69,6 +76,7 @@ export const phones: Handlers<typeof contract, WorldContext> = {
           },
         },
       });
+      settleKeysOf(world, user_identity_id);
       return presentPhone(phone);
     },
   },

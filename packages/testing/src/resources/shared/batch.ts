@@ -31,7 +31,7 @@ const batchParts = (world: World): { [K in keyof Batch]: (ids: readonly string[]
   const { state } = world;
   return {
     access_grants: lookUp(state.accessGrants, presentAccessGrant(world)),
-    access_methods: lookUp(state.accessMethods, presentAccessMethod),
+    access_methods: lookUp(state.accessMethods, presentAccessMethod(world)),
     acs_access_groups: lookUp(state.acsAccessGroups, presentAcsAccessGroup(world)),
     acs_credentials: lookUp(state.acsCredentials, presentAcsCredential(world)),
     acs_entrances: lookUp(state.acsEntrances, presentAcsEntrance(world)),

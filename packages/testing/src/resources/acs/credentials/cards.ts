@@ -51,7 +51,7 @@ export const assignCard: AttemptEffect<'ASSIGN_CREDENTIAL'> = (world, { input, w
     throw new AttemptError('credential_not_found', 'The access method has no card to assign.');
   for (const credential of credentials)
     if (needsIssue(credential)) issueCard(world, { ...credential, card_number });
-  return presentAccessMethod(world.state.accessMethods.require(access_method_id, workspace_id));
+  return presentAccessMethod(world)(world.state.accessMethods.require(access_method_id, workspace_id));
 };
 
 /** Encodes a credential onto the card on the encoder. */

@@ -14,7 +14,7 @@ import { inOrder, isBefore, isWanted, matches } from '../../../fake/search.ts';
 import type { World, WorldContext } from '../../../fake/world.ts';
 import { checkPeriod, checkRepeatedRemoval } from '../../shared/checks.ts';
 import { presentAcsEntrance } from '../entrances/record.ts';
-import { requestAcsChange, requestAcsUserChange } from '../systems/sync.ts';
+import { requestAcsUserChange, requestCredentialDeletion } from '../systems/sync.ts';
 import { ensureAcsUser, findAcsUserInSystem } from '../users/resolve.ts';
 import { checkCode } from './brand-rules.ts';
 import { createCredential } from './create.ts';
@@ -102,20 +102,8 @@ export const acsCredentials: Handlers<typeof acs.credentials, WorldContext> = {
 
   create: createCredential,
 
-  delete: ({ acs_credential_id }, { world, workspace_id }) => {
-    const { state } = world;
-    const { acs_system_id } = state.acsCredentials.require(acs_credential_id, workspace_id);
-    const isDeletionPending = state.acsChanges
-      .by('acs_credential_id', acs_credential_id)
-      .some(({ change }) => change.kind === 'delete_credential');
-    if (isDeletionPending) return;
-    requestAcsChange(world, {
-      acs_credential_id,
-      acs_system_id,
-      workspace_id,
-      change: { kind: 'delete_credential' },
-    });
-  },
+  delete: ({ acs_credential_id }, { world, workspace_id }) =>
+    requestCredentialDeletion(world, world.state.acsCredentials.require(acs_credential_id, workspace_id)),
 
   get: ({ acs_credential_id }, { world, workspace_id }) =>
     presentAcsCredential(world)(world.state.acsCredentials.require(acs_credential_id, workspace_id)),

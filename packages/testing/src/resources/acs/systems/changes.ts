@@ -24,7 +24,10 @@ export type AcsChange =
   | ({ readonly kind: 'update_suspension' } & FromTo<{ readonly is_suspended: boolean }>)
   | { readonly kind: 'add_member' | 'remove_member' }
   | { readonly kind: 'assign_credential' | 'unassign_credential' }
-  | { readonly kind: 'delete_credential' }
+  | { readonly kind: 'create_credential' | 'delete_credential' }
+  | ({ readonly kind: 'update_credential' } & FromTo<
+      Schedule & { readonly acs_entrance_ids: readonly string[] }
+    >)
   | { readonly kind: 'delete_group' };
 
 export type AcsChangeKind = AcsChange['kind'];

@@ -71,6 +71,9 @@ export const presentAcsSystem =
  */
 export const deleteAcsSystem = (world: World, { acs_system_id }: AcsSystemRow): void => {
   const { state } = world;
+  for (const { acs_credential_id } of state.acsCredentials.by('acs_system_id', acs_system_id))
+    for (const access_method_id of state.methodCredentials.leftsOf(acs_credential_id))
+      world.schedule(0, { name: 'settle_access_method', args: { access_method_id } });
   for (const user of state.acsUsers.by('acs_system_id', acs_system_id)) deleteAcsUser(world, user);
   for (const credential of state.acsCredentials.by('acs_system_id', acs_system_id))
     deleteAcsCredential(world, credential);

@@ -1,8 +1,10 @@
 import type { AcsUserError } from '@org/seam-core';
 import type { ProviderAction } from '../../../fake/provider-failures.ts';
-import type { AcsUserRow } from '../../../fake/rows.ts';
+import type { AcsCredentialRow, AcsUserRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
+import { settleMethod, settleMethodsOf } from '../../access-methods/issue.ts';
 import { loseAccess } from '../../access-methods/lose-access.ts';
+import { updateCredential } from '../../access-methods/update-credential.ts';
 import { writeEvent } from '../../events/write-event.ts';
 import { deleteAcsAccessGroup } from '../access-groups/record.ts';
 import { deleteAcsCredential } from '../credentials/record.ts';
@@ -36,6 +38,8 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
     if (!user) return;
     const { workspace_id, acs_system_id, connected_account_id } = user;
     writeEvent(world, 'acs_user.created', { workspace_id, acs_user_id, acs_system_id, connected_account_id });
+    for (const credential of world.state.acsCredentials.by('acs_user_id', acs_user_id))
+      settleMethodsOf(world, credential.acs_credential_id);
   },
 
   update_information: ({ state }, { acs_user_id = '', change: { to } }) => {
@@ -88,9 +92,18 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
       state.acsCredentials.patch(acs_credential_id, { acs_user_id: undefined });
   },
 
+  create_credential: (world, { acs_credential_id = '' }) => settleMethodsOf(world, acs_credential_id),
+
+  update_credential: (world, { acs_credential_id = '', change: { to } }) => {
+    if (world.state.acsCredentials.get(acs_credential_id)) updateCredential(world, acs_credential_id, to);
+  },
+
   delete_credential: (world, { acs_credential_id = '' }) => {
     const credential = world.state.acsCredentials.get(acs_credential_id);
-    if (credential) loseAccess(world, [credential], () => deleteAcsCredential(world, credential));
+    if (!credential) return;
+    const methods = world.state.methodCredentials.leftsOf(acs_credential_id);
+    loseAccess(world, [credential], () => deleteAcsCredential(world, credential));
+    for (const method of methods) settleMethod(world, method);
   },
 
   delete_group: (world, { acs_access_group_id = '' }) => {
@@ -123,6 +136,8 @@ const acsChangeFailures: { readonly [K in AcsChangeKind]: AcsChangeFailure } = {
   add_member: updateGroup,
   remove_member: updateGroup,
   delete_user: remove,
+  create_credential: { action: 'acs_credential.create', error_code: 'failed_to_create_on_acs_system' },
+  update_credential: { ...update, action: 'acs_credential.update' },
   delete_credential: { ...remove, action: 'acs_credential.delete' },
   delete_group: { ...remove, action: 'acs_access_group.delete' },
 };
@@ -169,8 +184,10 @@ export const finishAcsChange = (world: World, { acs_change_id }: { acs_change_id
   acsChanges.delete(acs_change_id);
   const { kind } = row.change;
   const failure = world.failures.take(acsChangeFailures[kind].action);
-  if (failure) setAcsFailure(world, row, failure.message);
-  else (acsChangeEffects[kind] as AcsChangeEffect<typeof kind>)(world, row);
+  if (failure) {
+    setAcsFailure(world, row, failure.message);
+    settleMethodsOf(world, row.acs_credential_id);
+  } else (acsChangeEffects[kind] as AcsChangeEffect<typeof kind>)(world, row);
 };
 
 const syncMs = ({ state, assumptions }: World, acs_system_id: string): number => {
@@ -193,6 +210,23 @@ export const requestAcsChange = (world: World, { acs_system_id, ...request }: Ac
   setAcsFailure(world, row, undefined);
   world.state.acsChanges.insert(row);
   world.after(syncMs(world, acs_system_id), { name: 'finish_acs_change', args: { acs_change_id } });
+};
+
+/** Requests the deletion of a credential from its access system, once. */
+export const requestCredentialDeletion = (
+  world: World,
+  { acs_credential_id, acs_system_id, workspace_id }: AcsCredentialRow,
+): void => {
+  const isPending = world.state.acsChanges
+    .by('acs_credential_id', acs_credential_id)
+    .some(({ change }) => change.kind === 'delete_credential');
+  if (!isPending)
+    requestAcsChange(world, {
+      acs_credential_id,
+      acs_system_id,
+      workspace_id,
+      change: { kind: 'delete_credential' },
+    });
 };
 
 type UserChange = Pick<AcsChangeRow, 'change' | 'acs_access_group_id' | 'acs_credential_id'>;
