@@ -59,6 +59,18 @@ const keysOf = (world: World, access_grant_id: string): Partial<AccessGrant> => 
   };
 };
 
+type Requested = AccessGrantRow['requested_access_methods'][number];
+
+/** A requested access method, without the access methods that were deleted. */
+const withExistingMethods =
+  ({ state }: World) =>
+  (requested: Requested): Requested => ({
+    ...requested,
+    created_access_method_ids: requested.created_access_method_ids.filter(
+      (id) => state.accessMethods.get(id) !== undefined,
+    ),
+  });
+
 /** The fields that managed and unmanaged access grants have in common. */
 const presentShared = (
   world: World,
@@ -82,12 +94,7 @@ const presentShared = (
     access_method_ids: state.grantMethods.rightsOf(access_grant_id),
     space_ids,
     location_ids: space_ids,
-    requested_access_methods: row.requested_access_methods.map((requested) => ({
-      ...requested,
-      created_access_method_ids: requested.created_access_method_ids.filter(
-        (id) => state.accessMethods.get(id) !== undefined,
-      ),
-    })),
+    requested_access_methods: row.requested_access_methods.map(withExistingMethods(world)),
   };
 };
 

@@ -21,12 +21,14 @@ const waitingOf = (world: World, access_method_id: string): Waiting => {
   const idsOf = (rows: readonly AccessCodeRow[]) => rows.map(({ device_id }) => device_id);
   return {
     codes,
-    changes: credentials.flatMap(({ acs_credential_id, acs_user_id, is_issued }) => [
-      ...acsChanges.by('acs_credential_id', acs_credential_id),
-      ...(is_issued === false && acs_user_id !== undefined
-        ? acsChanges.by('acs_user_id', acs_user_id).filter(({ change }) => change.kind === 'create_user')
-        : []),
-    ]),
+    changes: [
+      ...credentials.flatMap(({ acs_credential_id }) => acsChanges.by('acs_credential_id', acs_credential_id)),
+      ...credentials.flatMap(({ acs_user_id, is_issued }) =>
+        is_issued === false && acs_user_id !== undefined
+          ? acsChanges.by('acs_user_id', acs_user_id).filter(({ change }) => change.kind === 'create_user')
+          : [],
+      ),
+    ],
     from: idsOf(codes.filter((code) => isOnDevice(code))),
     to: idsOf(codes.filter((code) => !isBeingDeleted(code))),
   };

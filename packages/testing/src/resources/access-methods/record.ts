@@ -50,7 +50,7 @@ export const presentAccessMethod =
   (world: World) =>
   ({ is_managed: _, was_issued: __, ...row }: AccessMethodRow): AccessMethod => {
     const pending = pendingOfMethod(world, row.access_method_id);
-    const [times] = pending.filter(({ mutation_code }) => mutation_code === 'updating_access_times');
+    const times = pending.find(({ mutation_code }) => mutation_code === 'updating_access_times');
     return {
       ...row,
       pending_mutations: [...row.pending_mutations, ...pending],
