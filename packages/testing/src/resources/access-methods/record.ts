@@ -107,15 +107,14 @@ export const requestMethodDeletion = (world: World, method: AccessMethodRow): vo
 
 /** Deletes an access method at once, with its credentials and instant key. Devices remove its codes when they can. */
 export const deleteAccessMethod = (world: World, method: AccessMethodRow): void => {
-  const { accessCodes } = world.state;
+  const { accessCodes, accessMethods } = world.state;
   const { access_method_id } = method;
-  for (const code of accessCodes.by('access_method_id', access_method_id)) {
-    requestDeletion(world, code);
-    // The device may take time to remove the code. Meanwhile the code belongs to no access method.
-    accessCodes.patch(code.access_code_id, { access_method_id: undefined });
-  }
+  requestMethodDeletion(world, method);
+  if (!accessMethods.get(access_method_id)) return;
+  // Meanwhile the codes belong to no access method.
+  for (const { access_code_id } of accessCodes.by('access_method_id', access_method_id))
+    accessCodes.patch(access_code_id, { access_method_id: undefined });
   for (const credential of credentialsOfMethod(world, access_method_id))
     deleteAcsCredential(world, credential);
-  deleteKeys(world, method);
-  if (world.state.accessMethods.get(access_method_id)) removeMethod(world, method);
+  removeMethod(world, method);
 };
