@@ -22,7 +22,9 @@ const waitingOf = (world: World, access_method_id: string): Waiting => {
   return {
     codes,
     changes: [
-      ...credentials.flatMap(({ acs_credential_id }) => acsChanges.by('acs_credential_id', acs_credential_id)),
+      ...credentials.flatMap(({ acs_credential_id }) =>
+        acsChanges.by('acs_credential_id', acs_credential_id),
+      ),
       ...credentials.flatMap(({ acs_user_id, is_issued }) =>
         is_issued === false && acs_user_id !== undefined
           ? acsChanges.by('acs_user_id', acs_user_id).filter(({ change }) => change.kind === 'create_user')
