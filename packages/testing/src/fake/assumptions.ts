@@ -45,6 +45,17 @@ export interface Assumptions {
   /** What happens to an access code at the end of its time frame: it is kept as `unset`, or deleted. */
   readonly expired_access_codes: 'keep' | 'delete';
   /**
+   * How long Seam takes to find a change that somebody else made at a device, in an access system or in an account
+   * (`fake.provider`), in milliseconds. With 0 it finds it at once. `connected_accounts/sync` finds it earlier. Seam is
+   * documented to look every ten minutes.
+   */
+  readonly provider_sync_ms: number;
+  /**
+   * How long the first sync of an account takes after a login that creates or reconnects it, in milliseconds. With 0 its
+   * devices and access systems are there at once.
+   */
+  readonly first_sync_ms: number;
+  /**
    * How long deleting a user identity takes, in milliseconds. With 0 it is gone at once; otherwise it has the warning
    * `being_deleted` and keeps its access until then.
    */
@@ -112,6 +123,8 @@ export const defaultAssumptions: Assumptions = {
   deletion_ends_backup_code: true,
   access_code_name_constraints: 'adapt',
   expired_access_codes: 'keep',
+  provider_sync_ms: 0,
+  first_sync_ms: 0,
   user_identity_deletion_ms: 0,
   repeated_removal: 'ok',
   unlink_of_another: 'refuse',

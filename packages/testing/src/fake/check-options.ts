@@ -40,6 +40,8 @@ const assumptionRules: OptionRules<Assumptions> = {
   deletion_ends_backup_code: boolean,
   access_code_name_constraints: rules.oneOf('adapt', 'refuse'),
   expired_access_codes: rules.oneOf('keep', 'delete'),
+  provider_sync_ms: duration,
+  first_sync_ms: duration,
   user_identity_deletion_ms: duration,
   repeated_removal: rules.oneOf('ok', 'not_found'),
   unlink_of_another: rules.oneOf('refuse', 'ignore'),

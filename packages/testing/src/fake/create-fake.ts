@@ -77,8 +77,13 @@ export interface FakeSeam extends AsyncDisposable {
   readonly webhooks: Webhooks;
   /** The documented rate limits per minute. Off by default. */
   readonly rateLimits: RateLimits;
-  /** Completes a connect webview as its user would: with a login, which connects an account and a device, or with a failure. */
-  completeConnectWebview(connect_webview_id: string, completion?: WebviewCompletion): void;
+  /**
+   * Completes a connect webview as its user would: with a login, which connects an account and its devices, or with a failure.
+   * A login to an account that exists connects it again.
+   * @returns the URL to which the webview redirects its user; `null` without a `custom_redirect_url`
+   * @throws Error when there is no such webview, when it is not pending, or when it does not accept the provider
+   */
+  completeConnectWebview(connect_webview_id: string, completion?: WebviewCompletion): string | null;
   /** The whole state as plain data, for `restore` or for a file. */
   snapshot(): Snapshot;
   /** Restores a snapshot of this or another fake. */
@@ -166,9 +171,8 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     fetch,
     seam: createSeam({ apiKey, endpoint, fetch }),
     handlers: bindHandlers(world, workspaceId),
-    completeConnectWebview: (connect_webview_id, completion) => {
-      completeConnectWebview(world, connect_webview_id, completion);
-    },
+    completeConnectWebview: (connect_webview_id, completion) =>
+      completeConnectWebview(world, connect_webview_id, completion),
     snapshot: () => takeSnapshot(world),
     restore: (snapshot) => restoreSnapshot(world, snapshot),
     reset: () => {

@@ -31,6 +31,15 @@ export interface JobArgs {
   };
   readonly place_access_code: { readonly access_code_id: string };
   readonly refill_backup_pool: { readonly device_id: string };
+  readonly finish_first_sync: {
+    readonly connected_account_id: string;
+    readonly connect_webview_id: string;
+    /** The devices in the account: overrides of each. */
+    readonly devices: readonly object[];
+  };
+  readonly finish_reconnection: { readonly connected_account_id: string };
+  readonly find_device: { readonly connected_account_id: string; readonly device: object };
+  readonly lose_device: { readonly device_id: string };
 }
 
 /** The name of a kind of job. */

@@ -6,6 +6,9 @@ import { settleMethod } from '../resources/access-methods/issue.ts';
 import { endGrant } from '../resources/access-grants/times.ts';
 import { finishAcsChange } from '../resources/acs/systems/sync.ts';
 import { finishAttempt } from '../resources/action-attempts/finish.ts';
+import { finishFirstSync } from '../resources/connect-webviews/complete.ts';
+import { finishReconnection } from '../resources/connected-accounts/connection.ts';
+import { findDevice, loseDevice } from '../resources/connected-accounts/find-device.ts';
 import { autoLockDevice } from '../resources/locks/actions.ts';
 import { endOverride } from '../resources/thermostats/climate-changes.ts';
 import { followSchedules } from '../resources/thermostats/schedules/handlers.ts';
@@ -24,6 +27,10 @@ export const jobs: Jobs = {
   check_access_method_issued: checkMethodIssued,
   place_access_code: placeAccessCode,
   refill_backup_pool: refillBackupPool,
+  finish_first_sync: finishFirstSync,
+  finish_reconnection: finishReconnection,
+  find_device: findDevice,
+  lose_device: loseDevice,
   follow_thermostat_schedules: followSchedules,
   end_thermostat_override: endOverride,
 };

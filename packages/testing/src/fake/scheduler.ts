@@ -3,7 +3,13 @@ import type { JobArgs, JobName } from './job-args.ts';
 
 /** A scheduled job as plain data, so that a snapshot can hold it. */
 export type Job = {
-  [K in JobName]: { readonly due: number; readonly name: K; readonly args: JobArgs[K] };
+  [K in JobName]: {
+    readonly due: number;
+    readonly name: K;
+    readonly args: JobArgs[K];
+    /** For a change at a provider: the account whose sync finds it. */
+    readonly connected_account_id?: string | undefined;
+  };
 }[JobName];
 
 /** The scheduled jobs in order of their time; jobs with the same time keep the order of scheduling. */
@@ -32,6 +38,14 @@ export class JobQueue implements Timeline {
   runNext(): void {
     const job = this.#jobs.shift();
     if (job) this.#run(job);
+  }
+
+  /** Removes and returns the changes at the provider of an account that were not found yet. */
+  takeOfAccount(connected_account_id: string): Job[] {
+    const taken = this.#jobs.filter((job) => job.connected_account_id === connected_account_id);
+    if (taken.length > 0)
+      this.#jobs = this.#jobs.filter((job) => job.connected_account_id !== connected_account_id);
+    return taken;
   }
 
   toJSON(): readonly Job[] {

@@ -1,3 +1,4 @@
+import { apiError } from '@org/seam-server';
 import type { Collection, WorkspaceRow } from './collection.ts';
 
 /** Custom metadata as stored. */
@@ -9,13 +10,22 @@ export const hasMetadata = (
   { custom_metadata }: { readonly custom_metadata: Metadata },
 ): boolean => Object.entries(wanted ?? {}).every(([key, value]) => custom_metadata[key] === value);
 
-/** Custom metadata as stored: without keys whose value is `null` or an empty string. */
-export const cleanMetadata = (metadata: Readonly<Record<string, string | boolean | null>> = {}): Metadata =>
-  Object.fromEntries(
-    Object.entries(metadata).filter(
-      (entry): entry is [string, string | boolean] => entry[1] !== null && entry[1] !== '',
-    ),
+const maxMetadataKeys = 50;
+
+/**
+ * Custom metadata as stored: without keys whose value is `null` or an empty string.
+ * @throws SeamInvalidInputError when more than 50 keys remain
+ */
+export const cleanMetadata = (metadata: Readonly<Record<string, string | boolean | null>> = {}): Metadata => {
+  const entries = Object.entries(metadata).filter(
+    (entry): entry is [string, string | boolean] => entry[1] !== null && entry[1] !== '',
   );
+  if (entries.length > maxMetadataKeys)
+    throw apiError('invalid_input', {
+      message: `custom_metadata can have ${maxMetadataKeys} keys at most; got ${entries.length}.`,
+    });
+  return Object.fromEntries(entries);
+};
 
 type WithoutUndefined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 

@@ -83,6 +83,10 @@ const jobRules: { readonly [TName in JobName]: OptionRules<JobArgs[TName]> } = {
   check_access_method_issued: { access_method_id: text, result: text },
   place_access_code: { access_code_id: text },
   refill_backup_pool: { device_id: text },
+  finish_first_sync: { connected_account_id: text, connect_webview_id: text, devices: array },
+  finish_reconnection: { connected_account_id: text },
+  find_device: { connected_account_id: text, device: rules.type('object') },
+  lose_device: { device_id: text },
 };
 
 const refuse = (message: string): never => {
@@ -102,10 +106,12 @@ const checkAll = (subject: string, value: object, known: Readonly<Record<string,
 const checkJob = (job: unknown, index: number): void => {
   const place = `jobs[${index}]`;
   if (!isObject(job)) return refuse(`${place} must be an object; got ${describeValue(job)}`);
-  const { due, name, args } = job;
+  const { due, name, args, connected_account_id } = job;
   if (!Number.isFinite(due)) refuse(`${place}.due must be a number; got ${describeValue(due)}`);
   if (typeof name !== 'string' || !Object.hasOwn(jobRules, name))
     return refuse(`${place}.name: there is no job ${describeValue(name)}`);
+  if (connected_account_id !== undefined && typeof connected_account_id !== 'string')
+    refuse(`${place}.connected_account_id must be a string; got ${describeValue(connected_account_id)}`);
   checkAll(`${place}.args`, args as object, jobRules[name as JobName]);
 };
 

@@ -5,9 +5,10 @@ import type { Assumptions } from './assumptions.ts';
 import { Clock } from './clock.ts';
 import { Ids } from './ids.ts';
 import type { JobArgs, JobName } from './job-args.ts';
+import { latestMoment } from './moment.ts';
 import { ProviderFailures } from './provider-failures.ts';
 import { Random } from './random.ts';
-import { JobQueue } from './scheduler.ts';
+import { type Job, JobQueue } from './scheduler.ts';
 import { State } from './state.ts';
 
 /** A job to run now or later. */
@@ -66,7 +67,33 @@ export class World {
     else this.#run(plan);
   }
 
-  #run({ name, args }: Plan): void {
+  /**
+   * Runs a job that follows from a change at a provider when Seam finds the change: after `provider_sync_ms`, or with the
+   * next sync of the account. While the account is disconnected, Seam finds nothing.
+   */
+  discover(connected_account_id: string, plan: Plan): void {
+    const ms = this.assumptions.provider_sync_ms;
+    const job = { due: this.clock.now().getTime() + ms, ...plan, connected_account_id };
+    if (ms > 0) this.queue.add(job);
+    else this.#run(job);
+  }
+
+  /** Finds the changes at the provider of an account that were not found yet. */
+  syncAccount(connected_account_id: string): void {
+    for (const job of this.queue.takeOfAccount(connected_account_id)) this.#run(job);
+  }
+
+  #isDisconnected(connected_account_id: string): boolean {
+    const { errors = [] } = this.state.connectedAccounts.get(connected_account_id) ?? {};
+    return errors.some(({ error_code }) => error_code === 'account_disconnected');
+  }
+
+  #run({ name, args, connected_account_id }: Plan & Pick<Job, 'connected_account_id'>): void {
+    if (connected_account_id !== undefined && this.#isDisconnected(connected_account_id)) {
+      // Only a sync after the reconnection finds it.
+      this.queue.add({ due: latestMoment + 1, name, args, connected_account_id } as Job);
+      return;
+    }
     (this.#jobs[name] as (world: World, args: unknown) => void)(this, args);
   }
 }

@@ -1,5 +1,5 @@
 import type { FakeSeam } from '../../src/fake/create-fake.ts';
-import { emitted, type Situation, type SituationsOf } from './situation.test-helper.ts';
+import type { Situation, SituationsOf } from './situation.test-helper.ts';
 
 const login = async (fake: FakeSeam, succeed = true) => {
   const { connect_webview_id } = await fake.seam.connectWebviews.create();
@@ -17,22 +17,26 @@ export const accountSituations: SituationsOf<'connected_account' | 'connect_webv
   'connected_account.created': completion,
   'connected_account.successful_login': completion,
   'connected_account.disconnected': {
-    how: '`connectedAccounts.simulate.disconnect`',
-    happen: (fake) => fake.seam.connectedAccounts.simulate.disconnect(addAccount(fake)),
+    how: '`provider.disconnectAccount`',
+    happen: (fake) => fake.provider.disconnectAccount(addAccount(fake).connected_account_id),
   },
   'connected_account.completed_first_sync': completion,
   'connected_account.deleted': {
     how: '`connectedAccounts.delete`',
     happen: (fake) => fake.seam.connectedAccounts.delete(addAccount(fake)),
   },
-  'connected_account.completed_first_sync_after_reconnection': emitted(
-    'connected_account.completed_first_sync_after_reconnection',
-    addAccount,
-  ),
-  'connected_account.reauthorization_requested': emitted(
-    'connected_account.reauthorization_requested',
-    addAccount,
-  ),
+  'connected_account.completed_first_sync_after_reconnection': {
+    how: '`provider.reconnectAccount`',
+    happen: (fake) => {
+      const { connected_account_id } = addAccount(fake);
+      fake.provider.disconnectAccount(connected_account_id);
+      fake.provider.reconnectAccount(connected_account_id);
+    },
+  },
+  'connected_account.reauthorization_requested': {
+    how: '`provider.requestReauthorization`',
+    happen: (fake) => fake.provider.requestReauthorization(addAccount(fake).connected_account_id),
+  },
   'connect_webview.login_succeeded': completion,
   'connect_webview.login_failed': {
     how: '`completeConnectWebview` with `succeed: false`',

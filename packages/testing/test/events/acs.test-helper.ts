@@ -1,6 +1,6 @@
 import type { FakeSeam } from '../../src/fake/create-fake.ts';
 import { addOffice } from '../tour/add-office.test-helper.ts';
-import { emitted, type Situation, type SituationsOf } from './situation.test-helper.ts';
+import type { Situation, SituationsOf } from './situation.test-helper.ts';
 
 const addSystem = ({ add }: FakeSeam) => ({ acs_system_id: add.acsSystem().acs_system_id });
 
@@ -51,9 +51,25 @@ const encode = async (
 export const acsSituations: SituationsOf<
   'acs_system' | 'acs_credential' | 'acs_user' | 'acs_encoder' | 'acs_access_group' | 'acs_entrance'
 > = {
-  'acs_system.connected': emitted('acs_system.connected', addSystem),
-  'acs_system.added': emitted('acs_system.added', addSystem),
-  'acs_system.disconnected': emitted('acs_system.disconnected', addSystem),
+  'acs_system.connected': {
+    how: '`provider.reconnectAccount`',
+    happen: (fake) => {
+      const { connected_account_id } = fake.add.acsSystem();
+      fake.provider.disconnectAccount(connected_account_id);
+      fake.provider.reconnectAccount(connected_account_id);
+    },
+  },
+  'acs_system.added': {
+    how: '`completeConnectWebview` with the provider of an access system',
+    happen: async (fake) => {
+      const { connect_webview_id } = await fake.seam.connectWebviews.create();
+      fake.completeConnectWebview(connect_webview_id, { provider: 'salto_ks' });
+    },
+  },
+  'acs_system.disconnected': {
+    how: '`provider.disconnectAccount`',
+    happen: (fake) => fake.provider.disconnectAccount(fake.add.acsSystem().connected_account_id),
+  },
   'acs_credential.deleted': {
     how: '`acs.credentials.delete`',
     happen: (fake) => {

@@ -9,6 +9,7 @@ import type {
 import { page } from '../../fake/page.ts';
 import { cleanMetadata, hasMetadata, isWanted, matches } from '../../fake/search.ts';
 import type { WorldContext } from '../../fake/world.ts';
+import { defaultCapabilities } from '../connected-accounts/capabilities.ts';
 import { deviceProviders } from '../devices/providers.ts';
 import { addConnectWebview, deleteConnectWebview } from './record.ts';
 
@@ -61,7 +62,7 @@ const createWebview = (params: ConnectWebviewsCreateParams, context: WorldContex
     custom_redirect_url,
     custom_redirect_failure_url,
     wait_for_device_creation,
-    ...(accepted_capabilities && { accepted_capabilities }),
+    accepted_capabilities: accepted_capabilities ?? defaultCapabilities(providersOf(params)),
     ...(customer_key === undefined ? {} : { customer_key }),
   });
   giveToSession(webview.connect_webview_id, context);

@@ -96,6 +96,7 @@ describe('connected accounts', () => {
       'connected_account.disconnected',
       'device.disconnected',
       'device.unmanaged.disconnected',
+      'acs_system.disconnected',
     ]);
     expect(await seam.events.list({ since, device_id })).toMatchObject([
       {

@@ -8,50 +8,12 @@ import type {
 import { apiError } from '@org/seam-server';
 import { sessionReach, visibleToSession } from '../../access/session.ts';
 import { page } from '../../fake/page.ts';
-import type { ConnectedAccountRow, DeviceRow } from '../../fake/rows.ts';
 import { cleanMetadata, hasMetadata, isWanted, matches } from '../../fake/search.ts';
-import type { World, WorldContext } from '../../fake/world.ts';
-import { deviceEventFields, deviceIssueFields } from '../devices/rules.ts';
-import { eventErrors, eventWarnings, writeEvent } from '../events/write-event.ts';
+import type { WorldContext } from '../../fake/world.ts';
 import { requireSandbox } from '../shared/checks.ts';
+import { disconnectAccount } from './connection.ts';
 import { deleteConnectedAccount } from './deletion.ts';
-import { accountEventFields, presentConnectedAccount } from './record.ts';
-
-const error_code = 'account_disconnected';
-const message = 'The provider no longer accepts the login.';
-
-const disconnectDevice = (world: World, device: DeviceRow): void => {
-  const created_at = world.clock.timestamp();
-  const changed = world.state.devices.patch(device.device_id, {
-    errors: [
-      ...device.errors,
-      { error_code, message, created_at, is_connected_account_error: true, is_device_error: false },
-    ],
-    properties: { ...device.properties, online: false },
-  });
-  writeEvent(world, device.is_managed ? 'device.disconnected' : 'device.unmanaged.disconnected', {
-    ...deviceEventFields(world, device),
-    ...deviceIssueFields(world, changed ?? device),
-    error_code,
-  });
-};
-
-/** Disconnects an account: the account and its devices get an error. Does nothing when it is already disconnected. */
-const disconnectAccount = (world: World, account: ConnectedAccountRow): void => {
-  const { connected_account_id, warnings } = account;
-  if (account.errors.some((error) => error.error_code === error_code)) return;
-  const created_at = world.clock.timestamp();
-  const changed = world.state.connectedAccounts.patch(connected_account_id, {
-    errors: [...account.errors, { error_code, message, created_at, is_connected_account_error: true }],
-  });
-  writeEvent(world, 'connected_account.disconnected', {
-    ...accountEventFields(account),
-    connected_account_errors: eventErrors(changed?.errors),
-    connected_account_warnings: eventWarnings(warnings),
-  });
-  for (const device of world.state.devices.by('connected_account_id', connected_account_id))
-    disconnectDevice(world, device);
-};
+import { presentConnectedAccount } from './record.ts';
 
 /** The ids of the accounts of the client sessions with a key. */
 const accountsOfKey = (key: string, { world, workspace_id }: WorldContext): ReadonlySet<string> =>
@@ -138,8 +100,8 @@ export const connectedAccounts: Handlers<typeof contract, WorldContext> = {
   },
 
   sync: ({ connected_account_id }, { world, workspace_id }) => {
-    // The fake knows all changes at a provider, so a sync changes nothing.
     world.state.connectedAccounts.require(connected_account_id, workspace_id);
+    world.syncAccount(connected_account_id);
   },
 
   update: updateAccount,

@@ -18,7 +18,7 @@ const connectionMessages: Readonly<Record<ConnectionError, string>> = {
 };
 
 /** Disconnects a device. Does nothing when it already has the error. */
-const disconnectDevice = (world: World, device: DeviceRow, error_code: ConnectionError): void => {
+export const disconnectDevice = (world: World, device: DeviceRow, error_code: ConnectionError): void => {
   if (device.errors.some((error) => error.error_code === error_code)) return;
   const created_at = world.clock.timestamp();
   const changed = world.state.devices.patch(device.device_id, {
@@ -39,7 +39,7 @@ const disconnectDevice = (world: World, device: DeviceRow, error_code: Connectio
 };
 
 /** Removes connection errors from a device. Without further errors, it is online and its pending changes continue. */
-const reconnectDevice = (
+export const reconnectDevice = (
   world: World,
   device: DeviceRow,
   errorCodes: readonly DeviceRow['errors'][number]['error_code'][],

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { accountScene } from './account-scene.test-helper.ts';
+
+const minute = 60_000;
+
+describe('a sync of an account', () => {
+  const assumptions = { provider_sync_ms: 10 * minute };
+
+  it('finds what changed in the account before Seam looks there again', async () => {
+    const { seam, provider, clock, connected_account_id, device_id } = accountScene({ assumptions });
+    const added = provider.addDevice(connected_account_id, { name: 'Shed' });
+    provider.removeDevice(device_id);
+    const devices = async () =>
+      (await seam.devices.list()).map((row) => [row.device_id, row.errors.map((error) => error.error_code)]);
+    expect(await devices()).toEqual([[device_id, []]]);
+    await seam.connectedAccounts.sync({ connected_account_id });
+    expect(await devices()).toEqual([
+      [device_id, ['device_removed']],
+      [added, []],
+    ]);
+    provider.addDevice(connected_account_id);
+    clock.advance(10 * minute - 1);
+    expect(await devices()).toHaveLength(2);
+    clock.advance(1);
+    expect(await devices()).toHaveLength(3);
+  });
+
+  it('finds nothing while the account is disconnected', async () => {
+    const fake = accountScene({ assumptions });
+    const { seam, provider, clock, connected_account_id, state } = fake;
+    provider.disconnectAccount(connected_account_id);
+    provider.addDevice(connected_account_id);
+    await seam.connectedAccounts.sync({ connected_account_id });
+    clock.advance(60 * minute);
+    expect(state.devices.size).toBe(1);
+    const taken = fake.snapshot();
+    fake.restore(JSON.parse(JSON.stringify(taken)) as typeof taken);
+    provider.reconnectAccount(connected_account_id);
+    expect(state.devices.size).toBe(2);
+  });
+});
+
+describe('a device that is added in the provider’s app', () => {
+  it.each([
+    [true, 'device.added'],
+    [false, 'device.unmanaged.connected'],
+  ])('is managed: %s, as the account says', async (automatically_manage_new_devices, event_type) => {
+    const { seam, provider, connected_account_id, eventTypes, state } = accountScene();
+    await seam.connectedAccounts.update({ connected_account_id, automatically_manage_new_devices });
+    const device_id = provider.addDevice(connected_account_id);
+    expect(state.devices.get(device_id)?.is_managed).toBe(automatically_manage_new_devices);
+    expect(eventTypes().at(-1)).toBe(event_type);
+  });
+
+  it('is not found unless the account accepts its capabilities', async () => {
+    const { seam, provider, connected_account_id, state } = accountScene();
+    const device_id = provider.addDevice(connected_account_id, { capabilities_supported: ['thermostat'] });
+    expect(state.devices.get(device_id)).toBeUndefined();
+    await seam.connectedAccounts.update({
+      connected_account_id,
+      accepted_capabilities: ['lock', 'thermostat'],
+    });
+    await seam.connectedAccounts.sync({ connected_account_id });
+    expect(state.devices.get(device_id)).toMatchObject({ capabilities_supported: ['thermostat'] });
+  });
+});
+
+describe('the provider', () => {
+  it.each([
+    'disconnectAccount',
+    'reconnectAccount',
+    'requestReauthorization',
+    'addDevice',
+    'removeDevice',
+  ] as const)('refuses %s for an unknown id', (member) => {
+    const { provider } = accountScene();
+    expect(() => provider[member]('lock')).toThrow(
+      new RegExp(`provider\\.${member}\\(\\): there is no .* with the id "lock"`),
+    );
+  });
+});
