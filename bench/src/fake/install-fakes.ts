@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { installProject } from '../install-project.ts';
 import { packPackage } from '../pack-package.ts';
@@ -6,6 +7,16 @@ import { versions, type Fake } from './subjects.ts';
 /** The project in which each fake is installed. */
 export type Projects = Record<Fake, string>;
 
+/** Packs the built fake of a checkout, with the packages that it needs, and installs it in an empty project. */
+export const installOurs = (project: string, packages?: string): void => {
+  const tarballs = `${project}-tarballs`;
+  mkdirSync(tarballs);
+  installProject(
+    project,
+    ['core', 'server', 'testing'].map((name) => packPackage(name, tarballs, packages)),
+  );
+};
+
 /** Packs the built fake and core, and installs each fake in an empty project. */
 export const installFakes = (folder: string): Projects => {
   const projects = {
@@ -13,11 +24,7 @@ export const installFakes = (folder: string): Projects => {
     '@seamapi/fake-seam-connect': join(folder, 'theirs'),
   };
   const theirs = `@seamapi/fake-seam-connect@${versions['@seamapi/fake-seam-connect']}`;
-  installProject(projects['@org/seam-testing'], [
-    packPackage('core', folder),
-    packPackage('server', folder),
-    packPackage('testing', folder),
-  ]);
+  installOurs(projects['@org/seam-testing']);
   installProject(projects['@seamapi/fake-seam-connect'], [theirs]);
   return projects;
 };

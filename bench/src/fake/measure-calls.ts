@@ -7,7 +7,8 @@ import type { Subject } from './subjects.ts';
 
 const rounds = 7;
 
-const script = `
+/** Prints the calls per second through the client and of the handlers. */
+export const callScript = `
   ${load['@org/seam-testing']}
   const fake = createFakeSeam();
   const [{ device_id }] = [...fake.state.devices];
@@ -26,7 +27,7 @@ const script = `
 export const measureCalls = (projects: Projects): Row<Subject>[] => {
   const measured = Array.from(
     { length: rounds },
-    () => runScript(script, projects['@org/seam-testing']) as { client: number; handlers: number },
+    () => runScript(callScript, projects['@org/seam-testing']) as { client: number; handlers: number },
   );
   const toRow = (what: string, kind: 'client' | 'handlers'): Row<Subject> => ({
     what,

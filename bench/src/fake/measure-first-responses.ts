@@ -11,7 +11,8 @@ const rounds = 15;
 
 const [our, their] = fakes;
 
-const inProcess = `
+/** Prints the time to the first response in process, in milliseconds. */
+export const inProcess = `
   const start = performance.now();
   ${load[our]}
   const fake = createFakeSeam();
@@ -19,7 +20,8 @@ const inProcess = `
   ${printAndExit('performance.now() - start')}
 `;
 
-const overHttp = (name: Fake) => `
+/** Prints the time to the first response over HTTP, in milliseconds. */
+export const overHttp = (name: Fake) => `
   const start = performance.now();
   ${serve(name, '/devices/list')}
   ${printAndExit('performance.now() - start')}

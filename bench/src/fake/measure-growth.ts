@@ -15,8 +15,8 @@ const rounds = 7;
 
 const [smallest, , largest] = sizes;
 
-// All identities have access to the same ten doors.
-const script = (identities: number) => `
+/** Prints the times of several calls, in microseconds. All identities have access to the same ten doors. */
+export const growthScript = (identities: number) => `
   ${load['@org/seam-testing']}
   const build = (identities) => {
     const { add, state, handlers } = createFakeSeam({ seed: 'empty' });
@@ -66,7 +66,10 @@ const script = (identities: number) => `
 export const measureGrowth = (projects: Projects): Row<Size>[] => {
   const measured = interleave(sizes, rounds, (size) => {
     const identities = Number.parseInt(size.replace(',', ''), 10);
-    const times = runScript(script(identities), projects['@org/seam-testing']) as Record<string, number[]>;
+    const times = runScript(growthScript(identities), projects['@org/seam-testing']) as Record<
+      string,
+      number[]
+    >;
     return new Map(Object.entries(times).map(([name, values]) => [name, median(values)]));
   });
   const names = [...(measured[smallest][0]?.keys() ?? [])];

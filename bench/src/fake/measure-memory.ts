@@ -7,7 +7,8 @@ import { runScript } from './run-script.ts';
 import { load, printAndExit } from './scripts.ts';
 import { fakes, type Subject } from './subjects.ts';
 
-interface Memory {
+/** What the scripts print. */
+export interface Memory {
   /** The time for filling the fake, in milliseconds. */
   readonly ms: number;
   /** The growth of the heap, in bytes. */
@@ -36,7 +37,8 @@ const person = (index: string) => `
   full_name: 'Person ' + ${index}, email_address: 'person' + ${index} + '@example.com'
 `;
 
-const scripts = {
+/** Scripts that fill a fake. They need the flag `--expose-gc`. */
+export const fillScripts = {
   [our]: `${load[our]}${filling(`
     const fake = createFakeSeam({ seed: 'empty' });
     const { acs_system_id } = fake.add.acsSystem();
@@ -71,11 +73,11 @@ const scripts = {
 export const measureMemory = (projects: Projects): Row<Subject>[] => {
   const measured = interleave([our, their, 'large'] as const, rounds, (name) => {
     const project = projects[name === 'large' ? our : name];
-    return runScript(scripts[name], project, ['--expose-gc']) as Memory;
+    return runScript(fillScripts[name], project, ['--expose-gc']) as Memory;
   });
-  const of = (name: keyof typeof scripts, kind: keyof Memory) =>
+  const of = (name: keyof typeof fillScripts, kind: keyof Memory) =>
     median(measured[name].map((round) => round[kind]));
-  const show = (name: keyof typeof scripts, kind: keyof Memory) =>
+  const show = (name: keyof typeof fillScripts, kind: keyof Memory) =>
     kind === 'ms' ? `${of(name, 'ms').toFixed(0)} ms` : `${(of(name, kind) / 1_000_000).toFixed(0)} MB`;
 
   const both = (what: string, kind: keyof Memory): Row<Subject> => ({

@@ -21,7 +21,8 @@ const bare = 'bare node:http';
 
 const tellUse = `process.on('message', () => process.send(process.cpuUsage()));`;
 
-const serveFake = (name: Fake, path: Path) => `
+/** Serves a fake for the process that measures the throughput. */
+export const serveFake = (name: Fake, path: Path) => `
   ${tellUse}${serve(name, path)}
   console.log(JSON.stringify({ url, path, key }));
 `;
@@ -38,6 +39,12 @@ const serveBare = (body: string) => `
   });
 `;
 
+const child = join(import.meta.dirname, 'child/throughput.ts');
+
+/** Runs a server and measures its throughput. */
+export const runThroughput = (script: string, project: string): Throughput =>
+  JSON.parse(run(process.execPath, [child, script, String(requests)], project)) as Throughput;
+
 const measurePath = (projects: Projects, path: Path): [rate: Row<Subject>, ...Row<Subject>[]] => {
   const bodyOf = (name: Fake) =>
     runScript(serve(name, path) + printAndExit('body'), projects[name]) as string;
@@ -47,11 +54,9 @@ const measurePath = (projects: Projects, path: Path): [rate: Row<Subject>, ...Ro
     [their]: serveFake(their, path),
     [bare]: serveBare(bodies[our]),
   };
-  const child = join(import.meta.dirname, 'child/throughput.ts');
-  const measured = interleave(subjects, rounds, (name) => {
-    const project = projects[name === bare ? our : name];
-    return JSON.parse(run(process.execPath, [child, scripts[name], String(requests)], project)) as Throughput;
-  });
+  const measured = interleave(subjects, rounds, (name) =>
+    runThroughput(scripts[name], projects[name === bare ? our : name]),
+  );
   const toRow = (what: string, kind: keyof Throughput, unit: string): Row<Subject> & { found: number } => {
     const of = (name: Subject) => measured[name].map((round) => round[kind]);
     const cells = Object.fromEntries(

@@ -67,7 +67,7 @@ export const functionRoutes = (fake: FakeFunctions): Routes => {
 
   const adding = Object.entries(fake.add).map(([name, build]) => {
     const key = toSnakeCase(name);
-    const respond = (body: unknown) => ({ [key]: run(() => build(toOverrides(body) as never)) });
+    const respond = (body: unknown) => ({ [key]: run(() => build(toOverrides(body))) });
     return [`/add/${key}`, post(`Adds an object like add.${name}(). The body has its properties.`, respond)];
   });
   const provider = Object.entries(fake.provider).map(([name, call]) => {
