@@ -10,6 +10,7 @@ import { staleFiles } from './generate/stale-files.ts';
 import { writeAcceptedCredentials } from './generate/write-accepted-credentials.ts';
 import { writeEndpoints } from './generate/write-endpoints.ts';
 import { writeEventTypes } from './generate/write-event-types.ts';
+import { writeMomentNames } from './generate/write-moment-names.ts';
 import { writeModels } from './generate/write-models.ts';
 import { writePropertyNames } from './generate/write-property-names.ts';
 import { writeResults } from './generate/write-results.ts';
@@ -48,6 +49,7 @@ const targets: readonly Target[] = [
       new Map([
         ['accepted-credentials.ts', writeAcceptedCredentials(operations)],
         ['event-types.ts', writeEventTypes()],
+        ['moment-names.ts', writeMomentNames(operations)],
         ['property-names.ts', writePropertyNames(operations)],
       ]),
   },

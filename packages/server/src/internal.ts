@@ -7,6 +7,7 @@ export { errorTypes } from './http/error-types.ts';
 export { type ServerRequest } from './http/request.ts';
 export { readParams } from './input/params.ts';
 export { builtInSchema } from './input/schema.ts';
+export { validate } from './input/validate.ts';
 export { createRouter } from './router/create-router.ts';
 export { createErrorReporter } from './router/error-reporter.ts';
 export { acceptedVerbs, checkVerb, type Route, toRoutes } from './router/routes.ts';

@@ -71,6 +71,12 @@ export const createCheckedFake = (
       : response;
   };
   const as = (credentials: object) =>
-    createSeam({ retry: false, ...credentials, endpoint: fake.endpoint, fetch });
+    createSeam({
+      retry: false,
+      waitForActionAttempt: { pollingInterval: 1 },
+      ...credentials,
+      endpoint: fake.endpoint,
+      fetch,
+    });
   return Object.assign(fake, { fetch, as, seam: as({ apiKey: fake.apiKey }) });
 };

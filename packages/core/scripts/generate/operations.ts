@@ -24,13 +24,15 @@ export interface OperationFacts {
   credentials: CredentialScheme[];
 }
 
-/** The credentials that customers have, by the document's names for them, in words. */
+/** The credentials that a client can have, by the document's names, in words. Those of Seam's own console are in no comment. */
 export const credentialNames = {
   api_key: 'API key',
   pat_with_workspace: 'personal access token with a workspace',
   pat_without_workspace: 'personal access token without a workspace',
   client_session: 'client session token',
   publishable_key: 'publishable key',
+  console_session_with_workspace: undefined,
+  console_session_without_workspace: undefined,
 };
 
 type CredentialScheme = keyof typeof credentialNames;

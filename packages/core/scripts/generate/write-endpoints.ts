@@ -28,7 +28,7 @@ const commentOf = (operation: OperationFacts): string =>
   [
     '/**',
     ` * \`${operation.verb} ${operation.path}\` returns ${resultWords(operation)} and ${replayWords[operation.replay]}.`,
-    ` * Credentials: ${operation.credentials.map((scheme) => credentialNames[scheme]).join(', ')}.`,
+    ` * Credentials: ${operation.credentials.flatMap((scheme) => credentialNames[scheme] ?? []).join(', ')}.`,
     ` * @see https://docs.seam.co/latest/api${operation.path}`,
     ' */',
   ].join('\n');

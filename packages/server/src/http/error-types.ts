@@ -95,7 +95,6 @@ export const errorTypes = {
   change_in_progress: [503, 'An earlier change of the same person is still in progress. Retry later.'],
   overloaded: [503, 'Too many requests in progress. Retry later.'],
   shutting_down: [503, 'The server is shutting down. Retry later.'],
-  not_implemented_by_fake: [501, 'The fake does not implement this endpoint.'],
   upstream_error: [502, 'Seam returned an error.'],
   upstream_auth_failed: [502, 'Seam rejected the credentials of this server.'],
   upstream_invalid_response: [502, 'Seam returned an invalid response.'],

@@ -25,9 +25,8 @@ const typesOf = async (status: number): Promise<string[]> => {
 
 const types = Object.keys(errorTypes) as ErrorType[];
 
-// The receiver responds to deliveries, and the fake is for tests.
-const ofOthers = (type: ErrorType): boolean =>
-  (type.startsWith('webhook_') && type !== 'webhook_not_found') || type === 'not_implemented_by_fake';
+// The receiver responds to deliveries.
+const ofOthers = (type: ErrorType): boolean => type.startsWith('webhook_') && type !== 'webhook_not_found';
 
 describe('the document lists the error responses', () => {
   it.each(types.filter((type) => !ofOthers(type) && type !== 'method_not_allowed'))(

@@ -20,7 +20,6 @@ const meanings: Readonly<Record<Status, string | false>> = {
   422: 'The idempotency key was already used for another request.',
   429: 'Rate limit exceeded. Retry after the seconds in `retry-after`.',
   500: 'Internal server error.',
-  501: false,
   502: 'Seam returned an error. `data.outcome` says whether the change may have been applied.',
   503: 'This server or Seam is overloaded or unavailable. Retry later.',
   504: 'Seam did not respond in time. `data.outcome` says whether the change may have been applied.',

@@ -42,7 +42,7 @@ describe('the error that the caller receives', () => {
     [404, 'overloaded', 'not_found', 404],
     [409, 'toString', 'conflict', 409],
     [503, 'overloaded', 'upstream_error', 502],
-    [501, 'not_implemented_by_fake', 'not_implemented_by_fake', 501],
+    [501, 'not_implemented', 'upstream_error', 502],
   ])('has a generic type for %i %s', (status, type, told, toldStatus) => {
     expect(upstreamError(bySeam(status, type), sent)).toMatchObject({ type: told, statusCode: toldStatus });
   });

@@ -50,10 +50,10 @@ const toRejection = (
   sent: Readonly<Record<string, unknown>>,
   outcome: Outcome,
 ): SeamApiError | undefined => {
-  // 501 is the fake's, for an endpoint that it does not implement.
-  const isRejection = error.statusCode < 500 || error.statusCode === 501;
   const type =
-    isRejection && isKnown(error.type, error.statusCode) ? error.type : genericTypes[error.statusCode];
+    error.statusCode < 500 && isKnown(error.type, error.statusCode)
+      ? error.type
+      : genericTypes[error.statusCode];
   if (type === undefined) return undefined;
   const validationErrors = isSeamError(error, 'SeamInvalidInputError')
     ? toSafeErrors(error.validationErrors, sent)

@@ -211,7 +211,7 @@ describe('seam-fake', () => {
     await using fake = await start('--control');
     await using without = await start();
     expect((await fetch(`${fake.url}/_fake/journal`)).status).toBe(200);
-    expect((await fetch(`${without.url}/_fake/journal`)).status).toBe(501);
+    expect((await fetch(`${without.url}/_fake/journal`)).status).toBe(404);
   });
 
   it('warns when other machines can reach it', async () => {

@@ -46,12 +46,12 @@ describe('the control API', () => {
   it('is off by default', async () => {
     const listening = await fake.listen();
     const response = await fetch(`${listening.url}/_fake/journal`);
-    expect(response.status).toBe(501);
+    expect(response.status).toBe(404);
   });
 
   it('does not change the API', async () => {
     expect(await client().userIdentities.list()).toHaveLength(8);
-    expect((await fetch(`${url}/_fakes`)).status).toBe(501);
+    expect((await fetch(`${url}/_fakes`)).status).toBe(404);
   });
 
   it('returns the journal', async () => {

@@ -95,6 +95,9 @@ export const functionRoutes = (fake: FakeFunctions): Routes => {
     '/add/personal_access_token': post('Adds a personal access token.', () => ({
       personal_access_token: run(() => fake.add.personalAccessToken()),
     })),
+    '/add/console_session': post("Adds a session of Seam's console.", () => ({
+      console_session: run(() => fake.add.consoleSession()),
+    })),
     '/events': post('Writes an event: { "event_type", … }, with the properties of its type.', (body) => ({
       event: run(() => {
         const { event_type, ...properties } = toObject(body);

@@ -45,6 +45,11 @@ export interface Add {
   /** Creates an API key. Default workspace: the fake's first one. */
   apiKey(workspace_id?: string): string;
   personalAccessToken(): string;
+  /**
+   * Creates a session of Seam's console and returns its token, a JWT that is valid for every workspace: for a client's
+   * `consoleSessionToken`.
+   */
+  consoleSession(): string;
   connectedAccount(overrides?: Partial<ConnectedAccountRow>): ConnectedAccountRow;
   userIdentity(overrides?: Partial<UserIdentityRow>): UserIdentity;
   device(overrides?: DeviceOverrides): DeviceRow;

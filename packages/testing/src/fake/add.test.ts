@@ -12,9 +12,9 @@ const builders = () => {
 const withOverrides = Object.keys(knownOverrides) as AddFunction[];
 
 describe('fake.add', () => {
-  it('checks the properties of every function except the two for keys', () => {
+  it('checks the properties of every function except those for keys and tokens', () => {
     expect(Object.keys(builders()).toSorted()).toEqual(
-      [...withOverrides, 'apiKey', 'personalAccessToken'].toSorted(),
+      [...withOverrides, 'apiKey', 'consoleSession', 'personalAccessToken'].toSorted(),
     );
   });
 

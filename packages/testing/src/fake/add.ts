@@ -21,9 +21,15 @@ import { addSpace, presentSpace } from '../resources/spaces/record.ts';
 import { addThermostat } from '../resources/thermostats/record.ts';
 import { addUserIdentity, presentUserIdentity } from '../resources/user-identities/record.ts';
 import { addWebhook } from '../resources/webhooks/record.ts';
-import { addApiKey, addPersonalAccessToken, addWorkspace } from '../resources/workspaces/record.ts';
+import {
+  addApiKey,
+  addConsoleSession,
+  addPersonalAccessToken,
+  addWorkspace,
+} from '../resources/workspaces/record.ts';
 import type { Add } from './add-interface.ts';
 import { type AddFunction, checkOverrides } from './known-overrides.ts';
+import { normalizeMoments } from './moment.ts';
 import type { World } from './world.ts';
 
 type Builders = Pick<Add, AddFunction>;
@@ -35,7 +41,7 @@ const checked = (builders: Builders): Builders =>
       name,
       (overrides: never) => {
         checkOverrides(name as AddFunction, overrides);
-        return build(overrides);
+        return build(overrides && normalizeMoments(overrides));
       },
     ]),
   ) as unknown as Builders;
@@ -79,5 +85,6 @@ export const createAdd = (world: World, home: string): Add => {
       return addApiKey(world, workspace_id);
     },
     personalAccessToken: () => addPersonalAccessToken(world),
+    consoleSession: () => addConsoleSession(world),
   };
 };

@@ -96,12 +96,22 @@ export interface Assumptions {
   readonly phone_numbers: 'any' | 'e164';
   /** Default lifetime of a client session, in milliseconds. */
   readonly client_session_ms: number;
+  /**
+   * What `client_sessions/get_or_create` does with the accounts and webviews of a session that exists: the given ones
+   * replace them (`replace`), as a guide says, or are added to them (`add`), as `grant_access` does.
+   */
+  readonly existing_client_session: 'replace' | 'add';
   /** Whether a client session can access its user identity's devices, in addition to those of its accounts. */
   readonly session_sees_identity_devices: boolean;
   /** Whether API keys and the publishable key remain valid after the reset of a sandbox workspace. */
   readonly sandbox_reset_keeps_keys: boolean;
   /** Whether deleting an instant key also ends its client session. */
   readonly instant_key_ends_session: boolean;
+  /**
+   * Requests that Seam's reference and guides print although the document describes them otherwise: an `acs_user_id` beside
+   * the id of its access system, a user by its email address, all encoders without a filter. A strict fake refuses them.
+   */
+  readonly sample_parameters: 'accept' | 'refuse';
   /** How many events are kept; the oldest are deleted first. */
   readonly events_kept: number;
 }
@@ -138,8 +148,10 @@ export const defaultAssumptions: Assumptions = {
   acs_users_per_system: 'one',
   phone_numbers: 'any',
   client_session_ms: year,
+  existing_client_session: 'replace',
   session_sees_identity_devices: true,
   sandbox_reset_keeps_keys: true,
   instant_key_ends_session: true,
+  sample_parameters: 'accept',
   events_kept: 20_000,
 };

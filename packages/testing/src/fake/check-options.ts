@@ -61,9 +61,11 @@ const assumptionRules: OptionRules<Assumptions> = {
   phone_numbers: rules.oneOf('any', 'e164'),
   connection_simulation: rules.oneOf('every_device', 'august_and_yale'),
   client_session_ms: duration,
+  existing_client_session: rules.oneOf('replace', 'add'),
   session_sees_identity_devices: boolean,
   sandbox_reset_keeps_keys: boolean,
   instant_key_ends_session: boolean,
+  sample_parameters: rules.oneOf('accept', 'refuse'),
   events_kept: rules.count(0),
 };
 

@@ -1,7 +1,6 @@
 import { createSeam } from '@org/seam-core';
 import { describe, expect, it } from 'vitest';
 import { createFakeSeam } from './create-fake.ts';
-import { unimplemented } from '../wire/authenticate.ts';
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 const refusal = (type: string, statusCode: number) => ({ type, statusCode });
@@ -120,16 +119,19 @@ describe('authentication', () => {
   });
 });
 
-describe('unsupported endpoints', () => {
-  it.each(['/no/such/path', ...unimplemented])('%s returns 501 with its own error type', async (path) => {
+describe('a path that Seam does not have', () => {
+  it.each([
+    ['/user_identites/list', ' Did you mean "/user_identities/list"?'],
+    ['/', ''],
+    ['/__proto__', ''],
+  ])('returns 404 for %s with its own type, and suggests the nearest endpoint', async (path, hint) => {
     const fake = createFakeSeam();
-    const response = await fake.fetch(fake.endpoint + path, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${fake.apiKey}`, 'content-type': 'application/json' },
-      body: '{}',
+    const response = await fake.fetch(fake.endpoint + path);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({
+      error: { type: 'endpoint_not_found', message: `There is no endpoint ${path}.${hint}` },
+      ok: false,
     });
-    expect(response.status).toBe(501);
-    expect(await response.json()).toMatchObject({ error: { type: 'not_implemented_by_fake' }, ok: false });
   });
 });
 

@@ -21,6 +21,7 @@ import type { Clock } from './clock.ts';
 import { handlers } from './handlers.ts';
 import { jobs } from './jobs.ts';
 import { Journal } from './journal.ts';
+import { normalizeMoments } from './moment.ts';
 import type { FakeSeamOptions } from './options.ts';
 import { createProvider, type Provider } from './provider.ts';
 import { runInRealTime } from './real-time.ts';
@@ -36,7 +37,7 @@ const bindHandlers = (world: World, workspace_id: string): Handlers<typeof endpo
     const handler = valueAt(handlers, names) as (params: object, context: object) => unknown;
     return (params: object = {}, { signal }: HandlerContext = {}) => {
       world.clock.settle();
-      return handler(omitUndefined(params), {
+      return handler(normalizeMoments(omitUndefined(params)), {
         world,
         workspace_id,
         endpoint,
@@ -48,7 +49,11 @@ const bindHandlers = (world: World, workspace_id: string): Handlers<typeof endpo
 
 /** A fake of the Seam API in memory. */
 export interface FakeSeam extends AsyncDisposable {
-  /** A client that talks to the fake without a socket. */
+  /**
+   * A client that talks to the fake without a socket. It retries after 1, 2 and 4 milliseconds, and polls a pending action
+   * attempt every 5 milliseconds for at most 3 seconds; a `Retry-After` is waited for in full. Other options: pass `fetch`
+   * and `endpoint` to a client of your own.
+   */
   readonly seam: Seam;
   /** Responds to requests. Pass it to a client as its `fetch`. */
   readonly fetch: typeof globalThis.fetch;
@@ -99,6 +104,15 @@ export interface FakeSeam extends AsyncDisposable {
 const endpoint = 'https://fake-seam.invalid';
 
 /**
+ * Delays of the fake's own client, in real milliseconds: what it waits for happens at once, or when a test moves the clock.
+ * An action attempt that is still pending after 3 seconds will be pending for ever, and a test should not time out first.
+ */
+const quick = {
+  retry: { baseDelay: 1 },
+  waitForActionAttempt: { pollingInterval: 5, timeout: 3000 },
+} as const;
+
+/**
  * Creates a fake of the Seam API in this process. Fakes share no state, but their ids and keys are the same: for two
  * tenants, use one fake with two workspaces, by `add.workspace()` and `add.apiKey()`. It opens no socket and takes a few
  * milliseconds.
@@ -146,8 +160,8 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
-    const { pathname, search } = new URL(request.url);
-    const outcome = await respond(fromWebRequest(request, pathname + search));
+    const { pathname, search, origin } = new URL(request.url);
+    const outcome = await respond(fromWebRequest(request, pathname + search), origin);
     return await toResponse(outcome, request.signal, wait);
   };
   const verify = () => {
@@ -169,7 +183,7 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     events: createFakeEvents(world, workspaceId),
     webhooks,
     fetch,
-    seam: createSeam({ apiKey, endpoint, fetch }),
+    seam: createSeam({ apiKey, endpoint, fetch, ...quick }),
     handlers: bindHandlers(world, workspaceId),
     completeConnectWebview: (connect_webview_id, completion) =>
       completeConnectWebview(world, connect_webview_id, completion),

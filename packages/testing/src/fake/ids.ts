@@ -32,6 +32,7 @@ export const idKinds = [
   'message',
   'acs_change',
   'common_code',
+  'console_session',
 ] as const;
 
 /** A kind of id. */

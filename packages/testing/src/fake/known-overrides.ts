@@ -4,7 +4,7 @@ import { propertyNames } from '../generated/property-names.ts';
 import type { Add } from './add-interface.ts';
 
 /** The functions that take overrides. */
-export type AddFunction = Exclude<keyof Add, 'apiKey' | 'personalAccessToken'>;
+export type AddFunction = Exclude<keyof Add, 'apiKey' | 'personalAccessToken' | 'consoleSession'>;
 
 type Overrides<TName extends AddFunction> = NonNullable<Parameters<Add[TName]>[0]>;
 

@@ -1,3 +1,5 @@
+import { momentNames } from '../generated/moment-names.ts';
+
 /** The latest supported time: later years have more than four digits and do not sort as strings. */
 export const latestMoment = Date.parse('9999-12-31T23:59:59.999Z');
 
@@ -12,6 +14,35 @@ export const toMoment = (value: unknown): number | undefined => {
 
 /** The values that `toMoment` accepts, for a message. */
 export const momentExpected = 'a Date, or an ISO 8601 string such as "2026-01-01T00:00:00Z"';
+
+const dateAndTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+const zone = /(Z|[+-]\d\d(:?\d\d)?)$/i;
+
+/** Free-form records: their names are the caller's own. */
+const freeForm: readonly string[] = ['custom_metadata', 'custom_metadata_has'];
+
+const isMomentName = (name: string): boolean => name === 'since' || momentNames.has(name);
+
+/** A date and time as the API writes it: in UTC, with milliseconds. Another text, and one that is invalid, is returned as it is. */
+const toUtc = (text: string): string => {
+  if (!dateAndTime.test(text)) return text;
+  const time = Date.parse(zone.test(text) ? text : `${text}Z`);
+  return Number.isNaN(time) ? text : new Date(time).toISOString();
+};
+
+const normalizeValue = (name: string, value: unknown): unknown => {
+  if (typeof value === 'string') return isMomentName(name) ? toUtc(value) : value;
+  if (typeof value !== 'object' || value === null || freeForm.includes(name)) return value;
+  if (Array.isArray(value)) return value.map((item) => normalizeValue(name, item));
+  return Object.getPrototypeOf(value) === Object.prototype ? normalizeMoments(value) : value;
+};
+
+/**
+ * The same parameters or properties with all dates and times in UTC with milliseconds, at any depth, whatever zone they were
+ * written in: what is stored compares as text.
+ */
+export const normalizeMoments = <T extends object>(values: T): T =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, normalizeValue(name, value)])) as T;
 
 interface Timed {
   readonly clock: { now(): Date };

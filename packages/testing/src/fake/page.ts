@@ -1,5 +1,5 @@
 import { apiError } from '@org/seam-server';
-import { withPagination } from '@org/seam-core/internal';
+import { toQuery, withPagination } from '@org/seam-core/internal';
 import { visibleToSession } from '../access/session.ts';
 import type { Collection, WorkspaceRow } from './collection.ts';
 import type { WorldContext } from './world.ts';
@@ -22,14 +22,26 @@ interface PageRequest<TRow extends WorkspaceRow, TShown> {
   readonly present: (row: TRow) => TShown;
 }
 
-const fingerprint = ({ page_cursor: _, ...params }: PageParams): string =>
-  JSON.stringify(params, Object.keys(params).toSorted());
+/** The parameters as a query string, however they were sent. */
+const queryOf = (params: PageParams, page_cursor?: string): string => toQuery({ ...params, page_cursor });
+
+/** A short fingerprint (FNV-1a, twice with 32 bits) of the parameters, without the cursor. */
+const fingerprint = (params: PageParams): string => {
+  const text = queryOf(params);
+  let [one, other] = [0x811c9dc5, 0x01000193];
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    one = Math.imul(one ^ code, 0x01000193);
+    other = Math.imul(other ^ code, 0x85ebca6b);
+  }
+  return [one, other].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
+};
 
 const readCursor = (cursor: string, params: PageParams): number => {
   let after: unknown;
   let made: unknown;
   try {
-    [after, made] = JSON.parse(decodeURIComponent(atob(cursor))) as unknown[];
+    [after, made] = JSON.parse(atob(cursor)) as unknown[];
   } catch {
     throw apiError('invalid_input', { message: 'Invalid page_cursor' });
   }
@@ -41,7 +53,7 @@ const readCursor = (cursor: string, params: PageParams): number => {
 };
 
 const writeCursor = (after: number, params: PageParams): string =>
-  btoa(encodeURIComponent(JSON.stringify([after, fingerprint(params)])));
+  btoa(JSON.stringify([after, fingerprint(params)]));
 
 /**
  * One page of a collection: `limit` rows after the cursor that the caller may see. The cursor is a position in insertion
@@ -52,7 +64,7 @@ export const page = <TRow extends WorkspaceRow, TShown>(
   context: WorldContext,
   { params, defaultLimit = 500, among, where = () => true, present }: PageRequest<TRow, TShown>,
 ): TShown[] => {
-  const { world, workspace_id, endpoint } = context;
+  const { world, workspace_id, endpoint, baseUrl = world.endpoint } = context;
   const { limit = defaultLimit, page_cursor } = params;
   if (!(limit > 0)) throw apiError('invalid_input', { message: 'Number must be greater than 0 for "limit"' });
   const after = page_cursor ? readCursor(page_cursor, params) : 0;
@@ -69,7 +81,6 @@ export const page = <TRow extends WorkspaceRow, TShown>(
   return withPagination(shown.map(present), {
     has_next_page: next !== null,
     next_page_cursor: next,
-    next_page_url:
-      next && `${world.endpoint}${endpoint.path}?${new URLSearchParams({ page_cursor: next }).toString()}`,
+    next_page_url: next && `${baseUrl}${endpoint.path}${queryOf(params, next)}`,
   });
 };

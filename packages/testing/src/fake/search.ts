@@ -4,11 +4,19 @@ import type { Collection, WorkspaceRow } from './collection.ts';
 /** Custom metadata as stored. */
 type Metadata = Record<string, string | boolean>;
 
-/** Whether a row has all metadata of a filter. Without a filter: true. */
+/**
+ * Whether a row has all metadata of a filter. Without a filter: true. Values are compared as text, because a query string
+ * has no booleans. `null` finds rows without the key.
+ */
 export const hasMetadata = (
-  wanted: Metadata | undefined,
+  wanted: Readonly<Record<string, string | boolean | null>> | undefined,
   { custom_metadata }: { readonly custom_metadata: Metadata },
-): boolean => Object.entries(wanted ?? {}).every(([key, value]) => custom_metadata[key] === value);
+): boolean =>
+  Object.entries(wanted ?? {}).every(([key, value]) =>
+    value === null || !Object.hasOwn(custom_metadata, key)
+      ? value === null && !Object.hasOwn(custom_metadata, key)
+      : String(custom_metadata[key]) === String(value),
+  );
 
 const maxMetadataKeys = 50;
 

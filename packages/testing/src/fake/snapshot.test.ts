@@ -201,7 +201,7 @@ describe('a strict fake', () => {
     const headers = { authorization: `Bearer ${fake.apiKey}`, 'content-type': 'application/json' };
     const post = (path: string, body: object) =>
       fake.fetch(fake.endpoint + path, { method: 'POST', headers, body: JSON.stringify(body) });
-    expect((await post('/devices/frobnicate', {})).status).toBe(501);
+    expect((await post('/devices/frobnicate', {})).status).toBe(404);
     expect((await post('/devices/list', { colour: 'red' })).status).toBe(400);
     fake.faults.queue('/locks/list', { kind: 'reset', applied: false });
     await expect(fake[Symbol.asyncDispose]()).rejects.toThrow(

@@ -39,6 +39,7 @@ export class State {
   readonly workspaces = new Collection<Workspace>('workspace_id', 'workspace_not_found');
   readonly apiKeys = new Collection<CredentialRow>('token', 'unauthorized');
   readonly personalAccessTokens = new Collection<CredentialRow>('token', 'unauthorized');
+  readonly consoleSessions = new Collection<CredentialRow>('token', 'unauthorized');
 
   readonly accessCodes = new Collection<AccessCodeRow>('access_code_id', 'access_code_not_found');
   readonly accessGrants = new Collection<AccessGrantRow>('access_grant_id', 'access_grant_not_found');

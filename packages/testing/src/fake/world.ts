@@ -99,7 +99,8 @@ export class World {
 }
 
 /** The kind of credential of a caller. */
-export type CredentialKind = 'api_key' | 'personal_access_token' | 'client_session' | 'publishable_key';
+export type CredentialKind =
+  'api_key' | 'personal_access_token' | 'client_session' | 'publishable_key' | 'console_session';
 
 /** The context of a request: the fake, and the caller with its workspace. */
 export interface WorldContext extends HandlerContext {
@@ -107,6 +108,8 @@ export interface WorldContext extends HandlerContext {
   readonly workspace_id: string;
   readonly endpoint: AnyEndpoint;
   readonly credential: CredentialKind;
+  /** The base URL that the caller used; absent for a direct function call. */
+  readonly baseUrl?: string | undefined;
   /** The HTTP method; absent for a direct function call. */
   readonly verb?: string | undefined;
   /** The client session, if that is the credential. */

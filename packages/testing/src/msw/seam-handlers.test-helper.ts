@@ -76,9 +76,9 @@ export const describeSeamHandlers = (version: string, server: Server, start: () 
         method: 'POST',
         headers: headers(),
       });
-      expect(response.status).toBe(501);
-      expect(await response.json()).toMatchObject({ error: { type: 'not_implemented_by_fake' } });
-      expect((await fetch(endpoint, { headers: headers() })).status).toBe(501);
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({ error: { type: 'endpoint_not_found' } });
+      expect((await fetch(endpoint, { headers: headers() })).status).toBe(404);
     });
 
     it.each([

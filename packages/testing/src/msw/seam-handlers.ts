@@ -28,7 +28,7 @@ const toFake = async (request: Request, url: string): Promise<Request> => {
 
 /**
  * Creates handlers for `setupServer` or `setupWorker` that respond to all requests to Seam with a fake. An unknown path
- * returns 501, so no request under the endpoint reaches the network.
+ * returns 404, so no request under the endpoint reaches the network.
  *
  * @throws SeamConfigError when the first argument is not a fake, or an option is invalid
  * @example
@@ -49,7 +49,8 @@ export const seamHandlers = (
   const isUnder = new RegExp(`^${base.replaceAll(/[^\w:/]/g, String.raw`\$&`)}(/|$)`);
   return [
     http.all(isUnder, async ({ request }) => {
-      const url = fake.endpoint + request.url.slice(base.length);
+      // The origin stays the caller's, for the URLs in responses.
+      const url = new URL(request.url).origin + request.url.slice(base.length);
       try {
         return await fake.fetch(await toFake(request, url));
       } catch {

@@ -52,7 +52,9 @@ describe('a client session token', () => {
     expect(await call('/devices/list', { 'client-session-token': 'abc' })).toBe(
       '400 invalid_client_session_token',
     );
-    expect(await call('/devices/list', { authorization: 'Bearer seam_cst1_abc' })).toBe('401 unauthorized');
+    expect(await call('/devices/list', { authorization: 'Bearer seam_cst1_abc' })).toBe(
+      '401 client_session_not_found',
+    );
   });
 
   it('is rejected after the session is revoked or deleted', async () => {
@@ -62,7 +64,9 @@ describe('a client session token', () => {
     await seam.clientSessions.revoke({ client_session_id });
     expect(await call('/devices/list', { 'client-session-token': token })).toBe('401 client_session_revoked');
     await seam.clientSessions.delete({ client_session_id });
-    expect(await call('/devices/list', { 'client-session-token': token })).toBe('401 unauthorized');
+    expect(await call('/devices/list', { 'client-session-token': token })).toBe(
+      '401 client_session_not_found',
+    );
   });
 
   it('is rejected from the time at which the session expires', async () => {

@@ -1,11 +1,18 @@
+import { toApiError } from '@org/seam-core/internal';
 import { apiError } from '@org/seam-server';
 import type { ServerRequest } from '@org/seam-server/internal';
 import { hasExpired } from '../fake/moment.ts';
 import type { World, WorldContext } from '../fake/world.ts';
 
+/** A header; `undefined` when it is empty. Some clients send each header of a credential, those they do not have empty. */
+const headerOf = (call: ServerRequest, name: string): string | undefined => call.header(name) || undefined;
+
 /** The token of the Authorization header. */
 const bearerOf = (call: ServerRequest): string | undefined =>
-  /^Bearer (\S+)$/i.exec(call.header('authorization') ?? '')?.[1];
+  /^Bearer (\S+)$/i.exec(headerOf(call, 'authorization') ?? '')?.[1];
+
+/** Whether a token is the JWT of a session of Seam's console. */
+const isConsoleToken = (token: string): boolean => /^ey[\w-]+\.[\w-]+\.[\w-]*$/.test(token);
 
 /** The caller and its workspace. */
 export type Caller = Pick<
@@ -22,14 +29,14 @@ export type ReadCaller = (world: World, call: ServerRequest) => Caller | undefin
 /** The caller with an API key: any bearer token that is not another kind of token. */
 export const callerWithApiKey: ReadCaller = ({ state }, call) => {
   const token = bearerOf(call);
-  if (token === undefined || /^seam_(at|cst)/.test(token)) return undefined;
+  if (token === undefined || /^seam_(at|cst)/.test(token) || isConsoleToken(token)) return undefined;
   const key = state.apiKeys.get(token);
   if (!key) throw apiError('unauthorized', { message: 'Unknown API key.' });
   return { credential: 'api_key', workspace_id: key.workspace_id };
 };
 
 const sessionTokenOf = (call: ServerRequest): string | undefined => {
-  const token = call.header('seam-client-session-token') ?? call.header('client-session-token');
+  const token = headerOf(call, 'seam-client-session-token') ?? headerOf(call, 'client-session-token');
   if (token !== undefined) {
     if (!token.startsWith('seam_cst')) throw apiError('invalid_client_session_token');
     return token;
@@ -43,45 +50,71 @@ export const callerWithClientSession: ReadCaller = (world, call) => {
   const token = sessionTokenOf(call);
   if (token === undefined) return undefined;
   const [session] = world.state.clientSessions.by('token', token);
-  if (!session) throw apiError('unauthorized', { message: 'Unknown client session.' });
+  if (!session)
+    // The status of a missing credential, with the type of a missing object.
+    throw toApiError('There is no client session with this token.', {
+      type: 'client_session_not_found',
+      statusCode: 401,
+    });
   if (session.revoked_at !== undefined) throw apiError('client_session_revoked');
   if (hasExpired(world, session)) throw apiError('client_session_expired');
   const { client_session_id, workspace_id } = session;
   return { credential: 'client_session', workspace_id, client_session_id };
 };
 
-const personalTokenOf = (call: ServerRequest): string | undefined => {
-  const token = bearerOf(call);
-  return token?.startsWith('seam_at') === true ? token : undefined;
+/** A kind of token that is valid for every workspace. */
+interface WorkspaceToken {
+  readonly credential: 'personal_access_token' | 'console_session';
+  readonly name: string;
+  readonly isOfKind: (token: string) => boolean;
+  readonly isKnown: (world: World, token: string) => boolean;
+}
+
+const personalToken: WorkspaceToken = {
+  credential: 'personal_access_token',
+  name: 'personal access token',
+  isOfKind: (token) => token.startsWith('seam_at'),
+  isKnown: ({ state }, token) => state.personalAccessTokens.get(token) !== undefined,
 };
 
-const withToken = ({ state }: World, token: string, workspace_id: string): Caller => {
-  if (!state.personalAccessTokens.get(token))
-    throw apiError('unauthorized', { message: 'Unknown personal access token.' });
-  return { credential: 'personal_access_token', workspace_id, allWorkspaces: true };
+const consoleToken: WorkspaceToken = {
+  credential: 'console_session',
+  name: 'console session token',
+  isOfKind: isConsoleToken,
+  isKnown: ({ state }, token) => state.consoleSessions.get(token) !== undefined,
 };
 
-/** The caller with a personal access token and a workspace header. */
-export const callerWithTokenInWorkspace: ReadCaller = (world, call) => {
-  const token = personalTokenOf(call);
-  const workspace_id = call.header('seam-workspace');
-  if (token === undefined || workspace_id === undefined) return undefined;
-  const caller = withToken(world, token, workspace_id);
-  if (!world.state.workspaces.get(workspace_id))
-    throw apiError('unauthorized', { message: 'The personal access token has no access to this workspace.' });
-  return caller;
-};
+/** The caller with a token of this kind, without a workspace. */
+const withToken =
+  ({ credential, name, isOfKind, isKnown }: WorkspaceToken): ReadCaller =>
+  (world, call) => {
+    const token = bearerOf(call);
+    if (token === undefined || !isOfKind(token)) return undefined;
+    if (!isKnown(world, token)) throw apiError('unauthorized', { message: `Unknown ${name}.` });
+    return { credential, workspace_id: '', allWorkspaces: true };
+  };
 
-/** The caller with a personal access token, without a workspace. */
-export const callerWithToken: ReadCaller = (world, call) => {
-  const token = personalTokenOf(call);
-  return token === undefined ? undefined : withToken(world, token, '');
-};
+/** The caller with a token of this kind and a workspace header. */
+const withTokenInWorkspace =
+  (kind: WorkspaceToken): ReadCaller =>
+  (world, call) => {
+    const workspace_id = headerOf(call, 'seam-workspace');
+    if (workspace_id === undefined) return undefined;
+    const caller = withToken(kind)(world, call);
+    if (caller && !world.state.workspaces.get(workspace_id))
+      throw apiError('unauthorized', { message: `The ${kind.name} has no access to this workspace.` });
+    return caller && { ...caller, workspace_id };
+  };
+
+export const callerWithToken = withToken(personalToken);
+export const callerWithTokenInWorkspace = withTokenInWorkspace(personalToken);
+export const callerWithConsoleSession = withToken(consoleToken);
+export const callerWithConsoleSessionInWorkspace = withTokenInWorkspace(consoleToken);
 
 /** The caller with a workspace's publishable key, which is valid only without another credential. */
 export const callerWithPublishableKey: ReadCaller = ({ state }, call) => {
-  const key = call.header('seam-publishable-key');
-  if (key === undefined || call.header('authorization') !== undefined) return undefined;
+  const key = headerOf(call, 'seam-publishable-key');
+  if (key === undefined || headerOf(call, 'authorization') !== undefined) return undefined;
   const [workspace] = state.workspaces.by('publishable_key', key);
   if (!workspace) throw apiError('unauthorized', { message: 'Unknown publishable key.' });
   if (!workspace.is_publishable_key_auth_enabled)
@@ -89,6 +122,6 @@ export const callerWithPublishableKey: ReadCaller = ({ state }, call) => {
   return {
     credential: 'publishable_key',
     workspace_id: workspace.workspace_id,
-    user_identifier_key: call.header('seam-user-identifier-key') ?? call.header('user-identifier-key'),
+    user_identifier_key: headerOf(call, 'seam-user-identifier-key') ?? headerOf(call, 'user-identifier-key'),
   };
 };

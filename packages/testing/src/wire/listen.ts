@@ -117,6 +117,7 @@ export const listen = async (
   { port = 0, host, onRequest }: ListenOptions = {},
 ): Promise<ListeningFake> => {
   const { createServer } = await import('node:http');
+  let address = '';
   const serve = async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -131,7 +132,8 @@ export const listen = async (
       writeNodeResponse(request, response, { status: 200, headers, value, body: JSON.stringify(value) });
       return;
     }
-    const outcome = await respond(fromNodeRequest(request, response, request.url ?? '/'));
+    const base = request.headers.host === undefined ? address : `http://${request.headers.host}`;
+    const outcome = await respond(fromNodeRequest(request, response, request.url ?? '/'), base);
     if (outcome.kind === 'response') identify?.(outcome.response.headers['seam-request-id']);
     changed();
     await writeOutcome({ request, response }, outcome, wait).finally(() => notify(afterwards));
@@ -148,14 +150,15 @@ export const listen = async (
     server.once('error', reject);
     server.listen(port, host ?? '127.0.0.1', resolve);
   });
-  const address = server.address() as AddressInfo;
+  const listening = server.address() as AddressInfo;
   const close = () =>
     new Promise<void>((resolve, reject) => {
       server.close((error) => (error && server.listening ? reject(error) : resolve()));
       server.closeAllConnections();
       closed();
     });
-  const local = reachable[address.address] ?? address.address;
-  const name = address.family === 'IPv6' ? `[${local}]` : local;
-  return { url: `http://${name}:${address.port}`, port: address.port, close, [Symbol.asyncDispose]: close };
+  const local = reachable[listening.address] ?? listening.address;
+  const name = listening.family === 'IPv6' ? `[${local}]` : local;
+  address = `http://${name}:${listening.port}`;
+  return { url: address, port: listening.port, close, [Symbol.asyncDispose]: close };
 };

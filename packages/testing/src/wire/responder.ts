@@ -1,5 +1,5 @@
-import { type AnyEndpoint, type EndpointPath, endpoints } from '@org/seam-core';
-import { isError, mapEndpoints, valueAt } from '@org/seam-core/internal';
+import { type AnyEndpoint, type EndpointPath, endpoints, type SeamApiError } from '@org/seam-core';
+import { isError, mapEndpoints, suggest, valueAt } from '@org/seam-core/internal';
 import { apiError } from '@org/seam-server';
 import {
   acceptedVerbs,
@@ -17,6 +17,7 @@ import {
 import { checkSession } from '../access/session.ts';
 import { handlers } from '../fake/handlers.ts';
 import type { Journal, JournalCall } from '../fake/journal.ts';
+import { normalizeMoments } from '../fake/moment.ts';
 import type { Violations } from '../fake/violations.ts';
 import type { CredentialKind, World, WorldContext } from '../fake/world.ts';
 import { authenticate } from './authenticate.ts';
@@ -24,6 +25,7 @@ import { describeFault, type Fault } from './fault.ts';
 import type { Faults } from './faults.ts';
 import { faultOutcome, type Outcome } from './outcome.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { readSampleParams } from './sample-parameters.ts';
 import { type UndocumentedField, undocumentedFields } from './undocumented-fields.ts';
 
 /** What the journal records of a request while it is processed. */
@@ -47,8 +49,12 @@ export interface ResponderParts {
   readonly strict: boolean;
 }
 
-/** Responds to a request, or makes it fail. */
-export type Responder = (request: ServerRequest) => Promise<Outcome>;
+/**
+ * Responds to a request, or makes it fail.
+ *
+ * @param baseUrl the base URL that the caller used, for the URLs in responses
+ */
+export type Responder = (request: ServerRequest, baseUrl: string) => Promise<Outcome>;
 
 const bodyLimit = 1_048_576;
 
@@ -81,7 +87,14 @@ const preventsEffect = (fault: Fault | undefined): boolean =>
   (fault.kind === 'status' || fault.kind === 'html' || fault.kind === 'reset' || fault.kind === 'hang') &&
   fault.applied !== true;
 
+/** The error for a path that Seam does not have. Its type differs from that of every missing object. */
+const unknownPath = (path: string, routes: ReadonlyMap<string, unknown>): SeamApiError =>
+  apiError('endpoint_not_found', {
+    message: `There is no endpoint ${path.slice(0, 100)}.${suggest(path, [...routes.keys()])}`,
+  });
+
 interface Processed {
+  readonly baseUrl: string;
   readonly record: RequestRecord;
   readonly requestId: string;
   readonly isPrevented: boolean;
@@ -90,30 +103,35 @@ interface Processed {
 /** Creates the responder that all entry points of the fake share. */
 export const createResponder = (parts: ResponderParts): Responder => {
   const { world, journal, faults, rateLimits, violations, strict } = parts;
+  const acceptsSamples = !strict && world.assumptions.sample_parameters === 'accept';
   const routes = toRoutes<typeof endpoints, ResponderContext>(served, checkedHandlers, builtInSchema);
 
   const createContext = (
     request: ServerRequest,
     endpoint: AnyEndpoint,
-    record: RequestRecord,
+    { record, baseUrl }: Processed,
   ): ResponderContext => {
     const caller = authenticate(world, request, endpoint);
     record.credential = caller.credential;
-    return { world, endpoint, record, rateLimits, verb: request.verb, signal: request.signal, ...caller };
+    const { verb, signal } = request;
+    return { world, endpoint, record, rateLimits, baseUrl, verb, signal, ...caller };
   };
 
   /** The router's steps without its protection, in the same order. */
   const processRequest = async (
     request: ServerRequest,
     route: Route<ResponderContext>,
-    { record, requestId, isPrevented }: Processed,
+    processed: Processed,
   ): Promise<ServerResponse> => {
     const { endpoint, handler } = route;
-    const context = createContext(request, endpoint, record);
+    const { record, requestId, isPrevented } = processed;
+    const context = createContext(request, endpoint, processed);
     checkVerb(endpoint, request.verb);
-    const params = await readParams(route, request, { strict, bodyLimit });
+    const params = acceptsSamples
+      ? await readSampleParams(route, request, { context, bodyLimit })
+      : await readParams(route, request, { strict, bodyLimit });
     record.params = params;
-    const result = isPrevented ? {} : await handler(params as never, context);
+    const result = isPrevented ? {} : await handler(normalizeMoments(params) as never, context);
     return successResponse(endpoint, result, requestId);
   };
 
@@ -122,7 +140,7 @@ export const createResponder = (parts: ResponderParts): Responder => {
     const route = routes.get(request.path);
     if (!route) {
       violations.add(`${request.verb} ${request.path} is not a Seam endpoint.`);
-      return errorResponse(apiError('not_implemented_by_fake'), requestId);
+      return errorResponse(unknownPath(request.path, routes), requestId);
     }
     try {
       return await processRequest(request, route, processed);
@@ -147,14 +165,14 @@ export const createResponder = (parts: ResponderParts): Responder => {
     }
   };
 
-  return async (request) => {
+  return async (request, baseUrl) => {
     const isSettled = settle();
     const fault = faults.take(request.path);
     const record: RequestRecord = { params: {}, applied: false };
     const at = world.clock.timestamp();
     const requestId = `request${world.ids.count('request')}`;
     const response = isSettled
-      ? await respond(request, { record, requestId, isPrevented: preventsEffect(fault) })
+      ? await respond(request, { baseUrl, record, requestId, isPrevented: preventsEffect(fault) })
       : errorResponse(apiError('internal_server_error'), requestId);
     const outcome = faultOutcome(fault, response, { path: request.path, requestId, random: world.random });
     journal.add({

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createCheckedFake } from '../checked-fake.test-helper.ts';
-import { unimplemented } from '../../src/wire/authenticate.ts';
 import { type SeedName, seeds } from '../../src/seeds/index.ts';
 import { danglingReferences } from './dangling-references.test-helper.ts';
 import { everyEndpoint } from './every-endpoint.test-helper.ts';
@@ -12,21 +11,20 @@ const names = Object.keys(seeds) as SeedName[];
 // The large seed would be slow in each step, without additional coverage.
 const small = names.filter((name) => name !== 'large');
 
-const supported = everyEndpoint.filter(({ path }) => !unimplemented.has(path));
-const lists = supported.filter(
+const lists = everyEndpoint.filter(
   ({ endpoint: { verb, as, required, variants = [[]] } }) =>
     verb === 'GET' &&
     (as === 'list' || as === 'page') &&
     !required &&
     variants.some((variant) => variant.length === 0),
 );
-const changing = supported.filter(({ endpoint }) => endpoint.verb !== 'GET');
+const changing = everyEndpoint.filter(({ endpoint }) => endpoint.verb !== 'GET');
 
 /** Endpoints that may change nothing although they are not reads. */
 const withoutEffect: readonly string[] = ['/connected_accounts/sync'];
 
 describe.each(small)('a tour of the seed "%s"', (seed) => {
-  it.each(supported)('calls $path', async ({ path, endpoint, names: method }) => {
+  it.each(everyEndpoint)('calls $path', async ({ path, endpoint, names: method }) => {
     await using fake = createCheckedFake({ seed, strict: true });
     const { params, credential } = await prepareStep(fake, path);
     const { seam, leaks } = watch(fake, credential);
@@ -64,16 +62,5 @@ describe.each(names)('the seed "%s"', (seed) => {
     const { seam, leaks } = watch(fake);
     await expect(methodOf(seam, method)({})).resolves.toBeInstanceOf(Array);
     expect(leaks).toEqual([]);
-  });
-});
-
-describe('unsupported endpoints', () => {
-  it('returns 501', async () => {
-    await using fake = createCheckedFake();
-    for (const path of unimplemented) {
-      const headers = { authorization: `Bearer ${fake.apiKey}` };
-      const response = await fake.fetch(fake.endpoint + path, { method: 'POST', headers });
-      expect({ path, status: response.status }).toEqual({ path, status: 501 });
-    }
   });
 });

@@ -106,11 +106,14 @@ const getOrCreateSession = (
     existing && isSessionActive(world, existing)
       ? extendSession(existing, contents, context)
       : addClientSession(world, workspace_id, contents);
-  const { client_session_id } = session;
-  const expires_at = params.expires_at ?? session.expires_at;
-  return presentClientSession(world)(
-    world.state.clientSessions.patch(client_session_id, { expires_at }) ?? session,
-  );
+  const { connect_webview_ids, connected_account_ids, expires_at } = params;
+  const replaces = world.assumptions.existing_client_session === 'replace';
+  const patched = world.state.clientSessions.patch(session.client_session_id, {
+    expires_at: expires_at ?? session.expires_at,
+    ...(replaces && connect_webview_ids ? { connect_webview_ids: contents.connect_webview_ids } : {}),
+    ...(replaces && connected_account_ids ? { connected_account_ids: contents.connected_account_ids } : {}),
+  });
+  return presentClientSession(world)(patched ?? session);
 };
 
 export const clientSessions: Handlers<typeof contract, WorldContext> = {

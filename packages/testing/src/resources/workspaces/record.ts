@@ -21,8 +21,19 @@ export const addWorkspace = ({ state, ids }: World, overrides: Partial<Workspace
 
 /** Adds an API key to a workspace and returns it. */
 export const addApiKey = ({ state, ids }: World, workspace_id: string): string => {
-  const apiKey = `seam_testfake_${ids.next('api_key').replaceAll('-', '')}`;
+  // Seam's keys of sandbox workspaces have `test` in them, those of production workspaces do not.
+  const kind = state.workspaces.get(workspace_id)?.is_sandbox === false ? '' : 'test';
+  const apiKey = `seam_${kind}fake_${ids.next('api_key').replaceAll('-', '')}`;
   return state.apiKeys.insert({ token: apiKey, workspace_id }).token;
+};
+
+const base64Url = (value: object): string =>
+  btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+
+/** Adds a session of Seam's console, which is valid for every workspace, and returns its token: a JWT without a signature. */
+export const addConsoleSession = ({ state, ids }: World): string => {
+  const token = `${base64Url({ alg: 'none', typ: 'JWT' })}.${base64Url({ user_id: ids.next('console_session') })}.`;
+  return state.consoleSessions.insert({ token, workspace_id: '' }).token;
 };
 
 /** Adds a personal access token, which is valid for every workspace, and returns it. */
