@@ -98,9 +98,21 @@ const entranceIdsOf = (world: World, acs_user_id: string): string[] => [
     .flatMap((credential) => openEntranceIdsOfCredential(world, credential)),
 ];
 
-/** Whether the access system has created the user. */
-export const isInSystem = ({ state }: World, { acs_user_id, errors }: AcsUserRow): boolean =>
-  !errors.some(({ error_code }) => error_code === 'failed_to_create_on_acs_system') &&
+/** The errors of an ACS user that the access system does not have, or does not let in. */
+const shutOut = new Set<string>([
+  'deleted_externally',
+  'failed_to_create_on_acs_system',
+  'latch_conflict_with_resident_user',
+  'salto_ks_subscription_limit_exceeded',
+]);
+
+/** The warnings of an ACS user that is there, but that the access system does not let in now. */
+const inactive = new Set<string>(['acs_user_inactive', 'salto_ks_user_not_subscribed']);
+
+/** Whether the access system has the user and lets it in. */
+export const isInSystem = ({ state }: World, { acs_user_id, errors, warnings }: AcsUserRow): boolean =>
+  !errors.some(({ error_code }) => shutOut.has(error_code)) &&
+  !warnings.some(({ warning_code }) => inactive.has(warning_code)) &&
   !state.acsChanges.by('acs_user_id', acs_user_id).some(({ change }) => change.kind === 'create_user');
 
 /** Whether an ACS user can open anything at all: it is known, not suspended, and its schedule has not ended. */

@@ -6,8 +6,8 @@ export interface Assumptions {
   /** How long an action attempt is pending, in milliseconds. With 0 it finishes before the next response. */
   readonly action_attempt_ms: number;
   /**
-   * How long an access system takes to create, change or delete a user, to change who is in an access group or has a
-   * credential, or to delete a group or a credential, in milliseconds; for all systems, or by `external_type`. With 0 it
+   * How long an access system takes to create, change or delete a user or a credential, to change who is in an access
+   * group or has a credential, or to delete a group, in milliseconds; for all systems, or by `external_type`. With 0 it
    * happens at once; otherwise the change is pending until then, and revoked access still opens doors.
    */
   readonly acs_sync_ms: number | Readonly<Record<string, number>>;
@@ -16,6 +16,11 @@ export interface Assumptions {
    * Seam's guide names August and Yale locks only; its samples show the flags for other devices too.
    */
   readonly connection_simulation: 'every_device' | 'august_and_yale';
+  /**
+   * When Seam tries a failed change of an access system again, in milliseconds; the change stays pending until then. Seam
+   * documents to contact its support: `never` shows the error until the next request.
+   */
+  readonly acs_retry_ms: number | 'never';
   /** How long a device takes to set or remove an access code, in milliseconds. With 0 it happens at once. */
   readonly access_code_sync_ms: number;
   /**
@@ -56,8 +61,8 @@ export interface Assumptions {
    */
   readonly first_sync_ms: number;
   /**
-   * How long deleting a user identity takes, in milliseconds. With 0 it is gone at once; otherwise it has the warning
-   * `being_deleted` and keeps its access until then.
+   * How long after the request the deletion of a user identity begins, in milliseconds. Until then it has the warning
+   * `being_deleted` and keeps its access. Its ACS users take `acs_sync_ms` in addition.
    */
   readonly user_identity_deletion_ms: number;
   /** Repeating a revocation, an unlinking or a removal from a group: success, or 404. */
@@ -88,7 +93,7 @@ export interface Assumptions {
    * failed is retried after the same time.
    */
   readonly issue_delay_ms: number;
-  /** Whether a mobile key of an access grant is issued only once its user identity has a phone. */
+  /** Whether a mobile key is issued only once its user identity has a phone, as some access systems require. */
   readonly mobile_keys_need_phone: boolean;
   /** How many ACS users of one system a user identity may have: linking another returns 409, or succeeds. */
   readonly acs_users_per_system: 'one' | 'many';
@@ -125,6 +130,7 @@ export const defaultAssumptions: Assumptions = {
   action_attempt_ms: 0,
   acs_sync_ms: 0,
   connection_simulation: 'every_device',
+  acs_retry_ms: 'never',
   access_code_sync_ms: 0,
   access_code_retry_ms: 10 * minute,
   native_scheduling_ms: 72 * hour,

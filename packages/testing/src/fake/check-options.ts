@@ -32,6 +32,7 @@ const revocable: Readonly<Record<Assumptions['revoke_all_entrances'][number], tr
 const assumptionRules: OptionRules<Assumptions> = {
   action_attempt_ms: duration,
   acs_sync_ms: durations,
+  acs_retry_ms: rules.either(rules.milliseconds(1, longest), rules.oneOf('never')),
   access_code_sync_ms: duration,
   access_code_retry_ms: rules.milliseconds(1, longest),
   native_scheduling_ms: duration,

@@ -57,6 +57,7 @@ export const knownOverrides: { readonly [TName in AddFunction]: Readonly<Record<
     ...of('UserIdentity', 'acs_user_ids', 'display_name'),
     is_managed: optional,
     customer_key: optional,
+    has_deletion_started: optional,
   }),
   device: namesOf<'device'>()(device),
   thermostat: namesOf<'thermostat'>()(device),

@@ -54,6 +54,8 @@ export interface UserIdentityRow extends Omit<UserIdentity, 'acs_user_ids' | 'di
   readonly is_managed: boolean;
   /** The customer that owns the pushed data. */
   readonly customer_key?: string | undefined;
+  /** Whether the deletion of its ACS users has been requested: it is deleted after them. */
+  readonly has_deletion_started?: boolean | undefined;
 }
 
 /** An ACS user as stored: the fields of its user identity are looked up. */

@@ -1,9 +1,10 @@
 import type { UnmanagedUserIdentity, UserIdentitiesCreateParams, UserIdentity } from '@org/seam-core';
 import { acsUsersOf } from '../../access/reach.ts';
-import type { UserIdentityRow } from '../../fake/rows.ts';
+import type { AcsUserRow, UserIdentityRow } from '../../fake/rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
 import { deleteAccessGrant } from '../access-grants/record.ts';
 import { deleteAcsCredential } from '../acs/credentials/record.ts';
+import { requestAcsUserChange } from '../acs/systems/sync.ts';
 import { deleteAcsUser } from '../acs/users/record.ts';
 import { deleteClientSession } from '../client-sessions/record.ts';
 import { deletePhone } from '../phones/record.ts';
@@ -37,16 +38,49 @@ const displayName = ({
 }: UserIdentityRow): string =>
   full_name ?? email_address ?? user_identity_key ?? `User identity ${user_identity_id}`;
 
-/** A user identity as the API shows it, with its current ACS users. */
+/** The errors of a user identity: its ACS users with an error. */
+const acsUserErrors = (users: readonly AcsUserRow[]): UserIdentity['errors'] =>
+  users.flatMap(({ acs_user_id, acs_system_id, errors: [error] }) =>
+    error
+      ? [
+          {
+            error_code: 'issue_with_acs_user',
+            acs_user_id,
+            acs_system_id,
+            message: `The ACS user ${acs_user_id} has an error: ${error.message}`,
+            created_at: error.created_at,
+          },
+        ]
+      : [],
+  );
+
+const profile = ['full_name', 'email_address', 'phone_number'] as const;
+
+/** The warning of a user identity with an ACS user that has another name or other contact details. */
+const profileWarnings = (row: UserIdentityRow, users: readonly AcsUserRow[]): UserIdentity['warnings'] =>
+  users
+    .filter((user) => profile.some((name) => user[name] && row[name] && user[name] !== row[name]))
+    .slice(0, 1)
+    .map(({ acs_user_id, created_at }) => ({
+      warning_code: 'acs_user_profile_does_not_match_user_identity',
+      message: `The ACS user ${acs_user_id} has another name, email address or phone number.`,
+      created_at,
+    }));
+
+/** A user identity as the API shows it, with its current ACS users and their problems. */
 export const presentUserIdentity =
-  ({ state }: World) =>
-  ({ is_managed: _, customer_key: __, ...row }: UserIdentityRow): UserIdentity => ({
-    ...row,
-    display_name: displayName({ is_managed: true, ...row }),
-    acs_user_ids: state.acsUsers
-      .by('user_identity_id', row.user_identity_id)
-      .map(({ acs_user_id }) => acs_user_id),
-  });
+  (world: World) =>
+  (row: UserIdentityRow): UserIdentity => {
+    const { is_managed: _, customer_key: __, has_deletion_started: ___, ...shown } = row;
+    const users = acsUsersOf(world, row.user_identity_id);
+    return {
+      ...shown,
+      display_name: displayName(row),
+      acs_user_ids: users.map(({ acs_user_id }) => acs_user_id),
+      errors: [...row.errors, ...acsUserErrors(users)],
+      warnings: [...row.warnings, ...profileWarnings(row, users)],
+    };
+  };
 
 /** An unmanaged user identity as the API shows it, without its key. */
 export const presentUnmanagedUserIdentity =
@@ -94,15 +128,34 @@ export const deleteUserIdentity = (world: World, { user_identity_id }: UserIdent
   state.userIdentities.delete(user_identity_id);
 };
 
+/** Requests the deletion of the ACS users that are not being deleted yet, without those that could not be deleted. */
+const requestAcsUserDeletions = (world: World, user_identity_id: string): void => {
+  const { acsUsers, acsChanges } = world.state;
+  for (const { acs_user_id } of acsUsersOf(world, user_identity_id)) {
+    const user = acsUsers.get(acs_user_id);
+    const isRequested = acsChanges
+      .by('acs_user_id', acs_user_id)
+      .some(({ change }) => change.kind === 'delete_user');
+    const hasFailed = user?.errors.some(({ error_code }) => error_code === 'failed_to_delete_on_acs_system');
+    if (user && !isRequested && hasFailed === false)
+      requestAcsUserChange(world, user, { change: { kind: 'delete_user' } });
+  }
+};
+
 /**
- * Requests the deletion of a user identity, which takes `assumptions.user_identity_deletion_ms` on the fake's clock.
- * Meanwhile the user identity shows a warning and keeps its access. Does nothing when a deletion is pending.
+ * Requests the deletion of a user identity. It begins after `assumptions.user_identity_deletion_ms` on the fake's clock,
+ * and ends when the access systems have deleted the ACS users. Meanwhile the user identity shows a warning and keeps its
+ * access. When a deletion is pending, only ACS users that could not be deleted are requested again.
  */
 export const requestUserIdentityDeletion = (
   world: World,
-  { user_identity_id, warnings }: UserIdentityRow,
+  { user_identity_id, warnings, has_deletion_started }: UserIdentityRow,
 ): void => {
   const { state, clock, assumptions } = world;
+  if (has_deletion_started === true)
+    for (const user of acsUsersOf(world, user_identity_id))
+      if (user.errors.some(({ error_code }) => error_code === 'failed_to_delete_on_acs_system'))
+        requestAcsUserChange(world, user, { change: { kind: 'delete_user' } });
   if (warnings.some(({ warning_code }) => warning_code === 'being_deleted')) return;
   state.userIdentities.patch(user_identity_id, {
     warnings: [
@@ -120,11 +173,17 @@ export const requestUserIdentityDeletion = (
   });
 };
 
-/** Deletes a user identity when the time for its deletion has passed. */
+/**
+ * Deletes a user identity, after its ACS users. Runs when the time for the deletion has passed, and after the deletion of
+ * each ACS user.
+ */
 export const finishUserIdentityDeletion = (
   world: World,
   { user_identity_id }: { user_identity_id: string },
 ): void => {
-  const identity = world.state.userIdentities.get(user_identity_id);
-  if (identity) deleteUserIdentity(world, identity);
+  const { userIdentities } = world.state;
+  if (!userIdentities.patch(user_identity_id, { has_deletion_started: true })) return;
+  requestAcsUserDeletions(world, user_identity_id);
+  const identity = userIdentities.get(user_identity_id);
+  if (identity && acsUsersOf(world, user_identity_id).length === 0) deleteUserIdentity(world, identity);
 };

@@ -19,6 +19,8 @@ describe('deleting a user identity', () => {
     expect([...new Set(eventTypes().slice(before))]).toEqual([
       'acs_credential.deleted',
       'acs_user.deleted',
+      'access_grant.access_to_door_lost',
+      'access_method.revoked',
       'client_session.deleted',
       'access_code.mutations_requested',
       'access_code.removed_from_device',

@@ -6,24 +6,10 @@ import { credentialsOfMethod } from '../../access-methods/rules.ts';
 import { type AttemptEffect, AttemptError } from '../../action-attempts/types.ts';
 import { writeEvent } from '../../events/write-event.ts';
 import { requireOnlineEncoder } from '../encoders/record.ts';
+import { overrideOthers } from './issue.ts';
 import { acsCredentialEventFields, presentAcsCredential } from './record.ts';
 
 const issueWarnings = new Set<string>(['waiting_to_be_issued', 'needs_to_be_reissued']);
-
-/** Invalidates the other cards for the entrances of a card. */
-const invalidateOtherCards = (world: World, { acs_credential_id }: AcsCredentialRow): void => {
-  const { state } = world;
-  const entrances = state.credentialEntrances.rightsOf(acs_credential_id);
-  for (const id of new Set(entrances.flatMap((entrance) => state.credentialEntrances.leftsOf(entrance)))) {
-    const other = state.acsCredentials.get(id);
-    if (id === acs_credential_id || other?.access_method !== 'card' || other.is_issued !== true) continue;
-    if (other.visionline_metadata?.is_valid === false) continue;
-    state.acsCredentials.patch(id, {
-      visionline_metadata: { ...other.visionline_metadata, is_valid: false },
-    });
-    writeEvent(world, 'acs_credential.invalidated', acsCredentialEventFields(other));
-  }
-};
 
 /** Issues a credential on a card, for the first time or again, and returns the stored row. */
 export const issueCard = (world: World, credential: AcsCredentialRow): AcsCredentialRow => {
@@ -39,7 +25,7 @@ export const issueCard = (world: World, credential: AcsCredentialRow): AcsCreden
     });
     writeEvent(world, event_type, acsCredentialEventFields(credential));
   });
-  if (credential.overrides_others === true) invalidateOtherCards(world, credential);
+  overrideOthers(world, credential);
   return state.acsCredentials.require(acs_credential_id, workspace_id);
 };
 
@@ -66,6 +52,9 @@ export const encodeCredential: AttemptEffect<'ENCODE_CREDENTIAL'> = (world, { in
 
   const credential = state.acsCredentials.get(acs_credential_id);
   if (!credential) throw new AttemptError('credential_deleted', 'The credential was deleted.');
+  const changes = state.acsChanges.by('acs_credential_id', acs_credential_id);
+  if (changes.some(({ change }) => change.kind === 'create_credential'))
+    throw new AttemptError('uncategorized_error', 'The access system has not created the credential yet.');
   state.acsEncoders.patch(acs_encoder_id, { last_acs_credential_id: acs_credential_id });
   return presentAcsCredential(world)(issueCard(world, credential));
 };

@@ -3,8 +3,8 @@ import { apiError } from '@org/seam-server';
 import type { AcsCredentialRow, AcsSystemRow, AcsUserRow } from '../../../fake/rows.ts';
 import type { World, WorldContext } from '../../../fake/world.ts';
 import { isUsableForEntrance } from '../../access-methods/rules.ts';
-import { writeEvent } from '../../events/write-event.ts';
 import { checkPeriod } from '../../shared/checks.ts';
+import { requestAcsChange } from '../systems/sync.ts';
 import { ensureAcsUser } from '../users/resolve.ts';
 import { checkBrandRules, findCardToUpdate } from './brand-rules.ts';
 import { addAcsCredential, presentAcsCredential, requireReissue } from './record.ts';
@@ -55,7 +55,7 @@ const checkReferences = (
 const waitingWarnings = ({ clock }: World): AcsCredentialRow['warnings'] => [
   {
     warning_code: 'waiting_to_be_issued',
-    message: 'The card has not been encoded yet.',
+    message: 'The credential has not been issued yet.',
     created_at: clock.timestamp(),
   },
 ];
@@ -82,7 +82,10 @@ const metadataOf = (params: AcsCredentialsCreateParams): Metadata => {
   };
 };
 
-/** Creates a credential for the given entrances. A card is issued when it is encoded, other credentials at once. */
+/**
+ * Creates a credential for the given entrances, and requests it from the access system. A card is issued when it is
+ * encoded, other credentials when the access system has created them.
+ */
 export const createCredential = (
   params: AcsCredentialsCreateParams,
   context: WorldContext,
@@ -96,28 +99,27 @@ export const createCredential = (
   if (existing) return presentAcsCredential(world)(requireReissue(world, existing));
   checkBrandRules(params, system, context);
   const { acs_user_id } = resolveOwner(params, context);
-  const is_issued = access_method !== 'card';
   const credential = addAcsCredential(world, workspace_id, {
     acs_user_id,
     access_method,
-    is_issued,
+    is_issued: false,
     is_multi_phone_sync_credential: is_multi_phone_sync_credential ?? false,
-    warnings: is_issued ? [] : waitingWarnings(world),
+    latest_desired_state_synced_with_provider_at: null,
+    warnings: waitingWarnings(world),
     ...(access_method === 'code' ? { code: code ?? world.random.digits(6) } : {}),
     ...(access_method !== 'code' && code !== undefined ? { code } : {}),
     ...(starts_at === undefined ? {} : { starts_at }),
     ...(ends_at === undefined ? {} : { ends_at }),
     ...metadataOf(params),
   });
-  const { acs_credential_id, acs_system_id, connected_account_id } = credential;
+  const { acs_credential_id, acs_system_id } = credential;
   for (const id of params.allowed_acs_entrance_ids ?? [])
     world.state.credentialEntrances.add(acs_credential_id, id);
-  if (is_issued)
-    writeEvent(world, 'acs_credential.issued', {
-      workspace_id,
-      acs_credential_id,
-      acs_system_id,
-      connected_account_id,
-    });
-  return presentAcsCredential(world)(credential);
+  requestAcsChange(world, {
+    acs_credential_id,
+    acs_system_id,
+    workspace_id,
+    change: { kind: 'create_credential' },
+  });
+  return presentAcsCredential(world)(world.state.acsCredentials.require(acs_credential_id, workspace_id));
 };

@@ -14,11 +14,11 @@ import { inOrder, isBefore, isWanted, matches } from '../../../fake/search.ts';
 import type { World, WorldContext } from '../../../fake/world.ts';
 import { checkPeriod, checkRepeatedRemoval } from '../../shared/checks.ts';
 import { presentAcsEntrance } from '../entrances/record.ts';
-import { requestAcsUserChange, requestCredentialDeletion } from '../systems/sync.ts';
+import { requestAcsChange, requestAcsUserChange, requestCredentialDeletion } from '../systems/sync.ts';
 import { ensureAcsUser, findAcsUserInSystem } from '../users/resolve.ts';
 import { checkCode } from './brand-rules.ts';
 import { createCredential } from './create.ts';
-import { presentAcsCredential, requireReissue } from './record.ts';
+import { presentAcsCredential } from './record.ts';
 
 /** Assigns a credential to an ACS user of its access system. A user identity without an ACS user there gets one. */
 const assignCredential = (params: AcsCredentialsAssignParams, context: WorldContext): void => {
@@ -85,16 +85,17 @@ const updateCredential = (
   { acs_credential_id, code, ends_at }: AcsCredentialsUpdateParams,
   { world, workspace_id }: WorldContext,
 ): void => {
-  const { acsCredentials } = world.state;
-  const credential = acsCredentials.require(acs_credential_id, workspace_id);
-  const { starts_at } = credential;
+  const { state } = world;
+  const { acs_system_id, starts_at } = state.acsCredentials.require(acs_credential_id, workspace_id);
   if (ends_at !== undefined) checkPeriod(world, { starts_at, ends_at });
-  checkCode(code, world.state.acsSystems.require(credential.acs_system_id, workspace_id));
-  const changed = acsCredentials.patch(acs_credential_id, {
-    ...(code === undefined ? {} : { code }),
-    ...(ends_at === undefined ? {} : { ends_at }),
+  checkCode(code, state.acsSystems.require(acs_system_id, workspace_id));
+  const to = { ...(code === undefined ? {} : { code }), ...(ends_at === undefined ? {} : { ends_at }) };
+  requestAcsChange(world, {
+    acs_credential_id,
+    acs_system_id,
+    workspace_id,
+    change: { kind: 'change_credential', to },
   });
-  if (changed) requireReissue(world, changed);
 };
 
 export const acsCredentials: Handlers<typeof acs.credentials, WorldContext> = {

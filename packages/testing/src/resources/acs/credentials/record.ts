@@ -100,8 +100,9 @@ export const presentAcsCredential =
     const { acs_credential_id, acs_user_id } = row;
     const user = acs_user_id === undefined ? undefined : state.acsUsers.get(acs_user_id);
     const owner = user ? user.user_identity_id : user_identity_id;
+    const changes = state.acsChanges.by('acs_credential_id', acs_credential_id);
     const [leaving] = [
-      ...deletionWarnings(state.acsChanges.by('acs_credential_id', acs_credential_id), 'delete_credential'),
+      ...deletionWarnings(changes, 'delete_credential'),
       ...deletionWarnings(user ? state.acsChanges.by('acs_user_id', user.acs_user_id) : [], 'delete_user'),
     ];
     return {
@@ -113,6 +114,9 @@ export const presentAcsCredential =
           ...visionlineEntrances(world, acs_credential_id),
         },
       }),
+      ...(changes.length > 0 || row.errors.length > 0
+        ? { is_latest_desired_state_synced_with_provider: false }
+        : {}),
       warnings: leaving ? [...row.warnings, leaving] : row.warnings,
     };
   };

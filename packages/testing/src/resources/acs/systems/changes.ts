@@ -28,6 +28,7 @@ export type AcsChange =
   | ({ readonly kind: 'update_credential' } & FromTo<
       Schedule & { readonly acs_entrance_ids: readonly string[] }
     >)
+  | { readonly kind: 'change_credential'; readonly to: { readonly code?: string; readonly ends_at?: string } }
   | { readonly kind: 'delete_group' };
 
 export type AcsChangeKind = AcsChange['kind'];
@@ -35,11 +36,16 @@ export type AcsChangeKind = AcsChange['kind'];
 /** A pending change of an access system, and the resources it changes. */
 export interface AcsChangeRow extends WorkspaceRow {
   readonly acs_change_id: string;
+  readonly acs_system_id: string;
   readonly created_at: string;
   readonly change: AcsChange;
   readonly acs_user_id?: string | undefined;
   readonly acs_access_group_id?: string | undefined;
   readonly acs_credential_id?: string | undefined;
+  /** Whether it was due, and has to wait for something else. */
+  readonly is_waiting?: boolean | undefined;
+  /** Whether it failed, and is tried again. */
+  readonly has_failed?: boolean | undefined;
 }
 
 /** The warning of a resource with a pending deletion. */

@@ -1,4 +1,5 @@
-import type { AcsUser, AcsUserPendingMutation } from '@org/seam-core';
+import type { AcsUser, AcsUserPendingMutation, AcsUserWarning } from '@org/seam-core';
+import { isCurrent } from '../../../fake/moment.ts';
 import type { AcsUserRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { writeEvent } from '../../events/write-event.ts';
@@ -21,6 +22,9 @@ export const addAcsUser = (
     created_at: now,
     display_name: full_name ?? email_address ?? 'ACS user',
     ...brandFields(systemTypeOf(system.external_type).user),
+    ...(system.external_type === 'salto_space_system'
+      ? { salto_space_metadata: { audit_openings: false, user_id: full_name ?? 'user' } }
+      : {}),
     is_managed: true,
     is_suspended: false,
     last_successful_sync_at: now,
@@ -81,6 +85,36 @@ const acsUserMutations =
     }
   };
 
+/** Why an ACS user cannot open anything although it is not suspended; `undefined` when it can. */
+const reasonOfInactivity = (world: World, { access_schedule, errors, created_at }: AcsUserRow) => {
+  const limit = errors.find(({ error_code }) => error_code === 'salto_ks_subscription_limit_exceeded');
+  if (limit) return { message: limit.message, created_at: limit.created_at };
+  if (!access_schedule || isCurrent(world, access_schedule)) return undefined;
+  const { starts_at, ends_at } = access_schedule;
+  return Date.parse(starts_at) > world.clock.now().getTime()
+    ? { message: `The access schedule starts at ${starts_at}.`, created_at }
+    : { message: `The access schedule ended at ${ends_at}.`, created_at: ends_at ?? created_at };
+};
+
+/** The warnings that follow from the access schedule, and whether a Salto KS user is subscribed. */
+const activityFields = (world: World, row: AcsUserRow): Pick<AcsUser, 'warnings' | 'salto_ks_metadata'> => {
+  const { external_type } = world.state.acsSystems.get(row.acs_system_id) ?? {};
+  const { hasSubscriptions } = systemTypeOf(external_type);
+  const reason = reasonOfInactivity(world, row);
+  const warnings: AcsUserWarning[] = [
+    ...row.warnings,
+    ...(reason ? [{ ...reason, warning_code: 'acs_user_inactive' } as const] : []),
+    ...(reason && hasSubscriptions === true
+      ? [{ ...reason, warning_code: 'salto_ks_user_not_subscribed' } as const]
+      : []),
+  ];
+  const isUnsubscribed = warnings.some(({ warning_code }) => warning_code === 'salto_ks_user_not_subscribed');
+  return {
+    warnings,
+    ...(hasSubscriptions === true ? { salto_ks_metadata: { is_subscribed: !isUnsubscribed } } : {}),
+  };
+};
+
 /**
  * An ACS user as the API shows it, with the pending changes of its access system and the name and addresses of its
  * user identity.
@@ -91,12 +125,14 @@ export const presentAcsUser =
     const { state } = world;
     const { acs_user_id, user_identity_id, pending_mutations = [] } = row;
     const changes = state.acsChanges.by('acs_user_id', acs_user_id);
+    const activity = activityFields(world, row);
     const identity = user_identity_id === undefined ? undefined : state.userIdentities.get(user_identity_id);
     return {
       ...row,
       ...(row.email_address === undefined ? {} : { email: row.email_address }),
+      ...activity,
       pending_mutations: [...pending_mutations, ...changes.flatMap(acsUserMutations(world))],
-      warnings: [...row.warnings, ...deletionWarnings(changes, 'delete_user')],
+      warnings: [...activity.warnings, ...deletionWarnings(changes, 'delete_user')],
       ...(identity && {
         user_identity_email_address: identity.email_address,
         user_identity_full_name: identity.full_name,

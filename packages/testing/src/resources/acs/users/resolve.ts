@@ -10,7 +10,7 @@ export const requestAcsUserCreation = (
   workspace_id: string,
   fields: Partial<AcsUserRow> & { readonly acs_system_id: string },
 ): AcsUserRow => {
-  const user = addAcsUser(world, workspace_id, fields);
+  const user = addAcsUser(world, workspace_id, { ...fields, last_successful_sync_at: null });
   requestAcsUserChange(world, user, { change: { kind: 'create_user' } });
   return world.state.acsUsers.require(user.acs_user_id, workspace_id);
 };

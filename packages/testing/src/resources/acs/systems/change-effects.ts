@@ -1,0 +1,141 @@
+import type { AcsUserRow } from '../../../fake/rows.ts';
+import type { World } from '../../../fake/world.ts';
+import { settleMethod, settleMethodsOf } from '../../access-methods/issue.ts';
+import { loseAccess } from '../../access-methods/lose-access.ts';
+import { updateCredential } from '../../access-methods/update-credential.ts';
+import { writeEvent } from '../../events/write-event.ts';
+import { deleteAcsAccessGroup } from '../access-groups/record.ts';
+import { placeCredential } from '../credentials/issue.ts';
+import { deleteAcsCredential, requireReissue } from '../credentials/record.ts';
+import { deleteAcsUser } from '../users/record.ts';
+import type { AcsChange, AcsChangeKind, AcsChangeRow } from './changes.ts';
+import { systemTypeOf } from './system-types.ts';
+
+/**
+ * Removes the access of an ACS user that `assumptions.revoke_all_entrances` lists. The user and its credentials stay.
+ */
+const revokeEntrances = ({ state, assumptions }: World, { acs_user_id }: AcsUserRow): void => {
+  const closed = new Set(assumptions.revoke_all_entrances);
+  if (closed.has('entrances')) state.entranceAccess.deleteLeft(acs_user_id);
+  if (closed.has('access_groups')) state.groupMembers.deleteLeft(acs_user_id);
+  if (!closed.has('credentials')) return;
+  for (const credential of state.acsCredentials.by('acs_user_id', acs_user_id))
+    state.credentialEntrances.deleteLeft(credential.acs_credential_id);
+};
+
+/** Marks the cards of a user whose permissions have changed, where the access system writes them on the card. */
+const outdateCards = (world: World, acs_user_id: string): void => {
+  const { acsCredentials, acsSystems } = world.state;
+  for (const credential of acsCredentials.by('acs_user_id', acs_user_id))
+    if (systemTypeOf(acsSystems.get(credential.acs_system_id)?.external_type).hasOneCredentialPerMethod === true)
+      requireReissue(world, credential);
+};
+
+type ChangeOf<TKind extends AcsChangeKind> = Extract<AcsChange, { kind: TKind }>;
+
+/** Applies a change once the access system has made it. The changed resource may be deleted by then. */
+type AcsChangeEffect<TKind extends AcsChangeKind> = (
+  world: World,
+  row: AcsChangeRow & { readonly change: ChangeOf<TKind> },
+) => void;
+
+/** The effect of each kind of change. */
+const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = {
+  create_user: (world, { acs_user_id = '' }) => {
+    const user = world.state.acsUsers.get(acs_user_id);
+    if (!user) return;
+    const { workspace_id, acs_system_id, connected_account_id } = user;
+    writeEvent(world, 'acs_user.created', { workspace_id, acs_user_id, acs_system_id, connected_account_id });
+    for (const credential of world.state.acsCredentials.by('acs_user_id', acs_user_id))
+      settleMethodsOf(world, credential.acs_credential_id);
+  },
+
+  update_information: ({ state }, { acs_user_id = '', change: { to } }) => {
+    const { full_name, email_address, phone_number } = to;
+    state.acsUsers.patch(acs_user_id, {
+      ...(full_name ? { full_name, display_name: full_name } : {}),
+      ...(email_address ? { email_address } : {}),
+      ...(phone_number ? { phone_number } : {}),
+    });
+  },
+
+  update_schedule: ({ state }, { acs_user_id = '', change: { to } }) => {
+    const { starts_at, ends_at } = to;
+    state.acsUsers.patch(acs_user_id, {
+      access_schedule: starts_at === null ? undefined : { starts_at, ends_at },
+    });
+  },
+
+  update_suspension: ({ state }, { acs_user_id = '', change: { to } }) => {
+    state.acsUsers.patch(acs_user_id, { is_suspended: to.is_suspended });
+  },
+
+  delete_user: (world, { acs_user_id = '' }) => {
+    const user = world.state.acsUsers.get(acs_user_id);
+    if (!user) return;
+    const credentials = world.state.acsCredentials.by('acs_user_id', acs_user_id);
+    loseAccess(world, credentials, () => deleteAcsUser(world, user));
+    const { user_identity_id = '' } = user;
+    if (world.state.userIdentities.get(user_identity_id)?.has_deletion_started === true)
+      world.after(0, { name: 'delete_user_identity', args: { user_identity_id } });
+  },
+
+  revoke_entrances: (world, { acs_user_id = '' }) => {
+    const user = world.state.acsUsers.get(acs_user_id);
+    if (!user) return;
+    const credentials = world.state.acsCredentials.by('acs_user_id', acs_user_id);
+    loseAccess(world, credentials, () => revokeEntrances(world, user));
+  },
+
+  add_member: (world, { acs_user_id = '', acs_access_group_id = '' }) => {
+    world.state.groupMembers.add(acs_user_id, acs_access_group_id);
+    outdateCards(world, acs_user_id);
+  },
+
+  remove_member: (world, { acs_user_id = '', acs_access_group_id = '' }) => {
+    world.state.groupMembers.delete(acs_user_id, acs_access_group_id);
+    outdateCards(world, acs_user_id);
+  },
+
+  assign_credential: ({ state }, { acs_user_id, acs_credential_id = '' }) => {
+    state.acsCredentials.patch(acs_credential_id, { acs_user_id, user_identity_id: undefined });
+  },
+
+  unassign_credential: ({ state }, { acs_user_id, acs_credential_id = '' }) => {
+    if (state.acsCredentials.get(acs_credential_id)?.acs_user_id === acs_user_id)
+      state.acsCredentials.patch(acs_credential_id, { acs_user_id: undefined });
+  },
+
+  create_credential: (world, { acs_credential_id = '' }) => {
+    const credential = world.state.acsCredentials.get(acs_credential_id);
+    if (credential) placeCredential(world, credential);
+  },
+
+  change_credential: (world, { acs_credential_id = '', change: { to } }) => {
+    const changed = world.state.acsCredentials.patch(acs_credential_id, to);
+    if (changed) requireReissue(world, changed);
+  },
+
+  update_credential: (world, { acs_credential_id = '', change: { to } }) => {
+    if (world.state.acsCredentials.get(acs_credential_id)) updateCredential(world, acs_credential_id, to);
+  },
+
+  delete_credential: (world, { acs_credential_id = '' }) => {
+    const credential = world.state.acsCredentials.get(acs_credential_id);
+    if (!credential) return;
+    const methods = world.state.methodCredentials.leftsOf(acs_credential_id);
+    loseAccess(world, [credential], () => deleteAcsCredential(world, credential));
+    for (const method of methods) settleMethod(world, method);
+  },
+
+  delete_group: (world, { acs_access_group_id = '' }) => {
+    const group = world.state.acsAccessGroups.get(acs_access_group_id);
+    if (group) deleteAcsAccessGroup(world, group);
+  },
+};
+
+/** Applies a change that the access system has made. */
+export const applyAcsChange = (world: World, row: AcsChangeRow): void => {
+  const { kind } = row.change;
+  (acsChangeEffects[kind] as AcsChangeEffect<typeof kind>)(world, row);
+};
