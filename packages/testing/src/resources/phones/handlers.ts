@@ -1,24 +1,10 @@
 import type { Handlers, phones as contract } from '@org/seam-core';
-import { acsUsersOf } from '../../access/reach.ts';
-import { settleMethod } from '../access-methods/issue.ts';
-import type { AcsCredentialRow, PhoneRow } from '../../fake/rows.ts';
+import type { PhoneRow } from '../../fake/rows.ts';
 import { isWanted } from '../../fake/search.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
 import { deleteAcsCredential } from '../acs/credentials/record.ts';
 import { requireSandbox } from '../shared/checks.ts';
-import { addPhone, deletePhone, presentPhone } from './record.ts';
-
-/** The mobile keys of a user identity: its own, and those of its ACS users. */
-const mobileKeysOf = (world: World, user_identity_id: string): AcsCredentialRow[] => {
-  const { acsCredentials } = world.state;
-  const ofUsers = acsUsersOf(world, user_identity_id).flatMap(({ acs_user_id }) =>
-    acsCredentials.by('acs_user_id', acs_user_id),
-  );
-  const own = acsCredentials.by('user_identity_id', user_identity_id);
-  return [...ofUsers, ...own.filter(({ acs_user_id }) => acs_user_id === undefined)].filter(
-    ({ access_method }) => access_method === 'mobile_key',
-  );
-};
+import { addPhone, deletePhone, mobileKeysOf, presentPhone } from './record.ts';
 
 /**
  * Deletes a phone with its mobile keys. Keys that are synced to several phones stay until the last phone is
@@ -30,12 +16,6 @@ const deactivatePhone = (world: World, phone: PhoneRow): void => {
   for (const key of mobileKeysOf(world, user_identity_id))
     if (isLast || key.is_multi_phone_sync_credential !== true) deleteAcsCredential(world, key);
   deletePhone(world, phone);
-};
-
-/** Issues the mobile keys that waited for a phone of the user identity. */
-const settleKeysOf = (world: World, user_identity_id: string): void => {
-  for (const { access_grant_id } of world.state.accessGrants.by('user_identity_id', user_identity_id))
-    for (const id of world.state.grantMethods.rightsOf(access_grant_id)) settleMethod(world, id);
 };
 
 export const phones: Handlers<typeof contract, WorldContext> = {
@@ -76,7 +56,6 @@ export const phones: Handlers<typeof contract, WorldContext> = {
           },
         },
       });
-      settleKeysOf(world, user_identity_id);
       return presentPhone(phone);
     },
   },

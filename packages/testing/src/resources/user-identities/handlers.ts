@@ -41,7 +41,13 @@ const userIdentitiesUnmanaged: Handlers<typeof contract.unmanaged, WorldContext>
       where: (row) =>
         !row.is_managed &&
         isBefore(params.created_before, row.created_at) &&
-        matches(params.search, [row.full_name, row.phone_number, row.email_address, row.user_identity_id]),
+        matches(params.search, [
+          row.full_name,
+          row.phone_number,
+          row.email_address,
+          row.user_identity_id,
+          ...acsUsersOf(context.world, row.user_identity_id).map((user) => user.acs_system_id),
+        ]),
     }),
 
   update: ({ user_identity_id, user_identity_key, is_managed }, context) => {

@@ -27,7 +27,9 @@ const revokeEntrances = ({ state, assumptions }: World, { acs_user_id }: AcsUser
 const outdateCards = (world: World, acs_user_id: string): void => {
   const { acsCredentials, acsSystems } = world.state;
   for (const credential of acsCredentials.by('acs_user_id', acs_user_id))
-    if (systemTypeOf(acsSystems.get(credential.acs_system_id)?.external_type).hasOneCredentialPerMethod === true)
+    if (
+      systemTypeOf(acsSystems.get(credential.acs_system_id)?.external_type).hasOneCredentialPerMethod === true
+    )
       requireReissue(world, credential);
 };
 

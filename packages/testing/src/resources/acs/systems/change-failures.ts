@@ -64,7 +64,9 @@ const setIssue = ({ state, clock }: World, row: AcsChangeRow, failure: ProviderF
       ?.errors.filter((error) => error.error_code !== error_code && userErrors[error.error_code] !== 'brand');
     const shown = isUserError(type) ? type : error_code;
     if (kept)
-      state.acsUsers.patch(acs_user_id, { errors: issue ? [...kept, { ...issue, error_code: shown }] : kept });
+      state.acsUsers.patch(acs_user_id, {
+        errors: issue ? [...kept, { ...issue, error_code: shown }] : kept,
+      });
     return;
   }
   if (state.acsCredentials.get(acs_credential_id)) {

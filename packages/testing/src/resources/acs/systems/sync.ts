@@ -19,10 +19,16 @@ const disconnected = new Set<string>([
 
 /** Whether Seam can reach an access system and change something in it. */
 export const isConnected = ({ state }: Pick<World, 'state'>, acs_system_id: string): boolean =>
-  !(state.acsSystems.get(acs_system_id)?.errors.some(({ error_code }) => disconnected.has(error_code)) ?? false);
+  !(
+    state.acsSystems.get(acs_system_id)?.errors.some(({ error_code }) => disconnected.has(error_code)) ??
+    false
+  );
 
 /** Whether a change cannot be made yet: the access system is disconnected, or has yet to create the user. */
-const hasToWait = (world: World, { acs_system_id, acs_credential_id = '', change }: AcsChangeRow): boolean => {
+const hasToWait = (
+  world: World,
+  { acs_system_id, acs_credential_id = '', change }: AcsChangeRow,
+): boolean => {
   if (!isConnected(world, acs_system_id)) return true;
   const { acsChanges, acsCredentials } = world.state;
   const owner = acsCredentials.get(acs_credential_id)?.acs_user_id;

@@ -79,8 +79,8 @@ const listUsers = (params: AcsUsersListParams, context: WorldContext): AcsUser[]
     return (
       isWanted(params.acs_system_id, row.acs_system_id) &&
       isWanted(params.user_identity_id, row.user_identity_id) &&
-      isWanted(params.user_identity_email_address, identity?.email_address ?? undefined) &&
-      isWanted(params.user_identity_phone_number, identity?.phone_number ?? undefined) &&
+      isWanted(params.user_identity_email_address, identity?.email_address) &&
+      isWanted(params.user_identity_phone_number, identity?.phone_number) &&
       isBefore(params.created_before, row.created_at) &&
       matches(params.search, [
         row.full_name,
