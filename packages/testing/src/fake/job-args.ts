@@ -1,4 +1,5 @@
 import type { AccessCodePendingMutation } from '@org/seam-core';
+import type { AccessCodeRow } from './rows.ts';
 
 type Request<TMutation> = TMutation extends unknown ? Omit<TMutation, 'created_at' | 'message'> : never;
 
@@ -9,6 +10,9 @@ export type AccessCodeMutation = Exclude<AccessCodePendingMutation, { mutation_c
 export type MutationRequest = Request<AccessCodeMutation>;
 
 export type MutationCode = AccessCodeMutation['mutation_code'];
+
+/** What somebody sets of an access code at its device. */
+export type AccessCodeAtDevice = Pick<AccessCodeRow, 'code' | 'name' | 'starts_at' | 'ends_at'>;
 
 /** The arguments of each kind of job: plain data, so that a snapshot can hold them. */
 export interface JobArgs {
@@ -40,6 +44,17 @@ export interface JobArgs {
   readonly finish_reconnection: { readonly connected_account_id: string };
   readonly find_device: { readonly connected_account_id: string; readonly device: object };
   readonly lose_device: { readonly device_id: string };
+  readonly find_added_access_code: {
+    readonly access_code_id: string;
+    readonly device_id: string;
+    readonly code: Partial<AccessCodeAtDevice>;
+  };
+  readonly find_changed_access_code: {
+    readonly access_code_id: string;
+    readonly changes: Partial<AccessCodeAtDevice>;
+  };
+  readonly find_disabled_access_code: { readonly access_code_id: string; readonly is_active: boolean };
+  readonly lose_access_code: { readonly access_code_id: string };
 }
 
 /** The name of a kind of job. */

@@ -1,4 +1,10 @@
 import { refillBackupPool } from '../resources/access-codes/backup-pool.ts';
+import {
+  findAddedAccessCode,
+  findChangedAccessCode,
+  findDisabledAccessCode,
+  loseAccessCode,
+} from '../resources/access-codes/external-changes.ts';
 import { finishMutation } from '../resources/access-codes/finish-mutation.ts';
 import { placeAccessCode } from '../resources/access-codes/sync.ts';
 import { checkMethodIssued } from '../resources/access-methods/check-issued.ts';
@@ -31,6 +37,10 @@ export const jobs: Jobs = {
   finish_reconnection: finishReconnection,
   find_device: findDevice,
   lose_device: loseDevice,
+  find_added_access_code: findAddedAccessCode,
+  find_changed_access_code: findChangedAccessCode,
+  find_disabled_access_code: findDisabledAccessCode,
+  lose_access_code: loseAccessCode,
   follow_thermostat_schedules: followSchedules,
   end_thermostat_override: endOverride,
 };

@@ -1,3 +1,4 @@
+import { type AccessCodeProvider, accessCodeProvider } from '../resources/access-codes/provider.ts';
 import { type AccountProvider, accountProvider } from '../resources/connected-accounts/provider.ts';
 import type { ProviderAction, ProviderFailure } from './provider-failures.ts';
 import type { World } from './world.ts';
@@ -6,7 +7,7 @@ import type { World } from './world.ts';
  * What happens at devices, in access systems and in accounts without a request to Seam. Each resource contributes its
  * part in its own `provider.ts`.
  */
-export interface Provider extends AccountProvider {
+export interface Provider extends AccessCodeProvider, AccountProvider {
   /**
    * Makes the next action of a kind fail when it is due: an action attempt ends in an error, an access code cannot be
    * set.
@@ -20,6 +21,7 @@ export interface Provider extends AccountProvider {
 
 /** Creates the provider side of one fake. */
 export const createProvider = (world: World): Provider => ({
+  ...accessCodeProvider(world),
   ...accountProvider(world),
   failNext: (action, failure) => world.failures.failNext(action, failure),
 });

@@ -87,6 +87,10 @@ const jobRules: { readonly [TName in JobName]: OptionRules<JobArgs[TName]> } = {
   finish_reconnection: { connected_account_id: text },
   find_device: { connected_account_id: text, device: rules.type('object') },
   lose_device: { device_id: text },
+  find_added_access_code: { access_code_id: text, device_id: text, code: rules.type('object') },
+  find_changed_access_code: { access_code_id: text, changes: rules.type('object') },
+  find_disabled_access_code: { access_code_id: text, is_active: rules.type('boolean') },
+  lose_access_code: { access_code_id: text },
 };
 
 const refuse = (message: string): never => {

@@ -25,6 +25,10 @@ export const isOnDevice = ({ status, pending_mutations, is_scheduled_on_device }
   (status !== 'unset' &&
     !(status === 'setting' && pending_mutations.some(({ mutation_code }) => mutation_code === 'creating')));
 
+/** Whether an access code opens its device while its time frame lasts: it is there, and not disabled. */
+export const isUsable = (row: AccessCodeRow): boolean =>
+  isOnDevice(row) && row.errors.every(({ error_code }) => error_code !== 'access_code_inactive');
+
 /** Whether nothing is left to do for an access code: it is on its device, or deferred until its start is near. */
 export const isSettled = (row: AccessCodeRow): boolean =>
   row.pending_mutations.length === 0

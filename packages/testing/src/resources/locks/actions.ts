@@ -2,7 +2,7 @@ import { entranceIdsOfCredential, isActive } from '../../access/reach.ts';
 import { isCurrent } from '../../fake/moment.ts';
 import type { AccessCodeRow, DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { isOnDevice } from '../access-codes/record.ts';
+import { isUsable } from '../access-codes/record.ts';
 import { requestDeletion } from '../access-codes/sync.ts';
 import type { UnlockEntranceInput } from '../action-attempts/inputs.ts';
 import { type AttemptEffect, AttemptError, type AttemptOf } from '../action-attempts/types.ts';
@@ -63,7 +63,7 @@ interface EnteredCode {
 /** The access code that was entered at a lock. Of several with the same code, the active one. */
 const findEnteredCode = (world: World, { device_id, code }: CodeEntry): EnteredCode => {
   const rows = world.state.accessCodes.by('device_id', device_id).filter((row) => row.code === code);
-  const active = rows.find((row) => isOnDevice(row) && isCurrent(world, row));
+  const active = rows.find((row) => isUsable(row) && isCurrent(world, row));
   return { row: active ?? rows[0], isActive: active !== undefined };
 };
 
