@@ -100,10 +100,11 @@ describe('the routes for what happens without a request to Seam', () => {
   });
 
   it('completes connect webviews', async () => {
-    const { connect_webview_id } = await client().connectWebviews.create({});
-    expect(await post('/connect_webviews/complete', { connect_webview_id })).toEqual({
+    const custom_redirect_url = 'https://example.com/done';
+    const { connect_webview_id } = await client().connectWebviews.create({ custom_redirect_url });
+    expect(await post('/connect_webviews/complete', { connect_webview_id })).toMatchObject({
       status: 200,
-      value: { ok: true },
+      value: { redirect_url: expect.stringContaining(custom_redirect_url) as string },
     });
     expect(await client().connectWebviews.get({ connect_webview_id })).toMatchObject({
       status: 'authorized',

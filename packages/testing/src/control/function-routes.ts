@@ -12,7 +12,7 @@ export interface FakeFunctions {
   readonly add: Add;
   readonly events: FakeEvents;
   readonly provider: Provider;
-  completeConnectWebview(connect_webview_id: string, completion?: WebviewCompletion): void;
+  completeConnectWebview(connect_webview_id: string, completion?: WebviewCompletion): string | null;
   snapshot(): Snapshot;
   restore(snapshot: Snapshot): void;
 }
@@ -107,11 +107,11 @@ export const functionRoutes = (fake: FakeFunctions): Routes => {
     '/connect_webviews/complete': post(
       'Completes a connect webview like completeConnectWebview(): { "connect_webview_id", … }.',
       (body) => {
-        run(() => {
+        const redirect_url = run(() => {
           const { connect_webview_id, ...completion } = toObject(body);
-          fake.completeConnectWebview(connect_webview_id as string, completion);
+          return fake.completeConnectWebview(connect_webview_id as string, completion);
         });
-        return {};
+        return { redirect_url };
       },
     ),
     ...Object.fromEntries(provider),
