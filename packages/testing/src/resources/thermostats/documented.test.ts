@@ -26,8 +26,8 @@ describe('the mode of a thermostat', () => {
     const direct = mode === 'heat_cool' ? 'heatCool' : mode;
     for (const call of [
       thermostats[direct]({ device_id, ...setPoints }),
-      thermostats.setHvacMode({ device_id, hvac_mode_setting: mode, ...setPoints } as never),
-      thermostats.simulate.hvacModeAdjusted({ device_id, hvac_mode: mode, ...setPoints } as never),
+      thermostats.setHvacMode({ device_id, hvac_mode_setting: mode, ...setPoints }),
+      thermostats.simulate.hvacModeAdjusted({ device_id, hvac_mode: mode, ...setPoints }),
       thermostats.createClimatePreset({ device_id, climate_preset_key: 'new', hvac_mode_setting: mode }),
     ])
       await expect(call).rejects.toMatchObject(refused);
@@ -46,8 +46,8 @@ describe('the mode of a thermostat', () => {
   it.each(['heat', 'cool', 'heat_cool'] as const)('%s needs its set points', async (mode) => {
     const { thermostats, device_id } = start();
     for (const call of [
-      thermostats.setHvacMode({ device_id, hvac_mode_setting: mode } as never),
-      thermostats.simulate.hvacModeAdjusted({ device_id, hvac_mode: mode } as never),
+      thermostats.setHvacMode({ device_id, hvac_mode_setting: mode }),
+      thermostats.simulate.hvacModeAdjusted({ device_id, hvac_mode: mode }),
     ])
       await expect(call).rejects.toMatchObject(invalid);
   });
