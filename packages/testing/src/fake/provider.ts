@@ -1,5 +1,9 @@
 import { type AccessCodeProvider, accessCodeProvider } from '../resources/access-codes/provider.ts';
 import { type AccountProvider, accountProvider } from '../resources/connected-accounts/provider.ts';
+import { type DevicesProvider, devicesProvider } from '../resources/devices/provider.ts';
+import { type LocksProvider, locksProvider } from '../resources/locks/provider.ts';
+import { type NoiseSensorsProvider, noiseSensorsProvider } from '../resources/noise-sensors/provider.ts';
+import { type ThermostatsProvider, thermostatsProvider } from '../resources/thermostats/provider.ts';
 import type { ProviderAction, ProviderFailure } from './provider-failures.ts';
 import type { World } from './world.ts';
 
@@ -7,7 +11,14 @@ import type { World } from './world.ts';
  * What happens at devices, in access systems and in accounts without a request to Seam. Each resource contributes its
  * part in its own `provider.ts`.
  */
-export interface Provider extends AccessCodeProvider, AccountProvider {
+export interface Provider
+  extends
+    AccessCodeProvider,
+    AccountProvider,
+    DevicesProvider,
+    LocksProvider,
+    NoiseSensorsProvider,
+    ThermostatsProvider {
   /**
    * Makes the next action of a kind fail when it is due: an action attempt ends in an error, an access code cannot be
    * set.
@@ -23,5 +34,9 @@ export interface Provider extends AccessCodeProvider, AccountProvider {
 export const createProvider = (world: World): Provider => ({
   ...accessCodeProvider(world),
   ...accountProvider(world),
+  ...devicesProvider(world),
+  ...locksProvider(world),
+  ...noiseSensorsProvider(world),
+  ...thermostatsProvider(world),
   failNext: (action, failure) => world.failures.failNext(action, failure),
 });

@@ -1,5 +1,5 @@
 import type { FakeSeam } from '../../src/fake/create-fake.ts';
-import { emitted, type Situation, type SituationsOf } from './situation.test-helper.ts';
+import type { Situation, SituationsOf } from './situation.test-helper.ts';
 
 const addDevice = ({ add }: FakeSeam) => ({ device_id: add.device().device_id });
 const addUnmanaged = ({ add }: FakeSeam) => ({ device_id: add.device({ is_managed: false }).device_id });
@@ -21,6 +21,35 @@ const subscription = (...states: readonly boolean[]): Situation => ({
     for (const is_expired of states)
       await fake.seam.devices.simulate.paidSubscription({ ...device, is_expired });
   },
+});
+
+const situation = (
+  name: keyof FakeSeam['provider'],
+  happen: (fake: FakeSeam, device_id: string) => void,
+): Situation => ({
+  how: `\`provider.${name}\``,
+  happen: (fake) => happen(fake, addDevice(fake).device_id),
+});
+
+const emptyBattery = situation('setBattery', ({ provider }, device_id) =>
+  provider.setBattery(device_id, 0.1),
+);
+const thirdPartyIntegration = situation('setThirdPartyIntegration', ({ provider }, device_id) => {
+  provider.setThirdPartyIntegration(device_id, true);
+  provider.setThirdPartyIntegration(device_id, false);
+});
+const privacyMode = situation('setPrivacyMode', ({ provider, add }) => {
+  const { device_id } = add.device({ device_type: 'salto_lock' });
+  provider.setPrivacyMode(device_id, true);
+  provider.setPrivacyMode(device_id, false);
+});
+const connectionQuality = situation('setConnectionQuality', ({ provider }, device_id) => {
+  provider.setConnectionQuality(device_id, 'flaky');
+  provider.setConnectionQuality(device_id, 'stable');
+});
+const accessoryKeypad = situation('setAccessoryKeypad', ({ provider }, device_id) => {
+  provider.setAccessoryKeypad(device_id, false);
+  provider.setAccessoryKeypad(device_id, true);
 });
 
 export const deviceSituations: SituationsOf<'device'> = {
@@ -49,13 +78,9 @@ export const deviceSituations: SituationsOf<'device'> = {
     how: '`devices.simulate.disconnect`',
     happen: (fake) => fake.seam.devices.simulate.disconnect(addUnmanaged(fake)),
   },
-  'device.tampered': emitted('device.tampered', addDevice),
-  'device.low_battery': emitted('device.low_battery', (fake) => ({ ...addDevice(fake), battery_level: 0.1 })),
-  'device.battery_status_changed': emitted('device.battery_status_changed', (fake) => ({
-    ...addDevice(fake),
-    battery_level: 0.1,
-    battery_status: 'low',
-  })),
+  'device.tampered': situation('tamper', ({ provider }, device_id) => provider.tamper(device_id)),
+  'device.low_battery': emptyBattery,
+  'device.battery_status_changed': emptyBattery,
   'device.removed': {
     how: '`devices.simulate.remove`',
     happen: (fake) => fake.seam.devices.simulate.remove(addDevice(fake)),
@@ -65,22 +90,21 @@ export const deviceSituations: SituationsOf<'device'> = {
     happen: ({ add, seam }) =>
       seam.connectedAccounts.delete({ connected_account_id: add.device().connected_account_id }),
   },
-  'device.third_party_integration_detected': emitted('device.third_party_integration_detected', addDevice),
-  'device.third_party_integration_no_longer_detected': emitted(
-    'device.third_party_integration_no_longer_detected',
-    addDevice,
-  ),
-  'device.salto.privacy_mode_activated': emitted('device.salto.privacy_mode_activated', addDevice),
-  'device.salto.privacy_mode_deactivated': emitted('device.salto.privacy_mode_deactivated', addDevice),
-  'device.connection_became_flaky': emitted('device.connection_became_flaky', addDevice),
-  'device.connection_stabilized': emitted('device.connection_stabilized', addDevice),
+  'device.third_party_integration_detected': thirdPartyIntegration,
+  'device.third_party_integration_no_longer_detected': thirdPartyIntegration,
+  'device.salto.privacy_mode_activated': privacyMode,
+  'device.salto.privacy_mode_deactivated': privacyMode,
+  'device.connection_became_flaky': connectionQuality,
+  'device.connection_stabilized': connectionQuality,
   'device.error.subscription_required': subscription(true),
   'device.error.subscription_required.resolved': subscription(true, false),
-  'device.accessory_keypad_connected': emitted('device.accessory_keypad_connected', addDevice),
-  'device.accessory_keypad_disconnected': emitted('device.accessory_keypad_disconnected', addDevice),
+  'device.accessory_keypad_connected': accessoryKeypad,
+  'device.accessory_keypad_disconnected': accessoryKeypad,
   'device.name_changed': {
     how: '`devices.update` with a `name`',
     happen: (fake) => fake.seam.devices.update({ ...addDevice(fake), name: 'Back door' }),
   },
-  'device.doorbell_rang': emitted('device.doorbell_rang', addDevice),
+  'device.doorbell_rang': situation('ringDoorbell', ({ provider }, device_id) =>
+    provider.ringDoorbell(device_id),
+  ),
 };

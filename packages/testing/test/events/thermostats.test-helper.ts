@@ -1,5 +1,5 @@
 import type { FakeSeam } from '../../src/fake/create-fake.ts';
-import { emitted, type Situation, type SituationsOf } from './situation.test-helper.ts';
+import type { Situation, SituationsOf } from './situation.test-helper.ts';
 
 const now = { waitForActionAttempt: false } as const;
 
@@ -60,8 +60,9 @@ export const thermostatSituations: SituationsOf<'thermostat' | 'noise_sensor' | 
       return seam.noiseSensors.simulate.triggerNoiseThreshold({ device_id });
     },
   },
-  'camera.activated': emitted('camera.activated', ({ add }) => ({
-    device_id: add.device().device_id,
-    activation_reason: 'motion_detected',
-  })),
+  'camera.activated': {
+    how: '`provider.detectMotion`',
+    happen: ({ add, provider }) =>
+      provider.detectMotion(add.device({ device_type: 'ring_camera' }).device_id),
+  },
 };

@@ -1,13 +1,8 @@
 import { presentAccessCode } from '../access-codes/record.ts';
 import { assignCard, encodeAccessMethod, encodeCredential } from '../acs/credentials/cards.ts';
 import { scanCredential, scanToAssignCredential } from '../acs/encoders/scans.ts';
-import {
-  configureAutoLock,
-  keypadCodeEntry,
-  lockDoor,
-  manualLockViaKeypad,
-  unlockDoor,
-} from '../locks/actions.ts';
+import { configureAutoLock, lockDoor, unlockDoor } from '../locks/actions.ts';
+import { keypadCodeEntry, manualLockViaKeypad } from '../locks/keypad.ts';
 import { presentNoiseThreshold } from '../noise-sensors/record.ts';
 import {
   activateClimatePreset,

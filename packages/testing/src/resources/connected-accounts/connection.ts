@@ -1,7 +1,7 @@
 import type { AcsSystemRow, ConnectedAccountRow, DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { deviceEventFields, deviceIssueFields } from '../devices/rules.ts';
-import { reconnectDevice } from '../devices/simulate.ts';
+import { reconnectDevice } from '../devices/connection.ts';
 import { eventErrors, eventWarnings, writeEvent } from '../events/write-event.ts';
 import { accountEventFields } from './record.ts';
 

@@ -4,7 +4,7 @@ import type { World } from '../../fake/world.ts';
 import { deviceModels, deviceTypeOfProvider, findModel } from '../devices/models/find-model.ts';
 import { addDevice, type DeviceOverrides } from '../devices/record.ts';
 import { deviceEventFields } from '../devices/rules.ts';
-import { disconnectDevice } from '../devices/simulate.ts';
+import { disconnectDevice } from '../devices/connection.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { capabilityOfDevice } from './capabilities.ts';
 

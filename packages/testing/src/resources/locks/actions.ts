@@ -1,9 +1,6 @@
 import { entranceIdsOfCredential, isActive } from '../../access/reach.ts';
-import { isCurrent } from '../../fake/moment.ts';
-import type { AccessCodeRow, DeviceRow } from '../../fake/rows.ts';
+import type { DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { isUsable } from '../access-codes/record.ts';
-import { requestDeletion } from '../access-codes/sync.ts';
 import type { UnlockEntranceInput } from '../action-attempts/inputs.ts';
 import { type AttemptEffect, AttemptError, type AttemptOf } from '../action-attempts/types.ts';
 import { requireReachableDevice } from '../devices/find.ts';
@@ -12,18 +9,26 @@ import { deviceEventFields } from '../devices/rules.ts';
 import { type EventFields, writeEvent } from '../events/write-event.ts';
 
 /** How a lock was locked or unlocked. */
-type LockSource = Pick<
+export type LockSource = Pick<
   EventFields<'lock.unlocked'>,
-  'method' | 'action_attempt_id' | 'access_code_id' | 'access_code_is_managed' | 'code' | 'user_identity_id'
+  | 'method'
+  | 'action_attempt_id'
+  | 'access_code_id'
+  | 'access_code_is_managed'
+  | 'code'
+  | 'is_via_bluetooth'
+  | 'is_via_nfc'
+  | 'user_identity_id'
 >;
 
-const lockDevice = (world: World, device: DeviceRow, source: LockSource): void => {
+/** Locks a lock. */
+export const lockDevice = (world: World, device: DeviceRow, source: LockSource): void => {
   patchProperties(world, device.device_id, { locked: true });
   writeEvent(world, 'lock.locked', { ...deviceEventFields(world, device), ...source });
 };
 
 /** Unlocks a lock. With auto-lock, it locks itself after its delay. */
-const unlockDevice = (world: World, device: DeviceRow, source: LockSource): void => {
+export const unlockDevice = (world: World, device: DeviceRow, source: LockSource): void => {
   const { device_id } = device;
   const unlocked_at = world.clock.timestamp();
   const { auto_lock_enabled, auto_lock_delay_seconds } = device.properties;
@@ -47,64 +52,6 @@ export const autoLockDevice = (world: World, { device_id, unlocked_at }: AutoLoc
   const device = world.state.devices.get(device_id);
   if (device?.properties.locked !== false || device.unlocked_at !== unlocked_at) return;
   if (device.properties.auto_lock_enabled === true) lockDevice(world, device, { method: 'automatic' });
-};
-
-interface CodeEntry {
-  readonly device_id: string;
-  readonly code: string;
-}
-
-interface EnteredCode {
-  readonly row: AccessCodeRow | undefined;
-  /** Whether it unlocks the lock now. */
-  readonly isActive: boolean;
-}
-
-/** The access code that was entered at a lock. Of several with the same code, the active one. */
-const findEnteredCode = (world: World, { device_id, code }: CodeEntry): EnteredCode => {
-  const rows = world.state.accessCodes.by('device_id', device_id).filter((row) => row.code === code);
-  const active = rows.find((row) => isUsable(row) && isCurrent(world, row));
-  return { row: active ?? rows[0], isActive: active !== undefined };
-};
-
-/** Unlocks a lock with an access code. A one-time access code is deleted. */
-const useAccessCode = (world: World, device: DeviceRow, row: AccessCodeRow): void => {
-  const { access_code_id, is_managed, code } = row;
-  unlockDevice(world, device, {
-    method: 'keycode',
-    access_code_id,
-    access_code_is_managed: is_managed,
-    ...(code === null ? {} : { code }),
-  });
-  if (row.is_one_time_use) requestDeletion(world, row);
-};
-
-const deniedMessages = {
-  unknown_code: 'No access code of the lock has this code.',
-  expired_code: 'The access code has expired, or its time frame has not started.',
-} as const;
-
-/** Enters a code at a lock. A code that is set there, managed or not, unlocks it; any other is denied. */
-export const keypadCodeEntry: AttemptEffect<'SIMULATE_KEYPAD_CODE_ENTRY'> = (world, { input }) => {
-  const device = requireReachableDevice(world, input.device_id);
-  const { row, isActive } = findEnteredCode(world, input);
-  if (row && isActive) {
-    useAccessCode(world, device, row);
-    return {};
-  }
-  const reason_code = row ? 'expired_code' : 'unknown_code';
-  writeEvent(world, 'lock.access_denied', {
-    ...deviceEventFields(world, device),
-    ...(row ? { access_code_id: row.access_code_id } : {}),
-    reason: { reason_code, message: deniedMessages[reason_code] },
-  });
-  return {};
-};
-
-/** Locks a lock at its keypad. */
-export const manualLockViaKeypad: AttemptEffect<'SIMULATE_MANUAL_LOCK_VIA_KEYPAD'> = (world, { input }) => {
-  lockDevice(world, requireReachableDevice(world, input.device_id), { method: 'manual' });
-  return {};
 };
 
 /** Whether a cloud key opens an entrance now, for its ACS user. */
@@ -140,23 +87,30 @@ const unlockEntrance = (world: World, input: UnlockEntranceInput, action_attempt
   });
 };
 
-const confirmed = { was_confirmed_by_device: true };
+/**
+ * Lets a lock act on a request. A lock that does not confirm its actions does not report its new state either.
+ * @returns the result of the action attempt
+ */
+const actRemotely = (
+  world: World,
+  { device_id, action_attempt_id }: { readonly device_id: string; readonly action_attempt_id: string },
+  act: typeof lockDevice,
+): object => {
+  const device = requireReachableDevice(world, device_id);
+  const isConfirmed = device.confirms_lock_actions !== false;
+  if (isConfirmed) act(world, device, { method: 'remote', action_attempt_id });
+  return { was_confirmed_by_device: isConfirmed };
+};
 
 /** Locks a lock remotely. */
-export const lockDoor: AttemptEffect<'LOCK_DOOR'> = (world, { action_attempt_id, input }) => {
-  lockDevice(world, requireReachableDevice(world, input.device_id), { method: 'remote', action_attempt_id });
-  return confirmed;
-};
+export const lockDoor: AttemptEffect<'LOCK_DOOR'> = (world, { action_attempt_id, input }) =>
+  actRemotely(world, { ...input, action_attempt_id }, lockDevice);
 
 /** Unlocks a lock, or an entrance of an access system, remotely. */
 export const unlockDoor = (world: World, { action_attempt_id, input }: AttemptOf<'UNLOCK_DOOR'>): object => {
-  if ('acs_entrance_id' in input) unlockEntrance(world, input, action_attempt_id);
-  else
-    unlockDevice(world, requireReachableDevice(world, input.device_id), {
-      method: 'remote',
-      action_attempt_id,
-    });
-  return confirmed;
+  if (!('acs_entrance_id' in input)) return actRemotely(world, { ...input, action_attempt_id }, unlockDevice);
+  unlockEntrance(world, input, action_attempt_id);
+  return { was_confirmed_by_device: true };
 };
 
 /** Configures whether and after which delay a lock locks itself. */

@@ -2,10 +2,9 @@ import type { Handlers, noiseSensors as contract } from '@org/seam-core';
 import type { WorldContext } from '../../fake/world.ts';
 import { listDevicesByCapability } from '../devices/find.ts';
 import { patchProperties } from '../devices/record.ts';
-import { deviceEventFields } from '../devices/rules.ts';
-import { writeEvent } from '../events/write-event.ts';
 import { requireSandbox } from '../shared/checks.ts';
 import { noiseThresholds } from './noise-thresholds/handlers.ts';
+import { reportThreshold } from './noise.ts';
 import { requireNoiseSensor } from './record.ts';
 
 const noiseSensorsSimulate: Handlers<typeof contract.simulate, WorldContext> = {
@@ -19,17 +18,8 @@ const noiseSensorsSimulate: Handlers<typeof contract.simulate, WorldContext> = {
       noise_level_decibels,
       currently_triggering_noise_threshold_ids: threshold ? [threshold.noise_threshold_id] : [],
     });
-    writeEvent(world, 'noise_sensor.noise_threshold_triggered', {
-      ...deviceEventFields(world, device),
-      noise_level_decibels,
-      ...(threshold && {
-        noise_threshold_id: threshold.noise_threshold_id,
-        noise_threshold_name: threshold.name,
-        ...(threshold.noise_threshold_nrs === undefined
-          ? {}
-          : { noise_level_nrs: threshold.noise_threshold_nrs + 1 }),
-      }),
-    });
+    const nrs = threshold?.noise_threshold_nrs === undefined ? undefined : threshold.noise_threshold_nrs + 1;
+    reportThreshold(world, device, { decibels: noise_level_decibels, nrs }, threshold);
   },
 };
 

@@ -32,7 +32,7 @@ export const simulated: DeviceFlags = {
 };
 
 /** The battery status that Seam reports for a level. */
-const batteryStatus = (level: number): NonNullable<Properties['battery']>['status'] => {
+export const batteryStatus = (level: number): NonNullable<Properties['battery']>['status'] => {
   if (level < 0.1) return 'critical';
   if (level < 0.3) return 'low';
   return level < 0.75 ? 'good' : 'full';

@@ -6,6 +6,7 @@ import { omitUndefined } from '../../../fake/search.ts';
 import type { WorldContext } from '../../../fake/world.ts';
 import { startAttempt } from '../../action-attempts/start.ts';
 import { patchProperties } from '../../devices/record.ts';
+import { checkThreshold } from '../noise.ts';
 import { addNoiseThreshold, presentNoiseThreshold, requireNoiseSensor } from '../record.ts';
 
 const requireThreshold = (
@@ -25,7 +26,9 @@ const requireThreshold = (
 export const noiseThresholds: Handlers<typeof noiseSensors.noiseThresholds, WorldContext> = {
   create: ({ noise_threshold_decibels, name, ...params }, context) => {
     const { world, workspace_id } = context;
-    const { device_id } = requireNoiseSensor(context, params.device_id);
+    const device = requireNoiseSensor(context, params.device_id);
+    const { device_id } = device;
+    checkThreshold(world, device, params);
     const threshold = addNoiseThreshold(world, workspace_id, {
       ...params,
       ...(name === undefined ? {} : { name }),
@@ -56,7 +59,9 @@ export const noiseThresholds: Handlers<typeof noiseSensors.noiseThresholds, Worl
   },
 
   update: ({ device_id, noise_threshold_id, ...changes }, context) => {
-    requireThreshold(context, { device_id, noise_threshold_id });
+    const before = requireThreshold(context, { device_id, noise_threshold_id });
+    const device = requireNoiseSensor(context, device_id);
+    checkThreshold(context.world, device, { ...before, ...omitUndefined(changes) });
     context.world.state.noiseThresholds.patch(noise_threshold_id, omitUndefined(changes));
   },
 };
