@@ -9,12 +9,12 @@ import { deviceEventFields, deviceIssueFields } from './rules.ts';
 import { setAccessoryKeypad, setBattery, setWarning } from './situations.ts';
 
 /** The images of an event at a doorbell or a camera. */
-export interface Recording {
+interface Recording {
   readonly image_url?: string | undefined;
   readonly video_url?: string | undefined;
 }
 
-export interface DetectedMotion extends Recording {
+interface DetectedMotion extends Recording {
   readonly motion_sub_type?: 'human' | 'vehicle' | 'package' | 'other' | undefined;
 }
 

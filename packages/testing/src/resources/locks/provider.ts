@@ -7,7 +7,7 @@ import { lockDevice, unlockDevice } from './actions.ts';
 import { denyAccess, enterCode } from './keypad.ts';
 
 /** How somebody locks or unlocks a lock, as its event says. */
-export interface LockOperation {
+interface LockOperation {
   /** @default 'manual' */
   readonly method?: 'keycode' | 'card' | 'manual' | 'automatic' | 'remote' | 'unknown' | undefined;
   /** The access code, with the method `keycode`. */

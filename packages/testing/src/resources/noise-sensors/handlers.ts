@@ -19,7 +19,7 @@ const noiseSensorsSimulate: Handlers<typeof contract.simulate, WorldContext> = {
       currently_triggering_noise_threshold_ids: threshold ? [threshold.noise_threshold_id] : [],
     });
     const nrs = threshold?.noise_threshold_nrs === undefined ? undefined : threshold.noise_threshold_nrs + 1;
-    reportThreshold(world, device, { decibels: noise_level_decibels, nrs }, threshold);
+    reportThreshold(world, device, { decibels: noise_level_decibels, nrs, threshold });
   },
 };
 

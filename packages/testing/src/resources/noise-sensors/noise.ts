@@ -74,8 +74,7 @@ interface NoiseLevel {
 export const reportThreshold = (
   world: World,
   device: DeviceRow,
-  { decibels, nrs }: NoiseLevel,
-  threshold: NoiseThresholdRow | undefined,
+  { decibels, nrs, threshold }: NoiseLevel & { readonly threshold?: NoiseThresholdRow | undefined },
 ): void => {
   writeEvent(world, 'noise_sensor.noise_threshold_triggered', {
     ...deviceEventFields(world, device),
@@ -106,5 +105,6 @@ export const reportNoise = (world: World, device: DeviceRow, level: NoiseLevel):
   });
   const { currently_triggering_noise_threshold_ids: before = [] } = properties;
   for (const threshold of exceeded)
-    if (!before.includes(threshold.noise_threshold_id)) reportThreshold(world, device, level, threshold);
+    if (!before.includes(threshold.noise_threshold_id))
+      reportThreshold(world, device, { ...level, threshold });
 };

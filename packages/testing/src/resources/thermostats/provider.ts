@@ -6,7 +6,7 @@ import { type SetPoints, setPoints } from './climate.ts';
 import { setTemperature } from './temperature.ts';
 
 /** What somebody sets at a thermostat. */
-export interface ThermostatAdjustment extends SetPoints {
+interface ThermostatAdjustment extends SetPoints {
   readonly hvac_mode_setting?: 'off' | 'cool' | 'heat' | 'heat_cool' | 'eco' | undefined;
   readonly fan_mode_setting?: 'auto' | 'on' | 'circulate' | undefined;
 }
