@@ -21,5 +21,7 @@ export type { CallFilter, Journal, JournalCall } from './fake/journal.ts';
 export type { Provider } from './fake/provider.ts';
 export type { ProviderAction, ProviderFailure } from './fake/provider-failures.ts';
 export type { EmittedProperties, EventType, FakeEvents } from './resources/events/emit.ts';
+export type { AccessCodeProvider } from './resources/access-codes/provider.ts';
+export type { AccessCodeAtDevice } from './fake/job-args.ts';
 export type { AccountProvider } from './resources/connected-accounts/provider.ts';
 export type { WebviewCompletion } from './resources/connect-webviews/complete.ts';

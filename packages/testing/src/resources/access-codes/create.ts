@@ -11,7 +11,7 @@ import { offlineFields } from './offline.ts';
 import { accessCodeEventFields, addAccessCode, presentAccessCode } from './record.ts';
 import { linkedAccessCodes, requireProgrammableDevice } from './rules.ts';
 import { placeAccessCode } from './sync.ts';
-import { checkTimes, fitTimeFrame, readTimeFrame, type TimeFrame } from './time-frames.ts';
+import { readOnlineTimeFrame, type TimeFrame } from './time-frames.ts';
 
 type FieldParams = Pick<
   AccessCodesCreateParams,
@@ -23,19 +23,6 @@ type FieldParams = Pick<
   | 'prefer_native_scheduling'
   | 'starts_at'
 >;
-
-/** The time frame of a new online access code. @throws SeamInvalidInputError when the device does not support it */
-const onlineTimeFrame = (world: World, device: DeviceRow, params: FieldParams): TimeFrame => {
-  checkTimes(world, device, params);
-  const frame = readTimeFrame(world, params);
-  const options = frame.ends_at === null ? undefined : device.properties.online_time_frame_options;
-  const fitted = fitTimeFrame(frame, options);
-  if (!('problem' in fitted)) return fitted;
-  throw apiError('invalid_input', {
-    message: 'The device does not support this time frame. See its online_time_frame_options.',
-    data: { device_id: device.device_id },
-  });
-};
 
 /** The fields of a new access code besides its code, its time frame and its device, as they are stored. */
 const fieldsFromParams = (params: FieldParams): Partial<AccessCodeRow> => ({
@@ -78,7 +65,7 @@ export const createAccessCode = (params: AccessCodesCreateParams, context: World
   checkName(world, device, { name: params.name });
   const { starts_at, ends_at, ...offline } = isOffline
     ? offlineFields(world, device, params)
-    : onlineTimeFrame(world, device, params);
+    : readOnlineTimeFrame(world, device, params);
   const code = isOffline ? { code: generateCode(world, [device]) } : onlineCode(device, params, context);
   if (params.use_backup_access_code_pool === true) enableBackupPool(world, device);
   const fields = { ...fieldsFromParams(params), ...withType({ starts_at, ends_at }), ...offline, ...code };
@@ -135,11 +122,12 @@ export const createMultipleAccessCodes = (
     throw apiError('invalid_input', { message: 'Pass at least one id in device_ids.' });
   const sharing = devices.filter((device) => !assignsOwnCodes(device));
   const common = params.code ?? generateCode(world, sharing, preferred_code_length);
-  const common_code_key = params.code === undefined ? `common_code_${world.ids.next('common_code')}` : null;
+  const common_code_key =
+    params.code === undefined ? `auto_set_by_create_multiple_${world.ids.next('common_code')}` : null;
 
   const planned = devices.map((device) => {
     checkName(world, device, { name });
-    const frame = withType(onlineTimeFrame(world, device, params));
+    const frame = withType(readOnlineTimeFrame(world, device, params));
     if (behavior === 'throw') checkCode(world, device, { code: common });
     return canShare(world, device, common)
       ? { device, ...frame, code: common, common_code_key }

@@ -62,8 +62,13 @@ describe('a code constraint of a device', () => {
     const { seam, clock, device_id } = lockWith({ code_constraints });
     const ends_at = clock.timestampIn(2 * hour);
     await expect(seam.accessCodes.create({ device_id, ends_at })).rejects.toMatchObject(refusal);
-    await seam.accessCodes.create({ device_id, starts_at: clock.timestampIn(hour), ends_at });
-    await seam.accessCodes.create({ device_id });
+    const times = { starts_at: clock.timestampIn(hour), ends_at };
+    await seam.accessCodes.create({ device_id, ...times });
+    const { access_code_id } = await seam.accessCodes.create({ device_id });
+    await expect(seam.accessCodes.update({ access_code_id, ends_at })).rejects.toMatchObject(refusal);
+    await seam.accessCodes.update({ access_code_id, ...times });
+    clock.advance(hour);
+    await seam.accessCodes.update({ access_code_id, ends_at: clock.timestampIn(9 * hour) });
   });
 
   it('name_length and name_must_be_unique apply to names, if assumed', async () => {
@@ -95,6 +100,18 @@ describe('the length of a code', () => {
       (await seam.accessCodes.create({ device_id, preferred_code_length })).code?.length;
     expect([await lengthOf(8), await lengthOf(4)]).toEqual([8, 6]);
     await expect(seam.accessCodes.create({ device_id, code: '1234' })).rejects.toMatchObject(refusal);
+  });
+});
+
+describe('a device with online_time_frame_options', () => {
+  it('accepts the time frames that they describe, and any ongoing access code', async () => {
+    const { seam, clock, device_id } = lockWith({
+      online_time_frame_options: [{ display_name: 'Short', max_duration: 'PT8H' }],
+    });
+    const ends_at = clock.timestampIn(9 * hour);
+    await expect(seam.accessCodes.create({ device_id, ends_at })).rejects.toMatchObject(refusal);
+    await seam.accessCodes.create({ device_id, ends_at: clock.timestampIn(8 * hour) });
+    await seam.accessCodes.create({ device_id });
   });
 });
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { hour, slow, startWithLock } from './start-with-lock.test-helper.ts';
+import { hour, startWithLock } from './start-with-lock.test-helper.ts';
 
 const day = 24 * hour;
-const minute = 60_000;
 
 describe('an ongoing access code', () => {
   it('starts right away and stays until it is deleted', async () => {
@@ -123,93 +122,6 @@ describe('a time-bound access code on another lock', () => {
   });
 });
 
-describe('a failure to set an access code', () => {
-  it('is an error and an event, and Seam keeps trying until it works', async () => {
-    const { seam, provider, clock, device_id, eventTypes } = startWithLock({ access_code_retry_ms: minute });
-    provider.failNext('access_code.set');
-    provider.failNext('access_code.set');
-    const { access_code_id, ...made } = await seam.accessCodes.create({ device_id });
-    expect(made).toMatchObject({
-      status: 'setting',
-      errors: [{ error_code: 'failed_to_set_on_device', is_access_code_error: true }],
-    });
-    clock.advance(minute);
-    expect((await seam.accessCodes.get({ access_code_id })).errors).toHaveLength(1);
-    clock.advance(minute);
-    expect(await seam.accessCodes.get({ access_code_id })).toMatchObject({ status: 'set', errors: [] });
-    const failures = eventTypes().filter((type) => type === 'access_code.failed_to_set_on_device');
-    expect(failures).toHaveLength(1);
-    expect(eventTypes().at(-1)).toBe('access_code.set_on_device');
-  });
-
-  it('is no longer retried when its time frame has ended', async () => {
-    const { seam, provider, clock, device_id } = startWithLock({ access_code_retry_ms: hour });
-    provider.failNext('access_code.set');
-    const ends_at = clock.timestampIn(minute);
-    const { access_code_id } = await seam.accessCodes.create({ device_id, ends_at });
-    clock.advance(day);
-    expect(await seam.accessCodes.get({ access_code_id })).toMatchObject({
-      status: 'unset',
-      pending_mutations: [],
-    });
-  });
-
-  it.each([
-    'access_code_inactive',
-    'conflicting_external_modification',
-    'duplicate_code_on_device',
-    'failed_to_set_on_device',
-    'insufficient_permissions',
-    'no_space_for_access_code_on_device',
-    'provider_issue',
-  ])('has the error code that the provider reports: %s', async (type) => {
-    const { seam, provider, device_id } = startWithLock();
-    provider.failNext('access_code.set', { type, message: 'Reported.' });
-    const { errors } = await seam.accessCodes.create({ device_id });
-    expect(errors).toMatchObject([{ error_code: type, message: 'Reported.' }]);
-  });
-
-  it('is a duplicate when an unmanaged access code has the code by then', async () => {
-    const { seam, add, clock, device_id } = startWithLock();
-    await seam.devices.simulate.disconnect({ device_id });
-    const { access_code_id } = await seam.accessCodes.create({ device_id, code: '2580' });
-    const other = add.accessCode({ device_id, code: '2580', is_managed: false });
-    await seam.devices.simulate.connect({ device_id });
-    expect((await seam.accessCodes.get({ access_code_id })).errors).toMatchObject([
-      { error_code: 'duplicate_code_on_device', unmanaged_access_code_id: other.access_code_id },
-    ]);
-    await seam.accessCodes.unmanaged.delete({ access_code_id: other.access_code_id });
-    clock.advance(hour);
-    expect(await seam.accessCodes.get({ access_code_id })).toMatchObject({ status: 'set', errors: [] });
-  });
-});
-
-describe('a deleted access code', () => {
-  it('fails to be removed with an error, and Seam keeps trying', async () => {
-    const { seam, provider, clock, device_id, eventTypes } = startWithLock();
-    const { access_code_id } = await seam.accessCodes.create({ device_id });
-    provider.failNext('access_code.remove');
-    await seam.accessCodes.delete({ access_code_id });
-    expect(await seam.accessCodes.get({ access_code_id })).toMatchObject({
-      status: 'removing',
-      errors: [{ error_code: 'failed_to_remove_from_device' }],
-      warnings: [{ warning_code: 'being_deleted' }],
-    });
-    expect(eventTypes().at(-1)).toBe('access_code.failed_to_remove_from_device');
-    clock.advance(hour);
-    await expect(seam.accessCodes.get({ access_code_id })).rejects.toMatchObject({ statusCode: 404 });
-  });
-
-  it('has no removed_from_device event when it was never programmed', async () => {
-    const { seam, clock, device_id, eventTypes } = startWithLock(slow);
-    const { access_code_id } = await seam.accessCodes.create({ device_id });
-    await seam.accessCodes.delete({ access_code_id });
-    clock.advance(hour);
-    expect(eventTypes()).toContain('access_code.deleted');
-    expect(eventTypes()).not.toContain('access_code.removed_from_device');
-  });
-});
-
 describe('an expired access code', () => {
   it.each([
     { expired_access_codes: 'keep', found: 1 },
@@ -233,4 +145,28 @@ describe('an access code of a disconnected account', () => {
     expect(status).toBe('unknown');
     expect(errors.map(({ error_code }) => error_code)).toEqual(['account_disconnected']);
   });
+});
+
+describe('an added access code', () => {
+  it.each([
+    { from: -2, to: -1, status: 'unset', is_scheduled_on_device: false },
+    { from: -1, to: 1, status: 'set', is_scheduled_on_device: false },
+    { from: 2, to: 4, status: 'unset', is_scheduled_on_device: true },
+    { from: 200, to: 400, status: 'unset', is_scheduled_on_device: false },
+  ])(
+    'has the status of its time frame and follows it ($from to $to hours)',
+    async ({ from, to, ...shown }) => {
+      const { seam, add, clock, device_id } = startWithLock();
+      clock.advance(day);
+      const now = clock.now().getTime();
+      const at = (hours: number) => new Date(now + hours * hour).toISOString();
+      const { access_code_id } = add.accessCode({ device_id, starts_at: at(from), ends_at: at(to) });
+      const look = async () => await seam.accessCodes.get({ access_code_id });
+      expect(await look()).toMatchObject(shown);
+      if (from > 0) clock.set(at(from));
+      expect((await look()).status).toBe(to > 0 ? 'set' : 'unset');
+      if (to > 0) clock.set(at(to));
+      expect((await look()).status).toBe('unset');
+    },
+  );
 });

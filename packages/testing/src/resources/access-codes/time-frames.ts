@@ -44,11 +44,7 @@ const refuse = (device: DeviceRow, message: string): never => {
  * Checks the rules of a device for the times of a new access code.
  * @throws SeamInvalidInputError when the device does not accept them
  */
-export const checkTimes = (
-  world: World,
-  device: DeviceRow,
-  { starts_at, ends_at }: RequestedTimeFrame,
-): void => {
+const checkTimes = (world: World, device: DeviceRow, { starts_at, ends_at }: RequestedTimeFrame): void => {
   if (!starts_at && !ends_at) return;
   if (needsBothTimes(device) && !(starts_at && ends_at))
     refuse(device, 'The device needs both starts_at and ends_at, or neither.');
@@ -128,4 +124,24 @@ export const fitTimeFrame = (
   if (!nearest && span.end - span.start > longest) return { problem: 'duration_exceeds_max' };
   if (!nearest || roundingOf(span, nearest) > maxRounding) return { problem: 'times_do_not_match_slots' };
   return { starts_at: new Date(nearest.start).toISOString(), ends_at: new Date(nearest.end).toISOString() };
+};
+
+/**
+ * The time frame of an online access code. It may move by an hour to one that the device supports.
+ * @throws SeamInvalidInputError when the device does not support it
+ */
+export const readOnlineTimeFrame = (
+  world: World,
+  device: DeviceRow,
+  requested: RequestedTimeFrame,
+): TimeFrame => {
+  checkTimes(world, device, requested);
+  const frame = readTimeFrame(world, requested);
+  const fitted = fitTimeFrame(
+    frame,
+    frame.ends_at === null ? undefined : device.properties.online_time_frame_options,
+  );
+  return 'problem' in fitted
+    ? refuse(device, 'The device does not support this time frame. See its online_time_frame_options.')
+    : fitted;
 };

@@ -8,7 +8,7 @@ import { type AccessCodeChange, applyChange } from './finish-mutation.ts';
 import { isBeingDeleted, isOnDevice } from './record.ts';
 import { findAccessCode, linkedAccessCodes, requireOnlineCode, requireProgrammableDevice } from './rules.ts';
 import { requestMutation } from './sync.ts';
-import { readTimeFrame } from './time-frames.ts';
+import { readOnlineTimeFrame, readTimeFrame } from './time-frames.ts';
 
 const isSame = ({ from, to }: AccessCodeChange): boolean => JSON.stringify(from) === JSON.stringify(to);
 
@@ -34,10 +34,15 @@ interface TimeFrameParams {
 const requestedTimeFrame = (world: World, row: AccessCodeRow, params: TimeFrameParams) => {
   if (params.type === 'ongoing') return { starts_at: null, ends_at: null };
   if (params.starts_at === undefined && params.ends_at === undefined) return undefined;
-  return readTimeFrame(world, {
+  const device = world.state.devices.require(row.device_id, row.workspace_id);
+  const requested = {
     starts_at: params.starts_at ?? row.starts_at,
     ends_at: params.ends_at ?? row.ends_at,
-  });
+  };
+  // The rules of the device are about new starts. One that has passed stays.
+  return params.starts_at === undefined && row.starts_at
+    ? readTimeFrame(world, requested)
+    : readOnlineTimeFrame(world, device, requested);
 };
 
 /** Changes the time frame of an access code. */
