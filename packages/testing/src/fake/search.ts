@@ -6,17 +6,17 @@ type Metadata = Record<string, string | boolean>;
 
 /**
  * Whether a row has all metadata of a filter. Without a filter: true. Values are compared as text, because a query string
- * has no booleans. `null` finds rows without the key.
+ * has no booleans. An empty text does not filter, and `null` finds rows without the key.
  */
 export const hasMetadata = (
   wanted: Readonly<Record<string, string | boolean | null>> | undefined,
   { custom_metadata }: { readonly custom_metadata: Metadata },
 ): boolean =>
-  Object.entries(wanted ?? {}).every(([key, value]) =>
-    value === null || !Object.hasOwn(custom_metadata, key)
-      ? value === null && !Object.hasOwn(custom_metadata, key)
-      : String(custom_metadata[key]) === String(value),
-  );
+  Object.entries(wanted ?? {}).every(([key, value]) => {
+    if (value === '') return true;
+    const isStored = Object.hasOwn(custom_metadata, key);
+    return value === null ? !isStored : isStored && String(custom_metadata[key]) === String(value);
+  });
 
 const maxMetadataKeys = 50;
 

@@ -156,6 +156,9 @@ describe('parameters', () => {
     const { body } = await send('/devices/list', { json: { custom_metadata_has } });
     expect(body.devices).toMatchObject([{ device_id }]);
     expect(await seam.devices.list({ custom_metadata_has: { vip: 'true' } })).toHaveLength(1);
+    expect(
+      (await send('/devices/list', { json: { custom_metadata_has: { vip: '' } } })).body.devices,
+    ).toHaveLength(3);
   });
 
   it('dates and times with an offset are stored and returned in UTC', async () => {
