@@ -131,6 +131,16 @@ export const entrancesOf = (world: World, users: readonly AcsUserRow[]): AcsEntr
   return present([...ids].map((id) => world.state.acsEntrances.get(id)));
 };
 
+/** Whether a credential opens an entrance now: it is valid, and its ACS user is active. */
+export const opensNow = (world: World, credential: AcsCredentialRow, acs_entrance_id: string): boolean => {
+  const user = world.state.acsUsers.get(credential.acs_user_id ?? '');
+  return (
+    user !== undefined &&
+    isActive(world, user) &&
+    openEntranceIdsOfCredential(world, credential).includes(acs_entrance_id)
+  );
+};
+
 /**
  * The entrances that an access grant opens now: those of its issued credentials. A credential opens nothing while its
  * ACS user cannot. An ACS user that was unlinked from the user identity keeps its credentials.

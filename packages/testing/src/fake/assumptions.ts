@@ -93,6 +93,16 @@ export interface Assumptions {
    * failed is retried after the same time.
    */
   readonly issue_delay_ms: number;
+  /**
+   * Whether an access grant for an entrance that supports reservations needs a `reservation_key`. It does for guests, and
+   * does not for staff; a request does not tell which of them it is for.
+   */
+  readonly reservation_key_required: boolean;
+  /**
+   * The access systems, by `external_type`, whose cards are assigned with `/access_methods/assign_card` instead of being
+   * encoded. Others accept both.
+   */
+  readonly systems_with_assigned_cards: readonly string[];
   /** Whether a mobile key is issued only once its user identity has a phone, as some access systems require. */
   readonly mobile_keys_need_phone: boolean;
   /** How many ACS users of one system a user identity may have: linking another returns 409, or succeeds. */
@@ -150,6 +160,8 @@ export const defaultAssumptions: Assumptions = {
   doors_of_access_grants: 'opened',
   revoked_access_of_grants: 'stays_revoked',
   issue_delay_ms: 300_000,
+  reservation_key_required: false,
+  systems_with_assigned_cards: [],
   mobile_keys_need_phone: false,
   acs_users_per_system: 'one',
   phone_numbers: 'any',

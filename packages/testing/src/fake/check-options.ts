@@ -57,6 +57,11 @@ const assumptionRules: OptionRules<Assumptions> = {
   doors_of_access_grants: rules.oneOf('opened', 'named'),
   revoked_access_of_grants: rules.oneOf('stays_revoked', 'grants_again'),
   issue_delay_ms: rules.milliseconds(1, 1_000 * 365 * 86_400_000),
+  reservation_key_required: boolean,
+  systems_with_assigned_cards: {
+    expected: 'an array of external types',
+    accepts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  },
   mobile_keys_need_phone: boolean,
   acs_users_per_system: rules.oneOf('one', 'many'),
   phone_numbers: rules.oneOf('any', 'e164'),

@@ -76,7 +76,7 @@ const isCodeOfAccount = ({ state }: World, { connected_account_id }: DeviceRow, 
     .some(({ device_id }) => state.accessCodes.by('device_id', device_id).some((row) => row.code === code));
 
 /** Why a device does not accept a code, whatever codes it has; `undefined` when it accepts the code. */
-const codeProblem = (world: World, device: DeviceRow, code: string): string | undefined => {
+export const codeProblem = (world: World, device: DeviceRow, code: string): string | undefined => {
   const { supported_code_lengths: lengths } = device.properties;
   const pattern = codePatternOf(device);
   const broken = brokenConstraints(device, code);

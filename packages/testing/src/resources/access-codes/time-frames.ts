@@ -98,7 +98,7 @@ const fitsDuration = ({ start, end }: Span, { min_duration, max_duration }: Time
   end - start >= (readDuration(min_duration) ?? 1) && end - start <= (readDuration(max_duration) ?? Infinity);
 
 /** Why a device does not accept a time frame, in the words of an access grant's warning. */
-type TimeFrameProblem = 'duration_exceeds_max' | 'times_do_not_match_slots' | 'ongoing_not_supported';
+export type TimeFrameProblem = 'duration_exceeds_max' | 'times_do_not_match_slots' | 'ongoing_not_supported';
 
 type FittedTimeFrame = TimeFrame | { readonly problem: TimeFrameProblem };
 

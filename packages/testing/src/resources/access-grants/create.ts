@@ -7,6 +7,7 @@ import { checkPeriod, readMoment } from '../shared/checks.ts';
 import { findSpace } from '../spaces/rules.ts';
 import { createUserIdentity } from '../user-identities/record.ts';
 import { addAccessGrant, presentAccessGrant } from './record.ts';
+import { checkReservation } from './reservations.ts';
 import { checkRequestedMethods, requestMethods } from './request-methods.ts';
 import { checkUniqueKey } from './rules.ts';
 
@@ -54,6 +55,7 @@ export const createAccessGrant = (params: AccessGrantsCreateParams, context: Wor
   checkRequestedMethods(requested_access_methods);
   checkUniqueKey(access_grant_key, context);
   const places = requirePlaces(params, context);
+  checkReservation({ ...places, reservation_key, starts_at, ends_at }, context);
   const { user_identity_id, full_name } = ensureUserIdentity(params, context);
   const grant = addAccessGrant(world, workspace_id, {
     ...places,

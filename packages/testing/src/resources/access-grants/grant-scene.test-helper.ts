@@ -7,7 +7,11 @@ import { presentActionAttempt } from '../action-attempts/start.ts';
 export const grantScene = (options: FakeSeamOptions = {}) => {
   const fake = createCheckedFake({ seed: 'empty', ...options });
   const { acs_system_id } = fake.add.acsSystem({ external_type: 'brivo_account' });
-  const { acs_entrance_id } = fake.add.acsEntrance({ acs_system_id, display_name: 'Gate' });
+  const { acs_entrance_id } = fake.add.acsEntrance({
+    acs_system_id,
+    display_name: 'Gate',
+    can_belong_to_reservation: true,
+  });
   const { user_identity_id } = fake.add.userIdentity({ full_name: 'Ada', email_address: 'ada@example.com' });
   const { device_id } = fake.add.device({ name: 'Front door' });
   const second = fake.add.device({ name: 'Back door' }).device_id;

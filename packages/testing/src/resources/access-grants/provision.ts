@@ -7,7 +7,7 @@ import type {
 } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { accessCodeEventFields, addAccessCode } from '../access-codes/record.ts';
-import { chooseCode, generateCode } from '../access-codes/codes.ts';
+import { generateCode } from '../access-codes/codes.ts';
 import { placeAccessCode, requestDeletion, requestMutation } from '../access-codes/sync.ts';
 import { isBeingDeleted } from '../access-methods/finish-deletion.ts';
 import { revokeWhenEmpty, settleMethod } from '../access-methods/issue.ts';
@@ -21,8 +21,9 @@ import { addAcsCredential } from '../acs/credentials/record.ts';
 import { requestAcsChange, requestCredentialDeletion } from '../acs/systems/sync.ts';
 import { ensureAcsUserInSystem } from '../acs/users/resolve.ts';
 import { writeEvent } from '../events/write-event.ts';
+import { chooseDeviceCode, warnOfOtherCode } from './choose-code.ts';
 import { deviceIdsOfGrant, entranceIdsOfGrant, hasGrantEnded, methodsOfGrant } from './rules.ts';
-import { addGrantWarning, warnOfRevokedAccess } from './warnings.ts';
+import { timeProblemOf, warnOfDevices, warnOfRevokedAccess } from './warnings.ts';
 
 interface CodePlace {
   readonly grant: AccessGrantRow;
@@ -37,15 +38,8 @@ interface CodePlace {
 const addCodeOfMethod = (world: World, { grant, method, device }: CodePlace): AccessCodeRow => {
   const { device_id, workspace_id } = device;
   const requestedCode = method.code ?? generateCode(world, [device]);
-  const code = chooseCode(world, device, requestedCode);
-  if (code !== requestedCode)
-    addGrantWarning(world, grant.access_grant_id, {
-      warning_code: 'requested_code_unavailable',
-      message: 'The device already has this code. Another code was set.',
-      device_id,
-      original_code: requestedCode,
-      new_code: code,
-    });
+  const code = chooseDeviceCode(world, device, requestedCode);
+  if (code !== requestedCode) warnOfOtherCode(world, grant, { device_id, requested: requestedCode, code });
   const row = addAccessCode(world, workspace_id, {
     device_id,
     code,
@@ -104,7 +98,11 @@ const moveTimes = (world: World, row: AccessCodeRow, { starts_at, ends_at }: Acc
 /** Brings the access codes of an access method in line with the devices and the period of its access grant. */
 const provisionCodes = (world: World, grant: AccessGrantRow, method: AccessMethodRow): void => {
   const { devices } = world.state;
-  const deviceIds = new Set(hasGrantEnded(world, grant) ? [] : deviceIdsOfGrant(world, grant));
+  const deviceIds = new Set(
+    hasGrantEnded(world, grant)
+      ? []
+      : deviceIdsOfGrant(world, grant).filter((id) => timeProblemOf(grant, devices.get(id)) === undefined),
+  );
   for (const row of codesOfMethod(world, method.access_method_id))
     if (deviceIds.delete(row.device_id)) moveTimes(world, row, grant);
     else requestDeletion(world, row);
@@ -232,6 +230,7 @@ export const provisionMethods = (
   const managed = methods.filter((method) => method.is_managed && !isBeingDeleted(method));
   for (const { access_method_id, errors } of managed)
     if (errors.length > 0) world.state.accessMethods.patch(access_method_id, { errors: [] });
+  if (managed.some(({ mode }) => mode === 'code')) warnOfDevices(world, grant);
   for (const { access_method_id } of managed) world.provisioning.add(access_method_id);
   for (const method of managed) provisionCredentials(world, grant, method);
   for (const method of managed) if (method.mode === 'code') provisionCodes(world, grant, method);

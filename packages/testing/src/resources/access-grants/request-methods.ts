@@ -1,7 +1,6 @@
 import { apiError } from '@org/seam-server';
 import type { AccessGrantRow, AccessMethodRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { generateCode } from '../access-codes/codes.ts';
 import { addAccessMethod } from '../access-methods/record.ts';
 import {
   accessMethodEventFields,
@@ -12,9 +11,10 @@ import {
 } from '../access-methods/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { addInstantKey } from '../instant-keys/record.ts';
+import { chooseSharedCode } from './choose-code.ts';
 import { provisionMethods } from './provision.ts';
 import { deviceIdsOfGrant, entranceIdsOfGrant } from './rules.ts';
-import { addGrantWarning } from './warnings.ts';
+import { warnOfDevices } from './warnings.ts';
 
 /**
  * Checks that `code` and `instant_key_max_use_count` are only given for the modes that have them.
@@ -63,13 +63,6 @@ const createInstantKey = (world: World, grant: AccessGrantRow): Partial<AccessMe
   return { instant_key_url: key.instant_key_url, client_session_token: session.token };
 };
 
-/** Generates a code that is free on all devices of the access grant. */
-const generateSharedCode = (world: World, grant: AccessGrantRow): string =>
-  generateCode(
-    world,
-    deviceIdsOfGrant(world, grant).flatMap((id) => world.state.devices.get(id) ?? []),
-  );
-
 /** Creates an access method of an access grant, with its codes, credentials or instant key. */
 const createMethod = (world: World, grant: AccessGrantRow, requested: RequestedMethod): string => {
   const { mode, code } = requested;
@@ -77,26 +70,13 @@ const createMethod = (world: World, grant: AccessGrantRow, requested: RequestedM
   const method = addAccessMethod(world, grant.workspace_id, {
     access_grant_id,
     mode,
-    ...(mode === 'code' ? { code: code ?? generateSharedCode(world, grant) } : {}),
+    ...(mode === 'code' ? { code: chooseSharedCode(world, grant, code) } : {}),
     ...(mode === 'mobile_key' ? createInstantKey(world, grant) : {}),
     ...(customization_profile_id === undefined ? {} : { customization_profile_id }),
   });
   writeEvent(world, 'access_method.created', accessMethodEventFields(world, method));
   provisionMethods(world, grant, [method]);
   return method.access_method_id;
-};
-
-/** Warns about the devices of the access grant that do not support access codes. */
-const addDeviceWarnings = (world: World, grant: AccessGrantRow): void => {
-  for (const device_id of deviceIdsOfGrant(world, grant)) {
-    const device = world.state.devices.get(device_id);
-    if (device && !isUsableForDevice('code', device))
-      addGrantWarning(world, grant.access_grant_id, {
-        warning_code: 'device_does_not_support_access_codes',
-        message: 'The device does not support access codes.',
-        device_id,
-      });
-  }
 };
 
 /** Creates the requested access methods. One that cannot be created adds an error to the access grant. */
@@ -107,7 +87,7 @@ export const requestMethods = (
 ): void => {
   const { accessGrants } = world.state;
   const { access_grant_id, workspace_id } = grant;
-  if (requests.some(({ mode }) => mode === 'code')) addDeviceWarnings(world, grant);
+  if (requests.some(({ mode }) => mode === 'code')) warnOfDevices(world, grant);
   for (const request of requests) {
     const isPossible = isCreatable(world, grant, request.mode);
     const created = isPossible ? [createMethod(world, grant, request)] : [];

@@ -1,7 +1,9 @@
 import type { AccessGrantWarning } from '@org/seam-core';
-import type { AccessGrantRow } from '../../fake/rows.ts';
+import type { AccessGrantRow, DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { devicesNamedByGrant, entranceIdsOfGrant, methodsOfGrant } from './rules.ts';
+import { fitTimeFrame, type TimeFrameProblem } from '../access-codes/time-frames.ts';
+import { isUsableForDevice } from '../access-methods/rules.ts';
+import { deviceIdsOfGrant, devicesNamedByGrant, entranceIdsOfGrant, methodsOfGrant } from './rules.ts';
 
 type WithoutTime<TWarning> = TWarning extends unknown ? Omit<TWarning, 'created_at'> : never;
 
@@ -16,6 +18,55 @@ export const addGrantWarning = (
   state.accessGrants.patch(access_grant_id, {
     warnings: [...grant.warnings, { ...warning, created_at: clock.timestamp() }],
   });
+};
+
+/** Why a device cannot have an access code for the period of an access grant; `undefined` when it can. */
+export const timeProblemOf = (
+  { starts_at, ends_at }: AccessGrantRow,
+  device: DeviceRow | undefined,
+): TimeFrameProblem | undefined => {
+  const fitted = fitTimeFrame({ starts_at, ends_at }, device?.properties.online_time_frame_options, 0);
+  return 'problem' in fitted ? fitted.problem : undefined;
+};
+
+const aboutDevices = new Set<string>([
+  'device_does_not_support_access_codes',
+  'device_time_constraints_violated',
+]);
+
+/** Makes an access grant show the devices that get no access code: they do not support it, or not for these times. */
+export const warnOfDevices = (world: World, { access_grant_id }: AccessGrantRow): void => {
+  const { accessGrants, devices } = world.state;
+  const grant = accessGrants.get(access_grant_id);
+  if (!grant) return;
+  const created_at = world.clock.timestamp();
+  const wanted = deviceIdsOfGrant(world, grant).flatMap((device_id): AccessGrantWarning[] => {
+    const device = devices.get(device_id);
+    if (!device) return [];
+    const base = { device_id, created_at };
+    if (!isUsableForDevice('code', device))
+      return [
+        {
+          ...base,
+          warning_code: 'device_does_not_support_access_codes',
+          message: 'The device does not support access codes.',
+        },
+      ];
+    const reason = timeProblemOf(grant, device);
+    return reason === undefined
+      ? []
+      : [
+          {
+            ...base,
+            warning_code: 'device_time_constraints_violated',
+            message: 'The device does not support access codes for the times of the access grant.',
+            reason,
+          },
+        ];
+  });
+  const others = grant.warnings.filter(({ warning_code }) => !aboutDevices.has(warning_code));
+  if (wanted.length > 0 || others.length < grant.warnings.length)
+    accessGrants.patch(access_grant_id, { warnings: [...others, ...wanted] });
 };
 
 /** Whether access that an access grant names was revoked, at an ACS user or a device. */

@@ -9,6 +9,7 @@ import type {
   InstantKey,
 } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
+import { opensNow } from '../../access/reach.ts';
 import type { AccessMethodRow } from '../../fake/rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
 import { findAccessGrant, methodsOfGrant } from '../access-grants/rules.ts';
@@ -40,6 +41,11 @@ const unlockDoor = (params: AccessMethodsUnlockDoorParams, context: WorldContext
   if (!credential)
     throw apiError('invalid_input', { message: 'The access method is not for this entrance.' });
   const { acs_credential_id, acs_user_id } = credential;
+  if (!opensNow(context.world, credential, acs_entrance_id))
+    throw apiError('invalid_input', {
+      message: 'The access method does not open the entrance now: see the access times and the ACS user.',
+      data: { access_method_id, acs_entrance_id },
+    });
   return startAttempt(context, 'UNLOCK_DOOR', {
     acs_entrance_id,
     acs_credential_id,
@@ -113,6 +119,15 @@ const requireCard = (access_method_id: string, context: WorldContext): void => {
     throw apiError('invalid_input', { message: 'The access method is not a card.' });
 };
 
+/** Each card needs an access method of its own, so one that is on a card is only encoded again after a change. */
+const requireUnwritten = (access_method_id: string, context: WorldContext): void => {
+  if (findAccessMethod(access_method_id, context).is_issued)
+    throw apiError('invalid_input', {
+      message: 'The access method is on a card already. Request another access method for another card.',
+      data: { access_method_id },
+    });
+};
+
 export const accessMethods: Handlers<typeof contract, WorldContext> = {
   assignCard: ({ access_method_id, card_number }, context) => {
     requireCard(access_method_id, context);
@@ -123,6 +138,7 @@ export const accessMethods: Handlers<typeof contract, WorldContext> = {
 
   encode: ({ access_method_id, acs_encoder_id }, context) => {
     requireCard(access_method_id, context);
+    requireUnwritten(access_method_id, context);
     context.world.state.acsEncoders.require(acs_encoder_id, context.workspace_id);
     return startAttempt(context, 'ENCODE_CREDENTIAL', { access_method_id, acs_encoder_id });
   },

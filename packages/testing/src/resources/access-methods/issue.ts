@@ -41,17 +41,26 @@ export const withEntranceEvents = (world: World, grant: AccessGrantRow, change: 
 
 const acsFailures = new Set<string>(['failed_to_create_on_acs_system', 'failed_to_update_on_acs_system']);
 
-/** Marks a card as ready to be encoded or assigned. */
+/** Whether the access systems of a card take existing cards instead of encoding new ones. */
+const isAssigned = ({ state, assumptions }: World, { access_method_id }: AccessMethodRow): boolean =>
+  state.methodCredentials.rightsOf(access_method_id).some((id) => {
+    const system = state.acsSystems.get(state.acsCredentials.get(id)?.acs_system_id ?? '');
+    return assumptions.systems_with_assigned_cards.includes(system?.external_type ?? '');
+  });
+
+/** Marks a card as ready to be encoded or assigned. Only encoding has an event. */
 const requireEncoding = (world: World, method: AccessMethodRow): void => {
-  if (method.is_ready_for_encoding === true) return;
+  if (method.is_ready_for_encoding === true || method.is_assignment_required === true) return;
+  const is_assignment_required = isAssigned(world, method);
   world.state.accessMethods.patch(method.access_method_id, {
     is_issued: false,
     issued_at: null,
-    is_encoding_required: true,
-    is_ready_for_encoding: true,
-    is_assignment_required: false,
+    is_encoding_required: !is_assignment_required,
+    is_ready_for_encoding: !is_assignment_required,
+    is_assignment_required,
     is_ready_for_assignment: true,
   });
+  if (is_assignment_required) return;
   writeEvent(world, 'access_method.card_encoding_required', accessMethodEventFields(world, method));
 };
 

@@ -35,9 +35,14 @@ export const accessMethodEventFields = (
 
 type Mode = AccessMethodRow['mode'];
 
-/** Whether a device supports access methods of a mode: only codes, and only with the capability `access_code`. */
-export const isUsableForDevice = (mode: Mode, { capabilities_supported }: DeviceRow): boolean =>
-  mode === 'code' && capabilities_supported.includes('access_code');
+/**
+ * Whether a device supports access methods of a mode: only codes, and only with the capability `access_code`, unless it
+ * states that access codes cannot be programmed.
+ */
+export const isUsableForDevice = (mode: Mode, device: DeviceRow): boolean =>
+  mode === 'code' &&
+  device.capabilities_supported.includes('access_code') &&
+  (device.can_program_online_access_codes !== false || device.can_program_offline_access_codes === true);
 
 const abilities = {
   code: 'can_unlock_with_code',

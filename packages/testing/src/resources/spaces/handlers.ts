@@ -120,7 +120,7 @@ export const spaces: Handlers<typeof contract, WorldContext> = {
       where: (row) =>
         isWanted(params.customer_key, row.customer_key) &&
         isWanted(params.space_key, row.space_key) &&
-        matches(params.search, [row.name, row.space_key, row.space_id]),
+        matches(params.search, [row.name, row.space_key, row.customer_key, row.space_id]),
     }),
 
   removeAcsEntrances: removeContents,
