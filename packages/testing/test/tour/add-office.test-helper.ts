@@ -9,7 +9,11 @@ export const addOffice = ({ add, state }: FakeSeam) => {
     name: 'Tour',
     external_type: 'brivo_account',
   });
-  const { acs_entrance_id } = add.acsEntrance({ acs_system_id, display_name: 'Tour door' });
+  const { acs_entrance_id } = add.acsEntrance({
+    acs_system_id,
+    display_name: 'Tour door',
+    can_belong_to_reservation: true,
+  });
   const { acs_access_group_id } = add.acsAccessGroup({ acs_system_id, name: 'Visitors' });
   const { acs_encoder_id } = add.acsEncoder({ acs_system_id });
   const { user_identity_id } = add.userIdentity({

@@ -118,7 +118,7 @@ describe('a device gets no access code', () => {
     ['times_do_not_match_slots', { ends_at: tomorrow }, { ...slots, time_zone: 'UTC' }],
   ])('for times that it does not support, with the reason %s', async (reason, times, option) => {
     const { create, codes, lock, device_id } = scene();
-    const limited = lock({ online_time_frame_options: [option] } as Partial<Properties>);
+    const limited = lock({ online_time_frame_options: [option] });
     const grant = await create({ device_ids: [device_id, limited], starts_at: today, ...times });
     expect(grant.warnings).toMatchObject([
       { warning_code: 'device_time_constraints_violated', device_id: limited, reason },
@@ -130,7 +130,7 @@ describe('a device gets no access code', () => {
     const { seam, create, codes, lock } = scene();
     const limited = lock({
       online_time_frame_options: [{ display_name: 'Day', max_duration: 'P1D' }],
-    } as Partial<Properties>);
+    });
     const { access_grant_id } = await create({ device_ids: [limited], starts_at: today, ends_at: later });
     expect(codes()).toEqual([]);
     await seam.accessGrants.update({ access_grant_id, ends_at: tomorrow });
