@@ -107,6 +107,7 @@ export const knownOverrides: { readonly [TName in AddFunction]: Readonly<Record<
     ...of('Webhook'),
     workspace_id: optional,
     previous_secret: optional,
+    is_disabled: optional,
   }),
   accessGrant: namesOf<'accessGrant'>()({
     ...of('AccessGrant', 'access_method_ids', 'client_session_token', 'instant_key_url', 'location_ids'),

@@ -16,6 +16,7 @@ import type {
   Device,
   NoiseThreshold,
   Phone,
+  SeamEvent,
   Space,
   UnmanagedAccessCode,
   UserIdentity,
@@ -168,6 +169,8 @@ export interface WebhookRow extends Webhook, WorkspaceRow {
   readonly event_types: string[];
   readonly secret: string;
   readonly previous_secret?: string | undefined;
+  /** Whether it gets no events until it is enabled. */
+  readonly is_disabled?: boolean | undefined;
 }
 
 /** The types of action attempts. */
@@ -209,4 +212,6 @@ export interface DeliveryRow extends WorkspaceRow {
   readonly status: 'pending' | 'delivered' | 'failed';
   /** The time of the next attempt; absent without one. */
   readonly next_attempt_at?: string | undefined;
+  /** The event, if it was deleted while the delivery was pending. */
+  readonly event?: SeamEvent | undefined;
 }

@@ -1,8 +1,8 @@
 import { SeamConfigError } from '@org/seam-core';
 import { describeValue } from '@org/seam-core/internal';
-import type { DeliveryRow } from '../fake/rows.ts';
+import type { DeliveryRow, WebhookRow } from '../fake/rows.ts';
 import type { World } from '../fake/world.ts';
-import { makeSecret } from '../resources/webhooks/record.ts';
+import { makeSecret, setDisabled } from '../resources/webhooks/record.ts';
 import { retrySchedule, type WebhookFault, webhookRequest } from './delivery.ts';
 import { WebhookFaults } from './faults.ts';
 
@@ -51,11 +51,26 @@ export class Webhooks {
   /** Gives a webhook a new secret and returns it. */
   rotateSecret(webhook_id: string): string {
     const { state, random } = this.#world;
-    const webhook = state.webhooks.get(webhook_id);
-    if (!webhook) throw new SeamConfigError(`There is no webhook ${describeValue(webhook_id)}.`);
+    const webhook = this.#require(webhook_id);
     const secret = makeSecret(random);
     state.webhooks.patch(webhook_id, { secret, previous_secret: webhook.secret });
     return secret;
+  }
+
+  /**
+   * Disables a webhook, as in Seam Console: it gets no further events, and its pending deliveries fail.
+   * @throws SeamConfigError when there is no such webhook
+   */
+  disable(webhook_id: string): void {
+    setDisabled(this.#world, this.#require(webhook_id).webhook_id, true);
+  }
+
+  /**
+   * Enables a disabled webhook. It gets the events from now on.
+   * @throws SeamConfigError when there is no such webhook
+   */
+  enable(webhook_id: string): void {
+    setDisabled(this.#world, this.#require(webhook_id).webhook_id, false);
   }
 
   /** Attempts each delivery that is due on the fake's clock once. Never rejects: a receiver that throws counts as a failed attempt. */
@@ -72,6 +87,12 @@ export class Webhooks {
       if (Date.parse(next) > this.#world.clock.now().getTime()) this.#world.clock.set(next);
       await this.flush();
     }
+  }
+
+  #require(webhook_id: string): WebhookRow {
+    const webhook = this.#world.state.webhooks.get(webhook_id);
+    if (!webhook) throw new SeamConfigError(`There is no webhook ${describeValue(webhook_id)}.`);
+    return webhook;
   }
 
   #pending(): DeliveryRow[] {
@@ -109,12 +130,12 @@ export class Webhooks {
 
   /** The status of the response; `null` without one. */
   async #send(
-    { message_id, webhook_id, event_id }: DeliveryRow,
+    { message_id, webhook_id, event_id, event: deleted }: DeliveryRow,
     fault: WebhookFault | undefined,
   ): Promise<number | null> {
     const { state, clock } = this.#world;
     const webhook = state.webhooks.get(webhook_id);
-    const event = state.events.get(event_id);
+    const event = deleted ?? state.events.get(event_id);
     if (!webhook || !event || fault?.kind === 'drop' || fault?.kind === 'lose') return null;
     const receive = this.#receivers.get(webhook.url) ?? byHttp;
     const parts = { message_id, now: clock.now(), fault };

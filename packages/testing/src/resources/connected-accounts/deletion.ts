@@ -2,7 +2,7 @@ import type { ConnectedAccountRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { deleteAcsSystem } from '../acs/systems/record.ts';
 import { deleteDevice } from '../devices/record.ts';
-import { writeEvent } from '../events/write-event.ts';
+import { deleteEvent, writeEvent } from '../events/write-event.ts';
 import { accountEventFields } from './record.ts';
 
 /** Removes an account from client sessions, connect webviews and spaces. */
@@ -26,7 +26,7 @@ export const deleteConnectedAccount = (world: World, account: ConnectedAccountRo
   const { connected_account_id, account_type, customer_key } = account;
   for (const event of state.events)
     if ('connected_account_id' in event && event.connected_account_id === connected_account_id)
-      state.events.delete(event.event_id);
+      deleteEvent(state, event.event_id);
   for (const device of state.devices.by('connected_account_id', connected_account_id))
     deleteDevice(world, device);
   for (const system of state.acsSystems.by('connected_account_id', connected_account_id))

@@ -94,7 +94,7 @@ describe('a portal', () => {
       workspace_id: workspaceId,
       url: expect.stringContaining('/customer_portals/') as string,
       created_at: '2026-01-01T00:00:00.000Z',
-      expires_at: '2026-01-02T00:00:00.000Z',
+      expires_at: '2026-01-08T00:00:00.000Z',
     });
     expect(state.accessGrants.size).toBe(1);
     await expect(seam.customers.createPortal({})).rejects.toMatchObject({ type: 'invalid_input' });

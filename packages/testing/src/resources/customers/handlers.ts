@@ -78,7 +78,7 @@ const deleteData = (params: CustomersDeleteDataParams, context: WorldContext): v
     customers.delete(customer.customer_id);
 };
 
-const day = 86_400_000;
+const week = 7 * 86_400_000;
 
 /** Creates a portal link for a customer, and stores the customer's data. The fake serves nothing at the link. */
 const createPortal = (
@@ -97,7 +97,7 @@ const createPortal = (
     customer_key: customer_data.customer_key,
     url: `${world.endpoint}/customer_portals/${id}`,
     created_at: world.clock.timestamp(),
-    expires_at: world.clock.timestampIn(day),
+    expires_at: world.clock.timestampIn(week),
     workspace_id,
   });
   return portal;

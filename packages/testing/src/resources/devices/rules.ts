@@ -10,16 +10,15 @@ const metadataField = <TName extends string>(name: TName, metadata: Metadata = {
 
 /** The fields that all events of a device have, with the custom metadata of the device and its account. */
 export const deviceEventFields = ({ state }: World, device: DeviceRow) => {
-  const { device_id, connected_account_id, workspace_id, customer_key, custom_metadata } = device;
+  const { device_id, connected_account_id, workspace_id, custom_metadata } = device;
+  const account = state.connectedAccounts.get(connected_account_id);
+  const customer_key = device.customer_key ?? account?.customer_key;
   return {
     workspace_id,
     device_id,
     connected_account_id,
     ...metadataField('device_custom_metadata', custom_metadata),
-    ...metadataField(
-      'connected_account_custom_metadata',
-      state.connectedAccounts.get(connected_account_id)?.custom_metadata,
-    ),
+    ...metadataField('connected_account_custom_metadata', account?.custom_metadata),
     ...(customer_key === undefined ? {} : { customer_key }),
   };
 };

@@ -1,4 +1,5 @@
 import type { SeamEvent } from '@org/seam-core';
+import type { State } from '../../fake/state.ts';
 import type { World } from '../../fake/world.ts';
 
 type EventType = SeamEvent['event_type'];
@@ -42,6 +43,14 @@ const describeEvent = (event_type: string): string => {
   return description;
 };
 
+/** Deletes an event. Its pending deliveries still happen. */
+export const deleteEvent = (state: State, event_id: string): void => {
+  const event = state.events.get(event_id);
+  for (const { message_id, status } of state.deliveries.by('event_id', event_id))
+    if (status === 'pending') state.deliveries.patch(message_id, { event });
+  state.events.delete(event_id);
+};
+
 /** The fields that all events have, and that a writer may set. */
 interface CommonFields {
   readonly workspace_id: string;
@@ -69,10 +78,13 @@ export const writeEvent = <TType extends EventType>(
   state.events.insert(event);
   for (const { event_id } of state.events) {
     if (state.events.size <= assumptions.events_kept) break;
-    state.events.delete(event_id);
+    deleteEvent(state, event_id);
   }
-  for (const { webhook_id, event_types } of state.webhooks.by('workspace_id', event.workspace_id))
-    if (matchesEventType(event_types, event_type))
+  for (const { webhook_id, event_types, is_disabled } of state.webhooks.by(
+    'workspace_id',
+    event.workspace_id,
+  ))
+    if (is_disabled !== true && matchesEventType(event_types, event_type))
       state.deliveries.insert({
         message_id: `msg_${ids.next('message')}`,
         webhook_id,

@@ -3,12 +3,23 @@ import type { Random } from '../../fake/random.ts';
 import type { WebhookRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 
-/** Deletes a webhook. Its pending deliveries fail. */
-export const deleteWebhook = ({ state }: World, { webhook_id }: WebhookRow): void => {
+/** Ends the attempts to deliver to a webhook: its pending deliveries fail. */
+const stopDeliveries = ({ state }: World, webhook_id: string): void => {
   for (const { message_id, status } of state.deliveries.by('webhook_id', webhook_id))
     if (status === 'pending')
       state.deliveries.patch(message_id, { status: 'failed', next_attempt_at: undefined });
-  state.webhooks.delete(webhook_id);
+};
+
+/** Deletes a webhook. Its pending deliveries fail. */
+export const deleteWebhook = (world: World, { webhook_id }: WebhookRow): void => {
+  stopDeliveries(world, webhook_id);
+  world.state.webhooks.delete(webhook_id);
+};
+
+/** Disables a webhook, so that it gets no events and its pending deliveries fail, or enables it again. */
+export const setDisabled = (world: World, webhook_id: string, is_disabled: boolean): void => {
+  world.state.webhooks.patch(webhook_id, { is_disabled: is_disabled || undefined });
+  if (is_disabled) stopDeliveries(world, webhook_id);
 };
 
 /** A random webhook secret in Seam's format: `whsec_` and 24 bytes in base64. */
@@ -31,5 +42,9 @@ export const addWebhook = (
   });
 
 /** A webhook as the API shows it, with its current secret. */
-export const presentWebhook = ({ workspace_id: _, previous_secret: __, ...webhook }: WebhookRow): Webhook =>
-  webhook;
+export const presentWebhook = ({
+  workspace_id: _workspace,
+  previous_secret: _secret,
+  is_disabled: _disabled,
+  ...webhook
+}: WebhookRow): Webhook => webhook;
