@@ -94,7 +94,7 @@ it('every example compiles', () => {
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
   const { stdout } = spawnSync('tsc', ['-p', project], { cwd: import.meta.dirname, encoding: 'utf8' });
   expect(stdout.split('\n').filter((line) => line.startsWith('.readme'))).toEqual([]);
-});
+}, 120_000);
 
 it.each(isKind('client'))('%s revokes the entrances of Ada', async (name, code) => {
   await using fake = await fakeSeam();

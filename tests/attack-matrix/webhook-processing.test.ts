@@ -200,7 +200,9 @@ describe('processing of a delivery', () => {
     for (const response of first) expect(await response).toMatchObject({ type: 'webhook_handler_timeout' });
     expect(await deliver(3)).toMatchObject({ status: 503, type: 'webhook_busy' });
     await vi.advanceTimersByTimeAsync(288_000);
-    expect(errors).toMatchObject([{ delivery: { id: 'msg_1' } }, { delivery: { id: 'msg_2' } }]);
+    // The two deliveries are verified at the same time, so either may come first.
+    expect(new Set(errors.map(({ delivery }) => delivery?.id))).toEqual(new Set(['msg_1', 'msg_2']));
+    expect(errors).toHaveLength(2);
     for (const number of [1, 2, 3]) expect((await deliver(number)).status).toBe(204);
     expect(hung).toHaveLength(5);
   });
