@@ -24,4 +24,6 @@ export type { EmittedProperties, EventType, FakeEvents } from './resources/event
 export type { AccessCodeProvider } from './resources/access-codes/provider.ts';
 export type { AccessCodeAtDevice } from './fake/job-args.ts';
 export type { AccountProvider } from './resources/connected-accounts/provider.ts';
+export type { AcsDisconnection, AcsProvider } from './resources/acs/provider-interface.ts';
+export type { AcsChangesElsewhere } from './resources/acs/changes-elsewhere.ts';
 export type { WebviewCompletion } from './resources/connect-webviews/complete.ts';

@@ -1,5 +1,6 @@
 import type { AccessCodePendingMutation } from '@org/seam-core';
 import type { AccessCodeRow } from './rows.ts';
+import type { FoundAcsChange } from '../resources/acs/systems/changes.ts';
 
 type Request<TMutation> = TMutation extends unknown ? Omit<TMutation, 'created_at' | 'message'> : never;
 
@@ -43,6 +44,7 @@ export interface JobArgs {
   };
   readonly finish_reconnection: { readonly connected_account_id: string };
   readonly find_device: { readonly connected_account_id: string; readonly device: object };
+  readonly find_acs_change: { readonly change: FoundAcsChange };
   readonly lose_device: { readonly device_id: string };
   readonly find_added_access_code: {
     readonly access_code_id: string;

@@ -10,6 +10,7 @@ import { placeAccessCode } from '../resources/access-codes/sync.ts';
 import { checkMethodIssued } from '../resources/access-methods/check-issued.ts';
 import { settleMethod } from '../resources/access-methods/issue.ts';
 import { endGrant } from '../resources/access-grants/times.ts';
+import { findAcsChange } from '../resources/acs/found-changes.ts';
 import { finishAcsChange } from '../resources/acs/systems/sync.ts';
 import { finishAttempt } from '../resources/action-attempts/finish.ts';
 import { finishFirstSync } from '../resources/connect-webviews/complete.ts';
@@ -41,6 +42,7 @@ export const jobs: Jobs = {
   find_changed_access_code: findChangedAccessCode,
   find_disabled_access_code: findDisabledAccessCode,
   lose_access_code: loseAccessCode,
+  find_acs_change: (world, { change }) => findAcsChange(world, change),
   follow_thermostat_schedules: followSchedules,
   end_thermostat_override: endOverride,
 };

@@ -1,4 +1,6 @@
 import { type AccessCodeProvider, accessCodeProvider } from '../resources/access-codes/provider.ts';
+import type { AcsProvider } from '../resources/acs/provider-interface.ts';
+import { acsProvider } from '../resources/acs/provider.ts';
 import { type AccountProvider, accountProvider } from '../resources/connected-accounts/provider.ts';
 import { type DevicesProvider, devicesProvider } from '../resources/devices/provider.ts';
 import { type LocksProvider, locksProvider } from '../resources/locks/provider.ts';
@@ -15,6 +17,7 @@ export interface Provider
   extends
     AccessCodeProvider,
     AccountProvider,
+    AcsProvider,
     DevicesProvider,
     LocksProvider,
     NoiseSensorsProvider,
@@ -38,5 +41,6 @@ export const createProvider = (world: World): Provider => ({
   ...locksProvider(world),
   ...noiseSensorsProvider(world),
   ...thermostatsProvider(world),
+  ...acsProvider(world),
   failNext: (action, failure) => world.failures.failNext(action, failure),
 });

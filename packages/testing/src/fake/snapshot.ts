@@ -91,6 +91,7 @@ const jobRules: { readonly [TName in JobName]: OptionRules<JobArgs[TName]> } = {
   find_changed_access_code: { access_code_id: text, changes: rules.type('object') },
   find_disabled_access_code: { access_code_id: text, is_active: rules.type('boolean') },
   lose_access_code: { access_code_id: text },
+  find_acs_change: { change: rules.type('object') },
 };
 
 const refuse = (message: string): never => {

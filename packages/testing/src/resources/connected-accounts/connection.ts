@@ -1,5 +1,6 @@
-import type { AcsSystemRow, ConnectedAccountRow, DeviceRow } from '../../fake/rows.ts';
+import type { ConnectedAccountRow, DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
+import { connectAcsSystem, disconnectAcsSystem } from '../acs/systems/connection.ts';
 import { deviceEventFields, deviceIssueFields } from '../devices/rules.ts';
 import { reconnectDevice } from '../devices/connection.ts';
 import { eventErrors, eventWarnings, writeEvent } from '../events/write-event.ts';
@@ -40,32 +41,6 @@ const disconnectDevice = (world: World, device: DeviceRow): void => {
   });
 };
 
-const systemEventFields = ({ acs_system_id, connected_account_id, workspace_id }: AcsSystemRow) => ({
-  acs_system_id,
-  connected_account_id,
-  workspace_id,
-});
-
-const disconnectSystem = (world: World, account: ConnectedAccountRow, system: AcsSystemRow): void => {
-  const created_at = world.clock.timestamp();
-  const changed = world.state.acsSystems.patch(system.acs_system_id, {
-    errors: [...system.errors, { error_code, message, created_at }],
-  });
-  writeEvent(world, 'acs_system.disconnected', {
-    ...systemEventFields(system),
-    acs_system_errors: eventErrors(changed?.errors),
-    acs_system_warnings: eventWarnings(system.warnings),
-    connected_account_errors: eventErrors(account.errors),
-    connected_account_warnings: eventWarnings(account.warnings),
-  });
-};
-
-const reconnectSystem = (world: World, system: AcsSystemRow): void => {
-  const errors = system.errors.filter((error) => error.error_code !== error_code);
-  world.state.acsSystems.patch(system.acs_system_id, { errors });
-  if (errors.length === 0) writeEvent(world, 'acs_system.connected', systemEventFields(system));
-};
-
 /**
  * Disconnects an account: the account, its devices and its access systems get an error. Does nothing when it is
  * disconnected already.
@@ -83,7 +58,7 @@ export const disconnectAccount = (world: World, account: ConnectedAccountRow): v
   for (const device of devices.by('connected_account_id', connected_account_id))
     disconnectDevice(world, device);
   for (const system of acsSystems.by('connected_account_id', connected_account_id))
-    disconnectSystem(world, changed, system);
+    disconnectAcsSystem(world, system, { error_code, message });
 };
 
 /** Asks for a new login to an account, which stays connected until then. */
@@ -110,7 +85,7 @@ export const finishReconnection = (
   for (const device of devices.by('connected_account_id', connected_account_id))
     reconnectDevice(world, device, [error_code]);
   for (const system of acsSystems.by('connected_account_id', connected_account_id))
-    reconnectSystem(world, system);
+    connectAcsSystem(world, system, [error_code]);
   world.syncAccount(connected_account_id);
   writeEvent(world, 'connected_account.completed_first_sync_after_reconnection', accountEventFields(account));
 };

@@ -1,7 +1,6 @@
 import type { AcsSystemRow, ConnectedAccountRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { addAcsSystem } from '../acs/systems/record.ts';
-import { writeEvent } from '../events/write-event.ts';
+import { findAcsSystem } from '../acs/systems/connection.ts';
 import { capabilityOfProvider, providerDisplayName } from './capabilities.ts';
 
 /** The type of access system of a provider. */
@@ -18,13 +17,10 @@ export const findSystem = (world: World, account: ConnectedAccountRow): void => 
   const { account_type = '', connected_account_id, workspace_id } = account;
   if (capabilityOfProvider(account_type) !== 'access_control') return;
   const name = providerDisplayName(account_type);
-  const { acs_system_id } = addAcsSystem(world, workspace_id, {
+  findAcsSystem(world, workspace_id, {
     connected_account_id,
     name,
     external_type: externalTypes[account_type] ?? account_type,
     external_type_display_name: name,
   });
-  const eventFields = { workspace_id, acs_system_id, connected_account_id };
-  writeEvent(world, 'acs_system.connected', eventFields);
-  writeEvent(world, 'acs_system.added', eventFields);
 };

@@ -1,6 +1,7 @@
 import type { AcsEncoder } from '@org/seam-core';
 import type { AcsEncoderRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
+import { isDisconnection } from '../systems/sync.ts';
 import { AttemptError } from '../../action-attempts/types.ts';
 
 /** Adds an encoder to an access system. */
@@ -29,14 +30,23 @@ export const presentAcsEncoder = ({
   ...encoder
 }: AcsEncoderRow): AcsEncoder => encoder;
 
-/** The encoder, if it is online. @throws AttemptError of the type when it is missing or has errors */
+const bridgeErrors = new Set<string>(['bridge_disconnected', 'seam_bridge_disconnected']);
+
+/**
+ * The encoder, if it is online.
+ * @throws AttemptError of the type when it is missing, has errors, or cannot be reached through its access system
+ */
 export const requireOnlineEncoder = (
   { state }: World,
   acs_encoder_id: string,
   error_type = 'encoder_not_online',
 ): AcsEncoderRow => {
   const encoder = state.acsEncoders.get(acs_encoder_id);
-  if (!encoder || encoder.errors.length > 0)
+  const { errors = [] } = state.acsSystems.get(encoder?.acs_system_id ?? '') ?? {};
+  const isBridgeDown = errors.some(({ error_code }) => bridgeErrors.has(error_code));
+  if (isBridgeDown && error_type === 'encoder_not_online')
+    throw new AttemptError('bridge_disconnected', 'The Seam Bridge of the access system is disconnected.');
+  if (!encoder || encoder.errors.length > 0 || errors.some(({ error_code }) => isDisconnection(error_code)))
     throw new AttemptError(error_type, 'The encoder cannot be reached.');
   return encoder;
 };

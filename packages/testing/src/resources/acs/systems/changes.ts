@@ -58,3 +58,31 @@ export const deletionWarnings = (changes: readonly AcsChangeRow[], kind: AcsChan
       message: 'The access system is deleting this resource.',
       warning_code: 'being_deleted' as const,
     }));
+
+/** A change that somebody else made in an access system, until Seam finds it. Plain data, because it is stored. */
+export interface FoundAcsChange {
+  readonly action:
+    | 'add_user'
+    | 'change_user'
+    | 'remove_user'
+    | 'add_credential'
+    | 'change_credential'
+    | 'invalidate_credential'
+    | 'remove_credential'
+    | 'add_entrance'
+    | 'change_entrance'
+    | 'remove_entrance'
+    | 'add_group'
+    | 'change_group'
+    | 'remove_group'
+    | 'add_encoder'
+    | 'remove_encoder'
+    | 'add_system';
+  /** The id of the resource. */
+  readonly id: string;
+  readonly acs_system_id: string;
+  readonly workspace_id: string;
+  readonly connected_account_id: string;
+  /** The fields of an added resource, or the changed ones. */
+  readonly fields: object;
+}

@@ -1,3 +1,4 @@
+import type { AcsSystemError } from '@org/seam-core';
 import type { AcsCredentialRow, AcsUserRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { settleMethodsOf } from '../../access-methods/issue.ts';
@@ -5,17 +6,21 @@ import { applyAcsChange } from './change-effects.ts';
 import { clearFailure, showFailure, takeFailure } from './change-failures.ts';
 import type { AcsChangeRow } from './changes.ts';
 
-/** The errors with which an access system accepts no changes. */
-const disconnected = new Set<string>([
-  'account_disconnected',
+/** The errors of an access system that Seam cannot change anything in. Other errors do not disconnect it. */
+export const disconnections = [
   'acs_system_disconnected',
+  'account_disconnected',
+  'seam_bridge_disconnected',
   'bridge_disconnected',
-  'insufficient_permissions',
+  'visionline_instance_unreachable',
   'provider_service_unavailable',
   'salto_ks_certification_expired',
-  'seam_bridge_disconnected',
-  'visionline_instance_unreachable',
-]);
+] as const satisfies readonly AcsSystemError['error_code'][];
+
+const disconnected = new Set<string>(disconnections);
+
+/** Whether an error of an access system disconnects it. */
+export const isDisconnection = (error_code: string): boolean => disconnected.has(error_code);
 
 /** Whether Seam can reach an access system and change something in it. */
 export const isConnected = ({ state }: Pick<World, 'state'>, acs_system_id: string): boolean =>

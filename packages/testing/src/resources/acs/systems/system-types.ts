@@ -24,6 +24,8 @@ export interface SystemType {
   readonly entrancesPerCode?: number;
   /** Whether an ACS user has at most one credential of each access method. */
   readonly hasOneCredentialPerMethod?: boolean;
+  /** Whether Seam does not find the users that others added to it. */
+  readonly hidesForeignUsers?: boolean;
   /** Whether its users have to be subscribed to open anything. */
   readonly hasSubscriptions?: boolean;
 }
@@ -100,6 +102,7 @@ const systemTypes: Readonly<Record<string, SystemType>> = {
     credentials: { code: latchAccess, mobile_key: latchAccess },
     generatesCodes: true,
     entrancesPerCode: 1,
+    hidesForeignUsers: true,
   },
   dormakaba_community_site: {
     display_name: 'Dormakaba Community site',

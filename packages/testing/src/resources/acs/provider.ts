@@ -1,0 +1,161 @@
+import { SeamConfigError } from '@org/seam-core';
+import { checkOptions, describeValue, type OptionRules, rules } from '@org/seam-core/internal';
+import type { Collection, WorkspaceRow } from '../../fake/collection.ts';
+import { type AddFunction, checkOverrides } from '../../fake/known-overrides.ts';
+import type { IdKind } from '../../fake/ids.ts';
+import type { World } from '../../fake/world.ts';
+import type { AcsChangesElsewhere } from './changes-elsewhere.ts';
+import type { FoundAcsChange } from './systems/changes.ts';
+import type { AcsDisconnection, AcsProvider } from './provider-interface.ts';
+import { connectAcsSystem, disconnectAcsSystem } from './systems/connection.ts';
+import { disconnections } from './systems/sync.ts';
+
+const text = rules.type('string');
+const texts = {
+  expected: 'an array of ids',
+  accepts: (value: unknown) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+};
+
+const userRules: OptionRules<AcsChangesElsewhere['user']> = {
+  full_name: text,
+  email_address: text,
+  phone_number: text,
+  access_schedule: rules.type('object'),
+  is_suspended: rules.type('boolean'),
+  is_active: rules.type('boolean'),
+};
+
+const credentialRules: OptionRules<AcsChangesElsewhere['credential']> = {
+  code: text,
+  card_number: text,
+  starts_at: text,
+  ends_at: text,
+};
+
+const groupRules: OptionRules<AcsChangesElsewhere['group']> = {
+  name: text,
+  access_schedule: rules.type('object'),
+  acs_entrance_ids: texts,
+  acs_user_ids: texts,
+};
+
+const disconnectionRules: OptionRules<AcsDisconnection> = {
+  error_code: rules.oneOf(...disconnections),
+  message: text,
+};
+
+interface SystemPart extends WorkspaceRow {
+  readonly acs_system_id: string;
+  readonly connected_account_id: string;
+}
+
+/** The row with an id. @throws SeamConfigError that names the member of `provider` */
+const find = <TRow extends WorkspaceRow>(member: string, rows: Collection<TRow>, id: string): TRow => {
+  const row = rows.get(id);
+  if (row) return row;
+  const name = rows.idName.replace(/_id$/, '').replaceAll('_', ' ');
+  throw new SeamConfigError(`provider.${member}(): there is no ${name} with the id ${describeValue(id)}.`);
+};
+
+/** The provider's side of access systems. */
+export const acsProvider = (world: World): AcsProvider => {
+  const { state } = world;
+
+  const discover = (
+    { acs_system_id, connected_account_id, workspace_id }: SystemPart,
+    { fields = {}, ...found }: Pick<FoundAcsChange, 'action' | 'id'> & { readonly fields?: object },
+  ): void => {
+    const change = { ...found, fields, acs_system_id, connected_account_id, workspace_id };
+    world.discover(connected_account_id, { name: 'find_acs_change', args: { change } });
+  };
+
+  const adder =
+    (member: string, add: AddFunction & IdNames, action: FoundAcsChange['action']) =>
+    (acs_system_id: string, overrides: object = {}): string => {
+      const system = find(member, state.acsSystems, acs_system_id);
+      checkOverrides(add, { ...overrides, acs_system_id });
+      const id =
+        (Reflect.get(overrides, `${kinds[add]}_id`) as string | undefined) ?? world.ids.next(kinds[add]);
+      discover(system, { action, id, fields: overrides });
+      return id;
+    };
+
+  const changer =
+    <TRow extends SystemPart>(member: string, rows: Collection<TRow>, action: FoundAcsChange['action']) =>
+    (id: string, fields: object = {}): void =>
+      discover(find(member, rows, id), { action, id, fields });
+
+  const checkedChanger =
+    <TChanges extends object, TRow extends SystemPart>(
+      member: string,
+      known: OptionRules<TChanges>,
+      change: { readonly rows: Collection<TRow>; readonly action: FoundAcsChange['action'] },
+    ) =>
+    (id: string, fields: TChanges): void => {
+      checkOptions(`provider.${member}()`, fields, known);
+      changer(member, change.rows, change.action)(id, fields);
+    };
+
+  const { acsUsers, acsCredentials, acsEntrances, acsAccessGroups, acsEncoders, acsSystems } = state;
+  return {
+    addAcsSystem: (connected_account_id, overrides = {}) => {
+      const account = find('addAcsSystem', state.connectedAccounts, connected_account_id);
+      checkOverrides('acsSystem', overrides);
+      const acs_system_id = overrides.acs_system_id ?? world.ids.next('acs_system');
+      discover({ ...account, acs_system_id }, { action: 'add_system', id: acs_system_id, fields: overrides });
+      return acs_system_id;
+    },
+    disconnectAcsSystem: (id, disconnection = {}) => {
+      checkOptions('provider.disconnectAcsSystem()', disconnection, disconnectionRules);
+      const { error_code = 'acs_system_disconnected', message = 'The access system is disconnected.' } =
+        disconnection;
+      disconnectAcsSystem(world, find('disconnectAcsSystem', acsSystems, id), { error_code, message });
+    },
+    connectAcsSystem: (id) => connectAcsSystem(world, find('connectAcsSystem', acsSystems, id)),
+    addAcsUser: adder('addAcsUser', 'acsUser', 'add_user'),
+    changeAcsUser: checkedChanger('changeAcsUser', userRules, { rows: acsUsers, action: 'change_user' }),
+    removeAcsUser: changer('removeAcsUser', acsUsers, 'remove_user'),
+    addAcsCredential: (overrides) => {
+      checkOverrides('acsCredential', overrides);
+      const { acs_user_id, acs_system_id = '' } = overrides;
+      const place =
+        acs_user_id === undefined
+          ? find('addAcsCredential', acsSystems, acs_system_id)
+          : find('addAcsCredential', acsUsers, acs_user_id);
+      const id = overrides.acs_credential_id ?? world.ids.next('acs_credential');
+      discover(place, { action: 'add_credential', id, fields: overrides });
+      return id;
+    },
+    changeAcsCredential: checkedChanger('changeAcsCredential', credentialRules, {
+      rows: acsCredentials,
+      action: 'change_credential',
+    }),
+    invalidateAcsCredential: changer('invalidateAcsCredential', acsCredentials, 'invalidate_credential'),
+    removeAcsCredential: changer('removeAcsCredential', acsCredentials, 'remove_credential'),
+    addAcsEntrance: adder('addAcsEntrance', 'acsEntrance', 'add_entrance'),
+    changeAcsEntrance: (id, changes) => {
+      const { acs_system_id } = find('changeAcsEntrance', acsEntrances, id);
+      checkOverrides('acsEntrance', { ...changes, acs_system_id });
+      changer('changeAcsEntrance', acsEntrances, 'change_entrance')(id, changes);
+    },
+    removeAcsEntrance: changer('removeAcsEntrance', acsEntrances, 'remove_entrance'),
+    addAcsAccessGroup: adder('addAcsAccessGroup', 'acsAccessGroup', 'add_group'),
+    changeAcsAccessGroup: checkedChanger('changeAcsAccessGroup', groupRules, {
+      rows: acsAccessGroups,
+      action: 'change_group',
+    }),
+    removeAcsAccessGroup: changer('removeAcsAccessGroup', acsAccessGroups, 'remove_group'),
+    addAcsEncoder: adder('addAcsEncoder', 'acsEncoder', 'add_encoder'),
+    removeAcsEncoder: changer('removeAcsEncoder', acsEncoders, 'remove_encoder'),
+  };
+};
+
+/** The kind of id of each resource that can be added. */
+const kinds = {
+  acsUser: 'acs_user',
+  acsEntrance: 'acs_entrance',
+  acsAccessGroup: 'acs_access_group',
+  acsEncoder: 'acs_encoder',
+} as const satisfies Partial<Record<AddFunction, IdKind>>;
+
+type IdNames = keyof typeof kinds;
