@@ -25,7 +25,8 @@ export interface Assumptions {
   readonly access_code_sync_ms: number;
   /**
    * How long after a failure the next attempt to set an access code on its device, or to remove it, begins, in
-   * milliseconds, 1 or more. The attempts end with the first success, or when the time frame has ended.
+   * milliseconds, 1 or more. The time doubles with each attempt after the second, up to a day. The attempts end with the
+   * first success, or when the time frame has ended.
    */
   readonly access_code_retry_ms: number;
   /**

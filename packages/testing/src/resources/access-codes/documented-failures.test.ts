@@ -18,6 +18,7 @@ describe('a failure to set an access code', () => {
     expect((await seam.accessCodes.get({ access_code_id })).errors).toHaveLength(1);
     clock.advance(minute);
     expect(await seam.accessCodes.get({ access_code_id })).toMatchObject({ status: 'set', errors: [] });
+    clock.advance(400 * day);
     const failures = eventTypes().filter((type) => type === 'access_code.failed_to_set_on_device');
     expect(failures).toHaveLength(1);
     expect(eventTypes().at(-1)).toBe('access_code.set_on_device');
@@ -130,4 +131,17 @@ describe('documented errors and warnings', () => {
       expect((await seam.accessCodes.get({ access_code_id })).status).toBe(status);
     },
   );
+});
+
+describe('an access code that becomes unmanaged', () => {
+  it('has no pending changes any more', async () => {
+    const { seam, clock, device_id, eventTypes } = startWithLock(slow);
+    const { access_code_id } = await seam.accessCodes.create({ device_id });
+    clock.advance(5000);
+    await seam.accessCodes.update({ access_code_id, name: 'x', is_managed: false });
+    const before = eventTypes().length;
+    clock.advance(day);
+    expect(eventTypes()).toHaveLength(before);
+    expect(await seam.accessCodes.unmanaged.get({ access_code_id })).toMatchObject({ status: 'set' });
+  });
 });

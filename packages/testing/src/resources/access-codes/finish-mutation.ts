@@ -9,7 +9,8 @@ import { generateCode } from './codes.ts';
 import { delayAccessCodeMutation, failMutation, failureOf, withoutMutation } from './mutation-failures.ts';
 import { accessCodeEventFields, deleteAccessCode, isBeingDeleted, isOnDevice } from './record.ts';
 import { hasEnded } from './rules.ts';
-import { isScheduledByDevice, placeAccessCode, waitsForStart } from './sync.ts';
+import { isScheduledByDevice, waitsForStart } from './schedule.ts';
+import { placeAccessCode } from './sync.ts';
 
 type Values = Readonly<Record<string, string | null>>;
 

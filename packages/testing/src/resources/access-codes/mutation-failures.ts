@@ -69,6 +69,14 @@ export const withoutMutation = (
   warnings: row.warnings.filter(({ warning_code }) => !resolvedIssues.has(warning_code)),
 });
 
+const longestDelay = 86_400_000;
+
+/** The delay of the next attempt: as long again as the change has been pending, within limits. */
+const retryDelay = ({ assumptions, clock }: World, created_at: string): number => {
+  const age = clock.now().getTime() - Date.parse(created_at);
+  return Math.max(assumptions.access_code_retry_ms, Math.min(age, longestDelay));
+};
+
 interface FailedMutation extends Pick<AccessCodeMutation, 'mutation_code' | 'created_at'> {
   readonly failure: Failure;
 }
@@ -91,7 +99,7 @@ export const failMutation = (
     errors: isKnown ? row.errors : [...others, error],
     warnings: row.warnings.filter(({ warning_code }) => !warning_code.startsWith('delay_in_')),
   });
-  world.schedule(world.assumptions.access_code_retry_ms, {
+  world.schedule(retryDelay(world, created_at), {
     name: 'finish_access_code_mutation',
     args: { access_code_id, mutation_code, created_at },
   });

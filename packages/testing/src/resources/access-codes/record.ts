@@ -83,9 +83,10 @@ const asCodeError = ({ error_code, message, created_at }: AccountError): AccessC
 
 /** The errors of an access code as the API shows them: also those of its device and its account. */
 const presentErrors = ({ state }: World, row: AccessCodeRow, device: DeviceRow | undefined) => {
-  if (!device) return row.errors;
-  const ofAccount = (state.connectedAccounts.get(device.connected_account_id)?.errors ?? []).filter(
-    ({ error_code }) => device.errors.every((error) => error.error_code !== error_code),
+  const account = state.connectedAccounts.get(device?.connected_account_id ?? '');
+  if (!device || !account || device.errors.length + account.errors.length === 0) return row.errors;
+  const ofAccount = account.errors.filter(({ error_code }) =>
+    device.errors.every((error) => error.error_code !== error_code),
   );
   return [...row.errors, ...device.errors, ...ofAccount.map((error) => asCodeError(error))];
 };

@@ -2,8 +2,8 @@ import type { AccessCodeMutation, MutationRequest } from '../../fake/job-args.ts
 import type { AccessCodeRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { writeEvent } from '../events/write-event.ts';
-import { schedulesNatively } from './brands.ts';
 import { accessCodeEventFields, deleteAccessCode, isBeingDeleted, isOnDevice } from './record.ts';
+import { dueTime, scheduleNextCheck, timeOf, waitsForStart } from './schedule.ts';
 
 const deferral = (world: World, scheduled_at: string) => ({
   mutation_code: 'deferring_creation' as const,
@@ -26,20 +26,6 @@ const unsetAccessCode = (world: World, row: AccessCodeRow, scheduled_at: string 
 const isPending = ({ pending_mutations }: AccessCodeRow, code: string): boolean =>
   pending_mutations.some(({ mutation_code }) => mutation_code === code);
 
-const timeOf = (moment: string | null | undefined): number | undefined =>
-  moment ? Date.parse(moment) : undefined;
-
-/** Whether the device starts a time-bound access code itself. An offline access code is not programmed on the device. */
-export const isScheduledByDevice = (world: World, row: AccessCodeRow): boolean =>
-  Boolean(row.starts_at) &&
-  row.prefer_native_scheduling !== false &&
-  !row.is_offline_access_code &&
-  schedulesNatively(world.state.devices.get(row.device_id));
-
-/** Whether the device has, or gets, an access code that it starts itself later. Until then the code is `unset`. */
-export const waitsForStart = (world: World, row: AccessCodeRow): boolean =>
-  isScheduledByDevice(world, row) && (timeOf(row.starts_at) ?? 0) > world.clock.now().getTime();
-
 /** Whether somebody removed an access code at the device and Seam has to accept that. */
 const wasRemovedByOthers = ({ warnings }: AccessCodeRow): boolean =>
   warnings.some(
@@ -60,22 +46,6 @@ const endAccessCode = (world: World, row: AccessCodeRow): void => {
     if (!isPending(row, 'deleting')) requestMutation(world, row, { mutation_code: 'deleting' });
   } else if (world.assumptions.expired_access_codes === 'delete') deleteAccessCode(world, row);
   else unsetAccessCode(world, row, undefined);
-};
-
-/** When an access code has to be set or scheduled on its device; `undefined` for one without a start. */
-const dueTime = (world: World, row: AccessCodeRow): number | undefined => {
-  const start = timeOf(row.starts_at);
-  const { native_scheduling_ms, just_in_time_ms } = world.assumptions;
-  return start && start - (isScheduledByDevice(world, row) ? native_scheduling_ms : just_in_time_ms);
-};
-
-const scheduleNextCheck = (world: World, row: AccessCodeRow): void => {
-  const { access_code_id, starts_at, ends_at } = row;
-  const now = world.clock.now().getTime();
-  const moments = [dueTime(world, row), timeOf(starts_at), timeOf(ends_at)];
-  const next = moments.find((time) => time !== undefined && time > now);
-  if (next !== undefined)
-    world.scheduleAt(new Date(next).toISOString(), { name: 'place_access_code', args: { access_code_id } });
 };
 
 /**
@@ -209,19 +179,19 @@ export const resumeAccessCodes = (world: World, device_id: string): void => {
   world.after(0, { name: 'refill_backup_pool', args: { device_id } });
 };
 
-/** Makes all access codes of a device unmanaged. They keep their current state; backup access codes are removed. */
+/** Makes an access code unmanaged. It keeps its current state. */
+export const unmanageAccessCode = ({ state }: World, row: AccessCodeRow): void => {
+  state.accessCodes.patch(row.access_code_id, {
+    is_managed: false,
+    pending_mutations: [],
+    status: isOnDevice(row) ? 'set' : 'unset',
+    warnings: row.warnings.filter(({ warning_code }) => warning_code !== 'being_deleted'),
+  });
+};
+
+/** Makes all access codes of a device unmanaged. Backup access codes are removed. */
 export const unmanageAccessCodes = (world: World, device_id: string): void => {
-  const { accessCodes } = world.state;
-  for (const row of accessCodes.by('device_id', device_id)) {
-    if (row.is_backup === true) {
-      deleteAccessCode(world, row);
-      continue;
-    }
-    accessCodes.patch(row.access_code_id, {
-      is_managed: false,
-      pending_mutations: [],
-      status: isOnDevice(row) ? 'set' : 'unset',
-      warnings: row.warnings.filter(({ warning_code }) => warning_code !== 'being_deleted'),
-    });
-  }
+  for (const row of world.state.accessCodes.by('device_id', device_id))
+    if (row.is_backup === true) deleteAccessCode(world, row);
+    else unmanageAccessCode(world, row);
 };

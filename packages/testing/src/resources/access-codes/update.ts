@@ -7,7 +7,7 @@ import { checkCode, checkName } from './codes.ts';
 import { type AccessCodeChange, applyChange } from './finish-mutation.ts';
 import { isBeingDeleted, isOnDevice } from './record.ts';
 import { findAccessCode, linkedAccessCodes, requireOnlineCode, requireProgrammableDevice } from './rules.ts';
-import { requestMutation } from './sync.ts';
+import { requestMutation, unmanageAccessCode } from './sync.ts';
 import { readOnlineTimeFrame, readTimeFrame } from './time-frames.ts';
 
 const isSame = ({ from, to }: AccessCodeChange): boolean => JSON.stringify(from) === JSON.stringify(to);
@@ -69,7 +69,6 @@ const localFields = (params: AccessCodesUpdateParams, row: AccessCodeRow): Parti
     params.is_offline_access_code ?? params.use_offline_access_code ?? row.is_offline_access_code,
   is_one_time_use: params.is_one_time_use ?? row.is_one_time_use,
   prefer_native_scheduling: params.prefer_native_scheduling ?? row.prefer_native_scheduling,
-  is_managed: params.is_managed ?? row.is_managed,
 });
 
 /** Changes an access code. A new code removes the link to access codes with the same `common_code_key`. */
@@ -106,6 +105,8 @@ export const updateAccessCode = (params: AccessCodesUpdateParams, context: World
     });
   changeTimeFrame(world, row, timeFrame);
   if (params.use_backup_access_code_pool === true) enableBackupPool(world, device);
+  if (params.is_managed === false)
+    unmanageAccessCode(world, accessCodes.require(access_code_id, row.workspace_id));
 };
 
 /** Changes the name and the time frame of all access codes that share a `common_code_key`. */
