@@ -43,14 +43,16 @@ describe('the routes that add objects', () => {
     expect(session.value['console_session']).toMatch(/^ey/);
   });
 
-  it('has a route for each function of add', async () => {
-    const routes = Object.keys(fake.add).map(
-      (name) => `/_fake/add/${name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
-    );
-    expect(routes.length).toBeGreaterThan(20);
+  it('has a route for each function of add and provider', async () => {
+    const toPaths = (folder: string, functions: object) =>
+      Object.keys(functions).map(
+        (name) => `/_fake/${folder}/${name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
+      );
+    const expected = [...toPaths('add', fake.add), ...toPaths('provider', fake.provider)];
     const response = await fetch(`${url}/_fake`);
-    const { routes: listed } = (await response.json()) as { routes: { path: string }[] };
-    expect(listed.map(({ path }) => path)).toEqual(expect.arrayContaining(routes));
+    const { routes } = (await response.json()) as { routes: { path: string }[] };
+    expect(routes.map(({ path }) => path)).toEqual(expect.arrayContaining(expected));
+    expect(expected).toContain('/_fake/provider/set_battery');
   });
 
   it.each([
@@ -95,6 +97,11 @@ describe('the routes for what happens without a request to Seam', () => {
     });
     await expect(client().locks.unlockDoor({ device_id })).rejects.toThrow(failure.message);
     expect(await post('/provider/fail_next', 'UNLOCK_DOOR')).toMatchObject({ status: 200 });
+    expect(await post('/provider/set_battery', [device_id, 0.08])).toMatchObject({ status: 200 });
+    expect(await post('/provider/set_battery', [device_id, 8])).toMatchObject({ status: 400 });
+    expect(await client().devices.get({ device_id })).toMatchObject({
+      properties: { battery: { level: 0.08, status: 'critical' } },
+    });
     expect(await post('/provider/fail_next', ['UNLOCK'])).toMatchObject({ status: 400 });
     expect(await post('/provider/fail_next')).toMatchObject({ status: 400 });
   });
