@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { matchers } from '../../vitest/matchers.ts';
 import { grantScene } from './grant-scene.test-helper.ts';
+
+expect.extend(matchers);
 
 const later = '2026-01-03T00:00:00.000Z';
 
 const scene = async (
   assumptions: object = {},
-  modes: readonly ('code' | 'mobile_key' | 'card')[] = ['code'],
+  modes: readonly ('code' | 'mobile_key' | 'cloud_key' | 'card')[] = ['code'],
 ) => {
   const fake = grantScene({ assumptions });
   const { seam, state, user_identity_id, device_id, acs_entrance_id } = fake;
@@ -82,6 +85,32 @@ describe('after the access of an access grant is taken in the access system', ()
     expect(events).toContain('access_method.reissued');
     expect(await seam.userIdentities.listAccessibleEntrances({ user_identity_id })).toHaveLength(1);
     expect(await fake.warnings()).toEqual([]);
+  });
+
+  it('client sessions and matchers agree', async () => {
+    const fake = await scene({}, ['mobile_key']);
+    const { seam, state, user_identity_id, acs_entrance_id } = fake;
+    const [session] = [...state.clientSessions];
+    const guest = fake.as({ clientSessionToken: session?.token ?? '' });
+    expect(await guest.acs.entrances.list()).toHaveLength(1);
+    await expect(fake).toHaveAccess({ user_identity_id, acs_entrance_id });
+    await seam.acs.users.suspend({ acs_user_id: fake.acs_user_id });
+    expect(await guest.acs.entrances.list()).toEqual([]);
+    await expect(fake).toHaveNoAccess({ user_identity_id });
+    await seam.acs.users.unsuspend({ acs_user_id: fake.acs_user_id });
+    await take(fake, 'revoke');
+    expect(await guest.acs.entrances.list()).toEqual([]);
+    await expect(fake).toHaveNoAccess({ user_identity_id });
+  });
+
+  it('the access method of an entrance that the access system removed is revoked', async () => {
+    const fake = await scene({}, ['cloud_key']);
+    const { seam, state } = fake;
+    const [account] = [...state.acsSystems].map(({ connected_account_id }) => connected_account_id);
+    await seam.connectedAccounts.delete({ connected_account_id: account ?? '' });
+    expect(await fake.issued()).toBe(false);
+    expect(fake.eventTypes()).toContain('access_method.revoked');
+    expect(await fake.entrances()).toEqual([]);
   });
 
   it('an access method with a code on a device stays issued', async () => {

@@ -130,14 +130,13 @@ const leaveSharedMethods = ({ state }: World, access_grant_id: string): void => 
 
 /**
  * Requests the deletion of an access grant with its access methods. It is deleted once these are; until then it shows
- * the warning `being_deleted`.
+ * the warning `being_deleted`. A repeated request tries again what failed.
  */
 export const requestGrantDeletion = (world: World, grant: AccessGrantRow): void => {
-  if (isBeingDeleted(grant)) return;
   const { access_grant_id, warnings } = grant;
-  const deleting = world.state.accessGrants.patch(access_grant_id, {
-    warnings: [...warnings, deletionWarning(world)],
-  });
+  const deleting = isBeingDeleted(grant)
+    ? grant
+    : world.state.accessGrants.patch(access_grant_id, { warnings: [...warnings, deletionWarning(world)] });
   leaveSharedMethods(world, access_grant_id);
   for (const method of ownMethods(world, access_grant_id)) requestMethodDeletion(world, method);
   if (deleting) finishGrantDeletion(world, deleting);

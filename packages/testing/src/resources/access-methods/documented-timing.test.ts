@@ -248,6 +248,21 @@ describe('a deletion', () => {
     expect(fake.state.accessGrants.size).toBe(0);
   });
 
+  it.each(['access_code.remove', 'acs_credential.delete'] as const)(
+    'of an access grant keeps what could not be removed (%s), until a repeated request removes it',
+    async (action) => {
+      const fake = await scene({}, ['code']);
+      const { seam, clock, provider, state, access_grant_id } = fake;
+      provider.failNext(action);
+      await seam.accessGrants.delete({ access_grant_id });
+      expect((await fake.devices()).length + (await fake.entrances()).length).toBe(1);
+      await seam.accessGrants.delete({ access_grant_id });
+      clock.advance(60 * minute);
+      expect([await fake.devices(), await fake.entrances()]).toEqual([[], []]);
+      expect(state.accessGrants.size).toBe(0);
+    },
+  );
+
   it('of the device ends the wait', async () => {
     const fake = await scene({}, ['code'], { acs_entrance_ids: [] });
     const { seam, state, device_id, access_grant_id } = fake;
@@ -286,6 +301,14 @@ describe('a space', () => {
 });
 
 describe('a mobile key', () => {
+  it('is revoked when the only phone of its user identity is deactivated', async () => {
+    const fake = await scene({}, ['mobile_key'], { device_ids: [] });
+    const { seam, user_identity_id } = fake;
+    const { device_id } = await seam.phones.simulate.createSandboxPhone({ user_identity_id });
+    await seam.phones.deactivate({ device_id });
+    expect([await fake.issued(), await fake.entrances()]).toEqual([false, []]);
+  });
+
   it('waits for a phone of its user identity, if assumed', async () => {
     const fake = await scene({ mobile_keys_need_phone: true }, ['mobile_key'], { device_ids: [] });
     expect([await fake.issued(), await fake.entrances()]).toEqual([false, []]);

@@ -89,14 +89,15 @@ const deleteKeys = (world: World, { instant_key_url }: AccessMethodRow): void =>
 
 /**
  * Requests the deletion of an access method. It is deleted once its devices have removed its codes, and its access
- * systems its credentials; until then it shows the warning `being_deleted`, and they still open doors.
+ * systems its credentials; until then it shows the warning `being_deleted`, and they still open doors. A repeated request
+ * tries again what failed.
  */
 export const requestMethodDeletion = (world: World, method: AccessMethodRow): void => {
-  if (isBeingDeleted(method)) return;
   const { access_method_id, warnings } = method;
-  world.state.accessMethods.patch(access_method_id, {
-    warnings: [...warnings, deletionWarning(world)],
-  });
+  if (!isBeingDeleted(method))
+    world.state.accessMethods.patch(access_method_id, {
+      warnings: [...warnings, deletionWarning(world)],
+    });
   deleteKeys(world, method);
   for (const code of world.state.accessCodes.by('access_method_id', access_method_id))
     requestDeletion(world, code);

@@ -2,6 +2,7 @@ import type { Handlers, phones as contract } from '@org/seam-core';
 import type { PhoneRow } from '../../fake/rows.ts';
 import { isWanted } from '../../fake/search.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
+import { loseAccess } from '../access-methods/lose-access.ts';
 import { deleteAcsCredential } from '../acs/credentials/record.ts';
 import { requireSandbox } from '../shared/checks.ts';
 import { addPhone, deletePhone, mobileKeysOf, presentPhone } from './record.ts';
@@ -14,7 +15,8 @@ const deactivatePhone = (world: World, phone: PhoneRow): void => {
   const { user_identity_id } = phone;
   const isLast = world.state.phones.countBy('user_identity_id', user_identity_id) === 1;
   for (const key of mobileKeysOf(world, user_identity_id))
-    if (isLast || key.is_multi_phone_sync_credential !== true) deleteAcsCredential(world, key);
+    if (isLast || key.is_multi_phone_sync_credential !== true)
+      loseAccess(world, [key], () => deleteAcsCredential(world, key));
   deletePhone(world, phone);
 };
 

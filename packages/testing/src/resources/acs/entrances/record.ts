@@ -1,16 +1,12 @@
 import type { AcsEntrance } from '@org/seam-core';
 import type { AcsEntranceRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
+import { loseAccess } from '../../access-methods/lose-access.ts';
 import { writeEvent } from '../../events/write-event.ts';
 import { supportsMethod, systemTypeOf } from '../systems/system-types.ts';
 import { brandMetadata, isGuestDoor } from './brand-metadata.ts';
 
-/** Deletes an entrance that was removed from its access system. */
-export const deleteAcsEntrance = (
-  world: World,
-  { acs_entrance_id, acs_system_id, connected_account_id, workspace_id }: AcsEntranceRow,
-): void => {
-  const { state } = world;
+const unlinkEntrance = ({ state }: World, acs_entrance_id: string): void => {
   for (const links of [
     state.entranceAccess,
     state.groupEntrances,
@@ -20,6 +16,18 @@ export const deleteAcsEntrance = (
     state.spaceEntrances,
   ])
     links.deleteRight(acs_entrance_id);
+};
+
+/** Deletes an entrance that was removed from its access system. */
+export const deleteAcsEntrance = (
+  world: World,
+  { acs_entrance_id, acs_system_id, connected_account_id, workspace_id }: AcsEntranceRow,
+): void => {
+  const { state } = world;
+  const credentials = state.credentialEntrances
+    .leftsOf(acs_entrance_id)
+    .flatMap((id) => state.acsCredentials.get(id) ?? []);
+  loseAccess(world, credentials, () => unlinkEntrance(world, acs_entrance_id));
   state.acsEntrances.delete(acs_entrance_id);
   writeEvent(world, 'acs_entrance.removed', {
     workspace_id,
