@@ -103,6 +103,11 @@ describe('an invalid snapshot', () => {
     ['an unknown job', job({ due: 1, name: 'explode', args: {} }), 'there is no job "explode"'],
     ['a job named like a method', job({ due: 1, name: 'constructor', args: {} }), 'there is no job'],
     ['a job without arguments', job({ due: 1, name: 'place_access_code' }), 'jobs[0].args takes an object'],
+    [
+      'a job of an account that is a number',
+      job({ due: 1, name: 'lose_device', args: { device_id: 'x' }, connected_account_id: 5 }),
+      'jobs[0].connected_account_id must be a string; got 5',
+    ],
     ['a job with others', job({ due: 1, name: 'place_access_code', args: {} }), 'has no access_code_id'],
     ['rows that are a number', users(5), 'state.acsUsers must have a sequence and rows'],
     ['rows without a number', users([], 'x'), 'state.acsUsers must have'],

@@ -1,7 +1,7 @@
 import type { AccessGrantsCreateParams } from '@org/seam-core';
 import type { FakeSeam } from '../../src/fake/create-fake.ts';
 import { requestAccess } from '../tour/request-access.test-helper.ts';
-import { emitted, type Situation, type SituationsOf } from './situation.test-helper.ts';
+import type { Situation, SituationsOf } from './situation.test-helper.ts';
 
 const grant = async (fake: FakeSeam, params: Partial<AccessGrantsCreateParams> = {}) => {
   const { add, seam } = fake;
@@ -29,12 +29,6 @@ const change: Situation = {
     const { access_grant_id } = await grant(fake);
     await fake.seam.accessGrants.update({ access_grant_id, ends_at });
   },
-};
-
-const addMethod = (fake: FakeSeam) => {
-  const { user_identity_id } = fake.add.userIdentity();
-  const { access_grant_id } = fake.add.accessGrant({ user_identity_id });
-  return { access_method_id: fake.add.accessMethod({ access_grant_id }).access_method_id };
 };
 
 export const accessGrantSituations: SituationsOf<'access_grant' | 'access_method'> = {
@@ -76,7 +70,15 @@ export const accessGrantSituations: SituationsOf<'access_grant' | 'access_method
   },
   'access_method.reissued': change,
   'access_method.created': creation,
-  'access_method.delay_in_issuing': emitted('access_method.delay_in_issuing', addMethod),
+  'access_method.delay_in_issuing': {
+    how: '`accessGrants.create` for a disconnected device, `clock.advance`',
+    happen: async (fake) => {
+      const { device_id } = fake.add.device();
+      await fake.seam.devices.simulate.disconnect({ device_id });
+      await grant(fake, { device_ids: [device_id] });
+      fake.clock.advance(300_000);
+    },
+  },
   'access_method.failed_to_issue': {
     how: "`provider.failNext('access_method.issue')`",
     happen: async (fake) => {

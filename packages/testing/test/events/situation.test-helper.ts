@@ -1,5 +1,5 @@
 import type { FakeSeam } from '../../src/fake/create-fake.ts';
-import type { EmittedProperties, EventType } from '../../src/resources/events/emit.ts';
+import type { EventType } from '../../src/resources/events/emit.ts';
 
 /** How the fake comes to write an event of a type. */
 export interface Situation {
@@ -13,12 +13,3 @@ export interface Situation {
 export type SituationsOf<TPrefix extends string> = {
   readonly [TType in Extract<EventType, `${TPrefix}.${string}`>]: Situation;
 };
-
-/** An event type that nothing in the fake leads to. */
-export const emitted = <TType extends EventType>(
-  event_type: TType,
-  properties: (fake: FakeSeam) => EmittedProperties<TType>,
-): Situation => ({
-  how: '`events.emit` only',
-  happen: (fake) => fake.events.emit(event_type, properties(fake)),
-});

@@ -164,11 +164,9 @@ export const presentUnmanagedAccessCode =
   };
 
 /** Deletes an access code at once, and writes the event. One that waits in a backup pool has no event. */
-export const deleteAccessCode = (
-  world: World,
-  { access_code_id, device_id, code, workspace_id, is_in_backup_pool }: AccessCodeRow,
-): void => {
+export const deleteAccessCode = (world: World, row: AccessCodeRow): void => {
   const { state } = world;
+  const { access_code_id, code, is_in_backup_pool } = row;
   state.accessCodes.delete(access_code_id);
   if (is_in_backup_pool === true) return;
   for (const original of state.accessCodes.by('pulled_backup_access_code_id', access_code_id))
@@ -176,11 +174,5 @@ export const deleteAccessCode = (
       pulled_backup_access_code_id: null,
       warnings: original.warnings.filter(({ warning_code }) => warning_code !== 'using_backup_access_code'),
     });
-  writeEvent(world, 'access_code.deleted', {
-    workspace_id,
-    access_code_id,
-    code,
-    device_id,
-    connected_account_id: state.devices.get(device_id)?.connected_account_id ?? '',
-  });
+  writeEvent(world, 'access_code.deleted', { ...accessCodeEventFields(world, row), code });
 };

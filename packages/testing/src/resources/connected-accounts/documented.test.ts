@@ -73,6 +73,18 @@ describe('a disconnected account', () => {
     },
   );
 
+  it('leaves open whether its access codes are on their devices, until it is connected again', async () => {
+    const { seam, provider, connected_account_id, device_id } = accountScene();
+    const { access_code_id } = await seam.accessCodes.create({ device_id, code: '1234' });
+    const status = async () => (await seam.accessCodes.get({ access_code_id })).status;
+    provider.disconnectAccount(connected_account_id);
+    expect(await status()).toBe('unknown');
+    const late = await seam.accessCodes.create({ device_id, code: '5678' });
+    provider.reconnectAccount(connected_account_id);
+    expect(await status()).toBe('set');
+    expect((await seam.accessCodes.get({ access_code_id: late.access_code_id })).status).toBe('set');
+  });
+
   it('does not report devices that were offline before', async () => {
     const { seam, provider, connected_account_id, device_id, eventTypes } = accountScene();
     await seam.devices.simulate.disconnect({ device_id });
