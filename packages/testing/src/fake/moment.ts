@@ -30,19 +30,28 @@ const toUtc = (text: string): string => {
   return Number.isNaN(time) ? text : new Date(time).toISOString();
 };
 
+const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype;
+
+/** The same value where nothing changes: most requests have no dates, and a copy costs more than the search. */
 const normalizeValue = (name: string, value: unknown): unknown => {
   if (typeof value === 'string') return isMomentName(name) ? toUtc(value) : value;
   if (typeof value !== 'object' || value === null || freeForm.includes(name)) return value;
-  if (Array.isArray(value)) return value.map((item) => normalizeValue(name, item));
-  return Object.getPrototypeOf(value) === Object.prototype ? normalizeMoments(value) : value;
+  if (!Array.isArray(value)) return isPlain(value) ? normalizeMoments(value) : value;
+  const items = value.map((item) => normalizeValue(name, item));
+  return items.some((item, index) => item !== value[index]) ? items : value;
 };
 
 /**
  * The same parameters or properties with all dates and times in UTC with milliseconds, at any depth, whatever zone they were
  * written in: what is stored compares as text.
  */
-export const normalizeMoments = <T extends object>(values: T): T =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, normalizeValue(name, value)])) as T;
+export const normalizeMoments = <T extends object>(values: T): T => {
+  const changes = Object.entries(values).flatMap(([name, value]) => {
+    const normalized = normalizeValue(name, value);
+    return normalized === value ? [] : [[name, normalized] as const];
+  });
+  return changes.length > 0 ? { ...values, ...Object.fromEntries(changes) } : values;
+};
 
 interface Timed {
   readonly clock: { now(): Date };

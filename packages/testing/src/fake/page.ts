@@ -22,22 +22,21 @@ interface PageRequest<TRow extends WorkspaceRow, TShown> {
   readonly present: (row: TRow) => TShown;
 }
 
-/** The parameters as a query string, however they were sent. */
-const queryOf = (params: PageParams, page_cursor?: string): string => toQuery({ ...params, page_cursor });
+/** The parameters without the cursor as a query string, the same however they were sent. */
+const queryOf = ({ page_cursor: _, ...params }: PageParams): string => toQuery(params);
 
-/** A short fingerprint (FNV-1a, twice with 32 bits) of the parameters, without the cursor. */
-const fingerprint = (params: PageParams): string => {
-  const text = queryOf(params);
+/** A short fingerprint (FNV-1a, twice with 32 bits) of the parameters. */
+const fingerprint = (query: string): string => {
   let [one, other] = [0x811c9dc5, 0x01000193];
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
+  for (let index = 0; index < query.length; index += 1) {
+    const code = query.charCodeAt(index);
     one = Math.imul(one ^ code, 0x01000193);
     other = Math.imul(other ^ code, 0x85ebca6b);
   }
-  return [one, other].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
+  return (one >>> 0).toString(16) + (other >>> 0).toString(16);
 };
 
-const readCursor = (cursor: string, params: PageParams): number => {
+const readCursor = (cursor: string, query: string): number => {
   let after: unknown;
   let made: unknown;
   try {
@@ -45,15 +44,19 @@ const readCursor = (cursor: string, params: PageParams): number => {
   } catch {
     throw apiError('invalid_input', { message: 'Invalid page_cursor' });
   }
-  if (made !== fingerprint(params))
+  if (made !== fingerprint(query))
     throw apiError('mismatched_page_parameters', {
       message: 'page_cursor requires the parameters of the request that returned it.',
     });
   return Number(after);
 };
 
-const writeCursor = (after: number, params: PageParams): string =>
-  btoa(JSON.stringify([after, fingerprint(params)]));
+const writeCursor = (after: number, query: string): string =>
+  btoa(JSON.stringify([after, fingerprint(query)]));
+
+/** The query string of the next page. */
+const nextQuery = (query: string, cursor: string): string =>
+  `${query || '?_strict=true'}&page_cursor=${encodeURIComponent(cursor)}`;
 
 /**
  * One page of a collection: `limit` rows after the cursor that the caller may see. The cursor is a position in insertion
@@ -67,7 +70,7 @@ export const page = <TRow extends WorkspaceRow, TShown>(
   const { world, workspace_id, endpoint, baseUrl = world.endpoint } = context;
   const { limit = defaultLimit, page_cursor } = params;
   if (!(limit > 0)) throw apiError('invalid_input', { message: 'Number must be greater than 0 for "limit"' });
-  const after = page_cursor ? readCursor(page_cursor, params) : 0;
+  const after = page_cursor ? readCursor(page_cursor, queryOf(params)) : 0;
   const isVisible = visibleToSession(context);
   const found: TRow[] = [];
   for (const row of among?.filter((row) => collection.sequenceOf(row) > after) ?? collection.after(after)) {
@@ -77,10 +80,11 @@ export const page = <TRow extends WorkspaceRow, TShown>(
   }
   const shown = found.slice(0, limit);
   const last = found.length > shown.length ? shown.at(-1) : undefined;
-  const next = last ? writeCursor(collection.sequenceOf(last), params) : null;
+  const query = last ? queryOf(params) : '';
+  const next = last ? writeCursor(collection.sequenceOf(last), query) : null;
   return withPagination(shown.map(present), {
     has_next_page: next !== null,
     next_page_cursor: next,
-    next_page_url: next && `${baseUrl}${endpoint.path}${queryOf(params, next)}`,
+    next_page_url: next && `${baseUrl}${endpoint.path}${nextQuery(query, next)}`,
   });
 };

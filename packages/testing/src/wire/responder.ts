@@ -25,7 +25,7 @@ import { describeFault, type Fault } from './fault.ts';
 import type { Faults } from './faults.ts';
 import { faultOutcome, type Outcome } from './outcome.ts';
 import type { RateLimits } from './rate-limits.ts';
-import { readSampleParams } from './sample-parameters.ts';
+import { hasSample, readSampleParams } from './sample-parameters.ts';
 import { type UndocumentedField, undocumentedFields } from './undocumented-fields.ts';
 
 /** What the journal records of a request while it is processed. */
@@ -127,9 +127,10 @@ export const createResponder = (parts: ResponderParts): Responder => {
     const { record, requestId, isPrevented } = processed;
     const context = createContext(request, endpoint, processed);
     checkVerb(endpoint, request.verb);
-    const params = acceptsSamples
-      ? await readSampleParams(route, request, { context, bodyLimit })
-      : await readParams(route, request, { strict, bodyLimit });
+    const params =
+      acceptsSamples && hasSample(endpoint.path)
+        ? await readSampleParams(route, request, { context, bodyLimit })
+        : await readParams(route, request, { strict, bodyLimit });
     record.params = params;
     const result = isPrevented ? {} : await handler(normalizeMoments(params) as never, context);
     return successResponse(endpoint, result, requestId);

@@ -81,6 +81,9 @@ const sampleParameters: { readonly [K in EndpointPath]?: Complete } = {
   },
 };
 
+/** Whether Seam prints a sample for an endpoint that the document describes otherwise. */
+export const hasSample = (path: string): boolean => Object.hasOwn(sampleParameters, path);
+
 /**
  * Reads the parameters of a request, completed where Seam prints it as a sample.
  * @throws SeamApiError when the request is malformed; SeamInvalidInputError when a parameter is invalid
@@ -90,8 +93,7 @@ export const readSampleParams = async (
   request: ServerRequest,
   { context, ...options }: { readonly context: WorldContext; readonly bodyLimit: number },
 ): Promise<Params> => {
-  const complete = sampleParameters[endpoint.path as EndpointPath];
-  if (!complete) return await readParams({ endpoint, schema: load }, request, { ...options, strict: false });
+  const complete = sampleParameters[endpoint.path as EndpointPath] ?? ((params) => params);
   const schema = await load();
   // Its entries say how to read a query string. What it validates is not complete yet.
   const unchecked = schema && {
