@@ -68,7 +68,7 @@ it.each([
   [['--random-seed', '4294967296'], '--random-seed takes a number'],
   [['--clock', 'reel'], 'There is no clock reel. Did you mean "real"?'],
   [['--clock', ''], 'There is no clock .'],
-  [['--now', 'today'], '--now takes a Date, or an ISO 8601 string'],
+  [['--now', 'today'], '--now takes an ISO 8601 time such as 2026-01-01T00:00:00Z, not today.'],
   [['--now', ''], '--now takes'],
   [['--now', '2026-01-01', '--clock', 'real'], 'It cannot be combined with --clock real.'],
   [['--color'], '--color'],

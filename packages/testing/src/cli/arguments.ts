@@ -1,6 +1,6 @@
 import { suggest } from '@org/seam-core/internal';
 import { parseArgs } from 'node:util';
-import { momentExpected, toMoment } from '../fake/moment.ts';
+import { toMoment } from '../fake/moment.ts';
 import { type SeedName, seeds } from '../seeds/index.ts';
 
 /** Invalid arguments of `seam-fake`. */
@@ -70,7 +70,7 @@ const toNumber = (name: string, text: string, limit: number): number => {
 
 const toClock = (name: string | undefined, now: string | undefined): Clock => {
   if (now !== undefined && toMoment(now) === undefined)
-    throw new UsageError(`--now takes ${momentExpected}, not ${now}.`);
+    throw new UsageError(`--now takes an ISO 8601 time such as 2026-01-01T00:00:00Z, not ${now}.`);
   const clock = clocks.find((known) => known === (name ?? (now === undefined ? 'real' : 'fixed')));
   if (clock === undefined)
     throw new UsageError(`There is no clock ${name}.${suggest(String(name), [...clocks])}`);
