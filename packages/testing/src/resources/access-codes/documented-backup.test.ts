@@ -40,11 +40,12 @@ describe('the backup access code pool', () => {
 
   it('does not exist on a device that does not support it', async () => {
     const { seam, add, clock, properties } = startWithLock();
-    const { device_id } = add.device({
-      properties: { ...properties, supports_backup_access_code_pool: false },
-    });
-    const params = { device_id, ends_at: clock.timestampIn(day), use_backup_access_code_pool: true };
-    expect((await seam.accessCodes.create(params)).is_backup_access_code_available).toBe(false);
+    const withoutPool = { ...properties, supports_backup_access_code_pool: false };
+    for (const device of [{ properties: withoutPool }, { device_type: 'salto_lock' as const }]) {
+      const { device_id } = add.device(device);
+      const params = { device_id, ends_at: clock.timestampIn(day), use_backup_access_code_pool: true };
+      expect((await seam.accessCodes.create(params)).is_backup_access_code_available).toBe(false);
+    }
   });
 
   it('is not listed, and takes space on the device', async () => {

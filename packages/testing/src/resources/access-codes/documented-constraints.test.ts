@@ -124,6 +124,14 @@ describe('the capability flag for online access codes', () => {
     });
   });
 
+  it('is false while the accessory keypad is disconnected', async () => {
+    const { seam, device_id, provider } = lockWith({});
+    provider.setAccessoryKeypad(device_id, false);
+    await expect(seam.accessCodes.create({ device_id })).rejects.toMatchObject({ type: 'not_supported' });
+    provider.setAccessoryKeypad(device_id, true);
+    expect((await seam.accessCodes.create({ device_id })).status).toBe('set');
+  });
+
   it('is about hardware: an access code for a lock that is offline waits, unless the caller declines', async () => {
     const { seam, device_id, eventTypes } = lockWith({});
     await seam.devices.simulate.disconnect({ device_id });

@@ -2,6 +2,7 @@ import type { AccessCodesGetParams } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
 import type { AccessCodeRow, DeviceRow } from '../../fake/rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
+import { currentFlags } from '../devices/flags.ts';
 import { requireCapableDevice } from '../devices/rules.ts';
 import { isOnDevice } from './record.ts';
 
@@ -48,11 +49,14 @@ export const linkedAccessCodes = (
     .filter((row) => row.workspace_id === workspace_id && row.is_managed);
 
 /**
- * Whether a device can be programmed with online access codes. A lock whose flag is missing can, unless it supports
- * offline access codes only.
+ * Whether a device can be programmed with access codes now. A lock without flags can, unless it supports offline access
+ * codes only.
  */
-const canProgramOnline = (device: DeviceRow): boolean =>
-  device.can_program_online_access_codes ?? device.can_program_offline_access_codes !== true;
+const canProgram = (world: World, device: DeviceRow, isOffline: boolean): boolean => {
+  const flags = { ...device, ...currentFlags(world, device) };
+  const canOffline = flags.can_program_offline_access_codes === true;
+  return isOffline ? canOffline : (flags.can_program_online_access_codes ?? !canOffline);
+};
 
 interface CodeUse {
   readonly device_id: string;
@@ -71,7 +75,7 @@ export const requireProgrammableDevice = (
 ): DeviceRow => {
   const device = requireCapableDevice(context, device_id, 'access_code');
   const data = { device_id };
-  if (isOffline ? device.can_program_offline_access_codes !== true : !canProgramOnline(device))
+  if (!canProgram(context.world, device, isOffline))
     throw apiError('not_supported', {
       message: `The device cannot be programmed with ${isOffline ? 'offline' : 'online'} access codes now.`,
       data,

@@ -21,6 +21,8 @@ interface LockTraits {
   readonly lengths?: number[];
   readonly mostCodes?: number;
   readonly constraints?: Constraints;
+  /** Whether it can keep backup access codes. Default: true, unless it has offline access codes only. */
+  readonly backups?: boolean;
   readonly flags?: DeviceFlags;
   readonly hasDirectPower?: boolean;
   readonly metadata?: DeviceModel['metadata'];
@@ -43,14 +45,14 @@ const flagsOf = ({ codes, keypad, locks, unlocks }: CodeTraits): DeviceFlags => 
 
 const codeProperties = (
   { codes, keypad }: CodeTraits,
-  { lengths = digits(4, 8), mostCodes = 250, constraints = [] }: LockTraits,
+  { lengths = digits(4, 8), mostCodes = 250, constraints = [], backups = codes !== 'offline' }: LockTraits,
 ): Partial<Properties> => {
   if (codes === 'none') return {};
   return {
     code_constraints: constraints,
     max_active_codes_supported: mostCodes,
     supported_code_lengths: lengths,
-    supports_backup_access_code_pool: codes !== 'offline',
+    supports_backup_access_code_pool: backups,
     has_native_entry_events: true,
     supports_accessory_keypad: keypad === 'accessory',
     supports_offline_access_codes: codes !== 'online',

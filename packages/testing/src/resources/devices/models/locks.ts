@@ -144,6 +144,7 @@ export const lockModels: Readonly<Record<string, DeviceModel>> = {
     lengths: [6],
     mostCodes: 100,
     constraints: [{ constraint_type: 'cannot_specify_pin_code' }],
+    backups: false,
     metadata: (lock_id) => ({ salto_ks_metadata: { lock_id, locked_state: 'locked' } }),
   }),
   schlage_lock: lock({
