@@ -43,11 +43,10 @@ export const accessGrantSituations: SituationsOf<'access_grant' | 'access_method
   'access_grant.access_granted_to_all_doors': entranceGrant,
   'access_grant.access_granted_to_door': entranceGrant,
   'access_grant.access_to_door_lost': {
-    how: 'the end of the access grant',
+    how: '`acs.users.revokeAccessToAllEntrances`, or the end of the access grant',
     happen: async (fake) => {
-      const { access_grant_id } = await requestAccess(fake, 'code');
-      await fake.seam.accessGrants.update({ access_grant_id, ends_at });
-      fake.clock.set(ends_at);
+      const { user_identity_id } = await requestAccess(fake, 'code');
+      await fake.seam.acs.users.revokeAccessToAllEntrances({ user_identity_id });
     },
   },
   'access_grant.access_times_changed': change,
