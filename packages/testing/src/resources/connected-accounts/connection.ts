@@ -11,7 +11,7 @@ const message = 'The provider no longer accepts the login.';
 const warning_code = 'account_reauthorization_requested';
 
 /** Whether the provider of an account no longer accepts its login. */
-export const isDisconnected = ({ errors }: ConnectedAccountRow): boolean =>
+const isDisconnected = ({ errors }: ConnectedAccountRow): boolean =>
   errors.some((error) => error.error_code === error_code);
 
 /** Whether an account needs a new login, now or soon. */
