@@ -87,7 +87,11 @@ export const knownOverrides: { readonly [TName in AddFunction]: Readonly<Record<
     acs_system_id: required,
   }),
   acsAccessGroup: namesOf<'acsAccessGroup'>()({ ...of('AcsAccessGroup'), acs_system_id: required }),
-  acsCredential: namesOf<'acsCredential'>()({ ...of('AcsCredential'), overrides_others: optional }),
+  acsCredential: namesOf<'acsCredential'>()({
+    ...of('AcsCredential'),
+    overrides_others: optional,
+    phone_id: optional,
+  }),
   acsEncoder: namesOf<'acsEncoder'>()({
     ...of('AcsEncoder'),
     acs_system_id: required,

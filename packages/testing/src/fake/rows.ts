@@ -95,6 +95,8 @@ export type AcsAccessGroupRow = AcsAccessGroup;
 export interface AcsCredentialRow extends AcsCredential {
   /** Whether encoding it invalidates the other cards for its entrances. */
   readonly overrides_others?: boolean | undefined;
+  /** The phone that a copy of a synced mobile key was issued to. */
+  readonly phone_id?: string | undefined;
 }
 
 /** An encoder as stored, with the planned results of the next scan and encoding, and the last encoded card. */

@@ -52,11 +52,7 @@ const emailOf = (name: string) => `${name.toLowerCase().replace(' ', '.')}@examp
 export const building = (add: Add, state: State): void => {
   const systems = {
     offices: add.acsSystem({ name: 'Offices' }).acs_system_id,
-    garage: add.acsSystem({
-      name: 'Garage',
-      external_type: 'salto_ks_site',
-      external_type_display_name: 'Salto KS site',
-    }).acs_system_id,
+    garage: add.acsSystem({ name: 'Garage', external_type: 'salto_ks_site' }).acs_system_id,
   };
   const entranceIds = new Map<string, string>();
   for (const key of ['offices', 'garage'] as const)

@@ -14,8 +14,14 @@ const report = async ({ add, seam }: FakeSeam, is_removed = false) => {
     });
 };
 
-const reported: Situation = { how: '`acs.systems.reportDevices`', happen: (fake) => report(fake) };
-const removed: Situation = { how: '`acs.systems.reportDevices`', happen: (fake) => report(fake, true) };
+const reported: Situation = {
+  how: '`acs.systems.reportDevices`, or `provider.addAcsEncoder` and `provider.addAcsEntrance`',
+  happen: (fake) => report(fake),
+};
+const removed: Situation = {
+  how: '`acs.systems.reportDevices`, or `provider.removeAcsEncoder` and `provider.removeAcsEntrance`',
+  happen: (fake) => report(fake, true),
+};
 
 /** Encodes a card for the office's entrance, once or more often. */
 const encode = async (

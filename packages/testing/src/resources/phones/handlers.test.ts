@@ -59,16 +59,6 @@ describe('phones', () => {
     await expect(seam.phones.deactivate({ device_id })).rejects.toMatchObject({ statusCode: 404 });
   });
 
-  it('keep a synced key until the last phone is deactivated', async () => {
-    const { seam, add, state, user_identity_id, acs_user_id } = start();
-    const [first, second] = [add.phone({ user_identity_id }), add.phone({ user_identity_id })];
-    add.acsCredential({ acs_user_id, access_method: 'mobile_key', is_multi_phone_sync_credential: true });
-    await seam.phones.deactivate({ device_id: first.device_id });
-    expect(state.acsCredentials.size).toBe(1);
-    await seam.phones.deactivate({ device_id: second.device_id });
-    expect(state.acsCredentials.size).toBe(0);
-  });
-
   it('are deactivated by their owner, but not by another client session', async () => {
     const { add, as, state, user_identity_id } = start();
     const { device_id } = add.phone({ user_identity_id });

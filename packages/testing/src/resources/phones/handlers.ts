@@ -7,18 +7,25 @@ import { deleteAcsCredential } from '../acs/credentials/record.ts';
 import { requireSandbox } from '../shared/checks.ts';
 import { addPhone, deletePhone, mobileKeysOf, presentPhone } from './record.ts';
 
-/**
- * Deletes a phone with its mobile keys. Keys that are synced to several phones stay until the last phone is
- * deactivated.
- */
+/** Deletes a phone with the mobile keys that were issued to it. A synced key stays, for the other phones and new ones. */
 const deactivatePhone = (world: World, phone: PhoneRow): void => {
-  const { user_identity_id } = phone;
-  const isLast = world.state.phones.countBy('user_identity_id', user_identity_id) === 1;
-  for (const key of mobileKeysOf(world, user_identity_id))
-    if (isLast || key.is_multi_phone_sync_credential !== true)
+  for (const key of mobileKeysOf(world, phone.user_identity_id)) {
+    const isOnPhone = key.phone_id === undefined || key.phone_id === phone.device_id;
+    if (isOnPhone && key.is_multi_phone_sync_credential !== true)
       loseAccess(world, [key], () => deleteAcsCredential(world, key));
+  }
   deletePhone(world, phone);
 };
+
+/** Whether a phone has a mobile key of its user identity: its own copy, or any that is not a copy. */
+const hasKey = (
+  world: World,
+  { device_id, user_identity_id }: PhoneRow,
+  acs_credential_id: string,
+): boolean =>
+  mobileKeysOf(world, user_identity_id).some(
+    (key) => key.acs_credential_id === acs_credential_id && (key.phone_id ?? device_id) === device_id,
+  );
 
 export const phones: Handlers<typeof contract, WorldContext> = {
   deactivate: ({ device_id }, { world, workspace_id }) =>
@@ -33,10 +40,7 @@ export const phones: Handlers<typeof contract, WorldContext> = {
       .filter(
         (row) =>
           isWanted(owner_user_identity_id, row.user_identity_id) &&
-          (acs_credential_id === undefined ||
-            mobileKeysOf(world, row.user_identity_id).some(
-              (key) => key.acs_credential_id === acs_credential_id,
-            )),
+          (acs_credential_id === undefined || hasKey(world, row, acs_credential_id)),
       )
       .map(presentPhone),
 

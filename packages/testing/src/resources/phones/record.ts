@@ -3,7 +3,7 @@ import { acsUsersOf } from '../../access/reach.ts';
 import type { AcsCredentialRow, PhoneRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { settleMethod } from '../access-methods/issue.ts';
-import { placeCredential } from '../acs/credentials/issue.ts';
+import { copyToPhones, placeCredential } from '../acs/credentials/issue.ts';
 import { writeEvent } from '../events/write-event.ts';
 
 export const deletePhone = (world: World, { device_id, workspace_id }: PhoneRow): void => {
@@ -23,7 +23,7 @@ export const mobileKeysOf = (world: World, user_identity_id: string): AcsCredent
   );
 };
 
-/** Issues the mobile keys, and the access methods, that waited for a phone of the user identity. */
+/** Issues mobile keys, and access methods, that waited for a phone, and copies of synced keys to a new phone. */
 const issueWaitingKeys = (world: World, user_identity_id: string): void => {
   const { accessGrants, acsChanges, grantMethods } = world.state;
   for (const key of mobileKeysOf(world, user_identity_id)) {
@@ -31,6 +31,7 @@ const issueWaitingKeys = (world: World, user_identity_id: string): void => {
       .by('acs_credential_id', key.acs_credential_id)
       .some(({ change }) => change.kind === 'create_credential');
     if (key.is_issued === false && !isBeingCreated) placeCredential(world, key);
+    copyToPhones(world, key);
   }
   for (const { access_grant_id } of accessGrants.by('user_identity_id', user_identity_id))
     for (const id of grantMethods.rightsOf(access_grant_id)) settleMethod(world, id);

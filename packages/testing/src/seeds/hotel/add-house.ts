@@ -31,7 +31,14 @@ export const addHouse = (add: Add): House => {
     add.acsEncoder({ acs_system_id, display_name });
   const doors = doorNames.map(
     (display_name) =>
-      [display_name, add.acsEntrance({ acs_system_id, display_name }).acs_entrance_id] as const,
+      [
+        display_name,
+        add.acsEntrance({
+          acs_system_id,
+          display_name,
+          visionline_metadata: { door_category: 'common', door_name: display_name },
+        }).acs_entrance_id,
+      ] as const,
   );
   const rooms = roomNumbers.map((number) => {
     const name = `Room ${number}`;

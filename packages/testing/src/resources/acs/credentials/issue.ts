@@ -3,7 +3,7 @@ import type { World } from '../../../fake/world.ts';
 import { settleMethodsOf } from '../../access-methods/issue.ts';
 import { writeEvent } from '../../events/write-event.ts';
 import { isGuestDoor } from '../entrances/brand-metadata.ts';
-import { acsCredentialEventFields } from './record.ts';
+import { acsCredentialEventFields, addAcsCredential } from './record.ts';
 
 const isGuest = ({ visionline_metadata }: AcsCredentialRow): boolean =>
   (visionline_metadata?.card_function_type ?? 'guest') === 'guest';
@@ -27,22 +27,48 @@ export const overrideOthers = (world: World, credential: AcsCredentialRow): void
     .filter((id) => isGuestDoor(acsEntrances.get(id) ?? {}));
   for (const id of new Set(doors.flatMap((door) => credentialEntrances.leftsOf(door)))) {
     const other = acsCredentials.get(id);
-    if (other && id !== acs_credential_id && other.is_issued === true && isGuest(other))
-      invalidateCredential(world, other);
+    const isOwn = id === acs_credential_id || other?.parent_acs_credential_id === acs_credential_id;
+    if (other && !isOwn && other.is_issued === true && isGuest(other)) invalidateCredential(world, other);
+  }
+};
+
+/** The user identity that a credential belongs to. */
+const ownerOf = ({ state }: World, { acs_user_id = '', user_identity_id }: AcsCredentialRow) =>
+  state.acsUsers.get(acs_user_id)?.user_identity_id ?? user_identity_id;
+
+/** Issues copies of a synced mobile key to the phones of its user identity that have none. */
+export const copyToPhones = (world: World, key: AcsCredentialRow): void => {
+  const { acsCredentials, credentialEntrances, phones } = world.state;
+  const { acs_credential_id, acs_system_id, acs_user_id, access_method, workspace_id } = key;
+  const owner = ownerOf(world, key);
+  if (key.is_multi_phone_sync_credential !== true || key.is_issued !== true || owner === undefined) return;
+  const copies = acsCredentials.by('parent_acs_credential_id', acs_credential_id);
+  for (const { device_id } of phones.by('user_identity_id', owner)) {
+    if (copies.some(({ phone_id }) => phone_id === device_id)) continue;
+    const copy = addAcsCredential(world, workspace_id, {
+      access_method,
+      acs_system_id,
+      display_name: key.display_name,
+      parent_acs_credential_id: acs_credential_id,
+      phone_id: device_id,
+      ...(acs_user_id === undefined ? { user_identity_id: owner } : { acs_user_id }),
+      ...(key.starts_at === undefined ? {} : { starts_at: key.starts_at }),
+      ...(key.ends_at === undefined ? {} : { ends_at: key.ends_at }),
+    });
+    for (const id of credentialEntrances.rightsOf(acs_credential_id))
+      credentialEntrances.add(copy.acs_credential_id, id);
+    writeEvent(world, 'acs_credential.issued', acsCredentialEventFields(copy));
   }
 };
 
 /** Whether a mobile key cannot be issued before its user identity has a phone. */
-const waitsForPhone = (
-  { state, assumptions }: World,
-  { access_method, acs_user_id = '', user_identity_id }: AcsCredentialRow,
-): boolean => {
-  const owner = state.acsUsers.get(acs_user_id)?.user_identity_id ?? user_identity_id;
+const waitsForPhone = (world: World, credential: AcsCredentialRow): boolean => {
+  const owner = ownerOf(world, credential);
   return (
-    assumptions.mobile_keys_need_phone &&
-    access_method === 'mobile_key' &&
+    world.assumptions.mobile_keys_need_phone &&
+    credential.access_method === 'mobile_key' &&
     owner !== undefined &&
-    state.phones.countBy('user_identity_id', owner) === 0
+    world.state.phones.countBy('user_identity_id', owner) === 0
   );
 };
 
@@ -58,11 +84,12 @@ export const placeCredential = (world: World, credential: AcsCredentialRow): voi
     return;
   }
   if (access_method === 'card' || credential.is_issued === true || waitsForPhone(world, credential)) return;
-  state.acsCredentials.patch(acs_credential_id, {
+  const issued = state.acsCredentials.patch(acs_credential_id, {
     is_issued: true,
     issued_at: clock.timestamp(),
     warnings: warnings.filter(({ warning_code }) => warning_code !== 'waiting_to_be_issued'),
   });
   writeEvent(world, 'acs_credential.issued', acsCredentialEventFields(credential));
   overrideOthers(world, credential);
+  if (issued) copyToPhones(world, issued);
 };

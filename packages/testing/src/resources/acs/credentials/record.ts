@@ -95,7 +95,7 @@ const visionlineEntrances = ({ state }: World, acs_credential_id: string) => {
 /** A credential as the API shows it, with the user identity and the pending deletion of its ACS user. */
 export const presentAcsCredential =
   (world: World) =>
-  ({ overrides_others: _, user_identity_id, ...row }: AcsCredentialRow): AcsCredential => {
+  ({ overrides_others: _, phone_id: __, user_identity_id, ...row }: AcsCredentialRow): AcsCredential => {
     const { state } = world;
     const { acs_credential_id, acs_user_id } = row;
     const user = acs_user_id === undefined ? undefined : state.acsUsers.get(acs_user_id);
@@ -133,12 +133,14 @@ export const acsCredentialEventFields = ({
   workspace_id,
 });
 
-/** Deletes a credential with its pending changes. */
+/** Deletes a credential with its pending changes, and with its copies on phones. */
 export const deleteAcsCredential = (
   world: World,
   { acs_credential_id, acs_system_id, connected_account_id, workspace_id }: AcsCredentialRow,
 ): void => {
   const { state } = world;
+  for (const copy of state.acsCredentials.by('parent_acs_credential_id', acs_credential_id))
+    deleteAcsCredential(world, copy);
   for (const { acs_change_id } of state.acsChanges.by('acs_credential_id', acs_credential_id))
     state.acsChanges.delete(acs_change_id);
   state.credentialEntrances.deleteLeft(acs_credential_id);

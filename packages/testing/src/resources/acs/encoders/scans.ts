@@ -1,3 +1,4 @@
+import { isCurrent } from '../../../fake/moment.ts';
 import type { AcsCredentialRow, AcsEncoderRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { type AttemptEffect, AttemptError } from '../../action-attempts/types.ts';
@@ -11,6 +12,7 @@ interface CardOnEncoder {
   readonly starts_at: string | null;
   readonly ends_at: string | null;
   readonly is_issued: boolean | null;
+  readonly visionline_metadata?: object | undefined;
 }
 
 /** The result of a scan: the content of the card, and the credential it belongs to. */
@@ -20,12 +22,36 @@ interface ReadCard {
   readonly warning?: 'acs_credential_on_encoder_out_of_sync' | 'acs_credential_on_seam_not_found';
 }
 
-const cardOf = (credential: AcsCredentialRow): CardOnEncoder => ({
+/** What a card of Visionline says about itself. */
+const visionlineCard = (world: World, credential: AcsCredentialRow) => {
+  const { visionline_metadata: shown } = presentAcsCredential(world)(credential);
+  return (
+    shown && {
+      visionline_metadata: {
+        cancelled: false,
+        card_format: 'rfid48',
+        card_holder: 'Guest',
+        card_id: shown.card_id,
+        common_acs_entrance_ids: shown.common_acs_entrance_ids,
+        discarded: false,
+        expired: !isCurrent(world, { ends_at: credential.ends_at }),
+        guest_acs_entrance_ids: shown.guest_acs_entrance_ids,
+        number_of_issued_cards: 1,
+        overridden: shown.is_valid === false,
+        overwritten: false,
+        pending_auto_update: false,
+      },
+    }
+  );
+};
+
+const cardOf = (world: World, credential: AcsCredentialRow): CardOnEncoder => ({
   card_number: credential.card_number ?? null,
   created_at: credential.issued_at ?? credential.created_at,
   starts_at: credential.starts_at ?? null,
   ends_at: credential.ends_at ?? null,
   is_issued: credential.is_issued ?? null,
+  ...visionlineCard(world, credential),
 });
 
 const unknownCard = (world: World): ReadCard => ({
@@ -67,9 +93,9 @@ const readCard = (world: World, encoder: AcsEncoderRow): ReadCard => {
   const credential =
     scenario === 'credential_does_not_exist_on_seam' ? undefined : findCredentialOfCard(world, encoder);
   if (!credential) return unknownCard(world);
-  if (scenario === 'credential_exists_on_seam') return { card: cardOf(credential), credential };
+  if (scenario === 'credential_exists_on_seam') return { card: cardOf(world, credential), credential };
   return {
-    card: { ...cardOf(credential), ends_at: credential.created_at },
+    card: { ...cardOf(world, credential), ends_at: credential.created_at },
     credential,
     warning: 'acs_credential_on_encoder_out_of_sync',
   };

@@ -116,6 +116,8 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
   change_credential: (world, { acs_credential_id = '', change: { to } }) => {
     const changed = world.state.acsCredentials.patch(acs_credential_id, to);
     if (changed) requireReissue(world, changed);
+    for (const copy of world.state.acsCredentials.by('parent_acs_credential_id', acs_credential_id))
+      world.state.acsCredentials.patch(copy.acs_credential_id, to);
   },
 
   update_credential: (world, { acs_credential_id = '', change: { to } }) => {
