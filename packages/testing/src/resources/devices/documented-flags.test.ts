@@ -38,7 +38,7 @@ describe('capability flags', () => {
     for (const device_type of types) {
       const device = add.device({ device_type });
       const provider = providers.find(
-        ({ device_provider_name: name }) => name === device.device_provider?.device_provider_name,
+        ({ device_provider_name: name }) => name === deviceModels[device_type]?.provider,
       );
       expect(flagsOf(provider ?? {}), device_type).toMatchObject(flagsOf(device));
     }

@@ -36,9 +36,11 @@ describe('the battery of a device', () => {
 
   it('is absent from wired devices, and from devices that are offline', async () => {
     const { provider, add, seam, device_id, device } = start();
-    const wired = add.device({ device_type: 'akiles_lock' });
-    expect((await seam.devices.get(wired)).properties).toMatchObject({ has_direct_power: true });
-    expect(() => provider.setBattery(wired.device_id, 0.5)).toThrow(/has no battery/);
+    const wired = add.device({ device_type: 'akiles_lock' }).device_id;
+    const { properties: shown } = await seam.devices.get({ device_id: wired });
+    expect(shown).toMatchObject({ has_direct_power: true });
+    expect(shown).not.toHaveProperty('battery');
+    expect(() => provider.setBattery(wired, 0.5)).toThrow(/has no battery/);
     provider.disconnectDevice(device_id);
     const { properties } = await device();
     for (const name of ['battery', 'battery_level', 'locked']) expect(properties).not.toHaveProperty(name);

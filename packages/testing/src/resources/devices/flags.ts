@@ -3,24 +3,10 @@ import type { DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { type DeviceFlag, type DeviceFlags, simulated } from './models/device-model.ts';
 
-const hasError = ({ errors }: DeviceRow, codes: readonly string[]): boolean =>
+const hasError = ({ errors }: DeviceRow, ...codes: readonly string[]): boolean =>
   errors.some(({ error_code }) => codes.includes(error_code));
 
-/** The flags that a situation turns off, for a device that has them. */
-const flagsOff = (device: DeviceRow): readonly DeviceFlag[] => {
-  const { accessory_keypad, model, online } = device.properties;
-  const isHubGone = hasError(device, ['hub_disconnected', 'bridge_disconnected']);
-  const isRemoved = hasError(device, ['device_removed']);
-  return [
-    ...(isHubGone ? (['can_remotely_lock', 'can_remotely_unlock'] as const) : []),
-    isHubGone ? 'can_simulate_hub_disconnection' : 'can_simulate_hub_connection',
-    ...(accessory_keypad?.is_connected === false && model.has_built_in_keypad !== true
-      ? (['can_program_online_access_codes', 'can_unlock_with_code'] as const)
-      : []),
-    online && !isRemoved ? 'can_simulate_connection' : 'can_simulate_disconnection',
-    ...(isRemoved ? (['can_simulate_removal'] as const) : []),
-  ];
-};
+type Flags = { -readonly [TFlag in DeviceFlag]?: boolean | undefined };
 
 const sandboxFlags: readonly DeviceFlag[] = [
   'can_simulate_hub_connection',
@@ -34,12 +20,27 @@ const sandboxFlags: readonly DeviceFlag[] = [
  * can: unlock without its hub, program codes without its keypad. The flags of simulations exist in sandboxes only.
  */
 export const currentFlags = ({ state }: World, device: DeviceRow): DeviceFlags => {
-  const off = flagsOff(device).filter((flag) => device[flag] !== undefined);
-  const isSandbox = state.workspaces.get(device.workspace_id)?.is_sandbox === true;
-  return {
-    ...Object.fromEntries(off.map((flag) => [flag, false])),
-    ...(isSandbox ? {} : Object.fromEntries(sandboxFlags.map((flag) => [flag, undefined]))),
+  const changed: Flags = {};
+  const turnOff = (flag: DeviceFlag): void => {
+    if (device[flag] !== undefined) changed[flag] = false;
   };
+  const { accessory_keypad, model, online } = device.properties;
+  const isHubGone = hasError(device, 'hub_disconnected', 'bridge_disconnected');
+  const isRemoved = hasError(device, 'device_removed');
+  if (isHubGone) {
+    turnOff('can_remotely_lock');
+    turnOff('can_remotely_unlock');
+  }
+  if (accessory_keypad?.is_connected === false && model.has_built_in_keypad !== true) {
+    turnOff('can_program_online_access_codes');
+    turnOff('can_unlock_with_code');
+  }
+  turnOff(isHubGone ? 'can_simulate_hub_disconnection' : 'can_simulate_hub_connection');
+  turnOff(online && !isRemoved ? 'can_simulate_connection' : 'can_simulate_disconnection');
+  if (isRemoved) turnOff('can_simulate_removal');
+  const isSandbox = state.workspaces.get(device.workspace_id)?.is_sandbox === true;
+  if (!isSandbox) for (const flag of sandboxFlags) changed[flag] = undefined;
+  return changed;
 };
 
 /**

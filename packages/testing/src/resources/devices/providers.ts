@@ -63,24 +63,16 @@ const flagsByProvider = new Map<string, DeviceFlags>();
 for (const { provider, flags } of Object.values(deviceModels))
   flagsByProvider.set(provider, { ...flagsByProvider.get(provider), ...flags });
 
-const imageOf = (provider: string): string => `https://example.com/providers/${provider}.png`;
-
 /** The device providers that the fake supports. */
 export const deviceProviders: readonly DeviceProvider[] = Object.entries(providers).map(
   ([device_provider_name, [display_name, provider_categories]]) =>
     Object.assign(
-      { device_provider_name, display_name, image_url: imageOf(device_provider_name), provider_categories },
+      {
+        device_provider_name,
+        display_name,
+        image_url: `https://example.com/providers/${device_provider_name}.png`,
+        provider_categories,
+      },
       flagsByProvider.get(device_provider_name),
     ),
 );
-
-/** The provider of a device as the device shows it. */
-export const providerOfDevice = (provider: string) => {
-  const [display_name = provider, categories = lock] = providers[provider] ?? [];
-  return {
-    device_provider_name: provider,
-    display_name,
-    image_url: imageOf(provider),
-    provider_category: categories.at(-1) ?? 'stable',
-  };
-};

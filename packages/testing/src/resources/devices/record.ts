@@ -5,7 +5,6 @@ import { ensureConnectedAccount } from '../connected-accounts/record.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { type DeviceModel, simulated } from './models/device-model.ts';
 import { findModel, flagsOfModel } from './models/find-model.ts';
-import { providerOfDevice } from './providers.ts';
 import { deviceEventFields } from './rules.ts';
 
 /** The fields of an added device. `name` is used wherever the API repeats the name. */
@@ -72,8 +71,6 @@ export const addDevice = (
     created_at: world.clock.timestamp(),
     custom_metadata: {},
     ...initialFlags(world, device_type, capabilities_supported),
-    device_manufacturer: { manufacturer: model.manufacturer, display_name: model.manufacturerName },
-    device_provider: providerOfDevice(model.provider),
     is_managed: true,
     errors: [],
     warnings: [],

@@ -65,6 +65,7 @@ const connectionErrors = new Set<string>([
 /** The error code of the reason why a device cannot be reached; `undefined` when it can be reached. */
 export const connectionErrorOf = ({ state }: World, device: DeviceRow): string | undefined => {
   const { errors = [] } = state.connectedAccounts.get(device.connected_account_id) ?? {};
-  const found = [...device.errors, ...errors].find(({ error_code }) => connectionErrors.has(error_code));
+  const isConnection = ({ error_code }: { readonly error_code: string }) => connectionErrors.has(error_code);
+  const found = device.errors.find(isConnection) ?? errors.find(isConnection);
   return found?.error_code ?? (device.properties.online ? undefined : 'device_disconnected');
 };
