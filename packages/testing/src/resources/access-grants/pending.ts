@@ -7,7 +7,6 @@ import type { AccessGrantRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { isBeingDeleted } from '../access-methods/finish-deletion.ts';
 import { pendingOfMethod } from '../access-methods/pending.ts';
-import { methodsOfGrant } from './rules.ts';
 
 interface Pending {
   readonly mutations: AccessGrantPendingMutation[];
@@ -28,10 +27,9 @@ const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
  * times. While access is missing, or is not removed yet, it shows that as a warning, too.
  */
 export const pendingOfGrant = (world: World, grant: AccessGrantRow): Pending => {
-  const methods = methodsOfGrant(world, grant.access_grant_id).map(({ access_method_id }) => ({
-    access_method_id,
-    mutations: pendingOfMethod(world, access_method_id),
-  }));
+  const methods = world.state.grantMethods
+    .rightsOf(grant.access_grant_id)
+    .map((access_method_id) => ({ access_method_id, mutations: pendingOfMethod(world, access_method_id) }));
   const all = methods.flatMap(({ mutations }) => mutations);
   if (all.length === 0) return { mutations: [], warnings: [] };
 

@@ -14,10 +14,14 @@ interface Waiting {
   readonly changes: readonly AcsChangeRow[];
 }
 
-const waitingOf = (world: World, access_method_id: string): Waiting => {
+/** What an access method is waiting for; `undefined` when nothing is pending, which is found without much reading. */
+const waitingOf = (world: World, access_method_id: string): Waiting | undefined => {
   const { accessCodes, acsChanges } = world.state;
-  const codes = accessCodes.by('access_method_id', access_method_id);
-  const credentials = credentialsOfMethod(world, access_method_id);
+  const hasCodes = accessCodes.countBy('access_method_id', access_method_id) > 0;
+  const codes = hasCodes ? accessCodes.by('access_method_id', access_method_id) : [];
+  const credentials = acsChanges.size === 0 ? [] : credentialsOfMethod(world, access_method_id);
+  if (credentials.length === 0 && codes.every(({ pending_mutations }) => pending_mutations.length === 0))
+    return undefined;
   const idsOf = (rows: readonly AccessCodeRow[]) => rows.map(({ device_id }) => device_id);
   return {
     codes,
@@ -87,6 +91,7 @@ const pendingSince = (
  */
 export const pendingOfMethod = (world: World, access_method_id: string): AccessMethodPendingMutation[] => {
   const waiting = waitingOf(world, access_method_id);
+  if (!waiting) return [];
   const places = { from: { device_ids: waiting.from }, to: { device_ids: waiting.to } };
   const provisioning = pendingSince(
     waiting,

@@ -50,6 +50,7 @@ export const presentAccessMethod =
   (world: World) =>
   ({ is_managed: _, was_issued: __, ...row }: AccessMethodRow): AccessMethod => {
     const pending = pendingOfMethod(world, row.access_method_id);
+    if (pending.length === 0) return row;
     const times = pending.find(({ mutation_code }) => mutation_code === 'updating_access_times');
     return {
       ...row,
