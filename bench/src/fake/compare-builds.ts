@@ -107,6 +107,8 @@ export const compareBuilds = (against: string, folder: string): Row<Build>[] => 
   installOurs(projects['the other build'], join(against, '..'));
   installOurs(projects['this build']);
   return measures.flatMap(({ what, rounds, run }) => {
+    // A comparison takes minutes.
+    console.error(`measuring: ${what}`);
     const measured = interleave(builds, rounds, (build) => run(projects[build]));
     return Object.keys(measured['this build'][0] ?? {}).map((name) => {
       const title = `${what}, ${name}`;
