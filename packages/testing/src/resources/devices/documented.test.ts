@@ -58,6 +58,17 @@ describe('devices', () => {
     expect(types()).toEqual(['device.removed', 'device.added', 'device.connected']);
   });
 
+  it('of Ultraloq warn of an unknown time zone until it is reported', async () => {
+    const { seam, add } = start();
+    const { device_id } = add.device({ device_type: 'ultraloq_lock' });
+    const shown = async () => await seam.devices.get({ device_id });
+    expect((await shown()).warnings).toMatchObject([{ warning_code: 'ultraloq_time_zone_unknown' }]);
+    expect((await shown()).properties.ultraloq_metadata).toMatchObject({ time_zone: null });
+    const ultraloq_metadata = { time_zone: 'America/New_York' };
+    await seam.devices.reportProviderMetadata({ devices: [{ device_id, ultraloq_metadata }] });
+    expect(await shown()).toMatchObject({ warnings: [], properties: { ultraloq_metadata } });
+  });
+
   it('write an event with their name when they are deleted', async () => {
     const { seam, add, state } = start();
     const { connected_account_id } = add.device({ name: 'Shed' });

@@ -48,6 +48,18 @@ const initialFlags = ({ assumptions }: World, device_type: string, capabilities:
     : Object.fromEntries(Object.entries(flags).filter(([flag]) => !(flag in simulated)));
 };
 
+const initialWarnings = ({ clock }: World, { initialWarning }: DeviceModel): DeviceRow['warnings'] =>
+  initialWarning === undefined
+    ? []
+    : [
+        {
+          warning_code: initialWarning,
+          message:
+            'The time zone of the device is unknown. Report it before time-bound access codes are created.',
+          created_at: clock.timestamp(),
+        },
+      ];
+
 /**
  * Adds a device to a workspace: by default an August lock, or what `device_type` names. Its model determines its
  * capabilities, flags and properties. It is managed unless the overrides state otherwise.
@@ -73,7 +85,7 @@ export const addDevice = (
     ...initialFlags(world, device_type, capabilities_supported),
     is_managed: true,
     errors: [],
-    warnings: [],
+    warnings: initialWarnings(world, model),
     workspace_id,
     ...overrides,
     properties: { ...initialProperties(model, { device_id, device_type, name }), ...properties },

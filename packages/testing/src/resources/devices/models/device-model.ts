@@ -18,6 +18,8 @@ export interface DeviceModel {
   readonly flags: DeviceFlags;
   /** The initial properties of a device, and the limits of its model. */
   readonly properties: Partial<Omit<Properties, 'model'>>;
+  /** The warning of a device whose owner has not configured it yet. */
+  readonly initialWarning?: 'ultraloq_time_zone_unknown' | undefined;
   /** What else `properties.model` has. */
   readonly model?: Partial<Properties['model']> | undefined;
   /** The properties that repeat the provider's own ids. */

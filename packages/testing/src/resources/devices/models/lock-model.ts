@@ -25,6 +25,7 @@ interface LockTraits {
   readonly backups?: boolean;
   readonly flags?: DeviceFlags;
   readonly hasDirectPower?: boolean;
+  readonly initialWarning?: DeviceModel['initialWarning'];
   readonly metadata?: DeviceModel['metadata'];
 }
 
@@ -84,6 +85,7 @@ export const lock = (traits: LockTraits): DeviceModel => {
       offline_access_codes_supported: codes === 'offline' || codes === 'both',
       online_access_codes_supported: codes === 'online' || codes === 'both',
     },
+    initialWarning: traits.initialWarning,
     metadata: traits.metadata,
   };
 };

@@ -189,6 +189,7 @@ export const lockModels: Readonly<Record<string, DeviceModel>> = {
   ultraloq_lock: lock({
     provider: 'ultraloq',
     manufacturerName: 'Ultraloq',
+    initialWarning: 'ultraloq_time_zone_unknown',
     metadata: (device_id, device_name) => ({
       ultraloq_metadata: { device_id, device_name, time_zone: null },
     }),
