@@ -14,14 +14,17 @@ interface Waiting {
   readonly changes: readonly AcsChangeRow[];
 }
 
+/** Whether a device has nothing to do for an access code now. */
+const isQuiet = ({ pending_mutations }: AccessCodeRow): boolean =>
+  pending_mutations.every(({ mutation_code }) => mutation_code === 'deferring_creation');
+
 /** What an access method is waiting for; `undefined` when nothing is pending, which is found without much reading. */
 const waitingOf = (world: World, access_method_id: string): Waiting | undefined => {
   const { accessCodes, acsChanges } = world.state;
   const hasCodes = accessCodes.countBy('access_method_id', access_method_id) > 0;
   const codes = hasCodes ? accessCodes.by('access_method_id', access_method_id) : [];
   const credentials = acsChanges.size === 0 ? [] : credentialsOfMethod(world, access_method_id);
-  if (credentials.length === 0 && codes.every(({ pending_mutations }) => pending_mutations.length === 0))
-    return undefined;
+  if (credentials.length === 0 && codes.every((code) => isQuiet(code))) return undefined;
   const idsOf = (rows: readonly AccessCodeRow[]) => rows.map(({ device_id }) => device_id);
   return {
     codes,
