@@ -150,6 +150,8 @@ describe('an access code of Ultraloq', () => {
       await expect(seam.accessCodes.create({ device_id, code })).rejects.toMatchObject(refusal);
     const ends_at = clock.timestampIn(hour);
     await expect(seam.accessCodes.create({ device_id, ends_at })).rejects.toMatchObject(refusal);
+    const ultraloq_metadata = { time_zone: 'America/New_York' };
+    await seam.devices.reportProviderMetadata({ devices: [{ device_id, ultraloq_metadata }] });
     await seam.accessCodes.create({ device_id, starts_at: clock.timestamp(), ends_at, code: '56789' });
   });
 

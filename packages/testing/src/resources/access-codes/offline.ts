@@ -75,6 +75,22 @@ const offlineTimeFrames = (device: DeviceRow): readonly TimeFrameOption[] | unde
   device.properties.offline_time_frame_options ??
   (device.device_type === 'dormakaba_oracode_door' ? slotsOf(device).map(toOption) : rulesOf(device).options);
 
+/** Whether a device takes offline access codes only: it generates them itself, without a connection. */
+export const isOfflineOnly = (device: DeviceRow): boolean =>
+  device.can_program_offline_access_codes === true && device.can_program_online_access_codes !== true;
+
+/**
+ * The times of an offline access code as its device supports them: they may move by `rounding` milliseconds at most.
+ */
+export const fitOfflineTimes = (
+  device: DeviceRow,
+  frame: TimeFrame,
+  rounding: number,
+): ReturnType<typeof fitTimeFrame> =>
+  frame.ends_at === null
+    ? { problem: 'ongoing_not_supported' }
+    : fitTimeFrame(frame, offlineTimeFrames(device), rounding);
+
 const messages = {
   duration_exceeds_max: 'The time frame is longer than the device supports for offline access codes.',
   times_do_not_match_slots:

@@ -1,4 +1,4 @@
-import type { AccessCodeMutation, MutationRequest } from '../../fake/job-args.ts';
+import type { AccessCodeMutation, MutationCode, MutationRequest } from '../../fake/job-args.ts';
 import type { AccessCodeRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { writeEvent } from '../events/write-event.ts';
@@ -99,6 +99,17 @@ export const placeAddedCode = (
 };
 
 /**
+ * How long a change of an access code takes, in milliseconds. An offline access code cannot be recalled: its lock accepts
+ * it until it ends.
+ */
+const mutationMs = (world: World, row: AccessCodeRow, mutation_code: MutationCode): number => {
+  const { access_code_sync_ms } = world.assumptions;
+  if (!row.is_offline_access_code || mutation_code !== 'deleting') return access_code_sync_ms;
+  const end = timeOf(row.ends_at) ?? 0;
+  return Math.max(access_code_sync_ms, end - world.clock.now().getTime());
+};
+
+/**
  * Requests a change of an access code from its device. The change stays pending for `assumptions.access_code_sync_ms`
  * on the fake's clock and replaces a pending change of the same kind. With 0, it has ended when this returns.
  */
@@ -122,7 +133,7 @@ export const requestMutation = (world: World, row: AccessCodeRow, request: Mutat
       ...accessCodeEventFields(world, row),
       requested_mutations: [request],
     });
-  world.after(world.assumptions.access_code_sync_ms, {
+  world.after(mutationMs(world, row, mutation_code), {
     name: 'finish_access_code_mutation',
     args: { access_code_id, mutation_code, created_at },
   });
@@ -139,7 +150,7 @@ const mutationsOf = ({ pending_mutations }: AccessCodeRow): AccessCodeMutation[]
 const resumeMutations = (world: World, row: AccessCodeRow): void => {
   const { access_code_id } = row;
   for (const { mutation_code, created_at } of mutationsOf(row))
-    world.after(world.assumptions.access_code_sync_ms, {
+    world.after(mutationMs(world, row, mutation_code), {
       name: 'finish_access_code_mutation',
       args: { access_code_id, mutation_code, created_at },
     });

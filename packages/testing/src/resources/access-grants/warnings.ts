@@ -1,6 +1,7 @@
 import type { AccessGrantWarning } from '@org/seam-core';
 import type { AccessGrantRow, DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
+import { fitOfflineTimes, isOfflineOnly } from '../access-codes/offline.ts';
 import { fitTimeFrame, type TimeFrameProblem } from '../access-codes/time-frames.ts';
 import { isUsableForDevice } from '../access-methods/rules.ts';
 import { deviceIdsOfGrant, devicesNamedByGrant, entranceIdsOfGrant, methodsOfGrant } from './rules.ts';
@@ -20,12 +21,17 @@ export const addGrantWarning = (
   });
 };
 
+const day = 86_400_000;
+
 /** Why a device cannot have an access code for the period of an access grant; `undefined` when it can. */
 export const timeProblemOf = (
   { starts_at, ends_at }: AccessGrantRow,
   device: DeviceRow | undefined,
 ): TimeFrameProblem | undefined => {
-  const fitted = fitTimeFrame({ starts_at, ends_at }, device?.properties.online_time_frame_options, 0);
+  const fitted =
+    device && isOfflineOnly(device)
+      ? fitOfflineTimes(device, { starts_at, ends_at }, day)
+      : fitTimeFrame({ starts_at, ends_at }, device?.properties.online_time_frame_options, 0);
   return 'problem' in fitted ? fitted.problem : undefined;
 };
 

@@ -10,7 +10,7 @@ import type { Collection, WorkspaceRow } from '../../fake/collection.ts';
 import type { WorldContext } from '../../fake/world.ts';
 import { requestGrantDeletion } from '../access-grants/record.ts';
 import { deleteSpace } from '../spaces/record.ts';
-import { deleteUserIdentity } from '../user-identities/record.ts';
+import { requestUserIdentityDeletion } from '../user-identities/record.ts';
 import { pushData } from './push-data.ts';
 
 /** The rows of the workspace whose field has one of the keys. */
@@ -70,7 +70,7 @@ const deleteData = (params: CustomersDeleteDataParams, context: WorldContext): v
     ...withKeys(spaces, 'customer_key', ofCustomers),
   ];
   for (const grant of new Set(grants)) requestGrantDeletion(world, grant);
-  for (const person of new Set(people)) deleteUserIdentity(world, person);
+  for (const person of new Set(people)) requestUserIdentityDeletion(world, person);
   for (const place of new Set(places)) deleteSpace(world, place);
   for (const portal of withKeys(customerPortals, 'customer_key', ofCustomers))
     customerPortals.delete(portal.customer_portal_id);
