@@ -121,14 +121,19 @@ export const isActive = (world: World, user: AcsUserRow): boolean =>
   (user.is_suspended !== true || world.assumptions.suspended_user_opens) &&
   isCurrent(world, user.access_schedule);
 
+const entranceIdsOfUsers = (world: World, users: readonly AcsUserRow[]): string[] =>
+  users
+    .filter((user) => isActive(world, user))
+    .flatMap(({ acs_user_id }) => entranceIdsOf(world, acs_user_id));
+
 /**
  * The entrances that ACS users can open: directly, through their access groups, and with their credentials. One that
  * is suspended, or whose schedule has ended, can open none.
  */
 export const entrancesOf = (world: World, users: readonly AcsUserRow[]): AcsEntranceRow[] => {
-  const active = users.filter((user) => isActive(world, user));
-  const ids = new Set(active.flatMap(({ acs_user_id }) => entranceIdsOf(world, acs_user_id)));
-  return present([...ids].map((id) => world.state.acsEntrances.get(id)));
+  return present(
+    [...new Set(entranceIdsOfUsers(world, users))].map((id) => world.state.acsEntrances.get(id)),
+  );
 };
 
 /** Whether a credential opens an entrance now: it is valid, and its ACS user is active. */
@@ -156,7 +161,7 @@ const openEntranceIdsOfGrant = (world: World, grant: AccessGrantRow): string[] =
 /** The entrances a user identity may open: those of its ACS users, and those its access grants open. */
 export const entrancesOfIdentity = (world: World, user_identity_id: string): AcsEntranceRow[] => {
   const ids = new Set([
-    ...entrancesOf(world, acsUsersOf(world, user_identity_id)).map((row) => row.acs_entrance_id),
+    ...entranceIdsOfUsers(world, acsUsersOf(world, user_identity_id)),
     ...grantsOf(world, user_identity_id).flatMap((grant) => openEntranceIdsOfGrant(world, grant)),
     ...grantsThatCount(world, user_identity_id).flatMap((grant) => entranceIdsOfGrant(world, grant)),
   ]);

@@ -17,6 +17,17 @@ export interface CollectionData<TRow> {
   readonly rows: readonly (readonly [sequence: number, row: TRow])[];
 }
 
+const inOrder = <TRow>(slots: Iterable<Slot<TRow>>): TRow[] =>
+  [...slots].toSorted((a, b) => a.sequence - b.sequence).flatMap(({ row }) => row ?? []);
+
+/** The same object, or a copy when it has properties that are undefined. */
+const withoutUndefined = (row: object): object => {
+  for (const name in row)
+    if ((row as Readonly<Record<string, unknown>>)[name] === undefined)
+      return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+  return row;
+};
+
 /**
  * Rows of one kind by id, in insertion order. Rows are immutable: `patch` replaces them. A lookup by a field takes time
  * proportional to its result, not to the collection.
@@ -64,8 +75,17 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
 
   /** The rows whose field has the value, in the order they were added. */
   by<TField extends keyof TRow>(field: TField, value: TRow[TField]): TRow[] {
-    const slots = [...(this.#indexOf(field).get(value) ?? [])];
-    return slots.toSorted((a, b) => a.sequence - b.sequence).flatMap(({ row }) => row ?? []);
+    const slots = this.#indexOf(field).get(value);
+    if (slots === undefined || slots.size === 0) return [];
+    const rows: TRow[] = [];
+    let last = 0;
+    for (const { row, sequence } of slots) {
+      // A change of the field moved a row behind later ones.
+      if (sequence < last) return inOrder(slots);
+      last = sequence;
+      if (row) rows.push(row);
+    }
+    return rows;
   }
 
   /** How many rows have the value in the field. */
@@ -101,8 +121,7 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
     const slot = this.#byId.get(id);
     const before = slot?.row;
     if (!slot || !before) return undefined;
-    const merged = Object.entries({ ...before, ...changes }).filter(([, value]) => value !== undefined);
-    const row = Object.fromEntries(merged) as unknown as TRow;
+    const row = withoutUndefined({ ...before, ...changes }) as TRow;
     for (const [field, index] of this.#indexes) {
       if (before[field] === row[field]) continue;
       index.get(before[field])?.delete(slot);

@@ -21,6 +21,11 @@ export const loseAccess = (
   change: () => void,
 ): void => {
   const { state } = world;
+  // Most credentials belong to no access method.
+  if (credentials.every((row) => state.methodCredentials.leftsOf(row.acs_credential_id).length === 0)) {
+    change();
+    return;
+  }
   const methods = [
     ...new Set(credentials.flatMap((row) => state.methodCredentials.leftsOf(row.acs_credential_id))),
   ].filter((id) => {

@@ -77,8 +77,10 @@ export const presentUserIdentity =
       ...shown,
       display_name: displayName(row),
       acs_user_ids: users.map(({ acs_user_id }) => acs_user_id),
-      errors: [...row.errors, ...acsUserErrors(users)],
-      warnings: [...row.warnings, ...profileWarnings(row, users)],
+      errors: users.some(({ errors }) => errors.length > 0)
+        ? [...row.errors, ...acsUserErrors(users)]
+        : row.errors,
+      warnings: users.length > 0 ? [...row.warnings, ...profileWarnings(row, users)] : row.warnings,
     };
   };
 
