@@ -8,7 +8,7 @@ import type {
 } from '../fake/rows.ts';
 import type { World } from '../fake/world.ts';
 import { changesTimes } from '../resources/access-methods/pending.ts';
-import { isOnDevice } from '../resources/access-codes/record.ts';
+import { isUsable } from '../resources/access-codes/record.ts';
 import {
   credentialsOfGrant,
   deviceIdsOfGrant,
@@ -41,7 +41,7 @@ export const openDeviceIdsOfGrant = (
   world.state.grantMethods
     .rightsOf(access_grant_id)
     .flatMap((method) => world.state.accessCodes.by('access_method_id', method))
-    .filter((code) => isOnDevice(code) && isCurrent(world, code))
+    .filter((code) => isUsable(code) && isCurrent(world, code))
     .map(({ device_id }) => device_id);
 
 /** The devices a user identity may use: those granted directly, and those its access grants open. */

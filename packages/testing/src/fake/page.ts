@@ -25,18 +25,18 @@ interface PageRequest<TRow extends WorkspaceRow, TShown> {
 /** The parameters without the cursor as a query string, the same however they were sent. */
 const queryOf = ({ page_cursor: _, ...params }: PageParams): string => toQuery(params);
 
-/** A short fingerprint (FNV-1a, twice with 32 bits) of the parameters. */
-const fingerprint = (query: string): string => {
+/** A short fingerprint (FNV-1a, twice with 32 bits) of a list: its path and its parameters. */
+const fingerprint = (list: string): string => {
   let [one, other] = [0x811c9dc5, 0x01000193];
-  for (let index = 0; index < query.length; index += 1) {
-    const code = query.charCodeAt(index);
+  for (let index = 0; index < list.length; index += 1) {
+    const code = list.charCodeAt(index);
     one = Math.imul(one ^ code, 0x01000193);
     other = Math.imul(other ^ code, 0x85ebca6b);
   }
   return (one >>> 0).toString(16) + (other >>> 0).toString(16);
 };
 
-const readCursor = (cursor: string, query: string): number => {
+const readCursor = (cursor: string, list: string): number => {
   let after: unknown;
   let made: unknown;
   try {
@@ -44,15 +44,14 @@ const readCursor = (cursor: string, query: string): number => {
   } catch {
     throw apiError('invalid_input', { message: 'Invalid page_cursor' });
   }
-  if (made !== fingerprint(query))
+  if (made !== fingerprint(list))
     throw apiError('mismatched_page_parameters', {
       message: 'page_cursor requires the parameters of the request that returned it.',
     });
   return Number(after);
 };
 
-const writeCursor = (after: number, query: string): string =>
-  btoa(JSON.stringify([after, fingerprint(query)]));
+const writeCursor = (after: number, list: string): string => btoa(JSON.stringify([after, fingerprint(list)]));
 
 /** The query string of the next page. */
 const nextQuery = (query: string, cursor: string): string =>
@@ -70,7 +69,7 @@ export const page = <TRow extends WorkspaceRow, TShown>(
   const { world, workspace_id, endpoint, baseUrl = world.endpoint } = context;
   const { limit = defaultLimit, page_cursor } = params;
   if (!(limit > 0)) throw apiError('invalid_input', { message: 'Number must be greater than 0 for "limit"' });
-  const after = page_cursor ? readCursor(page_cursor, queryOf(params)) : 0;
+  const after = page_cursor ? readCursor(page_cursor, endpoint.path + queryOf(params)) : 0;
   const isVisible = visibleToSession(context);
   const found: TRow[] = [];
   for (const row of among?.filter((row) => collection.sequenceOf(row) > after) ?? collection.after(after)) {
@@ -81,7 +80,7 @@ export const page = <TRow extends WorkspaceRow, TShown>(
   const shown = found.slice(0, limit);
   const last = found.length > shown.length ? shown.at(-1) : undefined;
   const query = last ? queryOf(params) : '';
-  const next = last ? writeCursor(collection.sequenceOf(last), query) : null;
+  const next = last ? writeCursor(collection.sequenceOf(last), endpoint.path + query) : null;
   return withPagination(shown.map(present), {
     has_next_page: next !== null,
     next_page_cursor: next,

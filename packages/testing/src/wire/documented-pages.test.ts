@@ -48,7 +48,7 @@ describe('pages', () => {
     );
   });
 
-  it('refuse a cursor with other parameters, nested ones and the limit included', async () => {
+  it('refuse the cursor of another list, or with other parameters, nested ones and the limit included', async () => {
     const it = startWire();
     addDevices(it);
     const { body } = await it.send('/devices/list', { json: filters });
@@ -62,6 +62,9 @@ describe('pages', () => {
       { limit: 2 },
     ])
       expect((await list(other)).type).toBe('mismatched_page_parameters');
+    const plain = (await it.send('/devices/list', { json: { limit: 1 } })).body.pagination?.next_page_cursor;
+    const elsewhere = await it.send('/user_identities/list', { json: { limit: 1, page_cursor: plain } });
+    expect(elsewhere.type).toBe('mismatched_page_parameters');
     expect((await it.send('/devices/list?page_cursor=x')).type).toBe('invalid_input');
     expect((await it.send('/devices/list', { json: { limit: 2, page_cursor: null } })).status).toBe(200);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createFakeSeam } from '../../fake/create-fake.ts';
 import { matchers } from '../../vitest/matchers.ts';
 import { grantScene } from './grant-scene.test-helper.ts';
 
@@ -206,5 +207,25 @@ describe('an access grant opens', () => {
     await seam.accessGrants.update({ access_grant_id, ends_at: later });
     clock.advance(1000);
     expect(await fake.devices()).toEqual([]);
+  });
+});
+
+describe('an access code of an access grant that somebody disables at the lock', () => {
+  it('opens nothing in any list until it is enabled again', async () => {
+    const { add, seam, provider } = createFakeSeam({ seed: 'empty' });
+    const { user_identity_id } = add.userIdentity();
+    const { device_id } = add.device();
+    await seam.accessGrants.create({
+      user_identity_id,
+      device_ids: [device_id],
+      requested_access_methods: [{ mode: 'code' }],
+    });
+    const [code] = await seam.accessCodes.list({ device_id });
+    const { access_code_id = '' } = code ?? {};
+    const openDevices = () => seam.userIdentities.listAccessibleDevices({ user_identity_id });
+    provider.disableAccessCode(access_code_id);
+    expect(await openDevices()).toEqual([]);
+    provider.enableAccessCode(access_code_id);
+    expect(await openDevices()).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import { entranceIdsOfCredential, isActive } from '../../access/reach.ts';
+import { opensNow } from '../../access/reach.ts';
 import type { DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import type { UnlockEntranceInput } from '../action-attempts/inputs.ts';
@@ -57,12 +57,7 @@ export const autoLockDevice = (world: World, { device_id, unlocked_at }: AutoLoc
 /** Whether a cloud key opens an entrance now, for its ACS user. */
 const canUnlock = (world: World, acs_credential_id: string, acs_entrance_id: string): boolean => {
   const credential = world.state.acsCredentials.get(acs_credential_id);
-  const user = world.state.acsUsers.get(credential?.acs_user_id ?? '');
-  return (
-    credential !== undefined &&
-    (user === undefined || isActive(world, user)) &&
-    entranceIdsOfCredential(world, credential).includes(acs_entrance_id)
-  );
+  return credential !== undefined && opensNow(world, credential, acs_entrance_id);
 };
 
 /** Unlocks an entrance remotely. @throws AttemptError when it is deleted, or the credential does not open it */

@@ -1,6 +1,7 @@
 import type { UserIdentitiesAddAcsUserParams, UserIdentitiesRemoveAcsUserParams } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
 import { acsUsersOf } from '../../access/reach.ts';
+import { continueIdentityDeletion } from '../acs/users/record.ts';
 import type { AcsUserRow, UserIdentityRow } from '../../fake/rows.ts';
 import type { WorldContext } from '../../fake/world.ts';
 import { checkRepeatedRemoval } from '../shared/checks.ts';
@@ -61,9 +62,10 @@ export const removeAcsUser = (
   const { state, assumptions } = world;
   state.userIdentities.require(user_identity_id, workspace_id);
   const user = state.acsUsers.require(acs_user_id, workspace_id);
-  if (user.user_identity_id === user_identity_id)
+  if (user.user_identity_id === user_identity_id) {
     state.acsUsers.patch(acs_user_id, { user_identity_id: undefined });
-  else if (user.user_identity_id === undefined)
+    continueIdentityDeletion(world, user);
+  } else if (user.user_identity_id === undefined)
     checkRepeatedRemoval(world, 'acs_user_not_found', 'The ACS user is not linked to a user identity.');
   else if (assumptions.unlink_of_another === 'refuse')
     throw apiError('acs_user_belongs_to_another_user_identity', { data: { acs_user_id } });

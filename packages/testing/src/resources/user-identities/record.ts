@@ -130,8 +130,12 @@ export const deleteUserIdentity = (world: World, { user_identity_id }: UserIdent
   state.userIdentities.delete(user_identity_id);
 };
 
-/** Requests the deletion of the ACS users that are not being deleted yet, without those that could not be deleted. */
-const requestAcsUserDeletions = (world: World, user_identity_id: string): void => {
+/** Requests the deletion of the ACS users that are not being deleted yet; those that could not be deleted only `again`. */
+const requestAcsUserDeletions = (
+  world: World,
+  user_identity_id: string,
+  { again }: { readonly again: boolean },
+): void => {
   const { acsUsers, acsChanges } = world.state;
   for (const { acs_user_id } of acsUsersOf(world, user_identity_id)) {
     const user = acsUsers.get(acs_user_id);
@@ -139,7 +143,7 @@ const requestAcsUserDeletions = (world: World, user_identity_id: string): void =
       .by('acs_user_id', acs_user_id)
       .some(({ change }) => change.kind === 'delete_user');
     const hasFailed = user?.errors.some(({ error_code }) => error_code === 'failed_to_delete_on_acs_system');
-    if (user && !isRequested && hasFailed === false)
+    if (user && !isRequested && (again || hasFailed === false))
       requestAcsUserChange(world, user, { change: { kind: 'delete_user' } });
   }
 };
@@ -154,10 +158,10 @@ export const requestUserIdentityDeletion = (
   { user_identity_id, warnings, has_deletion_started }: UserIdentityRow,
 ): void => {
   const { state, clock, assumptions } = world;
-  if (has_deletion_started === true)
-    for (const user of acsUsersOf(world, user_identity_id))
-      if (user.errors.some(({ error_code }) => error_code === 'failed_to_delete_on_acs_system'))
-        requestAcsUserChange(world, user, { change: { kind: 'delete_user' } });
+  if (has_deletion_started === true) {
+    requestAcsUserDeletions(world, user_identity_id, { again: true });
+    world.after(0, { name: 'delete_user_identity', args: { user_identity_id } });
+  }
   if (warnings.some(({ warning_code }) => warning_code === 'being_deleted')) return;
   state.userIdentities.patch(user_identity_id, {
     warnings: [
@@ -185,7 +189,7 @@ export const finishUserIdentityDeletion = (
 ): void => {
   const { userIdentities } = world.state;
   if (!userIdentities.patch(user_identity_id, { has_deletion_started: true })) return;
-  requestAcsUserDeletions(world, user_identity_id);
+  requestAcsUserDeletions(world, user_identity_id, { again: false });
   const identity = userIdentities.get(user_identity_id);
   if (identity && acsUsersOf(world, user_identity_id).length === 0) deleteUserIdentity(world, identity);
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createFakeSeam } from '../../../fake/create-fake.ts';
 import { createCheckedFake } from '../../../../test/checked-fake.test-helper.ts';
 
 const start = (external_type = 'visionline_system') => {
@@ -79,5 +80,27 @@ describe('the metadata of an entrance', () => {
     const entrance = await seam.acs.entrances.get({ acs_entrance_id });
     expect(entrance).toMatchObject(metadata);
     expect(Object.keys(entrance).filter((name) => name.endsWith('_metadata'))).toHaveLength(1);
+  });
+});
+
+describe('unlocking an entrance with a credential', () => {
+  it('fails while the access system is still creating the credential', async () => {
+    const { add, seam, clock } = createFakeSeam({ seed: 'empty', assumptions: { acs_sync_ms: 60_000 } });
+    const { acs_system_id } = add.acsSystem({ external_type: 'brivo_account' });
+    const { acs_entrance_id } = add.acsEntrance({ acs_system_id });
+    const { user_identity_id } = add.userIdentity();
+    await seam.accessGrants.create({
+      user_identity_id,
+      acs_entrance_ids: [acs_entrance_id],
+      requested_access_methods: [{ mode: 'cloud_key' }],
+    });
+    const [credential] = await seam.acs.credentials.list({ user_identity_id });
+    const { acs_credential_id = '' } = credential ?? {};
+    const unlock = () => seam.acs.entrances.unlock({ acs_entrance_id, acs_credential_id });
+    expect(await seam.userIdentities.listAccessibleEntrances({ user_identity_id })).toEqual([]);
+    await expect(unlock()).rejects.toMatchObject({ name: 'SeamActionAttemptFailedError' });
+    clock.advance(600_000);
+    expect(await seam.userIdentities.listAccessibleEntrances({ user_identity_id })).toHaveLength(1);
+    expect(await unlock()).toMatchObject({ status: 'success' });
   });
 });

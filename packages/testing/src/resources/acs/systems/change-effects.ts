@@ -7,7 +7,7 @@ import { writeEvent } from '../../events/write-event.ts';
 import { deleteAcsAccessGroup } from '../access-groups/record.ts';
 import { placeCredential } from '../credentials/issue.ts';
 import { deleteAcsCredential, requireReissue } from '../credentials/record.ts';
-import { deleteAcsUser } from '../users/record.ts';
+import { continueIdentityDeletion, deleteAcsUser } from '../users/record.ts';
 import type { AcsChange, AcsChangeKind, AcsChangeRow } from './changes.ts';
 import { systemTypeOf } from './system-types.ts';
 
@@ -77,9 +77,7 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
     if (!user) return;
     const credentials = world.state.acsCredentials.by('acs_user_id', acs_user_id);
     loseAccess(world, credentials, () => deleteAcsUser(world, user));
-    const { user_identity_id = '' } = user;
-    if (world.state.userIdentities.get(user_identity_id)?.has_deletion_started === true)
-      world.after(0, { name: 'delete_user_identity', args: { user_identity_id } });
+    continueIdentityDeletion(world, user);
   },
 
   revoke_entrances: (world, { acs_user_id = '' }) => {

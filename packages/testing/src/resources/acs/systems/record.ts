@@ -6,7 +6,7 @@ import { writeEvent } from '../../events/write-event.ts';
 import { deleteAcsAccessGroup } from '../access-groups/record.ts';
 import { deleteAcsCredential } from '../credentials/record.ts';
 import { deleteAcsEntrance } from '../entrances/record.ts';
-import { deleteAcsUser } from '../users/record.ts';
+import { continueIdentityDeletion, deleteAcsUser } from '../users/record.ts';
 import { type SystemType, systemTypeOf } from './system-types.ts';
 
 /** The credential manager of the workspace that issues the mobile keys of a type of access system. */
@@ -74,7 +74,8 @@ export const deleteAcsSystem = (world: World, { acs_system_id }: AcsSystemRow): 
   for (const { acs_credential_id } of state.acsCredentials.by('acs_system_id', acs_system_id))
     for (const access_method_id of state.methodCredentials.leftsOf(acs_credential_id))
       world.schedule(0, { name: 'settle_access_method', args: { access_method_id } });
-  for (const user of state.acsUsers.by('acs_system_id', acs_system_id)) deleteAcsUser(world, user);
+  const users = state.acsUsers.by('acs_system_id', acs_system_id);
+  for (const user of users) deleteAcsUser(world, user);
   for (const credential of state.acsCredentials.by('acs_system_id', acs_system_id))
     deleteAcsCredential(world, credential);
   for (const group of state.acsAccessGroups.by('acs_system_id', acs_system_id))
@@ -92,4 +93,5 @@ export const deleteAcsSystem = (world: World, { acs_system_id }: AcsSystemRow): 
     });
   }
   state.acsSystems.delete(acs_system_id);
+  for (const user of users) continueIdentityDeletion(world, user);
 };

@@ -156,3 +156,9 @@ export const deleteAcsUser = (
   state.acsUsers.delete(acs_user_id);
   writeEvent(world, 'acs_user.deleted', { workspace_id, acs_user_id, acs_system_id, connected_account_id });
 };
+
+/** Continues the deletion of a user identity that waits for its ACS users, after one of them was deleted or unlinked. */
+export const continueIdentityDeletion = (world: World, { user_identity_id = '' }: AcsUserRow): void => {
+  if (world.state.userIdentities.get(user_identity_id)?.has_deletion_started === true)
+    world.after(0, { name: 'delete_user_identity', args: { user_identity_id } });
+};
