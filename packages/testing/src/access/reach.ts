@@ -116,7 +116,7 @@ export const isInSystem = ({ state }: World, { acs_user_id, errors, warnings }: 
   !state.acsChanges.by('acs_user_id', acs_user_id).some(({ change }) => change.kind === 'create_user');
 
 /** Whether an ACS user can open anything at all: it is known, not suspended, and its schedule has not ended. */
-export const isActive = (world: World, user: AcsUserRow): boolean =>
+const isActive = (world: World, user: AcsUserRow): boolean =>
   isInSystem(world, user) &&
   (user.is_suspended !== true || world.assumptions.suspended_user_opens) &&
   isCurrent(world, user.access_schedule);

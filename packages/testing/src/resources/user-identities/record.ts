@@ -114,7 +114,7 @@ export const createUserIdentity = (
  * Deletes a user identity with its ACS users, credentials, client sessions, instant keys, access grants, phones and
  * access to devices. The events are written in this order.
  */
-export const deleteUserIdentity = (world: World, { user_identity_id }: UserIdentityRow): void => {
+const deleteUserIdentity = (world: World, { user_identity_id }: UserIdentityRow): void => {
   const { state } = world;
   for (const user of acsUsersOf(world, user_identity_id)) deleteAcsUser(world, user);
   for (const credential of state.acsCredentials.by('user_identity_id', user_identity_id))
