@@ -158,9 +158,8 @@ const changeCredential = (world: World, credential: AcsCredentialRow, to: Creden
   const { acsChanges, acsCredentials, credentialEntrances } = world.state;
   const { acs_credential_id, acs_system_id, workspace_id, starts_at = null, ends_at = null } = credential;
   const pending = acsChanges.by('acs_credential_id', acs_credential_id);
-  for (const { acs_change_id, change } of pending)
-    if (change.kind === 'update_credential' || change.kind === 'delete_credential')
-      acsChanges.delete(acs_change_id);
+  for (const { acs_change_id, change, follows_grant } of pending)
+    if (change.kind === 'update_credential' || follows_grant === true) acsChanges.delete(acs_change_id);
   const from = {
     starts_at,
     ends_at,
@@ -197,7 +196,8 @@ const provisionCredentials = (world: World, grant: AccessGrantRow, method: Acces
   const { starts_at, ends_at } = grant;
   const entranceIdsBySystem = entrancesBySystem(world, grant, method);
   for (const credential of credentialsOfMethod(world, method.access_method_id))
-    if (!entranceIdsBySystem.has(credential.acs_system_id)) requestCredentialDeletion(world, credential);
+    if (!entranceIdsBySystem.has(credential.acs_system_id))
+      requestCredentialDeletion(world, credential, { follows_grant: true });
 
   const existing = credentialsOfMethod(world, method.access_method_id);
   for (const [acs_system_id, acs_entrance_ids] of entranceIdsBySystem) {

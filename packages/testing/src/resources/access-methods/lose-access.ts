@@ -53,3 +53,30 @@ export const loseAccess = (
   }
   for (const access_grant_id of grants.keys()) warnOfRevokedAccess(world, access_grant_id);
 };
+
+/** The entrances that a credential gets when a change that failed or waits is tried again. */
+const entrancesToRetry = ({ state }: World, { acs_credential_id }: AcsCredentialRow): string[] =>
+  state.acsChanges
+    .by('acs_credential_id', acs_credential_id)
+    .flatMap(({ change, has_failed, is_waiting }) =>
+      change.kind === 'update_credential' && (has_failed === true || is_waiting === true)
+        ? change.to.acs_entrance_ids
+        : [],
+    );
+
+/**
+ * Runs a change of an access system that takes all entrances from credentials, or deletes them. The access methods also
+ * lose the entrances that a failed change was to add.
+ */
+export const loseAllAccess = (
+  world: World,
+  credentials: readonly AcsCredentialRow[],
+  change: () => void,
+): void => {
+  const { methodCredentials, methodExceptions } = world.state;
+  for (const credential of credentials)
+    for (const entrance of entrancesToRetry(world, credential))
+      for (const method of methodCredentials.leftsOf(credential.acs_credential_id))
+        methodExceptions.add(method, entrance);
+  loseAccess(world, credentials, change);
+};

@@ -2,7 +2,7 @@ import type { AcsUserWarning } from '@org/seam-core';
 import type { AcsAccessGroupRow, AcsCredentialRow, AcsEntranceRow, AcsUserRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { settleMethodsOf } from '../access-methods/issue.ts';
-import { loseAccess } from '../access-methods/lose-access.ts';
+import { loseAllAccess } from '../access-methods/lose-access.ts';
 import { deleteAcsCredential, requireReissue } from './credentials/record.ts';
 import { systemTypeOf } from './systems/system-types.ts';
 
@@ -71,7 +71,7 @@ export const loseUser = (world: World, user: AcsUserRow): void => {
       },
     ],
   });
-  loseAccess(world, credentials, () => {
+  loseAllAccess(world, credentials, () => {
     for (const credential of credentials) deleteAcsCredential(world, credential);
   });
   state.entranceAccess.deleteLeft(acs_user_id);
@@ -107,7 +107,7 @@ export const changeCredential = (
 
 /** Finds that a credential is gone. */
 export const loseCredential = (world: World, credential: AcsCredentialRow): void =>
-  loseAccess(world, [credential], () => deleteAcsCredential(world, credential));
+  loseAllAccess(world, [credential], () => deleteAcsCredential(world, credential));
 
 /** Takes over what somebody else changed of an access group. */
 export const changeGroup = (

@@ -1,7 +1,7 @@
 import type { AcsUserRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { settleMethod, settleMethodsOf } from '../../access-methods/issue.ts';
-import { loseAccess } from '../../access-methods/lose-access.ts';
+import { loseAllAccess } from '../../access-methods/lose-access.ts';
 import { updateCredential } from '../../access-methods/update-credential.ts';
 import { writeEvent } from '../../events/write-event.ts';
 import { deleteAcsAccessGroup } from '../access-groups/record.ts';
@@ -76,15 +76,17 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
     const user = world.state.acsUsers.get(acs_user_id);
     if (!user) return;
     const credentials = world.state.acsCredentials.by('acs_user_id', acs_user_id);
-    loseAccess(world, credentials, () => deleteAcsUser(world, user));
+    loseAllAccess(world, credentials, () => deleteAcsUser(world, user));
     continueIdentityDeletion(world, user);
   },
 
   revoke_entrances: (world, { acs_user_id = '' }) => {
     const user = world.state.acsUsers.get(acs_user_id);
     if (!user) return;
-    const credentials = world.state.acsCredentials.by('acs_user_id', acs_user_id);
-    loseAccess(world, credentials, () => revokeEntrances(world, user));
+    const credentials = world.assumptions.revoke_all_entrances.includes('credentials')
+      ? world.state.acsCredentials.by('acs_user_id', acs_user_id)
+      : [];
+    loseAllAccess(world, credentials, () => revokeEntrances(world, user));
   },
 
   add_member: (world, { acs_user_id = '', acs_access_group_id = '' }) => {
@@ -126,7 +128,7 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
     const credential = world.state.acsCredentials.get(acs_credential_id);
     if (!credential) return;
     const methods = world.state.methodCredentials.leftsOf(acs_credential_id);
-    loseAccess(world, [credential], () => deleteAcsCredential(world, credential));
+    loseAllAccess(world, [credential], () => deleteAcsCredential(world, credential));
     for (const method of methods) settleMethod(world, method);
   },
 

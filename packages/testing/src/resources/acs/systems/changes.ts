@@ -42,6 +42,8 @@ export interface AcsChangeRow extends WorkspaceRow {
   readonly acs_user_id?: string | undefined;
   readonly acs_access_group_id?: string | undefined;
   readonly acs_credential_id?: string | undefined;
+  /** Whether it only follows from what an access grant has now, so that a change of the grant may withdraw it. */
+  readonly follows_grant?: boolean | undefined;
   /** Whether it was due, and has to wait for something else. */
   readonly is_waiting?: boolean | undefined;
   /** Whether it failed, and is tried again. */

@@ -5,6 +5,7 @@ import { settleMethodsOf } from '../../access-methods/issue.ts';
 import { applyAcsChange } from './change-effects.ts';
 import { clearFailure, showFailure, takeFailure } from './change-failures.ts';
 import type { AcsChangeRow } from './changes.ts';
+import { dropOlderChanges, dropReplaced } from './superseded.ts';
 
 /** The errors of an access system that Seam cannot change anything in. Other errors do not disconnect it. */
 export const disconnections = [
@@ -84,7 +85,8 @@ export const finishAcsChange = (world: World, { acs_change_id }: { acs_change_id
     showFailure(world, row, failure);
     acsChanges.patch(acs_change_id, { has_failed: true });
     if (acs_retry_ms === 'never') acsChanges.delete(acs_change_id);
-    else schedule(world, acs_retry_ms, row);
+    else if (dropReplaced(world, row)) schedule(world, acs_retry_ms, row);
+    else clearFailure(world, row);
     settleMethodsOf(world, row.acs_credential_id);
     return;
   }
@@ -110,6 +112,7 @@ export const requestAcsChange = (world: World, request: AcsChangeRequest): void 
   const acs_change_id = world.ids.next('acs_change');
   const row = { ...request, acs_change_id, created_at: world.clock.timestamp() };
   clearFailure(world, row);
+  dropOlderChanges(world, row);
   world.state.acsChanges.insert(row);
   schedule(world, syncMs(world, row.acs_system_id), row);
 };
@@ -123,19 +126,26 @@ export const requestAcsUserChange = (
   change: UserChange,
 ): void => requestAcsChange(world, { acs_user_id, acs_system_id, workspace_id, ...change });
 
-/** Requests the deletion of a credential from its access system, once. */
+/**
+ * Requests the deletion of a credential from its access system, once. With `follows_grant`, a change of the access grant
+ * may withdraw it, unless it is requested without that, too.
+ */
 export const requestCredentialDeletion = (
   world: World,
   { acs_credential_id, acs_system_id, workspace_id }: AcsCredentialRow,
+  { follows_grant }: Pick<AcsChangeRow, 'follows_grant'> = {},
 ): void => {
-  const isPending = world.state.acsChanges
+  const { acsChanges } = world.state;
+  const pending = acsChanges
     .by('acs_credential_id', acs_credential_id)
-    .some(({ change }) => change.kind === 'delete_credential');
-  if (!isPending)
+    .find(({ change }) => change.kind === 'delete_credential');
+  if (!pending)
     requestAcsChange(world, {
       acs_credential_id,
       acs_system_id,
       workspace_id,
+      follows_grant,
       change: { kind: 'delete_credential' },
     });
+  else if (follows_grant !== true) acsChanges.patch(pending.acs_change_id, { follows_grant: undefined });
 };
