@@ -66,6 +66,18 @@ describe('fake.add', () => {
     expect(() => builders()[name]?.(overrides)).toThrow(`add.${name}() needs the property ${missing}.`);
   });
 
+  it.each([
+    ['accessCode', 'device_id', 'device'],
+    ['accessGrant', 'user_identity_id', 'user identity'],
+    ['clientSession', 'user_identity_id', 'user identity'],
+    ['instantKey', 'user_identity_id', 'user identity'],
+    ['phone', 'user_identity_id', 'user identity'],
+  ])('add.%s() rejects an unknown %s', (name, property, resource) => {
+    expect(() => builders()[name]?.({ [property]: 'nobody' })).toThrow(
+      `add.${name}(): there is no ${resource} with the id "nobody".`,
+    );
+  });
+
   it.each([5, '', null, { workspace_id: 'x' }, '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3'])(
     'add.apiKey(%j) rejects a value that is not a workspace id',
     (workspace) => {

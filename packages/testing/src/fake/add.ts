@@ -28,6 +28,7 @@ import {
   addWorkspace,
 } from '../resources/workspaces/record.ts';
 import type { Add } from './add-interface.ts';
+import { checkReferences } from './check-references.ts';
 import { type AddFunction, checkOverrides } from './known-overrides.ts';
 import { normalizeMoments } from './moment.ts';
 import type { World } from './world.ts';
@@ -35,12 +36,13 @@ import type { World } from './world.ts';
 type Builders = Pick<Add, AddFunction>;
 
 /** The same functions, with their overrides checked. */
-const checked = (builders: Builders): Builders =>
+const checked = (world: World, builders: Builders): Builders =>
   Object.fromEntries(
     Object.entries(builders).map(([name, build]) => [
       name,
       (overrides: never) => {
         checkOverrides(name as AddFunction, overrides);
+        checkReferences(world, name as AddFunction, overrides);
         return build(overrides && normalizeMoments(overrides));
       },
     ]),
@@ -76,7 +78,7 @@ export const createAdd = (world: World, home: string): Add => {
     space: (overrides) => presentSpace(world)(addSpace(world, at(overrides), overrides)),
   };
   return {
-    ...checked(builders),
+    ...checked(world, builders),
     apiKey: (workspace_id = home) => {
       if (!world.state.workspaces.get(workspace_id))
         throw new SeamConfigError(

@@ -78,9 +78,16 @@ export class World {
     else this.#run(job);
   }
 
-  /** Finds the changes at the provider of an account that were not found yet. */
+  /** Finds the changes at the provider of an account that were not found yet: all of them, also when one fails. */
   syncAccount(connected_account_id: string): void {
-    for (const job of this.queue.takeOfAccount(connected_account_id)) this.#run(job);
+    const errors: unknown[] = [];
+    for (const job of this.queue.takeOfAccount(connected_account_id))
+      try {
+        this.#run(job);
+      } catch (error) {
+        errors.push(error);
+      }
+    if (errors.length > 0) throw errors[0];
   }
 
   #isDisconnected(connected_account_id: string): boolean {

@@ -1,3 +1,4 @@
+import { SeamConfigError } from '@org/seam-core';
 import { describe, expect, it } from 'vitest';
 import { createCheckedFake } from '../../../test/checked-fake.test-helper.ts';
 
@@ -261,5 +262,81 @@ describe('a wrong use', () => {
     const fake = start();
     expect(() => use(fake)).toThrow(expect.objectContaining({ name: 'SeamConfigError' }));
     expect(fake.state.events.size).toBe(0);
+  });
+});
+
+describe('a call of the provider with wrong values', () => {
+  const adders = ['addAcsUser', 'addAcsEntrance', 'addAcsAccessGroup', 'addAcsEncoder'] as const;
+  const ids = {
+    addAcsUser: 'acs_user_id',
+    addAcsEntrance: 'acs_entrance_id',
+    addAcsAccessGroup: 'acs_access_group_id',
+    addAcsEncoder: 'acs_encoder_id',
+  } as const;
+
+  it.each(adders)('%s refuses an id that is used already', async (member) => {
+    const { provider, sync, acs_system_id } = start();
+    const id = provider[member](acs_system_id);
+    const again = () => provider[member](acs_system_id, { [ids[member]]: id });
+    expect(again).toThrow(SeamConfigError);
+    await sync();
+    expect(again).toThrow(`provider.${member}(): the ${ids[member]} "${id}" is used already.`);
+  });
+
+  it('refuses the id of an access system or a credential that is used already', () => {
+    const { provider, connected_account_id, acs_system_id, acs_user_id, acs_credential_id } = start();
+    expect(() => provider.addAcsSystem(connected_account_id, { acs_system_id })).toThrow(SeamConfigError);
+    expect(() => provider.addAcsCredential({ acs_user_id, acs_credential_id })).toThrow(SeamConfigError);
+  });
+
+  it.each(adders)('%s refuses fields that are not an object', (member) => {
+    const { provider, acs_system_id } = start();
+    for (const fields of [true, null, 0.05, 'Ada', ['Ada']])
+      expect(() => provider[member](acs_system_id, fields as never)).toThrow(SeamConfigError);
+  });
+
+  it.each(['acs_entrance_id', 'acs_system_id', 'connected_account_id', 'workspace_id'])(
+    'keeps the %s of an entrance, an access group, a user and a credential',
+    (name) => {
+      const { provider, state, add, acs_system_id, ...own } = start('brivo_account', {});
+      const { acs_access_group_id } = add.acsAccessGroup({ acs_system_id });
+      const before = state.acsEntrances.get(own.acs_entrance_id);
+      const changes = { [name]: 'other' } as never;
+      for (const change of [
+        () => provider.changeAcsEntrance(own.acs_entrance_id, changes),
+        () => provider.changeAcsAccessGroup(acs_access_group_id, changes),
+        () => provider.changeAcsUser(own.acs_user_id, changes),
+        () => provider.changeAcsCredential(own.acs_credential_id, changes),
+      ])
+        expect(change).toThrow(SeamConfigError);
+      expect(state.acsEntrances.get(own.acs_entrance_id)).toEqual(before);
+    },
+  );
+
+  it('refuses a user of an unknown user identity', () => {
+    const { provider, acs_system_id } = start();
+    expect(() => provider.addAcsUser(acs_system_id, { user_identity_id: 'nobody' })).toThrow(
+      'provider.addAcsUser(): there is no user identity with the id "nobody".',
+    );
+  });
+
+  it('refuses members and entrances of an access group that are unknown or in another access system', async () => {
+    const { provider, add, state, sync, acs_system_id, acs_user_id } = start('brivo_account');
+    const { acs_access_group_id } = add.acsAccessGroup({ acs_system_id });
+    const other = add.acsSystem({ external_type: 'brivo_account' }).acs_system_id;
+    const foreigner = add.acsUser({ acs_system_id: other }).acs_user_id;
+    const foreign = add.acsEntrance({ acs_system_id: other }).acs_entrance_id;
+    for (const acs_user_ids of [['nobody'], [acs_user_id, foreigner]])
+      expect(() => provider.changeAcsAccessGroup(acs_access_group_id, { acs_user_ids })).toThrow(
+        `"${acs_user_ids.at(-1)}"`,
+      );
+    for (const id of ['nowhere', foreign])
+      expect(() => provider.changeAcsAccessGroup(acs_access_group_id, { acs_entrance_ids: [id] })).toThrow(
+        `"${id}"`,
+      );
+    const added = provider.addAcsUser(acs_system_id);
+    provider.changeAcsAccessGroup(acs_access_group_id, { acs_user_ids: [acs_user_id, added] });
+    await sync();
+    expect(state.groupMembers.leftsOf(acs_access_group_id)).toEqual([acs_user_id, added]);
   });
 });

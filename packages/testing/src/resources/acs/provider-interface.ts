@@ -21,7 +21,8 @@ export interface AcsDisconnection {
 /**
  * What somebody else does in an access system, without a request to Seam. Seam finds it after
  * `assumptions.provider_sync_ms`, or with a sync of the connected account, and not while the access system or its account
- * is disconnected. Every member throws a SeamConfigError when an id does not exist or a field is unknown.
+ * is disconnected. Every member throws a SeamConfigError when an id does not exist, a field is unknown or a new id
+ * is used already.
  */
 export interface AcsProvider {
   /** Adds an access system to an account. @returns the id that it gets */

@@ -1,8 +1,10 @@
 import { SeamConfigError } from '@org/seam-core';
 import { checkOptions, describeValue, type OptionRules, rules } from '@org/seam-core/internal';
+import { checkReference } from '../../fake/check-references.ts';
 import type { Collection, WorkspaceRow } from '../../fake/collection.ts';
 import { type AddFunction, checkOverrides } from '../../fake/known-overrides.ts';
 import type { IdKind } from '../../fake/ids.ts';
+import { checkNewId, isAddedUnfound } from '../../fake/new-id.ts';
 import type { World } from '../../fake/world.ts';
 import type { AcsChangesElsewhere } from './changes-elsewhere.ts';
 import type { FoundAcsChange } from './systems/changes.ts';
@@ -49,6 +51,17 @@ interface SystemPart extends WorkspaceRow {
   readonly connected_account_id: string;
 }
 
+/** The fields that place a row. A change of them would move it to another access system. */
+const places = ['acs_system_id', 'connected_account_id', 'workspace_id'] as const;
+
+/** @throws SeamConfigError unless the fields are an object */
+const checkFields = (member: string, fields: unknown): void => {
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
+    throw new SeamConfigError(
+      `provider.${member}() takes an object of fields; got ${describeValue(fields)}.`,
+    );
+};
+
 /** The row with an id. @throws SeamConfigError that names the member of `provider` */
 const find = <TRow extends WorkspaceRow>(member: string, rows: Collection<TRow>, id: string): TRow => {
   const row = rows.get(id);
@@ -70,12 +83,20 @@ export const acsProvider = (world: World): AcsProvider => {
   };
 
   const adder =
-    (member: string, add: AddFunction & IdNames, action: FoundAcsChange['action']) =>
+    <TRow extends WorkspaceRow>(
+      member: string,
+      add: AddFunction & IdNames,
+      { rows, action }: { readonly rows: Collection<TRow>; readonly action: FoundAcsChange['action'] },
+    ) =>
     (acs_system_id: string, overrides: object = {}): string => {
       const system = find(member, state.acsSystems, acs_system_id);
+      checkFields(member, overrides);
       checkOverrides(add, { ...overrides, acs_system_id });
+      if (add === 'acsUser')
+        checkReference(world, { place: `provider.${member}()`, property: 'user_identity_id' }, overrides);
       const id =
         (Reflect.get(overrides, `${kinds[add]}_id`) as string | undefined) ?? world.ids.next(kinds[add]);
+      checkNewId(world, rows, { member, id });
       discover(system, { action, id, fields: overrides });
       return id;
     };
@@ -84,6 +105,21 @@ export const acsProvider = (world: World): AcsProvider => {
     <TRow extends SystemPart>(member: string, rows: Collection<TRow>, action: FoundAcsChange['action']) =>
     (id: string, fields: object = {}): void =>
       discover(find(member, rows, id), { action, id, fields });
+
+  /** @throws SeamConfigError when one of the ids is not in the access system */
+  const checkPlace = <TRow extends SystemPart>(
+    member: string,
+    rows: Collection<TRow>,
+    { ids, acs_system_id }: { readonly ids: readonly string[]; readonly acs_system_id: string },
+  ): void => {
+    for (const id of ids) {
+      if (isAddedUnfound(world, id)) continue;
+      if (find(member, rows, id).acs_system_id !== acs_system_id)
+        throw new SeamConfigError(
+          `provider.${member}(): the ${rows.idName} ${describeValue(id)} belongs to another access system.`,
+        );
+    }
+  };
 
   const checkedChanger =
     <TChanges extends object, TRow extends SystemPart>(
@@ -102,6 +138,7 @@ export const acsProvider = (world: World): AcsProvider => {
       const account = find('addAcsSystem', state.connectedAccounts, connected_account_id);
       checkOverrides('acsSystem', overrides);
       const acs_system_id = overrides.acs_system_id ?? world.ids.next('acs_system');
+      checkNewId(world, acsSystems, { member: 'addAcsSystem', id: acs_system_id });
       discover({ ...account, acs_system_id }, { action: 'add_system', id: acs_system_id, fields: overrides });
       return acs_system_id;
     },
@@ -112,7 +149,7 @@ export const acsProvider = (world: World): AcsProvider => {
       disconnectAcsSystem(world, find('disconnectAcsSystem', acsSystems, id), { error_code, message });
     },
     connectAcsSystem: (id) => connectAcsSystem(world, find('connectAcsSystem', acsSystems, id)),
-    addAcsUser: adder('addAcsUser', 'acsUser', 'add_user'),
+    addAcsUser: adder('addAcsUser', 'acsUser', { rows: acsUsers, action: 'add_user' }),
     changeAcsUser: checkedChanger('changeAcsUser', userRules, { rows: acsUsers, action: 'change_user' }),
     removeAcsUser: changer('removeAcsUser', acsUsers, 'remove_user'),
     addAcsCredential: (overrides) => {
@@ -123,6 +160,7 @@ export const acsProvider = (world: World): AcsProvider => {
           ? find('addAcsCredential', acsSystems, acs_system_id)
           : find('addAcsCredential', acsUsers, acs_user_id);
       const id = overrides.acs_credential_id ?? world.ids.next('acs_credential');
+      checkNewId(world, acsCredentials, { member: 'addAcsCredential', id });
       discover(place, { action: 'add_credential', id, fields: overrides });
       return id;
     },
@@ -132,20 +170,32 @@ export const acsProvider = (world: World): AcsProvider => {
     }),
     invalidateAcsCredential: changer('invalidateAcsCredential', acsCredentials, 'invalidate_credential'),
     removeAcsCredential: changer('removeAcsCredential', acsCredentials, 'remove_credential'),
-    addAcsEntrance: adder('addAcsEntrance', 'acsEntrance', 'add_entrance'),
+    addAcsEntrance: adder('addAcsEntrance', 'acsEntrance', { rows: acsEntrances, action: 'add_entrance' }),
     changeAcsEntrance: (id, changes) => {
       const { acs_system_id } = find('changeAcsEntrance', acsEntrances, id);
+      checkFields('changeAcsEntrance', changes);
+      for (const name of ['acs_entrance_id', ...places])
+        if (Object.hasOwn(changes, name))
+          throw new SeamConfigError(`provider.changeAcsEntrance(): ${name} cannot be changed.`);
       checkOverrides('acsEntrance', { ...changes, acs_system_id });
       changer('changeAcsEntrance', acsEntrances, 'change_entrance')(id, changes);
     },
     removeAcsEntrance: changer('removeAcsEntrance', acsEntrances, 'remove_entrance'),
-    addAcsAccessGroup: adder('addAcsAccessGroup', 'acsAccessGroup', 'add_group'),
-    changeAcsAccessGroup: checkedChanger('changeAcsAccessGroup', groupRules, {
+    addAcsAccessGroup: adder('addAcsAccessGroup', 'acsAccessGroup', {
       rows: acsAccessGroups,
-      action: 'change_group',
+      action: 'add_group',
     }),
+    changeAcsAccessGroup: (id, changes) => {
+      const member = 'changeAcsAccessGroup';
+      const { acs_system_id } = find(member, acsAccessGroups, id);
+      checkOptions(`provider.${member}()`, changes, groupRules);
+      const { acs_user_ids = [], acs_entrance_ids = [] } = changes;
+      checkPlace(member, acsUsers, { ids: acs_user_ids, acs_system_id });
+      checkPlace(member, acsEntrances, { ids: acs_entrance_ids, acs_system_id });
+      changer(member, acsAccessGroups, 'change_group')(id, changes);
+    },
     removeAcsAccessGroup: changer('removeAcsAccessGroup', acsAccessGroups, 'remove_group'),
-    addAcsEncoder: adder('addAcsEncoder', 'acsEncoder', 'add_encoder'),
+    addAcsEncoder: adder('addAcsEncoder', 'acsEncoder', { rows: acsEncoders, action: 'add_encoder' }),
     removeAcsEncoder: changer('removeAcsEncoder', acsEncoders, 'remove_encoder'),
   };
 };

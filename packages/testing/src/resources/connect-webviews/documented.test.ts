@@ -233,3 +233,15 @@ describe('what a connect webview passes on to its account', () => {
     await expect(start({ custom_metadata: pairs })).rejects.toMatchObject({ type: 'invalid_input' });
   });
 });
+
+describe('a URL to redirect to', () => {
+  it.each(['custom_redirect_url', 'custom_redirect_failure_url'])('is absolute: %s', async (name) => {
+    const { seam } = createCheckedFake({ seed: 'empty' });
+    await expect(seam.connectWebviews.create({ [name]: '/done' })).rejects.toMatchObject({
+      statusCode: 400,
+      type: 'invalid_input',
+    });
+    const webview = await seam.connectWebviews.create({ [name]: 'my-app://done' });
+    expect(webview).toMatchObject({ [name]: 'my-app://done' });
+  });
+});

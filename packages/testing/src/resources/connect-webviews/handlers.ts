@@ -6,6 +6,8 @@ import type {
   DeviceProvider,
   Handlers,
 } from '@org/seam-core';
+import { describeValue } from '@org/seam-core/internal';
+import { apiError } from '@org/seam-server';
 import { page } from '../../fake/page.ts';
 import { cleanMetadata, hasMetadata, isWanted, matches } from '../../fake/search.ts';
 import type { WorldContext } from '../../fake/world.ts';
@@ -38,6 +40,17 @@ const giveToSession = (connect_webview_id: string, { world, client_session_id }:
     });
 };
 
+/** @throws SeamInvalidInputError when a URL to redirect to is not absolute */
+const checkRedirects = (params: ConnectWebviewsCreateParams): void => {
+  for (const name of ['custom_redirect_url', 'custom_redirect_failure_url'] as const) {
+    const url = params[name];
+    if (typeof url === 'string' && !URL.canParse(url))
+      throw apiError('invalid_input', {
+        message: `${name} must be an absolute URL; got ${describeValue(url)}.`,
+      });
+  }
+};
+
 /** Creates a connect webview for a login to an account. It is added to the caller's client session, if any. */
 const createWebview = (params: ConnectWebviewsCreateParams, context: WorldContext): ConnectWebview => {
   const {
@@ -52,6 +65,7 @@ const createWebview = (params: ConnectWebviewsCreateParams, context: WorldContex
     excluded_providers,
     provider_category,
   } = params;
+  checkRedirects(params);
   const isAnyAllowed = !accepted_providers && !excluded_providers && provider_category === undefined;
   const webview = addConnectWebview(context.world, context.workspace_id, {
     accepted_providers: providersOf(params),

@@ -1,4 +1,7 @@
+import { SeamConfigError } from '@org/seam-core';
 import { describe, expect, it } from 'vitest';
+import { systemTypeOf } from '../acs/systems/system-types.ts';
+import { deviceProviders } from '../devices/providers.ts';
 import { accountScene } from './account-scene.test-helper.ts';
 
 const minute = 60_000;
@@ -77,5 +80,44 @@ describe('the provider', () => {
     expect(() => provider[member]('lock')).toThrow(
       new RegExp(`provider\\.${member}\\(\\): there is no .* with the id "lock"`),
     );
+  });
+});
+
+describe('the id of an added device', () => {
+  const assumptions = { provider_sync_ms: minute };
+
+  it('is refused when another device has it, also one that is not found yet', async () => {
+    const { provider, seam, connected_account_id, device_id } = accountScene({ assumptions });
+    const again = (id: string) => () => provider.addDevice(connected_account_id, { device_id: id });
+    expect(again(device_id)).toThrow(
+      new SeamConfigError(`provider.addDevice(): the device_id "${device_id}" is used already.`),
+    );
+    const added = provider.addDevice(connected_account_id);
+    expect(again(added)).toThrow(SeamConfigError);
+    await seam.connectedAccounts.sync({ connected_account_id });
+    expect(await seam.devices.list()).toHaveLength(2);
+  });
+
+  it('that is used before the sync keeps no other change from being found', async () => {
+    const { provider, add, seam, connected_account_id, state } = accountScene({ assumptions });
+    const device_id = provider.addDevice(connected_account_id);
+    const other = provider.addDevice(connected_account_id);
+    add.device({ device_id });
+    await expect(seam.connectedAccounts.sync({ connected_account_id })).rejects.toThrow();
+    expect(state.devices.get(other)).toBeDefined();
+  });
+});
+
+describe('the login to a provider of access systems', () => {
+  const providers = deviceProviders
+    .filter(({ provider_categories }) => provider_categories.includes('access_control_systems'))
+    .map(({ device_provider_name }) => device_provider_name);
+
+  it.each(providers)('finds a system of a documented type: %s', async (provider) => {
+    const { login, state, acs_system_id } = accountScene();
+    await login({}, { provider });
+    const found = state.acsSystems.list((system) => system.acs_system_id !== acs_system_id);
+    expect(found).toHaveLength(1);
+    expect(systemTypeOf(found[0]?.external_type)).not.toBe(systemTypeOf('unknown'));
   });
 });

@@ -6,7 +6,9 @@ import { capabilityOfProvider, providerDisplayName } from './capabilities.ts';
 /** The type of access system of a provider. */
 const externalTypes: Readonly<Record<string, AcsSystemRow['external_type']>> = {
   assa_abloy_vostio: 'assa_abloy_vostio',
+  avigilon_alta: 'avigilon_alta_org',
   brivo: 'brivo_account',
+  kisi: 'kisi_organization',
   salto_ks: 'salto_ks_site',
   salto_space: 'salto_space_system',
   visionline: 'visionline_system',

@@ -1,6 +1,7 @@
 import { SeamConfigError } from '@org/seam-core';
 import { describeValue } from '@org/seam-core/internal';
 import { checkOverrides } from '../../fake/known-overrides.ts';
+import { checkNewId } from '../../fake/new-id.ts';
 import type { ConnectedAccountRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import type { DeviceOverrides } from '../devices/record.ts';
@@ -31,7 +32,7 @@ export interface AccountProvider {
    * is managed if `automatically_manage_new_devices` is set, and not found unless the account accepts its capabilities.
    * @param overrides the fields of the device, which is a lock by default
    * @returns the id that the device gets
-   * @throws SeamConfigError when there is no such account, or an override is unknown
+   * @throws SeamConfigError when there is no such account, an override is unknown or the `device_id` is used already
    */
   addDevice(connected_account_id: string, overrides?: DeviceOverrides): string;
   /**
@@ -64,6 +65,7 @@ export const accountProvider = (world: World): AccountProvider => ({
     const { connected_account_id } = requireAccount(world, 'addDevice', id);
     checkOverrides('device', overrides);
     const device_id = overrides.device_id ?? world.ids.next('device');
+    checkNewId(world, world.state.devices, { member: 'addDevice', id: device_id });
     world.discover(connected_account_id, {
       name: 'find_device',
       args: { connected_account_id, device: { ...overrides, device_id } },

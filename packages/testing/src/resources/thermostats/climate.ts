@@ -32,13 +32,17 @@ const bothScales = <TName extends string>(
   fahrenheit: number | undefined,
 ): { readonly [K in `${TName}_celsius` | `${TName}_fahrenheit`]?: number } => {
   if (celsius === undefined && fahrenheit === undefined) return {};
+  if (celsius !== undefined && fahrenheit !== undefined)
+    throw apiError('invalid_input', {
+      message: `Pass ${name}_celsius or ${name}_fahrenheit, not both.`,
+    });
   return {
     [`${name}_celsius`]: celsius ?? toCelsius(fahrenheit ?? 0),
     [`${name}_fahrenheit`]: fahrenheit ?? toFahrenheit(celsius ?? 0),
   } as { readonly [K in `${TName}_celsius` | `${TName}_fahrenheit`]?: number };
 };
 
-/** The given set points in both scales. */
+/** The given set points in both scales. @throws SeamInvalidInputError when one is given in both scales */
 export const setPoints = (params: SetPoints): SetPoints => ({
   ...bothScales('heating_set_point', params.heating_set_point_celsius, params.heating_set_point_fahrenheit),
   ...bothScales('cooling_set_point', params.cooling_set_point_celsius, params.cooling_set_point_fahrenheit),

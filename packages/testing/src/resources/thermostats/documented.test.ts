@@ -1,3 +1,4 @@
+import { SeamConfigError } from '@org/seam-core';
 import { describe, expect, it } from 'vitest';
 import { createCheckedFake } from '../../../test/checked-fake.test-helper.ts';
 import type { DeviceOverrides } from '../devices/record.ts';
@@ -163,5 +164,27 @@ describe('a schedule', () => {
     expect((await properties()).is_temporary_manual_override_active).toBe(true);
     await thermostats.activateClimatePreset({ device_id, climate_preset_key: 'home' });
     expect((await properties()).current_climate_setting?.climate_preset_key).toBe('home');
+  });
+});
+
+describe('a set point', () => {
+  const heating = { heating_set_point_celsius: 20, heating_set_point_fahrenheit: 90 };
+  const cooling = { cooling_set_point_celsius: 25, cooling_set_point_fahrenheit: 50 };
+
+  it('is given in Celsius or Fahrenheit, not in both', async () => {
+    const { thermostats, device_id, provider } = start();
+    const climate_preset_key = 'both';
+    for (const call of [
+      thermostats.heat({ device_id, ...heating }),
+      thermostats.cool({ device_id, ...cooling }),
+      thermostats.heatCool({ device_id, ...heating, cooling_set_point_celsius: 25 }),
+      thermostats.heatCool({ device_id, heating_set_point_celsius: 20, ...cooling }),
+      thermostats.setHvacMode({ device_id, hvac_mode_setting: 'heat', ...heating }),
+      thermostats.simulate.hvacModeAdjusted({ device_id, hvac_mode: 'heat', ...heating }),
+      thermostats.createClimatePreset({ device_id, climate_preset_key, ...heating }),
+      thermostats.updateClimatePreset({ device_id, climate_preset_key: 'home', ...cooling }),
+    ])
+      await expect(call).rejects.toMatchObject(invalid);
+    expect(() => provider.adjustThermostat(device_id, heating)).toThrow(SeamConfigError);
   });
 });

@@ -1,3 +1,4 @@
+import { SeamConfigError } from '@org/seam-core';
 import { checkOptions, type OptionRule, type OptionRules, rules } from '@org/seam-core/internal';
 import type { World } from '../../fake/world.ts';
 import { checkArgument, findProviderDevice } from '../devices/provider-device.ts';
@@ -53,6 +54,14 @@ export const thermostatsProvider = (world: World): ThermostatsProvider => ({
     const place = 'provider.adjustThermostat()';
     const device = findProviderDevice(world, place, { device_id, capability: 'thermostat' });
     checkOptions(place, adjustment, adjustmentRules);
+    for (const kind of ['heating', 'cooling'] as const)
+      if (
+        adjustment[`${kind}_set_point_celsius`] !== undefined &&
+        adjustment[`${kind}_set_point_fahrenheit`] !== undefined
+      )
+        throw new SeamConfigError(
+          `${place}: pass ${kind}_set_point_celsius or ${kind}_set_point_fahrenheit, not both.`,
+        );
     const { hvac_mode_setting, fan_mode_setting } = adjustment;
     adjustClimate(world, device, {
       method: 'external',
