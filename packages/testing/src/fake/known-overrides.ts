@@ -126,6 +126,7 @@ export const knownOverrides: { readonly [TName in AddFunction]: Readonly<Record<
     access_grant_id: required,
     is_managed: optional,
     was_issued: optional,
+    issue_failed_at: optional,
   }),
   space: namesOf<'space'>()({
     ...of('Space', 'acs_entrance_count', 'device_count'),

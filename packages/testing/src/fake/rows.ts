@@ -144,6 +144,8 @@ export interface AccessMethodRow extends AccessMethod {
   readonly is_managed: boolean;
   /** Whether it was ever issued: the next time it is reissued. */
   readonly was_issued: boolean;
+  /** When issuing it was tried last without success. */
+  readonly issue_failed_at?: string | undefined;
 }
 
 /** A space as stored: its entrances and devices are counted. */

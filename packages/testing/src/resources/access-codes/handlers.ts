@@ -6,6 +6,7 @@ import type {
 } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
 import type { WorldContext } from '../../fake/world.ts';
+import { loseCode } from '../access-methods/lose-code.ts';
 import { patchProperties } from '../devices/record.ts';
 import { requireCapableDevice } from '../devices/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
@@ -101,7 +102,7 @@ export const accessCodes: Handlers<typeof contract, WorldContext> = {
   delete: ({ access_code_id, device_id }, context) => {
     const row = findAccessCode({ access_code_id, device_id }, context, { is_managed: true });
     requireOnlineCode(row);
-    requestDeletion(context.world, row);
+    loseCode(context.world, row, () => requestDeletion(context.world, row));
   },
 
   generateCode: generatedAccessCode,

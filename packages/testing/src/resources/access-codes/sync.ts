@@ -1,6 +1,7 @@
 import type { AccessCodeMutation, MutationCode, MutationRequest } from '../../fake/job-args.ts';
 import type { AccessCodeRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
+import { loseCode } from '../access-methods/lose-code.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { accessCodeEventFields, deleteAccessCode, isBeingDeleted, isOnDevice } from './record.ts';
 import { dueTime, scheduleNextCheck, timeOf, waitsForStart } from './schedule.ts';
@@ -190,15 +191,17 @@ export const resumeAccessCodes = (world: World, device_id: string): void => {
   world.after(0, { name: 'refill_backup_pool', args: { device_id } });
 };
 
-/** Makes an access code unmanaged. It keeps its current state. */
-export const unmanageAccessCode = ({ state }: World, row: AccessCodeRow): void => {
-  state.accessCodes.patch(row.access_code_id, {
-    is_managed: false,
-    pending_mutations: [],
-    status: isOnDevice(row) ? 'set' : 'unset',
-    warnings: row.warnings.filter(({ warning_code }) => warning_code !== 'being_deleted'),
-  });
-};
+/** Makes an access code unmanaged. It keeps its current state, and no longer belongs to an access method. */
+export const unmanageAccessCode = (world: World, row: AccessCodeRow): void =>
+  loseCode(world, row, () =>
+    world.state.accessCodes.patch(row.access_code_id, {
+      is_managed: false,
+      access_method_id: undefined,
+      pending_mutations: [],
+      status: isOnDevice(row) ? 'set' : 'unset',
+      warnings: row.warnings.filter(({ warning_code }) => warning_code !== 'being_deleted'),
+    }),
+  );
 
 /** Makes all access codes of a device unmanaged. Backup access codes are removed. */
 export const unmanageAccessCodes = (world: World, device_id: string): void => {

@@ -115,11 +115,15 @@ const moveTimes = (world: World, row: AccessCodeRow, { starts_at, ends_at }: Acc
 
 /** Brings the access codes of an access method in line with the devices and the period of its access grant. */
 const provisionCodes = (world: World, grant: AccessGrantRow, method: AccessMethodRow): void => {
-  const { devices } = world.state;
+  const { devices, methodExceptions } = world.state;
   const deviceIds = new Set(
     hasGrantEnded(world, grant)
       ? []
-      : deviceIdsOfGrant(world, grant).filter((id) => timeProblemOf(grant, devices.get(id)) === undefined),
+      : deviceIdsOfGrant(world, grant).filter(
+          (id) =>
+            timeProblemOf(grant, devices.get(id)) === undefined &&
+            !methodExceptions.has(method.access_method_id, id),
+        ),
   );
   for (const row of codesOfMethod(world, method.access_method_id))
     if (deviceIds.delete(row.device_id)) moveTimes(world, row, grant);

@@ -75,14 +75,15 @@ export const warnOfDevices = (world: World, { access_grant_id }: AccessGrantRow)
     accessGrants.patch(access_grant_id, { warnings: [...others, ...wanted] });
 };
 
-/** Whether access that an access grant names was revoked, at an ACS user or a device. */
+/** Whether access that an access grant names was revoked, at an ACS user, a credential, an access code or a device. */
 const isPartlyRevoked = (world: World, grant: AccessGrantRow): boolean => {
   const { grantExceptions, methodExceptions } = world.state;
-  const entrances = new Set(entranceIdsOfGrant(world, grant));
+  const devices = devicesNamedByGrant(world, grant);
+  const places = new Set([...devices, ...entranceIdsOfGrant(world, grant)]);
   return (
-    devicesNamedByGrant(world, grant).some((id) => grantExceptions.has(grant.access_grant_id, id)) ||
+    devices.some((id) => grantExceptions.has(grant.access_grant_id, id)) ||
     methodsOfGrant(world, grant.access_grant_id).some(({ access_method_id }) =>
-      methodExceptions.rightsOf(access_method_id).some((id) => entrances.has(id)),
+      methodExceptions.rightsOf(access_method_id).some((id) => places.has(id)),
     )
   );
 };

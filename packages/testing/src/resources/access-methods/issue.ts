@@ -125,6 +125,7 @@ const issueMethod = (world: World, method: AccessMethodRow): void => {
   const failure = world.failures.take('access_method.issue');
   if (failure) {
     failToIssue(world, method, failure.message);
+    world.state.accessMethods.patch(access_method_id, { issue_failed_at: world.clock.timestamp() });
     world.schedule(world.assumptions.issue_delay_ms, {
       name: 'settle_access_method',
       args: { access_method_id },
@@ -196,9 +197,12 @@ const waitsForPhone = (
   mode === 'mobile_key' &&
   state.phones.countBy('user_identity_id', user_identity_id) === 0;
 
-/** Whether issuing an access method failed at this moment. The next attempt is made later. */
-const hasJustFailed = ({ clock }: World, { errors }: AccessMethodRow): boolean =>
-  errors.some(({ created_at }) => created_at === clock.timestamp());
+/**
+ * Whether issuing an access method was tried at this moment without success. The next attempt is made later, unless a
+ * change of the access grant has cleared the error.
+ */
+const hasJustFailed = ({ clock }: World, { errors, issue_failed_at }: AccessMethodRow): boolean =>
+  errors.length > 0 && issue_failed_at === clock.timestamp();
 
 /**
  * Issues an access method when its parts are ready. A card waits to be encoded; the other modes are issued when devices
@@ -235,6 +239,12 @@ export const settleMethod = (world: World, access_method_id: string): void => {
 /** Settles the access methods that are made of a credential. */
 export const settleMethodsOf = (world: World, acs_credential_id = ''): void => {
   for (const id of world.state.methodCredentials.leftsOf(acs_credential_id)) settleMethod(world, id);
+};
+
+/** Settles the access methods of an ACS user whose state has changed: the access system may let it in again. */
+export const settleMethodsOfUser = (world: World, acs_user_id: string): void => {
+  for (const { acs_credential_id } of world.state.acsCredentials.by('acs_user_id', acs_user_id))
+    settleMethodsOf(world, acs_credential_id);
 };
 
 /** Issues a card, and its access method when no card in another access system is left to issue. */

@@ -2,7 +2,7 @@ import type { AccessGrantRow, AcsCredentialRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { entranceIdsOfGrant, hasGrantEnded } from '../access-grants/rules.ts';
 import { warnOfRevokedAccess } from '../access-grants/warnings.ts';
-import { isBeingDeleted } from './finish-deletion.ts';
+import { finishMethodDeletion, isBeingDeleted } from './finish-deletion.ts';
 import { revokeWhenEmpty, withEntranceEvents } from './issue.ts';
 import { entrancesOfMethod, grantsOfMethod } from './rules.ts';
 
@@ -13,7 +13,8 @@ const grantedEntrances = (world: World, grant: AccessGrantRow): string[] =>
 /**
  * Runs a change of an access system that takes entrances from credentials, or deletes them. The access methods made of
  * these credentials lose the entrances: a later change of their access grants does not bring them back. An access method
- * that opens nothing any more is revoked, and its access grants show a warning.
+ * that opens nothing any more is revoked, and its access grants show a warning. One that is being deleted is deleted when
+ * nothing of it is left.
  */
 export const loseAccess = (
   world: World,
@@ -26,12 +27,13 @@ export const loseAccess = (
     change();
     return;
   }
-  const methods = [
+  const all = [
     ...new Set(credentials.flatMap((row) => state.methodCredentials.leftsOf(row.acs_credential_id))),
-  ].filter((id) => {
-    const method = state.accessMethods.get(id);
-    return method !== undefined && !isBeingDeleted(method);
-  });
+  ].flatMap((id) => state.accessMethods.get(id) ?? []);
+  const leaving = all.filter((method) => isBeingDeleted(method));
+  const methods = all
+    .filter((method) => !isBeingDeleted(method))
+    .map(({ access_method_id }) => access_method_id);
   const grants = new Map(
     methods.flatMap((id) => grantsOfMethod(world, id)).map((grant) => [grant.access_grant_id, grant]),
   );
@@ -52,6 +54,7 @@ export const loseAccess = (
     revokeWhenEmpty(world, id);
   }
   for (const access_grant_id of grants.keys()) warnOfRevokedAccess(world, access_grant_id);
+  for (const method of leaving) finishMethodDeletion(world, method);
 };
 
 /** The entrances that a credential gets when a change that failed or waits is tried again. */

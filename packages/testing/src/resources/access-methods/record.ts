@@ -48,7 +48,7 @@ export const addAccessMethod = (
 /** A managed access method as the API shows it, with the pending changes of its devices and access systems. */
 export const presentAccessMethod =
   (world: World) =>
-  ({ is_managed: _, was_issued: __, ...row }: AccessMethodRow): AccessMethod => {
+  ({ is_managed: _, was_issued: __, issue_failed_at: ___, ...row }: AccessMethodRow): AccessMethod => {
     const pending = pendingOfMethod(world, row.access_method_id);
     if (pending.length === 0) return row;
     const times = pending.find(({ mutation_code }) => mutation_code === 'updating_access_times');

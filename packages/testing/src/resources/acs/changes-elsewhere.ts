@@ -1,7 +1,7 @@
 import type { AcsUserWarning } from '@org/seam-core';
 import type { AcsAccessGroupRow, AcsCredentialRow, AcsEntranceRow, AcsUserRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { settleMethodsOf } from '../access-methods/issue.ts';
+import { settleMethodsOf, settleMethodsOfUser } from '../access-methods/issue.ts';
 import { loseAllAccess } from '../access-methods/lose-access.ts';
 import { deleteAcsCredential, requireReissue } from './credentials/record.ts';
 import { systemTypeOf } from './systems/system-types.ts';
@@ -54,6 +54,7 @@ export const changeUser = (world: World, user: AcsUserRow, fields: AcsChangesEls
     ...(is_active === undefined ? {} : { warnings: activityWarnings(world, user, is_active) }),
     last_successful_sync_at: world.clock.timestamp(),
   });
+  settleMethodsOfUser(world, user.acs_user_id);
 };
 
 /** Finds that a user is gone: Seam keeps it with an error, without its credentials. */

@@ -119,7 +119,13 @@ export const deleteDevice = (world: World, device: DeviceRow): void => {
     state.thermostatSchedules.delete(thermostat_schedule_id);
   for (const { thermostat_daily_program_id } of state.thermostatDailyPrograms.by('device_id', device_id))
     state.thermostatDailyPrograms.delete(thermostat_daily_program_id);
-  for (const links of [state.deviceAccess, state.grantDevices, state.grantExceptions, state.spaceDevices])
+  for (const links of [
+    state.deviceAccess,
+    state.grantDevices,
+    state.grantExceptions,
+    state.methodExceptions,
+    state.spaceDevices,
+  ])
     links.deleteRight(device_id);
   state.devices.delete(device_id);
   writeEvent(world, 'device.deleted', { ...eventFields, device_name: display_name });

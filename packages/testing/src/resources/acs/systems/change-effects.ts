@@ -1,6 +1,6 @@
 import type { AcsUserRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
-import { settleMethod, settleMethodsOf } from '../../access-methods/issue.ts';
+import { settleMethod, settleMethodsOfUser } from '../../access-methods/issue.ts';
 import { loseAllAccess } from '../../access-methods/lose-access.ts';
 import { updateCredential } from '../../access-methods/update-credential.ts';
 import { writeEvent } from '../../events/write-event.ts';
@@ -48,8 +48,7 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
     if (!user) return;
     const { workspace_id, acs_system_id, connected_account_id } = user;
     writeEvent(world, 'acs_user.created', { workspace_id, acs_user_id, acs_system_id, connected_account_id });
-    for (const credential of world.state.acsCredentials.by('acs_user_id', acs_user_id))
-      settleMethodsOf(world, credential.acs_credential_id);
+    settleMethodsOfUser(world, acs_user_id);
   },
 
   update_information: ({ state }, { acs_user_id = '', change: { to } }) => {

@@ -1,7 +1,7 @@
 import type { AcsSystemError } from '@org/seam-core';
 import type { AcsCredentialRow, AcsUserRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
-import { settleMethodsOf } from '../../access-methods/issue.ts';
+import { settleMethodsOf, settleMethodsOfUser } from '../../access-methods/issue.ts';
 import { applyAcsChange } from './change-effects.ts';
 import { clearFailure, showFailure, takeFailure } from './change-failures.ts';
 import type { AcsChangeRow } from './changes.ts';
@@ -65,6 +65,8 @@ const follow = (world: World, { acs_user_id = '', acs_credential_id = '', change
   const hadFailed = user.errors.some(({ error_code }) => error_code === 'failed_to_create_on_acs_system');
   if (change.kind === 'update_information' && hadFailed)
     requestAcsUserChange(world, user, { change: { kind: 'create_user' } });
+  // The change may have ended an error that shut the user out.
+  settleMethodsOfUser(world, acs_user_id);
 };
 
 /**
