@@ -48,6 +48,11 @@ export class JobQueue implements Timeline {
     return taken;
   }
 
+  /** Removes the jobs that match. */
+  remove(isMatch: (job: Job) => boolean): void {
+    this.#jobs = this.#jobs.filter((job) => !isMatch(job));
+  }
+
   toJSON(): readonly Job[] {
     return [...this.#jobs];
   }

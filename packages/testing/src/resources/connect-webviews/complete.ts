@@ -1,10 +1,11 @@
 import type { ConnectedAccount } from '@org/seam-core';
 import { checkOptions, describeValue, type OptionRules, rules } from '@org/seam-core/internal';
 import { checkOverrides } from '../../fake/known-overrides.ts';
+import { latestMoment } from '../../fake/moment.ts';
 import type { ConnectedAccountRow, ConnectWebviewRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { capabilityOfProvider, defaultCapabilities } from '../connected-accounts/capabilities.ts';
-import { needsLogin, reconnectAccount } from '../connected-accounts/connection.ts';
+import { isDisconnected, needsLogin, reconnectAccount } from '../connected-accounts/connection.ts';
 import { findDevice } from '../connected-accounts/find-device.ts';
 import { findSystem } from '../connected-accounts/find-system.ts';
 import { accountEventFields, addConnectedAccount } from '../connected-accounts/record.ts';
@@ -89,11 +90,23 @@ interface FirstSync {
   readonly devices: readonly DeviceOverrides[];
 }
 
-/** Ends the first sync of a new account: adds its devices. A webview that waits for them ends then. */
+/**
+ * Ends the first sync of a new account: adds its devices. A webview that waits for them ends then. While the account is
+ * disconnected, the sync waits for the reconnection.
+ */
 export const finishFirstSync = (world: World, sync: FirstSync): void => {
   const { connected_account_id, connect_webview_id, devices } = sync;
   const account = world.state.connectedAccounts.get(connected_account_id);
   if (!account) return;
+  if (isDisconnected(account)) {
+    world.queue.add({
+      due: latestMoment + 1,
+      name: 'finish_first_sync',
+      args: sync,
+      connected_account_id,
+    });
+    return;
+  }
   for (const device of devices) findDevice(world, { connected_account_id, device });
   findSystem(world, account);
   writeEvent(world, 'connected_account.completed_first_sync', accountEventFields(account));

@@ -11,7 +11,7 @@ const message = 'The provider no longer accepts the login.';
 const warning_code = 'account_reauthorization_requested';
 
 /** Whether the provider of an account no longer accepts its login. */
-const isDisconnected = ({ errors }: ConnectedAccountRow): boolean =>
+export const isDisconnected = ({ errors }: ConnectedAccountRow): boolean =>
   errors.some((error) => error.error_code === error_code);
 
 /** Whether an account needs a new login, now or soon. */
@@ -25,6 +25,8 @@ const accountIssueFields = (account: ConnectedAccountRow) => ({
 });
 
 const disconnectDevice = (world: World, device: DeviceRow): void => {
+  // The sync after an earlier reconnection has not ended.
+  if (device.errors.some((error) => error.error_code === error_code)) return;
   const created_at = world.clock.timestamp();
   const changed = world.state.devices.patch(device.device_id, {
     errors: [
@@ -49,6 +51,10 @@ export const disconnectAccount = (world: World, account: ConnectedAccountRow): v
   const { connectedAccounts, devices, acsSystems } = world.state;
   const { connected_account_id } = account;
   if (isDisconnected(account)) return;
+  // It would end the next reconnection too early.
+  world.queue.remove(
+    ({ name, args }) => name === 'finish_reconnection' && args.connected_account_id === connected_account_id,
+  );
   const created_at = world.clock.timestamp();
   const changed =
     connectedAccounts.patch(connected_account_id, {

@@ -121,3 +121,48 @@ describe('the login to a provider of access systems', () => {
     expect(systemTypeOf(found[0]?.external_type)).not.toBe(systemTypeOf('unknown'));
   });
 });
+
+describe('the first sync of an account', () => {
+  const assumptions = { first_sync_ms: minute };
+
+  it('does not end while the account is disconnected, but with the sync after its reconnection', async () => {
+    const { provider, seam, clock, login, eventTypes } = accountScene({ assumptions });
+    const user_identifier = { email: 'ben@example.com' };
+    const connect_webview_id = await login({ wait_for_device_creation: true }, { user_identifier });
+    const account = (await seam.connectedAccounts.list()).find(
+      (row) => row.user_identifier?.email === user_identifier.email,
+    );
+    const connected_account_id = account?.connected_account_id ?? '';
+    const devices = () => seam.devices.list({ connected_account_id });
+    provider.disconnectAccount(connected_account_id);
+    clock.advance(2 * minute);
+    await seam.connectedAccounts.sync({ connected_account_id });
+    expect(await devices()).toEqual([]);
+    expect(eventTypes()).not.toContain('connected_account.completed_first_sync');
+    expect(await seam.connectWebviews.get({ connect_webview_id })).toMatchObject({ status: 'pending' });
+    provider.reconnectAccount(connected_account_id);
+    clock.advance(minute);
+    expect(await devices()).toMatchObject([{ errors: [] }]);
+    expect(await seam.connectWebviews.get({ connect_webview_id })).toMatchObject({ status: 'authorized' });
+    expect(eventTypes().filter((type) => type === 'connected_account.completed_first_sync')).toHaveLength(1);
+  });
+
+  it('after a second reconnection does not end with the first one', () => {
+    const { provider, clock, connected_account_id, eventTypes, state, device_id } = accountScene({
+      assumptions,
+    });
+    const type = 'connected_account.completed_first_sync_after_reconnection';
+    const finished = () => eventTypes().filter((event_type) => event_type === type).length;
+    provider.disconnectAccount(connected_account_id);
+    provider.reconnectAccount(connected_account_id);
+    clock.advance(minute / 2);
+    provider.disconnectAccount(connected_account_id);
+    provider.reconnectAccount(connected_account_id);
+    clock.advance(minute / 2);
+    expect(finished()).toBe(0);
+    expect(state.devices.get(device_id)?.errors).toHaveLength(1);
+    clock.advance(minute / 2);
+    expect(finished()).toBe(1);
+    expect(state.devices.get(device_id)?.errors).toEqual([]);
+  });
+});
