@@ -85,6 +85,7 @@ export const knownOverrides: { readonly [TName in AddFunction]: Readonly<Record<
   acsUser: namesOf<'acsUser'>()({
     ...of('AcsUser', 'user_identity_email_address', 'user_identity_full_name', 'user_identity_phone_number'),
     acs_system_id: required,
+    refused_change: optional,
   }),
   acsAccessGroup: namesOf<'acsAccessGroup'>()({ ...of('AcsAccessGroup'), acs_system_id: required }),
   acsCredential: namesOf<'acsCredential'>()({

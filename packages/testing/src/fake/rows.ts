@@ -63,7 +63,10 @@ export interface UserIdentityRow extends Omit<UserIdentity, 'acs_user_ids' | 'di
 export type AcsUserRow = Omit<
   AcsUser,
   'user_identity_email_address' | 'user_identity_full_name' | 'user_identity_phone_number'
->;
+> & {
+  /** The kind of the change that failed with an error of the brand. */
+  readonly refused_change?: string | undefined;
+};
 
 /** A system as stored: its numbers of users and groups are counted. */
 export type AcsSystemRow = Omit<AcsSystem, 'acs_user_count' | 'acs_access_group_count'>;

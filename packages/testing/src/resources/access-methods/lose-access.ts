@@ -1,6 +1,6 @@
-import type { AccessGrantRow, AcsCredentialRow } from '../../fake/rows.ts';
+import type { AccessGrantRow, AcsCredentialRow, AcsUserRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { entranceIdsOfGrant, hasGrantEnded } from '../access-grants/rules.ts';
+import { entranceIdsOfGrant, hasGrantEnded, methodsOfGrant } from '../access-grants/rules.ts';
 import { warnOfRevokedAccess } from '../access-grants/warnings.ts';
 import { finishMethodDeletion, isBeingDeleted } from './finish-deletion.ts';
 import { revokeWhenEmpty, withEntranceEvents } from './issue.ts';
@@ -82,4 +82,29 @@ export const loseAllAccess = (
       for (const method of methodCredentials.leftsOf(credential.acs_credential_id))
         methodExceptions.add(method, entrance);
   loseAccess(world, credentials, change);
+};
+
+/**
+ * Lets the access grants that have ended lose the entrances that an ACS user opened through them. Nothing opens these any
+ * more, but an access grant that is extended afterwards would.
+ */
+export const loseEndedAccess = (
+  world: World,
+  { acs_user_id, acs_system_id, user_identity_id }: AcsUserRow,
+): void => {
+  if (user_identity_id === undefined) return;
+  const { accessGrants, acsEntrances, acsUsers, methodExceptions } = world.state;
+  const user = acsUsers
+    .by('user_identity_id', user_identity_id)
+    .find((other) => other.acs_system_id === acs_system_id);
+  if (user?.acs_user_id !== acs_user_id) return;
+  for (const grant of accessGrants.by('user_identity_id', user_identity_id)) {
+    if (!hasGrantEnded(world, grant) || isBeingDeleted(grant)) continue;
+    const entrances = entranceIdsOfGrant(world, grant).filter(
+      (id) => acsEntrances.get(id)?.acs_system_id === acs_system_id,
+    );
+    for (const { access_method_id } of methodsOfGrant(world, grant.access_grant_id))
+      for (const id of entrances) methodExceptions.add(access_method_id, id);
+    warnOfRevokedAccess(world, grant.access_grant_id);
+  }
 };

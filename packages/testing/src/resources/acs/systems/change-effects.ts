@@ -1,7 +1,7 @@
 import type { AcsUserRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { settleMethod, settleMethodsOfUser } from '../../access-methods/issue.ts';
-import { loseAllAccess } from '../../access-methods/lose-access.ts';
+import { loseAllAccess, loseEndedAccess } from '../../access-methods/lose-access.ts';
 import { updateCredential } from '../../access-methods/update-credential.ts';
 import { writeEvent } from '../../events/write-event.ts';
 import { deleteAcsAccessGroup } from '../access-groups/record.ts';
@@ -75,6 +75,7 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
     const user = world.state.acsUsers.get(acs_user_id);
     if (!user) return;
     const credentials = world.state.acsCredentials.by('acs_user_id', acs_user_id);
+    loseEndedAccess(world, user);
     loseAllAccess(world, credentials, () => deleteAcsUser(world, user));
     continueIdentityDeletion(world, user);
   },
@@ -82,9 +83,9 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
   revoke_entrances: (world, { acs_user_id = '' }) => {
     const user = world.state.acsUsers.get(acs_user_id);
     if (!user) return;
-    const credentials = world.assumptions.revoke_all_entrances.includes('credentials')
-      ? world.state.acsCredentials.by('acs_user_id', acs_user_id)
-      : [];
+    const isRevoked = world.assumptions.revoke_all_entrances.includes('credentials');
+    const credentials = isRevoked ? world.state.acsCredentials.by('acs_user_id', acs_user_id) : [];
+    if (isRevoked) loseEndedAccess(world, user);
     loseAllAccess(world, credentials, () => revokeEntrances(world, user));
   },
 

@@ -38,7 +38,7 @@ const acsChangeFailures: { readonly [K in AcsChangeKind]: AcsChangeFailure } = {
   delete_group: { ...remove, action: 'acs_access_group.delete' },
 };
 
-/** The documented errors of an ACS user. The brands' own ones end with the next change that is requested. */
+/** The documented errors of an ACS user. The brands' own ones end when the refused change is made. */
 const userErrors: Readonly<Record<UserErrorCode, 'permanent' | 'failure' | 'brand'>> = {
   deleted_externally: 'permanent',
   failed_to_create_on_acs_system: 'failure',
@@ -59,13 +59,14 @@ const setIssue = ({ state, clock }: World, row: AcsChangeRow, failure: ProviderF
   const issue = failure && { message: failure.message, created_at: clock.timestamp() };
   const type = failure?.type ?? '';
   if (acs_user_id !== undefined) {
+    const shown = isUserError(type) ? type : error_code;
     const kept = state.acsUsers
       .get(acs_user_id)
-      ?.errors.filter((error) => error.error_code !== error_code && userErrors[error.error_code] !== 'brand');
-    const shown = isUserError(type) ? type : error_code;
+      ?.errors.filter((error) => error.error_code !== error_code && error.error_code !== shown);
     if (kept)
       state.acsUsers.patch(acs_user_id, {
         errors: issue ? [...kept, { ...issue, error_code: shown }] : kept,
+        ...(userErrors[shown] === 'brand' ? { refused_change: change.kind } : {}),
       });
     return;
   }
@@ -92,6 +93,23 @@ export const showFailure = (world: World, row: AcsChangeRow, failure: ProviderFa
 
 /** Removes the error of an earlier change of the same kind. */
 export const clearFailure = (world: World, row: AcsChangeRow): void => setIssue(world, row, undefined);
+
+/**
+ * Removes the brand's error of an ACS user when the refused change is made, or new information of the user. Until then
+ * the access system does not let the user in, whatever else is requested.
+ */
+export const clearRefusal = (
+  { state }: World,
+  { acs_user_id = '', change: { kind } }: AcsChangeRow,
+): void => {
+  const user = state.acsUsers.get(acs_user_id);
+  const errors = user?.errors.filter(({ error_code }) => userErrors[error_code] !== 'brand');
+  if (!user || errors?.length === user.errors.length) return;
+  const { refused_change = 'update_information' } = user;
+  const isInformed = kind === 'update_information' && refused_change !== 'create_user';
+  if (kind === refused_change || isInformed)
+    state.acsUsers.patch(acs_user_id, { errors, refused_change: undefined });
+};
 
 /** Whether another user of the access system has the email address. */
 const isEmailTaken = (

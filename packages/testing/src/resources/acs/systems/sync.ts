@@ -3,7 +3,7 @@ import type { AcsCredentialRow, AcsUserRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { settleMethodsOf, settleMethodsOfUser } from '../../access-methods/issue.ts';
 import { applyAcsChange } from './change-effects.ts';
-import { clearFailure, showFailure, takeFailure } from './change-failures.ts';
+import { clearFailure, clearRefusal, showFailure, takeFailure } from './change-failures.ts';
 import type { AcsChangeRow } from './changes.ts';
 import { dropOlderChanges, dropReplaced } from './superseded.ts';
 
@@ -62,7 +62,9 @@ const follow = (world: World, { acs_user_id = '', acs_credential_id = '', change
   acsCredentials.patch(acs_credential_id, { latest_desired_state_synced_with_provider_at: now });
   if (!user) return;
   if (change.kind === 'create_user') resumeAcsChanges(world, user.acs_system_id);
-  const hadFailed = user.errors.some(({ error_code }) => error_code === 'failed_to_create_on_acs_system');
+  const hadFailed =
+    user.refused_change === 'create_user' ||
+    user.errors.some(({ error_code }) => error_code === 'failed_to_create_on_acs_system');
   if (change.kind === 'update_information' && hadFailed)
     requestAcsUserChange(world, user, { change: { kind: 'create_user' } });
   // The change may have ended an error that shut the user out.
@@ -94,6 +96,7 @@ export const finishAcsChange = (world: World, { acs_change_id }: { acs_change_id
   }
   acsChanges.delete(acs_change_id);
   if (row.has_failed === true) clearFailure(world, row);
+  clearRefusal(world, row);
   applyAcsChange(world, row);
   follow(world, row);
 };

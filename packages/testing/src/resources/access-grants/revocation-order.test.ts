@@ -223,3 +223,85 @@ describe('a credential deletion that was requested', () => {
     expect(await doors()).toEqual(['first']);
   });
 });
+
+describe('an error of the brand of an ACS user', () => {
+  const refuse = async (fake: ReturnType<typeof scene>) => {
+    const { seam, provider, clock, user, acs_entrance_id, membership } = fake;
+    await seam.acs.entrances.grantAccess({ ...user, acs_entrance_id });
+    await seam.acs.accessGroups.addUser(membership);
+    clock.advance(minute);
+    provider.failNext('acs_user.update', { type: 'salto_ks_subscription_limit_exceeded' });
+    await seam.acs.users.update({ ...user, full_name: 'A' });
+    clock.advance(minute);
+  };
+
+  it('stays while a revocation is pending, and after it', async () => {
+    const fake = scene({ acs_sync_ms: minute });
+    const { seam, clock, membership, doors, user } = fake;
+    await refuse(fake);
+    expect(await doors()).toEqual([]);
+    await seam.acs.accessGroups.removeUser(membership);
+    expect(await doors()).toEqual([]);
+    clock.advance(minute);
+    expect(await doors()).toEqual([]);
+    expect((await seam.acs.users.get(user)).errors).toHaveLength(1);
+  });
+
+  it('ends when the refused change is made', async () => {
+    const fake = scene({ acs_sync_ms: minute });
+    const { seam, clock, doors, user } = fake;
+    await refuse(fake);
+    await seam.acs.users.update({ ...user, full_name: 'B' });
+    expect(await doors()).toEqual([]);
+    clock.advance(minute);
+    expect(await doors()).toEqual(['first', 'other']);
+    expect((await seam.acs.users.get(user)).errors).toEqual([]);
+  });
+
+  it('of a refused creation ends when new information lets the user be created', async () => {
+    const { seam, provider, state, acs_entrance_id } = scene();
+    const [system] = [...state.acsSystems];
+    provider.failNext('acs_user.create', { type: 'salto_ks_subscription_limit_exceeded' });
+    const { acs_user_id } = await seam.acs.users.create({
+      acs_system_id: system?.acs_system_id ?? '',
+      full_name: 'B',
+    });
+    await seam.acs.entrances.grantAccess({ acs_user_id, acs_entrance_id });
+    await seam.acs.users.unsuspend({ acs_user_id });
+    const isCreated = () => [...state.events].some(({ event_type }) => event_type === 'acs_user.created');
+    const open = async () => (await seam.acs.users.listAccessibleEntrances({ acs_user_id })).length;
+    expect([await open(), isCreated()]).toEqual([0, false]);
+    await seam.acs.users.update({ acs_user_id, full_name: 'C' });
+    expect([await open(), isCreated()]).toEqual([1, true]);
+  });
+});
+
+describe('access that is revoked after the end of its access grant', () => {
+  it.each([
+    ['deleting the ACS user', 'delete'],
+    ['revoking access to all entrances', 'revoke'],
+  ])('by %s stays revoked when the access grant is extended', async (_, way) => {
+    const fake = scene();
+    const { seam, clock, user, doors } = fake;
+    const { access_grant_id } = await fake.grant();
+    clock.advance(10 * 86_400_000);
+    if (way === 'delete') await seam.acs.users.delete(user);
+    else await seam.acs.users.revokeAccessToAllEntrances(user);
+    await seam.accessGrants.update({ access_grant_id, ends_at: '2026-02-06T00:00:00.000Z' });
+    expect(await doors()).toEqual([]);
+    const { warnings } = await seam.accessGrants.get({ access_grant_id });
+    expect(warnings).toMatchObject([{ warning_code: 'underprovisioned_access' }]);
+  });
+
+  it('comes back with the extension if that is assumed, and without a revocation', async () => {
+    const assumed = scene({ revoked_access_of_grants: 'grants_again' });
+    const plain = scene();
+    for (const fake of [assumed, plain]) {
+      const { access_grant_id } = await fake.grant();
+      fake.clock.advance(10 * 86_400_000);
+      if (fake === assumed) await fake.seam.acs.users.revokeAccessToAllEntrances(fake.user);
+      await fake.seam.accessGrants.update({ access_grant_id, ends_at: '2026-02-06T00:00:00.000Z' });
+      expect(await fake.doors()).toEqual(['first']);
+    }
+  });
+});
