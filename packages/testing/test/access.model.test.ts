@@ -59,7 +59,7 @@ class Oracle {
     ]);
   }
 
-  /** What the keys of a grant open, whoever's ACS user has them now: unlinking does not take a key. */
+  /** What the keys of a grant open, also after their ACS user was unlinked: unlinking does not remove a key. */
   entrancesOfGrant(id: string): string[] {
     return [...this.users.values()].flatMap(({ isSuspended, keys }) =>
       isSuspended ? [] : (keys.get(id) ?? []),

@@ -6,7 +6,7 @@ import { finishMethodDeletion, isBeingDeleted } from './finish-deletion.ts';
 import { revokeWhenEmpty, withEntranceEvents } from './issue.ts';
 import { entrancesOfMethod, grantsOfMethod } from './rules.ts';
 
-/** The entrances that an access grant is to open. When it has none of these any more, nobody revoked them. */
+/** The entrances that an access grant is to open. When it has none of these any more, they were not revoked. */
 const grantedEntrances = (world: World, grant: AccessGrantRow): string[] =>
   hasGrantEnded(world, grant) ? [] : entranceIdsOfGrant(world, grant);
 
