@@ -1,0 +1,69 @@
+import {
+  type CallOptions,
+  isSeamError,
+  type Outcome,
+  type ParamsByPath,
+  type Seam,
+  withResponse,
+} from '@org/seam-core';
+
+/** Every change that a workflow makes, by the endpoint's path. */
+const methods = {
+  '/acs/users/revoke_access_to_all_entrances': (seam: Seam) => seam.acs.users.revokeAccessToAllEntrances,
+  '/acs/users/suspend': (seam: Seam) => seam.acs.users.suspend,
+  '/acs/users/remove_from_access_group': (seam: Seam) => seam.acs.users.removeFromAccessGroup,
+  '/acs/credentials/delete': (seam: Seam) => seam.acs.credentials.delete,
+  '/access_grants/delete': (seam: Seam) => seam.accessGrants.delete,
+  '/client_sessions/delete': (seam: Seam) => seam.clientSessions.delete,
+  '/instant_keys/delete': (seam: Seam) => seam.instantKeys.delete,
+  '/phones/deactivate': (seam: Seam) => seam.phones.deactivate,
+  '/user_identities/revoke_access_to_device': (seam: Seam) => seam.userIdentities.revokeAccessToDevice,
+  '/user_identities/remove_acs_user': (seam: Seam) => seam.userIdentities.removeAcsUser,
+  '/user_identities/delete': (seam: Seam) => seam.userIdentities.delete,
+};
+
+export type ChangePath = keyof typeof methods;
+
+/** A change, as plain data: the endpoint's path and its parameters. */
+export type Change = {
+  [K in ChangePath]: { readonly path: K; readonly params: ParamsByPath[K] };
+}[ChangePath];
+
+/** The result of a change. `already_absent`: what it removes did not exist any more. */
+export type ChangeOutcome = 'done' | 'already_absent' | Outcome;
+
+export interface ChangeResult {
+  readonly outcome: ChangeOutcome;
+  /** Seam's ids of the requests, to be quoted to its support. */
+  readonly request_ids: readonly string[];
+  /** Seam's error type, or the class of the error; absent after a success. */
+  readonly error?: string;
+}
+
+/** Whether the change has taken effect as far as Seam says. Only a read shows that the door is closed. */
+export const isApplied = ({ outcome }: ChangeResult): boolean =>
+  outcome === 'done' || outcome === 'already_absent';
+
+const errorType = (error: unknown): string => {
+  if (isSeamError(error, 'SeamApiError')) return error.type;
+  return error instanceof Error ? error.name : 'unknown';
+};
+
+/** Sends a change. Failures are results, except an abort by the caller. */
+export const applyChange = async (
+  seam: Seam,
+  change: Change,
+  options: CallOptions = {},
+): Promise<ChangeResult> => {
+  const method = methods[change.path](seam) as (params: object, options?: CallOptions) => Promise<unknown>;
+  try {
+    const { requestId } = await withResponse(method, change.params, options);
+    return { outcome: 'done', request_ids: requestId === undefined ? [] : [requestId] };
+  } catch (error) {
+    if (!isSeamError(error)) throw error;
+    const request_ids = error.requestId === undefined ? [] : [error.requestId];
+    if (isSeamError(error, 'SeamNotFoundError'))
+      return { outcome: 'already_absent', request_ids, error: errorType(error) };
+    return { outcome: error.outcome, request_ids, error: errorType(error) };
+  }
+};
