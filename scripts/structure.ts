@@ -15,12 +15,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   server: ['core'],
   express: ['core', 'server'],
   testing: ['core', 'server'],
+  // The command line imports the fake when it is asked to.
+  access: ['core', 'testing'],
 };
 
 /** The first file of each journey. A reader follows its imports. */
 const journeys: Readonly<Record<string, string>> = {
   'a client call': 'packages/core/src/client/create-seam.ts',
   'a request through the router': 'packages/server/src/router/create-router.ts',
+  'an offboarding': 'packages/access/src/offboarding/offboard.ts',
   'one endpoint of the fake': 'packages/testing/src/resources/user-identities/revoke-access-to-device.ts',
 };
 

@@ -103,7 +103,7 @@ interface House {
   }[];
 }
 
-const pick = <TItem>(items: readonly TItem[], number: number): TItem => items[number % items.length]!;
+const pick = <TItem>(items: readonly TItem[], number: number): TItem => items[number % items.length] as TItem;
 
 /** Builds a world with a person and a bystander who has the same access. */
 export const buildWorld = async (spec: WorldSpec, randomSeed: number): Promise<World> => {
