@@ -1,0 +1,218 @@
+import { suggest } from '@org/seam-core/internal';
+import { parseArgs } from 'node:util';
+import { usageError } from './exit-codes.ts';
+
+/** Every option of every command. `value` names what follows it. */
+const options = {
+  actor: { type: 'string', value: 'who', help: 'who asks for it; part of the receipt' },
+  reason: { type: 'string', value: 'why', help: 'why; part of the receipt' },
+  suspend: { type: 'boolean', help: 'suspend the ACS users first' },
+  'deactivate-phones': { type: 'boolean', help: "deactivate the person's phones" },
+  'keep-acs-users': { type: 'boolean', help: 'do not unlink the ACS users at the end' },
+  delete: { type: 'boolean', help: 'delete the user identity at the end' },
+  plan: {
+    type: 'string',
+    value: 'file',
+    help: 'carry out this plan (the output of `plan --json`), if it still applies',
+  },
+  hash: { type: 'string', value: 'hash', help: 'continue only if the plan has this hash' },
+  journal: {
+    type: 'string',
+    value: 'file',
+    help: 'SQLite file of the run: it survives a crash and can be continued',
+  },
+  continue: {
+    type: 'string',
+    value: 'run id',
+    help: "continue a run of the journal, also without the person's name",
+  },
+  receipt: { type: 'string', value: 'file', help: 'write the receipt to a new file' },
+  'key-file': {
+    type: 'string',
+    value: 'file',
+    help: 'key of the receipt: a secret text, or a PEM key such as Ed25519',
+  },
+  settle: {
+    type: 'string',
+    value: 'time',
+    help: 'how long the doors must stay closed before the second read (default: 5s)',
+  },
+  deadline: { type: 'string', value: 'time', help: 'when a run with open doors ends as stuck (default: 5m)' },
+  'dry-run': { type: 'boolean', help: 'read and show everything, change nothing' },
+  yes: { type: 'boolean', help: 'do not ask for confirmation' },
+  concurrency: { type: 'string', value: 'number', help: 'requests at a time (default: 4)' },
+  json: { type: 'boolean', help: 'print the result as JSON on stdout' },
+  credentials: {
+    type: 'string',
+    value: 'file',
+    help: 'file with SEAM_API_KEY=… lines, if it is not in the environment',
+  },
+  fake: { type: 'boolean', help: 'use a fake Seam in memory (needs @org/seam-testing)' },
+  seed: { type: 'string', value: 'name', help: 'initial data of the fake (default: building)' },
+  help: { type: 'boolean', help: 'print this text' },
+  version: { type: 'boolean', help: 'print the version' },
+} as const satisfies Record<string, { type: 'string' | 'boolean'; value?: string; help: string }>;
+
+export type OptionName = keyof typeof options;
+
+/** The given options by name. */
+export type Values = {
+  readonly [K in OptionName]?: (typeof options)[K]['type'] extends 'string' ? string : boolean;
+};
+
+const common = ['concurrency', 'json', 'credentials', 'fake', 'seed', 'help'] as const;
+const choices = ['suspend', 'deactivate-phones', 'keep-acs-users', 'delete'] as const;
+const waiting = ['settle', 'deadline', 'key-file'] as const;
+
+interface CommandShape {
+  /** The positional arguments, as they are written in the help text. */
+  readonly usage: string;
+  /** The least and the greatest number of positional arguments. */
+  readonly positionals: readonly [least: number, greatest: number];
+  readonly help: string;
+  readonly options: readonly OptionName[];
+}
+
+/** The commands, in the order of the help text. */
+export const commands = {
+  explain: {
+    usage: 'explain <person> [door]',
+    positionals: [1, 2],
+    help: 'why each door opens, and what would close it',
+    options: common,
+  },
+  who: {
+    usage: 'who <door id>',
+    positionals: [1, 1],
+    help: 'who can open a device or an entrance, and why',
+    options: common,
+  },
+  plan: {
+    usage: 'plan <person>',
+    positionals: [1, 1],
+    help: 'what an offboarding would do; changes nothing',
+    options: [...choices, ...common],
+  },
+  offboard: {
+    usage: 'offboard <person>',
+    positionals: [0, 1],
+    help: 'show the plan, ask, close every door, and print the receipt',
+    options: [
+      'actor',
+      'reason',
+      ...choices,
+      'plan',
+      'hash',
+      'journal',
+      'continue',
+      'receipt',
+      ...waiting,
+      'dry-run',
+      'yes',
+      ...common,
+    ],
+  },
+  'verify-receipt': {
+    usage: 'verify-receipt <file>',
+    positionals: [1, 1],
+    help: 'whether a receipt is as it was issued',
+    options: ['key-file', 'json', 'help'],
+  },
+} as const satisfies Record<string, CommandShape>;
+
+export type CommandName = keyof typeof commands;
+
+/** A command with what was given to it. */
+export interface Invocation {
+  readonly command: CommandName;
+  readonly values: Values;
+  readonly positionals: readonly string[];
+}
+
+const parse = (args: readonly string[]) => {
+  try {
+    return parseArgs({ options, args: [...args], allowPositionals: true, strict: true });
+  } catch (error) {
+    // Some messages of Node.js have several lines.
+    const message = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ');
+    const [, unknown] = /^Unknown option '(-[^']+)'/.exec(message) ?? [];
+    if (unknown === undefined) throw usageError(message, error);
+    const hint = /key|token|secret|password/i.test(unknown)
+      ? ' Credentials are read from SEAM_API_KEY or from the file --credentials.'
+      : suggest(unknown.replace(/^-+/, ''), Object.keys(options));
+    throw usageError(`Unknown option ${unknown}.${hint}`, error);
+  }
+};
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);
+
+/**
+ * Reads the arguments. Without a command, `help` or `version` must be given.
+ * @throws CliError with the exit code for wrong usage
+ */
+export const readArguments = (args: readonly string[]): Invocation | 'help' | 'version' => {
+  const { values, positionals } = parse(args);
+  const [command, ...rest] = positionals;
+  if (values.version) return 'version';
+  if (values.help) return 'help';
+  if (command === undefined) throw usageError('A command is missing. `seam-access --help` lists them.');
+  if (!isCommand(command))
+    throw usageError(`There is no command ${command}.${suggest(command, Object.keys(commands))}`);
+  const { options: allowed, positionals: limits, usage }: CommandShape = commands[command];
+  for (const [name, value] of Object.entries(values)) {
+    if (!allowed.includes(name as OptionName))
+      throw usageError(`${command} has no option --${name}.${suggest(name, [...allowed])}`);
+    if (typeof value === 'string' && value.trim() === '') throw usageError(`--${name} must not be empty.`);
+  }
+  const [least, greatest] = limits;
+  if (rest.length < least || rest.length > greatest)
+    throw usageError(`Usage: seam-access ${usage} [options]`);
+  const empty = rest.some((positional) => positional.trim() === '');
+  if (empty) throw usageError(`Usage: seam-access ${usage} [options]. An argument is empty.`);
+  return { command, values, positionals: rest };
+};
+
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** A time such as `500ms`, `5s`, `10m` or `72h`, in milliseconds. @throws CliError */
+export const readTime = (name: 'settle' | 'deadline', text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  const [, amount, unit] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
+  if (amount === undefined || unit === undefined)
+    throw usageError(`--${name} takes a time such as 500ms, 5s, 10m or 72h, not ${text}.`);
+  return Number(amount) * units[unit as keyof typeof units];
+};
+
+/** A whole number from 1. @throws CliError */
+export const readCount = (
+  name: 'concurrency',
+  text: string | undefined,
+  greatest: number,
+): number | undefined => {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,6}$/.test(text) || Number(text) < 1 || Number(text) > greatest)
+    throw usageError(`--${name} takes a whole number from 1 to ${greatest}, not ${text}.`);
+  return Number(text);
+};
+
+const line = (left: string, right: string) => `  ${left.padEnd(28)} ${right}`;
+
+/** The help text. */
+export const usage = (): string =>
+  [
+    'seam-access reads who can open which door, and offboards people through the Seam API.',
+    '',
+    'Usage: seam-access <command> [options]',
+    '',
+    ...Object.values<CommandShape>(commands).map(({ usage, help }) => line(usage, help)),
+    '',
+    'A person is a user identity id, key, email address or phone number. The credential is read from SEAM_API_KEY.',
+    '',
+    'Options:',
+    ...Object.entries<{ value?: string; help: string }>(options).map(([name, { value, help }]) =>
+      line(`--${name}${value === undefined ? '' : ` <${value}>`}`, help),
+    ),
+    '',
+    'Exit codes: 0 complete or valid, 1 error, 2 wrong arguments, 3 complete with residual access, 4 stuck or not',
+    'finished, 5 cancelled, 6 plan outdated, 7 invalid receipt.',
+  ].join('\n');

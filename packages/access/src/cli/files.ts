@@ -1,0 +1,82 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import type { Receipt, SigningKey } from '../receipt/receipt.ts';
+import { CliError, usageError } from './exit-codes.ts';
+
+const reasonOf = (error: unknown): string =>
+  ({ ENOENT: 'There is no such file', EACCES: 'No permission', EEXIST: 'The file exists already' })[
+    (error as { code?: string }).code ?? ''
+  ] ?? (error instanceof Error ? error.message : String(error));
+
+/** @throws CliError */
+export const readText = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw usageError(`${file}: ${reasonOf(error)}.`, error);
+  }
+};
+
+/** @throws CliError */
+export const readJson = (file: string): unknown => {
+  const text = readText(file);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw usageError(`${file}: This is not JSON: ${(error as SyntaxError).message}.`, error);
+  }
+};
+
+/**
+ * Reads the key of a receipt: a PEM key, or else a secret text.
+ * @param use what the key is for; a public key can only verify
+ * @throws CliError
+ */
+export const readKey = (file: string | undefined, use: 'sign' | 'verify'): SigningKey | undefined => {
+  if (file === undefined) return undefined;
+  const text = readText(file).trim();
+  if (text === '') throw usageError(`${file}: The key is empty.`);
+  if (!text.startsWith('-----BEGIN')) return text;
+  try {
+    return use === 'sign' ? createPrivateKey(text) : createPublicKey(text);
+  } catch (error) {
+    // The message of OpenSSL could quote the key.
+    throw usageError(`${file}: This PEM key cannot ${use} receipts.`, error);
+  }
+};
+
+/** A new file for a receipt. */
+export interface ReceiptFile extends Disposable {
+  write(receipt: Receipt): void;
+}
+
+/**
+ * Creates the file of a receipt, before anything is sent: a receipt that cannot be written is noticed too late otherwise. It
+ * is removed again when no receipt is written.
+ * @throws CliError also when the file exists: a receipt is not overwritten
+ */
+export const createReceiptFile = (file: string): ReceiptFile => {
+  let isWritten = false;
+  const open = (): number => {
+    try {
+      return openSync(file, 'wx', 0o600);
+    } catch (error) {
+      throw usageError(`--receipt: ${file}: ${reasonOf(error)}.`, error);
+    }
+  };
+  const descriptor = open();
+  return {
+    write: (receipt) => {
+      try {
+        writeSync(descriptor, `${JSON.stringify(receipt, null, 2)}\n`);
+        isWritten = true;
+      } catch (error) {
+        throw new CliError(`${file}: The receipt cannot be written: ${reasonOf(error)}.`, { cause: error });
+      }
+    },
+    [Symbol.dispose]: () => {
+      closeSync(descriptor);
+      if (!isWritten) rmSync(file, { force: true });
+    },
+  };
+};

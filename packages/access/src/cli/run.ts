@@ -1,0 +1,78 @@
+import { isSeamError } from '@org/seam-core';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AccessError } from '../access-error.ts';
+import { type CommandName, readArguments, readCount, usage } from './arguments.ts';
+import type { Command } from './command.ts';
+import { connect } from './connect.ts';
+import { CliError, type ExitCode, exitCodes } from './exit-codes.ts';
+import { explain, who } from './explain.ts';
+import { formatPerson } from './format-access.ts';
+import { checkOffboard, offboard } from './offboard.ts';
+import { plan } from './plan.ts';
+import { createTerminal, type Streams } from './terminal.ts';
+import { verifyReceipt } from './verify-receipt.ts';
+
+const connected: Readonly<Partial<Record<CommandName, Command>>> = { explain, who, plan, offboard };
+
+const version = (): string =>
+  (JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string })
+    .version;
+
+const exitCodeFor = (error: unknown, signal: AbortSignal): ExitCode => {
+  if (error instanceof CliError) return error.exitCode;
+  if (signal.aborted) return exitCodes.cancelled;
+  if (error instanceof AccessError && error.code === 'plan_outdated') return exitCodes.outdated;
+  if (error instanceof AccessError && (error.code === 'invalid_option' || error.code === 'invalid_person'))
+    return exitCodes.usage;
+  return isSeamError(error, 'SeamConfigError') ? exitCodes.usage : exitCodes.error;
+};
+
+const messageOf = (error: unknown): string => {
+  if (error instanceof AccessError)
+    return [error.message, ...error.candidates.map((candidate) => `  ${formatPerson(candidate)}`)].join('\n');
+  if (isSeamError(error))
+    return error.requestId === undefined ? error.message : `${error.message} (request ${error.requestId})`;
+  return error instanceof Error ? error.message : String(error);
+};
+
+export interface RunOptions extends Streams {
+  /** Aborts at the first SIGINT or SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Connects to Seam. Tests pass their own. */
+  readonly connect?: typeof connect;
+}
+
+/** Runs `seam-access`: the whole program, but for the process around it. */
+export const run = async (args: readonly string[], options: RunOptions): Promise<ExitCode> => {
+  const { signal } = options;
+  const terminal = createTerminal(options);
+  let isJson = false;
+  try {
+    const invocation = readArguments(args);
+    if (invocation === 'help' || invocation === 'version') {
+      terminal.print(invocation === 'help' ? usage() : version());
+      return exitCodes.ok;
+    }
+    const { command, values, positionals } = invocation;
+    isJson = values.json === true;
+    const context = {
+      terminal,
+      values,
+      positionals,
+      signal,
+      concurrency: readCount('concurrency', values.concurrency, 100),
+    };
+    const start = connected[command];
+    if (!start) return verifyReceipt(context);
+    if (command === 'offboard') checkOffboard(context);
+    return await start({ ...context, connection: await (options.connect ?? connect)(values) });
+  } catch (error) {
+    const exitCode = exitCodeFor(error, signal);
+    const message =
+      exitCode === exitCodes.cancelled && !(error instanceof CliError) ? 'Cancelled.' : messageOf(error);
+    if (isJson) terminal.printJson({ error: { exit_code: exitCode, message } });
+    terminal.note(terminal.color('red', message));
+    return exitCode;
+  }
+};
