@@ -1,4 +1,7 @@
-/** Like `Promise.all(items.map(work))`, with at most `limit` calls at a time. Starts no further call after a failure. */
+/**
+ * Like `Promise.all(items.map(work))`, with at most `limit` calls at a time. Starts no further call after a failure, and
+ * rejects when those in progress have ended.
+ */
 export const mapLimited = async <TItem, TResult>(
   items: readonly TItem[],
   limit: number,
@@ -19,6 +22,8 @@ export const mapLimited = async <TItem, TResult>(
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(limit, items.length) }, worker));
+  const failure = ends.find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') throw failure.reason;
   return results;
 };

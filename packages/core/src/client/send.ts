@@ -10,9 +10,10 @@ import { createCredential, type Credential, type Credentials, fixedCredential } 
 import { finalError, isAlreadyRemoved } from './failed-call.ts';
 import { fetchOnce, isFrameworkSignal } from './fetch-once.ts';
 import { readHeaders, secretsIn } from './headers.ts';
-import type { CallOptions, HookEvent, SeamOptions } from './options.ts';
+import type { HookEvent, SeamOptions } from './options.ts';
 import { Retrier, RetryBudget } from './retry.ts';
 import { toPayload } from './serialize.ts';
+import { beforeAttempt, type ObservedCallOptions } from './with-response.ts';
 
 let supportedCacheOption: { cache?: 'no-store' } | undefined;
 
@@ -41,7 +42,7 @@ interface Sent {
 
 /** The options of a call, and the place that made it. */
 interface Sending {
-  readonly options?: CallOptions | undefined;
+  readonly options?: ObservedCallOptions | undefined;
   readonly caller?: Caller | undefined;
 }
 
@@ -113,6 +114,7 @@ export const createSend = (options: SeamOptions): Send => {
         let current: { readonly timeout: number; phase: TimeoutPhase } | undefined;
 
         const sendRequest = async (request: Request): Promise<Response> => {
+          call[beforeAttempt]?.();
           const attempt = {
             timeout: Math.ceil(Math.min(timeout, retrier.remaining)),
             phase: 'headers' as TimeoutPhase,

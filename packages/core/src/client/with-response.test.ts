@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createSeam } from './create-seam.ts';
 import type { HookEvent, SeamHooks } from './options.ts';
-import { withResponse } from './with-response.ts';
+import { beforeAttempt, type ObservedCallOptions, withResponse } from './with-response.ts';
 
 const device_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 
@@ -169,5 +169,31 @@ describe('a deletion whose response was lost', () => {
       name: 'SeamNotFoundError',
       outcome: 'rejected',
     });
+  });
+});
+
+describe('beforeAttempt', () => {
+  const calling = (check: () => void) => {
+    const fetch = vi.fn(flaky());
+    const seam = createSeam({ ...options, fetch });
+    const call: ObservedCallOptions = { [beforeAttempt]: check };
+    return { fetch, result: seam.devices.get({ device_id }, call) };
+  };
+
+  it('is called before every attempt', async () => {
+    const order: string[] = [];
+    const { fetch, result } = calling(() => order.push(`check ${fetch.mock.calls.length}`));
+    await result;
+    expect(order).toEqual(['check 0', 'check 1']);
+  });
+
+  it('ends the call with the error it throws, and sends nothing more', async () => {
+    let checks = 0;
+    const { fetch, result } = calling(() => {
+      checks += 1;
+      if (checks === 2) throw new Error('not any more');
+    });
+    await expect(result).rejects.toThrow('received no usable response');
+    expect(fetch).toHaveBeenCalledTimes(1);
   });
 });

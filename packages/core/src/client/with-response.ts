@@ -15,9 +15,13 @@ export interface ResponseFacts {
 /** The option through which `withResponse` receives the facts of a response. */
 export const collectResponse: unique symbol = Symbol('collectResponse');
 
-/** Call options with a listener for the response. */
+/** The option with a function that is called right before each attempt is sent. An error that it throws ends the call. */
+export const beforeAttempt: unique symbol = Symbol('beforeAttempt');
+
+/** Call options with listeners for the attempts and the response. */
 export interface ObservedCallOptions extends CallOptions {
   [collectResponse]?: (response: ResponseFacts) => void;
+  [beforeAttempt]?: () => void;
 }
 
 type Method<TParams, TResult> = (params: TParams, options?: CallOptions) => Promise<TResult>;
