@@ -58,7 +58,7 @@ export interface NamedText {
 }
 
 /** The free-form records of the contract: their names are the caller's own. A test compares these with the schemas. */
-const freeForm = ['custom_metadata', 'custom_metadata_has'];
+export const freeForm: readonly string[] = ['custom_metadata', 'custom_metadata_has'];
 
 /** Returns all strings in the parameters, at any depth; those of an array under its name. Free-form records are left out. */
 export const textsIn = (params: object): NamedText[] => {
