@@ -14,6 +14,8 @@ const methods = {
   '/acs/users/remove_from_access_group': (seam: Seam) => seam.acs.users.removeFromAccessGroup,
   '/acs/credentials/delete': (seam: Seam) => seam.acs.credentials.delete,
   '/access_grants/delete': (seam: Seam) => seam.accessGrants.delete,
+  '/access_codes/delete': (seam: Seam) => seam.accessCodes.delete,
+  '/access_codes/unmanaged/delete': (seam: Seam) => seam.accessCodes.unmanaged.delete,
   '/client_sessions/delete': (seam: Seam) => seam.clientSessions.delete,
   '/instant_keys/delete': (seam: Seam) => seam.instantKeys.delete,
   '/phones/deactivate': (seam: Seam) => seam.phones.deactivate,
@@ -49,7 +51,14 @@ const errorType = (error: unknown): string => {
   return error instanceof Error ? error.name : 'unknown';
 };
 
-/** Sends a change. Failures are results, except an abort by the caller. */
+/** Whether Seam responded that what a change removes does not exist. The path of a proxy may not exist either. */
+const isAbsent = (error: unknown): boolean =>
+  isSeamError(error, 'SeamNotFoundError') && error.type !== 'endpoint_not_found';
+
+/**
+ * Sends a change. Every failure is a result, an abort by the caller too: its `outcome` says whether the change may have been
+ * applied.
+ */
 export const applyChange = async (
   seam: Seam,
   change: Change,
@@ -62,8 +71,7 @@ export const applyChange = async (
   } catch (error) {
     if (!isSeamError(error)) throw error;
     const request_ids = error.requestId === undefined ? [] : [error.requestId];
-    if (isSeamError(error, 'SeamNotFoundError'))
-      return { outcome: 'already_absent', request_ids, error: errorType(error) };
+    if (isAbsent(error)) return { outcome: 'already_absent', request_ids, error: errorType(error) };
     return { outcome: error.outcome, request_ids, error: errorType(error) };
   }
 };

@@ -15,27 +15,61 @@ export interface Door {
 export type ResidualCause =
   /** An offline code works until it ends: the lock cannot be told. */
   | 'offline_code'
-  /** A card holds its access until it is encoded again, or ends. */
+  /**
+   * A card holds its access, and the lock reads it from the card. It works until it is encoded again, until the card of the
+   * next guest overrides it, or until it ends.
+   */
   | 'encoded_card'
-  /** The access was not made through Seam, so Seam does not change it. */
+  /** The access was not made through Seam, so the workflows do not change it. */
   | 'unmanaged'
+  /** A code with the digits of the person's own code. It may be somebody else's, so the workflows do not delete it. */
+  | 'shared_code'
   /** Seam lists the door, but nothing that was read explains why. */
   | 'unexplained';
 
+/** What a removal waits for: it is requested now, and has its effect when the device or the access system is connected. */
+export type WaitsFor = 'device_offline' | 'access_system_disconnected';
+
 /** What removes a reason, or why nothing does. */
 export type Removal =
-  | { readonly possible: true; readonly change: Change }
+  | {
+      readonly possible: true;
+      readonly change: Change;
+      /** Whether the removal is requested already. The reason opens the door until it has taken effect. */
+      readonly requested?: true;
+      readonly waits_for?: WaitsFor;
+    }
   | {
       readonly possible: false;
       readonly cause: ResidualCause;
-      /** When the access ends by itself, ISO 8601; `null` when it does not. */
+      /** When the access ends by itself, ISO 8601; `null` when it does not or when that is unknown. */
       readonly until: string | null;
+      /**
+       * For `unmanaged` codes and `shared_code`: the change that deletes the code. No workflow sends it: decide first whose
+       * code it is.
+       */
+      readonly change?: Change;
     };
 
+/** Why a reason opens nothing now. */
+export type LatentCause =
+  /** It begins later, at `from`. */
+  | 'not_begun'
+  /** Its card is not encoded yet, or its code or key is not ready. */
+  | 'not_issued'
+  /** Its ACS user is suspended. */
+  | 'suspended'
+  /** Seam does not list the door now, for another reason: an ACS user that the access system does not let in, for example. */
+  | 'inactive';
+
 /** Why a person can open a door. */
-export type Reason = { readonly removal: Removal } & (
+export type Reason = {
+  readonly removal: Removal;
+  /** Present when this reason opens nothing now, although another one may. */
+  readonly latent?: { readonly cause: LatentCause; readonly from?: string };
+} & (
   | {
-      /** Granted to the user identity. `certain` is false where an access grant explains the device as well. */
+      /** Granted to the user identity. `certain` is false where something else explains the device as well. */
       readonly via: 'direct';
       readonly certain: boolean;
     }
@@ -44,9 +78,18 @@ export type Reason = { readonly removal: Removal } & (
       readonly access_grant_id: string;
       readonly access_method_ids: readonly string[];
     }
+  /** Granted to the ACS user, as far as no access group and no credential explains the entrance. */
   | { readonly via: 'acs_user'; readonly acs_user_id: string }
   | { readonly via: 'access_group'; readonly acs_user_id: string; readonly acs_access_group_id: string }
-  | { readonly via: 'credential'; readonly acs_user_id: string; readonly acs_credential_id: string }
+  | {
+      readonly via: 'credential';
+      /** Absent for a credential that belongs to the user identity without an ACS user, or to nobody. */
+      readonly acs_user_id?: string;
+      readonly acs_credential_id: string;
+    }
+  /** A code that Seam manages and that belongs to no access grant, such as the backup of a person's code. */
+  | { readonly via: 'access_code'; readonly access_code_id: string }
+  /** A code that was set at the device, or that Seam does not manage any more. */
   | { readonly via: 'unmanaged'; readonly access_code_id: string }
   | { readonly via: 'unexplained' }
 );
@@ -55,6 +98,12 @@ export type Reason = { readonly removal: Removal } & (
 export interface DoorAccess {
   readonly door: Door;
   readonly reasons: readonly Reason[];
+}
+
+/** Access that opens nothing now and may later. `door` is `null` where Seam does not list the doors yet. */
+export interface LatentAccess {
+  readonly door: Door | null;
+  readonly reason: Reason;
 }
 
 export const deviceDoor = ({ device_id, display_name }: Device): Door => ({

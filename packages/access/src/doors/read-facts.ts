@@ -1,59 +1,18 @@
 import {
-  type AccessCode,
-  type AccessGrant,
-  type AccessMethod,
-  type AcsAccessGroup,
   type AcsCredential,
   type AcsEntrance,
+  type AcsSystem,
   type AcsUser,
-  type CallOptions,
-  type ClientSession,
-  type Device,
-  type InstantKey,
-  isSeamError,
   paginate,
-  type Phone,
   type Seam,
   type UserIdentity,
 } from '@org/seam-core';
-import { mapLimited } from '../changes/map-limited.ts';
+import type { Clock } from '../offboarding/clock.ts';
+import type { AccessFacts, AcsUserFacts, CredentialFacts } from './facts.ts';
+import { readGrant, readUnmanagedGrant } from './read-grants.ts';
+import { eachPresent, type Reading, startReading } from './reading.ts';
 
-/** An ACS user of a person, with what it can open and through what. */
-export interface AcsUserFacts {
-  readonly acs_user: AcsUser;
-  /** What Seam says the ACS user can open, for whatever reason. */
-  readonly entrances: readonly AcsEntrance[];
-  readonly access_groups: readonly {
-    readonly group: AcsAccessGroup;
-    readonly entrances: readonly AcsEntrance[];
-  }[];
-  readonly credentials: readonly {
-    readonly credential: AcsCredential;
-    readonly entrances: readonly AcsEntrance[];
-  }[];
-}
-
-/** An access grant of a person, with its access methods and what it is for. */
-export interface AccessGrantFacts {
-  readonly grant: AccessGrant;
-  readonly methods: readonly AccessMethod[];
-  readonly codes: readonly AccessCode[];
-  readonly devices: readonly Device[];
-  readonly entrances: readonly AcsEntrance[];
-}
-
-/** Everything that Seam says about the access of a person. */
-export interface AccessFacts {
-  readonly user_identity: UserIdentity;
-  /** What Seam says the person can open, for whatever reason. */
-  readonly devices: readonly Device[];
-  readonly entrances: readonly AcsEntrance[];
-  readonly acs_users: readonly AcsUserFacts[];
-  readonly access_grants: readonly AccessGrantFacts[];
-  readonly phones: readonly Phone[];
-  readonly client_sessions: readonly ClientSession[];
-  readonly instant_keys: readonly InstantKey[];
-}
+export type { AccessFacts, AccessGrantFacts, AcsUserFacts, CredentialFacts } from './facts.ts';
 
 /** How facts are read. */
 export interface ReadOptions {
@@ -64,72 +23,126 @@ export interface ReadOptions {
    * @default 4
    */
   readonly concurrency?: number | undefined;
+  /**
+   * The clock that decides what has begun and what has ended.
+   * @default the time of this machine
+   */
+  readonly clock?: Clock | undefined;
 }
 
-const all = async <TItem>(items: AsyncIterable<TItem>): Promise<TItem[]> => await Array.fromAsync(items);
-
-const readAcsUser = async (seam: Seam, acs_user: AcsUser, options: CallOptions): Promise<AcsUserFacts> => {
-  const { acs_user_id } = acs_user;
-  const entrances = await seam.acs.users.listAccessibleEntrances({ acs_user_id }, options);
-  const groups = await seam.acs.accessGroups.list({ acs_user_id }, options);
-  const credentials = await all(paginate(seam.acs.credentials.list, { acs_user_id }, options));
-  return {
-    acs_user,
-    entrances,
-    access_groups: await mapLimited(groups, 1, async (group) => ({
-      group,
-      entrances: await seam.acs.accessGroups.listAccessibleEntrances(
-        { acs_access_group_id: group.acs_access_group_id },
-        options,
-      ),
-    })),
-    credentials: await mapLimited(credentials, 1, async (credential) => ({
-      credential,
-      entrances: await seam.acs.credentials.listAccessibleEntrances(
-        { acs_credential_id: credential.acs_credential_id },
-        options,
-      ),
-    })),
-  };
-};
-
-const readGrant = async (seam: Seam, grant: AccessGrant, options: CallOptions): Promise<AccessGrantFacts> => {
-  const { access_grant_id } = grant;
-  const related = await seam.accessGrants.getRelated(
-    { access_grant_ids: [access_grant_id], include: ['devices', 'acs_entrances', 'access_methods'] },
-    options,
+/** Reads which entrances a credential opens now, or else which ones it is for. */
+const readCredential = async (
+  { seam, call, limit }: Reading,
+  credential: AcsCredential,
+): Promise<CredentialFacts> => {
+  const { acs_credential_id } = credential;
+  const entrances = await limit(() =>
+    seam.acs.credentials.listAccessibleEntrances({ acs_credential_id }, call),
   );
-  const methods = related.access_methods ?? [];
-  const hasCode = methods.some(({ mode }) => mode === 'code');
-  return {
-    grant,
-    methods,
-    codes: hasCode ? await all(paginate(seam.accessCodes.list, { access_grant_id }, options)) : [],
-    devices: related.devices ?? [],
-    entrances: related.acs_entrances ?? [],
-  };
+  if (entrances.length > 0) return { credential, entrances };
+  const named_entrances = await limit(() =>
+    Array.fromAsync(paginate(seam.acs.entrances.list, { acs_credential_id }, call)),
+  );
+  return { credential, entrances, named_entrances };
 };
 
-/** Reads everything that Seam says about the access of a person. Changes nothing. */
+/** Reads an ACS user. `entrances` comes last: the rest explains it. */
+const readAcsUser = async (reading: Reading, acs_user: AcsUser): Promise<AcsUserFacts> => {
+  const { seam, call, limit } = reading;
+  const { acs_user_id } = acs_user;
+  const [groups, credentials] = await Promise.all([
+    limit(() => seam.acs.accessGroups.list({ acs_user_id }, call)),
+    limit(() => Array.fromAsync(paginate(seam.acs.credentials.list, { acs_user_id }, call))),
+  ]);
+  const [access_groups, credentialFacts] = await Promise.all([
+    eachPresent(groups, async (group) => {
+      const { acs_access_group_id } = group;
+      return {
+        group,
+        entrances: await limit(() =>
+          seam.acs.accessGroups.listAccessibleEntrances({ acs_access_group_id }, call),
+        ),
+      };
+    }),
+    eachPresent(credentials, (credential) => readCredential(reading, credential)),
+  ]);
+  const entrances: AcsEntrance[] = await limit(() =>
+    seam.acs.users.listAccessibleEntrances({ acs_user_id }, call),
+  );
+  return { acs_user, entrances, access_groups, credentials: credentialFacts };
+};
+
+/** Credentials of the user identity that no ACS user has. */
+const readOwnCredentials = async (reading: Reading, user_identity_id: string): Promise<CredentialFacts[]> => {
+  const { seam, call, limit } = reading;
+  const all = await limit(() =>
+    Array.fromAsync(paginate(seam.acs.credentials.list, { user_identity_id }, call)),
+  );
+  const own = all.filter(({ acs_user_id }) => acs_user_id === undefined);
+  return await eachPresent(own, (credential) => readCredential(reading, credential));
+};
+
+const uniqueSystems = (systems: readonly AcsSystem[]): AcsSystem[] => [
+  ...new Map(systems.map((system) => [system.acs_system_id, system])).values(),
+];
+
+/**
+ * Reads everything that Seam says about the access of a person. Changes nothing. It takes ten requests, and for each ACS user
+ * three and one for each of its access groups and credentials, for each access grant one to three.
+ */
 export const readFacts = async (
   seam: Seam,
   user_identity: UserIdentity,
-  { signal, concurrency = 4 }: ReadOptions = {},
+  options: ReadOptions = {},
 ): Promise<AccessFacts> => {
   const { user_identity_id } = user_identity;
-  const options = { signal };
-  const acsUsers = await seam.userIdentities.listAcsUsers({ user_identity_id }, options);
-  const grants = await all(paginate(seam.accessGrants.list, { user_identity_id }, options));
+  const reading = startReading(seam, options);
+  const { call, limit } = reading;
+  const read_at = options.clock?.now().toISOString();
+  const id = { user_identity_id };
+  const readAcsUsers = async () =>
+    await eachPresent(await limit(() => seam.userIdentities.listAcsUsers(id, call)), (user) =>
+      readAcsUser(reading, user),
+    );
+  const readGrants = async () =>
+    await eachPresent(
+      await limit(() => Array.fromAsync(paginate(seam.accessGrants.list, id, call))),
+      (grant) => readGrant(reading, grant),
+    );
+  const readUnmanagedGrants = async () =>
+    await eachPresent(
+      await limit(() => Array.fromAsync(paginate(seam.accessGrants.unmanaged.list, id, call))),
+      (grant) => readUnmanagedGrant(reading, grant),
+    );
+  const [acs_users, grants, unmanaged, own_credentials, systems, phones, client_sessions, instant_keys] =
+    await Promise.all([
+      readAcsUsers(),
+      readGrants(),
+      readUnmanagedGrants(),
+      readOwnCredentials(reading, user_identity_id),
+      limit(() => seam.userIdentities.listAcsSystems(id, call)),
+      limit(() => seam.phones.list({ owner_user_identity_id: user_identity_id }, call)),
+      limit(() => seam.clientSessions.list(id, call)),
+      limit(() => seam.instantKeys.list(id, call)),
+    ]);
+  // Last: what was read before explains these lists, and they decide whether a door is open.
+  const [devices, entrances] = await Promise.all([
+    limit(() => seam.userIdentities.listAccessibleDevices(id, call)),
+    limit(() => seam.userIdentities.listAccessibleEntrances(id, call)),
+  ]);
   return {
     user_identity,
-    acs_users: await mapLimited(acsUsers, concurrency, (user) => readAcsUser(seam, user, options)),
-    access_grants: await mapLimited(grants, concurrency, (grant) => readGrant(seam, grant, options)),
-    phones: await seam.phones.list({ owner_user_identity_id: user_identity_id }, options),
-    client_sessions: await seam.clientSessions.list({ user_identity_id }, options),
-    instant_keys: await seam.instantKeys.list({ user_identity_id }, options),
-    // Last: what was read before explains these lists, and they decide whether a door is open.
-    devices: await seam.userIdentities.listAccessibleDevices({ user_identity_id }, options),
-    entrances: await seam.userIdentities.listAccessibleEntrances({ user_identity_id }, options),
+    ...(read_at === undefined ? {} : { read_at }),
+    devices,
+    entrances,
+    acs_users,
+    access_grants: grants.map(({ facts }) => facts),
+    unmanaged_access_grants: unmanaged,
+    own_credentials,
+    acs_systems: uniqueSystems([...systems, ...grants.flatMap((grant) => grant.systems)]),
+    phones,
+    client_sessions,
+    instant_keys,
   };
 };
 
@@ -140,20 +153,22 @@ export const readAcsUserFacts = async (
     user_identity_id,
     acs_user_ids,
   }: { readonly user_identity_id: string; readonly acs_user_ids: readonly string[] },
-  { signal, concurrency = 4 }: ReadOptions = {},
+  options: ReadOptions = {},
 ): Promise<AccessFacts> => {
-  const options = { signal };
-  const found = await mapLimited(acs_user_ids, concurrency, async (acs_user_id) => {
-    const acs_user = await seam.acs.users.get({ acs_user_id }, options).catch((error: unknown) => {
-      if (isSeamError(error, 'SeamNotFoundError')) return;
-      throw error;
-    });
-    return acs_user && (await readAcsUser(seam, acs_user, options));
-  });
+  const reading = startReading(seam, options);
+  const { call, limit } = reading;
+  const read_at = options.clock?.now().toISOString();
+  const acs_users = await eachPresent(acs_user_ids, async (acs_user_id) =>
+    readAcsUser(reading, await limit(() => seam.acs.users.get({ acs_user_id }, call))),
+  );
   return {
     user_identity: { user_identity_id } as UserIdentity,
-    acs_users: found.filter((facts) => facts !== undefined),
+    ...(read_at === undefined ? {} : { read_at }),
+    acs_users,
     access_grants: [],
+    unmanaged_access_grants: [],
+    own_credentials: [],
+    acs_systems: [],
     phones: [],
     client_sessions: [],
     instant_keys: [],

@@ -1,7 +1,8 @@
 import type { Seam } from '@org/seam-core';
 import type { Change } from '../changes/changes.ts';
-import type { Door, DoorAccess, Reason } from '../doors/door.ts';
+import type { Door, Reason } from '../doors/door.ts';
 import { explainDoors } from '../doors/explain-doors.ts';
+import { irrevocableAccess, otherRemovals } from '../doors/irrevocable.ts';
 import { type AccessFacts, readFacts, type ReadOptions } from '../doors/read-facts.ts';
 import { canonicalJson, sha256 } from '../journal/hash.ts';
 import type { Residual } from '../doors/door.ts';
@@ -80,10 +81,17 @@ const containSteps = (facts: AccessFacts, choices: Required<PlanChoices>): Plann
   ];
 };
 
-const revokeSteps = ({ user_identity, devices, access_grants }: AccessFacts): PlannedStep[] => {
+const revokeSteps = (facts: AccessFacts): PlannedStep[] => {
+  const { user_identity, devices, access_grants } = facts;
   const { user_identity_id } = user_identity;
   const step = (change: Change, purpose: string): PlannedStep => ({ phase: 'revoking', change, purpose });
   return [
+    ...otherRemovals(facts).map((change) =>
+      step(
+        change,
+        change.path === '/access_codes/delete' ? 'Delete the backup access code' : 'Delete the credential',
+      ),
+    ),
     ...access_grants.map(({ grant: { access_grant_id } }) =>
       step({ path: '/access_grants/delete', params: { access_grant_id } }, 'Delete the access grant'),
     ),
@@ -105,13 +113,6 @@ const unlinkSteps = ({ user_identity, acs_users }: AccessFacts): PlannedStep[] =
     },
     purpose: 'Unlink the ACS user',
   }));
-
-const irrevocableDoors = (doors: readonly DoorAccess[]): Plan['irrevocable'] =>
-  doors.flatMap(({ door, reasons }) =>
-    reasons.flatMap(({ removal }) =>
-      removal.possible ? [] : [{ door, cause: removal.cause, until: removal.until }],
-    ),
-  );
 
 /** Makes the plan from what was read. Pure. */
 export const planFrom = (facts: AccessFacts, choices: PlanChoices = {}): Plan => {
@@ -139,7 +140,7 @@ export const planFrom = (facts: AccessFacts, choices: PlanChoices = {}): Plan =>
       ...(unlinkAcsUsers ? unlinkSteps(facts) : []),
       ...(deleteUserIdentity ? [deletion] : []),
     ],
-    irrevocable: irrevocableDoors(doors),
+    irrevocable: irrevocableAccess(facts),
   };
   return { ...plan, hash: sha256(canonicalJson(plan)) };
 };

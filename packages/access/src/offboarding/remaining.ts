@@ -1,5 +1,6 @@
 import type { Change } from '../changes/changes.ts';
 import { explainDoors } from '../doors/explain-doors.ts';
+import { irrevocableAccess, otherRemovals } from '../doors/irrevocable.ts';
 import type { AccessFacts, AcsUserFacts } from '../doors/read-facts.ts';
 import type { Residual } from '../doors/door.ts';
 import type { PlanChoices } from './plan.ts';
@@ -70,6 +71,7 @@ export const remainingOf = (facts: AccessFacts, choices: Required<PlanChoices>, 
   const { user_identity_id } = facts.user_identity;
   const doors = explainDoors(facts);
   const others: Change[] = [
+    ...otherRemovals(facts),
     ...facts.access_grants
       .filter(({ grant }) => !isBeingDeleted(grant))
       .map(({ grant: { access_grant_id } }): Change => ({
@@ -104,10 +106,6 @@ export const remainingOf = (facts: AccessFacts, choices: Required<PlanChoices>, 
     isPending:
       facts.access_grants.some(({ grant }) => isBeingDeleted(grant)) ||
       facts.acs_users.some(({ acs_user }) => (acs_user.pending_mutations ?? []).length > 0),
-    irrevocable: doors.flatMap(({ door, reasons }) =>
-      reasons.flatMap(({ removal }): Residual[] =>
-        removal.possible ? [] : [{ door, cause: removal.cause, until: removal.until }],
-      ),
-    ),
+    irrevocable: irrevocableAccess(facts),
   };
 };

@@ -1,0 +1,161 @@
+import type { AcsCredential, AcsUser } from '@org/seam-core';
+import { type Door, doorKey, entranceDoor, type Reason, type Removal } from './door.ts';
+import type { AccessFacts, AcsUserFacts, CredentialFacts } from './facts.ts';
+import type { DoorReason } from './grant-reasons.ts';
+import {
+  hasPassed,
+  isBeingDeleted,
+  isMemberLeaving,
+  isOnCard,
+  isUserLeaving,
+  notBegun,
+  removalBy,
+  systemWait,
+} from './removal.ts';
+
+/** Adds what is the same for all reasons of a suspended ACS user. */
+const ofUser = (user: AcsUser, reason: Reason): Reason =>
+  user.is_suspended === true && reason.latent === undefined
+    ? { ...reason, latent: { cause: 'suspended' } }
+    : reason;
+
+const credentialRemoval = (
+  facts: AccessFacts,
+  credential: AcsCredential,
+  user: AcsUser | undefined,
+): Removal => {
+  const { acs_credential_id, acs_system_id, ends_at } = credential;
+  if (isOnCard(credential, user)) return { possible: false, cause: 'encoded_card', until: ends_at ?? null };
+  return removalBy(
+    { path: '/acs/credentials/delete', params: { acs_credential_id } },
+    {
+      requested: isBeingDeleted(credential) || (user !== undefined && isUserLeaving(user)),
+      waits_for: systemWait(facts, acs_system_id),
+    },
+  );
+};
+
+const latencyOfCredential = (
+  facts: AccessFacts,
+  { credential, entrances }: CredentialFacts,
+): Reason['latent'] => {
+  const later = notBegun(facts, credential.starts_at);
+  if (later) return later;
+  if (credential.is_issued === false) return { cause: 'not_issued' };
+  return entrances.length === 0 ? { cause: 'inactive' } : undefined;
+};
+
+/** The reasons of a credential: the entrances that it opens now, or else those that it is for. */
+const credentialReasons = (
+  facts: AccessFacts,
+  credentialFacts: CredentialFacts,
+  user?: AcsUser,
+): { readonly door: Door | null; readonly reason: Reason }[] => {
+  const { credential, entrances, named_entrances = [] } = credentialFacts;
+  const { acs_credential_id, visionline_metadata, ends_at } = credential;
+  if (visionline_metadata?.is_valid === false || hasPassed(facts, ends_at)) return [];
+  const latent = latencyOfCredential(facts, credentialFacts);
+  const reason: Reason = {
+    via: 'credential',
+    ...(user === undefined ? {} : { acs_user_id: user.acs_user_id }),
+    acs_credential_id,
+    removal: credentialRemoval(facts, credential, user),
+    ...(latent === undefined ? {} : { latent }),
+  };
+  const doors = entrances.length > 0 ? entrances : named_entrances;
+  return doors.map((entrance) => ({
+    door: entranceDoor(entrance),
+    reason: user === undefined ? reason : ofUser(user, reason),
+  }));
+};
+
+/** Whether a credential is part of an access grant of the person that names the door: the access grant explains it then. */
+const isOfGrant = (
+  { access_grants }: AccessFacts,
+  { acs_credential_id }: AcsCredential,
+  door: Door,
+): boolean =>
+  access_grants.some(
+    ({ credentials, entrances }) =>
+      credentials.some((other) => other.acs_credential_id === acs_credential_id) &&
+      entrances.some(({ acs_entrance_id }) => acs_entrance_id === door.id),
+  );
+
+const groupReasons = (facts: AccessFacts, { acs_user, access_groups }: AcsUserFacts): DoorReason[] => {
+  const { acs_user_id, acs_system_id } = acs_user;
+  return access_groups.flatMap(({ group, entrances }): DoorReason[] => {
+    const { acs_access_group_id, access_schedule } = group;
+    if (hasPassed(facts, access_schedule?.ends_at)) return [];
+    const latent = notBegun(facts, access_schedule?.starts_at);
+    const reason = ofUser(acs_user, {
+      via: 'access_group',
+      acs_user_id,
+      acs_access_group_id,
+      removal: removalBy(
+        { path: '/acs/users/remove_from_access_group', params: { acs_user_id, acs_access_group_id } },
+        {
+          requested: isMemberLeaving(acs_user, acs_access_group_id),
+          waits_for: systemWait(facts, acs_system_id),
+        },
+      ),
+      ...(latent === undefined ? {} : { latent }),
+    });
+    // Seam does not list the entrances of a group whose schedule has not begun.
+    if (entrances.length === 0) return latent ? [{ door: null, reason }] : [];
+    return entrances.map((entrance) => ({ door: entranceDoor(entrance), reason }));
+  });
+};
+
+/** Everything that an ACS user explains. What it opens for no other reason was granted to it directly. */
+const userReasons = (facts: AccessFacts, userFacts: AcsUserFacts): DoorReason[] => {
+  const { acs_user, entrances, credentials } = userFacts;
+  const { acs_user_id, acs_system_id } = acs_user;
+  const byGroup = groupReasons(facts, userFacts);
+  const allByCredential = credentials.flatMap((each) =>
+    credentialReasons(facts, each, acs_user).map(({ door, reason }) => ({
+      door,
+      reason,
+      credential: each.credential,
+    })),
+  );
+  const explained = new Set(
+    [...byGroup, ...allByCredential].flatMap(({ door, reason }) =>
+      door === null || reason.latent !== undefined ? [] : [doorKey(door)],
+    ),
+  );
+  const byCredential = allByCredential.filter(
+    ({ door, credential }) => door === null || !isOfGrant(facts, credential, door),
+  );
+  const reason = ofUser(acs_user, {
+    via: 'acs_user',
+    acs_user_id,
+    removal: removalBy(
+      { path: '/acs/users/revoke_access_to_all_entrances', params: { acs_user_id } },
+      { requested: isUserLeaving(acs_user), waits_for: systemWait(facts, acs_system_id) },
+    ),
+  });
+  const direct = entrances
+    .map(entranceDoor)
+    .filter((door) => !explained.has(doorKey(door)))
+    .map((door): DoorReason => ({ door, reason }));
+  // Seam does not list what a suspended ACS user was granted directly.
+  const hidden: DoorReason[] = acs_user.is_suspended === true ? [{ door: null, reason }] : [];
+  return [
+    ...byGroup,
+    ...byCredential.map(({ door, reason: each }) => ({ door, reason: each })),
+    ...direct,
+    ...(entrances.length > 0 ? [] : hidden),
+  ];
+};
+
+/** Everything that ACS users and credentials explain. */
+export const acsReasons = (facts: AccessFacts): DoorReason[] => [
+  ...facts.acs_users.flatMap((user) => userReasons(facts, user)),
+  ...(facts.own_credentials ?? []).flatMap((each) =>
+    credentialReasons(facts, each).map(({ door, reason }) => ({
+      door,
+      reason,
+      opens: reason.latent === undefined,
+    })),
+  ),
+];

@@ -1,0 +1,115 @@
+import {
+  type AccessCode,
+  type AccessGrant,
+  type AccessMethod,
+  type AcsSystem,
+  paginate,
+  type UnmanagedAccessCode,
+  type UnmanagedAccessGrant,
+} from '@org/seam-core';
+import type { AccessGrantFacts } from './facts.ts';
+import type { Reading } from './reading.ts';
+
+const codesOf = async ({ seam, call, limit }: Reading, access_grant_id: string): Promise<AccessCode[]> =>
+  await limit(() => Array.fromAsync(paginate(seam.accessCodes.list, { access_grant_id }, call)));
+
+const hasCode = (methods: readonly AccessMethod[]): boolean => methods.some(({ mode }) => mode === 'code');
+
+/** Backup access codes that were pulled for the codes of an access grant: they work besides them. */
+const readBackups = async (
+  { seam, call, limit }: Reading,
+  codes: readonly AccessCode[],
+): Promise<AccessCode[]> => {
+  const ids = codes.flatMap(({ pulled_backup_access_code_id: id }) => id ?? []);
+  if (ids.length === 0) return [];
+  return await limit(() => Array.fromAsync(paginate(seam.accessCodes.list, { access_code_ids: ids }, call)));
+};
+
+/**
+ * Codes that are not the access grant's, on its devices, with the digits of its code: for example a code that became
+ * unmanaged. A device has each code once, so they are only looked for where the access grant has no code.
+ */
+const readSameCodes = async (
+  { seam, call, limit }: Reading,
+  {
+    methods,
+    codes,
+    device_ids,
+  }: {
+    readonly methods: readonly AccessMethod[];
+    readonly codes: readonly AccessCode[];
+    readonly device_ids: readonly string[];
+  },
+): Promise<(AccessCode | UnmanagedAccessCode)[]> => {
+  const digits = new Set(
+    [...methods, ...codes].map(({ code }) => code).filter((code) => typeof code === 'string'),
+  );
+  if (digits.size === 0) return [];
+  const without = device_ids.filter((id) => codes.every(({ device_id }) => device_id !== id));
+  const found = await Promise.all(
+    without.flatMap((device_id) => [
+      limit(() => Array.fromAsync(paginate(seam.accessCodes.list, { device_id }, call))),
+      limit(() => Array.fromAsync(paginate(seam.accessCodes.unmanaged.list, { device_id }, call))),
+    ]),
+  );
+  return found.flat().filter(({ code, status }) => code !== null && digits.has(code) && status !== 'unset');
+};
+
+/** Reads an access grant, and the access systems of its entrances. */
+export const readGrant = async (
+  reading: Reading,
+  grant: AccessGrant,
+): Promise<{ readonly facts: AccessGrantFacts; readonly systems: readonly AcsSystem[] }> => {
+  const { seam, call, limit } = reading;
+  const { access_grant_id } = grant;
+  const {
+    access_methods: methods = [],
+    devices = [],
+    acs_entrances: entrances = [],
+    acs_systems: systems = [],
+  } = await limit(() =>
+    seam.accessGrants.getRelated(
+      {
+        access_grant_ids: [access_grant_id],
+        include: ['devices', 'acs_entrances', 'acs_systems', 'access_methods'],
+      },
+      call,
+    ),
+  );
+  const codes = hasCode(methods) ? await codesOf(reading, access_grant_id) : [];
+  const access_method_ids = methods.map(({ access_method_id }) => access_method_id);
+  const { acs_credentials: credentials = [] } =
+    access_method_ids.length > 0 && entrances.length > 0
+      ? await limit(() =>
+          seam.accessMethods.getRelated({ access_method_ids, include: ['acs_credentials'] }, call),
+        )
+      : {};
+  const device_ids = devices.map(({ device_id }) => device_id);
+  const [backup_codes, same_codes] = await Promise.all([
+    readBackups(reading, codes),
+    readSameCodes(reading, { methods, codes, device_ids }),
+  ]);
+  const facts = { grant, methods, codes, backup_codes, same_codes, devices, entrances, credentials };
+  return { facts, systems };
+};
+
+/** Reads an access grant that Seam does not manage. Seam does not list what it is for; its codes name the devices. */
+export const readUnmanagedGrant = async (
+  reading: Reading,
+  grant: UnmanagedAccessGrant,
+): Promise<AccessGrantFacts<UnmanagedAccessGrant>> => {
+  const { seam, call, limit } = reading;
+  const { access_grant_id } = grant;
+  const methods = await limit(() => seam.accessMethods.unmanaged.list({ access_grant_id }, call));
+  const codes = hasCode(methods) ? await codesOf(reading, access_grant_id) : [];
+  return {
+    grant,
+    methods,
+    codes,
+    backup_codes: [],
+    same_codes: [],
+    devices: [],
+    entrances: [],
+    credentials: [],
+  };
+};

@@ -1,0 +1,41 @@
+import { type CallOptions, isSeamError, type Seam } from '@org/seam-core';
+import { createLimit, type Limit } from '../changes/limit.ts';
+
+/** A reading in progress: the client, the options of each request, and the limit of concurrent requests. */
+export interface Reading {
+  readonly seam: Seam;
+  readonly call: CallOptions;
+  readonly limit: Limit;
+}
+
+const isNotFound = (error: unknown): boolean => isSeamError(error, 'SeamNotFoundError');
+
+/** Starts a reading of several requests. After a failure other than 404, no further request is sent. */
+export const startReading = (
+  seam: Seam,
+  {
+    signal,
+    concurrency = 4,
+  }: { readonly signal?: AbortSignal | undefined; readonly concurrency?: number | undefined },
+): Reading => ({
+  seam,
+  call: { signal },
+  limit: createLimit(concurrency, (error) => !isNotFound(error)),
+});
+
+/** Reads details of each item of a list, without the items that were deleted after the list was read. */
+export const eachPresent = async <TItem, TResult>(
+  items: readonly TItem[],
+  read: (item: TItem) => Promise<TResult>,
+): Promise<TResult[]> => {
+  const found = Array.from<{ readonly result: TResult } | undefined>({ length: items.length });
+  const readOne = async (item: TItem, index: number): Promise<void> => {
+    try {
+      found[index] = { result: await read(item) };
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+  };
+  await Promise.all(items.map(readOne));
+  return found.flatMap((each) => (each === undefined ? [] : [each.result]));
+};
