@@ -24,6 +24,7 @@ const ways: Readonly<Record<string, string>> = {
   acs_user: 'ACS user',
   access_group: 'access group',
   credential: 'credential',
+  access_code: 'access code',
   unmanaged: 'not managed by Seam',
   unexplained: 'unexplained',
 };
@@ -34,6 +35,8 @@ const removals: Readonly<Record<ChangePath, string>> = {
   '/acs/users/remove_from_access_group': 'remove the ACS user from the access group',
   '/acs/credentials/delete': 'delete the credential',
   '/access_grants/delete': 'delete the access grant',
+  '/access_codes/delete': 'delete the access code',
+  '/access_codes/unmanaged/delete': 'delete the access code',
   '/client_sessions/delete': 'end the client session',
   '/instant_keys/delete': 'delete the Instant Key',
   '/phones/deactivate': 'deactivate the phone',
@@ -50,6 +53,7 @@ const causes: Readonly<Record<string, string>> = {
   offline_code: 'offline code, which the lock accepts until it ends',
   encoded_card: 'encoded card, which opens until it is encoded again or ends',
   unmanaged: 'not made through Seam: remove it at the lock or in the access system',
+  shared_code: "a code with the same digits, which may be somebody else's",
   unexplained: 'listed by Seam without a reason',
   pending: 'not applied yet',
 };
