@@ -16,6 +16,8 @@ type Color = 'green' | 'yellow' | 'red' | 'dim' | 'bold';
 export interface Terminal {
   /** Whether a person can be asked. */
   readonly isInteractive: boolean;
+  /** Whether progress is shown in place. */
+  readonly isTerminal: boolean;
   /** Prints a part of the result. */
   print(text: string): void;
   /** Prints the result for a program. */
@@ -50,6 +52,7 @@ export const createTerminal = ({ stdin, stdout, stderr, env }: Streams): Termina
   };
   return {
     isInteractive: stdin.isTTY === true && isTerminal,
+    isTerminal,
     print: (text) => {
       clear();
       stdout.write(`${harmless(text)}\n`);

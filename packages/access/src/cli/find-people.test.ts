@@ -1,0 +1,57 @@
+import { createFakeSeam } from '@org/seam-testing';
+import { expect, it } from 'vitest';
+import { findPeople } from './find-people.ts';
+import { readPeople } from './people-file.ts';
+
+const { signal } = new AbortController();
+
+it('finds each person once, and reports every row that names nobody or several', async () => {
+  const fake = createFakeSeam({ seed: 'empty' });
+  const ada = fake.add.userIdentity({
+    full_name: 'Ada',
+    email_address: 'ada@x.org',
+    phone_number: '+15550100',
+  });
+  fake.add.userIdentity({ full_name: 'One', email_address: 'twin@x.org' });
+  fake.add.userIdentity({ full_name: 'Two', user_identity_key: 'twin@x.org' });
+  const { rows } = readPeople(
+    Buffer.from(`person,email,phone
+ada@x.org,,
+,ADA@x.org,
+,nobody@x.org,
+twin@x.org,,
+,ada@x.org,+1 555-0100
+,ada@x.org,+1 555 0199`),
+  );
+  const counts: number[] = [];
+  const { people, duplicates, problems } = await findPeople(fake.seam, rows, {
+    signal,
+    onFound: (count) => counts.push(count),
+  });
+  expect(people.map(({ line, user_identity }) => [line, user_identity.user_identity_id])).toEqual([
+    [2, ada.user_identity_id],
+  ]);
+  expect(duplicates).toEqual([
+    { line: 3, message: 'The same person as in line 2.' },
+    { line: 6, message: 'The same person as in line 2.' },
+  ]);
+  expect(problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
+    '4: Nobody has the email_address "nobody@x.org". Correct it, or remove the row.',
+    expect.stringMatching(
+      /^5: Several user identities have the person "twin@x.org"\. Use the user_identity_id of one: /,
+    ),
+    expect.stringMatching(
+      /^7: email_address is Ada, ada@x.org, .*, and phone_number is "\+1 555 0199"\. Keep what/,
+    ),
+  ]);
+  expect(counts).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+it('rejects when Seam refuses the credential: no row is wrong', async () => {
+  const fake = createFakeSeam({ seed: 'empty' });
+  fake.faults.rate('*', { kind: 'status', status: 401 }, 1);
+  const { rows } = readPeople(Buffer.from('email\nada@x.org'));
+  await expect(findPeople(fake.seam, rows, { signal, onFound: () => {} })).rejects.toMatchObject({
+    name: 'SeamUnauthorizedError',
+  });
+});
