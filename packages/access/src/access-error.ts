@@ -12,8 +12,12 @@ export type AccessErrorCode =
   | 'invalid_option'
   /** The access of the person is not what the plan was made for. Make a new plan. */
   | 'plan_outdated'
+  /** The plan was changed after it was made: its hash does not match its content. */
+  | 'plan_invalid'
   /** There is no run with this id in the journal. */
   | 'run_not_found'
+  /** The run has ended, so nothing is added to it. */
+  | 'run_finished'
   /** Another process continued this run. This one sends and writes nothing more. */
   | 'run_taken_over'
   /** Seam does not accept the credential. */

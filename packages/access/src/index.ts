@@ -3,32 +3,34 @@ export { AccessError, type AccessErrorCode } from './access-error.ts';
 export type { Person, PersonName } from './person/find-person.ts';
 export { readAccess, type PersonAccess } from './doors/read-access.ts';
 export type { AccessFacts, AccessGrantFacts, AcsUserFacts, ReadOptions } from './doors/read-facts.ts';
-export type { Door, DoorAccess, Reason, Removal, Residual, ResidualCause } from './doors/door.ts';
+export type {
+  Door,
+  DoorAccess,
+  PendingCause,
+  Reason,
+  Removal,
+  Residual,
+  ResidualCause,
+} from './doors/door.ts';
 export type { Change, ChangeOutcome, ChangePath, ChangeResult } from './changes/changes.ts';
 
 // Offboarding
-export {
-  formatPlan,
-  planOffboarding,
-  type Phase,
-  type Plan,
-  type PlanChoices,
-  type PlannedStep,
-} from './offboarding/plan.ts';
-export {
-  continueOffboarding,
-  offboard,
-  type OffboardingRun,
-  type OffboardOptions,
-  type RunOptions,
-} from './offboarding/offboard.ts';
-export { runStates, type RunState } from './offboarding/states.ts';
+export { planOffboarding, type Phase, type Plan, type PlannedStep } from './offboarding/plan.ts';
+export type { PlanChoices } from './offboarding/plan-choices.ts';
+export { formatPlan } from './offboarding/format-plan.ts';
+export { continueOffboarding, offboard, type OffboardingRun } from './offboarding/offboard.ts';
+export type { OffboardOptions, RunOptions } from './offboarding/options.ts';
+export type { OffboardHooks, RunEndEvent, StepEvent } from './offboarding/hooks.ts';
+export { measureRun, type RunMetrics } from './offboarding/metrics.ts';
+export { runStates, type FinalState, type RunState, type StuckCause } from './offboarding/states.ts';
 export { systemClock, type Clock } from './offboarding/clock.ts';
 
 // The journal and the receipt
 export type { Journal, JournalEntry, JournalEvent, JournalWriter, RunStarted } from './journal/journal.ts';
 export { createMemoryJournal } from './journal/memory.ts';
-export type { Receipt, SigningKey } from './receipt/receipt.ts';
+export type { Receipt } from './receipt/receipt.ts';
+export { formatReceipt } from './receipt/format-receipt.ts';
+export type { SigningKey } from './receipt/signature.ts';
 export { verifyReceipt, type ReceiptCheck } from './receipt/verify-receipt.ts';
 
 // One door, one person

@@ -103,7 +103,11 @@ interface House {
   }[];
 }
 
-const pick = <TItem>(items: readonly TItem[], number: number): TItem => items[number % items.length] as TItem;
+const pick = <TItem>(items: readonly TItem[], number: number): TItem => {
+  const item = items[number % items.length];
+  if (item === undefined) throw new RangeError('There is nothing to pick from.');
+  return item;
+};
 
 /** Builds a world with a person and a bystander who has the same access. */
 export const buildWorld = async (spec: WorldSpec, randomSeed: number): Promise<World> => {

@@ -122,11 +122,20 @@ export const entranceDoor = ({ acs_entrance_id, display_name, acs_system_id }: A
 /** The identity of a door among devices and entrances. */
 export const doorKey = ({ kind, id }: Pick<Door, 'kind' | 'id'>): string => `${kind}:${id}`;
 
-/** Access that a run could not remove, or that is not gone yet. */
+/** Why access that Seam can remove is not gone yet. */
+export type PendingCause =
+  /** Seam, the device or the access system has not applied the change yet. */
+  | 'pending'
+  /** Seam or the access system did not accept the change. */
+  | 'refused'
+  | WaitsFor
+  /** Somebody granted the access again while it was being removed. */
+  | 'regranted';
+
+/** Access that a workflow could not remove, or that is not gone yet. */
 export interface Residual {
   readonly door: Door;
-  /** `pending`: Seam or the access system has not applied the change yet. */
-  readonly cause: ResidualCause | 'pending';
+  readonly cause: ResidualCause | PendingCause;
   /** When the access ends by itself, ISO 8601; `null` when it does not or when that is unknown. */
   readonly until: string | null;
 }

@@ -1,7 +1,8 @@
+import { AccessError } from '../access-error.ts';
 import type { Change, ChangeResult } from '../changes/changes.ts';
 import type { Door, Reason, Residual } from '../doors/door.ts';
 import type { Plan, Phase } from '../offboarding/plan.ts';
-import type { RunState } from '../offboarding/states.ts';
+import type { FinalState, RunState, StuckCause } from '../offboarding/states.ts';
 import { canonicalJson, sha256 } from './hash.ts';
 
 /** What happened in a run. */
@@ -29,8 +30,24 @@ export type JournalEvent =
       /** Whether nothing is left to close, and nothing pending. */
       readonly is_closed: boolean;
       readonly open: readonly { readonly door: Door; readonly via: readonly Reason['via'][] }[];
+      /** The ways in that nothing removes through Seam. */
+      readonly irrevocable: readonly Residual[];
+      readonly user_identity_exists: boolean;
+      /** The ACS users of the person: whether each is linked to the user identity, and whether it can open nothing. */
+      readonly acs_users: readonly {
+        readonly acs_user_id: string;
+        readonly acs_system_id: string;
+        readonly is_linked: boolean;
+        readonly is_clear: boolean;
+      }[];
     }
-  | { readonly type: 'run_finished'; readonly state: RunState; readonly residual: readonly Residual[] };
+  | {
+      readonly type: 'run_finished';
+      readonly state: FinalState;
+      readonly residual: readonly Residual[];
+      /** Why the run is `stuck`. */
+      readonly cause?: StuckCause | undefined;
+    };
 
 /** An entry of a run's journal. Each contains the hash of the one before it. */
 export type JournalEntry = JournalEvent & {
@@ -50,7 +67,7 @@ export interface JournalWriter {
   readonly entries: readonly JournalEntry[];
   /**
    * Appends an entry, which is durable when it resolves.
-   * @throws AccessError `run_taken_over` when another writer has continued the run
+   * @throws AccessError `run_taken_over` when another writer has continued the run; `run_finished` after its end
    */
   append(event: JournalEvent, at: Date): Promise<JournalEntry>;
 }
@@ -75,8 +92,13 @@ export interface Journal {
 export const hashEntry = ({ hash: _, ...entry }: Omit<JournalEntry, 'hash'> & { hash?: string }): string =>
   sha256(canonicalJson(entry));
 
-/** The entry that follows the last one of a run. */
+/**
+ * The entry that follows the last one of a run.
+ * @throws AccessError `run_finished` after the end of the run
+ */
 export const nextEntry = (last: JournalEntry | undefined, event: JournalEvent, at: Date): JournalEntry => {
+  if (last?.type === 'run_finished')
+    throw new AccessError('run_finished', 'The run has ended, so nothing can be added to it.');
   const entry = {
     ...event,
     seq: last === undefined ? 0 : last.seq + 1,

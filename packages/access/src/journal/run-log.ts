@@ -1,3 +1,4 @@
+import { notifyHooks, type OffboardHooks } from '../offboarding/hooks.ts';
 import type { RunState } from '../offboarding/states.ts';
 import type { JournalEntry, JournalEvent, JournalWriter } from './journal.ts';
 
@@ -5,15 +6,22 @@ import type { JournalEntry, JournalEvent, JournalWriter } from './journal.ts';
 export class RunLog implements AsyncIterable<JournalEntry> {
   readonly #writer: JournalWriter;
   readonly #now: () => Date;
+  readonly #hooks: OffboardHooks;
   readonly #entries: JournalEntry[];
   #last: Promise<unknown> = Promise.resolve();
   #isClosed = false;
   #waiting: (() => void)[] = [];
 
-  constructor(writer: JournalWriter, now: () => Date) {
+  constructor(writer: JournalWriter, now: () => Date, hooks: OffboardHooks = {}) {
     this.#writer = writer;
     this.#now = now;
+    this.#hooks = hooks;
     this.#entries = [...writer.entries];
+  }
+
+  get run_id(): string {
+    const [first] = this.#entries;
+    return first?.type === 'run_started' ? first.run_id : '';
   }
 
   get entries(): readonly JournalEntry[] {
@@ -32,6 +40,7 @@ export class RunLog implements AsyncIterable<JournalEntry> {
       const entry = await this.#writer.append(event, this.#now());
       this.#entries.push(entry);
       this.#notify();
+      notifyHooks(this.#hooks, entry, this);
       return entry;
     });
     // After a failure no further entry is written.

@@ -12,14 +12,16 @@ it('offboards a person and proves it', async () => {
     actor: 'hr',
     reason: 'left',
     clock,
-    signingKey: 'secret',
+    signingKey: 'a secret of 16 characters',
   });
   const types: string[] = [];
   for await (const entry of run) types.push(entry.type);
   const receipt = await run.result;
   expect(receipt.state).toBe('complete');
-  expect(verifyReceipt(receipt, { key: 'secret' })).toEqual({ valid: true, problems: [] });
-  expect(verifyReceipt({ ...receipt, actor: 'x' }, { key: 'secret' }).problems).not.toEqual([]);
+  expect(verifyReceipt(receipt, { key: 'a secret of 16 characters' })).toEqual({ valid: true, problems: [] });
+  expect(
+    verifyReceipt({ ...receipt, actor: 'x' }, { key: 'a secret of 16 characters' }).problems,
+  ).not.toEqual([]);
   expect(
     await fake.seam.userIdentities.listAccessibleDevices({ user_identity_id: ada.user_identity_id }),
   ).toEqual([]);

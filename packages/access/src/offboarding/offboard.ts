@@ -1,48 +1,26 @@
 import type { Seam } from '@org/seam-core';
 import { randomUUID } from 'node:crypto';
 import { AccessError } from '../access-error.ts';
-import { readFacts, type ReadOptions } from '../doors/read-facts.ts';
+import { readFacts } from '../doors/read-facts.ts';
 import type { Journal, JournalEntry } from '../journal/journal.ts';
 import { createMemoryJournal } from '../journal/memory.ts';
 import { RunLog } from '../journal/run-log.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
-import { type Receipt, receiptOf, type SigningKey } from '../receipt/receipt.ts';
-import { advance, cancel } from './advance.ts';
-import { type Clock, systemClock } from './clock.ts';
-import { type Plan, type PlanChoices, planFrom } from './plan.ts';
+import { type Receipt, receiptOf } from '../receipt/receipt.ts';
+import { systemClock } from './clock.ts';
+import { cancelRun, finishRun } from './finish-run.ts';
+import { notifyHooks } from './hooks.ts';
+import { nextStep } from './next-step.ts';
+import {
+  checkContinueOptions,
+  checkOffboardOptions,
+  type OffboardOptions,
+  runDefaults,
+  type RunOptions,
+} from './options.ts';
+import { isPlanIntact, type Plan, planFrom } from './plan.ts';
 import type { Run } from './run.ts';
-
-/** How a run is carried out. */
-export interface RunOptions extends ReadOptions {
-  /**
-   * How long every door must have been closed before a second read confirms it, in milliseconds.
-   * @default 5000
-   */
-  readonly settle?: number | undefined;
-  /**
-   * How long doors may stay open after the changes before the run ends as `stuck`, in milliseconds.
-   * @default 300000
-   */
-  readonly deadline?: number | undefined;
-  /** Signs the receipt. */
-  readonly signingKey?: SigningKey | undefined;
-  /** @default the time of this machine */
-  readonly clock?: Clock | undefined;
-}
-
-export interface OffboardOptions extends RunOptions, PlanChoices {
-  /** Who asks for it. It is part of the receipt. */
-  readonly actor: string;
-  /** Why. It is part of the receipt. */
-  readonly reason: string;
-  /** The plan to carry out, with its choices. Without one, the plan is made now. */
-  readonly plan?: Plan | undefined;
-  /**
-   * Where the run is recorded. A run of the person that has not finished is continued with the plan it has.
-   * @default a journal in memory
-   */
-  readonly journal?: Journal | undefined;
-}
+import { sendChanges } from './send-changes.ts';
 
 /** A run: iterate over it to follow its progress, or await its receipt. */
 export interface OffboardingRun extends AsyncIterable<JournalEntry> {
@@ -55,63 +33,101 @@ interface Opened {
   readonly plan: Plan;
 }
 
-const reopen = async (journal: Journal, run_id: string, now: () => Date): Promise<Opened> => {
+const reopen = async (
+  run_id: string,
+  { journal, clock = systemClock, hooks }: RunOptions & { readonly journal: Journal },
+): Promise<Opened> => {
   const writer = await journal.open(run_id);
   const [first] = writer?.entries ?? [];
   if (!writer || first?.type !== 'run_started')
     throw new AccessError('run_not_found', `The journal has no run ${JSON.stringify(run_id)}.`);
-  return { log: new RunLog(writer, now), plan: first.plan };
+  return { log: new RunLog(writer, () => clock.now(), hooks), plan: first.plan };
 };
+
+/** @throws AccessError when the plan is not the one that was made, or not of this person */
+export const checkPlan = (wanted: Plan, user_identity_id: string): void => {
+  if (!isPlanIntact(wanted))
+    throw new AccessError(
+      'plan_invalid',
+      'The plan was changed after it was made: its hash does not match its content. Make a new plan.',
+    );
+  if (wanted.user_identity_id !== user_identity_id)
+    throw new AccessError(
+      'plan_invalid',
+      `The plan is for the user identity ${wanted.user_identity_id}, not for ${user_identity_id}.`,
+    );
+};
+
+const outdated = (): AccessError =>
+  new AccessError(
+    'plan_outdated',
+    'The access of the person has changed since the plan was made. Make a new plan.',
+  );
 
 /** The journal's open run of the person, or a new one with its plan recorded. */
 const open = async (seam: Seam, person: Person, options: OffboardOptions): Promise<Opened> => {
-  const { journal = createMemoryJournal(), clock = systemClock, plan: wanted, actor, reason } = options;
-  const now = () => clock.now();
-  const outdated = () =>
-    new AccessError(
-      'plan_outdated',
-      'The access of the person has changed since the plan was made. Make a new plan.',
-    );
-  const identity = await findPerson(seam, person, { signal: options.signal });
-  const existing = await journal.openRunOf(identity.user_identity_id);
-  if (existing !== undefined) {
-    const opened = await reopen(journal, existing, now);
+  const { journal = createMemoryJournal(), clock = systemClock, plan: wanted, hooks } = options;
+  const { actor, reason, signal, concurrency } = options;
+  const identity = await findPerson(seam, person, { signal });
+  const { user_identity_id } = identity;
+  if (wanted) checkPlan(wanted, user_identity_id);
+
+  const continueRun = async (run_id: string): Promise<Opened> => {
+    const opened = await reopen(run_id, { ...options, journal });
     if (wanted && wanted.hash !== opened.plan.hash) throw outdated();
     return opened;
-  }
-  const plan = planFrom(await readFacts(seam, identity, options), wanted?.choices ?? options);
+  };
+  const existing = await journal.openRunOf(user_identity_id);
+  if (existing !== undefined) return await continueRun(existing);
+  const facts = await readFacts(seam, identity, { signal, concurrency, clock });
+  const plan = planFrom(facts, wanted?.choices ?? options);
   if (wanted && wanted.hash !== plan.hash) throw outdated();
-  const run_id = randomUUID();
-  const writer = await journal.start({ type: 'run_started', run_id, actor, reason, plan }, now());
-  return { log: new RunLog(writer, now), plan };
+
+  const event = { type: 'run_started', run_id: randomUUID(), actor, reason, plan } as const;
+  try {
+    const writer = await journal.start(event, clock.now());
+    const log = new RunLog(writer, () => clock.now(), hooks);
+    if (hooks && log.entries[0]) notifyHooks(hooks, log.entries[0], log);
+    return { log, plan };
+  } catch (error) {
+    // Somebody else has started a run of the person since the journal was read.
+    const other = await journal.openRunOf(user_identity_id);
+    if (!(error instanceof AccessError && error.code === 'run_taken_over') || other === undefined)
+      throw error;
+    return await continueRun(other);
+  }
 };
 
-/** Advances a run until it has ended. */
+/** Carries out a run: one step after the other, until it ends. An abort cancels it between two steps. */
 const carryOut = async (run: Run): Promise<void> => {
   const { clock, signal } = run;
   try {
-    for (let next = await advance(run); !next.ended; next = await advance(run))
-      await clock.wait(next.wait, signal);
+    for (;;) {
+      const step = await nextStep(run);
+      if (step.kind === 'end') return await finishRun(run, step);
+      signal?.throwIfAborted();
+      if (step.kind === 'send') await sendChanges(run, step);
+      else await clock.wait(step.ms, signal);
+      signal?.throwIfAborted();
+    }
   } catch (error) {
-    if (signal?.aborted !== true) throw error;
-    await cancel(run);
+    // A run that another process continues, or whose journal fails, is not ours to end.
+    if (signal?.aborted !== true || error instanceof AccessError) throw error;
+    return await cancelRun(run);
   }
 };
 
 const start = (seam: Seam, opening: Promise<Opened>, options: RunOptions): OffboardingRun => {
+  const { clock = systemClock, signal, signingKey } = options;
   const {
-    clock = systemClock,
-    signal,
-    concurrency = 4,
-    settle = 5000,
-    deadline = 300_000,
-    signingKey,
+    settle = runDefaults.settle,
+    deadline = runDefaults.deadline,
+    concurrency = runDefaults.concurrency,
   } = options;
   const work = async (): Promise<Receipt> => {
     const { log, plan } = await opening;
-    const run = { seam, log, plan, clock, signal, concurrency, settle, deadline };
     try {
-      await carryOut(run);
+      await carryOut({ seam, log, plan, clock, signal, concurrency, settle, deadline });
     } finally {
       log.close();
     }
@@ -133,32 +149,34 @@ const start = (seam: Seam, opening: Promise<Opened>, options: RunOptions): Offbo
 /**
  * Offboards a person: contains the access, revokes it, reads back until every door is closed, unlinks the ACS users, and
  * deletes the user identity where asked. Called twice, it continues or finishes what is left. It never ends as `complete`
- * while a door is open.
+ * while a door is open. Failed changes, doors that stay open and a deadline that passed are results: see the receipt.
  *
  * @example
  * const run = offboard(seam, 'ada@example.com', { actor: 'hr@example.com', reason: 'left the company' });
  * for await (const entry of run) console.log(entry.type);
  * const { state, residual } = await run.result;
  *
- * @throws AccessError (as the rejection of `result`) when no person or several match, when the plan is outdated, or when
- * another process has continued the run
+ * @param person a user identity's id, key, email address or phone number
+ * @throws AccessError `invalid_option` at once. As the rejection of `result`: an AccessError when no person or several match,
+ * when the plan is outdated or was tampered with, when another process has continued the run, or when Seam does not accept the
+ * credential; a SeamError when the person cannot be read.
  */
-export const offboard = (seam: Seam, person: Person, options: OffboardOptions): OffboardingRun =>
-  start(seam, open(seam, person, options), options);
+export const offboard = (seam: Seam, person: Person, options: OffboardOptions): OffboardingRun => {
+  checkOffboardOptions('offboard', options);
+  return start(seam, open(seam, person, options), options);
+};
 
 /**
  * Continues a run that a process left behind, also when the user identity is deleted already. A finished run returns its
  * receipt.
+ *
+ * @throws AccessError `invalid_option` at once; `run_not_found` as the rejection of `result`
  */
 export const continueOffboarding = (
   seam: Seam,
   run_id: string,
   options: RunOptions & { readonly journal: Journal },
 ): OffboardingRun => {
-  const { journal, clock = systemClock } = options;
-  return start(
-    seam,
-    reopen(journal, run_id, () => clock.now()),
-    options,
-  );
+  checkContinueOptions('continueOffboarding', options);
+  return start(seam, reopen(run_id, options), options);
 };

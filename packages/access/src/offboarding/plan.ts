@@ -1,129 +1,147 @@
 import type { Seam } from '@org/seam-core';
+import { rules } from '@org/seam-core/internal';
 import type { Change } from '../changes/changes.ts';
-import type { Door, Reason } from '../doors/door.ts';
+import { type Door, doorKey, type Reason, type Residual } from '../doors/door.ts';
 import { explainDoors } from '../doors/explain-doors.ts';
 import { irrevocableAccess, otherRemovals } from '../doors/irrevocable.ts';
-import { type AccessFacts, readFacts, type ReadOptions } from '../doors/read-facts.ts';
+import { type AccessFacts, type AcsUserFacts, readFacts, type ReadOptions } from '../doors/read-facts.ts';
 import { canonicalJson, sha256 } from '../journal/hash.ts';
-import type { Residual } from '../doors/door.ts';
+import { abortSignal, checkAccessOptions, withFunctions } from '../check-options.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
+import { choiceRules, type PlanChoices, withDefaults } from './plan-choices.ts';
 
 /** The phases in which changes are sent, in order. */
 export type Phase = 'containing' | 'revoking' | 'unlinking' | 'deleting';
-
-/** What an offboarding does besides closing every door. */
-export interface PlanChoices {
-  /**
-   * Suspends the ACS users first. Reversible.
-   * @default false
-   */
-  readonly suspend?: boolean | undefined;
-  /**
-   * Deactivates the person's phones, which ends their mobile credentials.
-   * @default false
-   */
-  readonly deactivatePhones?: boolean | undefined;
-  /**
-   * Unlinks the ACS users once they open nothing.
-   * @default true
-   */
-  readonly unlinkAcsUsers?: boolean | undefined;
-  /**
-   * Deletes the user identity at the end, when no door is open.
-   * @default false
-   */
-  readonly deleteUserIdentity?: boolean | undefined;
-}
 
 /** A change of a plan, and what it is for. */
 export interface PlannedStep {
   readonly phase: Phase;
   readonly change: Change;
+  /** The access system that carries out the change; absent when Seam itself does. */
+  readonly acs_system_id?: string;
+  /** What the change does, for people. */
   readonly purpose: string;
 }
 
-/** What an offboarding will do. Plain data: it can be printed, stored and compared by its hash. */
+/**
+ * What an offboarding will do. Plain data: it can be printed, stored and compared by its hash. It contains names, but no codes
+ * and no tokens.
+ */
 export interface Plan {
   readonly user_identity_id: string;
+  /** The name of the person, as Seam displays it. */
+  readonly display_name: string;
   readonly choices: Required<PlanChoices>;
   /** The doors that are open now, and the ways in which each is open. */
   readonly doors: readonly { readonly door: Door; readonly via: readonly Reason['via'][] }[];
   readonly steps: readonly PlannedStep[];
-  /** Doors that cannot be closed through Seam. */
+  /** The ways in that cannot be removed through Seam. */
   readonly irrevocable: readonly Residual[];
   /** The SHA-256 of everything else in the plan, in hexadecimal digits. */
   readonly hash: string;
 }
 
+/** An ACS user with its access system, for people. */
+const acsUserLabel = ({ acs_systems = [] }: AccessFacts, { acs_user }: AcsUserFacts): string => {
+  const { display_name, acs_system_id, external_type_display_name } = acs_user;
+  const system = acs_systems.find((each) => each.acs_system_id === acs_system_id);
+  const where = system?.name ?? external_type_display_name;
+  return `the ACS user "${display_name}"${where ? ` in ${where}` : ''}`;
+};
+
 /** The changes that contain the access of a person: fast, and most of them reversible. */
 const containSteps = (facts: AccessFacts, choices: Required<PlanChoices>): PlannedStep[] => {
-  const step = (change: Change, purpose: string): PlannedStep => ({ phase: 'containing', change, purpose });
-  const acsUsers = facts.acs_users.map(({ acs_user: { acs_user_id } }) => acs_user_id);
+  const phase = 'containing';
   return [
-    ...acsUsers.map((acs_user_id) =>
-      step(
-        { path: '/acs/users/revoke_access_to_all_entrances', params: { acs_user_id } },
-        'Close every entrance of the ACS user',
-      ),
-    ),
-    ...(choices.suspend ? acsUsers : []).map((acs_user_id) =>
-      step({ path: '/acs/users/suspend', params: { acs_user_id } }, 'Suspend the ACS user'),
-    ),
-    ...facts.client_sessions.map(({ client_session_id }) =>
-      step({ path: '/client_sessions/delete', params: { client_session_id } }, 'End the client session'),
-    ),
-    ...facts.instant_keys.map(({ instant_key_id }) =>
-      step({ path: '/instant_keys/delete', params: { instant_key_id } }, 'Delete the Instant Key'),
-    ),
-    ...(choices.deactivatePhones ? facts.phones : []).map(({ device_id }) =>
-      step({ path: '/phones/deactivate', params: { device_id } }, 'Deactivate the phone'),
-    ),
+    ...facts.acs_users.map((user): PlannedStep => {
+      const { acs_user_id, acs_system_id } = user.acs_user;
+      const change: Change = {
+        path: '/acs/users/revoke_access_to_all_entrances',
+        params: { acs_user_id },
+      };
+      return { phase, change, acs_system_id, purpose: `Close every entrance of ${acsUserLabel(facts, user)}` };
+    }),
+    ...(choices.suspend ? facts.acs_users : []).map((user): PlannedStep => {
+      const { acs_user_id, acs_system_id } = user.acs_user;
+      const change: Change = { path: '/acs/users/suspend', params: { acs_user_id } };
+      return { phase, change, acs_system_id, purpose: `Suspend ${acsUserLabel(facts, user)}` };
+    }),
+    ...facts.client_sessions.map(({ client_session_id }): PlannedStep => {
+      const change: Change = { path: '/client_sessions/delete', params: { client_session_id } };
+      return { phase, change, purpose: 'End a client session' };
+    }),
+    ...facts.instant_keys.map(({ instant_key_id }): PlannedStep => {
+      const change: Change = { path: '/instant_keys/delete', params: { instant_key_id } };
+      return { phase, change, purpose: 'Delete an Instant Key' };
+    }),
+    ...(choices.deactivatePhones ? facts.phones : []).map(({ device_id, display_name }): PlannedStep => {
+      const change: Change = { path: '/phones/deactivate', params: { device_id } };
+      return { phase, change, purpose: `Deactivate the phone "${display_name}"` };
+    }),
   ];
 };
 
 const revokeSteps = (facts: AccessFacts): PlannedStep[] => {
-  const { user_identity, devices, access_grants } = facts;
-  const { user_identity_id } = user_identity;
-  const step = (change: Change, purpose: string): PlannedStep => ({ phase: 'revoking', change, purpose });
+  const { devices, access_grants } = facts;
+  const { user_identity_id } = facts.user_identity;
+  const phase = 'revoking';
   return [
-    ...otherRemovals(facts).map((change) =>
-      step(
-        change,
-        change.path === '/access_codes/delete' ? 'Delete the backup access code' : 'Delete the credential',
-      ),
-    ),
-    ...access_grants.map(({ grant: { access_grant_id } }) =>
-      step({ path: '/access_grants/delete', params: { access_grant_id } }, 'Delete the access grant'),
-    ),
-    ...devices.map(({ device_id }) =>
-      step(
-        { path: '/user_identities/revoke_access_to_device', params: { user_identity_id, device_id } },
-        'Revoke the device',
-      ),
-    ),
+    ...otherRemovals(facts).map((change): PlannedStep => {
+      const isCode = change.path === '/access_codes/delete';
+      return { phase, change, purpose: isCode ? 'Delete a backup access code' : 'Delete a credential' };
+    }),
+    ...access_grants.map(({ grant: { access_grant_id, display_name } }): PlannedStep => {
+      const change: Change = { path: '/access_grants/delete', params: { access_grant_id } };
+      return { phase, change, purpose: `Delete the access grant "${display_name}"` };
+    }),
+    ...devices.map(({ device_id, display_name }): PlannedStep => {
+      const change: Change = {
+        path: '/user_identities/revoke_access_to_device',
+        params: { user_identity_id, device_id },
+      };
+      return { phase, change, purpose: `Revoke the device "${display_name}"` };
+    }),
   ];
 };
 
-const unlinkSteps = ({ user_identity, acs_users }: AccessFacts): PlannedStep[] =>
-  acs_users.map(({ acs_user: { acs_user_id } }) => ({
-    phase: 'unlinking',
-    change: {
+const unlinkSteps = (facts: AccessFacts): PlannedStep[] =>
+  facts.acs_users.map((user) => {
+    const { acs_user_id, acs_system_id } = user.acs_user;
+    const { user_identity_id } = facts.user_identity;
+    const change: Change = {
       path: '/user_identities/remove_acs_user',
-      params: { user_identity_id: user_identity.user_identity_id, acs_user_id },
-    },
-    purpose: 'Unlink the ACS user',
-  }));
+      params: { user_identity_id, acs_user_id },
+    };
+    return { phase: 'unlinking', change, acs_system_id, purpose: `Unlink ${acsUserLabel(facts, user)}` };
+  });
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** Sorts by a text, so that the order in which Seam lists things does not change the hash. */
+const sorted = <TItem>(items: readonly TItem[], keyOf: (item: TItem) => string): TItem[] =>
+  items.toSorted((one, other) => compare(keyOf(one), keyOf(other)));
+
+/** Sorts steps of the same kind, and keeps the order of the kinds. */
+const sortedSteps = (steps: readonly PlannedStep[]): PlannedStep[] => {
+  const kinds = [...new Set(steps.map(({ change }) => change.path))];
+  return kinds.flatMap((path) =>
+    sorted(
+      steps.filter(({ change }) => change.path === path),
+      ({ change }) => canonicalJson(change),
+    ),
+  );
+};
+
+const hashPlan = ({ hash: _, ...content }: Omit<Plan, 'hash'> & { readonly hash?: string }): string =>
+  sha256(canonicalJson(content));
+
+/** Whether a plan is as it was made. */
+export const isPlanIntact = (plan: Plan): boolean => hashPlan(plan) === plan.hash;
 
 /** Makes the plan from what was read. Pure. */
 export const planFrom = (facts: AccessFacts, choices: PlanChoices = {}): Plan => {
-  const {
-    suspend = false,
-    deactivatePhones = false,
-    unlinkAcsUsers = true,
-    deleteUserIdentity = false,
-  } = choices;
-  const all = { suspend, deactivatePhones, unlinkAcsUsers, deleteUserIdentity };
-  const { user_identity_id } = facts.user_identity;
+  const all = withDefaults(choices);
+  const { user_identity_id, display_name } = facts.user_identity;
   const doors = explainDoors(facts);
   const deletion: PlannedStep = {
     phase: 'deleting',
@@ -132,49 +150,48 @@ export const planFrom = (facts: AccessFacts, choices: PlanChoices = {}): Plan =>
   };
   const plan = {
     user_identity_id,
+    display_name,
     choices: all,
-    doors: doors.map(({ door, reasons }) => ({ door, via: reasons.map(({ via }) => via) })),
+    doors: sorted(
+      doors.map(({ door, reasons }) => ({ door, via: reasons.map(({ via }) => via).toSorted(compare) })),
+      ({ door }) => doorKey(door),
+    ),
     steps: [
-      ...containSteps(facts, all),
-      ...revokeSteps(facts),
-      ...(unlinkAcsUsers ? unlinkSteps(facts) : []),
-      ...(deleteUserIdentity ? [deletion] : []),
+      ...sortedSteps(containSteps(facts, all)),
+      ...sortedSteps(revokeSteps(facts)),
+      ...(all.unlinkAcsUsers ? sortedSteps(unlinkSteps(facts)) : []),
+      ...(all.deleteUserIdentity ? [deletion] : []),
     ],
-    irrevocable: irrevocableAccess(facts),
+    irrevocable: sorted(irrevocableAccess(facts), canonicalJson),
   };
-  return { ...plan, hash: sha256(canonicalJson(plan)) };
+  // As JSON, so that a stored plan equals the one that was made.
+  const content = JSON.parse(JSON.stringify(plan)) as Omit<Plan, 'hash'>;
+  return { ...content, hash: hashPlan(content) };
 };
 
 /**
- * Plans the offboarding of a person: reads everything, changes nothing. Show the plan to whoever decides, then pass it to
- * `offboard`, which refuses it when the person's access has changed in the meantime.
+ * Reads a person's access and makes the plan of an offboarding. Changes nothing. `offboard` refuses the plan when the access
+ * has changed in the meantime.
  *
  * @example
  * const plan = await planOffboarding(seam, 'ada@example.com', { deleteUserIdentity: true });
  * console.log(formatPlan(plan));
  *
- * @throws AccessError when no person or several match
+ * @param person a user identity's id, key, email address or phone number
+ * @throws AccessError when no person or several match, or an option is invalid
  */
 export const planOffboarding = async (
   seam: Seam,
   person: Person,
-  { signal, concurrency, ...choices }: PlanChoices & ReadOptions = {},
+  options: PlanChoices & ReadOptions = {},
 ): Promise<Plan> => {
+  checkAccessOptions('planOffboarding', options, {
+    ...choiceRules,
+    signal: abortSignal,
+    concurrency: rules.count(1, 100),
+    clock: withFunctions('an object', ['now', 'wait']),
+  });
+  const { signal, concurrency, clock, ...choices } = options;
   const identity = await findPerson(seam, person, { signal });
-  return planFrom(await readFacts(seam, identity, { signal, concurrency }), choices);
+  return planFrom(await readFacts(seam, identity, { signal, concurrency, clock }), choices);
 };
-
-/** The plan as text, a line for each door and step. */
-export const formatPlan = ({ user_identity_id, doors, steps, irrevocable, hash }: Plan): string =>
-  [
-    `Offboarding of ${user_identity_id}`,
-    `Open doors (${doors.length}):`,
-    ...doors.map(({ door, via }) => `  ${door.name} (${door.kind}): ${via.join(', ')}`),
-    `Steps (${steps.length}):`,
-    ...steps.map(
-      ({ phase, purpose, change }, index) => `  ${index + 1}. ${phase}: ${purpose} (POST ${change.path})`,
-    ),
-    ...(irrevocable.length > 0 ? ['Stay open for a time:'] : []),
-    ...irrevocable.map(({ door, cause, until }) => `  ${door.name}: ${cause}, until ${until ?? 'unknown'}`),
-    `Hash: ${hash}`,
-  ].join('\n');

@@ -1,13 +1,13 @@
-import { createHmac, type KeyObject, sign } from 'node:crypto';
-import { canonicalJson, sha256 } from '../journal/hash.ts';
 import type { Residual } from '../doors/door.ts';
+import { canonicalJson, sha256 } from '../journal/hash.ts';
 import type { JournalEntry } from '../journal/journal.ts';
-import type { RunState } from '../offboarding/states.ts';
+import type { FinalState, StuckCause } from '../offboarding/states.ts';
+import { algorithmOf, type SigningKey, signText } from './signature.ts';
 
-/** A key that signs receipts: a secret text (HMAC-SHA256), or a private key such as Ed25519. */
-export type SigningKey = string | KeyObject;
-
-/** The record of a finished run. Its entries form a chain of hashes, so that a change to any of them shows. */
+/**
+ * The record of a finished run. `entries` has the plan, each change with Seam's request ids and its outcome, and the verifying
+ * reads. They form a chain of hashes, so that a change to any of them shows. It contains names, but no codes and no tokens.
+ */
 export interface Receipt {
   readonly version: 1;
   readonly run_id: string;
@@ -15,28 +15,28 @@ export interface Receipt {
   /** Who asked for it. */
   readonly actor: string;
   readonly reason: string;
-  readonly state: RunState;
+  readonly state: FinalState;
+  /** Why the run is `stuck`. */
+  readonly cause?: StuckCause;
   readonly started_at: string;
   readonly finished_at: string;
   readonly plan_hash: string;
+  /** Access that is left, with its end. */
   readonly residual: readonly Residual[];
   readonly entries: readonly JournalEntry[];
+  /** The algorithm of the signature, such as `hmac-sha256` or `ed25519`; absent without a key. */
+  readonly algorithm?: string;
   /** The SHA-256 of everything above. */
   readonly hash: string;
   /** The signature of `hash`, Base64; absent without a key. */
   readonly signature?: string;
 }
 
-export const signHash = (hash: string, key: SigningKey): string =>
-  typeof key === 'string'
-    ? createHmac('sha256', key).update(hash).digest('base64')
-    : sign(null, Buffer.from(hash), key).toString('base64');
-
 export const hashReceipt = ({
   hash: _,
   signature: __,
   ...receipt
-}: Omit<Receipt, 'hash'> & { hash?: string }) => sha256(canonicalJson(receipt));
+}: Omit<Receipt, 'hash'> & { readonly hash?: string }): string => sha256(canonicalJson(receipt));
 
 /** The receipt of a finished run; `undefined` while it has not finished. */
 export const receiptOf = (entries: readonly JournalEntry[], key?: SigningKey): Receipt | undefined => {
@@ -51,12 +51,14 @@ export const receiptOf = (entries: readonly JournalEntry[], key?: SigningKey): R
     actor,
     reason,
     state: last.state,
+    ...(last.cause === undefined ? {} : { cause: last.cause }),
     started_at: first.at,
     finished_at: last.at,
     plan_hash: plan.hash,
     residual: last.residual,
     entries: [...entries],
+    ...(key === undefined ? {} : { algorithm: algorithmOf(key) }),
   };
   const hash = hashReceipt(receipt);
-  return { ...receipt, hash, ...(key === undefined ? {} : { signature: signHash(hash, key) }) };
+  return { ...receipt, hash, ...(key === undefined ? {} : { signature: signText(hash, key) }) };
 };

@@ -35,7 +35,10 @@ describe('verifyReceipt', () => {
   it.each([
     ['an Ed25519 key', async () => [await receiptWith(privateKey), publicKey] as const],
     ['the private key itself', async () => [await receiptWith(privateKey), privateKey] as const],
-    ['a secret text', async () => [await receiptWith('secret'), 'secret'] as const],
+    [
+      'a secret text',
+      async () => [await receiptWith('a secret of 16 characters'), 'a secret of 16 characters'] as const,
+    ],
     ['no key', async () => [await receiptWith(), undefined] as const],
   ])('accepts a receipt that was signed with %s, also after JSON', async (_, make) => {
     const [made, key] = await make();

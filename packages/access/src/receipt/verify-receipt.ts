@@ -1,7 +1,8 @@
-import { createPublicKey, KeyObject, timingSafeEqual, verify } from 'node:crypto';
+import { AccessError } from '../access-error.ts';
 import { canonicalJson } from '../journal/hash.ts';
 import { hashEntry } from '../journal/journal.ts';
-import { hashReceipt, type Receipt, receiptOf, signHash, type SigningKey } from './receipt.ts';
+import { hashReceipt, type Receipt, receiptOf } from './receipt.ts';
+import { algorithmOf, isSignedBy, isVerificationKey, type SigningKey } from './signature.ts';
 
 /** The result of checking a receipt. */
 export interface ReceiptCheck {
@@ -10,23 +11,11 @@ export interface ReceiptCheck {
   readonly problems: readonly string[];
 }
 
-const isSigned = ({ hash, signature = '' }: Receipt, key: SigningKey): boolean => {
-  if (key instanceof KeyObject && key.type !== 'secret')
-    return verify(
-      null,
-      Buffer.from(hash),
-      key.type === 'private' ? createPublicKey(key) : key,
-      Buffer.from(signature, 'base64'),
-    );
-  const [expected, actual] = [Buffer.from(signHash(hash, key)), Buffer.from(signature)];
-  return expected.length === actual.length && timingSafeEqual(expected, actual);
-};
-
 const entryProblems = ({ entries }: Receipt): string[] =>
   entries.flatMap((entry, index) => [
     ...(entry.seq === index
       ? []
-      : [`Entry ${index} has the number ${entry.seq}: entries were removed or moved.`]),
+      : [`Entry ${index} has the number ${entry.seq}: entries were removed, inserted or moved.`]),
     ...(entry.hash === hashEntry(entry) ? [] : [`Entry ${index} (${entry.type}) was changed.`]),
     ...(entry.previous_hash === (entries[index - 1]?.hash ?? '')
       ? []
@@ -36,30 +25,68 @@ const entryProblems = ({ entries }: Receipt): string[] =>
 const headerProblems = (receipt: Receipt): string[] => {
   const expected: Partial<Receipt> | undefined = receiptOf(receipt.entries);
   if (expected === undefined) return ['The entries do not begin with run_started and end with run_finished.'];
-  const names = Object.keys(expected) as (keyof Receipt)[];
-  return names
-    .filter((name) => name !== 'hash' && canonicalJson(expected[name]) !== canonicalJson(receipt[name]))
+  const names = new Set([...Object.keys(expected), ...Object.keys(receipt)]) as Set<keyof Receipt>;
+  return [...names]
+    .filter((name) => !['hash', 'signature', 'algorithm'].includes(name))
+    .filter((name) => canonicalJson(expected[name]) !== canonicalJson(receipt[name]))
     .map((name) => `${name} differs from the entries.`);
 };
 
+const signatureProblems = (receipt: Receipt, key: SigningKey | undefined): string[] => {
+  const { hash, algorithm, signature } = receipt;
+  if (key === undefined) return [];
+  if (signature === undefined) return ['The receipt has no signature.'];
+  const expected = algorithmOf(key);
+  if (algorithm !== expected)
+    return [`The receipt is signed with ${algorithm ?? 'no algorithm'}, but the key is for ${expected}.`];
+  return isSignedBy({ text: hash, signature }, key)
+    ? []
+    : ['The signature is not by this key, or not of this hash.'];
+};
+
+/** Whether a value has the parts of a receipt, with entries that are objects. */
+const hasShape = (value: unknown): value is Receipt => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { entries, hash, signature } = value as Partial<Receipt>;
+  return (
+    Array.isArray(entries) &&
+    entries.every((entry) => typeof entry === 'object' && entry !== null) &&
+    typeof hash === 'string' &&
+    (signature === undefined || typeof signature === 'string')
+  );
+};
+
+const problemsOf = (receipt: Receipt, key: SigningKey | undefined): string[] => {
+  try {
+    return [
+      ...entryProblems(receipt),
+      ...headerProblems(receipt),
+      ...(receipt.hash === hashReceipt(receipt)
+        ? []
+        : ['The hash of the receipt does not match its content.']),
+      ...signatureProblems(receipt, key),
+    ];
+  } catch {
+    return ['The receipt is incomplete: a part that is needed to check it is missing.'];
+  }
+};
+
 /**
- * Checks that a receipt is as it was issued. With a key also that its signature is by that key; without one, whoever
- * changes the receipt can compute all hashes again.
+ * Checks that a receipt is as it was issued. With a key also that it was signed with that key; without one, whoever changes
+ * the receipt can compute all hashes again. Accepts any value, such as the content of a file.
  *
  * @param key the secret text, or the private or public key of the signature
+ * @throws AccessError `invalid_option` when the key is not a key
  */
 export const verifyReceipt = (
-  receipt: Receipt,
-  { key }: { key?: SigningKey | undefined } = {},
+  receipt: unknown,
+  { key }: { readonly key?: SigningKey | undefined } = {},
 ): ReceiptCheck => {
-  const problems = [
-    ...entryProblems(receipt),
-    ...headerProblems(receipt),
-    ...(receipt.hash === hashReceipt(receipt) ? [] : ['The hash of the receipt does not match its content.']),
-    ...(key !== undefined && receipt.signature === undefined ? ['The receipt has no signature.'] : []),
-    ...(key !== undefined && receipt.signature !== undefined && !isSigned(receipt, key)
-      ? ['The signature is not by this key.']
-      : []),
-  ];
+  if (key !== undefined && !isVerificationKey(key))
+    throw new AccessError(
+      'invalid_option',
+      'verifyReceipt: key must be a secret text of at least 16 characters, or a KeyObject.',
+    );
+  const problems = hasShape(receipt) ? problemsOf(receipt, key) : ['This is not a receipt.'];
   return { valid: problems.length === 0, problems };
 };

@@ -1,0 +1,32 @@
+import { isSeamError } from '@org/seam-core';
+import { checkOptions, type OptionRule, type OptionRules } from '@org/seam-core/internal';
+import { AccessError } from './access-error.ts';
+
+/** Like `checkOptions` of the core, with an `AccessError`. @throws AccessError `invalid_option` */
+export const checkAccessOptions = <TOptions extends object>(
+  owner: string,
+  options: TOptions,
+  known: OptionRules<TOptions>,
+): void => {
+  try {
+    checkOptions(owner, options, known);
+  } catch (error) {
+    throw isSeamError(error) ? new AccessError('invalid_option', error.message) : error;
+  }
+};
+
+const hasFunctions = (value: unknown, names: readonly string[]): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  names.every((name) => typeof Reflect.get(value, name) === 'function');
+
+/** An object that has the given functions. */
+export const withFunctions = (what: string, names: readonly string[]): OptionRule => ({
+  expected: `${what} with ${names.map((name) => `${name}()`).join(', ')}`,
+  accepts: (value) => hasFunctions(value, names),
+});
+
+export const abortSignal: OptionRule = {
+  expected: 'an AbortSignal',
+  accepts: (value) => hasFunctions(value, ['throwIfAborted', 'addEventListener']),
+};

@@ -1,0 +1,200 @@
+import { isSeamError } from '@org/seam-core';
+import { AccessError } from '../access-error.ts';
+import type { Residual } from '../doors/door.ts';
+import { cancelGrants } from '../revoke/cancel-grants.ts';
+import {
+  attemptsOf,
+  changeHistory,
+  irrevocableNow,
+  latestStreak,
+  regrantedDoors,
+  reopenings,
+  type Streak,
+} from './history.ts';
+import { openResidual } from './open-residual.ts';
+import { lastKnownResidual, type RunEnd } from './finish-run.ts';
+import type { Phase } from './plan.ts';
+import { type Reading, readAgain } from './read-again.ts';
+import { type Remaining, remainingOf } from './remaining.ts';
+import { enter, type Run } from './run.ts';
+import { elapsed, isDue, pollDelay } from './pace.ts';
+import type { DueChange } from './send-changes.ts';
+import type { StuckCause } from './states.ts';
+
+/** What a run does next: send changes, wait, or end. */
+export type Step =
+  | { readonly kind: 'send'; readonly phase: Phase; readonly changes: readonly DueChange[] }
+  | { readonly kind: 'wait'; readonly ms: number }
+  | ({ readonly kind: 'end' } & RunEnd);
+
+/** A run gives up when doors were granted again this often. */
+const mostReopenings = 20;
+
+const pollAfter = (run: Run, since: number): Step => ({ kind: 'wait', ms: pollDelay(run, since) });
+
+const stuck = (cause: StuckCause, residual: readonly Residual[]): Step => ({
+  kind: 'end',
+  state: 'stuck',
+  cause,
+  residual,
+});
+
+/** The changes of the plan that have no result yet, of the first phase that has any. */
+const plannedStep = ({ plan, log }: Run): (Step & { kind: 'send' }) | undefined => {
+  if (log.entries.some(({ type }) => type === 'access_read')) return undefined;
+  const history = changeHistory(log.entries);
+  for (const phase of ['containing', 'revoking'] as const) {
+    const changes = plan.steps.filter(
+      (step) => step.phase === phase && attemptsOf(history, step.change) === undefined,
+    );
+    if (changes.length > 0) return { kind: 'send', phase, changes };
+  }
+  return undefined;
+};
+
+/** Whether a failed read may succeed later. */
+const isTemporary = (error: unknown): boolean =>
+  isSeamError(error) &&
+  !isSeamError(error, 'SeamForbiddenError') &&
+  !isSeamError(error, 'SeamConfigError') &&
+  !isSeamError(error, 'SeamAbortError');
+
+/** Reads, or returns the step that follows a failed read. */
+const read = async (run: Run): Promise<Reading | Step> => {
+  try {
+    return await readAgain(run);
+  } catch (error) {
+    if (isSeamError(error, 'SeamUnauthorizedError'))
+      throw new AccessError(
+        'unauthorized',
+        'Seam does not accept the credential. Continue the run with a valid one.',
+        { cause: error },
+      );
+    if (!isTemporary(error)) throw error;
+    const last = run.log.entries.at(-1);
+    const since = last ? Date.parse(last.at) : 0;
+    return elapsed(run, since) >= run.deadline
+      ? stuck('unreadable', lastKnownResidual(run))
+      : pollAfter(run, since);
+  }
+};
+
+const record = async (
+  { log, plan }: Run,
+  { facts, exists }: Reading,
+  { doors, open, irrevocable, changes, isPending }: Remaining,
+): Promise<void> => {
+  await log.append({
+    type: 'access_read',
+    is_closed: open.length === 0 && changes.length === 0 && !isPending,
+    open: doors.map(({ door, reasons }) => ({ door, via: reasons.map(({ via }) => via) })),
+    irrevocable,
+    user_identity_exists: exists,
+    acs_users: facts.acs_users.map(({ acs_user, entrances }) => ({
+      acs_user_id: acs_user.acs_user_id,
+      acs_system_id: acs_user.acs_system_id,
+      is_linked: acs_user.user_identity_id === plan.user_identity_id,
+      is_clear: entrances.length === 0,
+    })),
+  });
+};
+
+/** The step after a read that found something to close, or something pending. */
+const closeWhatIsLeft = async (run: Run, remaining: Remaining, streak: Streak): Promise<Step> => {
+  const { log, clock } = run;
+  const { entries } = log;
+  const history = changeHistory(entries);
+  const residual = () => [
+    ...openResidual(remaining.open, { history, regranted: regrantedDoors(entries) }),
+    ...irrevocableNow(entries, clock.now()),
+  ];
+  if (reopenings(entries) >= mostReopenings) return stuck('regranted', residual());
+  if (elapsed(run, streak.since) >= run.deadline)
+    return stuck(remaining.open.length > 0 ? 'doors_open' : 'changes_pending', residual());
+  const changes = remaining.changes.filter((change) => isDue(run, history, change));
+  if (changes.length === 0) return pollAfter(run, streak.since);
+  await enter(run, 'revoking');
+  return { kind: 'send', phase: 'revoking', changes };
+};
+
+interface FollowUp {
+  readonly phase: 'unlinking' | 'deleting';
+  readonly changes: readonly DueChange[];
+  readonly cause: StuckCause;
+}
+
+/** The step of a change that follows the verification, until a read shows its effect. */
+const followUp = async (run: Run, { phase, changes, cause }: FollowUp): Promise<Step> => {
+  const { log, clock } = run;
+  const entered = log.entries.findLast(({ type }) => type === 'state_changed');
+  const since = log.state === phase && entered ? Date.parse(entered.at) : clock.now().getTime();
+  if (elapsed(run, since) >= run.deadline) return stuck(cause, irrevocableNow(log.entries, clock.now()));
+  const history = changeHistory(log.entries);
+  const due = changes.filter((change) => isDue(run, history, change));
+  if (due.length === 0) return pollAfter(run, since);
+  await enter(run, phase);
+  return { kind: 'send', phase, changes: due };
+};
+
+/** The step after two reads, with the settle delay between, that found everything closed. */
+const finishUp = async (run: Run, { facts, exists }: Reading): Promise<Step> => {
+  const { log, plan, clock } = run;
+  const { user_identity_id, choices } = plan;
+  // One that can still open an entrance stays linked: it would be out of reach of the next read of the person.
+  const clear = facts.acs_users.filter(
+    ({ acs_user, entrances }) =>
+      acs_user.user_identity_id === user_identity_id && entrances.length === 0 && exists,
+  );
+  if (choices.unlinkAcsUsers && clear.length > 0) {
+    const changes = clear.map(({ acs_user: { acs_user_id, acs_system_id } }): DueChange => ({
+      change: { path: '/user_identities/remove_acs_user', params: { user_identity_id, acs_user_id } },
+      acs_system_id,
+    }));
+    return await followUp(run, { phase: 'unlinking', changes, cause: 'acs_user_linked' });
+  }
+  const residual = irrevocableNow(log.entries, clock.now());
+  if (residual.length > 0) return { kind: 'end', state: 'complete_with_residual', residual };
+  if (!choices.deleteUserIdentity || !exists) return { kind: 'end', state: 'complete', residual };
+  const change = { path: '/user_identities/delete', params: { user_identity_id } } as const;
+  return await followUp(run, { phase: 'deleting', changes: [{ change }], cause: 'user_identity_exists' });
+};
+
+/**
+ * Determines what a run does next. Everything follows from the entries of its journal and from what Seam says now, so any
+ * process can call it: with a log that has every entry of the run, when no change of the run is being sent. It reads, and
+ * records what it read and which state the run is in. It sends no change.
+ *
+ * The order: the planned changes of `containing`, then those of `revoking`; then reads, and changes for what they show to be
+ * left, until two reads with the settle delay between find everything closed; then `unlinking` and `deleting`, each until a
+ * read shows the effect.
+ *
+ * @throws AccessError `unauthorized` when Seam does not accept the credential
+ */
+export const nextStep = async (run: Run): Promise<Step> => {
+  const { log, plan, seam, settle } = run;
+  const end = log.entries.at(-1);
+  if (end?.type === 'run_finished')
+    return { kind: 'end', state: end.state, residual: end.residual, cause: end.cause };
+
+  const planned = plannedStep(run);
+  if (planned) {
+    await cancelGrants(seam, plan.user_identity_id);
+    await enter(run, planned.phase);
+    return planned;
+  }
+
+  if (log.state !== 'unlinking' && log.state !== 'deleting') await enter(run, 'verifying');
+  const reading = await read(run);
+  if ('kind' in reading) return reading;
+  const remaining = remainingOf(reading.facts, {
+    choices: plan.choices,
+    history: changeHistory(log.entries),
+    now: run.clock.now(),
+  });
+  await record(run, reading, remaining);
+  const streak = latestStreak(log.entries) as Streak;
+  if (!streak.isClosed) return await closeWhatIsLeft(run, remaining, streak);
+  const closedFor = elapsed(run, streak.since);
+  if (streak.reads < 2 || closedFor < settle) return { kind: 'wait', ms: Math.max(1, settle - closedFor) };
+  return await finishUp(run, reading);
+};

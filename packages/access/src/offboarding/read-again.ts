@@ -1,0 +1,62 @@
+import { type AccessGrant, isSeamError } from '@org/seam-core';
+import { mapLimited } from '../changes/map-limited.ts';
+import {
+  type AccessFacts,
+  type AccessGrantFacts,
+  readAcsUserFacts,
+  readFacts,
+} from '../doors/read-facts.ts';
+import { knownAccessGrants, knownAcsUsers } from './history.ts';
+import type { Run } from './run.ts';
+
+/** What a verifying read found. */
+export interface Reading {
+  /** The access of the person: also that of ACS users that were unlinked during the run. */
+  readonly facts: AccessFacts;
+  /** Whether the user identity still exists. */
+  readonly exists: boolean;
+}
+
+const ifFound = (error: unknown): undefined => {
+  if (!isSeamError(error, 'SeamNotFoundError')) throw error;
+  return undefined;
+};
+
+/** The access grants of the run that still exist, although the user identity does not. */
+const readOrphanedGrants = async ({ seam, log, signal, concurrency }: Run): Promise<AccessGrantFacts[]> => {
+  const ids = [...knownAccessGrants(log.entries)];
+  const grants = await mapLimited(ids, concurrency, async (access_grant_id) =>
+    seam.accessGrants.get({ access_grant_id }, { signal }).catch(ifFound),
+  );
+  return grants
+    .filter((grant): grant is AccessGrant => grant !== undefined)
+    .map((grant) => ({ grant, methods: [],
+      codes: [],
+      backup_codes: [],
+      same_codes: [],
+      devices: [],
+      entrances: [],
+      credentials: [],
+    }));
+};
+
+/**
+ * Reads what the person can open. Somebody else may delete the user identity, or unlink an ACS user, while the run is in
+ * progress: what the run knew of is read all the same, unless it belongs to another user identity by now.
+ */
+export const readAgain = async (run: Run): Promise<Reading> => {
+  const { seam, plan, log, signal, concurrency, clock } = run;
+  const { user_identity_id } = plan;
+  const options = { signal, concurrency, clock };
+  const identity = await seam.userIdentities.get({ user_identity_id }, { signal }).catch(ifFound);
+  const facts = identity && (await readFacts(seam, identity, options));
+  const linked = new Set(facts?.acs_users.map(({ acs_user }) => acs_user.acs_user_id));
+  const acs_user_ids = [...knownAcsUsers(log.entries).keys()].filter((id) => !linked.has(id));
+  const others = await readAcsUserFacts(seam, { user_identity_id, acs_user_ids }, options);
+  const unlinked = others.acs_users.filter(({ acs_user }) =>
+    [undefined, user_identity_id].includes(acs_user.user_identity_id),
+  );
+  if (facts) return { facts: { ...facts, acs_users: [...facts.acs_users, ...unlinked] }, exists: true };
+  const access_grants = await readOrphanedGrants(run);
+  return { facts: { ...others, acs_users: unlinked, access_grants }, exists: false };
+};
