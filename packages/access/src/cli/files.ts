@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import type { Receipt, SigningKey } from '../receipt/receipt.ts';
+import type { Receipt } from '../receipt/receipt.ts';
+import type { SigningKey } from '../receipt/signature.ts';
 import { CliError, usageError } from './exit-codes.ts';
 
 const reasonOf = (error: unknown): string =>

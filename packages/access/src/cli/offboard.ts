@@ -6,7 +6,8 @@ import {
   offboard as startOffboarding,
   type OffboardingRun,
 } from '../offboarding/offboard.ts';
-import { formatPlan, type Plan } from '../offboarding/plan.ts';
+import { formatPlan } from '../offboarding/format-plan.ts';
+import type { Plan } from '../offboarding/plan.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import { readTime } from './arguments.ts';
 import { CliError, exitCodeOf, exitCodes, usageError } from './exit-codes.ts';

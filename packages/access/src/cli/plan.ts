@@ -1,5 +1,7 @@
 import { isObject } from '@org/seam-core/internal';
-import { formatPlan, type Plan, type PlanChoices, planOffboarding } from '../offboarding/plan.ts';
+import { formatPlan } from '../offboarding/format-plan.ts';
+import { type Plan, planOffboarding } from '../offboarding/plan.ts';
+import type { PlanChoices } from '../offboarding/plan-choices.ts';
 import { findPerson } from '../person/find-person.ts';
 import type { Values } from './arguments.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -19,9 +21,10 @@ export const plan: Command = async ({
   connection: { seam },
   positionals: [person = ''],
   values,
-  ...options
+  signal,
+  concurrency,
 }) => {
-  const made = await planOffboarding(seam, person, { ...choicesOf(values), ...options });
+  const made = await planOffboarding(seam, person, { ...choicesOf(values), signal, concurrency });
   if (values.json) terminal.printJson(made);
   else terminal.print(formatPlan(made));
   return exitCodes.ok;
@@ -46,17 +49,18 @@ export const planOf = async ({
   connection: { seam },
   positionals: [person = ''],
   values,
-  ...options
+  signal,
+  concurrency,
 }: CommandContext): Promise<Plan> => {
   const choices = choicesOf(values);
   if (values.plan === undefined) {
-    return await planOffboarding(seam, person, { ...choices, ...options });
+    return await planOffboarding(seam, person, { ...choices, signal, concurrency });
   }
   if (Object.values(choices).some((choice) => choice !== undefined))
     throw usageError('--plan contains its choices. Pass them to `seam-access plan`.');
   const read = readPlan(values.plan);
   if (person === '') return read;
-  const { user_identity_id } = await findPerson(seam, person, { signal: options.signal });
+  const { user_identity_id } = await findPerson(seam, person, { signal });
   if (user_identity_id !== read.user_identity_id)
     throw usageError(`The plan is for ${read.user_identity_id}, and ${person} is ${user_identity_id}.`);
   return read;

@@ -188,14 +188,16 @@ describe('plan', () => {
       fake,
     });
     expect(code).toBe(0);
-    expect(out).toContain('/acs/users/suspend');
-    expect(out).toContain('/user_identities/delete');
+    expect(out).toContain('Suspend the ACS user');
+    expect(out).toContain('Delete the user identity');
     expect(fake.state.deviceAccess.rightsOf(user_identity_id)).toHaveLength(1);
   });
 
   it('does not unlink ACS users with --keep-acs-users', async () => {
-    expect((await runCli(['plan', ada, '--fake'])).out).toContain('remove_acs_user');
-    expect((await runCli(['plan', ada, '--fake', '--keep-acs-users'])).out).not.toContain('remove_acs_user');
+    expect((await runCli(['plan', ada, '--fake'])).out).toContain('Unlink the ACS user');
+    expect((await runCli(['plan', ada, '--fake', '--keep-acs-users'])).out).not.toContain(
+      'Unlink the ACS user',
+    );
   });
 });
 
@@ -411,11 +413,11 @@ describe('verify-receipt', () => {
   });
 
   it('verifies a signature with a secret text', async () => {
-    const file = write('hmac.json', await offboardWith('a secret\n'));
+    const file = write('hmac.json', await offboardWith('a secret of 16 characters\n'));
     const verify = async (key: string) =>
       await runCli(['verify-receipt', file, '--key-file', write('key', key)]);
-    expect(await verify('a secret')).toMatchObject({ code: 0 });
-    expect(await verify('another')).toMatchObject({
+    expect(await verify('a secret of 16 characters')).toMatchObject({ code: 0 });
+    expect(await verify('another secret text')).toMatchObject({
       code: 7,
       out: expect.stringContaining('not by this key') as string,
     });
@@ -426,7 +428,7 @@ describe('verify-receipt', () => {
   });
 
   it('names what was changed', async () => {
-    const receipt = await offboardWith('secret');
+    const receipt = await offboardWith('a secret of 16 characters');
     const changed = write('changed.json', { ...receipt, actor: 'somebody else' });
     expect(await runCli(['verify-receipt', changed, '--json'])).toMatchObject({
       code: 7,

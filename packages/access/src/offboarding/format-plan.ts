@@ -13,7 +13,7 @@ const causeNames: Record<Residual['cause'], string> = {
   offline_code: 'an offline code that the lock accepts until it ends',
   encoded_card: 'a card that holds its access until it is encoded again',
   unmanaged: 'access that was not made through Seam',
-  shared_code: 'a code with the same digits, which may be somebody else\'s',
+  shared_code: "a code with the same digits, which may be somebody else's",
   unexplained: 'access that Seam lists without a reason',
   pending: 'the change is not applied yet',
   device_offline: 'the device is offline',

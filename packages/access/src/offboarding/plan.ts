@@ -59,7 +59,12 @@ const containSteps = (facts: AccessFacts, choices: Required<PlanChoices>): Plann
         path: '/acs/users/revoke_access_to_all_entrances',
         params: { acs_user_id },
       };
-      return { phase, change, acs_system_id, purpose: `Close every entrance of ${acsUserLabel(facts, user)}` };
+      return {
+        phase,
+        change,
+        acs_system_id,
+        purpose: `Close every entrance of ${acsUserLabel(facts, user)}`,
+      };
     }),
     ...(choices.suspend ? facts.acs_users : []).map((user): PlannedStep => {
       const { acs_user_id, acs_system_id } = user.acs_user;

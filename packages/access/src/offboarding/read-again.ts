@@ -1,11 +1,6 @@
 import { type AccessGrant, isSeamError } from '@org/seam-core';
 import { mapLimited } from '../changes/map-limited.ts';
-import {
-  type AccessFacts,
-  type AccessGrantFacts,
-  readAcsUserFacts,
-  readFacts,
-} from '../doors/read-facts.ts';
+import { type AccessFacts, type AccessGrantFacts, readAcsUserFacts, readFacts } from '../doors/read-facts.ts';
 import { knownAccessGrants, knownAcsUsers } from './history.ts';
 import type { Run } from './run.ts';
 
@@ -30,7 +25,9 @@ const readOrphanedGrants = async ({ seam, log, signal, concurrency }: Run): Prom
   );
   return grants
     .filter((grant): grant is AccessGrant => grant !== undefined)
-    .map((grant) => ({ grant, methods: [],
+    .map((grant) => ({
+      grant,
+      methods: [],
       codes: [],
       backup_codes: [],
       same_codes: [],
