@@ -14,7 +14,7 @@ import {
 import { openResidual } from './open-residual.ts';
 import { lastKnownResidual, type RunEnd } from './finish-run.ts';
 import type { Phase } from './plan.ts';
-import { type Reading, readAgain } from './read-again.ts';
+import { Contradiction, type Reading, readAgain } from './read-again.ts';
 import { type Remaining, remainingOf } from './remaining.ts';
 import { enter, type Run } from './run.ts';
 import { elapsed, isDue, pollDelay } from './pace.ts';
@@ -54,10 +54,11 @@ const plannedStep = ({ plan, log }: Run): (Step & { kind: 'send' }) | undefined 
 
 /** Whether a failed read may succeed later. */
 const isTemporary = (error: unknown): boolean =>
-  isSeamError(error) &&
-  !isSeamError(error, 'SeamForbiddenError') &&
-  !isSeamError(error, 'SeamConfigError') &&
-  !isSeamError(error, 'SeamAbortError');
+  error instanceof Contradiction ||
+  (isSeamError(error) &&
+    !isSeamError(error, 'SeamForbiddenError') &&
+    !isSeamError(error, 'SeamConfigError') &&
+    !isSeamError(error, 'SeamAbortError'));
 
 /** Reads, or returns the step that follows a failed read. */
 const read = async (run: Run): Promise<Reading | Step> => {
@@ -189,7 +190,6 @@ export const nextStep = async (run: Run): Promise<Step> => {
   const remaining = remainingOf(reading.facts, {
     choices: plan.choices,
     history: changeHistory(log.entries),
-    now: run.clock.now(),
   });
   await record(run, reading, remaining);
   const streak = latestStreak(log.entries) as Streak;

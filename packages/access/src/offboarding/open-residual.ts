@@ -8,6 +8,7 @@ export const openResidual = (
 ): Residual[] => {
   const causeOf = ({ door, reasons }: DoorAccess): Residual['cause'] => {
     const removals = reasons.flatMap(({ removal }) => (removal.possible ? [removal] : []));
+    if (removals.length === 0) return 'unexplained';
     const waits = removals.find(({ waits_for }) => waits_for !== undefined)?.waits_for;
     if (waits !== undefined) return waits;
     const isRefused = removals.some(({ change }) => (attemptsOf(history, change)?.failures ?? 0) > 0);

@@ -12,9 +12,31 @@ export interface Reading {
   readonly exists: boolean;
 }
 
+/** Seam says that the user identity does not exist, and lists what it can open. */
+export class Contradiction extends Error {
+  override readonly name = 'Contradiction';
+}
+
 const ifFound = (error: unknown): undefined => {
   if (!isSeamError(error, 'SeamNotFoundError')) throw error;
   return undefined;
+};
+
+/**
+ * Whether the user identity is gone. One response is not enough: what belongs to it must be gone as well.
+ */
+const isGone = async ({ seam, plan, signal }: Run): Promise<boolean> => {
+  const { user_identity_id } = plan;
+  const lists = [
+    seam.userIdentities.listAccessibleDevices,
+    seam.userIdentities.listAccessibleEntrances,
+    seam.userIdentities.listAcsUsers,
+  ] as const;
+  for (const list of lists) {
+    const found = await list({ user_identity_id }, { signal }).catch(ifFound);
+    if (found !== undefined && found.length > 0) return false;
+  }
+  return true;
 };
 
 /** The access grants of the run that still exist, although the user identity does not. */
@@ -46,6 +68,7 @@ export const readAgain = async (run: Run): Promise<Reading> => {
   const { user_identity_id } = plan;
   const options = { signal, concurrency, clock };
   const identity = await seam.userIdentities.get({ user_identity_id }, { signal }).catch(ifFound);
+  if (!identity && !(await isGone(run))) throw new Contradiction();
   const facts = identity && (await readFacts(seam, identity, options));
   const linked = new Set(facts?.acs_users.map(({ acs_user }) => acs_user.acs_user_id));
   const acs_user_ids = [...knownAcsUsers(log.entries).keys()].filter((id) => !linked.has(id));

@@ -1,10 +1,10 @@
 import type { AcsUser } from '@org/seam-core';
 import type { Change } from '../changes/changes.ts';
-import { explainDoors } from '../doors/explain-doors.ts';
-import { irrevocableAccess, otherRemovals } from '../doors/irrevocable.ts';
-import { isBeingDeleted } from '../doors/removal.ts';
-import type { AccessFacts, AcsUserFacts } from '../doors/read-facts.ts';
-import type { DoorAccess, Residual } from '../doors/door.ts';
+import { type DoorAccess, doorKey, type Reason, type Residual } from '../doors/door.ts';
+import { explainAccess, type Explanation } from '../doors/explain-doors.ts';
+import { irrevocableOf, otherRemovals } from '../doors/irrevocable.ts';
+import type { AccessFacts, AccessGrantFacts, AcsUserFacts, CredentialFacts } from '../doors/read-facts.ts';
+import { hasPassed, isBeingDeleted } from '../doors/removal.ts';
 import { attemptsOf, type ChangeHistory } from './history.ts';
 import type { PlanChoices } from './plan-choices.ts';
 import type { DueChange } from './send-changes.ts';
@@ -28,8 +28,8 @@ export interface Remaining {
   readonly isPending: boolean;
 }
 
-const beginsLater = (starts_at: string | null | undefined, now: Date): boolean =>
-  typeof starts_at === 'string' && Date.parse(starts_at) > now.getTime();
+const beginsLater = (starts_at: string | null | undefined, { read_at }: AccessFacts): boolean =>
+  typeof starts_at === 'string' && (read_at === undefined || Date.parse(starts_at) > Date.parse(read_at));
 
 /** Pending changes of an ACS user that give or keep no access. */
 const harmless = new Set<string>(['deleting', 'updating_user_information']);
@@ -40,16 +40,49 @@ const isChanging = ({ pending_mutations = [] }: AcsUser): boolean =>
 interface At {
   readonly choices: Required<PlanChoices>;
   readonly history: ChangeHistory;
-  readonly now: Date;
 }
+
+/**
+ * Whether a reason is the direct access to a device that has been revoked, where irrevocable access explains why Seam lists
+ * the device all the same.
+ */
+const isRevokedDirect = (reason: Reason, { reasons }: DoorAccess, history: ChangeHistory): boolean =>
+  reason.via === 'direct' &&
+  !reason.certain &&
+  reason.removal.possible &&
+  attemptsOf(history, reason.removal.change)?.isApplied === true &&
+  reasons.some(({ removal, latent }) => !removal.possible && latent === undefined);
+
+/** Whether a door is open for a reason that can be removed, or that is not known yet. */
+const canBeClosed = (access: DoorAccess, history: ChangeHistory): boolean =>
+  access.reasons.some(
+    (reason) =>
+      reason.via === 'unexplained' || (reason.removal.possible && !isRevokedDirect(reason, access, history)),
+  );
+
+/** Whether the deletion of an access grant is not finished, except for what nothing removes: Seam keeps it until that ends. */
+const isGrantPending = ({ grant }: AccessGrantFacts, { doors, latent }: Explanation): boolean => {
+  if (!isBeingDeleted(grant)) return false;
+  const reasons = [...doors.flatMap((each) => each.reasons), ...latent.map(({ reason }) => reason)].filter(
+    (reason) => reason.via === 'access_grant' && reason.access_grant_id === grant.access_grant_id,
+  );
+  return reasons.length === 0 || reasons.some(({ removal }) => removal.possible);
+};
+
+/** Whether a credential opens something, or will: it begins later, is not issued yet, or its ACS user is suspended. */
+const canOpen = (facts: AccessFacts, { credential, entrances, named_entrances = [] }: CredentialFacts) =>
+  entrances.length > 0 ||
+  ((named_entrances.length > 0 || beginsLater(credential.starts_at, facts)) &&
+    !hasPassed(facts, credential.ends_at));
 
 /**
  * Changes that remove the access of an ACS user. Seam does not list access that has not begun, or that of a suspended ACS
  * user, so the entrances of each are revoked at least once.
  */
 const acsUserChanges = (
+  facts: AccessFacts,
   { acs_user, entrances, access_groups, credentials }: AcsUserFacts,
-  { choices, history, now }: At,
+  { choices, history, isOpen }: At & { readonly isOpen: (key: string) => boolean },
 ): RemainingChange[] => {
   const { acs_user_id, acs_system_id } = acs_user;
   const revokeAll: Change = {
@@ -57,13 +90,17 @@ const acsUserChanges = (
     params: { acs_user_id },
   };
   const isRevoked = attemptsOf(history, revokeAll)?.wasApplied === true;
-  const isLatent = (starts_at: string | null | undefined, opened: readonly unknown[]) =>
-    opened.length > 0 || beginsLater(starts_at, now);
+  const opens = entrances.some(({ acs_entrance_id }) =>
+    isOpen(doorKey({ kind: 'entrance', id: acs_entrance_id })),
+  );
   const suspend: Change = { path: '/acs/users/suspend', params: { acs_user_id } };
   const changes: { readonly change: Change; readonly after?: Change }[] = [
-    ...(entrances.length > 0 || !isRevoked ? [{ change: revokeAll }] : []),
+    ...(opens || !isRevoked ? [{ change: revokeAll }] : []),
     ...access_groups
-      .filter(({ group, entrances: opened }) => isLatent(group.access_schedule?.starts_at, opened))
+      .filter(
+        ({ group, entrances: opened }) =>
+          opened.length > 0 || beginsLater(group.access_schedule?.starts_at, facts),
+      )
       .map(({ group: { acs_access_group_id } }) => ({
         change: {
           path: '/acs/users/remove_from_access_group' as const,
@@ -72,7 +109,7 @@ const acsUserChanges = (
         after: revokeAll,
       })),
     ...credentials
-      .filter(({ credential, entrances: opened }) => isLatent(credential.starts_at, opened))
+      .filter((credential) => canOpen(facts, credential))
       .map(({ credential: { acs_credential_id } }) => ({
         change: { path: '/acs/credentials/delete' as const, params: { acs_credential_id } },
         after: revokeAll,
@@ -82,7 +119,10 @@ const acsUserChanges = (
   return changes.map(({ change, after }) => ({ change, after, acs_system_id }));
 };
 
-const otherChanges = (facts: AccessFacts, { choices }: At): Change[] => {
+const otherChanges = (
+  facts: AccessFacts,
+  { choices, isOpen }: At & { readonly isOpen: (key: string) => boolean },
+): Change[] => {
   const { user_identity_id } = facts.user_identity;
   return [
     ...otherRemovals(facts),
@@ -92,10 +132,12 @@ const otherChanges = (facts: AccessFacts, { choices }: At): Change[] => {
         path: '/access_grants/delete',
         params: { access_grant_id },
       })),
-    ...facts.devices.map(({ device_id }): Change => ({
-      path: '/user_identities/revoke_access_to_device',
-      params: { user_identity_id, device_id },
-    })),
+    ...facts.devices
+      .filter(({ device_id }) => isOpen(doorKey({ kind: 'device', id: device_id })))
+      .map(({ device_id }): Change => ({
+        path: '/user_identities/revoke_access_to_device',
+        params: { user_identity_id, device_id },
+      })),
     ...facts.client_sessions.map(({ client_session_id }): Change => ({
       path: '/client_sessions/delete',
       params: { client_session_id },
@@ -113,17 +155,21 @@ const otherChanges = (facts: AccessFacts, { choices }: At): Change[] => {
 
 /** What is left of a person's access, from what was read. Pure. */
 export const remainingOf = (facts: AccessFacts, at: At): Remaining => {
-  const doors = explainDoors(facts);
+  const explanation = explainAccess(facts);
+  const { doors, latent } = explanation;
+  const open = doors.filter((access) => canBeClosed(access, at.history));
+  const keys = new Set(open.map(({ door }) => doorKey(door)));
+  const here = { ...at, isOpen: (key: string) => keys.has(key) };
   return {
     doors,
     changes: [
-      ...facts.acs_users.flatMap((user) => acsUserChanges(user, at)),
-      ...otherChanges(facts, at).map((change) => ({ change })),
+      ...facts.acs_users.flatMap((user) => acsUserChanges(facts, user, here)),
+      ...otherChanges(facts, here).map((change) => ({ change })),
     ],
-    open: doors.filter(({ reasons }) => reasons.some(({ removal }) => removal.possible)),
-    irrevocable: irrevocableAccess(facts),
+    open,
+    irrevocable: irrevocableOf([...doors, ...latent]).filter(({ cause }) => cause !== 'unexplained'),
     isPending:
-      facts.access_grants.some(({ grant }) => isBeingDeleted(grant)) ||
+      facts.access_grants.some((grant) => isGrantPending(grant, explanation)) ||
       facts.acs_users.some(({ acs_user }) => isChanging(acs_user)),
   };
 };
