@@ -2,15 +2,24 @@
 export { AccessError, type AccessErrorCode } from './access-error.ts';
 export type { Person, PersonName } from './person/find-person.ts';
 export { readAccess, type PersonAccess } from './doors/read-access.ts';
-export type { AccessFacts, AccessGrantFacts, AcsUserFacts, ReadOptions } from './doors/read-facts.ts';
+export type {
+  AccessFacts,
+  AccessGrantFacts,
+  AcsUserFacts,
+  CredentialFacts,
+  ReadOptions,
+} from './doors/read-facts.ts';
 export type {
   Door,
   DoorAccess,
+  LatentAccess,
+  LatentCause,
   PendingCause,
   Reason,
   Removal,
   Residual,
   ResidualCause,
+  WaitsFor,
 } from './doors/door.ts';
 export type { Change, ChangeOutcome, ChangePath, ChangeResult } from './changes/changes.ts';
 
@@ -35,11 +44,15 @@ export { verifyReceipt, type ReceiptCheck } from './receipt/verify-receipt.ts';
 
 // One door, one person
 export { whoCanOpen, type DoorId, type Opener } from './doors/who-can-open.ts';
-export {
-  revokeAccess,
-  type RequestedChange,
-  type Revocation,
-  type RevokeOptions,
-  type RevokeTarget,
-} from './revoke/revoke-access.ts';
-export { grantAccess, type GrantedDoor, type GrantOptions, type WantedDoors } from './grant/grant-access.ts';
+export { revokeAccess, type RevokeOptions } from './revoke/revoke-access.ts';
+export type {
+  PendingDoor,
+  RequestedChange,
+  ResidualDoor,
+  Revocation,
+  UnverifiedCause,
+  VerifiedDoor,
+} from './revoke/revocation.ts';
+export type { RevokeTarget } from './revoke/target.ts';
+export { grantAccess, type GrantedDoor, type GrantOptions, type GrantOutcome } from './grant/grant-access.ts';
+export type { WantedDoors } from './grant/wanted-doors.ts';

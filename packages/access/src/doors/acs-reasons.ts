@@ -25,14 +25,13 @@ const credentialRemoval = (
   user: AcsUser | undefined,
 ): Removal => {
   const { acs_credential_id, acs_system_id, ends_at } = credential;
-  if (isOnCard(credential, user)) return { possible: false, cause: 'encoded_card', until: ends_at ?? null };
-  return removalBy(
-    { path: '/acs/credentials/delete', params: { acs_credential_id } },
-    {
-      requested: isBeingDeleted(credential) || (user !== undefined && isUserLeaving(user)),
-      waits_for: systemWait(facts, acs_system_id),
-    },
-  );
+  const change = { path: '/acs/credentials/delete', params: { acs_credential_id } } as const;
+  if (isOnCard(credential, user))
+    return { possible: false, cause: 'encoded_card', until: ends_at ?? null, change };
+  return removalBy(change, {
+    requested: isBeingDeleted(credential) || (user !== undefined && isUserLeaving(user)),
+    waits_for: systemWait(facts, acs_system_id),
+  });
 };
 
 const latencyOfCredential = (

@@ -45,8 +45,8 @@ export type Removal =
       /** When the access ends by itself, ISO 8601; `null` when it does not or when that is unknown. */
       readonly until: string | null;
       /**
-       * For `unmanaged` codes and `shared_code`: the change that deletes the code. No workflow sends it: decide first whose
-       * code it is.
+       * The change that ends the access as far as Seam can. The workflows send it, except for `unmanaged` and `shared_code`:
+       * decide first whose code it is.
        */
       readonly change?: Change;
     };

@@ -33,7 +33,13 @@ const deviceRemoval = (facts: AccessFacts, grantFacts: AnyGrantFacts, device: De
   const { grant, codes } = grantFacts;
   const onDevice = codes.filter(({ device_id }) => device_id === device.device_id);
   const offline = onDevice.find((code) => code.is_offline_access_code && !hasPassed(facts, code.ends_at));
-  if (offline) return { possible: false, cause: 'offline_code', until: offline.ends_at ?? grant.ends_at };
+  if (offline)
+    return {
+      possible: false,
+      cause: 'offline_code',
+      until: offline.ends_at ?? grant.ends_at,
+      change: deletionOf(grant.access_grant_id),
+    };
   return removalBy(deletionOf(grant.access_grant_id), {
     requested: isBeingDeleted(grant) || (onDevice.length > 0 && onDevice.every(isBeingDeleted)),
     waits_for: onDevice.length > 0 ? deviceWait(device) : undefined,
@@ -49,7 +55,13 @@ const entranceRemoval = (facts: AccessFacts, { grant, credentials }: AnyGrantFac
       isOnCard(credential) &&
       !hasPassed(facts, credential.ends_at),
   );
-  if (card) return { possible: false, cause: 'encoded_card', until: card.ends_at ?? grant.ends_at };
+  if (card)
+    return {
+      possible: false,
+      cause: 'encoded_card',
+      until: card.ends_at ?? grant.ends_at,
+      change: deletionOf(grant.access_grant_id),
+    };
   return removalBy(deletionOf(grant.access_grant_id), {
     requested: isBeingDeleted(grant),
     waits_for: systemWait(facts, acs_system_id),

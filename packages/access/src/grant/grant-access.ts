@@ -1,120 +1,256 @@
-import { isSeamError, type Seam, withResponse } from '@org/seam-core';
-import { type Door, deviceDoor, doorKey, entranceDoor } from '../doors/door.ts';
+import { isSeamError, type Seam, type UserIdentity } from '@org/seam-core';
+import { type OptionRules, rules } from '@org/seam-core/internal';
+import { abortSignal, checkAccessOptions, withFunctions } from '../check-options.ts';
+import { type Door, doorKey } from '../doors/door.ts';
+import { explainDoors } from '../doors/explain-doors.ts';
+import type { AccessFacts } from '../doors/facts.ts';
+import { readFacts, type ReadOptions } from '../doors/read-facts.ts';
 import { type Clock, systemClock } from '../offboarding/clock.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
-import { cancellable } from '../revoke/cancel-grants.ts';
+import { noteUnknownGrant, takeGrantTurn } from '../revoke/cancel-grants.ts';
+import { type EntranceGrants, grantEntrance } from './entrance-grant.ts';
+import { type SentGrant, sendGrant } from './send-grant.ts';
+import { type WantedDoor, type WantedDoors, wantedDoors } from './wanted-doors.ts';
 
-/** The doors that a person should be able to open. */
-export interface WantedDoors {
-  readonly device_ids?: readonly string[] | undefined;
-  readonly acs_entrance_ids?: readonly string[] | undefined;
-}
-
-export interface GrantOptions {
-  /** Sends no further grant when it aborts. */
+export interface GrantOptions extends ReadOptions {
+  /** Sends no further grant when it aborts: the doors that are left are `cancelled`. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * How long to read until the doors are open, in milliseconds.
+   * How long to read until the doors are open, in milliseconds, 1 or more.
    * @default 30000
    */
   readonly deadline?: number | undefined;
-  /** @default the time of this machine */
-  readonly clock?: Clock | undefined;
 }
 
 /**
- * The outcome of a door: it was open already; it is open in the last read; the change was sent but the door is not open
- * yet; or the change failed.
+ * - `already_open`: the door was open, and nothing was sent;
+ * - `granted`: it is open in the last read;
+ * - `pending`: the grant was sent, and the door is not open yet;
+ * - `unknown`: the grant may have been applied, and the door is not open yet;
+ * - `failed`: Seam refused the grant, see `error`;
+ * - `cancelled`: by a revocation of the same person, or by the caller. The door may be open.
  */
+export type GrantOutcome = 'already_open' | 'granted' | 'pending' | 'unknown' | 'failed' | 'cancelled';
+
+/** The outcome of a wanted door. */
 export interface GrantedDoor {
   readonly door: Pick<Door, 'kind' | 'id'>;
-  readonly outcome: 'already_open' | 'granted' | 'pending' | 'failed' | 'cancelled';
+  readonly outcome: GrantOutcome;
+  /** Seam's ids of the requests, to be quoted to its support. */
   readonly request_ids: readonly string[];
   /** Seam's error type, or the class of the error. */
   readonly error?: string;
 }
 
-type DoorId = Pick<Door, 'kind' | 'id'>;
-
-const wantedDoors = ({ device_ids = [], acs_entrance_ids = [] }: WantedDoors): DoorId[] => {
-  const doors = [
-    ...device_ids.map((id): DoorId => ({ kind: 'device', id })),
-    ...acs_entrance_ids.map((id): DoorId => ({ kind: 'entrance', id })),
-  ];
-  return [...new Map(doors.map((door) => [doorKey(door), door])).values()];
-};
-
-/** Sends the grant of a door. A failure is a result. */
-const sendGrant = async (
-  seam: Seam,
-  user_identity_id: string,
-  { kind, id }: DoorId,
-): Promise<Pick<GrantedDoor, 'request_ids' | 'error'>> => {
-  try {
-    const { requestId } =
-      kind === 'device'
-        ? await withResponse(seam.userIdentities.grantAccessToDevice, { user_identity_id, device_id: id })
-        : await withResponse(seam.acs.entrances.grantAccess, { user_identity_id, acs_entrance_id: id });
-    return { request_ids: requestId === undefined ? [] : [requestId] };
-  } catch (error) {
-    if (!isSeamError(error)) throw error;
-    return {
-      request_ids: error.requestId === undefined ? [] : [error.requestId],
-      error: isSeamError(error, 'SeamApiError') ? error.type : error.name,
-    };
-  }
+const optionRules: OptionRules<GrantOptions> = {
+  signal: abortSignal,
+  concurrency: rules.count(1, 100),
+  clock: withFunctions('an object', ['now', 'wait']),
+  deadline: rules.milliseconds(1),
 };
 
 /**
- * Grants a person the doors that are wanted and not open yet, one after the other, then reads back. Doors that are not wanted
- * stay as they are. A revocation of the same person through this client cancels what is left.
+ * The doors that stay open: through something that is not being removed. A device that only an access grant explains is
+ * open, and one whose access grant is being deleted is not.
+ */
+const staysOpen = (facts: AccessFacts): Set<string> => {
+  const doors = explainDoors(facts).filter(({ reasons }) =>
+    reasons.some(
+      (reason) =>
+        reason.latent === undefined &&
+        !(reason.removal.possible && reason.removal.requested === true) &&
+        !(reason.via === 'direct' && !reason.certain),
+    ),
+  );
+  return new Set(doors.map(({ door }) => doorKey(door)));
+};
+
+/** The access systems that are still removing access of the person. A grant that is sent meanwhile could be lost. */
+const removingSystems = ({ acs_users }: AccessFacts): Set<string> =>
+  new Set(
+    acs_users
+      .filter(({ acs_user }) =>
+        acs_user.pending_mutations?.some(
+          ({ mutation_code }) =>
+            mutation_code === 'deleting' || mutation_code === 'updating_group_membership',
+        ),
+      )
+      .map(({ acs_user }) => acs_user.acs_system_id),
+  );
+
+/** What the steps of a grant share. */
+interface Work {
+  readonly seam: Seam;
+  readonly identity: UserIdentity;
+  readonly doors: readonly WantedDoor[];
+  readonly options: { readonly clock: Clock; readonly deadline: number; readonly concurrency: number };
+  readonly signal: AbortSignal;
+}
+
+const firstPause = 250;
+const longestPause = 5000;
+
+const read = async ({ seam, identity, options, signal }: Work): Promise<AccessFacts> => {
+  const { clock, concurrency } = options;
+  return await readFacts(seam, identity, { clock, concurrency, signal });
+};
+
+/** Repeats a read until it finds what is awaited. Reads that fail are repeated, too. `undefined`: none has succeeded. */
+const readUntil = async (
+  work: Work,
+  isDone: (facts: AccessFacts) => boolean,
+): Promise<AccessFacts | undefined> => {
+  const { signal, options } = work;
+  const ends = options.clock.now().getTime() + options.deadline;
+  let last: AccessFacts | undefined;
+  for (let pause = firstPause; !signal.aborted; pause = Math.min(pause * 2, longestPause)) {
+    try {
+      last = await read(work);
+      if (isDone(last)) return last;
+    } catch (error) {
+      if (!isSeamError(error) || isSeamError(error, 'SeamUnauthorizedError')) return last;
+    }
+    const left = ends - options.clock.now().getTime();
+    if (left <= 0) return last;
+    await options.clock.wait(Math.min(pause, left), signal).catch(() => {});
+  }
+  return last;
+};
+
+const sendOne = async (
+  work: Work,
+  door: WantedDoor,
+  { entrances, facts }: { readonly entrances: EntranceGrants; readonly facts: AccessFacts },
+): Promise<SentGrant> => {
+  const { seam, identity, signal } = work;
+  const { user_identity_id } = identity;
+  if (door.kind === 'device')
+    return await sendGrant(
+      seam.userIdentities.grantAccessToDevice,
+      { user_identity_id, device_id: door.id },
+      { signal },
+    );
+  const found = await seam.acs.entrances
+    .get({ acs_entrance_id: door.id }, { signal })
+    .catch((error: unknown): SentGrant => {
+      if (!isSeamError(error)) throw error;
+      return {
+        outcome: 'not_sent',
+        request_ids: error.requestId === undefined ? [] : [error.requestId],
+        error: isSeamError(error, 'SeamApiError') ? error.type : error.name,
+      };
+    });
+  if ('outcome' in found) return found;
+  const { acs_system_id } = found;
+  const isQuiet = (now: AccessFacts) => !removingSystems(now).has(acs_system_id);
+  if (!isQuiet(facts)) await readUntil(work, isQuiet);
+  if (signal.aborted) return { outcome: 'not_sent', request_ids: [] };
+  return await grantEntrance(entrances, { acs_entrance_id: door.id, acs_system_id });
+};
+
+/** The outcome of a door, from what was sent and whether the door is open in the last read. */
+const outcomeOf = (
+  door: WantedDoor,
+  {
+    sent,
+    isOpen,
+    isCancelled,
+  }: { readonly sent: SentGrant | undefined; readonly isOpen: boolean; readonly isCancelled: boolean },
+): GrantedDoor => {
+  const request_ids = sent?.request_ids ?? [];
+  if (isCancelled) return { door, outcome: 'cancelled', request_ids };
+  if (!sent) return { door, outcome: 'already_open', request_ids };
+  if (isOpen) return { door, outcome: 'granted', request_ids };
+  if (sent.outcome === 'done') return { door, outcome: 'pending', request_ids };
+  const outcome = sent.outcome === 'unknown' ? 'unknown' : 'failed';
+  return { door, outcome, request_ids, ...(sent.error === undefined ? {} : { error: sent.error }) };
+};
+
+const grant = async (work: Work): Promise<GrantedDoor[]> => {
+  const { seam, identity, doors, options, signal } = work;
+  const { user_identity_id } = identity;
+  const cancelled = (door: WantedDoor): GrantedDoor => ({ door, outcome: 'cancelled', request_ids: [] });
+  if (signal.aborted) return doors.map(cancelled);
+  const facts = await read(work).catch((error: unknown) => {
+    if (signal.aborted) return;
+    throw error;
+  });
+  if (!facts) return doors.map(cancelled);
+  const before = staysOpen(facts);
+  const sent = new Map<string, SentGrant>();
+  const acsUsers = new Map(
+    facts.acs_users.map(({ acs_user }) => [acs_user.acs_system_id, acs_user.acs_user_id]),
+  );
+  const entrances = { seam, user_identity_id, clock: options.clock, signal, acsUsers };
+  // One at a time: two first grants in one access system could create two ACS users.
+  for (const door of doors) {
+    if (signal.aborted) break;
+    if (before.has(doorKey(door))) continue;
+    const result = await sendOne(work, door, { entrances, facts }).catch((error: unknown): SentGrant => {
+      if (signal.aborted) return { outcome: 'unknown', request_ids: [] };
+      throw error;
+    });
+    if (result.outcome === 'unknown') noteUnknownGrant(seam, user_identity_id, options.clock.now().getTime());
+    sent.set(doorKey(door), result);
+  }
+  const awaited = [...sent].flatMap(([key, { outcome }]) =>
+    outcome === 'done' || outcome === 'unknown' ? [key] : [],
+  );
+  const last =
+    awaited.length === 0
+      ? facts
+      : await readUntil(work, (now) => {
+          const open = staysOpen(now);
+          return awaited.every((key) => open.has(key));
+        });
+  const open = last ? staysOpen(last) : new Set<string>();
+  return doors.map((door) =>
+    outcomeOf(door, {
+      sent: sent.get(doorKey(door)),
+      isOpen: open.has(doorKey(door)),
+      isCancelled: signal.aborted,
+    }),
+  );
+};
+
+/**
+ * Grants a person the doors that are wanted and not open yet, one after the other, then reads back. It only adds: doors that
+ * are not wanted stay as they are, so use `revokeAccess` for them. Devices are granted to the user identity, entrances to its
+ * ACS user, which Seam creates where there is none.
+ *
+ * Grants and revocations of one person through the same client take effect in the order in which they were started: a grant
+ * waits for those before it, and a later revocation cancels it.
  *
  * @example
  * const doors = await grantAccess(seam, 'ada@example.com', { device_ids: [device_id] });
  *
- * @throws AccessError when no person or several match
+ * @param person a user identity's id, key, email address or phone number
+ * @param wanted the ids of devices and entrances
+ * @returns the outcome of each wanted door, in the given order, devices first
+ * @throws AccessError when no person or several match, or an option is invalid
+ * @throws SeamError when the access of the person cannot be read before anything is sent
  */
 // oxlint-disable-next-line max-params -- client, person and target, as in every workflow, and options
 export const grantAccess = async (
   seam: Seam,
   person: Person,
   wanted: WantedDoors,
-  { clock = systemClock, deadline = 30_000, signal: outer }: GrantOptions = {},
+  options: GrantOptions = {},
 ): Promise<GrantedDoor[]> => {
   const doors = wantedDoors(wanted);
-  const { user_identity_id } = await findPerson(seam, person, { signal: outer });
-  const openDoors = async (): Promise<Set<string>> => {
-    const devices = await seam.userIdentities.listAccessibleDevices({ user_identity_id });
-    const entrances = await seam.userIdentities.listAccessibleEntrances({ user_identity_id });
-    return new Set([...devices.map(deviceDoor), ...entrances.map(entranceDoor)].map(doorKey));
-  };
-
-  return await cancellable(seam, user_identity_id, async (cancelled) => {
-    const signal = outer ? AbortSignal.any([outer, cancelled]) : cancelled;
-    const before = await openDoors();
-    const sent = new Map<string, Pick<GrantedDoor, 'request_ids' | 'error'>>();
-    // One at a time: two first grants in one access system could create two ACS users.
-    for (const door of doors) {
-      if (signal.aborted) break;
-      if (!before.has(doorKey(door))) sent.set(doorKey(door), await sendGrant(seam, user_identity_id, door));
-    }
-    const isWaiting = (open: ReadonlySet<string>) =>
-      [...sent].some(([key, { error }]) => error === undefined && !open.has(key));
-    const ends = clock.now().getTime() + deadline;
-    let open = await openDoors();
-    for (let pause = 250; isWaiting(open) && !signal.aborted; pause = Math.min(pause * 2, 5000)) {
-      if (clock.now().getTime() >= ends) break;
-      await clock.wait(pause, signal).catch(() => {});
-      open = await openDoors();
-    }
-    return doors.map((door): GrantedDoor => {
-      const key = doorKey(door);
-      const result = sent.get(key);
-      const request_ids = result?.request_ids ?? [];
-      if (open.has(key)) return { door, outcome: result ? 'granted' : 'already_open', request_ids };
-      if (!result) return { door, outcome: 'cancelled', request_ids };
-      if (result.error !== undefined) return { door, outcome: 'failed', request_ids, error: result.error };
-      return { door, outcome: 'pending', request_ids };
-    });
+  checkAccessOptions('grantAccess', options, optionRules);
+  const { clock = systemClock, deadline = 30_000, concurrency = 4, signal } = options;
+  return await takeGrantTurn({
+    seam,
+    find: () => findPerson(seam, person, { signal }),
+    signal,
+    work: (identity, cancelled) =>
+      grant({
+        seam,
+        identity,
+        doors,
+        options: { clock, deadline, concurrency },
+        signal: signal ? AbortSignal.any([signal, cancelled]) : cancelled,
+      }),
   });
 };

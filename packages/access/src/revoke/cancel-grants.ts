@@ -1,48 +1,206 @@
-import type { Seam } from '@org/seam-core';
+import type { Seam, UserIdentity } from '@org/seam-core';
 import { AccessError } from '../access-error.ts';
 
-interface RunningGrant {
-  readonly controller: AbortController;
+/** A grant or a revocation of a person that is in progress or waits. */
+interface Turn {
+  /** Cancels a grant; absent for a revocation. */
+  readonly controller?: AbortController;
   readonly settled: Promise<unknown>;
 }
 
-/** The grants in progress, by client and user identity. */
-const grants = new WeakMap<Seam, Map<string, Set<RunningGrant>>>();
+/** What is known of a person while something of it is in progress. */
+interface PersonTurns {
+  readonly turns: Set<Turn>;
+  /** The number of the revocation that was started last. */
+  lastRevocation: number;
+  /** When no grant with an unknown outcome can arrive any more, in milliseconds since 1970. */
+  unknownUntil: number;
+}
 
-/**
- * Cancels the grants of a user identity that are in progress, and waits until their last request has ended: one that
- * arrives after the revocation would open the door again.
- */
-export const cancelGrants = async (seam: Seam, user_identity_id: string): Promise<void> => {
-  const running = [...(grants.get(seam)?.get(user_identity_id) ?? [])];
-  for (const { controller } of running)
-    controller.abort(
-      new AccessError(
-        'cancelled_by_revocation',
-        'Access of the person is being revoked, so the grant was cancelled.',
-      ),
-    );
-  await Promise.allSettled(running.map(({ settled }) => settled));
+/** The turns of one client. They are numbered in the order in which they are started. */
+interface ClientTurns {
+  started: number;
+  /** Turns whose person is being looked up. */
+  readonly lookUps: Map<number, Promise<unknown>>;
+  readonly people: Map<string, PersonTurns>;
+}
+
+const clients = new WeakMap<Seam, ClientTurns>();
+
+/** How long a request whose outcome is unknown may still arrive: the default timeout of an attempt, in milliseconds. */
+export const attemptTimeout = 10_000;
+
+const clientOf = (seam: Seam): ClientTurns => {
+  const client = clients.get(seam) ?? { started: 0, lookUps: new Map(), people: new Map() };
+  clients.set(seam, client);
+  return client;
 };
 
-/** Runs a grant that a revocation of the same user identity cancels. */
-export const cancellable = async <TResult>(
-  seam: Seam,
-  user_identity_id: string,
-  work: (signal: AbortSignal) => Promise<TResult>,
+const personOf = ({ people }: ClientTurns, user_identity_id: string): PersonTurns => {
+  const person = people.get(user_identity_id) ?? { turns: new Set(), lastRevocation: 0, unknownUntil: 0 };
+  people.set(user_identity_id, person);
+  return person;
+};
+
+/** Forgets the people of whom nothing is in progress, as long as no earlier turn may still be one of theirs. */
+const forgetIdle = ({ people, lookUps }: ClientTurns, now = 0): void => {
+  if (lookUps.size > 0) return;
+  for (const [id, { turns, unknownUntil }] of people)
+    if (turns.size === 0 && unknownUntil <= now) people.delete(id);
+};
+
+const cancellation = (): AccessError =>
+  new AccessError(
+    'cancelled_by_revocation',
+    'Access of the person is being revoked, so the grant was cancelled.',
+  );
+
+const grantsOf = ({ turns }: PersonTurns): Turn[] =>
+  [...turns].filter(({ controller }) => controller !== undefined);
+
+/**
+ * Cancels the grants of a user identity that are in progress through this client, and waits until they have ended. A request
+ * of theirs that was sent may still arrive: see `unknownGrantsUntil`.
+ */
+export const cancelGrants = async (seam: Seam, user_identity_id: string): Promise<void> => {
+  const known = clients.get(seam)?.people.get(user_identity_id);
+  const grants = known ? grantsOf(known) : [];
+  for (const { controller } of grants) controller?.abort(cancellation());
+  await Promise.allSettled(grants.map(({ settled }) => settled));
+};
+
+/** Remembers that a grant may arrive later. `now` is in milliseconds since 1970. */
+export const noteUnknownGrant = (seam: Seam, user_identity_id: string, now: number): void => {
+  const client = clientOf(seam);
+  forgetIdle(client, now);
+  personOf(client, user_identity_id).unknownUntil = now + attemptTimeout;
+};
+
+/** Until when a grant of the user identity may arrive, in milliseconds since 1970; `undefined` when none can. */
+export const unknownGrantsUntil = (seam: Seam, user_identity_id: string, now: number): number | undefined => {
+  const known = clients.get(seam)?.people.get(user_identity_id);
+  return known && known.unknownUntil > now ? known.unknownUntil : undefined;
+};
+
+/** Forgets grants with an unknown outcome, once everything was revoked after they could arrive. */
+export const forgetUnknownGrants = (seam: Seam, user_identity_id: string): void => {
+  const known = clients.get(seam)?.people.get(user_identity_id);
+  if (known) known.unknownUntil = 0;
+};
+
+/**
+ * Waits until what was started before has ended, or until the grant is cancelled. Rejects when the caller's signal aborts.
+ */
+const waitFor = async (
+  earlier: readonly Promise<unknown>[],
+  { signal, cancelled }: { readonly signal: AbortSignal | undefined; readonly cancelled?: AbortSignal },
+): Promise<void> => {
+  signal?.throwIfAborted();
+  if (earlier.length === 0 || cancelled?.aborted) return;
+  const ended = Promise.allSettled(earlier);
+  await new Promise<unknown>((resolve, reject) => {
+    const abort = () => reject(signal?.reason as Error);
+    const cancel = () => resolve(undefined);
+    signal?.addEventListener('abort', abort, { once: true });
+    cancelled?.addEventListener('abort', cancel, { once: true });
+    void ended.then(resolve).finally(() => {
+      signal?.removeEventListener('abort', abort);
+      cancelled?.removeEventListener('abort', cancel);
+    });
+  });
+};
+
+interface TurnRequest<TResult> {
+  readonly seam: Seam;
+  /** Looks the person up. */
+  readonly find: () => Promise<UserIdentity>;
+  /** The caller's signal: ends the waiting. */
+  readonly signal?: AbortSignal | undefined;
+  /** Runs once it is its turn. The signal aborts when a later revocation cancels a grant. */
+  readonly work: (identity: UserIdentity, cancelled: AbortSignal) => Promise<TResult>;
+}
+
+/** Looks the person up, under a number that says when the turn was started. */
+const lookUp = async <TResult>(
+  client: ClientTurns,
+  request: TurnRequest<TResult>,
+  register: (identity: UserIdentity, number: number) => Promise<TResult>,
 ): Promise<TResult> => {
-  const people = grants.get(seam) ?? new Map<string, Set<RunningGrant>>();
-  grants.set(seam, people);
-  const running = people.get(user_identity_id) ?? new Set<RunningGrant>();
-  people.set(user_identity_id, running);
-  const controller = new AbortController();
-  const result = work(controller.signal);
-  const grant = { controller, settled: result };
-  running.add(grant);
+  client.started += 1;
+  const number = client.started;
+  const { promise, end } = createSignal();
+  client.lookUps.set(number, promise);
+  let result: Promise<TResult>;
   try {
-    return await result;
+    const identity = await request.find();
+    result = register(identity, number);
   } finally {
-    running.delete(grant);
-    if (running.size === 0) people.delete(user_identity_id);
+    client.lookUps.delete(number);
+    end();
+    forgetIdle(client);
   }
+  return await result;
+};
+
+const createSignal = (): { readonly promise: Promise<void>; readonly end: () => void } => {
+  let end = () => {};
+  const promise = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { promise, end };
+};
+
+const runTurn = async <TResult>(
+  { turns }: PersonTurns,
+  turn: Turn & { readonly settled: Promise<TResult> },
+): Promise<TResult> => {
+  turns.add(turn);
+  try {
+    return await turn.settled;
+  } finally {
+    turns.delete(turn);
+  }
+};
+
+/**
+ * Runs a grant after everything of the same user identity that was started before. A revocation that is started later aborts
+ * its signal.
+ */
+export const takeGrantTurn = async <TResult>(request: TurnRequest<TResult>): Promise<TResult> => {
+  const { seam, signal, work, find } = request;
+  const client = clientOf(seam);
+  // What was started before has to be known to be somebody else's, or to come first.
+  const earlier = [...client.lookUps.values()];
+  const findInOrder = async () => {
+    const identity = await find();
+    await waitFor(earlier, { signal });
+    return identity;
+  };
+  return await lookUp(client, { ...request, find: findInOrder }, async (identity, number) => {
+    const person = personOf(client, identity.user_identity_id);
+    const controller = new AbortController();
+    const { signal: cancelled } = controller;
+    if (person.lastRevocation > number) controller.abort(cancellation());
+    const before = [...person.turns].map(({ settled }) => settled);
+    const settled = waitFor(before, { signal, cancelled }).then(() => work(identity, cancelled));
+    return await runTurn(person, { controller, settled });
+  });
+};
+
+/**
+ * Cancels the grants of the user identity that were started before, then runs a revocation. Grants that are started later wait
+ * for it; other revocations of the same user identity do not.
+ */
+export const takeRevocationTurn = async <TResult>(request: TurnRequest<TResult>): Promise<TResult> => {
+  const { seam, signal, work } = request;
+  const client = clientOf(seam);
+  return await lookUp(client, request, async (identity, number) => {
+    const person = personOf(client, identity.user_identity_id);
+    person.lastRevocation = Math.max(person.lastRevocation, number);
+    const grants = grantsOf(person);
+    for (const { controller } of grants) controller?.abort(cancellation());
+    const before = grants.map(({ settled }) => settled);
+    const settled = waitFor(before, { signal }).then(() => work(identity, new AbortController().signal));
+    return await runTurn(person, { settled });
+  });
 };

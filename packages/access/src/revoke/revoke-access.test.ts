@@ -18,7 +18,8 @@ const setUp = (acs_sync_ms = 0) => {
   return { ...fake, clock, user_identity_id, one, other, acs_entrance_id, acs_user_id };
 };
 
-const ids = (doors: readonly { readonly id: string }[]) => doors.map(({ id }) => id);
+const ids = (doors: readonly { readonly door: { readonly id: string } }[]) =>
+  doors.map(({ door }) => door.id);
 
 describe('revokeAccess', () => {
   it('revokes one device and proves it', async () => {
@@ -26,7 +27,7 @@ describe('revokeAccess', () => {
     const result = await revokeAccess(seam, user_identity_id, { device_id: one.device_id }, { clock });
     expect(result).toMatchObject({
       requested: [{ outcome: 'done', request_ids: [expect.any(String)] }],
-      verified: [{ kind: 'device', id: one.device_id }],
+      verified: [{ door: { kind: 'device', id: one.device_id }, request_ids: [expect.any(String)] }],
       pending: [],
       residual: [],
     });
@@ -74,13 +75,25 @@ describe('revokeAccess', () => {
 
   it('reports a failed revocation with its cause', async () => {
     const { seam, clock, faults, user_identity_id, one } = setUp();
-    for (let time = 0; time < 4; time += 1)
-      faults.queue('/user_identities/revoke_access_to_device', { kind: 'status', status: 500 });
+    faults.rate('/user_identities/revoke_access_to_device', { kind: 'status', status: 500 }, 1);
     const result = await revokeAccess(seam, user_identity_id, { device_id: one.device_id }, { clock });
     expect(result).toMatchObject({
       requested: [{ outcome: 'unknown', error: 'internal_server_error' }],
       verified: [],
-      pending: [{ door: { id: one.device_id } }],
+      pending: [{ door: { id: one.device_id }, cause: 'failed', error: 'internal_server_error' }],
+      isComplete: false,
+    });
+  });
+
+  it('sends a revocation again whose outcome is unknown', async () => {
+    const { seam, clock, faults, user_identity_id, one } = setUp();
+    for (let time = 0; time < 4; time += 1)
+      faults.queue('/user_identities/revoke_access_to_device', { kind: 'status', status: 500 });
+    const result = await revokeAccess(seam, user_identity_id, { device_id: one.device_id }, { clock });
+    expect(result).toMatchObject({
+      requested: [{ outcome: 'done', request_ids: [expect.any(String), expect.any(String)] }],
+      verified: [{ door: { id: one.device_id } }],
+      isComplete: true,
     });
   });
 
