@@ -1,0 +1,70 @@
+import { isSeamError } from '@org/seam-core';
+import { AccessError } from '../access-error.ts';
+import type { JobData, TakenJob } from './jobs.ts';
+import type { DeadLetter } from './options.ts';
+import { isUnauthorized, type WorkContext } from './work.ts';
+
+/** A job becomes a dead letter after this many failures. */
+const mostFailures = 8;
+/** A job that many processes died with is suspected of ending them. */
+const mostCrashes = 50;
+const firstDelay = 1000;
+const longestDelay = 60_000;
+
+const codeOf = (error: unknown): string => {
+  if (isUnauthorized(error)) return 'unauthorized';
+  if (error instanceof AccessError) return error.code;
+  if (isSeamError(error, 'SeamApiError')) return error.type;
+  return error instanceof Error ? error.name : 'unknown';
+};
+
+const letterOf = (error: unknown, at: Date): DeadLetter => ({
+  code: codeOf(error),
+  message: error instanceof Error ? error.message : String(error),
+  at: at.toISOString(),
+});
+
+/** Whether a repetition would fail the same way. */
+const isFinal = (error: unknown): boolean =>
+  isUnauthorized(error) ||
+  (error instanceof AccessError && error.code === 'plan_outdated') ||
+  isSeamError(error, 'SeamNotFoundError');
+
+export const isCrashLoop = ({ retryCount }: TakenJob): boolean => retryCount >= mostCrashes;
+
+export const crashLoop = ({ retryCount }: TakenJob): Error =>
+  Object.assign(new Error(`${retryCount} processes ended while they worked on this job.`), {
+    name: 'CrashLoop',
+  });
+
+/** Puts a failed job back with a delay, or makes it a dead letter: the run keeps its state, and `retry` continues it. */
+export const settleFailure = async (
+  { database, tables, jobs, clock }: WorkContext,
+  job: TakenJob,
+  error: unknown,
+): Promise<void> => {
+  const failures = job.data.failures + 1;
+  const data: JobData = { ...job.data, failures };
+  await database.transaction(async (transaction) => {
+    await jobs.settle(transaction, job);
+    if (failures < mostFailures && !isFinal(error) && !isCrashLoop(job)) {
+      const delay = Math.min(firstDelay * 2 ** (failures - 1), longestDelay);
+      await jobs.send(transaction, [data], { delay });
+      return;
+    }
+    await transaction.query(
+      `UPDATE ${tables.runs} SET dead_letter = $2,
+        dead_jobs = (coalesce(dead_jobs::jsonb, '[]'::jsonb) || $3::jsonb)::json
+      WHERE run_id = $1`,
+      [job.data.run_id, JSON.stringify(letterOf(error, clock.now())), JSON.stringify([data])],
+    );
+  });
+};
+
+/** Puts a job back as it was, for another worker or for later. */
+export const putBack = async ({ database, jobs }: WorkContext, job: TakenJob): Promise<void> => {
+  await database.transaction(async (transaction) => {
+    await jobs.settle(transaction, job);
+    await jobs.send(transaction, [job.data]);
+  });
+};

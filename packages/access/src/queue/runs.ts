@@ -1,0 +1,281 @@
+import { randomUUID } from 'node:crypto';
+import type { UserIdentity } from '@org/seam-core';
+import { AccessError } from '../access-error.ts';
+import type { PlanChoices } from '../offboarding/plan-choices.ts';
+import { runStates } from '../offboarding/states.ts';
+import type { Receipt } from '../receipt/receipt.ts';
+import type { QueueDatabase } from './database.ts';
+import type { Queryable } from './queryable.ts';
+import type { JobData, Jobs } from './jobs.ts';
+import { readEntries } from './journal.ts';
+import type {
+  AddedRun,
+  DeadLetter,
+  QueuedRun,
+  QueuedRunSummary,
+  QueuedState,
+  QueueStatus,
+  RunsFilter,
+} from './options.ts';
+import type { Tables } from './schema.ts';
+
+/** A run to add. */
+export interface NewRun {
+  readonly identity: UserIdentity;
+  readonly actor: string;
+  readonly reason: string;
+  readonly choices: PlanChoices;
+  readonly plan_hash: string | undefined;
+  readonly urgent: boolean;
+}
+
+/** A row of `runs`, as far as other processes may see it. */
+interface RunRow {
+  readonly run_id: string;
+  readonly user_identity_id: string;
+  readonly person: string | null;
+  readonly state: QueuedState;
+  readonly actor: string;
+  readonly reason: string;
+  readonly created_at: Date;
+  readonly finished_at: Date | null;
+  readonly is_cancelling: boolean;
+  readonly dead_letter: DeadLetter | null;
+}
+
+const columns = `run_id, user_identity_id, person, state, actor, reason, created_at, finished_at,
+  cancel_requested_at IS NOT NULL AS is_cancelling, dead_letter`;
+
+const toSummary = ({
+  created_at,
+  finished_at,
+  is_cancelling,
+  dead_letter,
+  ...row
+}: RunRow): QueuedRunSummary => ({
+  ...row,
+  created_at: created_at.toISOString(),
+  finished_at: finished_at && finished_at.toISOString(),
+  isCancelling: is_cancelling,
+  ...(dead_letter ? { deadLetter: dead_letter } : {}),
+});
+
+const labelOf = ({ full_name, email_address, user_identity_key }: UserIdentity): string | null =>
+  full_name ?? email_address ?? user_identity_key;
+
+/** The row that a worker begins with. */
+export interface RunHeader {
+  readonly run_id: string;
+  readonly user_identity_id: string;
+  readonly actor: string;
+  readonly reason: string;
+  readonly choices: PlanChoices;
+  readonly plan_hash: string | null;
+  readonly is_cancelling: boolean;
+  readonly is_finished: boolean;
+}
+
+interface Store {
+  readonly database: QueueDatabase;
+  readonly tables: Tables;
+  readonly jobs: Jobs;
+  readonly now: () => Date;
+}
+
+/** The runs in the database. */
+export class Runs {
+  readonly #database: QueueDatabase;
+  readonly #tables: Tables;
+  readonly #jobs: Jobs;
+  readonly #now: () => Date;
+
+  constructor({ database, tables, jobs, now }: Store) {
+    this.#database = database;
+    this.#tables = tables;
+    this.#jobs = jobs;
+    this.#now = now;
+  }
+
+  /** Adds runs with their first jobs, in one transaction. A person with a live run gets that one. */
+  async add(added: readonly NewRun[]): Promise<AddedRun[]> {
+    const rows = added.map(({ identity, actor, reason, choices, plan_hash, urgent }) => ({
+      run_id: randomUUID(),
+      user_identity_id: identity.user_identity_id,
+      person: labelOf(identity),
+      actor,
+      reason,
+      choices,
+      plan_hash,
+      priority: urgent ? 100 : 0,
+    }));
+    return await this.#database.transaction(async (transaction) => {
+      const inserted = await transaction.query(
+        `INSERT INTO ${this.#tables.runs}
+          (run_id, user_identity_id, person, actor, reason, choices, plan_hash, priority, created_at)
+        SELECT run_id, user_identity_id, person, actor, reason, choices, plan_hash, priority, $2
+        FROM json_to_recordset($1::json) AS new (run_id text, user_identity_id text, person text, actor text, reason text,
+          choices json, plan_hash text, priority integer)
+        ON CONFLICT (user_identity_id) WHERE finished_at IS NULL DO NOTHING RETURNING run_id`,
+        [JSON.stringify(rows), this.#now().toISOString()],
+      );
+      const isNew = new Set((inserted.rows as { run_id: string }[]).map(({ run_id }) => run_id));
+      await this.#jobs.send(
+        transaction,
+        rows
+          .filter(({ run_id }) => isNew.has(run_id))
+          .map(({ run_id, priority }) => ({ kind: 'next', run_id, urgent: priority > 0, failures: 0 })),
+        { isFirst: true },
+      );
+      const others = rows.filter(({ run_id }) => !isNew.has(run_id));
+      const live = others.length === 0 ? new Map<string, string>() : await this.#live(transaction, others);
+      return rows.map(({ run_id, user_identity_id }): AddedRun =>
+        isNew.has(run_id)
+          ? { run_id, user_identity_id, isNew: true }
+          : { run_id: live.get(user_identity_id) ?? run_id, user_identity_id, isNew: false },
+      );
+    });
+  }
+
+  /** The live runs of people, by user identity. One may have ended since, so the last run counts. */
+  async #live(
+    { query }: Queryable,
+    people: readonly { readonly user_identity_id: string }[],
+  ): Promise<Map<string, string>> {
+    const { rows } = await query(
+      `SELECT DISTINCT ON (user_identity_id) user_identity_id, run_id FROM ${this.#tables.runs}
+      WHERE user_identity_id = ANY($1::text[]) ORDER BY user_identity_id, number DESC`,
+      [people.map(({ user_identity_id }) => user_identity_id)],
+    );
+    return new Map(
+      (rows as { user_identity_id: string; run_id: string }[]).map((row) => [
+        row.user_identity_id,
+        row.run_id,
+      ]),
+    );
+  }
+
+  async header(run_id: string): Promise<RunHeader | undefined> {
+    const { rows } = await this.#database.query(
+      `SELECT run_id, user_identity_id, actor, reason, choices, plan_hash,
+        cancel_requested_at IS NOT NULL AS is_cancelling, finished_at IS NOT NULL AS is_finished
+      FROM ${this.#tables.runs} WHERE run_id = $1`,
+      [run_id],
+    );
+    return rows[0] as RunHeader | undefined;
+  }
+
+  async get(run_id: string): Promise<QueuedRun | undefined> {
+    const { rows } = await this.#database.query(
+      `SELECT ${columns}, receipt FROM ${this.#tables.runs} LEFT JOIN ${this.#tables.receipts} USING (run_id)
+      WHERE run_id = $1`,
+      [run_id],
+    );
+    const [row] = rows as (RunRow & { receipt: Omit<Receipt, 'entries'> | null })[];
+    if (!row) return undefined;
+    const { receipt, ...summary } = row;
+    const entries = await readEntries(this.#database, this.#tables, run_id);
+    return { ...toSummary(summary), entries, ...(receipt ? { receipt: { ...receipt, entries } } : {}) };
+  }
+
+  async list({ user_identity_id, state, limit = 100, after }: RunsFilter = {}, isDead = false) {
+    const { rows } = await this.#database.query(
+      `SELECT ${columns} FROM ${this.#tables.runs}
+      WHERE ($1::text IS NULL OR user_identity_id = $1) AND ($2::text IS NULL OR state = $2)
+        AND ($3::text IS NULL OR number < (SELECT number FROM ${this.#tables.runs} WHERE run_id = $3))
+        ${isDead ? 'AND dead_letter IS NOT NULL' : ''}
+      ORDER BY number DESC LIMIT $4`,
+      [user_identity_id ?? null, state ?? null, after ?? null, limit],
+    );
+    return (rows as RunRow[]).map(toSummary);
+  }
+
+  async status(): Promise<QueueStatus> {
+    const minute = 60;
+    const { rows } = await this.#database.query(
+      `SELECT state, count(*)::integer AS count, (count(dead_letter))::integer AS dead,
+        (count(*) FILTER (WHERE finished_at > $1))::integer AS recent,
+        (count(finished_at))::integer AS finished
+      FROM ${this.#tables.runs} GROUP BY state`,
+      [new Date(this.#now().getTime() - minute * 1000).toISOString()],
+    );
+    const counts = rows as {
+      state: QueuedState;
+      count: number;
+      dead: number;
+      recent: number;
+      finished: number;
+    }[];
+    const sum = (name: 'count' | 'dead' | 'recent' | 'finished') =>
+      counts.reduce((total, row) => total + row[name], 0);
+    const byState = Object.fromEntries(
+      (['queued', ...runStates] as const).map((state) => [
+        state,
+        counts.find((row) => row.state === state)?.count ?? 0,
+      ]),
+    ) as Record<QueuedState, number>;
+    const perSecond = sum('recent') / minute;
+    const left = sum('count') - sum('finished') - sum('dead');
+    return {
+      isPaused: await this.isPaused(),
+      total: sum('count'),
+      finished: sum('finished'),
+      byState,
+      deadLetters: sum('dead'),
+      perSecond,
+      remainingMs: left === 0 ? 0 : perSecond === 0 ? null : Math.round((left / perSecond) * 1000),
+    };
+  }
+
+  async isPaused(): Promise<boolean> {
+    const { rows } = await this.#database.query(`SELECT is_paused FROM ${this.#tables.control}`);
+    return (rows[0] as { is_paused: boolean } | undefined)?.is_paused === true;
+  }
+
+  async setPaused(isPaused: boolean): Promise<void> {
+    await this.#database.query(`UPDATE ${this.#tables.control} SET is_paused = $1`, [isPaused]);
+  }
+
+  /** Requests that a run ends. A worker ends it; one that waits or is a dead letter is made due for that. */
+  async cancel(run_id: string): Promise<void> {
+    await this.#database.transaction(async (transaction) => {
+      const { rows } = await transaction.query(
+        `UPDATE ${this.#tables.runs}
+        SET cancel_requested_at = CASE WHEN finished_at IS NULL THEN coalesce(cancel_requested_at, $2) END
+        WHERE run_id = $1 RETURNING priority, dead_jobs`,
+        [run_id, this.#now().toISOString()],
+      );
+      const [row] = rows as { priority: number; dead_jobs: readonly JobData[] | null }[];
+      if (!row) throw unknownRun(run_id);
+      await this.#revive(transaction, run_id, row.dead_jobs);
+    });
+    await this.#jobs.hasten([run_id]);
+  }
+
+  /** Continues a dead letter. */
+  async retry(run_id: string): Promise<void> {
+    await this.#database.transaction(async (transaction) => {
+      const { rows } = await transaction.query(
+        `SELECT dead_jobs FROM ${this.#tables.runs} WHERE run_id = $1 FOR UPDATE`,
+        [run_id],
+      );
+      const [row] = rows as { dead_jobs: readonly JobData[] | null }[];
+      if (!row) throw unknownRun(run_id);
+      await this.#revive(transaction, run_id, row.dead_jobs);
+    });
+  }
+
+  async #revive(transaction: Queryable, run_id: string, dead: readonly JobData[] | null): Promise<void> {
+    if (!dead || dead.length === 0) return;
+    await transaction.query(
+      `UPDATE ${this.#tables.runs} SET dead_letter = NULL, dead_jobs = NULL WHERE run_id = $1`,
+      [run_id],
+    );
+    await this.#jobs.send(
+      transaction,
+      dead.map((job) => ({ ...job, failures: 0 })),
+    );
+  }
+}
+
+const unknownRun = (run_id: string): AccessError =>
+  new AccessError('run_not_found', `The queue has no run ${JSON.stringify(run_id)}.`);
