@@ -3,7 +3,7 @@ import type { IdempotencyStore } from '../src/idempotency/store.ts';
 import type { WebhookStore } from '../src/webhooks/store.ts';
 
 /** A store that is empty, and the time of its clock. */
-export interface StoreUnderTest<TStore> {
+interface StoreUnderTest<TStore> {
   readonly store: TStore;
   /** Advances the clock of the store, in milliseconds. */
   readonly pass: (ms: number) => void | Promise<void>;
@@ -160,6 +160,23 @@ export const idempotencyStoreContract = (create: Create<IdempotencyStore>): void
           fingerprint: 'f',
           response: stored,
         });
+    });
+
+    it('says when a lease of the same request has expired', async () => {
+      const { store, pass } = await create();
+      const acquire = async (fingerprint: string) => store.acquire('a', { fingerprint, lease: 60_000 });
+      const first = await acquire('f');
+      expect(first).toMatchObject({ state: 'acquired', isTakeover: false });
+      await store.release('a', tokenOf(first));
+      expect(await acquire('f')).toMatchObject({ isTakeover: false });
+      await pass(60_000);
+      const second = await acquire('f');
+      expect(second).toMatchObject({ state: 'acquired', isTakeover: true });
+      await store.complete('a', tokenOf(second), response);
+      await pass(86_400_000);
+      expect(await acquire('f')).toMatchObject({ state: 'acquired', isTakeover: false });
+      await pass(60_000);
+      expect(await acquire('another')).toMatchObject({ state: 'acquired', isTakeover: false });
     });
 
     it('does not return the response of an expired key', async () => {

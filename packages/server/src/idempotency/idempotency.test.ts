@@ -119,6 +119,47 @@ it.each([
   expect(fail).toHaveBeenCalledTimes(times);
 });
 
+describe('when the lease of an earlier request has expired', () => {
+  const acquire = () => ({ state: 'acquired', token: 't', isTakeover: true }) as const;
+  const never = { endpoint: endpoints.locks.unlockDoor, params: { device_id: 'd1' } };
+
+  it('runs a request again that is safe to repeat', async () => {
+    const { once, perform } = start({ acquire });
+    expect(await once()).toBe(done);
+    expect(perform).toHaveBeenCalledOnce();
+  });
+
+  it('does not open a door again, and stores that the outcome is unknown', async () => {
+    const complete = vi.fn<IdempotencyStore['complete']>();
+    const { once, perform } = start({ acquire, complete });
+    await expect(once(never as never)).rejects.toMatchObject({
+      type: 'upstream_error',
+      message: expect.stringContaining('ended without a result'),
+      data: { outcome: 'unknown' },
+    });
+    expect(perform).not.toHaveBeenCalled();
+    expect(complete).toHaveBeenCalledExactlyOnceWith(expect.any(String), 't', {
+      status: 502,
+      body: expect.stringContaining('unknown'),
+    });
+  });
+
+  it('does so with the store in memory', async () => {
+    let now = 0;
+    const { once, perform } = start(createMemoryIdempotencyStore({ now: () => now }));
+    const hang = vi.fn(() => new Promise<never>(() => {}));
+    void once(never as never, hang);
+    await vi.waitUntil(() => hang.mock.calls.length === 1, { interval: 1, timeout: 10_000 });
+    now = 60_000;
+    await expect(once(never as never)).rejects.toMatchObject({ data: { outcome: 'unknown' } });
+    expect(await once(never as never)).toMatchObject({
+      status: 502,
+      headers: { 'idempotency-replayed': 'true' },
+    });
+    expect(perform).not.toHaveBeenCalled();
+  });
+});
+
 it('a failed request releases its key first, and a store error is reported separately', async () => {
   const error = new Error('no database');
   const { once, onStoreError } = start({ release: () => Promise.reject(error) });

@@ -14,7 +14,8 @@ export interface IdempotencyOptions {
   readonly store?: IdempotencyStore | undefined;
   /**
    * When the key of an unfinished request becomes free again, in milliseconds. Longer than any request takes with all its
-   * retries: one that takes longer may run twice.
+   * retries: one that takes longer may run twice. Only a request that is not safe to repeat, such as unlocking a door, never
+   * runs twice: then the response is an error with the outcome `unknown`.
    * @default 120000
    */
   readonly lease?: number | undefined;
@@ -40,6 +41,14 @@ export interface RunOnceOptions {
   /** Receives the work that continues after the response. It never rejects. */
   readonly onBackgroundWork: (work: Promise<void>) => void;
 }
+
+/** The error of a request that is not safe to repeat, and whose process ended or took longer than the lease. */
+const lostResult = () =>
+  apiError('upstream_error', {
+    message:
+      'An earlier request with this idempotency key ended without a result. It may have been carried out, and was not repeated.',
+    data: { outcome: 'unknown' },
+  });
 
 /** Delays before the store is called again with a response that it could not store, in milliseconds. */
 const delays = [1000, 4000, 15_000];
@@ -77,7 +86,7 @@ export const runOnce = async (
     if (lease.state === 'busy') throw apiError('idempotency_key_in_use', { retryAfterMs: 1000 });
     return replay(lease.response);
   }
-  const { token } = lease;
+  const { token, isTakeover = false } = lease;
   const settle = async (response: ServerResponse | undefined): Promise<void> => {
     const attempt = (): Promise<void> =>
       response
@@ -93,6 +102,7 @@ export const runOnce = async (
     }
   };
   try {
+    if (isTakeover && endpoint.replay === 'never') throw lostResult();
     const response = await run();
     await settle(response);
     return response;

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { idempotencyStoreContract } from '../../test/store-contract.test-helper.ts';
 import { createMemoryIdempotencyStore } from './memory-store.ts';
 
 const response = { status: 200, body: '{"ok":true}' };
@@ -10,32 +11,10 @@ const take = async (store: ReturnType<typeof createMemoryIdempotencyStore>, key:
   return taken.token;
 };
 
-it('a key is busy, then done, and free again after it expires', async () => {
+idempotencyStoreContract(() => {
   let now = 0;
-  const store = createMemoryIdempotencyStore({ now: () => now, keep: 1000 });
-  const token = await take(store, 'k');
-  expect(await store.acquire('k', request)).toEqual({ state: 'busy', fingerprint: 'f' });
-  await store.complete('k', token, response);
-  expect(await store.acquire('k', request)).toEqual({ state: 'done', fingerprint: 'f', response });
-  now = 999;
-  expect(await store.acquire('k', request)).toMatchObject({ state: 'done' });
-  now = 1000;
-  expect(await store.acquire('k', request)).toMatchObject({ state: 'acquired' });
-});
-
-it('a key is free when it is released or its lease expires', async () => {
-  let now = 0;
-  const store = createMemoryIdempotencyStore({ now: () => now });
-  await store.release('k', await take(store, 'k'));
-  const slow = await take(store, 'k');
-  now = 100;
-  const next = await take(store, 'k');
-  // The token of an expired lease changes nothing.
-  await store.complete('k', slow, response);
-  await store.release('k', slow);
-  expect(await store.acquire('k', request)).toMatchObject({ state: 'busy' });
-  await store.complete('k', next, response);
-  expect(await store.acquire('k', request)).toMatchObject({ state: 'done' });
+  const pass = (ms: number) => void (now += ms);
+  return { store: createMemoryIdempotencyStore({ now: () => now }), pass };
 });
 
 it.each([{ keep: Number.NaN }, { keep: 0 }, { limit: 1 }, { limit: Number.NaN }, { limit: Infinity }])(
@@ -65,15 +44,6 @@ it('at the limit the oldest completed keys are forgotten', async () => {
   expect(await store.acquire('a', request)).toMatchObject({ state: 'acquired' });
   await take(store, 'd');
   expect(() => store.acquire('e', request)).toThrow('The store is full');
-});
-
-it('a completed key cannot be released or completed again', async () => {
-  const store = createMemoryIdempotencyStore();
-  const token = await take(store, 'k');
-  await store.complete('k', token, response);
-  await store.release('k', token);
-  await store.complete('k', token, { status: 500, body: '{}' });
-  expect(await store.acquire('k', request)).toEqual({ state: 'done', fingerprint: 'f', response });
 });
 
 it('remembers ten thousand keys for a day by default', async () => {

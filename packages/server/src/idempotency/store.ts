@@ -10,7 +10,17 @@ export interface StoredResponse {
 
 /** The result of `acquire`: the caller holds the lease, another request does, or the key is completed with a response. */
 export type IdempotencyLease =
-  | { readonly state: 'acquired'; readonly token: string }
+  | {
+      readonly state: 'acquired';
+      readonly token: string;
+      /**
+       * Whether the lease of an earlier request with the same fingerprint has expired, without being completed or released.
+       * That request may have had its effect, so a request that is not safe to repeat is not sent again: the response is an
+       * error with the outcome `unknown`. Without it, every request runs again when the lease of the first has expired.
+       * @default false
+       */
+      readonly isTakeover?: boolean | undefined;
+    }
   | { readonly state: 'busy'; readonly fingerprint: string }
   | { readonly state: 'done'; readonly fingerprint: string; readonly response: StoredResponse };
 

@@ -2,7 +2,8 @@ import { createLinkedList, createRanking, type LinkedList, type Node, type Ranki
 
 /** The result of `acquire`: the caller holds the lease, another caller does, or the key was completed with a result. */
 type Lease<TResult> =
-  | { readonly state: 'acquired'; readonly token: string }
+  /** `isTakeover`: the lease of an earlier request with the same fingerprint has expired. */
+  | { readonly state: 'acquired'; readonly token: string; readonly isTakeover: boolean }
   | { readonly state: 'busy'; readonly fingerprint: string }
   | { readonly state: 'done'; readonly fingerprint: string; readonly result: TResult };
 
@@ -144,11 +145,12 @@ export const createMemoryLeases = <TResult>(options: MemoryLeasesOptions<TResult
           ? { state: 'done', fingerprint: known.fingerprint, ...known.completed }
           : { state: 'busy', fingerprint: known.fingerprint };
       if (known) forget(known);
+      const isTakeover = known !== undefined && !known.completed && known.fingerprint === fingerprint;
       const draft = { key, fingerprint, lease, until: now() + lease, token: String((tokens += 1)) };
       if (!makeRoom(1, sizeOf(draft)))
         throw new Error(`The store is full: ${entries.size} ${what} are in use.`);
       remember(draft);
-      return { state: 'acquired', token: draft.token };
+      return { state: 'acquired', token: draft.token, isTakeover };
     },
     complete: (key, token, result) => {
       const entry = entryOf(token, key);

@@ -57,8 +57,8 @@ export const createPostgresIdempotencyStore = (
   return {
     acquire: async (key, request) => {
       const { isAcquired, row } = await leases.acquire(key, request);
-      const { token, fingerprint, is_done, status, body } = row;
-      if (isAcquired) return { state: 'acquired', token };
+      const { token, fingerprint, is_done, is_takeover, status, body } = row;
+      if (isAcquired) return { state: 'acquired', token, isTakeover: is_takeover };
       if (!is_done) return { state: 'busy', fingerprint };
       return { state: 'done', fingerprint, response: { status: Number(status), body: String(body) } };
     },

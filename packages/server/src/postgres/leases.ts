@@ -8,6 +8,8 @@ interface LeaseRow {
   readonly token: string;
   readonly fingerprint: string;
   readonly is_done: boolean;
+  /** The lease before this one was for the same fingerprint, and expired. */
+  readonly is_takeover: boolean;
   readonly status: number | null;
   readonly body: string | null;
 }
@@ -72,18 +74,19 @@ export const createPostgresLeases = ({
   const table = tableIn(schema, 'leases');
   const columns = ['fingerprint', 'token', 'is_done', 'expires_at', 'status', 'body'];
   const of = (row: string): string => columns.map((column) => `${row}.${column}`).join(', ');
+  const isTakeover = 'NOT held.is_done AND held.fingerprint = excluded.fingerprint';
 
   // Of two statements for one key, the second waits for the first and decides by what that left. The row is updated in any
   // case, because only then is it returned.
   const acquire = `
     INSERT INTO ${table} AS held (store, key, fingerprint, token, expires_at)
     VALUES ($1, $2, $3, $4, ${now} + ${milliseconds('$5')})
-    ON CONFLICT (store, key) DO UPDATE SET (${columns.join(', ')}) = (
-      SELECT ${of('excluded')} WHERE held.expires_at <= ${now}
+    ON CONFLICT (store, key) DO UPDATE SET (${columns.join(', ')}, is_takeover) = (
+      SELECT ${of('excluded')}, ${isTakeover} WHERE held.expires_at <= ${now}
       UNION ALL
-      SELECT ${of('held')} WHERE held.expires_at > ${now}
+      SELECT ${of('held')}, held.is_takeover WHERE held.expires_at > ${now}
     )
-    RETURNING token, fingerprint, is_done, status, body`;
+    RETURNING token, fingerprint, is_done, is_takeover, status, body`;
   const complete = `
     UPDATE ${table} SET is_done = true, expires_at = ${now} + ${milliseconds('$4')}, status = $5, body = $6
     WHERE store = $1 AND key = $2 AND token = $3 AND NOT is_done`;

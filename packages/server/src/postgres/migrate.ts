@@ -32,6 +32,7 @@ const migrations: readonly Migration[] = [
       fingerprint text NOT NULL,
       token text NOT NULL,
       is_done boolean NOT NULL DEFAULT false,
+      is_takeover boolean NOT NULL DEFAULT false,
       expires_at timestamptz NOT NULL,
       status integer,
       body text,

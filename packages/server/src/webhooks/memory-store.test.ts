@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { webhookStoreContract } from '../../test/store-contract.test-helper.ts';
 import { createMemoryWebhookStore, type MemoryWebhookStoreOptions } from './memory-store.ts';
 import type { WebhookLease } from './store.ts';
 
@@ -10,6 +11,11 @@ const start = (options: MemoryWebhookStoreOptions = {}) => {
   const tokenOf = (result: WebhookLease) => (result.state === 'acquired' ? result.token : '');
   return { clock, store, acquire, tokenOf };
 };
+
+webhookStoreContract(() => {
+  const { store, clock } = start();
+  return { store, pass: (ms) => void (clock.time += ms) };
+});
 
 describe('the store in memory', () => {
   it.each([
@@ -30,29 +36,6 @@ describe('the store in memory', () => {
     expect(() => createMemoryWebhookStore(options)).toThrow(`createMemoryWebhookStore: ${name} must be a`);
   });
 
-  it('leases a key to one caller until it is completed or released', async () => {
-    const { store, acquire, tokenOf } = start();
-    const first = acquire('a');
-    expect([first.state, acquire('a').state]).toEqual(['acquired', 'busy']);
-    await store.release('a', tokenOf(first));
-    const second = acquire('a', 'body');
-    await store.complete('a', tokenOf(second));
-    expect(acquire('a')).toEqual({ state: 'done', fingerprint: 'body' });
-  });
-
-  it('leases a key to another caller after the lease expires, and ignores the first', async () => {
-    const { clock, store, acquire, tokenOf } = start();
-    const first = acquire('a');
-    clock.time = 1_000;
-    const second = acquire('a');
-    expect(second.state).toBe('acquired');
-    await store.complete('a', tokenOf(first));
-    await store.release('a', tokenOf(first));
-    expect(acquire('a').state).toBe('busy');
-    await store.complete('a', tokenOf(second));
-    expect(acquire('a').state).toBe('done');
-  });
-
   it('does not depend on the system clock', () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const store = createMemoryWebhookStore();
@@ -60,15 +43,6 @@ describe('the store in memory', () => {
     vi.setSystemTime(Date.now() + 3_600_000);
     expect(store.acquire('a', { fingerprint: 'f', lease: 60_000 })).toMatchObject({ state: 'busy' });
     vi.useRealTimers();
-  });
-
-  it('forgets completed keys after three days', async () => {
-    const { clock, store, acquire, tokenOf } = start();
-    await store.complete('a', tokenOf(acquire('a')));
-    clock.time = 72 * 3_600_000 - 1;
-    expect(acquire('a').state).toBe('done');
-    clock.time += 1;
-    expect(acquire('a').state).toBe('acquired');
   });
 
   it('remembers a hundred thousand keys by default', async () => {
