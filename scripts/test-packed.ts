@@ -72,12 +72,10 @@ const checkInstalled = (name: string): string[] => {
     assert.ok(globSync(file, { cwd: folder }).length, `${name} lacks ${file}`);
   assert.deepEqual(brokenLinks(folder), [], `${name} links to files that are not packed`);
   assert.deepEqual(globSync('**/*.{test,test-d}.*', { cwd: folder }), [], `${name} ships tests`);
-  for (const file of Object.values(manifest.bin ?? {}))
-    assert.match(
-      run('node', [join(folder, file), '--help'], project),
-      /--port/,
-      `${name} has a binary that does not run`,
-    );
+  for (const [bin, file] of Object.entries(manifest.bin ?? {})) {
+    const help = run('node', [join(folder, file), '--help'], project);
+    assert.ok(help.includes(bin) && help.includes('--help'), `${name} has a binary that does not run`);
+  }
   return Object.keys(manifest.exports)
     .filter((entry) => entry !== './package.json')
     .map((entry) => name + entry.slice(1));
@@ -85,6 +83,57 @@ const checkInstalled = (name: string): string[] => {
 
 const install = (...packages: string[]): string =>
   run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...packages], project);
+
+/** The packages and Node's modules that an entry point loads. */
+const loadedBy = (entry: string): Set<string> => {
+  const program = `
+    import { registerHooks } from 'node:module';
+    const urls = new Set();
+    registerHooks({ load: (url, context, next) => (urls.add(url), next(url, context)) });
+    await import(${JSON.stringify(entry)});
+    console.log(JSON.stringify([...urls]));`;
+  const urls = JSON.parse(run('node', ['--input-type=module', '--eval', program], project)) as string[];
+  return new Set(urls.map((url) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? url));
+};
+
+/** Checks that the workflows for one person load nothing but core, and which modules of Node they need. */
+const checkLoads = (): void => {
+  const core = [...withDependencies('@org/seam-core')];
+  for (const [entry, builtins] of [
+    ['@org/seam-access', []],
+    ['@org/seam-access/sqlite', ['node:sqlite']],
+  ] as const) {
+    const allowed = new Set([...core, ...builtins, '@org/seam-access', 'node:crypto']);
+    const others = [...loadedBy(entry)].filter((name) => !allowed.has(name));
+    assert.deepEqual(others, [], `${entry} loads more than core`);
+    console.log(`ok   ${entry} loads core alone`);
+  }
+};
+
+/** Runs the command line of the workflows: without the packages of the queue, then a bulk with them. */
+const checkCommandLine = (): void => {
+  const bin = join(project, 'node_modules/.bin/seam-access');
+  const people = join(project, 'people.csv');
+  writeFileSync(
+    people,
+    'email\nada.okafor@example.com\nben.castillo@example.com\nchiara.rossi@example.com\n',
+  );
+  const why = ['--actor', 'ci', '--reason', 'packed', '--yes', '--fake', '--json'];
+  const receipt = JSON.parse(run(bin, ['offboard', 'ada.okafor@example.com', ...why], project)) as object;
+  assert.equal('state' in receipt && receipt.state, 'complete');
+  const bulk = ['bulk', people, ...why, '--settle', '100ms'];
+  const { status, stderr } = spawnSync(bin, bulk, { cwd: project, encoding: 'utf8' });
+  assert.equal(status, 1);
+  assert.match(stderr, /npm install pg-boss@/);
+
+  const { devDependencies = {} } = readManifest(join(root, 'packages/access'));
+  const peers = ['pg-boss', 'pg', '@electric-sql/pglite', '@opentelemetry/api'];
+  install(...peers.map((name) => `${name}@${devDependencies[name]}`));
+  assert.equal(run('node', ['use-queue.ts'], project).trim(), 'ok');
+  const { byState } = JSON.parse(run(bin, bulk, project)) as { byState: object };
+  assert.deepEqual(byState, { complete: 3 });
+  console.log('ok   seam-access and a queue on PGlite');
+};
 
 interface SuiteReport {
   testResults: {
@@ -182,9 +231,9 @@ try {
   const types = ['@types/node@24.10.1', '@types/express@5.0.6'];
   const optionalPeers = ['standardwebhooks@1.1.1'];
   install(...tarballs, ...types, ...optionalPeers);
-  // These need a test runner, which is not installed yet. The other entry points must load without it.
-  const inSuites = ['@org/seam-testing/msw', '@org/seam-testing/vitest'];
-  const entries = names.flatMap(checkInstalled).filter((entry) => !inSuites.includes(entry));
+  // These need a test runner or a database, which are not installed yet. The other entry points must load without them.
+  const laterEntries = ['@org/seam-testing/msw', '@org/seam-testing/vitest', '@org/seam-access/queue'];
+  const entries = names.flatMap(checkInstalled).filter((entry) => !laterEntries.includes(entry));
   const imports = entries.map((entry) => `await import(${JSON.stringify(entry)});`).join('\n');
   run('node', ['--input-type=module', '--eval', imports], project);
 
@@ -194,6 +243,8 @@ try {
   checkCommonJs();
   console.log(`ok   ${names.join(', ')}: ${entries.length} entry points`);
   for (const [name, limits] of Object.entries(budgets.installed)) checkWeight(name, limits);
+  checkLoads();
+  checkCommandLine();
   checkSuites();
 } finally {
   rmSync(project, { recursive: true, force: true });

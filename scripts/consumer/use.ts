@@ -1,4 +1,6 @@
 /** A module of a user who has just installed the packages. It is compiled and run against the packed tarballs. */
+import { formatPlan, offboard, planOffboarding, readAccess, verifyReceipt } from '@org/seam-access';
+import { createSqliteJournal } from '@org/seam-access/sqlite';
 import { createSeam, isSeamError, userIdentities, type UserIdentity } from '@org/seam-core';
 import { userIdentities as schemas } from '@org/seam-core/schemas';
 import {
@@ -44,4 +46,23 @@ const secret = createWebhookSecret();
 const signed = signWebhook({ event_type: 'acs_user.deleted', acs_user_id: 'Ada' }, { secret });
 const { event } = verifyWebhook(signed, { secrets: secret });
 assert.equal(isSeamEvent(event, 'acs_user.deleted') && event.acs_user_id, 'Ada');
+const hugo = 'hugo.lindqvist@example.com';
+const plan = await planOffboarding(seam, hugo);
+assert.match(formatPlan(plan), /Bike room/);
+using journal = createSqliteJournal(':memory:');
+const run = offboard(seam, hugo, {
+  plan,
+  actor: 'ci',
+  reason: 'packed',
+  journal,
+  settle: 1,
+  signingKey: 'key',
+});
+const types: string[] = [];
+for await (const { type } of run) types.push(type);
+assert.equal(types.at(-1), 'run_finished');
+const receipt = await run.result;
+assert.equal(receipt.state, 'complete');
+assert.deepEqual(verifyReceipt(receipt, { key: 'key' }), { valid: true, problems: [] });
+assert.deepEqual((await readAccess(seam, hugo)).doors, []);
 console.log('ok');

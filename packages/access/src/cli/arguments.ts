@@ -32,6 +32,27 @@ const options = {
     value: 'file',
     help: 'key of the receipt: a secret text, or a PEM key such as Ed25519',
   },
+  receipts: { type: 'string', value: 'folder', help: 'write a receipt for each person' },
+  database: {
+    type: 'string',
+    value: 'url',
+    help: 'Postgres of the queue, without a password (or SEAM_ACCESS_DATABASE)',
+  },
+  data: {
+    type: 'string',
+    value: 'folder',
+    help: 'embedded database of the queue, for one process at a time',
+  },
+  'per-system': {
+    type: 'string',
+    value: 'number',
+    help: 'changes at a time in one access system (default: 4)',
+  },
+  'skip-errors': { type: 'boolean', help: 'offboard the other people of a file with errors' },
+  pause: { type: 'boolean', help: 'stop all workers of the queue from sending' },
+  resume: { type: 'boolean', help: 'let them continue' },
+  cancel: { type: 'boolean', help: 'end the run before its next step' },
+  retry: { type: 'boolean', help: 'continue the run that failed, or all of them' },
   settle: {
     type: 'string',
     value: 'time',
@@ -62,6 +83,7 @@ export type Values = {
 
 const common = ['concurrency', 'json', 'credentials', 'fake', 'seed', 'help'] as const;
 const choices = ['suspend', 'deactivate-phones', 'keep-acs-users', 'delete'] as const;
+const queueOptions = ['database', 'data'] as const;
 const waiting = ['settle', 'deadline', 'key-file'] as const;
 
 interface CommandShape {
@@ -111,6 +133,30 @@ export const commands = {
       'yes',
       ...common,
     ],
+  },
+  bulk: {
+    usage: 'bulk [people.csv]',
+    positionals: [0, 1],
+    help: 'offboard the people of a file through a queue; without a file, continue it',
+    options: [
+      'actor',
+      'reason',
+      ...choices,
+      ...queueOptions,
+      'per-system',
+      'receipts',
+      'skip-errors',
+      ...waiting,
+      'dry-run',
+      'yes',
+      ...common,
+    ],
+  },
+  status: {
+    usage: 'status [run id]',
+    positionals: [0, 1],
+    help: 'how far the queue or a run is; pause, resume, cancel, retry',
+    options: [...queueOptions, 'pause', 'resume', 'cancel', 'retry', 'receipt', 'json', 'help'],
   },
   'verify-receipt': {
     usage: 'verify-receipt <file>',
@@ -185,7 +231,7 @@ export const readTime = (name: 'settle' | 'deadline', text: string | undefined):
 
 /** A whole number from 1. @throws CliError */
 export const readCount = (
-  name: 'concurrency',
+  name: 'concurrency' | 'per-system',
   text: string | undefined,
   greatest: number,
 ): number | undefined => {

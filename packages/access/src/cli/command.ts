@@ -1,11 +1,13 @@
 import type { Values } from './arguments.ts';
 import type { Connection } from './connect.ts';
 import { CliError, type ExitCode, exitCodes, usageError } from './exit-codes.ts';
-import type { Terminal } from './terminal.ts';
+import type { Streams, Terminal } from './terminal.ts';
 
 /** What a command that sends nothing gets. */
 export interface LocalContext {
   readonly terminal: Terminal;
+  readonly stdin: Streams['stdin'];
+  readonly env: Streams['env'];
   readonly values: Values;
   readonly positionals: readonly string[];
   /** Aborts at the first SIGINT or SIGTERM. */
@@ -19,7 +21,7 @@ export interface CommandContext extends LocalContext {
 }
 
 export type Command = (context: CommandContext) => Promise<ExitCode>;
-export type LocalCommand = (context: LocalContext) => ExitCode;
+export type LocalCommand = (context: LocalContext) => ExitCode | Promise<ExitCode>;
 
 /** Asks for confirmation unless `--yes` is given. @throws CliError when it is not given, or cannot be asked for */
 export const confirm = async (

@@ -20,11 +20,22 @@ const loadTesting = async () => {
   }
 };
 
-/** A fake in memory. Waiting moves its time, so that nothing waits really. */
-const connectFake = async (seed: string): Promise<Connection> => {
+/**
+ * A fake in memory. Its time follows the real time for the queue, which waits in a database; otherwise waiting moves it, so
+ * that nothing waits really.
+ */
+const connectFake = async (seed: string, isRealTime: boolean): Promise<Connection> => {
   const { createFakeSeam } = await loadTesting();
   try {
-    const fake = createFakeSeam({ seed: seed as 'building' });
+    const fake = createFakeSeam({ seed: seed as 'building', now: isRealTime ? new Date() : undefined });
+    if (isRealTime) {
+      const send: typeof fetch = (...request) => {
+        fake.clock.set(new Date(Math.max(Date.now(), fake.clock.now().getTime())));
+        return fake.fetch(...request);
+      };
+      const { apiKey, endpoint } = fake;
+      return { seam: createSeam({ apiKey, endpoint, fetch: send }), clock: systemClock };
+    }
     const wait: Clock['wait'] = (ms, signal) => {
       signal?.throwIfAborted();
       fake.clock.advance(ms);
@@ -37,9 +48,12 @@ const connectFake = async (seed: string): Promise<Connection> => {
 };
 
 /** Connects to Seam with the credential of the environment or a file, or to a fake. */
-export const connect = async ({ fake, seed, credentials }: Values): Promise<Connection> => {
+export const connect = async (
+  { fake, seed, credentials }: Values,
+  isRealTime = false,
+): Promise<Connection> => {
   if (seed !== undefined && !fake) throw usageError('--seed is the initial data of the fake. Add --fake.');
-  if (fake) return await connectFake(seed ?? 'building');
+  if (fake) return await connectFake(seed ?? 'building', isRealTime);
   if (credentials !== undefined)
     try {
       loadEnvFile(credentials);

@@ -43,14 +43,15 @@ export const explain: Command = async ({
   connection: { seam },
   positionals,
   values,
-  ...options
+  signal,
+  concurrency,
 }) => {
   const [person = '', wanted] = positionals;
-  const { user_identity, doors } = await readAccess(seam, person, options);
+  const { user_identity, doors } = await readAccess(seam, person, { signal, concurrency });
   const isWanted = ({ door: { id, name } }: DoorAccess) =>
     wanted === undefined || sameText(id, wanted) || sameText(name, wanted);
   const found = doors.filter(isWanted);
-  if (wanted !== undefined && found.length === 0 && !(await doorExists(seam, wanted, options.signal)))
+  if (wanted !== undefined && found.length === 0 && !(await doorExists(seam, wanted, signal)))
     throw noDoor(wanted);
   if (values.json) terminal.printJson({ user_identity, doors: found });
   else if (found.length === 0)
@@ -73,12 +74,13 @@ export const who: Command = async ({
   connection: { seam },
   positionals,
   values,
-  ...options
+  signal,
+  concurrency,
 }): Promise<ExitCode> => {
   const [id = ''] = positionals;
-  const door = await findDoor(seam, id, options.signal);
+  const door = await findDoor(seam, id, signal);
   if (!door) throw noDoor(id);
-  const openers = await whoCanOpen(seam, door, options);
+  const openers = await whoCanOpen(seam, door, { signal, concurrency });
   if (values.json) {
     terminal.printJson(openers);
     return exitCodes.ok;

@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Receipt } from '../receipt/receipt.ts';
-import type { SigningKey } from '../receipt/signature.ts';
+import { isSigningKey, type SigningKey } from '../receipt/signature.ts';
 import { CliError, usageError } from './exit-codes.ts';
 
 const reasonOf = (error: unknown): string =>
@@ -36,8 +37,10 @@ export const readJson = (file: string): unknown => {
 export const readKey = (file: string | undefined, use: 'sign' | 'verify'): SigningKey | undefined => {
   if (file === undefined) return undefined;
   const text = readText(file).trim();
-  if (text === '') throw usageError(`${file}: The key is empty.`);
-  if (!text.startsWith('-----BEGIN')) return text;
+  if (!text.startsWith('-----BEGIN')) {
+    if (!isSigningKey(text)) throw usageError(`${file}: The key must have at least 16 characters.`);
+    return text;
+  }
   try {
     return use === 'sign' ? createPrivateKey(text) : createPublicKey(text);
   } catch (error) {
@@ -78,6 +81,37 @@ export const createReceiptFile = (file: string): ReceiptFile => {
     [Symbol.dispose]: () => {
       closeSync(descriptor);
       if (!isWritten) rmSync(file, { force: true });
+    },
+  };
+};
+
+/** A folder for the receipts of many runs. */
+export interface ReceiptFolder {
+  write(receipt: Receipt): void;
+}
+
+/** Creates the folder of receipts. Each gets the file `<run_id>.json`. @throws CliError when it cannot be written */
+export const createReceiptFolder = (folder: string): ReceiptFolder => {
+  const fail = (error: unknown) =>
+    new CliError(`--receipts: ${folder}: ${reasonOf(error)}.`, { cause: error });
+  try {
+    mkdirSync(folder, { recursive: true });
+    // Whether files can be written is noticed before anything is sent.
+    const probe = join(folder, `.${process.pid}`);
+    writeFileSync(probe, '');
+    rmSync(probe);
+  } catch (error) {
+    throw fail(error);
+  }
+  return {
+    write: (receipt) => {
+      try {
+        writeFileSync(join(folder, `${receipt.run_id}.json`), `${JSON.stringify(receipt, null, 2)}\n`, {
+          mode: 0o600,
+        });
+      } catch (error) {
+        throw fail(error);
+      }
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { UserIdentity } from '@org/seam-core';
-import type { Change, ChangePath } from '../changes/changes.ts';
-import type { Door, DoorAccess, Reason, Removal, Residual } from '../doors/door.ts';
+import type { ChangePath } from '../changes/changes.ts';
+import type { Door, DoorAccess, LatentCause, Reason, Removal, WaitsFor } from '../doors/door.ts';
+import { causeNames } from '../offboarding/format-plan.ts';
 
 /** A person by name, with what tells two people of the same name apart. */
 export const formatPerson = ({
@@ -18,7 +19,7 @@ export const formatPerson = ({
 
 export const formatDoor = ({ name, kind, id }: Door): string => `${name} (${kind} ${id})`;
 
-const ways: Readonly<Record<string, string>> = {
+const ways: Readonly<Record<Reason['via'], string>> = {
   direct: 'direct access to the device',
   access_grant: 'access grant',
   acs_user: 'ACS user',
@@ -45,26 +46,32 @@ const removals: Readonly<Record<ChangePath, string>> = {
   '/user_identities/delete': 'delete the user identity',
 };
 
-/** A change in words, with what it changes. */
-export const formatChange = ({ path, params }: Change): string =>
-  `${removals[path] ?? path} ${Object.values(params).at(-1) ?? ''}`.trimEnd();
-
-const causes: Readonly<Record<string, string>> = {
-  offline_code: 'offline code, which the lock accepts until it ends',
-  encoded_card: 'encoded card, which opens until it is encoded again or ends',
-  unmanaged: 'not made through Seam: remove it at the lock or in the access system',
-  shared_code: "a code with the same digits, which may be somebody else's",
-  unexplained: 'listed by Seam without a reason',
-  pending: 'not applied yet',
+const waits: Readonly<Record<WaitsFor, string>> = {
+  device_offline: 'when the device is online again',
+  access_system_disconnected: 'when the access system is connected again',
 };
-
-/** A cause of residual access, in words. */
-export const formatCause = (cause: string): string => causes[cause] ?? cause.replaceAll('_', ' ');
 
 const formatRemoval = (removal: Removal): string => {
-  if (removal.possible) return `to close: ${removals[removal.change.path]}`;
-  return `cannot be removed: ${formatCause(removal.cause)}; until ${removal.until ?? 'unknown'}`;
+  if (!removal.possible) {
+    const until = removal.until === null ? '' : `, until ${removal.until}`;
+    return `cannot be removed: ${causeNames[removal.cause]}${until}`;
+  }
+  const start = removal.requested ? 'removal requested' : 'to close';
+  const wait = removal.waits_for === undefined ? '' : `, which takes effect ${waits[removal.waits_for]}`;
+  return `${start}: ${removals[removal.change.path]}${wait}`;
 };
+
+const latentCauses: Readonly<Record<LatentCause, string>> = {
+  not_begun: 'begins later',
+  not_issued: 'not issued yet',
+  suspended: 'suspended',
+  inactive: 'inactive',
+};
+
+const formatLatent = ({ latent }: Reason): string =>
+  latent
+    ? ` (opens nothing now: ${latentCauses[latent.cause]}${latent.from === undefined ? '' : `, ${latent.from}`})`
+    : '';
 
 /** The last id in a reason: of the access group or the credential, not of the ACS user that has it. */
 const idOf = (reason: Reason): string =>
@@ -73,7 +80,8 @@ const idOf = (reason: Reason): string =>
   )?.[1] ?? '';
 
 const formatReason = (reason: Reason): string =>
-  `${ways[reason.via] ?? reason.via} ${idOf(reason)}`.trimEnd() + `; ${formatRemoval(reason.removal)}`;
+  `${ways[reason.via]} ${idOf(reason)}`.trimEnd() +
+  `${formatLatent(reason)}; ${formatRemoval(reason.removal)}`;
 
 /** A line for each reason. */
 export const formatReasons = (reasons: readonly Reason[]): string[] =>
@@ -82,10 +90,3 @@ export const formatReasons = (reasons: readonly Reason[]): string[] =>
 /** A door with every reason. */
 export const formatDoorAccess = ({ door, reasons }: DoorAccess): string =>
   [formatDoor(door), ...formatReasons(reasons)].join('\n');
-
-/** A line for each door that is still open, or may be. */
-export const formatResidual = (residual: readonly Residual[]): string[] =>
-  residual.map(
-    ({ door, cause, until }) =>
-      `  ${formatDoor(door)}: ${formatCause(cause)}${until === null ? '' : `, until ${until}`}`,
-  );

@@ -1,28 +1,33 @@
 import type { Change } from '../changes/changes.ts';
+import { canonicalJson } from '../journal/hash.ts';
 import type { JournalEntry } from '../journal/journal.ts';
+import { formatReceipt } from '../receipt/format-receipt.ts';
 import type { Receipt } from '../receipt/receipt.ts';
-import type { CommandContext } from './command.ts';
+import type { LocalContext } from './command.ts';
 import { exitCodeOf } from './exit-codes.ts';
-import { formatChange, formatResidual } from './format-access.ts';
+
+/** A change that is not in the plan. */
+const formatChange = ({ path, params }: Change): string => `POST ${path} ${Object.values(params).join(' ')}`;
 
 /** Formats the entries of a run, in order: a line for each state, result and read. */
 export const createEntryFormatter = (): ((entry: JournalEntry) => string | undefined) => {
-  const changes = new Map<string, Change>();
+  const purposes = new Map<string, string>();
+  const steps = new Map<string, string>();
   const wordsOf = (entry: JournalEntry): string | undefined => {
     switch (entry.type) {
       case 'run_started':
+        for (const { change, purpose } of entry.plan.steps) purposes.set(canonicalJson(change), purpose);
         return `run ${entry.run_id}`;
       case 'step_started':
-        changes.set(entry.step_id, entry.change);
+        steps.set(entry.step_id, purposes.get(canonicalJson(entry.change)) ?? formatChange(entry.change));
         return undefined;
       case 'step_finished': {
-        const change = changes.get(entry.step_id);
         const details = [entry.error, ...entry.request_ids].filter((detail) => detail !== undefined);
-        return `  ${entry.outcome}: ${change ? formatChange(change) : 'a change'} (${details.join(', ')})`;
+        return `  ${entry.outcome}: ${steps.get(entry.step_id) ?? 'a change'} (${details.join(', ')})`;
       }
       case 'access_read': {
-        const pending = entry.is_closed ? '' : ', something is pending';
-        return `  read: ${entry.open.length} open doors${pending}`;
+        const pending = entry.is_closed || entry.open.length > 0 ? '' : ', changes pending';
+        return `  read: open doors: ${entry.open.length}${pending}`;
       }
       case 'state_changed':
       case 'run_finished':
@@ -39,17 +44,12 @@ export const createEntryFormatter = (): ((entry: JournalEntry) => string | undef
 
 const colors: Readonly<Record<number, 'green' | 'yellow'>> = { 0: 'green', 3: 'yellow' };
 
-/** Prints the receipt as JSON, or a summary. */
-export const printReceipt = ({ terminal, values }: CommandContext, receipt: Receipt): void => {
+/** Prints the receipt as JSON or text. */
+export const printReceipt = (
+  { terminal, values }: Pick<LocalContext, 'terminal' | 'values'>,
+  receipt: Receipt,
+): void => {
   if (values.json) return terminal.printJson(receipt);
-  const { state, run_id, user_identity_id, actor, reason, started_at, finished_at, residual, hash } = receipt;
-  terminal.print(
-    [
-      terminal.color(colors[exitCodeOf(state)] ?? 'red', `${state}: offboarding of ${user_identity_id}`),
-      `Run ${run_id}, asked for by ${actor}: ${reason}`,
-      `From ${started_at} to ${finished_at}`,
-      ...(residual.length > 0 ? ['Open, or may be open:', ...formatResidual(residual)] : []),
-      `Receipt ${hash}${receipt.signature === undefined ? '' : ', signed'}`,
-    ].join('\n'),
-  );
+  const color = colors[exitCodeOf(receipt.state)] ?? 'red';
+  terminal.print(formatReceipt(receipt).replace(/^Result:.*$/m, (line) => terminal.color(color, line)));
 };

@@ -55,7 +55,7 @@ it('stops between steps at the first signal, with a receipt', async () => {
   const { fake, env } = await slowFake();
   await using _ = fake;
   await using child = start(offboarding, env);
-  await child.waitFor('read: 3 open doors');
+  await child.waitFor('read: open doors: 3');
   child.interrupt();
   expect(await child.ended).toBe(5);
   expect(child.output.err).toContain('Stopping after the current step.');
@@ -70,7 +70,7 @@ it('ends at once at the second signal', async () => {
   await using _ = fake;
   fake.faults.rate('/acs/users/revoke_access_to_all_entrances', { kind: 'latency', ms: 20_000 }, 1);
   await using child = start(offboarding, env);
-  await child.waitFor('done: end the client session');
+  await child.waitFor('done: End a client session');
   child.interrupt();
   await child.waitFor('Stopping after the current step.');
   child.interrupt();

@@ -8,7 +8,8 @@ import type { Command, CommandContext } from './command.ts';
 import { exitCodes, usageError } from './exit-codes.ts';
 import { readJson } from './files.ts';
 
-const choicesOf = (values: Values): PlanChoices => ({
+/** The choices of the options. */
+export const choicesOf = (values: Values): PlanChoices => ({
   suspend: values.suspend,
   deactivatePhones: values['deactivate-phones'],
   unlinkAcsUsers: values['keep-acs-users'] ? false : undefined,

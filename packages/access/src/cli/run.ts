@@ -2,18 +2,32 @@ import { isSeamError } from '@org/seam-core';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccessError } from '../access-error.ts';
+import { bulk, checkBulk } from './bulk.ts';
 import { type CommandName, readArguments, readCount, usage } from './arguments.ts';
-import type { Command } from './command.ts';
+import type { Command, LocalCommand, LocalContext } from './command.ts';
 import { connect } from './connect.ts';
 import { CliError, type ExitCode, exitCodes } from './exit-codes.ts';
 import { explain, who } from './explain.ts';
 import { formatPerson } from './format-access.ts';
 import { checkOffboard, offboard } from './offboard.ts';
 import { plan } from './plan.ts';
+import { checkStatus, status } from './status.ts';
 import { createTerminal, type Streams } from './terminal.ts';
 import { verifyReceipt } from './verify-receipt.ts';
 
-const connected: Readonly<Partial<Record<CommandName, Command>>> = { explain, who, plan, offboard };
+/** The commands that connect to Seam, and those that do not. */
+const connected: Readonly<Partial<Record<CommandName, Command>>> = { explain, who, plan, offboard, bulk };
+const local: Readonly<Partial<Record<CommandName, LocalCommand>>> = {
+  status,
+  'verify-receipt': verifyReceipt,
+};
+
+/** What is checked before anything is read. */
+const checks: Readonly<Partial<Record<CommandName, (context: LocalContext) => void>>> = {
+  offboard: checkOffboard,
+  bulk: checkBulk,
+  status: checkStatus,
+};
 
 const version = (): string =>
   (JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string })
@@ -58,15 +72,18 @@ export const run = async (args: readonly string[], options: RunOptions): Promise
     isJson = values.json === true;
     const context = {
       terminal,
+      stdin: options.stdin,
+      env: options.env,
       values,
       positionals,
       signal,
       concurrency: readCount('concurrency', values.concurrency, 100),
     };
+    checks[command]?.(context);
     const start = connected[command];
-    if (!start) return verifyReceipt(context);
-    if (command === 'offboard') checkOffboard(context);
-    return await start({ ...context, connection: await (options.connect ?? connect)(values) });
+    if (!start) return (await local[command]?.(context)) ?? exitCodes.error;
+    const connection = await (options.connect ?? connect)(values, command === 'bulk');
+    return await start({ ...context, connection });
   } catch (error) {
     const exitCode = exitCodeFor(error, signal);
     const message =

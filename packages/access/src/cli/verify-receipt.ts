@@ -1,9 +1,10 @@
 import { isObject } from '@org/seam-core/internal';
+import { formatResidual } from '../offboarding/format-plan.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import { type ReceiptCheck, verifyReceipt as check } from '../receipt/verify-receipt.ts';
 import { exitCodes } from './exit-codes.ts';
 import { readJson, readKey } from './files.ts';
-import { formatResidual } from './format-access.ts';
+
 import type { LocalCommand } from './command.ts';
 
 const checkFile = (value: unknown, keyFile: string | undefined): ReceiptCheck => {
@@ -28,7 +29,7 @@ export const verifyReceipt: LocalCommand = ({ terminal, positionals: [file = '']
     terminal.print(
       [
         `${terminal.color('green', 'valid')}: ${receipt.state}, offboarding of ${receipt.user_identity_id} by ${receipt.actor}, ${receipt.finished_at}`,
-        ...formatResidual(receipt.residual),
+        ...receipt.residual.map((residual) => `  ${formatResidual(residual)}`),
       ].join('\n'),
     );
   else

@@ -9,7 +9,7 @@ const phaseNames: Record<Phase, string> = {
 };
 
 /** The causes of residual access, for people. */
-const causeNames: Record<Residual['cause'], string> = {
+export const causeNames: Record<Residual['cause'], string> = {
   offline_code: 'an offline code that the lock accepts until it ends',
   encoded_card: 'a card that holds its access until it is encoded again',
   unmanaged: 'access that was not made through Seam',

@@ -1,0 +1,190 @@
+import { createFakeSeam } from '@org/seam-testing';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Receipt } from '../receipt/receipt.ts';
+import { verifyReceipt } from '../receipt/verify-receipt.ts';
+import { runCli } from './run-cli.test-helper.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'seam-access-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+const write = (name: string, content: string): string => {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+};
+
+const who = ['--actor', 'hr@example.com', '--reason', 'left', '--yes'];
+const people = () =>
+  write(
+    'people.csv',
+    'name,email\nAda,ada.okafor@example.com\nBen,ben.castillo@example.com\nAda,ADA.okafor@example.com\n',
+  );
+
+describe('bulk, before anything is sent', () => {
+  it.each<[args: string[], message: string]>([
+    [['bulk', 'p.csv', '--fake'], '--actor is missing. It is part of the receipts.'],
+    [['bulk', 'p.csv', ...who], 'Where is the queue? Pass --data <folder> or --database <url>'],
+    [
+      ['bulk', 'p.csv', '--data', 'd', '--database', 'postgres://x', ...who],
+      'Pass --database or --data, not both.',
+    ],
+    [['bulk', 'p.csv', '--database', 'mysql://x', ...who], '--database takes a URL such as postgres://'],
+    [
+      ['bulk', 'p.csv', '--database', 'postgres://me:secret@host/db', ...who],
+      '--database must not contain a password.',
+    ],
+    [
+      ['bulk', 'p.csv', '--fake', '--per-system', '0', ...who],
+      '--per-system takes a whole number from 1 to 1000, not 0.',
+    ],
+    [['bulk', '--dry-run'], '--dry-run needs a file of people.'],
+    [['bulk', '/nowhere/p.csv', '--fake', ...who], '/nowhere/p.csv: The file cannot be read.'],
+    [['status'], 'Where is the queue?'],
+    [['status', '--cancel', '--data', 'd'], 'Usage: seam-access status <run id> --cancel'],
+    [['status', '--pause', '--resume', '--data', 'd'], 'Pass one of --pause, --resume.'],
+    [['status', 'run', '--pause', '--data', 'd'], '--pause and --resume are for the whole queue.'],
+  ])('refuses %j', async (args, message) => {
+    const { code, out, err } = await runCli(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+    expect(err).not.toContain('secret');
+  });
+
+  it('reports every row with an error, and sends nothing', async () => {
+    const fake = createFakeSeam();
+    const file = write('errors.csv', 'email\nada.okafor@example.com\nnobody@example.com\nada\n');
+    const odd = await runCli(['bulk', file, ...who, '--data', folder], { fake });
+    expect(odd.code).toBe(2);
+    expect(odd.err).toContain(`${file}:4: email_address is "ada", which is not an email address.`);
+    expect(odd.err).toContain('1 rows have errors. Nothing was sent.');
+
+    const unknown = write('unknown.csv', 'email\nada.okafor@example.com\nnobody@example.com\n');
+    const { code, err } = await runCli(['bulk', unknown, ...who, '--data', folder], { fake });
+    expect(code).toBe(2);
+    expect(err).toContain(
+      `${unknown}:3: Nobody has the email_address "nobody@example.com". Correct it, or remove the row.`,
+    );
+    expect(fake.journal.calls.filter(({ applied }) => applied)).toEqual([]);
+  });
+
+  it('prints a plan for each person with --dry-run', async () => {
+    const { code, out, err } = await runCli(['bulk', people(), '--fake', '--dry-run']);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^line 2: Ada Okafor, ada.okafor@example.com, [\w-]{36}: 4 doors, 6 steps\nline 3: Ben Castillo, /,
+    );
+    expect(err).toContain('Ignored columns: name.');
+    expect(err).toMatch(/people.csv:4: The same person as in line 2\./);
+    const json = await runCli(['bulk', people(), '--fake', '--dry-run', '--json']);
+    expect(JSON.parse(json.out)).toMatchObject([
+      { line: 2, plan: { display_name: 'Ada Okafor' } },
+      { line: 3 },
+    ]);
+  });
+
+  it('asks on a terminal', async () => {
+    const fake = createFakeSeam();
+    const { code, err } = await runCli(['bulk', people(), ...who.slice(0, -1), '--data', folder], {
+      fake,
+      typed: 'no\n',
+    });
+    expect(code).toBe(5);
+    expect(err).toContain('Offboard 2 people? Type yes to continue: ');
+  });
+});
+
+describe('bulk', { timeout: 120_000 }, () => {
+  it('offboards the people of a file, and writes their receipts', async () => {
+    const fake = createFakeSeam();
+    const receipts = join(folder, 'receipts');
+    const key = write('key', 'a secret of HR, 2026');
+    const args = [
+      '--data',
+      join(folder, 'data'),
+      '--settle',
+      '1ms',
+      '--receipts',
+      receipts,
+      '--key-file',
+      key,
+    ];
+    const { code, out, err } = await runCli(['bulk', people(), ...who, ...args, '--json'], { fake });
+    expect(err).toMatch(/Offboarding \[.*\] 2\/2/);
+    const { runs, byState } = JSON.parse(out) as {
+      runs: { run_id: string; line: number }[];
+      byState: object;
+    };
+    expect(code).toBe(0);
+    expect(byState).toEqual({ complete: 2 });
+    expect(runs).toMatchObject([
+      { line: 2, person: 'Ada Okafor', state: 'complete' },
+      { line: 3, person: 'Ben Castillo', state: 'complete' },
+    ]);
+    expect(readdirSync(receipts).toSorted()).toEqual(runs.map(({ run_id }) => `${run_id}.json`).toSorted());
+    for (const file of readdirSync(receipts)) {
+      const receipt = JSON.parse(readFileSync(join(receipts, file), 'utf8')) as Receipt;
+      expect(receipt).toMatchObject({ state: 'complete', actor: 'hr@example.com', reason: 'left' });
+      expect(verifyReceipt(receipt, { key: 'a secret of HR, 2026' })).toEqual({ valid: true, problems: [] });
+    }
+
+    const [first] = runs;
+    const status = await runCli(['status', '--data', join(folder, 'data')]);
+    expect(status).toMatchObject({ code: 0, out: expect.stringContaining('2/2') as string });
+    expect(status.out).toContain('  2 complete');
+    const one = await runCli(['status', first?.run_id ?? '', '--data', join(folder, 'data')]);
+    expect(one.code).toBe(0);
+    expect(one.out).toContain('Complete: two reads found every door closed.');
+    expect(await runCli(['status', 'other', '--data', join(folder, 'data')])).toMatchObject({ code: 1 });
+  });
+
+  it('drains at the first signal; without a file it continues what is left', async () => {
+    const fake = createFakeSeam({ assumptions: { acs_sync_ms: 60_000 } });
+    const controller = new AbortController();
+    const data = ['--data', join(folder, 'continued'), '--settle', '1ms'];
+    fake.faults.rate('/acs/users/revoke_access_to_all_entrances', { kind: 'latency', ms: 1 }, 1);
+    const running = runCli(['bulk', people(), ...who, ...data], { fake, signal: controller.signal });
+    const stop = setInterval(() => {
+      if (fake.journal.calls.some(({ endpoint }) => endpoint.includes('revoke_access')))
+        controller.abort(new Error('SIGINT'));
+    }, 10);
+    const { code, err } = await running;
+    clearInterval(stop);
+    expect(code).toBe(5);
+    expect(err).toContain(
+      `The rest is in the queue. \`seam-access bulk --data ${join(folder, 'continued')}\` continues.`,
+    );
+
+    fake.clock.advance(120_000);
+    const rest = await runCli(['bulk', ...data, '--json'], { fake });
+    expect(rest.code).toBe(0);
+    expect(JSON.parse(rest.out)).toMatchObject({ total: 2, byState: { complete: 2 } });
+  });
+
+  it('exits with 4 when somebody is stuck, and offboards the others with --skip-errors', async () => {
+    const fake = createFakeSeam({ assumptions: { acs_sync_ms: 86_400_000 } });
+    const file = write(
+      'mixed.csv',
+      'email\nhugo.lindqvist@example.com\nada.okafor@example.com\nnobody@example.com\n',
+    );
+    const args = ['--data', join(folder, 'stuck'), '--settle', '1ms', '--deadline', '1ms', '--skip-errors'];
+    const { code, out, err } = await runCli(['bulk', file, ...who, ...args], { fake });
+    expect(code).toBe(4);
+    expect(err).toContain(`${file}:4: Nobody has`);
+    expect(out).toMatch(
+      /^line 3: stuck: Ada Okafor \(run [\w-]{36}\)\n {2}Main entrance \(entrance\): the change is not applied yet\n/,
+    );
+    expect(out).toMatch(/2 people: 1 complete, 1 stuck\n$/);
+  });
+
+  it('runs on the fake in memory with --fake', async () => {
+    const { code, out } = await runCli(['bulk', people(), '--fake', ...who, '--settle', '1ms']);
+    expect({ code, out }).toEqual({ code: 0, out: '2 people: 2 complete\n' });
+  });
+});

@@ -1,0 +1,97 @@
+import type { OffboardingQueue, QueuedRunSummary, QueuedState } from '../queue/index.ts';
+import type { Residual } from '../doors/door.ts';
+import { formatResidual } from '../offboarding/format-plan.ts';
+import { runStates } from '../offboarding/states.ts';
+import type { CommandContext } from './command.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
+import type { ReceiptFolder } from './files.ts';
+
+/** A run that did not end as `complete`, or all of them in JSON. */
+interface ReportedRun {
+  /** The line of the file. */
+  readonly line?: number | undefined;
+  readonly run_id: string;
+  readonly user_identity_id: string;
+  readonly person: string | null;
+  readonly state: QueuedState;
+  readonly residual?: readonly Residual[] | undefined;
+  readonly deadLetter?: QueuedRunSummary['deadLetter'];
+}
+
+/** What became of the runs of a command. */
+export interface Report {
+  readonly total: number;
+  readonly byState: Readonly<Partial<Record<QueuedState, number>>>;
+  readonly runs: readonly ReportedRun[];
+  readonly exitCode: ExitCode;
+}
+
+/** The exit code for many runs: the one that needs attention most. */
+const worst = (codes: readonly ExitCode[]): ExitCode =>
+  [exitCodes.open, exitCodes.cancelled, exitCodes.residual].find((code) => codes.includes(code)) ??
+  exitCodes.ok;
+
+const codeOf = ({ state, deadLetter }: QueuedRunSummary): ExitCode =>
+  deadLetter || state === 'queued' ? exitCodes.open : exitCodeOf(state);
+
+/** Reads what became of runs, and writes their receipts. `lines` has the line of the file for each run. */
+export const reportOf = async (
+  queue: OffboardingQueue,
+  lines: ReadonlyMap<string, number | undefined>,
+  receipts: ReceiptFolder | undefined,
+): Promise<Report> => {
+  const byState: Partial<Record<QueuedState, number>> = {};
+  const runs: ReportedRun[] = [];
+  const codes: ExitCode[] = [];
+  for (const [run_id, line] of lines) {
+    const run = await queue.run(run_id);
+    if (!run) continue;
+    const { user_identity_id, person, state, receipt, deadLetter } = run;
+    if (receipt) receipts?.write(receipt);
+    byState[state] = (byState[state] ?? 0) + 1;
+    codes.push(codeOf(run));
+    runs.push({
+      line,
+      run_id,
+      user_identity_id,
+      person,
+      state,
+      residual: receipt?.residual,
+      ...(deadLetter && { deadLetter }),
+    });
+  }
+  return { total: runs.length, byState, runs, exitCode: worst(codes) };
+};
+
+const shownRuns = 50;
+
+/** A run with what is left of the access, or why it does not continue. */
+export const formatRun = ({
+  line,
+  run_id,
+  user_identity_id,
+  person,
+  state,
+  residual = [],
+  deadLetter,
+}: ReportedRun): string =>
+  [
+    `${line === undefined ? '' : `line ${line}: `}${state}: ${person ?? user_identity_id} (run ${run_id})`,
+    ...(deadLetter ? [`  failed at ${deadLetter.at}: ${deadLetter.message}`] : []),
+    ...residual.map((each) => `  ${formatResidual(each)}`),
+  ].join('\n');
+
+/** Prints the report. */
+export const printReport = ({ terminal, values }: CommandContext, report: Report): void => {
+  const { total, byState, runs, exitCode } = report;
+  if (values.json) return terminal.printJson({ total, byState, runs });
+  const others = runs.filter(({ state, deadLetter }) => state !== 'complete' || deadLetter);
+  for (const run of others.slice(0, shownRuns)) terminal.print(formatRun(run));
+  if (others.length > shownRuns)
+    terminal.print(`${others.length - shownRuns} more are in the output of --json.`);
+  const states: readonly QueuedState[] = ['queued', ...runStates];
+  const counts = states.filter((state) => byState[state]).map((state) => `${byState[state]} ${state}`);
+  const color = { [exitCodes.ok]: 'green', [exitCodes.residual]: 'yellow' }[exitCode as 0 | 3] as
+    'green' | undefined;
+  terminal.print(terminal.color(color ?? 'red', `${total} people: ${counts.join(', ')}`));
+};
