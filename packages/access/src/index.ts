@@ -1,7 +1,8 @@
 /** `@org/seam-access`: who can open what and why, verified revocation, and offboarding with a receipt. */
 export { AccessError, type AccessErrorCode } from './access-error.ts';
 export type { Person, PersonName } from './person/find-person.ts';
-export { readAccess, type PersonAccess } from './doors/read-access.ts';
+export { readAccess, type PersonAccess, type ReadAccessOptions } from './doors/read-access.ts';
+export type { UnassignedCode } from './doors/unassigned-codes.ts';
 export type {
   AccessFacts,
   AccessGrantFacts,

@@ -28,6 +28,8 @@ const directReason = (facts: AccessFacts, device_id: string, others: readonly Re
   };
 };
 
+const inactive = { cause: 'inactive' } as const;
+
 /** What a person can open now, and what the person may open later. */
 export interface Explanation {
   readonly doors: readonly DoorAccess[];
@@ -41,6 +43,7 @@ export const explainAccess = (facts: AccessFacts): Explanation => {
     ...facts.entrances.map(entranceDoor),
     ...facts.acs_users.flatMap(({ entrances }) => entrances.map(entranceDoor)),
   ];
+  const listedKeys = new Set(listed.map(doorKey));
   const listedDevices = new Set(facts.devices.map(({ device_id }) => device_id));
   const found = new Map<string, { door: Door; reasons: Reason[] }>(
     listed.map((door) => [doorKey(door), { door, reasons: [] }]),
@@ -49,11 +52,13 @@ export const explainAccess = (facts: AccessFacts): Explanation => {
   for (const { door, opens } of reasons)
     if (door && opens === true && !found.has(doorKey(door))) found.set(doorKey(door), { door, reasons: [] });
   const latent: LatentAccess[] = [];
-  for (const { door, reason } of reasons) {
+  for (const { door, reason, opens } of reasons) {
     const open = door && found.get(doorKey(door));
-    if (open) open.reasons.push(reason);
     // A reason for a door that Seam does not list opens nothing now.
-    else latent.push({ door, reason: { ...reason, latent: reason.latent ?? { cause: 'inactive' } } });
+    const isEffective = opens === true || (door !== null && listedKeys.has(doorKey(door)));
+    const shown = isEffective ? reason : { ...reason, latent: reason.latent ?? inactive };
+    if (open) open.reasons.push(shown);
+    else latent.push({ door, reason: shown });
   }
   for (const { door, reasons: known } of found.values())
     if (listedDevices.has(door.id)) known.unshift(directReason(facts, door.id, known));

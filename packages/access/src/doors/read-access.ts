@@ -1,34 +1,93 @@
 import type { Seam, UserIdentity } from '@org/seam-core';
+import { type OptionRules, rules } from '@org/seam-core/internal';
+import { abortSignal, checkAccessOptions, withFunctions } from '../check-options.ts';
+import { systemClock } from '../offboarding/clock.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
-import type { DoorAccess } from './door.ts';
-import { explainDoors } from './explain-doors.ts';
+import type { DoorAccess, LatentAccess } from './door.ts';
+import { explainAccess } from './explain-doors.ts';
 import { type AccessFacts, readFacts, type ReadOptions } from './read-facts.ts';
+import { startReading } from './reading.ts';
+import { readUnassignedCodes, type UnassignedCode } from './unassigned-codes.ts';
+
+export interface ReadAccessOptions extends ReadOptions {
+  /**
+   * Whether to read the codes on the person's devices that belong to nobody: two requests for each device, and more where
+   * a device has access grants of others.
+   * @default true
+   */
+  readonly unassignedCodes?: boolean | undefined;
+}
 
 /** What a person can open, and why. */
 export interface PersonAccess {
   readonly user_identity: UserIdentity;
   /** Every device and entrance that the person can open now. */
   readonly doors: readonly DoorAccess[];
-  /** What the doors were computed from. It contains tokens of client sessions: do not log it. */
+  /** Access that opens nothing now and may later: it begins later, its card is not encoded, its ACS user is suspended. */
+  readonly latent: readonly LatentAccess[];
+  /**
+   * Codes on the person's devices that belong to no user identity. Seam cannot tell who knows them, so they are no reasons:
+   * have somebody decide whether the person does. Empty with `unassignedCodes: false`.
+   */
+  readonly unassigned_codes: readonly UnassignedCode[];
+  /** What the doors were computed from. It contains codes and tokens of client sessions: do not log it. */
   readonly facts: AccessFacts;
 }
 
+/** The rules of options for reading. */
+export const readRules: OptionRules<ReadOptions> = {
+  signal: abortSignal,
+  concurrency: rules.count(1, 100),
+  clock: withFunctions('an object', ['now', 'wait']),
+};
+
+/** Codes that belong to an access grant of the person. */
+const codesOf = ({ access_grants, unmanaged_access_grants = [] }: AccessFacts): Set<string> =>
+  new Set(
+    [...access_grants, ...unmanaged_access_grants].flatMap(({ codes, backup_codes }) =>
+      [...codes, ...backup_codes].map(({ access_code_id }) => access_code_id),
+    ),
+  );
+
 /**
- * Reads every door that a person can open, with every reason and what would remove it. Changes nothing.
+ * Reads every door that a person can open, with every reason and what would remove it, or why nothing does and until when.
+ * Changes nothing.
  *
  * @example
  * const { doors } = await readAccess(seam, 'ada@example.com');
  * for (const { door, reasons } of doors) console.log(door.name, reasons.map(({ via }) => via));
  *
  * @param person a user identity's id, key, email address or phone number
- * @throws AccessError when no person or several match
+ * @throws AccessError when no person or several match, or an option is invalid
+ * @throws SeamError when Seam cannot be read
  */
 export const readAccess = async (
   seam: Seam,
   person: Person,
-  options: ReadOptions = {},
+  options: ReadAccessOptions = {},
 ): Promise<PersonAccess> => {
-  const user_identity = await findPerson(seam, person, { signal: options.signal });
-  const facts = await readFacts(seam, user_identity, options);
-  return { user_identity, doors: explainDoors(facts), facts };
+  checkAccessOptions('readAccess', options, { ...readRules, unassignedCodes: rules.type('boolean') });
+  const { signal, concurrency, clock = systemClock, unassignedCodes = true } = options;
+  const user_identity = await findPerson(seam, person, { signal });
+  const facts = await readFacts(seam, user_identity, { signal, concurrency, clock });
+  const { doors, latent } = explainAccess(facts);
+  const known = codesOf(facts);
+  const reading = startReading(seam, { signal, concurrency });
+  const codes = await Promise.all(
+    (unassignedCodes ? facts.devices : []).map((device) =>
+      readUnassignedCodes(reading, { device, known, read_at: facts.read_at }),
+    ),
+  );
+  const proven = new Set(
+    doors.flatMap(({ reasons }) =>
+      reasons.flatMap((reason) => ('access_code_id' in reason ? [reason.access_code_id] : [])),
+    ),
+  );
+  return {
+    user_identity,
+    doors,
+    latent,
+    unassigned_codes: codes.flat().filter(({ access_code_id }) => !proven.has(access_code_id)),
+    facts,
+  };
 };

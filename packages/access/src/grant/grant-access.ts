@@ -1,9 +1,10 @@
 import { isSeamError, type Seam, type UserIdentity } from '@org/seam-core';
 import { type OptionRules, rules } from '@org/seam-core/internal';
-import { abortSignal, checkAccessOptions, withFunctions } from '../check-options.ts';
+import { checkAccessOptions } from '../check-options.ts';
 import { type Door, doorKey } from '../doors/door.ts';
 import { explainDoors } from '../doors/explain-doors.ts';
 import type { AccessFacts } from '../doors/facts.ts';
+import { readRules } from '../doors/read-access.ts';
 import { readFacts, type ReadOptions } from '../doors/read-facts.ts';
 import { type Clock, systemClock } from '../offboarding/clock.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
@@ -42,12 +43,7 @@ export interface GrantedDoor {
   readonly error?: string;
 }
 
-const optionRules: OptionRules<GrantOptions> = {
-  signal: abortSignal,
-  concurrency: rules.count(1, 100),
-  clock: withFunctions('an object', ['now', 'wait']),
-  deadline: rules.milliseconds(1),
-};
+const optionRules: OptionRules<GrantOptions> = { ...readRules, deadline: rules.milliseconds(1) };
 
 /**
  * The doors that stay open: through something that is not being removed. A device that only an access grant explains is

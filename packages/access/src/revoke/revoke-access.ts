@@ -3,10 +3,11 @@ import { rules, type OptionRules } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
 import { applyChange, type Change, isApplied } from '../changes/changes.ts';
 import { mapLimited } from '../changes/map-limited.ts';
-import { abortSignal, checkAccessOptions, withFunctions } from '../check-options.ts';
+import { checkAccessOptions } from '../check-options.ts';
 import { type DoorAccess, doorKey } from '../doors/door.ts';
 import { explainAccess } from '../doors/explain-doors.ts';
 import type { AccessFacts } from '../doors/facts.ts';
+import { readRules } from '../doors/read-access.ts';
 import { readAcsUserFacts, readFacts, type ReadOptions } from '../doors/read-facts.ts';
 import { type Clock, systemClock } from '../offboarding/clock.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
@@ -23,12 +24,7 @@ export interface RevokeOptions extends ReadOptions {
   readonly deadline?: number | undefined;
 }
 
-const optionRules: OptionRules<RevokeOptions> = {
-  signal: abortSignal,
-  concurrency: rules.count(1, 100),
-  clock: withFunctions('an object', ['now', 'wait']),
-  deadline: rules.milliseconds(1),
-};
+const optionRules: OptionRules<RevokeOptions> = { ...readRules, deadline: rules.milliseconds(1) };
 
 /** What the steps of a revocation share. */
 interface Work {

@@ -1,0 +1,92 @@
+import { type AccessCode, paginate, type UnmanagedAccessCode } from '@org/seam-core';
+import { type Door, deviceDoor, type Reason } from './door.ts';
+import type { AccessFacts } from './facts.ts';
+import { strayCodeReason } from './grant-reasons.ts';
+import { isBeingDeleted, notBegun, removalBy } from './removal.ts';
+import type { Reading } from './reading.ts';
+
+/** An access code on a device that belongs to no user identity: whoever knows it opens the device. */
+export interface UnassignedCode {
+  readonly door: Door;
+  readonly access_code_id: string;
+  /** The name of the code. It may name a person, which proves nothing. */
+  readonly name: string | null;
+  /** `unmanaged`: it was set at the device, or Seam does not manage it any more. */
+  readonly reason: Reason & { readonly via: 'access_code' | 'unmanaged' };
+}
+
+type AnyCode = AccessCode | UnmanagedAccessCode;
+
+/** A code that Seam manages and that no access grant has: it can be deleted, unless it is an offline code. */
+const managedCodeReason = (code: AccessCode): UnassignedCode['reason'] => {
+  const { access_code_id, ends_at = null } = code;
+  const change = { path: '/access_codes/delete', params: { access_code_id } } as const;
+  return {
+    via: 'access_code',
+    access_code_id,
+    removal: code.is_offline_access_code
+      ? { possible: false, cause: 'offline_code', until: ends_at }
+      : removalBy(change, { requested: isBeingDeleted(code) }),
+  };
+};
+
+/** Whether a code can open its device now or later: not one whose time has ended, or that was removed. */
+const mayOpen = ({ starts_at, ends_at, status }: AnyCode, read_at: string | undefined): boolean => {
+  const now = read_at === undefined ? -Infinity : Date.parse(read_at);
+  if (typeof ends_at === 'string' && Date.parse(ends_at) <= now) return false;
+  return status !== 'unset' || (typeof starts_at === 'string' && Date.parse(starts_at) > now);
+};
+
+/** Which of the managed codes of a device no access grant has. Asks for each code, if there are access grants at all. */
+const withoutGrant = async (
+  { seam, call, limit }: Reading,
+  device_id: string,
+  codes: readonly AccessCode[],
+): Promise<AccessCode[]> => {
+  if (codes.length === 0) return [];
+  const [managed, unmanaged] = await Promise.all([
+    limit(() => seam.accessGrants.list({ device_id, limit: 1 }, call)),
+    limit(() => seam.accessGrants.unmanaged.list({ limit: 1 }, call)),
+  ]);
+  if (managed.length + unmanaged.length === 0) return [...codes];
+  const owners = await Promise.all(
+    codes.map(({ access_code_id }) =>
+      limit(() => seam.accessGrants.list({ access_code_id, limit: 1 }, call)),
+    ),
+  );
+  return codes.filter((_, index) => owners[index]?.length === 0);
+};
+
+/** Reads the codes on a device that belong to no access grant. `known`: codes that belong to one, as is known already. */
+export const readUnassignedCodes = async (
+  reading: Reading,
+  {
+    device,
+    known,
+    read_at,
+  }: {
+    readonly device: AccessFacts['devices'][number];
+    readonly known: ReadonlySet<string>;
+    readonly read_at?: string | undefined;
+  },
+): Promise<UnassignedCode[]> => {
+  const { seam, call, limit } = reading;
+  const { device_id } = device;
+  const [managed, unmanaged] = await Promise.all([
+    limit(() => Array.fromAsync(paginate(seam.accessCodes.list, { device_id }, call))),
+    limit(() => Array.fromAsync(paginate(seam.accessCodes.unmanaged.list, { device_id }, call))),
+  ]);
+  const isOf = (code: AnyCode) => !known.has(code.access_code_id) && mayOpen(code, read_at);
+  const stray = await withoutGrant(reading, device_id, managed.filter(isOf));
+  const facts = { read_at } as AccessFacts;
+  return [...stray, ...unmanaged.filter(isOf)].map((code): UnassignedCode => {
+    const reason = code.is_managed ? managedCodeReason(code) : strayCodeReason(code);
+    const latent = notBegun(facts, code.starts_at);
+    return {
+      door: deviceDoor(device),
+      access_code_id: code.access_code_id,
+      name: code.name,
+      reason: (latent ? Object.assign(reason, { latent }) : reason) as UnassignedCode['reason'],
+    };
+  });
+};
