@@ -16,7 +16,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import type { Pool } from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type EmbeddedPostgres, startPostgres } from './support/embedded-postgres.ts';
 import { faultServer } from './support/fault-server.ts';
 import { listen } from './support/listen.ts';
 
@@ -82,7 +84,9 @@ const existingAccess = ({ state }: FakeSeam) => {
 it('every example is of a kind that is tested', () => {
   expect(examples.size).toBeGreaterThanOrEqual(3);
   const served = ['router', 'rules', 'production', 'hono', 'receiver'];
-  const run = ['client', ...served, 'webhook', 'telemetry', ...suites].flatMap(isKind);
+  const run = ['client', ...served, 'instances', 'history', 'webhook', 'telemetry', ...suites].flatMap(
+    isKind,
+  );
   expect(run.map(([name]) => name).toSorted()).toEqual([...examples.keys()].toSorted());
 });
 
@@ -209,6 +213,59 @@ it.each(isKind('receiver'))('%s processes a signed delivery once', async (name, 
     (await fetch(`${server.url}/webhooks/seam`, { method: 'POST', ...signed })).status;
   expect([await deliver(), await deliver()]).toEqual([204, 204]);
   expect(log.mock.calls).toEqual([['Ada is gone'], ['msg_1 handled 204'], ['msg_1 duplicate 204']]);
+});
+
+describe('with Postgres', () => {
+  let postgres: EmbeddedPostgres;
+  beforeAll(async () => {
+    postgres = await startPostgres();
+  }, 60_000);
+  afterAll(() => postgres[Symbol.asyncDispose]());
+
+  it.each(isKind('instances'))('%s share keys and deliveries', async (name, code) => {
+    await using fake = await fakeSeam();
+    vi.stubEnv('DATABASE_URL', postgres.url);
+    const secret = createWebhookSecret();
+    vi.stubEnv('SEAM_WEBHOOK_SECRET', secret);
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+    const start = async (number: number) => {
+      const exported = code.replace('app.listen(3000);', 'export { app, database };');
+      const file = write(`${name} ${number}`, exported);
+      const { app, database } = (await import(/* @vite-ignore */ file)) as { app: Express; database: Pool };
+      return { server: await listen(app), database };
+    };
+    const instances = await Promise.all([start(1), start(2)]);
+    const access = existingAccess(fake);
+    const headers = { 'x-role': 'manager', 'x-user': 'boss', 'idempotency-key': 'once' };
+    const signed = signWebhook(
+      { event_type: 'acs_user.deleted', acs_user_id: 'Ada' },
+      { secret, id: 'msg_1' },
+    );
+    for (const { server } of instances) {
+      const path = `${server.url}/api/seam/user_identities/revoke_access_to_device`;
+      expect((await fetch(path, asJson(access, headers))).status).toBe(200);
+      expect((await fetch(`${server.url}/webhooks/seam`, { method: 'POST', ...signed })).status).toBe(204);
+    }
+    expect(fake.journal.calls).toHaveLength(1);
+    expect(log.mock.calls).toEqual([['Ada is gone']]);
+    const [{ server }] = instances;
+    const history = await fetch(`${server.url}/history/${access.user_identity_id}`);
+    expect(await history.json()).toMatchObject([
+      { actor: 'boss', outcome: 'done', isReplay: true },
+      { actor: 'boss', outcome: 'done', isReplay: false },
+    ]);
+    for (const one of instances) {
+      await one.server[Symbol.asyncDispose]();
+      await one.database.end();
+    }
+  });
+
+  it.each(isKind('history'))('%s prints the history of a person', async (name, code) => {
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+    vi.stubEnv('DATABASE_URL', postgres.url);
+    await import(/* @vite-ignore */ write(name, code));
+    expect(log.mock.calls).toEqual([['hr', 'offboarding_ended', 'done']]);
+  });
 });
 
 it.each(isKind('telemetry'))(
