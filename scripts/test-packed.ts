@@ -96,6 +96,18 @@ const loadedBy = (entry: string): Set<string> => {
   return new Set(urls.map((url) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? url));
 };
 
+/** Checks that the declarations of the workflows need none of the packages that only the queue needs. */
+const checkDeclarations = (): void => {
+  const folder = join(project, 'node_modules/@org/seam-access');
+  const others = globSync('**/*.d.ts', { cwd: folder }).flatMap((file) =>
+    [...readFileSync(join(folder, file), 'utf8').matchAll(/(?:from|import) ?\(?["']([^."'][^"']*)["']/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => !name.startsWith('node:') && !name.startsWith('@org/seam-'))
+      .map((name) => `${file} imports ${name}`),
+  );
+  assert.deepEqual(others, []);
+};
+
 /** Checks that the workflows for one person load nothing but core, and which modules of Node they need. */
 const checkLoads = (): void => {
   const core = [...withDependencies('@org/seam-core')];
@@ -243,6 +255,7 @@ try {
   checkCommonJs();
   console.log(`ok   ${names.join(', ')}: ${entries.length} entry points`);
   for (const [name, limits] of Object.entries(budgets.installed)) checkWeight(name, limits);
+  checkDeclarations();
   checkLoads();
   checkCommandLine();
   checkSuites();

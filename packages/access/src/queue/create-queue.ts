@@ -25,7 +25,8 @@ import type { WorkContext } from './work.ts';
 /** What tests replace. */
 export interface QueueInternals {
   /** The time of pg-boss, also in the database. */
-  readonly bossClock?: BossClock;
+  // Not its type: the declarations of the package would need those of pg-boss, which do not compile everywhere.
+  readonly bossClock?: object;
 }
 
 /** Embedded databases whose left-over jobs were given back. Later queues of this process have jobs of their own in progress. */
@@ -59,7 +60,7 @@ const open = async (
     monitorIntervalSeconds: 1,
     maintenanceIntervalSeconds: 600,
     queueCacheIntervalSeconds: 60,
-    ...(internals.bossClock === undefined ? {} : { clock: internals.bossClock }),
+    ...(internals.bossClock === undefined ? {} : { clock: internals.bossClock as BossClock }),
   });
   boss.on('error', onError);
   const jobs = new Jobs(boss, options.perSystem ?? 4);
