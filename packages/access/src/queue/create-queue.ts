@@ -24,13 +24,18 @@ import type { WorkContext } from './work.ts';
 
 /** What tests replace. */
 export interface QueueInternals {
-  /** The time of pg-boss, also in the database. */
-  // Not its type: the declarations of the package would need those of pg-boss, which do not compile everywhere.
+  /** The `Clock` of pg-boss, also for its functions in the database. Its type would be in the declarations of this package. */
   readonly bossClock?: object;
 }
 
-/** Embedded databases whose left-over jobs were given back. Later queues of this process have jobs of their own in progress. */
-const recovered = new WeakSet<object>();
+/** The schemas of embedded databases whose left-over jobs were given back. Later, jobs in progress are those of this process. */
+const recovered = new WeakMap<object, Set<string>>();
+
+const isRecovered = ({ identity }: QueueDatabase, schema: string): boolean => {
+  const schemas = recovered.get(identity) ?? new Set();
+  recovered.set(identity, schemas);
+  return schemas.has(schema) || !schemas.add(schema);
+};
 
 /** Gives back the jobs that an ended process left. An embedded database has one process, so nobody works on them. */
 const recoverJobs = async (database: QueueDatabase, tables: Tables, jobs: Jobs): Promise<void> => {
@@ -69,11 +74,9 @@ const open = async (
       await boss.start();
       await jobs.create();
       await migrate(database, tables);
+      if (database.backend === 'pglite' && !isRecovered(database, tables.schema))
+        await recoverJobs(database, tables, jobs);
     });
-    if (database.backend === 'pglite' && !recovered.has(database.identity)) {
-      recovered.add(database.identity);
-      await recoverJobs(database, tables, jobs);
-    }
   } catch (error) {
     await boss.stop({ graceful: false, close: false }).catch(onError);
     await database.close();

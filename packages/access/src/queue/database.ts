@@ -156,12 +156,27 @@ export const openDatabase = async (
   return embedded(database, () => database.close());
 };
 
+/** What runs alone on an embedded database. */
+const turns = new WeakMap<EmbeddedDatabase, Promise<unknown>>();
+
+const inTurn = async <TResult>(
+  database: EmbeddedDatabase,
+  work: () => Promise<TResult>,
+): Promise<TResult> => {
+  const turn = (turns.get(database) ?? Promise.resolve()).then(work);
+  turns.set(
+    database,
+    turn.catch(() => {}),
+  );
+  return await turn;
+};
+
 const embedded = (database: EmbeddedDatabase, close = async () => {}): QueueDatabase => ({
   backend: 'pglite',
   identity: database,
   query: (text, values) => database.query(text, values),
   transaction: (work) => database.transaction(work),
-  exclusive: (_, work) => work(),
+  exclusive: (_, work) => inTurn(database, work),
   boss: {
     executeSql: (text, values) => database.query(text, values),
     // There is one session.

@@ -2,6 +2,8 @@ import { isSeamError } from '@org/seam-core';
 import { AccessError } from '../access-error.ts';
 import type { JobData, TakenJob } from './jobs.ts';
 import type { DeadLetter } from './options.ts';
+import type { Queryable } from './queryable.ts';
+import type { Tables } from './schema.ts';
 import { isUnauthorized, type WorkContext } from './work.ts';
 
 /** A job becomes a dead letter after this many failures. */
@@ -37,6 +39,12 @@ export const crashLoop = ({ retryCount }: TakenJob): Error =>
     name: 'CrashLoop',
   });
 
+/** The priority of a job's run. */
+const priorityIn = async ({ query }: Queryable, tables: Tables, { data }: TakenJob): Promise<number> => {
+  const { rows } = await query(`SELECT priority FROM ${tables.runs} WHERE run_id = $1`, [data.run_id]);
+  return (rows[0] as { priority: number } | undefined)?.priority ?? 0;
+};
+
 /** Puts a failed job back with a delay, or makes it a dead letter: the run keeps its state, and `retry` continues it. */
 export const settleFailure = async (
   { database, tables, jobs, clock }: WorkContext,
@@ -49,22 +57,26 @@ export const settleFailure = async (
     await jobs.settle(transaction, job);
     if (failures < mostFailures && !isFinal(error) && !isCrashLoop(job)) {
       const delay = Math.min(firstDelay * 2 ** (failures - 1), longestDelay);
-      await jobs.send(transaction, [data], { delay });
+      await jobs.send(transaction, [data], { delay, priority: await priorityIn(transaction, tables, job) });
       return;
     }
     await transaction.query(
       `UPDATE ${tables.runs} SET dead_letter = $2,
         dead_jobs = (coalesce(dead_jobs::jsonb, '[]'::jsonb) || $3::jsonb)::json
       WHERE run_id = $1`,
-      [job.data.run_id, JSON.stringify(letterOf(error, clock.now())), JSON.stringify([data])],
+      [
+        job.data.run_id,
+        JSON.stringify(letterOf(error, clock.now())),
+        JSON.stringify([{ ...data, failures: 0 }]),
+      ],
     );
   });
 };
 
 /** Puts a job back as it was, for another worker or for later. */
-export const putBack = async ({ database, jobs }: WorkContext, job: TakenJob): Promise<void> => {
+export const putBack = async ({ database, tables, jobs }: WorkContext, job: TakenJob): Promise<void> => {
   await database.transaction(async (transaction) => {
     await jobs.settle(transaction, job);
-    await jobs.send(transaction, [job.data]);
+    await jobs.send(transaction, [job.data], { priority: await priorityIn(transaction, tables, job) });
   });
 };

@@ -12,12 +12,11 @@ export const queueName = 'offboarding';
 /** What a job does. */
 export type JobData =
   /** Reads what is left of a run, and decides what comes next. The first one of a run makes its plan. */
-  | { readonly kind: 'next'; readonly run_id: string; readonly urgent: boolean; readonly failures: number }
+  | { readonly kind: 'next'; readonly run_id: string; readonly failures: number }
   /** Sends changes to one access system, or those that belong to none. */
   | {
       readonly kind: 'lane';
       readonly run_id: string;
-      readonly urgent: boolean;
       readonly failures: number;
       readonly phase: Phase;
       /** The access system; `null` for changes that belong to none. */
@@ -37,9 +36,21 @@ const phasePriority: Readonly<Record<Phase, number>> = {
   deleting: 25,
 };
 
+interface SendOptions {
+  /** How long the job waits, in milliseconds. */
+  readonly delay?: number;
+  /** Whether it begins the run. */
+  readonly isFirst?: boolean;
+  /** The priority of the run. */
+  readonly priority?: number;
+}
+
+/** The priority of urgent runs: above that of all others. */
+export const urgentPriority = 100;
+
 /** Contain first, then revoke, then verify, and begin new runs last. */
-const priorityOf = (data: JobData, isFirst: boolean): number =>
-  (data.urgent ? 100 : 0) + (data.kind === 'lane' ? phasePriority[data.phase] : isFirst ? 10 : 20);
+const priorityOf = (data: JobData, { isFirst = false, priority = 0 }: SendOptions): number =>
+  priority + (data.kind === 'lane' ? phasePriority[data.phase] : isFirst ? 10 : 20);
 
 /** Of the jobs with one key, pg-boss runs one at a time. The slots of an access system limit its requests exactly. */
 const keyOf = (data: JobData, perSystem: number): string => {
@@ -49,13 +60,6 @@ const keyOf = (data: JobData, perSystem: number): string => {
 
 /** Years, in seconds: a job waits as long as its run. */
 const retention = 10 * 365 * 24 * 3600;
-
-interface SendOptions {
-  /** How long the job waits, in milliseconds. */
-  readonly delay?: number;
-  /** Whether it begins the run. */
-  readonly isFirst?: boolean;
-}
 
 /** The jobs of the queue in pg-boss. */
 export class Jobs {
@@ -83,10 +87,11 @@ export class Jobs {
     if (!(await this.#boss.getQueue(queueName))) await this.#boss.createQueue(queueName, options);
   }
 
-  #insert(jobs: readonly JobData[], { delay = 0, isFirst = false }: SendOptions) {
+  #insert(jobs: readonly JobData[], options: SendOptions) {
+    const { delay = 0 } = options;
     return jobs.map((data) => ({
       data,
-      priority: priorityOf(data, isFirst),
+      priority: priorityOf(data, options),
       singletonKey: keyOf(data, this.#perSystem),
       ...(delay > 0 ? { startAfter: `${delay / 1000} seconds` } : {}),
     }));
@@ -136,6 +141,17 @@ export class Jobs {
   /** Gives back the jobs of processes that have ended. Only where this process is the only one. */
   async releaseAll(ids: readonly string[]): Promise<void> {
     if (ids.length > 0) await this.#boss.fail(queueName, [...ids], null);
+  }
+
+  /** Lets the waiting jobs of runs go ahead of those of other runs. */
+  async expedite(transaction: Queryable, run_ids: readonly string[]): Promise<void> {
+    for (const run_id of run_ids)
+      await this.#boss.update(queueName, undefined, {
+        singletonKey: `next:${run_id}`,
+        priority: urgentPriority + 20,
+        match: 'all',
+        db: bossTransaction(transaction),
+      });
   }
 
   /** Makes the waiting jobs of runs due now. */

@@ -64,6 +64,22 @@ describe('the order of jobs', () => {
   });
 });
 
+describe('urgent', () => {
+  it('lets a run that is queued already go ahead', async () => {
+    const ended: string[] = [];
+    const { queue, fake, runToEnd } = await setUpQueue({
+      concurrency: 1,
+      hooks: { onState: ({ run_id, state }) => state === 'planned' && ended.push(run_id) },
+    });
+    const one = await queue.add(addPerson(fake), asked);
+    const person = addPerson(fake);
+    const two = await queue.add(person, asked);
+    expect(await queue.add(person, { ...asked, priority: 'urgent' })).toEqual({ ...two, isNew: false });
+    await runToEnd();
+    expect(ended).toEqual([two.run_id, one.run_id]);
+  });
+});
+
 describe('wake', () => {
   it.each([
     ['of the person', (person: string) => ({ event_type: 'x', user_identity_id: person }), true],

@@ -151,7 +151,8 @@ export interface RunsFilter {
 /** Offboards many people, across processes and crashes. */
 export interface OffboardingQueue extends AsyncDisposable {
   /**
-   * Adds a run for a person, whom it finds first. A live run of the person is returned instead of a new one.
+   * Adds a run for a person, whom it finds first. A live run of the person is returned instead of a new one; with
+   * `priority: 'urgent'` it becomes urgent.
    * @throws AccessError `person_not_found`, `person_ambiguous`, `invalid_person`, `invalid_option`
    */
   add(person: Person, options: AddOptions): Promise<AddedRun>;

@@ -6,7 +6,7 @@ import { runStates } from '../offboarding/states.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import type { QueueDatabase } from './database.ts';
 import type { Queryable } from './queryable.ts';
-import type { JobData, Jobs } from './jobs.ts';
+import { type JobData, type Jobs, urgentPriority } from './jobs.ts';
 import { readEntries } from './journal.ts';
 import type {
   AddedRun,
@@ -71,6 +71,7 @@ export interface RunHeader {
   readonly reason: string;
   readonly choices: PlanChoices;
   readonly plan_hash: string | null;
+  readonly priority: number;
   readonly is_cancelling: boolean;
   readonly is_finished: boolean;
 }
@@ -106,7 +107,7 @@ export class Runs {
       reason,
       choices,
       plan_hash,
-      priority: urgent ? 100 : 0,
+      priority: urgent ? urgentPriority : 0,
     }));
     return await this.#database.transaction(async (transaction) => {
       const inserted = await transaction.query(
@@ -119,15 +120,20 @@ export class Runs {
         [JSON.stringify(rows), this.#now().toISOString()],
       );
       const isNew = new Set((inserted.rows as { run_id: string }[]).map(({ run_id }) => run_id));
-      await this.#jobs.send(
-        transaction,
-        rows
-          .filter(({ run_id }) => isNew.has(run_id))
-          .map(({ run_id, priority }) => ({ kind: 'next', run_id, urgent: priority > 0, failures: 0 })),
-        { isFirst: true },
-      );
+      for (const priority of [0, urgentPriority])
+        await this.#jobs.send(
+          transaction,
+          rows
+            .filter((row) => isNew.has(row.run_id) && row.priority === priority)
+            .map(({ run_id }) => ({ kind: 'next', run_id, failures: 0 })),
+          { isFirst: true, priority },
+        );
       const others = rows.filter(({ run_id }) => !isNew.has(run_id));
-      const live = others.length === 0 ? new Map<string, string>() : await this.#live(transaction, others);
+      const live = await this.#live(transaction, others);
+      await this.#expedite(
+        transaction,
+        others.flatMap((row) => (row.priority > 0 ? [live.get(row.user_identity_id) ?? ''] : [])),
+      );
       return rows.map(({ run_id, user_identity_id }): AddedRun =>
         isNew.has(run_id)
           ? { run_id, user_identity_id, isNew: true }
@@ -136,11 +142,22 @@ export class Runs {
     });
   }
 
+  /** Makes runs urgent that are live already. */
+  async #expedite(transaction: Queryable, run_ids: readonly string[]): Promise<void> {
+    if (run_ids.length === 0) return;
+    await transaction.query(
+      `UPDATE ${this.#tables.runs} SET priority = ${urgentPriority} WHERE run_id = ANY($1::text[])`,
+      [run_ids],
+    );
+    await this.#jobs.expedite(transaction, run_ids);
+  }
+
   /** The live runs of people, by user identity. One may have ended since, so the last run counts. */
   async #live(
     { query }: Queryable,
     people: readonly { readonly user_identity_id: string }[],
   ): Promise<Map<string, string>> {
+    if (people.length === 0) return new Map();
     const { rows } = await query(
       `SELECT DISTINCT ON (user_identity_id) user_identity_id, run_id FROM ${this.#tables.runs}
       WHERE user_identity_id = ANY($1::text[]) ORDER BY user_identity_id, number DESC`,
@@ -156,7 +173,7 @@ export class Runs {
 
   async header(run_id: string): Promise<RunHeader | undefined> {
     const { rows } = await this.#database.query(
-      `SELECT run_id, user_identity_id, actor, reason, choices, plan_hash,
+      `SELECT run_id, user_identity_id, actor, reason, choices, plan_hash, priority,
         cancel_requested_at IS NOT NULL AS is_cancelling, finished_at IS NOT NULL AS is_finished
       FROM ${this.#tables.runs} WHERE run_id = $1`,
       [run_id],
@@ -244,9 +261,7 @@ export class Runs {
         WHERE run_id = $1 RETURNING priority, dead_jobs`,
         [run_id, this.#now().toISOString()],
       );
-      const [row] = rows as { priority: number; dead_jobs: readonly JobData[] | null }[];
-      if (!row) throw unknownRun(run_id);
-      await this.#revive(transaction, run_id, row.dead_jobs);
+      await this.#revive(transaction, run_id, rows);
     });
     await this.#jobs.hasten([run_id]);
   }
@@ -255,25 +270,24 @@ export class Runs {
   async retry(run_id: string): Promise<void> {
     await this.#database.transaction(async (transaction) => {
       const { rows } = await transaction.query(
-        `SELECT dead_jobs FROM ${this.#tables.runs} WHERE run_id = $1 FOR UPDATE`,
+        `SELECT priority, dead_jobs FROM ${this.#tables.runs} WHERE run_id = $1 FOR UPDATE`,
         [run_id],
       );
-      const [row] = rows as { dead_jobs: readonly JobData[] | null }[];
-      if (!row) throw unknownRun(run_id);
-      await this.#revive(transaction, run_id, row.dead_jobs);
+      await this.#revive(transaction, run_id, rows);
     });
   }
 
-  async #revive(transaction: Queryable, run_id: string, dead: readonly JobData[] | null): Promise<void> {
+  /** Sends the jobs of a dead letter again. */
+  async #revive(transaction: Queryable, run_id: string, rows: readonly unknown[]): Promise<void> {
+    const [row] = rows as readonly { priority: number; dead_jobs: readonly JobData[] | null }[];
+    if (!row) throw unknownRun(run_id);
+    const { priority, dead_jobs: dead } = row;
     if (!dead || dead.length === 0) return;
     await transaction.query(
       `UPDATE ${this.#tables.runs} SET dead_letter = NULL, dead_jobs = NULL WHERE run_id = $1`,
       [run_id],
     );
-    await this.#jobs.send(
-      transaction,
-      dead.map((job) => ({ ...job, failures: 0 })),
-    );
+    await this.#jobs.send(transaction, dead, { priority });
   }
 }
 

@@ -51,7 +51,7 @@ const requestsAtATime = 4;
 class FencedRun {
   readonly #context: WorkContext;
   readonly #work: Work;
-  readonly #header: RunHeader;
+  readonly header: RunHeader;
   entries: JournalEntry[];
 
   constructor(
@@ -61,14 +61,14 @@ class FencedRun {
   ) {
     this.#context = context;
     this.#work = work;
-    this.#header = header;
+    this.header = header;
     this.entries = entries;
   }
 
   /** The log of the run, which writes to the database or to a transaction of it. */
   log(connection: Queryable = this.#context.database, hooks = this.#context.hooks): RunLog {
     const { tables, clock } = this.#context;
-    const { run_id } = this.#header;
+    const { run_id } = this.header;
     const writer = fencedWriter(connection, tables, {
       run_id,
       entries: this.entries,
@@ -86,7 +86,7 @@ class FencedRun {
   open(concurrency: number): Run {
     const { seam, clock, settle, deadline } = this.#context;
     const [first] = this.entries;
-    if (first?.type !== 'run_started') throw new Error(`The run ${this.#header.run_id} has no plan.`);
+    if (first?.type !== 'run_started') throw new Error(`The run ${this.header.run_id} has no plan.`);
     const { lease } = this.#work;
     return {
       seam: guardedClient(seam, lease),
@@ -137,7 +137,8 @@ const settleNext = async (
   { run, step }: { run: FencedRun; step: Step },
 ): Promise<void> => {
   const { database, tables, jobs, signingKey, hooks } = context;
-  const { run_id, urgent } = job.data;
+  const { run_id } = job.data;
+  const { priority } = run.header;
   const appended: JournalEntry[] = [];
   lease.checkWrite();
   await database.transaction(async (transaction) => {
@@ -162,13 +163,12 @@ const settleNext = async (
         [run_id],
       );
       const delay = (rows[0] as { is_cancelling: boolean }).is_cancelling ? 0 : step.ms;
-      await jobs.send(transaction, [{ kind: 'next', run_id, urgent, failures: 0 }], { delay });
+      await jobs.send(transaction, [{ kind: 'next', run_id, failures: 0 }], { delay, priority });
     }
     if (step.kind !== 'send') return;
     const lanes = [...lanesOf(step.changes)].map(([system, changes]): JobData => ({
       kind: 'lane',
       run_id,
-      urgent,
       failures: 0,
       phase: step.phase,
       system,
@@ -178,7 +178,7 @@ const settleNext = async (
       run_id,
       lanes.length,
     ]);
-    await jobs.send(transaction, lanes);
+    await jobs.send(transaction, lanes, { priority });
   });
   for (const entry of appended) if (hooks) notifyHooks(hooks, entry, { run_id, entries: run.entries });
 };
@@ -226,16 +226,16 @@ const workOnNext = async (context: WorkContext, work: Work): Promise<void> => {
 
 /** Ends a lane. The last one that ends sends the job that comes next, in the same transaction. */
 const settleLane = async ({ database, tables, jobs }: WorkContext, { job, lease }: Work): Promise<void> => {
-  const { run_id, urgent } = job.data;
+  const { run_id } = job.data;
   lease.checkWrite();
   await database.transaction(async (transaction) => {
     await jobs.settle(transaction, job);
     const { rows } = await transaction.query(
-      `UPDATE ${tables.runs} SET lanes_left = lanes_left - 1 WHERE run_id = $1 RETURNING lanes_left`,
+      `UPDATE ${tables.runs} SET lanes_left = lanes_left - 1 WHERE run_id = $1 RETURNING lanes_left, priority`,
       [run_id],
     );
-    if ((rows[0] as { lanes_left: number }).lanes_left === 0)
-      await jobs.send(transaction, [{ kind: 'next', run_id, urgent, failures: 0 }]);
+    const { lanes_left, priority } = rows[0] as { lanes_left: number; priority: number };
+    if (lanes_left === 0) await jobs.send(transaction, [{ kind: 'next', run_id, failures: 0 }], { priority });
   });
 };
 
