@@ -1,155 +1,551 @@
-import { createFakeSeam } from '@org/seam-testing';
+import { createSeam } from '@org/seam-core';
+import { createFakeSeam, type FakeSeamOptions } from '@org/seam-testing';
 import { describe, expect, it } from 'vitest';
-import { grantAccess } from '../grant/grant-access.ts';
 import { clockOf } from '../offboarding/fake-clock.test-helper.ts';
+import type { Revocation } from './revocation.ts';
 import { revokeAccess } from './revoke-access.ts';
 
-const setUp = (acs_sync_ms = 0) => {
-  const fake = createFakeSeam({ seed: 'empty', assumptions: { acs_sync_ms } });
-  const { add, state, clock: time } = fake;
+const end = '2026-01-03T00:00:00.000Z';
+
+const setUp = (assumptions: FakeSeamOptions['assumptions'] = {}, system = 'brivo_account') => {
+  const fake = createFakeSeam({ seed: 'empty', assumptions });
+  const { add, state, seam, clock: time } = fake;
   const { user_identity_id } = add.userIdentity();
-  const [one, other] = [add.device(), add.device()];
+  const [one, other] = [add.device({ name: 'One' }), add.device({ name: 'Other' })];
   for (const { device_id } of [one, other]) state.deviceAccess.add(user_identity_id, device_id);
-  const { acs_system_id } = add.acsSystem();
-  const { acs_entrance_id } = add.acsEntrance({ acs_system_id });
+  const { acs_system_id } = add.acsSystem({ external_type: system });
+  const { acs_entrance_id } = add.acsEntrance({ acs_system_id, display_name: 'Gate' });
   const { acs_user_id } = add.acsUser({ acs_system_id, user_identity_id });
   state.entranceAccess.add(acs_user_id, acs_entrance_id);
-  const clock = clockOf(time);
-  return { ...fake, clock, user_identity_id, one, other, acs_entrance_id, acs_user_id };
+  const grant = (places: object, mode: 'code' | 'mobile_key' | 'card' = 'code', times: object = {}) =>
+    seam.accessGrants.create({ user_identity_id, requested_access_methods: [{ mode }], ...places, ...times });
+  const credential = (overrides: object = {}) => {
+    const { acs_credential_id } = add.acsCredential({ acs_user_id, access_method: 'code', ...overrides });
+    state.credentialEntrances.add(acs_credential_id, acs_entrance_id);
+    return acs_credential_id;
+  };
+  const group = () => {
+    const { acs_access_group_id } = add.acsAccessGroup({ acs_system_id });
+    state.groupEntrances.add(acs_access_group_id, acs_entrance_id);
+    state.groupMembers.add(acs_user_id, acs_access_group_id);
+    return acs_access_group_id;
+  };
+  /** What the fake says is open, and not our functions. */
+  const open = async () => {
+    const devices = await seam.userIdentities.listAccessibleDevices({ user_identity_id });
+    const entrances = await seam.userIdentities.listAccessibleEntrances({ user_identity_id });
+    return [...devices, ...entrances].map(({ display_name }) => display_name);
+  };
+  return {
+    ...fake,
+    clock: clockOf(time),
+    time,
+    user_identity_id,
+    one,
+    other,
+    acs_system_id,
+    acs_entrance_id,
+    acs_user_id,
+    grant,
+    credential,
+    group,
+    open,
+  };
 };
 
-const ids = (doors: readonly { readonly door: { readonly id: string } }[]) =>
-  doors.map(({ door }) => door.id);
+type Scene = ReturnType<typeof setUp>;
+
+const inShort = ({ verified, pending, residual, isComplete }: Revocation) => ({
+  verified: verified.map(({ door }) => door.name),
+  pending: pending.map(({ door, cause }) => `${door.name}: ${cause}`),
+  residual: residual.map(
+    ({ door, cause, until }) => `${door.name}: ${[cause, until].filter(Boolean).join(' ')}`,
+  ),
+  isComplete,
+});
+
+type Target = Parameters<typeof revokeAccess>[2];
+
+interface Case {
+  readonly title: string;
+  readonly assumptions?: FakeSeamOptions['assumptions'];
+  readonly system?: string;
+  readonly arrange?: (scene: Scene) => unknown;
+  readonly target: Target | ((scene: Scene) => Target);
+  readonly deadline?: number;
+  readonly expected: Partial<ReturnType<typeof inShort>>;
+  /** What the fake says is open afterwards. */
+  readonly open: readonly string[];
+}
+
+const device = ({ one }: Scene) => ({ device_id: one.device_id });
+const firstGrant = ({ state }: Scene) => ({ access_grant_id: [...state.accessGrants][0]!.access_grant_id });
+
+const cases: Case[] = [
+  {
+    title: 'closes one device',
+    target: device,
+    expected: { verified: ['One'], isComplete: true },
+    open: ['Other', 'Gate'],
+  },
+  {
+    title: 'closes all devices',
+    target: 'all_devices',
+    expected: { verified: ['One', 'Other'], isComplete: true },
+    open: ['Gate'],
+  },
+  {
+    title: 'closes all entrances',
+    target: 'all_entrances',
+    expected: { verified: ['Gate'], isComplete: true },
+    open: ['One', 'Other'],
+  },
+  {
+    title: 'closes everything',
+    arrange: async ({ grant, credential, group, other }) => {
+      await grant({ device_ids: [other.device_id] });
+      credential();
+      group();
+    },
+    target: 'everything',
+    expected: { verified: ['One', 'Other', 'Gate'], isComplete: true },
+    open: [],
+  },
+  {
+    title: 'waits for the access system',
+    assumptions: { acs_sync_ms: 20_000 },
+    target: 'all_entrances',
+    expected: { verified: ['Gate'], isComplete: true },
+    open: ['One', 'Other'],
+  },
+  {
+    title: 'reports an entrance as pending when the access system takes longer than the deadline',
+    assumptions: { acs_sync_ms: 60_000 },
+    target: 'all_entrances',
+    deadline: 10_000,
+    expected: { pending: ['Gate: pending'], isComplete: false },
+    open: ['One', 'Other', 'Gate'],
+  },
+  {
+    title: 'says that an entrance waits for a disconnected access system',
+    arrange: ({ provider, acs_system_id }) => provider.disconnectAcsSystem(acs_system_id),
+    target: 'all_entrances',
+    expected: { pending: ['Gate: access_system_disconnected'], isComplete: false },
+    open: ['One', 'Other', 'Gate'],
+  },
+  {
+    title: 'says that a code waits for an offline device',
+    arrange: async ({ grant, state, user_identity_id, one, provider }) => {
+      state.deviceAccess.delete(user_identity_id, one.device_id);
+      await grant({ device_ids: [one.device_id] });
+      provider.disconnectDevice(one.device_id);
+    },
+    target: firstGrant,
+    expected: { pending: ['One: device_offline'], isComplete: false },
+    open: ['Other', 'One', 'Gate'],
+  },
+  {
+    title: 'waits until a device has removed a code',
+    assumptions: { access_code_sync_ms: 20_000 },
+    arrange: async ({ grant, state, user_identity_id, one, time }) => {
+      state.deviceAccess.delete(user_identity_id, one.device_id);
+      await grant({ device_ids: [one.device_id] });
+      time.advance(20_000);
+    },
+    target: firstGrant,
+    expected: { verified: ['One'], isComplete: true },
+    open: ['Other', 'Gate'],
+  },
+  {
+    title: 'reports a code that its device removes later than the deadline',
+    assumptions: { access_code_sync_ms: 90_000 },
+    arrange: async ({ grant, state, user_identity_id, one, time }) => {
+      state.deviceAccess.delete(user_identity_id, one.device_id);
+      await grant({ device_ids: [one.device_id] });
+      time.advance(90_000);
+    },
+    target: 'everything',
+    expected: { verified: ['Other', 'Gate'], pending: ['One: pending'], isComplete: false },
+    open: ['One'],
+  },
+  {
+    title: 'reports an offline code until it ends',
+    arrange: async ({ add, grant }) => {
+      const { device_id } = add.device({
+        name: 'Offline',
+        device_type: 'igloohome_lock',
+        can_program_online_access_codes: false,
+        can_program_offline_access_codes: true,
+      });
+      await grant({ device_ids: [device_id] }, 'code', { ends_at: end });
+    },
+    target: 'everything',
+    expected: {
+      verified: ['One', 'Other', 'Gate'],
+      residual: [`Offline: offline_code ${end}`],
+      isComplete: false,
+    },
+    open: ['Offline'],
+  },
+  {
+    title: 'reports an encoded card until it ends, although the access system has forgotten it',
+    system: 'salto_space_system',
+    arrange: ({ credential }) => credential({ access_method: 'card', ends_at: end }),
+    target: 'all_entrances',
+    expected: { residual: [`Gate: encoded_card ${end}`], isComplete: false },
+    open: ['One', 'Other'],
+  },
+  {
+    title: 'reports a device that an access grant keeps open',
+    arrange: ({ grant, one }) => grant({ device_ids: [one.device_id] }),
+    target: device,
+    expected: { residual: ['One: other_access'], isComplete: false },
+    open: ['One', 'Other', 'Gate'],
+  },
+  {
+    title: 'closes a device whose access grants the revocation ends as well',
+    assumptions: { revoke_device_ends_grants: true },
+    arrange: ({ grant, one }) => grant({ device_ids: [one.device_id] }),
+    target: device,
+    expected: { verified: ['One'], isComplete: true },
+    open: ['Other', 'Gate'],
+  },
+  {
+    title: 'ends an access grant, and reports the door that is open directly',
+    arrange: async ({ grant, one, add }) => {
+      const { device_id } = add.device({ name: 'Third' });
+      await grant({ device_ids: [one.device_id, device_id] });
+    },
+    target: firstGrant,
+    expected: { verified: ['Third'], residual: ['One: other_access'], isComplete: false },
+    open: ['One', 'Other', 'Gate'],
+  },
+  {
+    title: 'ends an access grant of entrances',
+    assumptions: { acs_sync_ms: 5000 },
+    arrange: async ({ grant, add, acs_system_id, time }) => {
+      const { acs_entrance_id } = add.acsEntrance({ acs_system_id, display_name: 'Room' });
+      await grant({ acs_entrance_ids: [acs_entrance_id] }, 'mobile_key');
+      time.advance(10_000);
+    },
+    target: firstGrant,
+    expected: { verified: ['Room'], isComplete: true },
+    open: ['One', 'Other', 'Gate'],
+  },
+  {
+    title: 'reports an access grant that Seam does not manage',
+    arrange: async ({ grant, state, one, user_identity_id }) => {
+      state.deviceAccess.delete(user_identity_id, one.device_id);
+      const { access_grant_id } = await grant({ device_ids: [one.device_id] });
+      state.accessGrants.patch(access_grant_id, { is_managed: false });
+      for (const id of state.grantMethods.rightsOf(access_grant_id))
+        state.accessMethods.patch(id, { is_managed: false });
+    },
+    target: 'everything',
+    expected: { verified: ['Other', 'Gate'], residual: ['One: unmanaged'], isComplete: false },
+    open: ['One'],
+  },
+  {
+    title: 'reports a code of the person that became unmanaged, and deletes nothing that may be of others',
+    arrange: async ({ grant, seam, state, one, user_identity_id }) => {
+      state.deviceAccess.delete(user_identity_id, one.device_id);
+      const { access_grant_id } = await grant({ device_ids: [one.device_id] });
+      const [code] = await seam.accessCodes.list({ access_grant_id });
+      await seam.accessCodes.update({ access_code_id: code!.access_code_id, is_managed: false });
+    },
+    target: 'everything',
+    expected: { verified: ['Other', 'Gate'], residual: ['One: unmanaged'], isComplete: false },
+    open: [],
+  },
+  {
+    title: 'deletes the backup of a code with its access grant',
+    assumptions: { deletion_ends_backup_code: false },
+    arrange: async ({ grant, seam, state, one, user_identity_id }) => {
+      state.deviceAccess.delete(user_identity_id, one.device_id);
+      const { access_grant_id } = await grant({ device_ids: [one.device_id] }, 'code', { ends_at: end });
+      const [code] = await seam.accessCodes.list({ access_grant_id });
+      state.accessCodes.patch(code!.access_code_id, { is_backup_access_code_available: true });
+      await seam.accessCodes.pullBackupAccessCode({ access_code_id: code!.access_code_id });
+    },
+    target: firstGrant,
+    expected: { verified: ['One'], isComplete: true },
+    open: ['Other', 'Gate'],
+  },
+  {
+    title: 'removes groups and credentials that the revocation of all entrances has left',
+    assumptions: { revoke_all_entrances: ['entrances'] },
+    arrange: ({ credential, group }) => [credential(), group()],
+    target: 'all_entrances',
+    expected: { verified: ['Gate'], isComplete: true },
+    open: ['One', 'Other'],
+  },
+  {
+    title: 'removes access that begins later, with everything',
+    arrange: async ({ grant, credential, add }) => {
+      const { device_id } = add.device({ name: 'Later' });
+      await grant({ device_ids: [device_id] }, 'code', { starts_at: end });
+      credential({ starts_at: end });
+    },
+    target: 'everything',
+    expected: { verified: ['One', 'Other', 'Gate', 'Later'], isComplete: true },
+    open: [],
+  },
+  {
+    title: 'leaves access that begins later, with all devices',
+    arrange: async ({ grant, add }) => {
+      const { device_id } = add.device({ name: 'Later' });
+      await grant({ device_ids: [device_id] }, 'code', { starts_at: end });
+    },
+    target: 'all_devices',
+    expected: { verified: ['One', 'Other'], isComplete: true },
+    open: ['Gate'],
+  },
+  {
+    title: 'has nothing to verify for a device that was closed before',
+    arrange: ({ state, user_identity_id, one }) => state.deviceAccess.delete(user_identity_id, one.device_id),
+    target: device,
+    expected: { isComplete: true },
+    open: ['Other', 'Gate'],
+  },
+  {
+    title: 'counts an access grant that was deleted before as absent',
+    target: { access_grant_id: '00000000-0000-4000-8000-000000000000' },
+    expected: { isComplete: true },
+    open: ['One', 'Other', 'Gate'],
+  },
+  {
+    title: 'recovers from lost responses',
+    arrange: ({ faults }) =>
+      faults.queue(
+        '/user_identities/revoke_access_to_device',
+        ...Array.from({ length: 5 }, () => ({
+          kind: 'reset' as const,
+          applied: false,
+        })),
+      ),
+    target: device,
+    expected: { verified: ['One'], isComplete: true },
+    open: ['Other', 'Gate'],
+  },
+  {
+    title: 'keeps reading while reads fail',
+    arrange: ({ faults }) => {
+      faults.queue(
+        '/user_identities/list_accessible_devices',
+        ...Array.from({ length: 1 }, () => ({ kind: 'latency' as const, ms: 0 })),
+      );
+      faults.queue(
+        '/user_identities/list_accessible_devices',
+        ...Array.from({ length: 9 }, () => ({ kind: 'status' as const, status: 503 })),
+      );
+    },
+    target: device,
+    expected: { verified: ['One'], isComplete: true },
+    open: ['Other', 'Gate'],
+  },
+  {
+    title: 'verifies nothing when the doors cannot be read afterwards',
+    arrange: ({ faults }) => {
+      faults.queue('/user_identities/list_accessible_devices', { kind: 'latency', ms: 0 });
+      faults.queue(
+        '/user_identities/list_accessible_devices',
+        ...Array.from({ length: 200 }, () => ({ kind: 'status' as const, status: 503 })),
+      );
+    },
+    target: device,
+    expected: { pending: ['One: unread'], isComplete: false },
+    open: [],
+  },
+  {
+    title: 'verifies nothing when the credential is refused afterwards',
+    arrange: ({ faults }) => {
+      faults.queue('/user_identities/list_accessible_devices', { kind: 'latency', ms: 0 });
+      faults.queue('/user_identities/list_accessible_devices', { kind: 'status', status: 401 });
+    },
+    target: device,
+    expected: { pending: ['One: unread'], isComplete: false },
+    open: ['Other', 'Gate'],
+  },
+];
 
 describe('revokeAccess', () => {
-  it('revokes one device and proves it', async () => {
-    const { seam, clock, user_identity_id, one, other } = setUp();
-    const result = await revokeAccess(seam, user_identity_id, { device_id: one.device_id }, { clock });
-    expect(result).toMatchObject({
-      requested: [{ outcome: 'done', request_ids: [expect.any(String)] }],
-      verified: [{ door: { kind: 'device', id: one.device_id }, request_ids: [expect.any(String)] }],
-      pending: [],
-      residual: [],
-    });
-    const left = await seam.userIdentities.listAccessibleDevices({ user_identity_id });
-    expect(left.map(({ device_id }) => device_id)).toEqual([other.device_id]);
-  });
-
-  it('waits for the access system', async () => {
-    const { seam, clock, user_identity_id, acs_entrance_id } = setUp(20_000);
-    const result = await revokeAccess(seam, user_identity_id, 'all_entrances', { clock });
-    expect(ids(result.verified)).toEqual([acs_entrance_id]);
-  });
-
-  it('reports a door as pending when the access system takes longer than the deadline', async () => {
-    const { seam, clock, user_identity_id, acs_entrance_id } = setUp(60_000);
-    const result = await revokeAccess(seam, user_identity_id, 'all_entrances', { clock, deadline: 10_000 });
-    expect(result).toMatchObject({
-      verified: [],
-      pending: [{ door: { id: acs_entrance_id }, cause: 'pending' }],
-    });
-  });
-
-  it('reports a device that an access grant keeps open as residual', async () => {
-    const { seam, clock, user_identity_id, one } = setUp();
-    const grant = await seam.accessGrants.create({
+  it.each(cases)('$title', async ({ assumptions, system, arrange, target, deadline, expected, open }) => {
+    const scene = setUp(assumptions, system);
+    await arrange?.(scene);
+    scene.time.settle();
+    const { seam, user_identity_id, clock, faults } = scene;
+    const result = await revokeAccess(
+      seam,
       user_identity_id,
-      device_ids: [one.device_id],
-      requested_access_methods: [{ mode: 'code' }],
-    });
-    const result = await revokeAccess(seam, user_identity_id, { device_id: one.device_id }, { clock });
+      typeof target === 'function' ? target(scene) : target,
+      { clock, ...(deadline === undefined ? {} : { deadline }) },
+    );
+    expect(inShort(result)).toEqual({ verified: [], pending: [], residual: [], ...expected });
+    faults.clear();
+    if (open.length > 0 || result.isComplete) expect((await scene.open()).toSorted()).toEqual([...open].toSorted());
+  });
+
+  it("gives each entry Seam's request ids", async () => {
+    const { seam, clock, user_identity_id, one } = setUp();
+    const result = await revokeAccess(seam, user_identity_id, device({ one } as Scene), { clock });
+    const request_ids = [expect.any(String)];
     expect(result).toMatchObject({
-      verified: [],
-      pending: [],
-      residual: [
+      requested: [
         {
-          door: { id: one.device_id },
-          reasons: [
-            { via: 'direct', certain: false },
-            { via: 'access_grant', access_grant_id: grant.access_grant_id },
-          ],
+          change: { path: '/user_identities/revoke_access_to_device', params: { device_id: one.device_id } },
+          outcome: 'done',
+          request_ids,
         },
       ],
+      verified: [{ door: { kind: 'device', id: one.device_id }, request_ids }],
     });
   });
 
-  it('reports a failed revocation with its cause', async () => {
-    const { seam, clock, faults, user_identity_id, one } = setUp();
-    faults.rate('/user_identities/revoke_access_to_device', { kind: 'status', status: 500 }, 1);
-    const result = await revokeAccess(seam, user_identity_id, { device_id: one.device_id }, { clock });
-    expect(result).toMatchObject({
-      requested: [{ outcome: 'unknown', error: 'internal_server_error' }],
-      verified: [],
-      pending: [{ door: { id: one.device_id }, cause: 'failed', error: 'internal_server_error' }],
+  it('names the cause of a change that Seam does not confirm, and of one that it refuses', async () => {
+    for (const [status, cause, error] of [
+      [500, 'failed', 'internal_server_error'],
+      [400, 'refused', 'invalid_input'],
+    ] as const) {
+      const { seam, clock, faults, user_identity_id, one } = setUp();
+      faults.rate('/user_identities/revoke_access_to_device', { kind: 'status', status }, 1);
+      const result = await revokeAccess(seam, user_identity_id, device({ one } as Scene), { clock });
+      expect(result.pending).toMatchObject([{ door: { id: one.device_id }, cause, error }]);
+      expect(result.requested).toHaveLength(1);
+    }
+  });
+
+  it('still sees an ACS user that somebody unlinks meanwhile, with its credential', async () => {
+    const scene = setUp({ revoke_all_entrances: ['entrances'], acs_sync_ms: 5000 });
+    const { seam, clock, user_identity_id, acs_user_id, acs_entrance_id, credential, state, time } = scene;
+    const acs_credential_id = credential();
+    const unlinking = {
+      ...clock,
+      wait: (ms: number) => {
+        state.acsUsers.patch(acs_user_id, { user_identity_id: undefined });
+        return clock.wait(ms);
+      },
+    };
+    const result = await revokeAccess(seam, user_identity_id, 'all_entrances', {
+      clock: unlinking,
+      deadline: 12_000,
+    });
+    expect(inShort(result)).toMatchObject({ verified: [], pending: ['Gate: pending'], isComplete: false });
+    expect(state.credentialEntrances.has(acs_credential_id, acs_entrance_id)).toBe(true);
+    time.advance(20_000);
+  });
+
+  it('reports what it knows when the user identity is deleted meanwhile', async () => {
+    const { seam, clock, user_identity_id, acs_user_id, state } = setUp({ acs_sync_ms: 5000 });
+    let isDeleted = false;
+    const deleting = {
+      ...clock,
+      wait: async (ms: number) => {
+        if (!isDeleted) state.userIdentities.delete(user_identity_id);
+        isDeleted = true;
+        await clock.wait(ms);
+      },
+    };
+    const result = await revokeAccess(seam, user_identity_id, 'all_entrances', { clock: deleting });
+    expect(inShort(result)).toMatchObject({ verified: ['Gate'], pending: [] });
+    expect(state.entranceAccess.rightsOf(acs_user_id)).toEqual([]);
+  });
+
+  it('closes a door again that somebody opens meanwhile', async () => {
+    const { seam, clock, user_identity_id, one, state, open } = setUp({ acs_sync_ms: 5000 });
+    let isGranted = false;
+    const regranting = {
+      ...clock,
+      wait: async (ms: number) => {
+        if (!isGranted) state.deviceAccess.add(user_identity_id, one.device_id);
+        isGranted = true;
+        await clock.wait(ms);
+      },
+    };
+    const result = await revokeAccess(seam, user_identity_id, 'everything', {
+      clock: regranting,
+      deadline: 90_000,
+    });
+    expect(inShort(result)).toMatchObject({ pending: [], residual: [], isComplete: true });
+    expect(await open()).toEqual([]);
+  });
+
+  it('refuses an access grant of another person, and leaves it', async () => {
+    const { seam, add, user_identity_id, state } = setUp();
+    const stranger = add.userIdentity().user_identity_id;
+    const { access_grant_id } = add.accessGrant({ user_identity_id: stranger });
+    await expect(revokeAccess(seam, user_identity_id, { access_grant_id })).rejects.toMatchObject({
+      code: 'invalid_option',
+      message: `revokeAccess: the access grant ${access_grant_id} belongs to another user identity.`,
+    });
+    expect(state.accessGrants.get(access_grant_id)).toBeDefined();
+  });
+
+  it.each([
+    [undefined, 'undefined'],
+    ['everthing', '"everthing"'],
+    [{}, 'an object'],
+    [{ device_id: '' }, 'device_id ""'],
+    [{ device_id: 7 }, 'device_id 7'],
+    [{ device_id: 'a', access_grant_id: 'b' }, 'an object'],
+    [{ acs_entrance_id: 'a' }, 'an object'],
+    [[], 'an array'],
+  ])('refuses the target %j before anything is sent', async (target, got) => {
+    const { seam, journal, user_identity_id } = setUp();
+    await expect(revokeAccess(seam, user_identity_id, target as never)).rejects.toMatchObject({
+      code: 'invalid_option',
+      message: expect.stringContaining(`; got ${got}.`) as string,
+    });
+    expect(journal.calls).toEqual([]);
+  });
+
+  it.each([
+    [{ deadline: 0 }, 'deadline must be'],
+    [{ concurrency: 1.5 }, 'concurrency must be'],
+    [{ clock: Date }, 'clock must be'],
+    [{ signal: {} }, 'signal must be'],
+    [{ timeout: 5 }, 'unknown option "timeout"'],
+  ])('refuses the options %j before anything is sent', async (options, message) => {
+    const { seam, journal, user_identity_id } = setUp();
+    await expect(revokeAccess(seam, user_identity_id, 'everything', options as never)).rejects.toMatchObject({
+      code: 'invalid_option',
+      message: expect.stringContaining(message) as string,
+    });
+    expect(journal.calls).toEqual([]);
+  });
+
+  it('rejects when it is aborted before anything is sent', async () => {
+    const { seam, user_identity_id, open } = setUp();
+    const signal = AbortSignal.abort();
+    await expect(revokeAccess(seam, user_identity_id, 'everything', { signal })).rejects.toThrow();
+    expect(await open()).toEqual(['One', 'Other', 'Gate']);
+  });
+
+  it('returns what it knows when it is aborted after changes were sent', async () => {
+    const { seam, clock, user_identity_id } = setUp({ acs_sync_ms: 60_000 });
+    const controller = new AbortController();
+    const aborting = {
+      ...clock,
+      wait: () => {
+        controller.abort();
+        return Promise.reject(controller.signal.reason as Error);
+      },
+    };
+    const { signal } = controller;
+    const result = await revokeAccess(seam, user_identity_id, 'everything', { clock: aborting, signal });
+    expect(inShort(result)).toEqual({
+      verified: ['One', 'Other'],
+      pending: ['Gate: aborted'],
+      residual: [],
       isComplete: false,
     });
   });
 
-  it('sends a revocation again whose outcome is unknown', async () => {
-    const { seam, clock, faults, user_identity_id, one } = setUp();
-    for (let time = 0; time < 4; time += 1)
-      faults.queue('/user_identities/revoke_access_to_device', { kind: 'status', status: 500 });
-    const result = await revokeAccess(seam, user_identity_id, { device_id: one.device_id }, { clock });
-    expect(result).toMatchObject({
-      requested: [{ outcome: 'done', request_ids: [expect.any(String), expect.any(String)] }],
-      verified: [{ door: { id: one.device_id } }],
-      isComplete: true,
+  it('rejects with the error of Seam when the access cannot be read first', async () => {
+    const { fetch, endpoint, user_identity_id, faults } = setUp();
+    const seam = createSeam({ apiKey: 'seam_wrong_key', endpoint, fetch });
+    await expect(revokeAccess(seam, user_identity_id, 'everything')).rejects.toMatchObject({
+      name: 'SeamUnauthorizedError',
     });
-  });
-
-  it('revokes everything', async () => {
-    const { seam, clock, user_identity_id, one, other, acs_entrance_id } = setUp();
-    const result = await revokeAccess(seam, user_identity_id, 'everything', { clock });
-    expect(ids(result.verified)).toEqual([one.device_id, other.device_id, acs_entrance_id]);
-  });
-
-  it('sends the revocation of a door that was closed before, and has nothing to verify', async () => {
-    const { seam, clock, user_identity_id, add } = setUp();
-    const { device_id } = add.device();
-    expect(await revokeAccess(seam, user_identity_id, { device_id }, { clock })).toMatchObject({
-      requested: [{ outcome: 'done' }],
-      verified: [],
-      pending: [],
-      residual: [],
-    });
-  });
-
-  it('cancels a grant in progress, which opens no door afterwards', async () => {
-    const { seam, clock, add, faults, state, user_identity_id } = setUp();
-    const doors = Array.from({ length: 5 }, () => add.device().device_id);
-    faults.queue('/user_identities/grant_access_to_device', { kind: 'latency', ms: 50 });
-    const granting = grantAccess(seam, user_identity_id, { device_ids: doors }, { clock });
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    await revokeAccess(seam, user_identity_id, 'all_devices', { clock });
-    const outcomes = (await granting).map(({ outcome }) => outcome);
-    expect(outcomes).toContain('cancelled');
-    expect(state.deviceAccess.rightsOf(user_identity_id)).toEqual([]);
-  });
-});
-
-describe('grantAccess', () => {
-  it('grants what is missing, and leaves what is open', async () => {
-    const { seam, clock, add, user_identity_id, one, acs_entrance_id } = setUp();
-    const { device_id } = add.device();
-    const doors = await grantAccess(
-      seam,
-      user_identity_id,
-      { device_ids: [one.device_id, device_id], acs_entrance_ids: [acs_entrance_id] },
-      { clock },
-    );
-    expect(doors).toMatchObject([
-      { door: { id: one.device_id }, outcome: 'already_open', request_ids: [] },
-      { door: { id: device_id }, outcome: 'granted', request_ids: [expect.any(String)] },
-      { door: { id: acs_entrance_id }, outcome: 'already_open' },
-    ]);
-  });
-
-  it('reports a door that does not exist, and grants the others', async () => {
-    const { seam, clock, add, user_identity_id } = setUp();
-    const { device_id } = add.device();
-    const unknown = '00000000-0000-4000-8000-000000000000';
-    expect(
-      await grantAccess(seam, user_identity_id, { device_ids: [unknown, device_id] }, { clock }),
-    ).toMatchObject([{ outcome: 'failed', error: 'device_not_found' }, { outcome: 'granted' }]);
+    faults.clear();
   });
 });

@@ -65,7 +65,9 @@ const read = async ({ seam, identity, clock, signal, concurrency, acsUsers }: Wo
   if (unlinked.length === 0) return facts;
   const others = await readAcsUserFacts(seam, { user_identity_id, acs_user_ids: unlinked }, options);
   // One that belongs to somebody else by now is none of ours.
-  const own = others.acs_users.filter(({ acs_user }) => acs_user.user_identity_id === undefined);
+  const own = others.acs_users.filter(({ acs_user }) =>
+    [undefined, user_identity_id].includes(acs_user.user_identity_id),
+  );
   return { ...facts, acs_users: [...facts.acs_users, ...own] };
 };
 
