@@ -165,6 +165,21 @@ describe('while another transaction uses the row of a key', () => {
     expect(await store.prune()).toBe(1);
   });
 
+  it('a call fails when the statement timeout of the client has passed', async () => {
+    const { schema } = await newSchema();
+    const impatient = new Client(postgres.url);
+    await impatient.connect();
+    const store = createPostgresWebhookStore(impatient, { schema });
+    await store.acquire('a', request);
+    const client = await lock(schema);
+    await impatient.query('SET statement_timeout = 20');
+    await expect(store.acquire('a', request)).rejects.toThrow('canceling statement due to statement timeout');
+    await client.end();
+    await impatient.query('SET statement_timeout = 0');
+    expect((await store.acquire('a', request)).state).toBe('busy');
+    await impatient.end();
+  });
+
   it('a call whose connection the server closes is repeated', async () => {
     const { schema } = await newSchema();
     await createPostgresIdempotencyStore(pool, { schema, name: 'another' }).acquire('a', request);
