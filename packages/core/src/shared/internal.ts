@@ -26,5 +26,6 @@ export { suggest } from './check-options.ts';
 export { bytesOf, isError, isObject } from './type-checks.ts';
 export { webhookDefaults } from '../webhooks/defaults.ts';
 export { headerPairs } from '../webhooks/request.ts';
-export { readWebhookHeaders } from '../webhooks/verify.ts';
+// Not from verify.ts, which imports the optional package standardwebhooks.
+export { readWebhookHeaders } from '../webhooks/delivery-headers.ts';
 export { toQuery } from '../client/serialize.ts';
