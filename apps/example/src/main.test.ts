@@ -1,12 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
+const DATA_FOLDER = mkdtempSync(join(tmpdir(), 'access-console-data-'));
+afterAll(() => rmSync(DATA_FOLDER, { recursive: true, force: true }));
+
 const run = (environment: Record<string, string>) => {
-  const child = spawn(process.execPath, [main], { env: { PORT: '0', ...environment } });
+  const child = spawn(process.execPath, [main], { env: { PORT: '0', DATA_FOLDER, ...environment } });
   child.stdout.setEncoding('utf8');
   child.stderr.setEncoding('utf8');
   return { child, [Symbol.dispose]: () => child.kill() };

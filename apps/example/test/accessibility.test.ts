@@ -1,43 +1,20 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { checkView, views } from './support/check-view.ts';
 import { findInFake } from './support/find-in-fake.ts';
 import { useBrowser } from './support/use-browser.ts';
 
-const open = useBrowser();
-
-const screenshots = new URL('../test-results/', import.meta.url).pathname;
-
-const seriousViolations = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-};
-
-const scrollsHorizontally = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+const { open } = useBrowser();
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.textContent.trim() ?? '');
-
-const views = [
-  { name: 'wide-light', context: { viewport: { width: 1280, height: 860 }, colorScheme: 'light' } },
-  { name: 'wide-dark', context: { viewport: { width: 1280, height: 860 }, colorScheme: 'dark' } },
-  { name: 'narrow-light', context: { viewport: { width: 375, height: 812 }, colorScheme: 'light' } },
-  { name: 'narrow-dark', context: { viewport: { width: 375, height: 812 }, colorScheme: 'dark' } },
-] as const;
 
 test.each(views)(
   '$name: no view has serious accessibility violations or scrolls horizontally',
   async ({ name, context }) => {
     await using opened = await open({ context });
     const { page } = opened;
-    const check = async (view: string, fullPage = true) => {
-      await page.screenshot({ path: `${screenshots}${view}-${name}.png`, fullPage });
-      expect(await seriousViolations(page)).toEqual([]);
-      expect(await scrollsHorizontally(page)).toBe(false);
-    };
+    const check = (view: string, fullPage = true) => checkView(page, `${view}-${name}`, fullPage);
 
     await page.getByRole('button', { name: 'Sign in as viewer' }).waitFor();
     await check('sign-in');
@@ -46,6 +23,7 @@ test.each(views)(
     await opened.openPerson('Ada Okafor');
     await check('person');
     await page.getByRole('button', { name: 'Revoke Roof terrace' }).click();
+    await opened.confirm('Revoke Roof terrace');
     await page.getByText('Roof terrace was not revoked.').waitFor();
     await check('refused', false);
     await page.getByRole('button', { name: 'Delete identity' }).click();
@@ -78,9 +56,13 @@ test('the keyboard alone signs in, revokes and deletes, and keeps the focus', as
 
   await page.getByRole('button', { name: 'Revoke Bike room' }).waitFor();
   await tabTo('Revoke Bike room');
+  await nowFocused('Cancel');
+  await tabTo('Revoke Bike room');
   await page.getByText('can no longer open Bike room').waitFor();
   await nowFocused('Revoke Meeting room');
   await page.keyboard.press('Enter');
+  await nowFocused('Cancel');
+  await tabTo('Revoke Meeting room');
   await page.getByText('can no longer open Meeting room').waitFor();
   await nowFocused('Single locks 0');
   expect(deviceAccess.rightsOf(ben)).toEqual([]);

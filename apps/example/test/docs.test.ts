@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { changes, reads } from '../src/server/permissions.ts';
 import { useBrowser } from './support/use-browser.ts';
 
-const open = useBrowser();
+const { open } = useBrowser();
 
 test('the documentation shows the endpoints of the console, and calls one', async () => {
   await using opened = await open();

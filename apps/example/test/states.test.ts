@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { findInFake } from './support/find-in-fake.ts';
 import { useBrowser } from './support/use-browser.ts';
 
-const open = useBrowser();
+const { open } = useBrowser();
 
 test("shows Seam's error, and that the person no longer exists", async () => {
   await using opened = await open();
@@ -14,6 +14,7 @@ test("shows Seam's error, and that the person no longer exists", async () => {
     user_identity_id: findInFake(console.fake).person('Ada Okafor'),
   });
   await page.getByRole('button', { name: 'Revoke Roof terrace' }).click();
+  await opened.confirm('Revoke Roof terrace');
   const alert = page.getByRole('alert').filter({ hasText: 'Roof terrace was not revoked.' });
   await alert.getByText('The user identity does not exist.').waitFor();
   await alert.getByText('404 user_identity_not_found').waitFor();
@@ -32,6 +33,7 @@ test('shows a notice when Seam accepts a change that is not visible yet', async 
   await opened.signIn('manager');
   await opened.openPerson('Ada Okafor');
   await page.getByRole('button', { name: 'Revoke Roof terrace' }).click();
+  await opened.confirm('Revoke Roof terrace');
   await page.getByText('Seam accepted the change, but it is not visible yet.').waitFor();
   await page.getByRole('button', { name: 'Revoke Roof terrace' }).waitFor();
 });
@@ -53,6 +55,7 @@ test.each([
     await route.abort();
   });
   await page.getByRole('button', { name: 'Revoke Roof terrace' }).click();
+  await opened.confirm('Revoke Roof terrace');
   await page.getByText(said).waitFor();
   expect(await page.getByRole('button', { name: 'Revoke Roof terrace' }).count()).toBe(isMade ? 0 : 1);
 });
@@ -86,6 +89,7 @@ test('an ended session leads to the sign-in, and then back to the same view', as
   await opened.openPerson('Ada Okafor');
   await page.context().clearCookies();
   await page.getByRole('button', { name: 'Revoke Roof terrace' }).click();
+  await opened.confirm('Revoke Roof terrace');
   await page.getByText('Your session has ended.').waitFor();
   await page.getByRole('button', { name: 'Sign in as manager' }).click();
   await page.getByRole('button', { name: 'Revoke Roof terrace' }).waitFor();
@@ -103,8 +107,8 @@ test('searches, and says when no person matches', async () => {
 });
 
 test.each([
-  [1280, ['#people-heading', '.people .row', '#person-heading', '.panel', '.panel .row']],
-  [375, ['#person-heading', '.panel', '.panel .row']],
+  [1280, ['#people-heading', '.people .row', '#view-heading', '.panel', '.panel .row']],
+  [375, ['#view-heading', '.panel', '.panel .row']],
 ])('at %i px the layout does not shift when loading ends', async (width, landmarks) => {
   await using opened = await open({ context: { viewport: { width, height: 812 } } });
   const { page } = opened;

@@ -1,4 +1,5 @@
 import { acs, createSeamFrom, devices, userIdentities } from '@org/seam-core';
+import { accessEndpoints } from '../access.ts';
 import type { Role, SessionResponse } from '../session.ts';
 
 const sessionEnded = 'console:session-ended';
@@ -9,9 +10,11 @@ export const onSessionEnded = (listener: () => void): (() => void) => {
   return () => removeEventListener(sessionEnded, listener);
 };
 
+export const endSession = (): boolean => dispatchEvent(new Event(sessionEnded));
+
 const fetchWithSession: typeof fetch = async (input, init) => {
   const response = await fetch(input, init);
-  if (response.status === 401) dispatchEvent(new Event(sessionEnded));
+  if (response.status === 401) endSession();
   return response;
 };
 
@@ -20,6 +23,17 @@ export const seam = createSeamFrom(
   { userIdentities, acs, devices },
   { endpoint: '/api/seam', auth: 'none', fetch: fetchWithSession },
 );
+
+/** The console's own endpoints: why doors open, offboarding and history. */
+export const access = createSeamFrom(accessEndpoints, {
+  endpoint: '/api/access',
+  auth: 'none',
+  fetch: fetchWithSession,
+});
+
+/** Where a receipt is downloaded. */
+export const receiptUrl = (run_id: string): string =>
+  `/api/access/receipt.json?${new URLSearchParams({ run_id }).toString()}`;
 
 const requestSession = async (init: RequestInit): Promise<SessionResponse> => {
   const response = await fetch('/session', init);

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Seam } from '@org/seam-core';
 import {
   createSeamRouter,
   seamErrorHandler,
@@ -9,16 +10,27 @@ import {
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Store } from 'express-session';
 import type { Source } from '../session.ts';
+import type { History } from './access/history.ts';
+import type { Offboardings } from './access/offboardings.ts';
+import { createAccessRouter } from './access/routes.ts';
 import { isLoopback } from './listen.ts';
-import { auditChange, errorLog } from './logs.ts';
+import { auditChange, errorLog, isChange } from './logs.ts';
 import { changes, mayCall, reads } from './permissions.ts';
 import { BoundedSessionStore } from './session-store.ts';
 import { createSessionRouter, readSession, requireSession, sessionScheme } from './sign-in.ts';
+import type { Updates } from './updates.ts';
 
 export interface AppOptions {
   /** Processes the page's requests: a Seam client or a fake. */
   readonly target: SeamTarget;
+  /** The client of the access workflows, for the same workspace. */
+  readonly seam: Seam;
+  readonly offboardings: Offboardings;
+  readonly history: History;
+  readonly updates: Updates;
   readonly source: Source;
+  /** Receives Seam's webhooks at `/webhooks/seam`. Default: none, and pages see changes from elsewhere after a reload. */
+  readonly webhook?: RequestHandler;
   /** The host that the app listens on. For a loopback host, requests with another `Host` header are refused. */
   readonly host?: string;
   /** The reverse proxy in front of the app, as Express' setting `trust proxy`. Default: none. */
@@ -77,10 +89,21 @@ const handleErrors: ErrorRequestHandler = (error: { status?: unknown }, _req, re
   res.status(status).json({ error: { type, message: 'The request could not be processed.' } });
 };
 
+/** The person that a change is about; absent when the parameters do not name one. */
+const personIn = ({ params }: AuditEntry): string | undefined => {
+  const id = params?.['user_identity_id'];
+  return typeof id === 'string' ? id : undefined;
+};
+
 /** Creates the access console: the built page, the session, and the router in front of the target. */
 export const createApp = ({
   target,
+  seam,
+  offboardings,
+  history,
+  updates,
   source,
+  webhook,
   host = '127.0.0.1',
   trustProxy,
   sessionStore = new BoundedSessionStore(),
@@ -91,6 +114,7 @@ export const createApp = ({
   app.disable('x-powered-by');
   if (trustProxy !== undefined) app.set('trust proxy', trustProxy);
   app.use(securityHeaders);
+  if (webhook) app.use('/webhooks/seam', webhook);
   if (isLoopback(host)) app.use(refuseOtherHosts);
 
   const router = createSeamRouter(target, {
@@ -99,12 +123,19 @@ export const createApp = ({
     actor: (req) => req.session.role,
     onError,
     logger: errorLog,
-    audit,
+    audit: async (entry) => {
+      audit(entry);
+      if (!isChange(entry.endpoint)) return;
+      await history.write(entry);
+      updates.publish({ user_identity_id: personIn(entry) });
+    },
     openapi: { title: 'Access console', securitySchemes: { session: sessionScheme } },
   });
   const session = readSession(sessionStore);
   app.use('/session', session, createSessionRouter(source));
   app.use('/api/seam', session, requireSession, router);
+  app.get('/api/access/updates', session, requireSession, updates.stream);
+  app.use('/api/access', session, requireSession, createAccessRouter({ seam, offboardings, history }));
   app.use('/assets', express.static(`${page}/assets`, { immutable: true, maxAge: '1y' }));
   app.use(
     express.static(page, {
@@ -115,5 +146,11 @@ export const createApp = ({
     }),
   );
   app.use(seamErrorHandler(), handleErrors);
-  return { app, drain: () => router.drain() };
+  return {
+    app,
+    drain: async () => {
+      updates.close();
+      await router.drain();
+    },
+  };
 };

@@ -11,7 +11,7 @@ export const logLine = (fields: object): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-const isChange = (endpoint: string): boolean => changes.some((change) => change === endpoint);
+export const isChange = (endpoint: string): boolean => changes.some((change) => change === endpoint);
 
 /** Writes one line for each change: its actor, endpoint, parameters and outcome. */
 export const auditChange = ({ at, actor, endpoint, params, outcome, requestId }: AuditEntry): void => {

@@ -1,4 +1,5 @@
 import type { EndpointPath } from '@org/seam-core';
+import type { AccessEndpoint } from '../access.ts';
 import type { Role } from '../session.ts';
 
 /** Endpoints for every role. */
@@ -32,3 +33,10 @@ const allowed: Record<Role, ReadonlySet<ExposedEndpoint>> = {
 /** Whether a role may call an endpoint. Without a role, every endpoint is denied. */
 export const mayCall = (role: Role | undefined, endpoint: ExposedEndpoint): boolean =>
   role !== undefined && allowed[role].has(endpoint);
+
+/** What `/api/access` offers to managers only. The rest only reads. */
+export const accessChanges: ReadonlySet<AccessEndpoint> = new Set(['offboard', 'cancel', 'retry']);
+
+/** Whether a role may use an endpoint of `/api/access`. */
+export const mayUse = (role: Role | undefined, endpoint: AccessEndpoint): boolean =>
+  role === 'manager' || (role === 'viewer' && !accessChanges.has(endpoint));

@@ -1,8 +1,10 @@
 import type { SeamTarget } from '@org/seam-express';
 import { createFakeSeam, type FakeSeam } from '@org/seam-testing';
 import { createApp, type AppOptions } from '../../src/server/app.ts';
+import { createUpdates } from '../../src/server/updates.ts';
 import type { Role } from '../../src/session.ts';
 import { listen } from '../../src/server/listen.ts';
+import { createStubServices } from './stub-services.ts';
 
 export interface StartedConsole extends AsyncDisposable {
   readonly url: string;
@@ -12,6 +14,7 @@ export interface StartedConsole extends AsyncDisposable {
 }
 
 export interface StartOptions extends Pick<AppOptions, 'sessionStore' | 'audit' | 'onError' | 'trustProxy'> {
+  readonly updates?: AppOptions['updates'];
   readonly source?: AppOptions['source'];
   /** Wraps or replaces the fake. */
   readonly target?: (fake: FakeSeam) => SeamTarget;
@@ -25,7 +28,9 @@ export const startConsole = async ({
 }: StartOptions = {}): Promise<StartedConsole> => {
   const fake = createFakeSeam();
   const silent = { audit: () => {}, onError: () => {} };
-  const { app } = createApp({ ...silent, ...options, target: target(fake), source });
+  const { seam } = fake;
+  const services = { seam, updates: createUpdates(), ...createStubServices(seam) };
+  const { app } = createApp({ ...silent, ...services, ...options, target: target(fake), source });
   const listening = await listen(app, { port: 0, host: '127.0.0.1' });
   return {
     url: listening.url,

@@ -2,9 +2,14 @@ import type { Device } from '@org/seam-core';
 import { useState } from 'preact/hooks';
 import { seam } from '../api.ts';
 import type { ChangeState } from '../changes/use-change.ts';
+import type { Question } from '../changes/confirm-dialog.tsx';
+import { ConsequenceList } from '../changes/consequence-list.tsx';
+import { consequencesOf } from '../changes/consequences.ts';
 import { ActionButton } from '../components/action-button.tsx';
 import { Panel } from '../components/panel.tsx';
-import type { Person } from '../person/read-person.ts';
+import { reasonsOf, type Person } from '../person/read-person.ts';
+import { doorLink } from '../route.ts';
+import { ReasonList } from './reason-list.tsx';
 
 interface GrantFormProps {
   readonly devices: readonly Device[];
@@ -46,10 +51,11 @@ const GrantForm = ({ devices, isBusy, onGrant }: GrantFormProps) => {
 interface LockPanelProps {
   readonly person: Person;
   readonly changes: ChangeState<Person>;
+  readonly ask: (question: Question) => void;
 }
 
 /** The single locks that a person can open, each with a revoke button, and a form to grant another. */
-export const LockPanel = ({ person, changes: { isBusy, change } }: LockPanelProps) => {
+export const LockPanel = ({ person, changes: { isBusy, change }, ask }: LockPanelProps) => {
   const { identity, locks, otherLocks } = person;
   const { user_identity_id, display_name: name } = identity;
   const has =
@@ -74,6 +80,16 @@ export const LockPanel = ({ person, changes: { isBusy, change } }: LockPanelProp
       isVisible: (fresh) => !has(device)(fresh),
     });
 
+  const confirm = (device: Device) => {
+    const { device_id, display_name } = device;
+    ask({
+      title: `Revoke ${display_name}?`,
+      text: <ConsequenceList {...consequencesOf(person.access.doors, { kind: 'device', device_id })} />,
+      confirm: `Revoke ${display_name}`,
+      onConfirm: () => revoke(device),
+    });
+  };
+
   return (
     <Panel id="locks" title="Single locks" count={locks.length}>
       {locks.length === 0 && <p class="empty">No single locks.</p>}
@@ -81,10 +97,13 @@ export const LockPanel = ({ person, changes: { isBusy, change } }: LockPanelProp
         {locks.map((device) => (
           <li class="row" key={device.device_id}>
             <span class="row-text">
-              <span class="row-name">{device.display_name}</span>
+              <a class="row-name" href={doorLink({ kind: 'device', id: device.device_id })}>
+                {device.display_name}
+              </a>
               <span class="small muted">{device.properties.model.manufacturer_display_name}</span>
+              <ReasonList reasons={reasonsOf(person, device.device_id)} />
             </span>
-            <ActionButton isBusy={isBusy} rowName={device.display_name} onPress={() => void revoke(device)}>
+            <ActionButton isBusy={isBusy} rowName={device.display_name} onPress={() => confirm(device)}>
               Revoke
             </ActionButton>
           </li>

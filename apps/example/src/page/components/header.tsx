@@ -10,7 +10,7 @@ export const Brand = () => (
 );
 
 const explanations: Record<Source, string> = {
-  demo: 'No real door is affected. A restart resets all data.',
+  demo: 'No real door is affected. The data survives a restart.',
   seam: 'Changes here affect real doors.',
 };
 

@@ -1,11 +1,16 @@
+import type { UserIdentity } from '@org/seam-core';
 import { useEffect, useState } from 'preact/hooks';
 import type { Role, Source } from '../../session.ts';
 import { seam } from '../api.ts';
-import { NoticeBar, type Notice } from '../changes/notice-bar.tsx';
+import { NoticeBar, type Notice, type ShowNotice } from '../changes/notice-bar.tsx';
 import { Header } from '../components/header.tsx';
+import { DoorView } from '../doors/door-view.tsx';
+import { OffboardView } from '../offboarding/offboard-view.tsx';
+import { RunView } from '../offboarding/run-view.tsx';
 import { PersonView } from '../person/person-view.tsx';
-import { useRoute, useRouteFocus, useTitle } from '../route.ts';
-import { useLoad } from '../use-load.ts';
+import { personOf, useRoute, useRouteFocus, useTitle, type Route } from '../route.ts';
+import { useUpdates, useUpdateStream } from '../updates/use-updates.ts';
+import { useLoad, type Loaded } from '../use-load.ts';
 import { PeopleList } from './people-list.tsx';
 
 /** Returns `value` after it has not changed for `milliseconds`. */
@@ -28,6 +33,29 @@ interface DashboardProps {
 
 const limit = 100;
 
+interface DetailProps {
+  readonly route: Route;
+  readonly people: Loaded<readonly UserIdentity[]>;
+  readonly showNotice: ShowNotice;
+}
+
+/** What the route selects, beside the list. */
+const Detail = ({ route, people, showNotice }: DetailProps) => {
+  switch (route.view) {
+    case 'person':
+      return <PersonView key={route.personId} id={route.personId} people={people} showNotice={showNotice} />;
+    case 'offboard':
+      return <OffboardView key={route.personId} id={route.personId} showNotice={showNotice} />;
+    case 'run':
+      return <RunView key={route.runId} id={route.runId} showNotice={showNotice} />;
+    case 'door':
+      return <DoorView key={route.doorId} kind={route.kind} id={route.doorId} />;
+    case 'people':
+    default:
+      return <p class="placeholder muted">Select a person to see the doors they can open.</p>;
+  }
+};
+
 /** The signed-in view: the list of people on one side, the selected person on the other. */
 export const Dashboard = ({ role, source, hasJustSignedIn, onSignOut }: DashboardProps) => {
   const route = useRoute();
@@ -38,9 +66,11 @@ export const Dashboard = ({ role, source, hasJustSignedIn, onSignOut }: Dashboar
     (signal) => seam.userIdentities.list({ limit, ...(query && { search: query }) }, { signal }),
     query,
   );
-  const { personId } = route;
-  useTitle(personId === null ? 'People' : undefined);
-  useRouteFocus(route);
+  const personId = personOf(route);
+  useTitle(route.view === 'people' ? 'People' : undefined);
+  useRouteFocus();
+  useUpdateStream();
+  useUpdates(() => true, people.reload);
   useEffect(() => {
     if (personId !== null) setNotice(undefined);
   }, [personId]);
@@ -51,7 +81,7 @@ export const Dashboard = ({ role, source, hasJustSignedIn, onSignOut }: Dashboar
   return (
     <>
       <Header role={role} source={source} onSignOut={onSignOut} />
-      <main class="dashboard" data-view={personId === null ? 'people' : 'person'}>
+      <main class="dashboard" data-view={route.view === 'people' ? 'people' : 'detail'}>
         {role === 'viewer' && (
           <p class="note viewer-note">
             Viewers cannot change anything. Press a button to see the server refuse the change.
@@ -64,11 +94,7 @@ export const Dashboard = ({ role, source, hasJustSignedIn, onSignOut }: Dashboar
           selectedId={personId}
           onSearch={setSearch}
         />
-        {personId === null ? (
-          <p class="placeholder muted">Select a person to see the doors they can open.</p>
-        ) : (
-          <PersonView key={personId} id={personId} people={people} showNotice={setNotice} />
-        )}
+        <Detail route={route} people={people} showNotice={setNotice} />
       </main>
       <NoticeBar notice={notice} onDismiss={() => setNotice(undefined)} />
     </>

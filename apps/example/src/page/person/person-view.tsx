@@ -3,15 +3,19 @@ import { AcsUserPanel } from '../access/acs-user-panel.tsx';
 import { EntrancePanel } from '../access/entrance-panel.tsx';
 import { LockPanel } from '../access/lock-panel.tsx';
 import { seam } from '../api.ts';
+import { useConfirm } from '../changes/confirm-dialog.tsx';
 import type { ShowNotice } from '../changes/notice-bar.tsx';
 import { useChange } from '../changes/use-change.ts';
 import { FailurePanel } from '../components/failure-panel.tsx';
 import { PanelSkeleton } from '../components/panel.tsx';
-import { peopleLink, toRoute, useTitle } from '../route.ts';
+import { HistoryPanel } from '../history/history-panel.tsx';
+import { peopleLink, personOf, toRoute, useTitle } from '../route.ts';
+import { concernsPerson, useUpdates } from '../updates/use-updates.ts';
 import { useLoad, type Loaded } from '../use-load.ts';
 import { DeletePanel } from './delete-panel.tsx';
 import { PersonHead } from './person-head.tsx';
 import { readPerson } from './read-person.ts';
+import { RunNote } from './run-note.tsx';
 
 interface PersonViewProps {
   readonly id: string;
@@ -19,7 +23,7 @@ interface PersonViewProps {
   readonly showNotice: ShowNotice;
 }
 
-/** One person: the doors they can open, and buttons to grant and revoke. */
+/** One person: the doors they can open and why, their history, and buttons to grant and revoke. */
 export const PersonView = ({ id, people, showNotice }: PersonViewProps) => {
   const person = useLoad((signal) => readPerson(id, signal));
   const reloadAll = async () => (await Promise.all([person.reload(), people.reload()]))[0];
@@ -29,6 +33,11 @@ export const PersonView = ({ id, people, showNotice }: PersonViewProps) => {
   };
   const changes = useChange(reloadAll, showNotice);
   const deletion = useChange(people.reload, showNotice);
+  const [ask, dialog] = useConfirm();
+  const isBusy = changes.isBusy || deletion.isBusy;
+  useUpdates(concernsPerson(id), () => {
+    if (!isBusy) void person.reload();
+  });
   const identity =
     person.value?.identity ?? people.value?.find(({ user_identity_id }) => user_identity_id === id);
   useTitle(identity?.display_name ?? 'Person');
@@ -43,13 +52,13 @@ export const PersonView = ({ id, people, showNotice }: PersonViewProps) => {
       isVisible: (fresh) => fresh.every(({ user_identity_id }) => user_identity_id !== id),
     });
     if (!isDeleted) await person.reload();
-    else if (toRoute(location.hash).personId === id) location.hash = peopleLink;
+    else if (personOf(toRoute(location.hash)) === id) location.hash = peopleLink;
   };
 
-  const isBusy = changes.isBusy || deletion.isBusy;
   return (
-    <article class="person" aria-labelledby="person-heading" aria-busy={person.isLoading || isBusy}>
+    <article class="person" aria-labelledby="view-heading" aria-busy={person.isLoading || isBusy}>
       <PersonHead
+        id={id}
         identity={identity}
         person={person.value}
         isLoading={person.isLoading}
@@ -67,12 +76,15 @@ export const PersonView = ({ id, people, showNotice }: PersonViewProps) => {
       )}
       {person.error === undefined && person.value && (
         <>
-          <LockPanel person={person.value} changes={{ ...changes, isBusy }} />
-          <EntrancePanel person={person.value} changes={{ ...changes, isBusy }} />
-          <AcsUserPanel person={person.value} changes={{ ...changes, isBusy }} />
-          <DeletePanel person={person.value} isBusy={isBusy} onDelete={() => void remove()} />
+          <RunNote runs={person.value.access.runs} />
+          <LockPanel person={person.value} changes={{ ...changes, isBusy }} ask={ask} />
+          <EntrancePanel person={person.value} changes={{ ...changes, isBusy }} ask={ask} />
+          <AcsUserPanel person={person.value} changes={{ ...changes, isBusy }} ask={ask} />
+          <DeletePanel person={person.value} isBusy={isBusy} ask={ask} onDelete={() => void remove()} />
         </>
       )}
+      <HistoryPanel user_identity_id={id} />
+      {dialog}
     </article>
   );
 };

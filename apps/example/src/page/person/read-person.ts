@@ -1,5 +1,6 @@
 import type { AcsEntrance, AcsSystem, AcsUser, Device, UserIdentity } from '@org/seam-core';
-import { seam } from '../api.ts';
+import type { AccessView, ReasonView } from '../../access.ts';
+import { access as consoleAccess, seam } from '../api.ts';
 
 /** A person, the doors they can open, and the locks that can be granted. */
 export interface Person {
@@ -11,7 +12,13 @@ export interface Person {
   readonly systemNames: ReadonlyMap<string, string>;
   /** Locks that the person cannot open. */
   readonly otherLocks: readonly Device[];
+  /** Why each door opens, and the runs that offboard the person. */
+  readonly access: AccessView;
 }
+
+/** Why the person can open a door. */
+export const reasonsOf = ({ access }: Person, id: string): readonly ReasonView[] =>
+  access.doors.find(({ door }) => door.id === id)?.reasons ?? [];
 
 const isLock = ({ capabilities_supported }: Device) =>
   capabilities_supported.includes('lock') || capabilities_supported.includes('access_code');
@@ -23,13 +30,14 @@ const toNames = (systems: readonly AcsSystem[]) =>
 export const readPerson = async (user_identity_id: string, signal: AbortSignal): Promise<Person> => {
   const params = { user_identity_id };
   const options = { signal };
-  const [identity, locks, entrances, acsUsers, systems, devices] = await Promise.all([
+  const [identity, locks, entrances, acsUsers, systems, devices, access] = await Promise.all([
     seam.userIdentities.get(params, options),
     seam.userIdentities.listAccessibleDevices(params, options),
     seam.userIdentities.listAccessibleEntrances(params, options),
     seam.userIdentities.listAcsUsers(params, options),
     seam.acs.systems.list({}, options),
     seam.devices.list({}, options),
+    consoleAccess.person(params, options),
   ]);
   const granted = new Set(locks.map(({ device_id }) => device_id));
   return {
@@ -39,5 +47,6 @@ export const readPerson = async (user_identity_id: string, signal: AbortSignal):
     acsUsers,
     systemNames: toNames(systems),
     otherLocks: devices.filter((device) => isLock(device) && !granted.has(device.device_id)),
+    access,
   };
 };

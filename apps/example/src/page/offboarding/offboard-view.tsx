@@ -1,0 +1,158 @@
+import { useState } from 'preact/hooks';
+import { isFinal } from '../../access.ts';
+import { access } from '../api.ts';
+import type { ShowNotice } from '../changes/notice-bar.tsx';
+import { ActionButton } from '../components/action-button.tsx';
+import { describeFailure, FailurePanel } from '../components/failure-panel.tsx';
+import { PanelSkeleton } from '../components/panel.tsx';
+import { personLink, runLink, useTitle } from '../route.ts';
+import { concernsPerson, useUpdates } from '../updates/use-updates.ts';
+import { useLoad } from '../use-load.ts';
+import { ChoicesForm, defaultChoices } from './choices-form.tsx';
+import { PlanList } from './plan-list.tsx';
+
+interface OffboardViewProps {
+  readonly id: string;
+  readonly showNotice: ShowNotice;
+}
+
+/** The run of the person that has not ended, if there is one. */
+const readLiveRun = async (user_identity_id: string, signal: AbortSignal): Promise<string | undefined> =>
+  (await access.person({ user_identity_id }, { signal })).runs.find(({ state }) => !isFinal(state))?.run_id;
+
+interface ConfirmFormProps {
+  readonly name: string;
+  readonly isBusy: boolean;
+  readonly onConfirm: (confirmed: { readonly reason: string; readonly confirmed_name: string }) => void;
+}
+
+const ConfirmForm = ({ name, isBusy, onConfirm }: ConfirmFormProps) => {
+  const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState('');
+  const isConfirmed = typed.trim().toLowerCase() === name.toLowerCase() && reason.trim() !== '';
+  return (
+    <form
+      class="panel-foot confirm-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isConfirmed && !isBusy) onConfirm({ reason: reason.trim(), confirmed_name: typed });
+      }}
+    >
+      <label for="reason">
+        Reason <span class="small muted">It is part of the receipt.</span>
+      </label>
+      <input
+        id="reason"
+        class="field"
+        maxLength={200}
+        required
+        placeholder="Left the company"
+        autocomplete="off"
+        value={reason}
+        onInput={({ currentTarget }) => setReason(currentTarget.value)}
+      />
+      <label for="confirmed-name">
+        Type <strong>{name}</strong> to confirm
+      </label>
+      <input
+        id="confirmed-name"
+        class="field"
+        required
+        autocomplete="off"
+        value={typed}
+        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+      />
+      <div class="form-buttons">
+        <ActionButton tone="danger" isBusy={isBusy || !isConfirmed}>
+          Start offboarding
+        </ActionButton>
+      </div>
+    </form>
+  );
+};
+
+/** The plan of an offboarding, its choices, and the confirmation that starts it. */
+export const OffboardView = ({ id, showNotice }: OffboardViewProps) => {
+  const [choices, setChoices] = useState(defaultChoices);
+  const [isBusy, setBusy] = useState(false);
+  const params = { user_identity_id: id, choices };
+  const loaded = useLoad((signal) => access.plan(params, { signal }), JSON.stringify(choices));
+  const live = useLoad((signal) => readLiveRun(id, signal));
+  useUpdates(concernsPerson(id), () => {
+    if (!isBusy) void Promise.all([loaded.reload(), live.reload()]);
+  });
+  const { value, error } = loaded;
+  useTitle(value ? `Offboard ${value.display_name}` : 'Offboard');
+
+  const start = async (confirmed: { readonly reason: string; readonly confirmed_name: string }) => {
+    if (!value) return;
+    setBusy(true);
+    showNotice({ tone: 'working', text: `Starting to offboard ${value.display_name}…` });
+    try {
+      const { run_id } = await access.offboard({ ...params, ...confirmed, plan_hash: value.hash });
+      showNotice(undefined);
+      location.hash = runLink(run_id);
+    } catch (error) {
+      const { text, ...rest } = describeFailure(error);
+      showNotice({ tone: 'failed', text: `The offboarding was not started. ${text}`, ...rest });
+      await loaded.reload();
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <article class="person" aria-labelledby="view-heading" aria-busy={loaded.isLoading || isBusy}>
+      <div class="person-head">
+        <a class="back is-shown" href={personLink(id)}>
+          {value?.display_name ?? 'Person'}
+        </a>
+        <div class="person-text">
+          <h2 id="view-heading" tabIndex={-1}>
+            Offboard {value?.display_name ?? '…'}
+          </h2>
+          <p class="muted">Closes every door, and reads back until all of them are closed.</p>
+        </div>
+      </div>
+      {live.value !== undefined && (
+        <p class="note">
+          This person is being offboarded already. <a href={runLink(live.value)}>Show the progress</a>
+        </p>
+      )}
+      {error !== undefined && (
+        <FailurePanel title="The plan could not be made" error={error} onRetry={loaded.reload} />
+      )}
+      {error === undefined && !value && (
+        <>
+          <PanelSkeleton title="Choices" rows={4} />
+          <PanelSkeleton title="Plan" rows={4} />
+        </>
+      )}
+      {error === undefined && value && (
+        <>
+          <section class="panel" aria-labelledby="choices">
+            <div class="panel-head">
+              <h3 id="choices">Choices</h3>
+            </div>
+            <ChoicesForm choices={choices} onChange={setChoices} />
+          </section>
+          <section class="panel" aria-labelledby="plan">
+            <div class="panel-head">
+              <h3 id="plan">
+                Plan <span class="count">{value.steps.length}</span>
+              </h3>
+            </div>
+            <PlanList plan={value} />
+            {live.value === undefined && (
+              <ConfirmForm
+                name={value.display_name}
+                isBusy={isBusy || loaded.isLoading}
+                onConfirm={(it) => void start(it)}
+              />
+            )}
+          </section>
+        </>
+      )}
+    </article>
+  );
+};
