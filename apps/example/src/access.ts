@@ -1,6 +1,6 @@
 /** What the server and the page share about `/api/access`: its endpoints, and what they return. */
 import { endpoint } from '@org/seam-core';
-import type { ChangePath, Door, JournalEntry, Plan, PlanChoices, Residual, RunState } from '@org/seam-access';
+import type { ChangePath, Door, JournalEntry, Plan, PlanChoices, RunState } from '@org/seam-access';
 
 /** Why a door opens, with names instead of ids. */
 export interface ReasonView {
@@ -151,4 +151,4 @@ export interface Update {
   readonly run_id?: string | undefined;
 }
 
-export type { Door, Residual };
+export type { Door };

@@ -9,7 +9,7 @@ export type Revocation =
   | { readonly kind: 'identity' };
 
 /** A door that stays open, and why. */
-export interface StillOpen {
+interface StillOpen {
   readonly door: Door;
   readonly why: string;
 }

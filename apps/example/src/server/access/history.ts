@@ -4,7 +4,7 @@ import type { AuditAction, PostgresAuditLog } from '@org/seam-server/postgres';
 import type { HistoryEntry } from '../../access.ts';
 
 /** The start or the end of a run. */
-export interface RunRecord {
+interface RunRecord {
   readonly at: string;
   readonly actor: string;
   readonly reason: string;

@@ -10,7 +10,7 @@ import { isFinal, type RunSummary, type RunView, type Update } from '../../acces
 import type { History } from './history.ts';
 
 /** A run to start. */
-export interface OffboardingRequest {
+interface OffboardingRequest {
   readonly user_identity_id: string;
   readonly actor: string;
   readonly reason: string;
