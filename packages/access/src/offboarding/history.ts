@@ -19,6 +19,8 @@ interface Attempts {
   wasApplied: boolean;
   /** How many results in a row were failures. */
   failures: number;
+  /** Whether a read after the last result found everything closed: what the change removes was granted again since. */
+  hasWorked: boolean;
 }
 
 /** The results of the changes of a run, by change. */
@@ -31,6 +33,8 @@ export const changeHistory = (entries: readonly JournalEntry[]): ChangeHistory =
   const started = new Map<string, string>();
   const history = new Map<string, Attempts>();
   for (const entry of entries) {
+    if (entry.type === 'access_read' && entry.is_closed)
+      for (const attempts of history.values()) attempts.hasWorked = true;
     if (entry.type === 'step_started') started.set(entry.step_id, canonicalJson(entry.change));
     const key = entry.type === 'step_finished' ? started.get(entry.step_id) : undefined;
     if (key === undefined || entry.type !== 'step_finished') continue;
@@ -43,6 +47,7 @@ export const changeHistory = (entries: readonly JournalEntry[]): ChangeHistory =
       isApplied: applied,
       wasApplied: applied || (before?.wasApplied ?? false),
       failures: applied ? 0 : (before?.failures ?? 0) + 1,
+      hasWorked: false,
     });
   }
   return history;

@@ -112,7 +112,10 @@ const closeWhatIsLeft = async (run: Run, remaining: Remaining, streak: Streak): 
   if (reopenings(entries) >= mostReopenings) return stuck('regranted', residual());
   if (elapsed(run, streak.since) >= run.deadline)
     return stuck(remaining.open.length > 0 ? 'doors_open' : 'changes_pending', residual());
-  const changes = remaining.changes.filter((change) => isDue(run, history, change));
+  // What had an effect and is there again was granted again: there is nothing to wait for.
+  const changes = remaining.changes.filter(
+    (each) => attemptsOf(history, each.change)?.hasWorked === true || isDue(run, history, each),
+  );
   if (changes.length === 0) return pollAfter(run, streak.since);
   await enter(run, 'revoking');
   return { kind: 'send', phase: 'revoking', changes };

@@ -1,30 +1,458 @@
-import { createFakeSeam } from '@org/seam-testing';
-import { expect, it } from 'vitest';
+import { createSeam } from '@org/seam-core';
+import { createFakeSeam, type FakeSeam } from '@org/seam-testing';
+import { describe, expect, it } from 'vitest';
+import type { Journal, JournalEntry } from '../journal/journal.ts';
+import { createMemoryJournal } from '../journal/memory.ts';
+import { formatReceipt } from '../receipt/format-receipt.ts';
 import { verifyReceipt } from '../receipt/verify-receipt.ts';
 import { clockOf } from './fake-clock.test-helper.ts';
-import { offboard } from './offboard.ts';
+import { continueOffboarding, offboard } from './offboard.ts';
+import type { OffboardOptions } from './options.ts';
+import { planOffboarding } from './plan.ts';
 
-it('offboards a person and proves it', async () => {
-  const fake = createFakeSeam({ assumptions: { acs_sync_ms: 60_000 } });
+const who = { actor: 'hr', reason: 'left' } as const;
+
+/** A person with a device and an entrance. */
+const setUp = (assumptions: Parameters<typeof createFakeSeam>[0] = {}) => {
+  const fake = createFakeSeam({ seed: 'empty', wait: 'clock', ...assumptions });
+  const { add, state } = fake;
+  const { user_identity_id } = add.userIdentity({ full_name: 'Ada' });
+  const { device_id } = add.device({ name: 'Front door' });
+  state.deviceAccess.add(user_identity_id, device_id);
+  const { acs_system_id } = add.acsSystem();
+  const { acs_entrance_id } = add.acsEntrance({ acs_system_id, display_name: 'Gate' });
+  const { acs_user_id } = add.acsUser({ acs_system_id, user_identity_id });
+  state.entranceAccess.add(acs_user_id, acs_entrance_id);
   const clock = clockOf(fake.clock);
-  const ada = (await fake.seam.userIdentities.list({ search: 'Ada' }))[0]!;
-  const run = offboard(fake.seam, ada.user_identity_id, {
-    actor: 'hr',
-    reason: 'left',
+  const person = { user_identity_id };
+  const start = (options: Partial<OffboardOptions> = {}) =>
+    offboard(fake.seam, person, { ...who, clock, ...options });
+  return {
+    ...fake,
+    fake,
+    person,
+    user_identity_id,
+    device_id,
+    acs_system_id,
+    acs_user_id,
+    acs_entrance_id,
     clock,
-    signingKey: 'a secret of 16 characters',
+    start,
+  };
+};
+
+const changesOf = ({ journal }: FakeSeam) => journal.calls.filter(({ verb }) => verb !== 'GET');
+
+/** A journal that calls back with each entry that it stored. */
+const observed = (onEntry: (entry: JournalEntry) => void, journal = createMemoryJournal()): Journal => ({
+  ...journal,
+  start: async (event, at) => {
+    const writer = await journal.start(event, at);
+    return {
+      ...writer,
+      append: async (each, when) => {
+        const entry = await writer.append(each, when);
+        onEntry(entry);
+        return entry;
+      },
+    };
+  },
+});
+
+describe('offboard', () => {
+  it('closes every door and proves it', async () => {
+    const { fake, start, user_identity_id, device_id, acs_user_id } = setUp({
+      assumptions: { acs_sync_ms: 60_000 },
+    });
+    const run = start({ signingKey: 'a secret of 16 characters' });
+    const types: string[] = [];
+    for await (const entry of run) types.push(entry.type);
+    const receipt = await run.result;
+    expect(receipt).toMatchObject({ state: 'complete', residual: [], ...who, user_identity_id });
+    expect(verifyReceipt(receipt, { key: 'a secret of 16 characters' }).problems).toEqual([]);
+    expect(fake.state.deviceAccess.has(user_identity_id, device_id)).toBe(false);
+    expect(fake.state.entranceAccess.rightsOf(acs_user_id)).toEqual([]);
+    expect([types[0], types.at(-1)]).toEqual(['run_started', 'run_finished']);
   });
-  const types: string[] = [];
-  for await (const entry of run) types.push(entry.type);
-  const receipt = await run.result;
+
+  it('reads twice with the settle delay between, also when it is 0', async () => {
+    for (const settle of [0, 72 * 3_600_000]) {
+      const { start } = setUp();
+      const { entries, state } = await start({ settle }).result;
+      const times = entries.flatMap((entry) =>
+        entry.type === 'access_read' && entry.is_closed ? [Date.parse(entry.at)] : [],
+      );
+      expect(state).toBe('complete');
+      expect(times.length).toBeGreaterThanOrEqual(2);
+      expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(settle);
+    }
+  });
+
+  it('deletes the user identity after the last read, where asked', async () => {
+    const { start, fake, user_identity_id } = setUp({ assumptions: { user_identity_deletion_ms: 60_000 } });
+    const { state } = await start({ deleteUserIdentity: true }).result;
+    expect([state, fake.state.userIdentities.get(user_identity_id)]).toEqual(['complete', undefined]);
+  });
+
+  it.each<[what: string, obstacle: (world: ReturnType<typeof setUp>) => void, result: object]>([
+    [
+      'a door stays open because the access system is disconnected',
+      ({ provider, acs_system_id }) => provider.disconnectAcsSystem(acs_system_id),
+      {
+        cause: 'doors_open',
+        residual: [{ door: { name: 'Gate' }, cause: 'access_system_disconnected', until: null }],
+      },
+    ],
+    [
+      'Seam refuses a change',
+      ({ faults }) =>
+        faults.rate('/user_identities/revoke_access_to_device', { kind: 'status', status: 400 }, 1),
+      { cause: 'doors_open', residual: [{ door: { name: 'Front door' }, cause: 'refused', until: null }] },
+    ],
+    [
+      'Seam cannot be read',
+      ({ faults }) => faults.rate('/acs/users/list_accessible_entrances', { kind: 'status', status: 500 }, 1),
+      { cause: 'unreadable', residual: [{ cause: 'pending' }, { cause: 'pending' }] },
+    ],
+    [
+      'an ACS user cannot be unlinked',
+      ({ faults }) => faults.rate('/user_identities/remove_acs_user', { kind: 'status', status: 400 }, 1),
+      { cause: 'acs_user_linked', residual: [] },
+    ],
+    [
+      'the user identity cannot be deleted',
+      ({ faults }) => faults.rate('/user_identities/delete', { kind: 'status', status: 400 }, 1),
+      { cause: 'user_identity_exists', residual: [] },
+    ],
+    [
+      'a client session does not end',
+      ({ faults, add, user_identity_id }) => {
+        add.clientSession({ user_identity_id });
+        faults.rate('/client_sessions/delete', { kind: 'status', status: 400 }, 1);
+      },
+      { cause: 'changes_pending', residual: [] },
+    ],
+  ])('ends as stuck when %s', async (_, obstacle, result) => {
+    const world = setUp();
+    const { seam, person } = world;
+    const plan = await planOffboarding(seam, person, { deleteUserIdentity: true });
+    const journal = observed(({ type }) => {
+      if (type === 'state_changed' && !isSet) obstacle(world);
+      isSet ||= type === 'state_changed';
+    });
+    let isSet = false;
+    const receipt = await world.start({ plan, journal }).result.catch((error: unknown) => {
+      throw error;
+    });
+    expect(receipt).toMatchObject({ state: 'stuck', ...result });
+    expect(formatReceipt(receipt)).toContain('Stuck');
+  });
+
+  it('finishes what is left when it is called again after it was stuck', async () => {
+    const { start, provider, acs_system_id, fake, acs_user_id } = setUp();
+    provider.disconnectAcsSystem(acs_system_id);
+    const journal = createMemoryJournal();
+    expect((await start({ journal }).result).state).toBe('stuck');
+    expect((await start({ journal }).result).state).toBe('stuck');
+    provider.connectAcsSystem(acs_system_id);
+    expect((await start({ journal }).result).state).toBe('complete');
+    expect(fake.state.entranceAccess.rightsOf(acs_user_id)).toEqual([]);
+  });
+
+  it('removes access that is granted again during the run', async () => {
+    const { start, fake, user_identity_id, device_id } = setUp();
+    let reads = 0;
+    const journal = observed(({ type }) => {
+      reads += type === 'access_read' ? 1 : 0;
+      if (type === 'access_read' && reads === 1) fake.state.deviceAccess.add(user_identity_id, device_id);
+    });
+    const { state, entries } = await start({ journal }).result;
+    const reads_closed = entries.flatMap((entry) => (entry.type === 'access_read' ? [entry.is_closed] : []));
+    expect(state).toBe('complete');
+    expect(reads_closed.slice(0, 3)).toEqual([true, false, true]);
+    expect(fake.state.deviceAccess.has(user_identity_id, device_id)).toBe(false);
+  });
+
+  it('gives up when access is granted again each time', async () => {
+    const { start, fake, user_identity_id, device_id } = setUp();
+    const journal = observed((entry) => {
+      if (entry.type === 'access_read' && entry.is_closed)
+        fake.state.deviceAccess.add(user_identity_id, device_id);
+    });
+    expect(await start({ journal }).result).toMatchObject({
+      state: 'stuck',
+      cause: 'regranted',
+      residual: [{ door: { id: device_id }, cause: 'regranted' }],
+    });
+  });
+
+  it.each<[what: string, happen: (world: ReturnType<typeof setUp>) => unknown]>([
+    ['the user identity is deleted', ({ fake, person }) => fake.handlers.userIdentities.delete(person, {})],
+    [
+      'an ACS user is unlinked',
+      ({ fake, person, acs_user_id }) =>
+        fake.handlers.userIdentities.removeAcsUser({ ...person, acs_user_id }, {}),
+    ],
+    [
+      'an ACS user is suspended',
+      ({ fake, acs_user_id }) => fake.handlers.acs.users.suspend({ acs_user_id }, {}),
+    ],
+    [
+      'an ACS user is deleted',
+      ({ fake, acs_user_id }) => fake.handlers.acs.users.delete({ acs_user_id }, {}),
+    ],
+    [
+      'a client session is created',
+      ({ fake, user_identity_id }) => fake.add.clientSession({ user_identity_id }),
+    ],
+  ])('completes when %s by somebody else during the run', async (_, happen) => {
+    for (const state of ['containing', 'revoking', 'verifying']) {
+      const world = setUp({ assumptions: { acs_sync_ms: 20_000 } });
+      const { fake, start, user_identity_id, acs_user_id } = world;
+      let happened: unknown;
+      const journal = observed((entry) => {
+        if (entry.type === 'state_changed' && entry.state === state) happened ??= happen(world) ?? true;
+      });
+      const receipt = await start({ journal }).result;
+      await happened;
+      expect(receipt.state).toBe('complete');
+      expect(fake.state.deviceAccess.rightsOf(user_identity_id)).toEqual([]);
+      fake.clock.advance(20_000);
+      expect(fake.state.entranceAccess.rightsOf(acs_user_id)).toEqual([]);
+      expect(fake.state.clientSessions.by('user_identity_id', user_identity_id)).toEqual([]);
+    }
+  });
+
+  it('does not touch an ACS user that somebody gave to another person during the run', async () => {
+    const { start, fake, acs_user_id, acs_entrance_id } = setUp();
+    const other = fake.add.userIdentity();
+    const journal = observed((entry) => {
+      if (entry.type !== 'access_read') return;
+      fake.state.acsUsers.patch(acs_user_id, { user_identity_id: other.user_identity_id });
+      fake.state.entranceAccess.add(acs_user_id, acs_entrance_id);
+    });
+    expect((await start({ journal }).result).state).toBe('complete');
+    expect(fake.state.entranceAccess.has(acs_user_id, acs_entrance_id)).toBe(true);
+    expect(fake.state.acsUsers.get(acs_user_id)?.user_identity_id).toBe(other.user_identity_id);
+  });
+});
+
+describe('an offboarding that is interrupted', () => {
+  it('stops at a credential that is not valid any more, and continues with another one', async () => {
+    const { start, fake, seam, clock } = setUp();
+    const journal = createMemoryJournal();
+    fake.faults.queue('/user_identities/revoke_access_to_device', { kind: 'status', status: 401 });
+    await expect(start({ journal }).result).rejects.toMatchObject({ code: 'unauthorized' });
+    const run_id = (await journal.openRunOf(fake.state.userIdentities.list()[0]!.user_identity_id))!;
+    fake.faults.queue('/user_identities/get', { kind: 'status', status: 401 });
+    await expect(continueOffboarding(seam, run_id, { journal, clock }).result).rejects.toMatchObject({
+      code: 'unauthorized',
+    });
+    const receipt = await continueOffboarding(seam, run_id, { journal, clock }).result;
+    expect(receipt).toMatchObject({ state: 'complete', run_id });
+  });
+
+  it.each(['run_started', 'step_started', 'step_finished', 'access_read', 'run_finished'])(
+    'continues after the journal failed at %s, before and after it stored the entry',
+    async (type) => {
+      for (const isStored of [false, true]) {
+        const { start, fake, seam, clock, user_identity_id } = setUp();
+        const memory = createMemoryJournal();
+        let hasFailed = false;
+        const failing: Journal = {
+          ...memory,
+          start: async (event, at) => {
+            if (type === 'run_started' && !isStored) throw new Error('disk full');
+            const writer = await memory.start(event, at);
+            if (type === 'run_started') throw new Error('disk full');
+            return {
+              ...writer,
+              append: async (each, when) => {
+                const fails = each.type === type && !hasFailed;
+                hasFailed ||= fails;
+                if (fails && !isStored) throw new Error('disk full');
+                const entry = await writer.append(each, when);
+                if (fails) throw new Error('disk full');
+                return entry;
+              },
+            };
+          },
+        };
+        await expect(start({ journal: failing }).result).rejects.toThrow('disk full');
+        const open = await memory.openRunOf(user_identity_id);
+        if (type === 'run_started' && !isStored) expect(open).toBeUndefined();
+        if (type === 'run_started' || type === 'step_started')
+          expect(changesOf(fake).map(({ endpoint }) => endpoint)).toEqual([]);
+        const receipt = open
+          ? await continueOffboarding(seam, open, { journal: memory, clock }).result
+          : await start({ journal: memory }).result;
+        expect(receipt.state).toBe('complete');
+        expect(verifyReceipt(receipt).problems).toEqual([]);
+      }
+    },
+  );
+
+  it('returns the same receipt for a run that has ended', async () => {
+    const { start, seam, clock, fake } = setUp();
+    const journal = createMemoryJournal();
+    const receipt = await start({ journal }).result;
+    const calls = fake.journal.calls.length;
+    expect(await continueOffboarding(seam, receipt.run_id, { journal, clock }).result).toEqual(receipt);
+    expect(fake.journal.calls).toHaveLength(calls);
+    await expect(continueOffboarding(seam, 'unknown', { journal, clock }).result).rejects.toMatchObject({
+      code: 'run_not_found',
+    });
+  });
+
+  it('has one run that ends when it is called twice at once', async () => {
+    const { start, fake, clock, seam, user_identity_id } = setUp();
+    const journal = createMemoryJournal();
+    const results = await Promise.allSettled([start({ journal }).result, start({ journal }).result]);
+    for (const result of results)
+      if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'run_taken_over' });
+      else expect(result.value.state).toBe('complete');
+    const open = await journal.openRunOf(user_identity_id);
+    if (open)
+      expect((await continueOffboarding(seam, open, { journal, clock }).result).state).toBe('complete');
+    expect(fake.state.deviceAccess.rightsOf(user_identity_id)).toEqual([]);
+  });
+
+  it.each([
+    ['before the first change', 'run_started'],
+    ['between two changes', 'step_finished'],
+    ['after a read', 'access_read'],
+  ])('is cancelled %s, says what may be open, and sends nothing more', async (_, type) => {
+    const { start, fake, device_id, acs_entrance_id } = setUp({ assumptions: { acs_sync_ms: 60_000 } });
+    const abort = new AbortController();
+    let sent = 0;
+    const onEntry = (entry: { readonly type: string }) => {
+      if (entry.type !== type || abort.signal.aborted) return;
+      abort.abort();
+      sent = changesOf(fake).length;
+    };
+    const journal = observed(onEntry);
+    const run = start({ journal, signal: abort.signal, concurrency: 1 });
+    if (type === 'run_started') for await (const entry of run) onEntry(entry);
+    const receipt = await run.result;
+    expect(receipt.state).toBe('cancelled');
+    expect(changesOf(fake)).toHaveLength(sent);
+    const listed = receipt.residual.map(({ door }) => door.id);
+    expect(listed).toEqual(
+      expect.arrayContaining(type === 'access_read' ? [acs_entrance_id] : [device_id, acs_entrance_id]),
+    );
+    expect(receipt.entries.at(-1)).toMatchObject({ type: 'run_finished', state: 'cancelled' });
+  });
+
+  it('waits for the settle delay again when the clock is set back', async () => {
+    const { start, fake } = setUp();
+    let back = 0;
+    const clock = {
+      now: () => new Date(fake.clock.now().getTime() - back),
+      wait: (ms: number) => {
+        fake.clock.advance(ms);
+        return Promise.resolve();
+      },
+    };
+    const journal = observed((entry) => {
+      if (entry.type === 'access_read') back ||= 3_600_000;
+    });
+    const begun = fake.clock.now().getTime();
+    const { state } = await start({ clock, journal, settle: 60_000 }).result;
+    expect(state).toBe('complete');
+    const took = fake.clock.now().getTime() - begun;
+    expect(took).toBeGreaterThanOrEqual(120_000);
+    expect(took).toBeLessThan(180_000);
+  });
+});
+
+describe('the plan of an offboarding', () => {
+  it('is refused when the access has changed, or when it was tampered with', async () => {
+    const { start, seam, person, add, fake, user_identity_id } = setUp();
+    const plan = await planOffboarding(seam, person);
+    const other = await planOffboarding(seam, { user_identity_id: add.userIdentity().user_identity_id });
+    const code = async (given: typeof plan) =>
+      await start({ plan: given }).result.then(
+        ({ state }) => state,
+        (error: { code: string }) => error.code,
+      );
+    expect(await code({ ...plan, steps: [] })).toBe('plan_invalid');
+    expect(await code({ ...plan, choices: { ...plan.choices, deleteUserIdentity: true } })).toBe(
+      'plan_invalid',
+    );
+    expect(await code(other)).toBe('plan_invalid');
+    const { device_id } = add.device();
+    fake.state.deviceAccess.add(user_identity_id, device_id);
+    expect(await code(plan)).toBe('plan_outdated');
+    expect(changesOf(fake)).toEqual([]);
+    fake.state.deviceAccess.delete(user_identity_id, device_id);
+    expect(await code(JSON.parse(JSON.stringify(plan)) as typeof plan)).toBe('complete');
+  });
+
+  it.each<[name: string, options: object, message: string]>([
+    ['actor', { actor: undefined }, 'actor is required'],
+    ['actor', { actor: ' ' }, 'actor must be a text of 1 to 1000 characters; got " ".'],
+    ['settle', { settle: -1 }, 'settle must be a number of milliseconds from 0'],
+    ['settle', { settle: Number.NaN }, 'settle must be a number of milliseconds from 0'],
+    ['deadline', { deadline: 0 }, 'deadline must be a number of milliseconds from 1'],
+    ['concurrency', { concurrency: 0 }, 'concurrency must be a whole number from 1 to 100; got 0.'],
+    ['signingKey', { signingKey: 'short' }, 'signingKey must be a secret text of at least 16 characters'],
+    ['suspend', { suspend: 'yes' }, 'suspend must be a boolean'],
+    ['journal', { journal: {} }, 'journal must be a journal with start(), open(), openRunOf()'],
+    ['clock', { clock: {} }, 'clock must be an object with now(), wait()'],
+    ['unknown', { setle: 1 }, 'unknown option "setle". Did you mean "settle"?'],
+  ])('is not begun with an invalid option: %s', (_, options, message) => {
+    const { start, fake } = setUp();
+    expect(() => start(options)).toThrow(message);
+    expect(fake.journal.calls).toEqual([]);
+  });
+});
+
+it('reports steps, states and figures without personal data', async () => {
+  const { start, fake } = setUp({ assumptions: { acs_sync_ms: 60_000 } });
+  const events: [string, object][] = [];
+  const { state } = await start({
+    hooks: {
+      onStepStart: (event) => events.push(['start', event]),
+      onStepEnd: (event) => events.push(['end', event]),
+      onState: (event) => events.push(['state', event]),
+      onEnd: (event) => {
+        events.push(['finished', event]);
+        throw new Error('a hook that fails');
+      },
+    },
+  }).result;
+  expect(state).toBe('complete');
+  const states = events.flatMap(([name, event]) =>
+    name === 'state' && 'state' in event ? [event.state] : [],
+  );
+  expect(states).toEqual(['planned', 'containing', 'revoking', 'verifying', 'unlinking', 'complete']);
+  expect(events.filter(([name]) => name === 'start')).toHaveLength(changesOf(fake).length);
+  expect(events.filter(([name]) => name === 'end')).toHaveLength(changesOf(fake).length);
+  expect(events.at(-1)?.[1]).toMatchObject({ state: 'complete', residual: 0, changes: 3, failed_changes: 0 });
+  const { contained_ms, verified_ms, total_ms } = (events.at(-1)?.[1] ?? {}) as Record<string, number>;
+  expect(contained_ms).toBe(0);
+  expect(verified_ms).toBeGreaterThanOrEqual(60_000);
+  expect(total_ms).toBeGreaterThanOrEqual(verified_ms ?? Infinity);
+  expect(JSON.stringify(events)).not.toMatch(/Ada|Front door|Gate|hr|left/);
+});
+
+it('records no token of a client session, no code and no key', async () => {
+  const { start, fake, seam, user_identity_id, device_id } = setUp();
+  const { token } = fake.add.clientSession({ user_identity_id });
+  const grant = await seam.accessGrants.create({
+    user_identity_id,
+    device_ids: [device_id],
+    requested_access_methods: [{ mode: 'code', code: '736251' }],
+  });
+  expect(grant.access_grant_id).toBeDefined();
+  const receipt = await start({ signingKey: 'a secret of 16 characters' }).result;
+  const text = JSON.stringify(receipt) + formatReceipt(receipt);
   expect(receipt.state).toBe('complete');
-  expect(verifyReceipt(receipt, { key: 'a secret of 16 characters' })).toEqual({ valid: true, problems: [] });
-  expect(
-    verifyReceipt({ ...receipt, actor: 'x' }, { key: 'a secret of 16 characters' }).problems,
-  ).not.toEqual([]);
-  expect(
-    await fake.seam.userIdentities.listAccessibleDevices({ user_identity_id: ada.user_identity_id }),
-  ).toEqual([]);
-  expect(types[0]).toBe('run_started');
-  expect(types.at(-1)).toBe('run_finished');
+  for (const secret of [token, '736251', 'a secret of 16', fake.apiKey]) expect(text).not.toContain(secret);
+});
+
+it('sends each change with a client of the application', async () => {
+  const { fake, person, clock } = setUp();
+  const seam = createSeam({ apiKey: fake.apiKey, endpoint: fake.endpoint, fetch: fake.fetch });
+  expect((await offboard(seam, person, { ...who, clock }).result).state).toBe('complete');
 });
