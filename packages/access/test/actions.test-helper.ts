@@ -134,7 +134,7 @@ const acts: Record<Action['kind'], Act> = {
     return () => fake.provider.reconnectDevice(device);
   },
   disconnect_system: ({ fake, house }, number) => {
-    if (house.systems.length === 0) return;
+    if (house.systems.length === 0) return undefined;
     const { id } = pick(house.systems, number);
     fake.provider.disconnectAcsSystem(id);
     return () => fake.provider.connectAcsSystem(id);
