@@ -41,6 +41,12 @@ export type JournalEvent =
         readonly is_clear: boolean;
       }[];
     }
+  /** A verifying read that failed; it is repeated. */
+  | {
+      readonly type: 'read_failed';
+      /** Seam's error type, or the class of the error. */
+      readonly error: string;
+    }
   | {
       readonly type: 'run_finished';
       readonly state: FinalState;

@@ -20,6 +20,7 @@ import { enter, type Run } from './run.ts';
 import { elapsed, isDue, pollDelay } from './pace.ts';
 import type { DueChange } from './send-changes.ts';
 import type { StuckCause } from './states.ts';
+import { workedSince } from './worked-time.ts';
 
 /** What a run does next: send changes, wait, or end. */
 export type Step =
@@ -31,6 +32,10 @@ export type Step =
 const mostReopenings = 20;
 
 const pollAfter = (run: Run, since: number): Step => ({ kind: 'wait', ms: pollDelay(run, since) });
+
+/** How long the run was worked on since a moment, in milliseconds. */
+const worked = ({ log, clock, deadline }: Run, since: number): number =>
+  workedSince(log.entries, since, { now: clock.now().getTime(), deadline });
 
 const stuck = (cause: StuckCause, residual: readonly Residual[]): Step => ({
   kind: 'end',
@@ -60,6 +65,14 @@ const isTemporary = (error: unknown): boolean =>
     !isSeamError(error, 'SeamConfigError') &&
     !isSeamError(error, 'SeamAbortError'));
 
+/** Records a failed read. Returns when the first of the failed reads in a row was, in milliseconds. */
+const recordFailure = async ({ log }: Run, error: Error): Promise<number> => {
+  const type = isSeamError(error, 'SeamApiError') ? error.type : error.name;
+  const entry = await log.append({ type: 'read_failed', error: type });
+  const lastOther = log.entries.findLastIndex((each) => each.type !== 'read_failed');
+  return Date.parse((log.entries[lastOther + 1] ?? entry).at);
+};
+
 /** Reads, or returns the step that follows a failed read. */
 const read = async (run: Run): Promise<Reading | Step> => {
   try {
@@ -72,9 +85,8 @@ const read = async (run: Run): Promise<Reading | Step> => {
         { cause: error },
       );
     if (!isTemporary(error)) throw error;
-    const last = run.log.entries.at(-1);
-    const since = last ? Date.parse(last.at) : 0;
-    return elapsed(run, since) >= run.deadline
+    const since = await recordFailure(run, error as Error);
+    return worked(run, since) >= run.deadline
       ? stuck('unreadable', lastKnownResidual(run))
       : pollAfter(run, since);
   }
@@ -110,7 +122,7 @@ const closeWhatIsLeft = async (run: Run, remaining: Remaining, streak: Streak): 
     ...irrevocableNow(entries, clock.now()),
   ];
   if (reopenings(entries) >= mostReopenings) return stuck('regranted', residual());
-  if (elapsed(run, streak.since) >= run.deadline)
+  if (worked(run, streak.since) >= run.deadline)
     return stuck(remaining.open.length > 0 ? 'doors_open' : 'changes_pending', residual());
   // What had an effect and is there again was granted again: there is nothing to wait for.
   const changes = remaining.changes.filter(
@@ -132,7 +144,7 @@ const followUp = async (run: Run, { phase, changes, cause }: FollowUp): Promise<
   const { log, clock } = run;
   const entered = log.entries.findLast(({ type }) => type === 'state_changed');
   const since = log.state === phase && entered ? Date.parse(entered.at) : clock.now().getTime();
-  if (elapsed(run, since) >= run.deadline) return stuck(cause, irrevocableNow(log.entries, clock.now()));
+  if (worked(run, since) >= run.deadline) return stuck(cause, irrevocableNow(log.entries, clock.now()));
   const history = changeHistory(log.entries);
   const due = changes.filter((change) => isDue(run, history, change));
   if (due.length === 0) return pollAfter(run, since);

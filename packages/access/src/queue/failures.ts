@@ -26,6 +26,14 @@ const letterOf = (error: unknown, at: Date): DeadLetter => ({
   at: at.toISOString(),
 });
 
+/** Whether Seam or the network failed: that ends by itself, however long it takes. */
+const isOutage = (error: unknown): boolean =>
+  isSeamError(error, 'SeamConnectionError') ||
+  isSeamError(error, 'SeamTimeoutError') ||
+  isSeamError(error, 'SeamInvalidResponseError') ||
+  isSeamError(error, 'SeamRateLimitError') ||
+  isSeamError(error, 'SeamServerError');
+
 /** Whether a repetition would fail the same way. */
 const isFinal = (error: unknown): boolean =>
   isUnauthorized(error) ||
@@ -55,8 +63,8 @@ export const settleFailure = async (
   const data: JobData = { ...job.data, failures };
   await database.transaction(async (transaction) => {
     await jobs.settle(transaction, job);
-    if (failures < mostFailures && !isFinal(error) && !isCrashLoop(job)) {
-      const delay = Math.min(firstDelay * 2 ** (failures - 1), longestDelay);
+    if (isOutage(error) || (failures < mostFailures && !isFinal(error) && !isCrashLoop(job))) {
+      const delay = Math.min(firstDelay * 2 ** Math.min(failures - 1, 16), longestDelay);
       await jobs.send(transaction, [data], { delay, priority: await priorityIn(transaction, tables, job) });
       return;
     }

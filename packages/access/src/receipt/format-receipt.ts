@@ -35,6 +35,7 @@ const entryLines = (entries: readonly JournalEntry[]): string[] => {
         `  ${entry.at}    read: ${found}${entry.is_closed || entry.open.length > 0 ? '' : ', changes pending'}`,
       ];
     }
+    if (entry.type === 'read_failed') return [`  ${entry.at}    read failed: ${entry.error}`];
     if (entry.type !== 'step_started') return [];
     const result = results.get(entry.step_id);
     const ids = Object.values(entry.change.params).join(' ');
