@@ -106,7 +106,10 @@ export interface LatentAccess {
   readonly reason: Reason;
 }
 
-export const deviceDoor = ({ device_id, display_name }: Device): Door => ({
+export const deviceDoor = ({
+  device_id,
+  display_name,
+}: Pick<Device, 'device_id' | 'display_name'>): Door => ({
   kind: 'device',
   id: device_id,
   name: display_name,

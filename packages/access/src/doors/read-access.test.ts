@@ -132,8 +132,90 @@ describe('whoCanOpen', () => {
     state.groupMembers.add(unlinked.acs_user_id, acs_access_group_id);
     expect(await whoCanOpen(seam, { acs_entrance_id: doors.group })).toMatchObject([
       { user_identity: { user_identity_id }, reasons: [{ via: 'access_group' }] },
-      { acs_user_id: unlinked.acs_user_id, reasons: [{ via: 'acs_user' }] },
+      { acs_user_id: unlinked.acs_user_id, reasons: [{ via: 'access_group' }] },
     ]);
+  });
+
+  it('names codes of a device that belong to nobody, and not those of other people', async () => {
+    const { seam, granted, add, user_identity_id } = await setUp();
+    const { device_id } = granted;
+    const byHand = add.accessCode({ device_id, is_managed: false, name: 'Cleaner' });
+    const forNobody = await seam.accessCodes.create({ device_id, name: 'Ada' });
+    expect(await whoCanOpen(seam, { device_id })).toMatchObject([
+      { user_identity: { user_identity_id } },
+      {
+        access_code_id: forNobody.access_code_id,
+        name: 'Ada',
+        reasons: [{ via: 'access_code', removal: { possible: true } }],
+      },
+      {
+        access_code_id: byHand.access_code_id,
+        name: 'Cleaner',
+        reasons: [{ via: 'unmanaged', removal: { possible: false, cause: 'unmanaged' } }],
+      },
+    ]);
+  });
+
+  it('names a credential that belongs to nobody, and a card in its words', async () => {
+    const { seam, add, state } = await setUp();
+    const { acs_system_id } = add.acsSystem({ external_type: 'hotek_site' });
+    const { acs_entrance_id } = add.acsEntrance({ acs_system_id });
+    const { acs_credential_id } = add.acsCredential({ acs_system_id, access_method: 'card' });
+    state.credentialEntrances.add(acs_credential_id, acs_entrance_id);
+    expect(await whoCanOpen(seam, { acs_entrance_id })).toMatchObject([
+      { acs_credential_id, reasons: [{ via: 'credential', removal: { cause: 'encoded_card' } }] },
+    ]);
+  });
+
+  it('reads a device that Seam does not manage', async () => {
+    const { seam, add } = await setUp();
+    const { device_id } = add.device({ is_managed: false });
+    add.accessCode({ device_id, is_managed: false, name: 'Old' });
+    expect(await whoCanOpen(seam, { device_id })).toMatchObject([{ name: 'Old' }]);
+  });
+
+  it('sends one request for each person who cannot open a device', async () => {
+    const { seam, add, journal } = await setUp();
+    const { device_id } = add.device();
+    const count = async () => {
+      journal.clear();
+      await whoCanOpen(seam, { device_id });
+      return journal.calls.length;
+    };
+    const before = await count();
+    for (let index = 0; index < 20; index += 1) add.userIdentity();
+    expect(await count()).toBe(before + 20);
+  });
+
+  it('sends one request for each ACS user who cannot open an entrance, and none for other people', async () => {
+    const { seam, add, journal, doors, state } = await setUp();
+    const { acs_system_id } = state.acsEntrances.get(doors.group)!;
+    const count = async () => {
+      journal.clear();
+      await whoCanOpen(seam, { acs_entrance_id: doors.group });
+      return journal.calls.length;
+    };
+    const before = await count();
+    for (let index = 0; index < 20; index += 1) add.userIdentity();
+    for (let index = 0; index < 5; index += 1) add.acsUser({ acs_system_id });
+    expect(await count()).toBe(before + 5);
+  });
+
+  it.each([
+    [undefined, 'undefined'],
+    ['id', '"id"'],
+    [{}, 'an object'],
+    [{ device_id: '' }, 'device_id ""'],
+    [{ device_id: 'a', acs_entrance_id: 'b' }, 'an object'],
+    [{ space_id: 'a' }, 'space_id "a"'],
+  ])('refuses the door %j before anything is sent', async (door, got) => {
+    const { seam, journal } = await setUp();
+    journal.clear();
+    await expect(whoCanOpen(seam, door as never)).rejects.toMatchObject({
+      code: 'invalid_option',
+      message: `whoCanOpen: the door must be { device_id } or { acs_entrance_id }, with an id that is not empty; got ${got}.`,
+    });
+    expect(journal.calls).toEqual([]);
   });
 
   it('rejects a door that does not exist', async () => {

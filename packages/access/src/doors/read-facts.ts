@@ -7,6 +7,7 @@ import {
   type Seam,
   type UserIdentity,
 } from '@org/seam-core';
+import type { Limit } from '../changes/limit.ts';
 import type { Clock } from '../offboarding/clock.ts';
 import type { AccessFacts, AcsUserFacts, CredentialFacts } from './facts.ts';
 import { readGrant, readUnmanagedGrant } from './read-grants.ts';
@@ -30,8 +31,13 @@ export interface ReadOptions {
   readonly clock?: Clock | undefined;
 }
 
+/** Options of a reading that may be part of a larger one. */
+interface SharedReadOptions extends ReadOptions {
+  readonly limit?: Limit | undefined;
+}
+
 /** Reads which entrances a credential opens now, or else which ones it is for. */
-const readCredential = async (
+export const readCredential = async (
   { seam, call, limit }: Reading,
   credential: AcsCredential,
 ): Promise<CredentialFacts> => {
@@ -93,7 +99,7 @@ const uniqueSystems = (systems: readonly AcsSystem[]): AcsSystem[] => [
 export const readFacts = async (
   seam: Seam,
   user_identity: UserIdentity,
-  options: ReadOptions = {},
+  options: SharedReadOptions = {},
 ): Promise<AccessFacts> => {
   const { user_identity_id } = user_identity;
   const reading = startReading(seam, options);
@@ -153,7 +159,7 @@ export const readAcsUserFacts = async (
     user_identity_id,
     acs_user_ids,
   }: { readonly user_identity_id: string; readonly acs_user_ids: readonly string[] },
-  options: ReadOptions = {},
+  options: SharedReadOptions = {},
 ): Promise<AccessFacts> => {
   const reading = startReading(seam, options);
   const { call, limit } = reading;

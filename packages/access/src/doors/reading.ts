@@ -16,11 +16,17 @@ export const startReading = (
   {
     signal,
     concurrency = 4,
-  }: { readonly signal?: AbortSignal | undefined; readonly concurrency?: number | undefined },
+    limit = createLimit(concurrency, (error) => !isNotFound(error)),
+  }: {
+    readonly signal?: AbortSignal | undefined;
+    readonly concurrency?: number | undefined;
+    /** A limit that the reading shares with others. */
+    readonly limit?: Limit | undefined;
+  },
 ): Reading => ({
   seam,
   call: { signal },
-  limit: createLimit(concurrency, (error) => !isNotFound(error)),
+  limit,
 });
 
 /** Reads details of each item of a list, without the items that were deleted after the list was read. */

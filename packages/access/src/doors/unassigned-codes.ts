@@ -65,7 +65,7 @@ export const readUnassignedCodes = async (
     known,
     read_at,
   }: {
-    readonly device: AccessFacts['devices'][number];
+    readonly device: Pick<AccessFacts['devices'][number], 'device_id' | 'display_name'>;
     readonly known: ReadonlySet<string>;
     readonly read_at?: string | undefined;
   },

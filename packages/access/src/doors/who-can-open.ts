@@ -1,93 +1,188 @@
-import { type AcsUser, paginate, type Seam, type UserIdentity } from '@org/seam-core';
-import { mapLimited } from '../changes/map-limited.ts';
-import { type DoorAccess, doorKey, type Reason } from './door.ts';
+import {
+  type AcsCredential,
+  type AcsEntrance,
+  type AcsUser,
+  type Device,
+  isSeamError,
+  type Seam,
+  type UserIdentity,
+} from '@org/seam-core';
+import { describeValue, isObject } from '@org/seam-core/internal';
+import { AccessError } from '../access-error.ts';
+import { checkAccessOptions } from '../check-options.ts';
+import { type Clock, systemClock } from '../offboarding/clock.ts';
+import { deviceCandidates, entranceCandidates } from './candidates.ts';
+import { doorKey, type Reason } from './door.ts';
 import { explainDoors } from './explain-doors.ts';
-import { readFacts, type ReadOptions } from './read-facts.ts';
+import type { AccessFacts } from './facts.ts';
+import { readRules } from './read-access.ts';
+import { readAcsUserFacts, readCredential, readFacts, type ReadOptions } from './read-facts.ts';
+import { eachPresent, type Reading, startReading } from './reading.ts';
+import { readUnassignedCodes } from './unassigned-codes.ts';
 
 /** A door by its id. */
 export type DoorId = { readonly device_id: string } | { readonly acs_entrance_id: string };
 
-/** Somebody who can open a door, or a code that does. */
+/** Somebody who can open a door, or something that does. */
 export interface Opener {
-  /** The person; absent for an ACS user without a user identity, and for a code that belongs to no known person. */
-  readonly user_identity?: UserIdentity | undefined;
-  readonly acs_user_id?: string | undefined;
-  readonly access_code_id?: string | undefined;
+  /** The person; absent for an ACS user, a credential or a code that belongs to no user identity. */
+  readonly user_identity?: UserIdentity;
+  readonly acs_user_id?: string;
+  readonly acs_credential_id?: string;
+  readonly access_code_id?: string;
+  /** The name of the ACS user, the credential or the code, for one that belongs to no user identity. */
+  readonly name?: string | null;
   readonly reasons: readonly Reason[];
 }
 
-const unmanaged: Reason['removal'] = { possible: false, cause: 'unmanaged', until: null };
-
-/** ACS users without a user identity that can open an entrance. */
-const openersWithoutIdentity = async (
-  seam: Seam,
-  { acs_entrance_id, users }: { readonly acs_entrance_id: string; readonly users: readonly AcsUser[] },
-  { signal, concurrency = 4 }: ReadOptions,
-): Promise<Opener[]> => {
-  const found = await mapLimited(users, concurrency, async ({ acs_user_id }): Promise<Opener | undefined> => {
-    const entrances = await seam.acs.users.listAccessibleEntrances({ acs_user_id }, { signal });
-    if (!entrances.some((entrance) => entrance.acs_entrance_id === acs_entrance_id)) return undefined;
-    const change = { path: '/acs/users/revoke_access_to_all_entrances', params: { acs_user_id } } as const;
-    return { acs_user_id, reasons: [{ via: 'acs_user', acs_user_id, removal: { possible: true, change } }] };
-  });
-  return found.filter((opener) => opener !== undefined);
+/** @throws AccessError `invalid_option` */
+const checkDoor = (door: unknown): void => {
+  const entries = isObject(door) ? Object.entries(door).filter(([, value]) => value !== undefined) : [];
+  const [[name, value] = ['', undefined], another] = entries;
+  const isId = typeof value === 'string' && value.trim() !== '';
+  if (!another && isId && (name === 'device_id' || name === 'acs_entrance_id')) return;
+  throw new AccessError(
+    'invalid_option',
+    `whoCanOpen: the door must be { device_id } or { acs_entrance_id }, with an id that is not empty; got ${
+      entries.length === 1 ? `${name} ${describeValue(value)}` : describeValue(door)
+    }.`,
+  );
 };
 
-/** Codes of a device that belong to no access grant. */
-const codeOpeners = async (seam: Seam, device_id: string, { signal }: ReadOptions): Promise<Opener[]> => {
-  const unmanagedCodes = await Array.fromAsync(
-    paginate(seam.accessCodes.unmanaged.list, { device_id }, { signal }),
+/** What the reads for one door share. */
+interface Search {
+  readonly reading: Reading;
+  readonly clock: Clock;
+  /** Identifies the door. */
+  readonly key: string;
+}
+
+const reasonsIn = (facts: AccessFacts, { key }: Search): readonly Reason[] =>
+  explainDoors(facts).find(({ door }) => doorKey(door) === key)?.reasons ?? [];
+
+/** The people among the candidates who can open the door, with what was read of each candidate. */
+const readPeople = async (search: Search, ids: ReadonlySet<string>) => {
+  const { seam, call, limit } = search.reading;
+  return await eachPresent([...ids], async (user_identity_id) => {
+    const user_identity = await limit(() => seam.userIdentities.get({ user_identity_id }, call));
+    const facts = await readFacts(seam, user_identity, {
+      signal: call.signal,
+      limit,
+      clock: search.clock,
+    });
+    return { user_identity, facts, reasons: reasonsIn(facts, search) };
+  });
+};
+
+const acsUserOpener = async (search: Search, { acs_user_id, display_name }: AcsUser): Promise<Opener> => {
+  const { seam, call, limit } = search.reading;
+  const facts = await readAcsUserFacts(
+    seam,
+    { user_identity_id: '', acs_user_ids: [acs_user_id] },
+    { signal: call.signal, limit, clock: search.clock },
   );
-  return unmanagedCodes.map(({ access_code_id }) => ({
-    access_code_id,
-    reasons: [{ via: 'unmanaged', access_code_id, removal: unmanaged }],
-  }));
+  return { acs_user_id, name: display_name, reasons: reasonsIn(facts, search) };
+};
+
+const credentialOpener = async (search: Search, credential: AcsCredential): Promise<Opener> => {
+  const { acs_credential_id, display_name } = credential;
+  const own = await readCredential(search.reading, credential);
+  const facts: AccessFacts = {
+    user_identity: {} as UserIdentity,
+    read_at: search.clock.now().toISOString(),
+    devices: [],
+    entrances: [],
+    acs_users: [],
+    access_grants: [],
+    own_credentials: [own],
+    phones: [],
+    client_sessions: [],
+    instant_keys: [],
+  };
+  return { acs_credential_id, name: display_name, reasons: reasonsIn(facts, search) };
+};
+
+type NamedDevice = Pick<Device, 'device_id' | 'display_name'>;
+
+/** A device, also one that Seam does not manage. @throws SeamNotFoundError */
+const findDevice = async ({ seam, call, limit }: Reading, device_id: string): Promise<NamedDevice> => {
+  try {
+    return await limit(() => seam.devices.get({ device_id }, call));
+  } catch (error) {
+    if (!isSeamError(error, 'SeamNotFoundError')) throw error;
+    const found = await limit(() => seam.devices.unmanaged.get({ device_id }, call)).catch(() => undefined);
+    if (!found) throw error;
+    return { device_id, display_name: found.properties.name };
+  }
+};
+
+const deviceOpeners = async (reading: Reading, clock: Clock, device_id: string): Promise<Opener[]> => {
+  const device = await findDevice(reading, device_id);
+  const search = { reading, clock, key: doorKey({ kind: 'device', id: device_id }) };
+  const { people: ids } = await deviceCandidates(reading, device_id);
+  const people = await readPeople(search, ids);
+  const known = new Set(
+    people.flatMap(({ facts, reasons }) => [
+      ...[...facts.access_grants, ...(facts.unmanaged_access_grants ?? [])].flatMap(
+        ({ codes, backup_codes }) => [...codes, ...backup_codes].map(({ access_code_id }) => access_code_id),
+      ),
+      ...reasons.flatMap((reason) => ('access_code_id' in reason ? [reason.access_code_id] : [])),
+    ]),
+  );
+  const codes = await readUnassignedCodes(reading, { device, known, read_at: clock.now().toISOString() });
+  return [
+    ...people.map(({ user_identity, reasons }): Opener => ({ user_identity, reasons })),
+    ...codes
+      .filter(({ reason }) => reason.latent === undefined)
+      .map(({ access_code_id, name, reason }): Opener => ({ access_code_id, name, reasons: [reason] })),
+  ];
+};
+
+const entranceOpeners = async (
+  reading: Reading,
+  clock: Clock,
+  acs_entrance_id: string,
+): Promise<Opener[]> => {
+  const { seam, call, limit } = reading;
+  const entrance: AcsEntrance = await limit(() => seam.acs.entrances.get({ acs_entrance_id }, call));
+  const search = { reading, clock, key: doorKey({ kind: 'entrance', id: acs_entrance_id }) };
+  const { people: ids, acsUsers, credentials } = await entranceCandidates(reading, entrance);
+  const [people, byUser, byCredential] = await Promise.all([
+    readPeople(search, ids),
+    eachPresent(acsUsers, (user) => acsUserOpener(search, user)),
+    eachPresent(credentials, (credential) => credentialOpener(search, credential)),
+  ]);
+  return [
+    ...people.map(({ user_identity, reasons }): Opener => ({ user_identity, reasons })),
+    ...byUser,
+    ...byCredential,
+  ];
 };
 
 /**
- * Reads who can open a door and why. Changes nothing. Seam has no such list, so it reads the access of every user identity:
- * some ten requests per person.
+ * Reads who can open a door and through what: people, and ACS users, credentials and codes that belong to nobody. Changes
+ * nothing. It agrees with `readAccess`: a person is listed if and only if the door is in the person's `doors`.
+ *
+ * Seam has no list by door. For a device it sends one request for each person of the workspace; for an entrance one for each
+ * ACS user of its access system, and for each other owner of an access grant there. For each person who can open the door it
+ * reads the access as `readAccess` does, in ten requests and more.
  *
  * @example
- * for (const { user_identity, reasons } of await whoCanOpen(seam, { device_id })) console.log(user_identity?.full_name, reasons);
+ * for (const { user_identity, name, reasons } of await whoCanOpen(seam, { device_id }))
+ *   console.log(user_identity?.display_name ?? name, reasons.map(({ via }) => via));
  *
+ * @param door the id of a device or an entrance
+ * @throws AccessError `invalid_option` when the door or an option is invalid
  * @throws SeamNotFoundError when the door does not exist
  */
 export const whoCanOpen = async (seam: Seam, door: DoorId, options: ReadOptions = {}): Promise<Opener[]> => {
-  const { signal, concurrency = 4 } = options;
-  const key =
+  checkDoor(door);
+  checkAccessOptions('whoCanOpen', options, readRules);
+  const { signal, concurrency, clock = systemClock } = options;
+  const reading = startReading(seam, { signal, concurrency });
+  const openers =
     'device_id' in door
-      ? doorKey({
-          kind: 'device',
-          id: (await seam.devices.get({ device_id: door.device_id }, { signal })).device_id,
-        })
-      : doorKey({
-          kind: 'entrance',
-          id: (await seam.acs.entrances.get({ acs_entrance_id: door.acs_entrance_id }, { signal }))
-            .acs_entrance_id,
-        });
-  const people = await Array.fromAsync(paginate(seam.userIdentities.list, {}, { signal }));
-  const access = await mapLimited(people, concurrency, async (user_identity): Promise<Opener | undefined> => {
-    const doors: DoorAccess[] = explainDoors(
-      await readFacts(seam, user_identity, { signal, concurrency: 1 }),
-    );
-    const found = doors.find((each) => doorKey(each.door) === key);
-    return found && { user_identity, reasons: found.reasons };
-  });
-  const openers = access.filter((opener) => opener !== undefined);
-  if ('device_id' in door) return [...openers, ...(await codeOpeners(seam, door.device_id, options))];
-  const { acs_system_id } = await seam.acs.entrances.get(
-    { acs_entrance_id: door.acs_entrance_id },
-    { signal },
-  );
-  const users = await Array.fromAsync(paginate(seam.acs.users.list, { acs_system_id }, { signal }));
-  const unlinked = users.filter(({ user_identity_id }) => user_identity_id === undefined);
-  return [
-    ...openers,
-    ...(await openersWithoutIdentity(
-      seam,
-      { acs_entrance_id: door.acs_entrance_id, users: unlinked },
-      options,
-    )),
-  ];
+      ? await deviceOpeners(reading, clock, door.device_id)
+      : await entranceOpeners(reading, clock, door.acs_entrance_id);
+  return openers.filter(({ reasons }) => reasons.some(({ latent }) => latent === undefined));
 };

@@ -382,7 +382,8 @@ describe('revokeAccess', () => {
     );
     expect(inShort(result)).toEqual({ verified: [], pending: [], residual: [], ...expected });
     faults.clear();
-    if (open.length > 0 || result.isComplete) expect((await scene.open()).toSorted()).toEqual([...open].toSorted());
+    if (open.length > 0 || result.isComplete)
+      expect((await scene.open()).toSorted()).toEqual([...open].toSorted());
   });
 
   it("gives each entry Seam's request ids", async () => {

@@ -106,6 +106,9 @@ const checkGrant = async (work: Work, facts: AccessFacts): Promise<boolean> => {
 
 /** Kinds of pending changes of an ACS user that may open or close entrances. */
 const accessMutations: ReadonlySet<string> = new Set([
+  // An ACS user that is being created opens nothing yet, so that a revocation of it has no visible effect before.
+  'creating',
+  'deferring_creation',
   'deleting',
   'updating_group_membership',
   'deferring_group_membership_update',
