@@ -13,11 +13,13 @@ import {
   systemWait,
 } from './removal.ts';
 
-/** Adds what is the same for all reasons of a suspended ACS user. */
-const ofUser = (user: AcsUser, reason: Reason): Reason =>
-  user.is_suspended === true && reason.latent === undefined
+/** Marks a reason of a suspended ACS user, unless Seam lists the door as open all the same. */
+const ofUser = ({ acs_user, entrances }: AcsUserFacts, door: Door | null, reason: Reason): Reason => {
+  const isListed = entrances.some(({ acs_entrance_id }) => acs_entrance_id === door?.id);
+  return acs_user.is_suspended === true && !isListed && reason.latent === undefined
     ? { ...reason, latent: { cause: 'suspended' } }
     : reason;
+};
 
 const credentialRemoval = (
   facts: AccessFacts,
@@ -48,11 +50,12 @@ const latencyOfCredential = (
 const credentialReasons = (
   facts: AccessFacts,
   credentialFacts: CredentialFacts,
-  user?: AcsUser,
+  userFacts?: AcsUserFacts,
 ): { readonly door: Door | null; readonly reason: Reason }[] => {
   const { credential, entrances, named_entrances = [] } = credentialFacts;
   const { acs_credential_id, visionline_metadata, ends_at } = credential;
   if (visionline_metadata?.is_valid === false || hasPassed(facts, ends_at)) return [];
+  const user = userFacts?.acs_user;
   const latent = latencyOfCredential(facts, credentialFacts);
   const reason: Reason = {
     via: 'credential',
@@ -62,9 +65,9 @@ const credentialReasons = (
     ...(latent === undefined ? {} : { latent }),
   };
   const doors = entrances.length > 0 ? entrances : named_entrances;
-  return doors.map((entrance) => ({
-    door: entranceDoor(entrance),
-    reason: user === undefined ? reason : ofUser(user, reason),
+  return doors.map(entranceDoor).map((door) => ({
+    door,
+    reason: userFacts === undefined ? reason : ofUser(userFacts, door, reason),
   }));
 };
 
@@ -80,13 +83,14 @@ const isOfGrant = (
       entrances.some(({ acs_entrance_id }) => acs_entrance_id === door.id),
   );
 
-const groupReasons = (facts: AccessFacts, { acs_user, access_groups }: AcsUserFacts): DoorReason[] => {
+const groupReasons = (facts: AccessFacts, userFacts: AcsUserFacts): DoorReason[] => {
+  const { acs_user, access_groups } = userFacts;
   const { acs_user_id, acs_system_id } = acs_user;
   return access_groups.flatMap(({ group, entrances }): DoorReason[] => {
     const { acs_access_group_id, access_schedule } = group;
     if (hasPassed(facts, access_schedule?.ends_at)) return [];
     const latent = notBegun(facts, access_schedule?.starts_at);
-    const reason = ofUser(acs_user, {
+    const reason: Reason = {
       via: 'access_group',
       acs_user_id,
       acs_access_group_id,
@@ -98,10 +102,10 @@ const groupReasons = (facts: AccessFacts, { acs_user, access_groups }: AcsUserFa
         },
       ),
       ...(latent === undefined ? {} : { latent }),
-    });
+    };
     // Seam does not list the entrances of a group whose schedule has not begun.
     if (entrances.length === 0) return latent ? [{ door: null, reason }] : [];
-    return entrances.map((entrance) => ({ door: entranceDoor(entrance), reason }));
+    return entrances.map(entranceDoor).map((door) => ({ door, reason: ofUser(userFacts, door, reason) }));
   });
 };
 
@@ -111,7 +115,7 @@ const userReasons = (facts: AccessFacts, userFacts: AcsUserFacts): DoorReason[] 
   const { acs_user_id, acs_system_id } = acs_user;
   const byGroup = groupReasons(facts, userFacts);
   const allByCredential = credentials.flatMap((each) =>
-    credentialReasons(facts, each, acs_user).map(({ door, reason }) => ({
+    credentialReasons(facts, each, userFacts).map(({ door, reason }) => ({
       door,
       reason,
       credential: each.credential,
@@ -125,20 +129,21 @@ const userReasons = (facts: AccessFacts, userFacts: AcsUserFacts): DoorReason[] 
   const byCredential = allByCredential.filter(
     ({ door, credential }) => door === null || !isOfGrant(facts, credential, door),
   );
-  const reason = ofUser(acs_user, {
+  const reason: Reason = {
     via: 'acs_user',
     acs_user_id,
     removal: removalBy(
       { path: '/acs/users/revoke_access_to_all_entrances', params: { acs_user_id } },
       { requested: isUserLeaving(acs_user), waits_for: systemWait(facts, acs_system_id) },
     ),
-  });
+  };
   const direct = entrances
     .map(entranceDoor)
     .filter((door) => !explained.has(doorKey(door)))
     .map((door): DoorReason => ({ door, reason }));
   // Seam does not list what a suspended ACS user was granted directly.
-  const hidden: DoorReason[] = acs_user.is_suspended === true ? [{ door: null, reason }] : [];
+  const hidden: DoorReason[] =
+    acs_user.is_suspended === true ? [{ door: null, reason: ofUser(userFacts, null, reason) }] : [];
   return [
     ...byGroup,
     ...byCredential.map(({ door, reason: each }) => ({ door, reason: each })),

@@ -184,5 +184,5 @@ export const whoCanOpen = async (seam: Seam, door: DoorId, options: ReadOptions 
     'device_id' in door
       ? await deviceOpeners(reading, clock, door.device_id)
       : await entranceOpeners(reading, clock, door.acs_entrance_id);
-  return openers.filter(({ reasons }) => reasons.some(({ latent }) => latent === undefined));
+  return openers.filter(({ reasons }) => reasons.length > 0);
 };
