@@ -36,6 +36,7 @@ it.each([
   [{ custom_metadata: { door: '1234' } }, { custom_metadata: { door: hidden } }],
   [{ name: 'key seam_abc123_KEY' }, { name: 'key [redacted]' }],
   [{ name: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }, { name: hidden }],
+  [{ name: '(seam_abc_KEY),seam_def' }, { name: '([redacted]),[redacted]' }],
   [{ name: 'eyJhbGciOi.eyJzdWIi.c2ln' }, { name: hidden }],
   [{ url: 'https://ada:secret@example.com/hooks/T0/B1?token=x' }, { url: 'https://example.com/[redacted]' }],
   [{ instant_key_url: 'https://ik.seam.co/ABCXYZ' }, { instant_key_url: 'https://ik.seam.co/[redacted]' }],

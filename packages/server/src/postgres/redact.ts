@@ -14,8 +14,11 @@ const secretName =
 /** A reason of a failure, not an access code. */
 const plainNames = ['error_code'];
 
-/** API keys, client session tokens, webhook secrets and JWTs, also within another text. */
-const credential = /\b(?:seam_\w+|whsec_[\w+/=-]+|eyJ[\w-]+\.[\w-]+\.[\w-]*)/g;
+/**
+ * API keys, client session tokens, webhook secrets and JWTs, also within another text. A match starts at most once in each
+ * word, so that the time is linear.
+ */
+const credential = /(?<![\w-])(?:seam_\w+|whsec_[\w+/=-]+|eyJ[\w-]+\.[\w-]+\.[\w-]*)/g;
 
 /** The path of a URL may be its secret, as that of an instant key. */
 const url = /\b(https?:\/\/)(?:[^\s/?#@]*@)?([^\s/?#]+)[/?#][^\s]+/gi;
