@@ -9,6 +9,7 @@ import {
   createOpenApiDocument,
   resolveExposed,
 } from '@org/seam-server';
+import { createPostgresAuditLog, type Database } from '@org/seam-server/postgres';
 import { createWebhookSecret, isSeamEvent, signWebhook, verifyWebhook } from '@org/seam-core/webhooks';
 import { seamMiddleware, createSeamRouter, seamErrorHandler } from '@org/seam-express';
 import { createFakeSeam } from '@org/seam-testing';
@@ -41,6 +42,13 @@ for (const part of [
 
 const { paths } = await createOpenApiDocument(resolveExposed(['/user_identities/delete']));
 assert.deepEqual(Object.keys(paths), ['/user_identities/delete']);
+
+const database: Database = {
+  query: () => Promise.resolve({ rows: [{ id: '1', entry: '{"outcome":"done"}' }] }),
+};
+assert.deepEqual(await createPostgresAuditLog(database).list({ user_identity_id }), [
+  { id: '1', outcome: 'done' },
+]);
 
 const secret = createWebhookSecret();
 const signed = signWebhook({ event_type: 'acs_user.deleted', acs_user_id: 'Ada' }, { secret });
