@@ -65,7 +65,7 @@ const run = offboard(seam, hugo, {
   reason: 'packed',
   journal,
   settle: 1,
-  signingKey: 'key',
+  signingKey: key,
 });
 const types: string[] = [];
 for await (const { type } of run) types.push(type);

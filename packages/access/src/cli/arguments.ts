@@ -260,5 +260,5 @@ export const usage = (): string =>
     ),
     '',
     'Exit codes: 0 complete or valid, 1 error, 2 wrong arguments, 3 complete with residual access, 4 stuck or not',
-    'finished, 5 cancelled, 6 plan outdated, 7 invalid receipt.',
+    'finished, 5 cancelled, 6 plan outdated or changed, 7 invalid receipt.',
   ].join('\n');

@@ -78,7 +78,7 @@ describe('bulk, before anything is sent', () => {
     const { code, out, err } = await runCli(['bulk', people(), '--fake', '--dry-run']);
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^line 2: Ada Okafor, ada.okafor@example.com, [\w-]{36}: 4 doors, 6 steps\nline 3: Ben Castillo, /,
+      /^line 2: Ada Okafor, ada.okafor@example.com, [\w-]{36}: doors: 4, changes: 6\nline 3: Ben Castillo, /,
     );
     expect(err).toContain('Ignored columns: name.');
     expect(err).toMatch(/people.csv:4: The same person as in line 2\./);

@@ -105,8 +105,8 @@ const dryRun = async (context: CommandContext, people: readonly FoundPerson[]): 
     plans.push({ line, plan });
     if (!values.json)
       terminal.print(
-        `line ${line}: ${formatPerson(user_identity)}: ${plan.doors.length} doors, ${plan.steps.length} steps` +
-          (plan.irrevocable.length > 0 ? `, ${plan.irrevocable.length} cannot be closed through Seam` : ''),
+        `line ${line}: ${formatPerson(user_identity)}: doors: ${plan.doors.length}, changes: ${plan.steps.length}` +
+          (plan.irrevocable.length > 0 ? `, not removable: ${plan.irrevocable.length}` : ''),
       );
     show({ done: plans.length, total: people.length });
   }

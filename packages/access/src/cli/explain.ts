@@ -1,9 +1,9 @@
 import { isSeamError, paginate, type Seam } from '@org/seam-core';
-import type { DoorAccess } from '../doors/door.ts';
-import { readAccess } from '../doors/read-access.ts';
+import type { Door } from '../doors/door.ts';
+import { type PersonAccess, readAccess } from '../doors/read-access.ts';
 import { type DoorId, whoCanOpen } from '../doors/who-can-open.ts';
 import { CliError, type ExitCode, exitCodes } from './exit-codes.ts';
-import { formatDoorAccess, formatPerson, formatReasons } from './format-access.ts';
+import { formatDoor, formatDoorAccess, formatPerson, formatReasons } from './format-access.ts';
 import type { Command } from './command.ts';
 
 const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
@@ -37,41 +37,59 @@ const doorExists = async (seam: Seam, door: string, signal: AbortSignal): Promis
 const noDoor = (door: string): CliError =>
   new CliError(`There is no device and no entrance ${JSON.stringify(door)}.`);
 
+/** What there is to say about a person, or about one door of a person. */
+const formatAccess = (
+  { user_identity, doors, latent, unassigned_codes }: Omit<PersonAccess, 'facts'>,
+  wanted: string | undefined,
+): string[] => [
+  `${formatPerson(user_identity)}: ${doors.length === 0 && wanted !== undefined ? `cannot open ${wanted}` : `open doors: ${doors.length}`}`,
+  ...doors.map(formatDoorAccess),
+  ...(latent.length > 0 ? ['Opens nothing now, and may later:'] : []),
+  ...latent.map(({ door, reason }) =>
+    [door ? formatDoor(door) : 'Doors that Seam does not list yet', ...formatReasons([reason])].join('\n'),
+  ),
+  ...(unassigned_codes.length > 0
+    ? ["Codes on the person's devices that belong to nobody; ask who knows them:"]
+    : []),
+  ...unassigned_codes.map(({ door, name, reason }) =>
+    [`${formatDoor(door)}${name === null ? '' : `: ${name}`}`, ...formatReasons([reason])].join('\n'),
+  ),
+];
+
 /** `explain <person> [door]` */
 export const explain: Command = async ({
   terminal,
-  connection: { seam },
+  connection,
   positionals,
   values,
   signal,
   concurrency,
 }) => {
+  const { seam, clock } = connection;
   const [person = '', wanted] = positionals;
-  const { user_identity, doors } = await readAccess(seam, person, { signal, concurrency });
-  const isWanted = ({ door: { id, name } }: DoorAccess) =>
-    wanted === undefined || sameText(id, wanted) || sameText(name, wanted);
-  const found = doors.filter(isWanted);
-  if (wanted !== undefined && found.length === 0 && !(await doorExists(seam, wanted, signal)))
-    throw noDoor(wanted);
-  if (values.json) terminal.printJson({ user_identity, doors: found });
-  else if (found.length === 0)
-    terminal.print(
-      `${formatPerson(user_identity)}: ${wanted === undefined ? 'opens no door' : `cannot open ${wanted}`}.`,
-    );
-  else
-    terminal.print(
-      [
-        terminal.color('bold', `${formatPerson(user_identity)}: ${found.length} open doors`),
-        ...found.map(formatDoorAccess),
-      ].join('\n\n'),
-    );
+  const { facts: _, ...access } = await readAccess(seam, person, { signal, concurrency, clock });
+  const isWanted = ({ door }: { readonly door: Door | null }) =>
+    wanted === undefined || (door !== null && (sameText(door.id, wanted) || sameText(door.name, wanted)));
+  const found = {
+    ...access,
+    doors: access.doors.filter(isWanted),
+    latent: access.latent.filter(isWanted),
+    unassigned_codes: access.unassigned_codes.filter(isWanted),
+  };
+  const isKnown = [found.doors, found.latent, found.unassigned_codes].some(({ length }) => length > 0);
+  if (wanted !== undefined && !isKnown && !(await doorExists(seam, wanted, signal))) throw noDoor(wanted);
+  if (values.json) terminal.printJson(found);
+  else {
+    const [title = '', ...parts] = formatAccess(found, wanted);
+    terminal.print([terminal.color('bold', title), ...parts].join('\n\n'));
+  }
   return exitCodes.ok;
 };
 
 /** `who <door id>` */
 export const who: Command = async ({
   terminal,
-  connection: { seam },
+  connection: { seam, clock },
   positionals,
   values,
   signal,
@@ -80,7 +98,7 @@ export const who: Command = async ({
   const [id = ''] = positionals;
   const door = await findDoor(seam, id, signal);
   if (!door) throw noDoor(id);
-  const openers = await whoCanOpen(seam, door, { signal, concurrency });
+  const openers = await whoCanOpen(seam, door, { signal, concurrency, clock });
   if (values.json) {
     terminal.printJson(openers);
     return exitCodes.ok;

@@ -19,13 +19,13 @@ export const choicesOf = (values: Values): PlanChoices => ({
 /** `plan <person>` */
 export const plan: Command = async ({
   terminal,
-  connection: { seam },
+  connection: { seam, clock },
   positionals: [person = ''],
   values,
   signal,
   concurrency,
 }) => {
-  const made = await planOffboarding(seam, person, { ...choicesOf(values), signal, concurrency });
+  const made = await planOffboarding(seam, person, { ...choicesOf(values), signal, concurrency, clock });
   if (values.json) terminal.printJson(made);
   else terminal.print(formatPlan(made));
   return exitCodes.ok;
@@ -47,7 +47,7 @@ const readPlan = (file: string): Plan => {
 
 /** The plan of the file, or a new one. */
 export const planOf = async ({
-  connection: { seam },
+  connection: { seam, clock },
   positionals: [person = ''],
   values,
   signal,
@@ -55,7 +55,7 @@ export const planOf = async ({
 }: CommandContext): Promise<Plan> => {
   const choices = choicesOf(values);
   if (values.plan === undefined) {
-    return await planOffboarding(seam, person, { ...choices, signal, concurrency });
+    return await planOffboarding(seam, person, { ...choices, signal, concurrency, clock });
   }
   if (Object.values(choices).some((choice) => choice !== undefined))
     throw usageError('--plan contains its choices. Pass them to `seam-access plan`.');

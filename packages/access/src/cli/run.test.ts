@@ -112,7 +112,7 @@ describe('explain', () => {
   it('prints why each door opens, and what would close it', async () => {
     const { code, out } = await runCli(['explain', ada, '--fake']);
     expect(code).toBe(0);
-    expect(out).toMatch(/^Ada Okafor, ada.okafor@example.com, [\w-]{36}: 4 open doors\n/);
+    expect(out).toMatch(/^Ada Okafor, ada.okafor@example.com, [\w-]{36}: open doors: 4\n/);
     expect(out).toMatch(
       /Roof terrace \(device [\w-]{36}\)\n  direct access to the device; to close: revoke the device\n/,
     );
@@ -123,7 +123,7 @@ describe('explain', () => {
 
   it('explains one door, by name or id', async () => {
     const { out } = await runCli(['explain', ada, 'server room', '--fake']);
-    expect(out).toMatch(/: 1 open doors\n\nServer room/);
+    expect(out).toMatch(/: open doors: 1\n\nServer room/);
     const id = /entrance ([\w-]{36})/.exec(out)?.[1] ?? '';
     expect((await runCli(['explain', ada, id, '--fake'])).out).toBe(out);
   });
@@ -132,13 +132,18 @@ describe('explain', () => {
     const { code, out } = await runCli(['explain', ada, 'Archive', '--fake']);
     expect({ code, out }).toEqual({
       code: 0,
-      out: expect.stringContaining(': cannot open Archive.') as string,
+      out: expect.stringContaining(': cannot open Archive\n') as string,
     });
   });
 
   it('prints JSON without tokens of client sessions', async () => {
     const { out } = await runCli(['explain', ada, '--fake', '--json']);
-    expect(Object.keys(JSON.parse(out) as object)).toEqual(['user_identity', 'doors']);
+    expect(Object.keys(JSON.parse(out) as object)).toEqual([
+      'user_identity',
+      'doors',
+      'latent',
+      'unassigned_codes',
+    ]);
     expect(out).not.toMatch(/token/);
   });
 
@@ -149,6 +154,21 @@ describe('explain', () => {
     const { code, err } = await runCli(['explain', 'x@example.com'], { fake });
     expect(code).toBe(1);
     expect(err).toMatch(/Several user identities match.*\n {2}(One|Two), x@example.com, .*\n {2}(One|Two), /);
+  });
+
+  it('prints access that begins later, and codes that belong to nobody', async () => {
+    const { fake, user_identity_id } = building();
+    const device = fake.state.devices.list().find(({ properties }) => properties.name === 'Roof terrace')!;
+    fake.add.accessCode({ device_id: device.device_id, name: 'Cleaner', is_managed: false });
+    fake.add.accessGrant({
+      user_identity_id,
+      device_ids: [fake.add.device({ name: 'Annex' }).device_id],
+      starts_at: '2030-01-01T00:00:00.000Z',
+    });
+    const { out } = await runCli(['explain', ada], { fake });
+    expect(out).toMatch(/Opens nothing now, and may later:\n\nAnnex/);
+    expect(out).toContain('opens nothing now: begins later, 2030-01-01T00:00:00.000Z');
+    expect(out).toMatch(/ask who knows them:\n\nRoof terrace \(device [\w-]{36}\): Cleaner\n/);
   });
 
   it('prints no control characters of names', async () => {

@@ -36,7 +36,8 @@ const version = (): string =>
 const exitCodeFor = (error: unknown, signal: AbortSignal): ExitCode => {
   if (error instanceof CliError) return error.exitCode;
   if (signal.aborted) return exitCodes.cancelled;
-  if (error instanceof AccessError && error.code === 'plan_outdated') return exitCodes.outdated;
+  if (error instanceof AccessError && (error.code === 'plan_outdated' || error.code === 'plan_invalid'))
+    return exitCodes.outdated;
   if (error instanceof AccessError && (error.code === 'invalid_option' || error.code === 'invalid_person'))
     return exitCodes.usage;
   return isSeamError(error, 'SeamConfigError') ? exitCodes.usage : exitCodes.error;
