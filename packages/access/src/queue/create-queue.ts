@@ -12,6 +12,8 @@ import {
   type AddedRun,
   type AddOptions,
   checkAddOptions,
+  checkRunsFilter,
+  checkStopOptions,
   checkQueueOptions,
   type OffboardingQueue,
   type OffboardingQueueOptions,
@@ -210,10 +212,16 @@ export const createQueueWith = async (
       await database.query('SELECT 1');
       worker.start();
     },
-    stop: (stopOptions) => (stopping ??= stop(stopOptions)),
+    stop: async (stopOptions = {}) => {
+      checkStopOptions(stopOptions);
+      await (stopping ??= stop(stopOptions));
+    },
     status: () => runs.status(),
     run: (run_id) => runs.get(run_id),
-    runs: (filter) => runs.list(filter),
+    runs: async (filter = {}) => {
+      checkRunsFilter('runs', filter);
+      return await runs.list(filter);
+    },
     cancel: async (run_id) => {
       await runs.cancel(run_id);
       worker.wake();
@@ -226,7 +234,10 @@ export const createQueueWith = async (
       await runs.setPaused(false);
       worker.resume();
     },
-    deadLetters: (filter) => runs.list(filter, true),
+    deadLetters: async (filter = {}) => {
+      checkRunsFilter('deadLetters', filter);
+      return await runs.list(filter, true);
+    },
     retry: async (run_id) => {
       await runs.retry(run_id);
       worker.wake();

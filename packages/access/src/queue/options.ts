@@ -8,7 +8,7 @@ import type { OffboardHooks } from '../offboarding/hooks.ts';
 import { runRules } from '../offboarding/options.ts';
 import type { Plan } from '../offboarding/plan.ts';
 import { choiceRules, type PlanChoices } from '../offboarding/plan-choices.ts';
-import type { RunState } from '../offboarding/states.ts';
+import { type RunState, runStates } from '../offboarding/states.ts';
 import type { Person } from '../person/find-person.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import type { SigningKey } from '../receipt/signature.ts';
@@ -142,7 +142,10 @@ export interface QueueStatus {
 export interface RunsFilter {
   readonly user_identity_id?: string | undefined;
   readonly state?: QueuedState | undefined;
-  /** @default 100 */
+  /**
+   * At most this many runs, up to 1000.
+   * @default 100
+   */
   readonly limit?: number | undefined;
   /** The `run_id` of the last run of the page before. The newest runs are listed first. */
   readonly after?: string | undefined;
@@ -246,6 +249,21 @@ export const checkQueueOptions = (options: OffboardingQueueOptions): void => {
   checkAccessOptions('createOffboardingQueue', options, queueRules);
   required('createOffboardingQueue', options, ['database', 'seam']);
 };
+
+const filterRules: OptionRules<RunsFilter> = {
+  user_identity_id: rules.type('string'),
+  state: rules.oneOf('queued', ...runStates),
+  limit: rules.count(1, 1000),
+  after: rules.type('string'),
+};
+
+/** @throws AccessError `invalid_option` */
+export const checkRunsFilter = (owner: string, filter: RunsFilter): void =>
+  checkAccessOptions(owner, filter, filterRules);
+
+/** @throws AccessError `invalid_option` */
+export const checkStopOptions = (options: { readonly deadline?: number | undefined }): void =>
+  checkAccessOptions('stop', options, { deadline: rules.milliseconds(0) });
 
 /** @throws AccessError `invalid_option` */
 export const checkAddOptions = (owner: string, options: AddOptions): void => {

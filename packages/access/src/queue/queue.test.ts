@@ -1,5 +1,6 @@
 import { createFakeSeam } from '@org/seam-testing';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { grantAccess } from '../grant/grant-access.ts';
 import { planOffboarding } from '../offboarding/plan.ts';
 import { verifyReceipt } from '../receipt/verify-receipt.ts';
 import { addPerson, clientThrough, setUpQueue, testDatabase } from './queue.test-helper.ts';
@@ -287,4 +288,24 @@ describe('dead letters', () => {
     await runToEnd();
     expect(await queue.run(run_id)).toMatchObject({ state: 'complete' });
   });
+});
+
+it('a run cancels a grant of the person that is in progress in the same process', async () => {
+  const fake = createFakeSeam({ seed: 'empty' });
+  const person = addPerson(fake);
+  const device_ids = Array.from({ length: 3 }, () => fake.add.device().device_id);
+  let working: Promise<void> | undefined;
+  const seam = clientThrough(fake, async (path) => {
+    if (path !== '/user_identities/grant_access_to_device' || working) return;
+    working = runUntilIdle();
+    await new Promise(setImmediate);
+  });
+  const { queue, runUntilIdle, runToEnd } = await setUpQueue({ fake, seam });
+  const { run_id } = await queue.add(person, asked);
+  const doors = await grantAccess(seam, person, { device_ids });
+  await working;
+  await runToEnd();
+  expect(doors.map(({ outcome }) => outcome)).toContain('cancelled');
+  expect(await queue.run(run_id)).toMatchObject({ state: 'complete' });
+  expect(fake.state.deviceAccess.rightsOf(person)).toEqual([]);
 });

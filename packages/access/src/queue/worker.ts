@@ -174,7 +174,10 @@ export class Worker {
     // A taken-over job has the same id: it must not replace the lease of the earlier attempt.
     const key = `${job.id}:${job.retryCount}`;
     const done = this.#carryOut(job, lease)
-      .catch(this.#onError)
+      .catch((error: unknown) => {
+        // Another worker has the job: nothing has failed.
+        if (!(error instanceof LeaseError)) this.#onError(error);
+      })
       .finally(() => {
         this.#active.delete(key);
         this.wake();
