@@ -42,7 +42,10 @@ export const formatPlan = (plan: Plan): string => {
     `Offboarding of ${display_name} (${user_identity_id})`,
     '',
     doors.length === 0 ? 'No door is open.' : `Open doors: ${doors.length}`,
-    ...doors.map(({ door, via }) => `  ${door.name} (${door.kind}), by ${[...new Set(via)].join(', ')}`),
+    ...doors.map(
+      ({ door, via }) =>
+        `  ${door.name} (${door.kind}), by ${[...new Set(via)].join(', ').replaceAll('_', ' ')}`,
+    ),
     '',
     `Changes: ${steps.length}`,
     ...[...new Set(steps.map(({ phase }) => phase))].flatMap(phaseLines),
