@@ -1,0 +1,117 @@
+/**
+ * Prints how fast workers offboard people, how many requests that takes, how soon a killed worker is replaced, and how it grows
+ * with the number of people in the queue. With `--quick`, up to 1,000 people instead of 10,000.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startPostgres } from '../../../tests/support/embedded-postgres.ts';
+import { markdownTable } from '../markdown-table.ts';
+import { median } from '../median.ts';
+import { observeRun } from '../observe-run.ts';
+import { withRatio } from '../row.ts';
+import { measureMinimum } from './measure-minimum.ts';
+import { freshDatabase, measureRun, type MeasuredRun } from './measure-run.ts';
+import { measureTakeover } from './measure-takeover.ts';
+
+const { quick } = parseArgs({ options: { quick: { type: 'boolean', default: false } } }).values;
+const describeRun = observeRun();
+const people = 100;
+const sizes = quick ? [100, 1000] : [100, 1000, 10_000];
+
+await using postgres = await startPostgres({ isDurable: true });
+
+const perSecond = (value: number): string => value.toFixed(1);
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1_000_000)} MB`;
+
+const inFolder = async <TResult>(work: (folder: string) => Promise<TResult>): Promise<TResult> => {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-access-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const throughput = async (): Promise<string> => {
+  const minimum = await measureMinimum(people);
+  const rows: string[][] = [];
+  const bases: Record<string, number> = {};
+  const add = (what: string, name: string, run: MeasuredRun) => {
+    bases[name] ??= run.peoplePerSecond;
+    rows.push([
+      `${what}, ${name}`,
+      withRatio(perSecond(run.peoplePerSecond), run.peoplePerSecond / bases[name]),
+      withRatio(run.requestsPerPerson.toFixed(1), run.requestsPerPerson / minimum.requests),
+      megabytes(run.workerMemory),
+    ]);
+  };
+  for (const [name, faults] of [
+    ['no faults', 0],
+    ['30 % faults', 0.3],
+  ] as const) {
+    for (const workers of [1, 2, 4])
+      add(
+        `${workers} ${workers === 1 ? 'worker' : 'workers'}`,
+        name,
+        await measureRun(await freshDatabase(postgres), { people, workers, faults }),
+      );
+    const embedded = await inFolder((folder) => measureRun({ folder }, { people, workers: 1, faults }));
+    add('PGlite, one process', name, embedded);
+  }
+  rows.push([
+    'what the plans need',
+    '',
+    `${minimum.requests.toFixed(1)}, of them ${minimum.changes.toFixed(1)} changes`,
+    '',
+  ]);
+  return markdownTable(['', 'people a second', 'requests a person', 'resident set of a worker'], rows);
+};
+
+const growth = async (): Promise<string> => {
+  const runs: MeasuredRun[] = [];
+  for (const size of sizes)
+    runs.push(
+      await measureRun(await freshDatabase(postgres), { people: size, workers: 2, faults: 0, wanted: 100 }),
+    );
+  const [smallest] = runs;
+  const row = (what: string, value: (run: MeasuredRun) => number, show: (value: number) => string) => [
+    what,
+    ...runs.map((run) => withRatio(show(value(run)), value(run) / (smallest ? value(smallest) : Number.NaN))),
+  ];
+  const milliseconds = (value: number) => `${value.toFixed(1)} ms`;
+  return markdownTable(
+    ['', ...sizes.map((size) => `${size.toLocaleString('en')} people`)],
+    [
+      row('add a person', (run) => run.addPerPerson, milliseconds),
+      row('status', (run) => run.status, milliseconds),
+      row('people a second, of the first 100', (run) => run.peoplePerSecond, perSecond),
+      row(
+        'requests a person',
+        (run) => run.requestsPerPerson,
+        (value) => value.toFixed(1),
+      ),
+      row('resident set of a worker', (run) => run.workerMemory, megabytes),
+    ],
+  );
+};
+
+const takeover = async (): Promise<string> => {
+  const times = await measureTakeover(() => freshDatabase(postgres), 3);
+  const seconds = (value: number) => `${(value / 1000).toFixed(1)} s`;
+  return markdownTable(
+    ['', 'median', 'longest', 'people'],
+    [
+      [
+        'from a kill to the next request',
+        seconds(median(times)),
+        seconds(Math.max(...times)),
+        `${times.length}`,
+      ],
+    ],
+  );
+};
+
+const tables = [await throughput(), await takeover(), await growth()];
+console.log(`${describeRun({})}\n\n${tables.join('\n\n')}`);

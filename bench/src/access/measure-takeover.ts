@@ -1,0 +1,42 @@
+import type { LoggedCall } from '../../../tests/offboarding/call-log.ts';
+import { untilBusy } from '../../../tests/offboarding/disturb.ts';
+import { groupBy } from '../../../tests/offboarding/group-by.ts';
+import { Site } from '../../../tests/offboarding/site.ts';
+import { latency } from './measure-run.ts';
+
+/** The times from the end of a worker to the next request of another one for the same person, in milliseconds. */
+const resumptions = (calls: readonly LoggedCall[], worker: string, killed: number): number[] => {
+  const own = groupBy(calls, ({ user_identity_id }) => user_identity_id);
+  return [...own].flatMap(([person, requests]) => {
+    const last = requests.findLast(({ began }) => began <= killed);
+    const next = requests.find(({ began }) => began > killed);
+    // Others were not in the hands of the worker, or waited for their settle delay.
+    const isInterrupted = last?.worker === worker && killed - last.began < 3 * latency;
+    return person !== undefined && isInterrupted && next ? [next.began - killed] : [];
+  });
+};
+
+/** Kills one of two workers in the middle of its work, some times, and measures when the other one resumes. */
+export const measureTakeover = async (database: () => Promise<string>, kills: number): Promise<number[]> => {
+  const times: number[] = [];
+  for (let kill = 0; kill < kills; kill += 1) {
+    await using site = await Site.open({
+      people: 40,
+      faults: 0,
+      latency,
+      randomSeed: kill,
+      settle: 200,
+      database: await database(),
+    });
+    await site.addEveryone();
+    const [one] = [site.startWorker(), site.startWorker()];
+    if (one === undefined) break;
+    await untilBusy(site, one);
+    await one.kill('SIGKILL');
+    const killed = Date.now();
+    await using queue = await site.openQueue();
+    await site.untilFinished(() => queue.status(), 120_000);
+    times.push(...resumptions(await site.calls(), one.name, killed));
+  }
+  return times;
+};

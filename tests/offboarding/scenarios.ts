@@ -1,0 +1,183 @@
+/** The experiments: what happens to the processes and the database while people are offboarded. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { EmbeddedPostgres } from '../support/embedded-postgres.ts';
+import { createDatabase, hashTables } from './database-state.ts';
+import { killWorkers, takeover, untilBusy } from './disturb.ts';
+import type { FinalState } from './final-state.ts';
+import { createRandom } from './random.ts';
+import { Site, type SiteReport } from './site.ts';
+
+export interface Conditions {
+  readonly people: number;
+  /** The share of requests that fail, from 0 to 1. */
+  readonly faults: number;
+  /** The delay of each response, in milliseconds. */
+  readonly latency: number;
+  readonly settle: number;
+  readonly randomSeed: number;
+  /** The final states without any disturbance. */
+  readonly undisturbed: readonly FinalState[];
+  /** How long an experiment may take, in milliseconds. */
+  readonly limit: number;
+}
+
+interface Report extends SiteReport {
+  /** How often something was done to a process or the database. */
+  readonly disturbances: number;
+}
+
+let databases = 0;
+
+/** A site with a database of its own on a server, and everyone added. */
+const openSite = async (postgres: EmbeddedPostgres, conditions: Conditions) => {
+  databases += 1;
+  const database = await createDatabase(postgres.url, `site_${databases}`);
+  const site = await Site.open({ ...conditions, database });
+  await site.addEveryone();
+  return { site, database };
+};
+
+/** Workers are killed at random moments and replaced, all but those whose machine never returns. */
+export const kills = async (
+  postgres: EmbeddedPostgres,
+  conditions: Conditions,
+  options: {
+    readonly workers: number;
+    readonly kills: number;
+    readonly meanDelay: number;
+    readonly lost: readonly number[];
+  },
+): Promise<Report> => {
+  const { undisturbed, limit, randomSeed } = conditions;
+  const opened = await openSite(postgres, conditions);
+  await using site = opened.site;
+  await using queue = await site.openQueue();
+  for (let worker = 0; worker < options.workers; worker += 1) site.startWorker();
+  const end = new AbortController();
+  const killing = killWorkers(site, {
+    ...options,
+    random: createRandom(randomSeed),
+    isReplaced: (kill) => !options.lost.includes(kill),
+    signal: end.signal,
+  });
+  await site.untilFinished(() => queue.status(), limit).finally(() => end.abort());
+  return { ...(await site.check(queue, undisturbed)), disturbances: await killing };
+};
+
+/**
+ * A worker is stopped in the middle of its work, another one takes it over and finishes everything, and the first one wakes
+ * up.
+ */
+export const wakeAfterwards = async (postgres: EmbeddedPostgres, conditions: Conditions): Promise<Report> => {
+  const { site: opened, database } = await openSite(postgres, conditions);
+  await using site = opened;
+  await using queue = await site.openQueue();
+  const stopped = site.startWorker();
+  await untilBusy(site, stopped);
+  await stopped.kill('SIGSTOP');
+  site.startWorker();
+  await site.untilFinished(() => queue.status(), conditions.limit);
+  const { received } = await site.progressOf(stopped.name);
+  const tables = await hashTables(database);
+  await stopped.kill('SIGCONT');
+  await wait(3000);
+  const after = await site.progressOf(stopped.name);
+  const report = await site.check(queue, conditions.undisturbed);
+  const changed = Object.entries(await hashTables(database)).filter(([name, hash]) => tables[name] !== hash);
+  return {
+    ...report,
+    violations: [
+      ...report.violations,
+      ...(stopped.isRunning ? [] : ['the worker ended when it woke up']),
+      ...(after.received > received ? [`${after.received - received} requests after waking up`] : []),
+      ...changed.map(([name]) => `${name} changed after waking up`),
+    ],
+    disturbances: 1,
+  };
+};
+
+/** Workers are stopped for longer than the takeover takes, and wake up while others do their work. */
+export const wakeBetween = async (
+  postgres: EmbeddedPostgres,
+  conditions: Conditions,
+  { workers, stops }: { readonly workers: number; readonly stops: number },
+): Promise<Report> => {
+  const opened = await openSite(postgres, conditions);
+  await using site = opened.site;
+  await using queue = await site.openQueue();
+  for (let worker = 0; worker < workers; worker += 1) site.startWorker();
+  const random = createRandom(conditions.randomSeed);
+  const over = new AbortController();
+  const finished = site.untilFinished(() => queue.status(), conditions.limit).finally(() => over.abort());
+  finished.catch(() => {});
+  let disturbances = 0;
+  for (let stop = 0; stop < stops && !over.signal.aborted; stop += 1) {
+    const victim = site.running[Math.floor(random() * site.running.length)];
+    if (victim === undefined) break;
+    await untilBusy(site, victim);
+    await victim.kill('SIGSTOP');
+    disturbances += 1;
+    await wait(takeover + random() * 2000);
+    await victim.kill('SIGCONT');
+    await wait(random() * 2000);
+  }
+  await finished;
+  return { ...(await site.check(queue, conditions.undisturbed)), disturbances };
+};
+
+/** Postgres crashes while people are offboarded, and starts again. */
+export const restarts = async (
+  postgres: EmbeddedPostgres,
+  conditions: Conditions,
+  { workers, stops }: { readonly workers: number; readonly stops: number },
+): Promise<Report> => {
+  const opened = await openSite(postgres, conditions);
+  await using site = opened.site;
+  const started = Array.from({ length: workers }, () => site.startWorker());
+  for (let stop = 0; stop < stops; stop += 1) {
+    for (const worker of started) await untilBusy(site, worker);
+    await postgres.stop(stop % 2 === 0 ? 'immediate' : 'fast');
+    await wait(1500);
+    await postgres.start();
+  }
+  await using queue = await site.openQueue();
+  await site.untilFinished(() => queue.status(), conditions.limit);
+  const report = await site.check(queue, conditions.undisturbed);
+  return {
+    ...report,
+    violations: [
+      ...report.violations,
+      ...(site.running.length === workers ? [] : ['a worker ended with Postgres']),
+    ],
+    disturbances: stops,
+  };
+};
+
+/** The one process on PGlite is killed in the middle of its work, and started again on the same folder. */
+export const killsOnPglite = async (
+  conditions: Conditions,
+  options: { readonly kills: number; readonly meanDelay: number },
+): Promise<Report> => {
+  const folder = mkdtempSync(join(tmpdir(), 'offboarding-'));
+  const random = createRandom(conditions.randomSeed);
+  try {
+    await using site = await Site.open({ ...conditions, database: { folder } });
+    await site.addEveryone();
+    for (let kill = 0; kill < options.kills; kill += 1) {
+      const worker = site.startWorker();
+      await untilBusy(site, worker);
+      await wait(random() * 2 * options.meanDelay);
+      await worker.kill('SIGKILL');
+    }
+    const last = site.startWorker();
+    await site.untilFinished(() => last.ask('status'), conditions.limit);
+    await last.kill('SIGTERM');
+    await using queue = await site.openQueue();
+    return { ...(await site.check(queue, conditions.undisturbed)), disturbances: options.kills };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,47 @@
+/** A process that works on the queue. */
+import { createOffboardingQueue } from '@org/seam-access/queue';
+import { createSeam } from '@org/seam-core';
+import { bodyHeader, workerHeader } from './call-log.ts';
+import { signingKey } from './check-runs.ts';
+import { answerParent } from './child.ts';
+
+export interface WorkerOptions {
+  readonly name: string;
+  /** A connection string, or a folder for PGlite. */
+  readonly database: string | { readonly folder: string };
+  readonly endpoint: string;
+  readonly apiKey: string;
+  /** In milliseconds. */
+  readonly settle: number;
+  readonly concurrency?: number;
+}
+
+const { name, database, endpoint, apiKey, settle, concurrency } = JSON.parse(
+  process.argv[2] ?? '',
+) as WorkerOptions;
+
+/** `fetch` with headers from which the fake learns who sends what. */
+const namedFetch: typeof fetch = (input, init = {}) => {
+  const headers = new Headers(init.headers);
+  headers.set(workerHeader, name);
+  if (typeof init.body === 'string') headers.set(bodyHeader, init.body);
+  return fetch(input, { ...init, headers });
+};
+
+const queue = await createOffboardingQueue({
+  database,
+  seam: createSeam({ apiKey, endpoint, fetch: namedFetch, timeout: 1500, retry: { baseDelay: 20 } }),
+  settle,
+  deadline: 120_000,
+  signingKey,
+  ...(concurrency === undefined ? {} : { concurrency }),
+  onError: () => {},
+});
+await queue.start();
+process.once('SIGTERM', () => void queue.stop().then(() => process.exit()));
+
+answerParent({
+  status: () => queue.status(),
+  resume: () => queue.resume(),
+  memory: () => process.memoryUsage().rss,
+});
