@@ -1,7 +1,7 @@
 import { isSeamError, paginate, type Seam } from '@org/seam-core';
 import type { Door } from '../doors/door.ts';
 import { type PersonAccess, readAccess } from '../doors/read-access.ts';
-import { type DoorId, whoCanOpen } from '../doors/who-can-open.ts';
+import { type DoorId, type Opener, whoCanOpen } from '../doors/who-can-open.ts';
 import { CliError, type ExitCode, exitCodes } from './exit-codes.ts';
 import { formatDoor, formatDoorAccess, formatPerson, formatReasons } from './format-access.ts';
 import type { Command } from './command.ts';
@@ -86,6 +86,16 @@ export const explain: Command = async ({
   return exitCodes.ok;
 };
 
+const formatOpener = (opener: Opener): string => {
+  const { user_identity, acs_user_id, acs_credential_id, access_code_id, name } = opener;
+  if (user_identity) return formatPerson(user_identity);
+  const what =
+    (acs_user_id !== undefined && `ACS user ${acs_user_id}`) ||
+    (acs_credential_id !== undefined && `Credential ${acs_credential_id}`) ||
+    `Access code ${access_code_id}`;
+  return `${what}${name ? ` (${name})` : ''}, of no user identity`;
+};
+
 /** `who <door id>` */
 export const who: Command = async ({
   terminal,
@@ -109,13 +119,7 @@ export const who: Command = async ({
       openers.length === 0 ? 'Nobody can open this door.' : `Can open this door: ${openers.length}`,
     ),
   );
-  for (const { user_identity, acs_user_id, access_code_id, reasons } of openers) {
-    const name = user_identity
-      ? formatPerson(user_identity)
-      : acs_user_id && `ACS user ${acs_user_id} without a user identity`;
-    terminal.print(
-      `\n${name ?? `Access code ${access_code_id ?? ''} of no known person`}\n${formatReasons(reasons).join('\n')}`,
-    );
-  }
+  for (const opener of openers)
+    terminal.print(`\n${formatOpener(opener)}\n${formatReasons(opener.reasons).join('\n')}`);
   return exitCodes.ok;
 };

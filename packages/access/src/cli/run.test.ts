@@ -201,6 +201,20 @@ describe('who', () => {
   });
 });
 
+describe('who, without a user identity', () => {
+  it('names ACS users and codes that belong to nobody', async () => {
+    const fake = createFakeSeam({ seed: 'empty' });
+    const { device_id } = fake.add.device();
+    const code = fake.add.accessCode({ device_id, name: 'Cleaner', is_managed: false });
+    expect((await runCli(['who', device_id], { fake })).out).toContain(
+      `\nAccess code ${code.access_code_id} (Cleaner), of no user identity\n  not managed by Seam`,
+    );
+    const { acs_system_id } = fake.add.acsSystem();
+    const { acs_entrance_id } = fake.add.acsEntrance({ acs_system_id });
+    expect((await runCli(['who', acs_entrance_id], { fake })).out).toBe('Nobody can open this door.\n');
+  });
+});
+
 describe('plan', () => {
   it('prints the plan, and changes nothing', async () => {
     const { fake, user_identity_id } = building();
