@@ -86,7 +86,7 @@ it('every example is of a kind that is tested', () => {
   const served = ['router', 'rules', 'production', 'hono', 'receiver'];
   // In readme-access.test.ts, with their output.
   const ofAccess = ['offboarding', 'access', 'queue'];
-  const others = ['client', ...served, 'instances', 'history', 'webhook', 'telemetry'];
+  const others = ['client', 'offboard', ...served, 'instances', 'history', 'webhook', 'telemetry'];
   const run = [...others, ...ofAccess, ...suites].flatMap(isKind);
   expect(run.map(([name]) => name).toSorted()).toEqual([...examples.keys()].toSorted());
 });
@@ -111,6 +111,21 @@ it.each(isKind('client'))('%s revokes the entrances of Ada', async (name, code) 
     user_identity_id: ada?.user_identity_id ?? '',
   });
   expect(doors).toEqual([]);
+});
+
+it.each(isKind('offboard'))('%s prints the plan, and closes every door of Ada', async (name, code) => {
+  await using fake = await fakeSeam();
+  const lines: string[] = [];
+  vi.spyOn(console, 'log').mockImplementation((...values: unknown[]) => void lines.push(values.join(' ')));
+  const file = write(name, code.replace("reason: 'left the company',", "reason: 'left', settle: 1,"));
+  const [ada] = await fake.seam.userIdentities.list({ search: 'Ada' });
+  const { user_identity_id = '' } = ada ?? {};
+  expect(await fake.seam.userIdentities.listAccessibleEntrances({ user_identity_id })).not.toEqual([]);
+  await import(/* @vite-ignore */ file);
+  expect(lines[0]).toContain('Offboarding of Ada Okafor');
+  expect(lines[1]).toContain('complete');
+  expect(await fake.seam.userIdentities.listAccessibleEntrances({ user_identity_id })).toEqual([]);
+  expect(await fake.seam.userIdentities.listAccessibleDevices({ user_identity_id })).toEqual([]);
 });
 
 it.each(isKind('router'))('%s allows managers to revoke, and others to read', async (name, code) => {
