@@ -19,7 +19,7 @@ const run = (environment: Record<string, string>) => {
 };
 
 test.each([
-  [{}, 'demo', 'Demo data in memory'],
+  [{}, 'demo', 'Demo data'],
   [{ SEAM_API_KEY: 'seam_test_key' }, 'seam', 'Connected to Seam'],
 ] as const)('with the environment %j, the source is %s', async (environment, source, name) => {
   using started = run(environment);

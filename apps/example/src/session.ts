@@ -11,7 +11,7 @@ export type Source = 'demo' | 'seam';
 
 /** The label of each source, on the page and in the terminal. */
 export const sourceNames: Record<Source, string> = {
-  demo: 'Demo data in memory',
+  demo: 'Demo data',
   seam: 'Connected to Seam',
 };
 

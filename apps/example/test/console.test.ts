@@ -7,7 +7,7 @@ const { open } = useBrowser();
 test('signs in and out, and shows the source of the data', async () => {
   await using opened = await open();
   const { page } = opened;
-  await page.getByText('Demo data in memory').waitFor();
+  await page.getByText('Demo data').waitFor();
   expect(opened.responses).toEqual([]);
   await opened.signIn('manager');
   expect(await page.locator('.people .row').count()).toBe(8);

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-const screenshots = new URL('../../test-results/', import.meta.url).pathname;
+export const screenshots = new URL('../../test-results/', import.meta.url).pathname;
 
 /** The sizes and color schemes in which every view is checked. */
 export const views = [

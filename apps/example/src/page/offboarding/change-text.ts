@@ -15,8 +15,12 @@ const texts: Partial<Record<string, string>> = {
   '/user_identities/delete': 'Delete the identity',
 };
 
+/** The database does not keep the order of properties. */
+const keyOf = ({ path, params }: Change): string =>
+  JSON.stringify([path, ...Object.entries(params).toSorted(([one], [other]) => (one < other ? -1 : 1))]);
+
 /** Returns a function that says what a change does: as in the plan, or in general for a change that a read made necessary. */
 export const changeTexts = (plan: Plan | undefined): ((change: Change) => string) => {
-  const purposes = new Map(plan?.steps.map(({ change, purpose }) => [JSON.stringify(change), purpose]));
-  return (change) => purposes.get(JSON.stringify(change)) ?? texts[change.path] ?? change.path;
+  const purposes = new Map(plan?.steps.map(({ change, purpose }) => [keyOf(change), purpose]));
+  return (change) => purposes.get(keyOf(change)) ?? texts[change.path] ?? change.path;
 };

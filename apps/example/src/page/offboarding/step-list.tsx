@@ -45,7 +45,7 @@ export const ReadList = ({ reads }: { readonly reads: readonly RunRead[] }) => (
           </span>
         </span>
         <span class="small outcome" data-outcome={isClosed ? 'done' : 'running'}>
-          {isClosed ? 'Clean' : 'Not yet'}
+          {isClosed ? (open.length === 0 ? 'Clean' : 'Nothing left to close') : 'Not yet'}
         </span>
       </li>
     ))}
