@@ -38,14 +38,16 @@ const request = { fingerprint: 'f', lease: 60_000 };
 const response = { status: 200, body: '{}' };
 
 describe('Postgres', () => {
-  idempotencyStoreContract(async () => {
-    const { schema, pass } = await newSchema();
-    return { store: createPostgresIdempotencyStore(pool, { schema }), pass };
-  });
-  webhookStoreContract(async () => {
-    const { schema, pass } = await newSchema();
-    return { store: createPostgresWebhookStore(pool, { schema }), pass };
-  });
+  let shared: ReturnType<typeof newSchema> | undefined;
+  let stores = 0;
+  const open = async <TStore>(
+    create: (database: Pool, options: { schema: string; name: string }) => TStore,
+  ) => {
+    const { schema, pass } = await (shared ??= newSchema());
+    return { store: create(pool, { schema, name: `store ${(stores += 1)}` }), pass };
+  };
+  idempotencyStoreContract(() => open(createPostgresIdempotencyStore));
+  webhookStoreContract(() => open(createPostgresWebhookStore));
 });
 
 it('is migrated once by many clients at the same time', async () => {

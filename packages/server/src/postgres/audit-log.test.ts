@@ -27,7 +27,7 @@ let database: Database;
 let schema: string;
 let log: PostgresAuditLog;
 // Opening takes seconds on a busy machine.
-beforeAll(openPglite, 60_000);
+beforeAll(openPglite, 120_000);
 beforeEach(async () => {
   ({ database, schema } = await newSchema());
   log = createPostgresAuditLog(database, { schema });

@@ -7,7 +7,7 @@ import { openPglite } from './pglite.test-helper.ts';
 let database: PGlite;
 beforeAll(async () => {
   database = await openPglite();
-}, 60_000);
+}, 120_000);
 
 const versions = async (schema: string) =>
   (await database.query(`SELECT version FROM "${schema}".migrations ORDER BY version`)).rows;

@@ -5,19 +5,21 @@ import { createPostgresIdempotencyStore } from './idempotency-store.ts';
 import { newSchema, openPglite, passTime } from './pglite.test-helper.ts';
 import { createPostgresWebhookStore } from './webhook-store.ts';
 
-beforeAll(openPglite, 60_000);
+beforeAll(openPglite, 120_000);
 
 describe('PGlite', () => {
-  idempotencyStoreContract(async () => {
-    const { database, schema } = await newSchema();
-    const store = createPostgresIdempotencyStore(database, { schema });
-    return { store, pass: (ms) => passTime(database, schema, ms) };
-  });
-  webhookStoreContract(async () => {
-    const { database, schema } = await newSchema();
-    const store = createPostgresWebhookStore(database, { schema });
-    return { store, pass: (ms) => passTime(database, schema, ms) };
-  });
+  let shared: ReturnType<typeof newSchema> | undefined;
+  let stores = 0;
+  /** A new store in a schema that all share: creating tables is slow. */
+  const open = async <TStore>(
+    create: (database: Database, options: { schema: string; name: string }) => TStore,
+  ) => {
+    const { database, schema } = await (shared ??= newSchema());
+    const store = create(database, { schema, name: `store ${(stores += 1)}` });
+    return { store, pass: (ms: number) => passTime(database, schema, ms) };
+  };
+  idempotencyStoreContract(() => open(createPostgresIdempotencyStore));
+  webhookStoreContract(() => open(createPostgresWebhookStore));
 });
 
 describe.each([
