@@ -50,8 +50,23 @@ const openPool = async (connectionString: string): Promise<Pool & { end(): Promi
       cause,
     });
   });
-  return new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 10_000 });
+  return new pg.Pool({
+    connectionString,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    // A server that vanished without closing the connection never responds.
+    query_timeout: 60_000,
+    keepAlive: true,
+  });
 };
+
+/**
+ * How long a transaction may wait for its process, in milliseconds. A machine that is frozen or cut off in the middle of one
+ * holds locks that nobody could take its jobs over with.
+ */
+const idleLimit = 5000;
+/** The same while tables are created. */
+const exclusiveLimit = 120_000;
 
 /** A pool as the database of a queue. Errors of idle and lent connections go to `onError` instead of ending the process. */
 const poolDatabase = (
@@ -80,15 +95,19 @@ const poolDatabase = (
     }
   };
 
-  const transaction: QueueDatabase['transaction'] = (work) =>
-    withClient(async (client) => {
-      await client.query('BEGIN');
+  const transactionWithin = async <TResult>(
+    limit: number,
+    work: (transaction: Queryable) => Promise<TResult>,
+  ): Promise<TResult> =>
+    await withClient(async (client) => {
+      await client.query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${limit}`);
       try {
         const result = await work({ query: (text, values) => client.query(text, values) });
         await client.query('COMMIT');
         return result;
       } catch (error) {
-        await client.query('ROLLBACK');
+        // A connection that is lost is rolled back by the server.
+        await client.query('ROLLBACK').catch(() => {});
         throw error;
       }
     });
@@ -97,9 +116,9 @@ const poolDatabase = (
     backend: 'postgres',
     identity: pool,
     query: (text, values) => pool.query(text, values),
-    transaction,
+    transaction: (work) => transactionWithin(idleLimit, work),
     exclusive: (name, work) =>
-      transaction(async ({ query }) => {
+      transactionWithin(exclusiveLimit, async ({ query }) => {
         await query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
         return await work();
       }),
