@@ -54,6 +54,7 @@ export interface Revocation {
   readonly residual: readonly ResidualDoor[];
   /**
    * Whether nothing is left: every change was applied, the last read was clean, and no access of the target can begin later.
+   * Never with `everything` for a suspended ACS user: Seam does not list the entrances that were granted to it directly.
    */
   readonly isComplete: boolean;
 }

@@ -4,7 +4,7 @@ import { AccessError } from '../access-error.ts';
 import { applyChange, type Change, isApplied } from '../changes/changes.ts';
 import { mapLimited } from '../changes/map-limited.ts';
 import { checkAccessOptions } from '../check-options.ts';
-import { type DoorAccess, doorKey } from '../doors/door.ts';
+import { type DoorAccess, doorKey, type LatentAccess } from '../doors/door.ts';
 import { explainAccess } from '../doors/explain-doors.ts';
 import type { AccessFacts } from '../doors/facts.ts';
 import { readRules } from '../doors/read-access.ts';
@@ -172,6 +172,11 @@ const tapAgain = async (work: Work, first: readonly Change[]): Promise<void> => 
   forgetUnknownGrants(seam, user_identity_id);
 };
 
+const isRemovable = ({ reason }: LatentAccess): boolean => reason.removal.possible;
+
+/** Whether latent access is what Seam never lists: the entrances that were granted to a suspended ACS user directly. */
+const isHidden = ({ door, reason }: LatentAccess): boolean => door === null && reason.via === 'acs_user';
+
 /** Whether a failed read may succeed later. */
 const isTemporary = (error: unknown): boolean =>
   isSeamError(error) &&
@@ -205,7 +210,7 @@ const verify = async (
         due.length > 0 ||
         hasPendingUsers(work, facts) ||
         all.some((access) => mayClose(work, access, facts)) ||
-        (target === 'everything' && explanation.latent.some(({ reason }) => reason.removal.possible));
+        (target === 'everything' && explanation.latent.some((each) => isRemovable(each) && !isHidden(each)));
     } catch (error) {
       if (signal?.aborted || !isTemporary(error)) return last;
     }
@@ -244,8 +249,7 @@ const revoke = async (work: Work): Promise<Revocation> => {
     now: clock.now().getTime(),
     wasAborted: signal?.aborted === true,
   });
-  const isLatentLeft =
-    target === 'everything' && explainAccess(facts).latent.some(({ reason }) => reason.removal.possible);
+  const isLatentLeft = target === 'everything' && explainAccess(facts).latent.some(isRemovable);
   return {
     requested: sent.list(),
     ...doors,
