@@ -79,7 +79,7 @@ it('the commands print what the README shows', async () => {
     const { stdout } = await promisify(execFile)(process.execPath, [bin, ...args], { cwd: folder });
     expect(stdout, line).toBe(output.join('\n'));
   }
-}, 120_000);
+}, 300_000);
 
 it('the example of the queue offboards, wakes, and drains at SIGTERM', async () => {
   await using fake = await fakeSeam();
@@ -117,4 +117,4 @@ it('the example of the queue offboards, wakes, and drains at SIGTERM', async () 
   await once(server, 'close');
   // The same promise as that of the signal.
   await queue.stop();
-}, 120_000);
+}, 300_000);

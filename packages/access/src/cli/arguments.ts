@@ -74,7 +74,7 @@ const options = {
   version: { type: 'boolean', help: 'print the version' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; value?: string; help: string }>;
 
-export type OptionName = keyof typeof options;
+type OptionName = keyof typeof options;
 
 /** The given options by name. */
 export type Values = {
@@ -96,7 +96,7 @@ interface CommandShape {
 }
 
 /** The commands, in the order of the help text. */
-export const commands = {
+const commands = {
   explain: {
     usage: 'explain <person> [door]',
     positionals: [1, 2],

@@ -63,7 +63,7 @@ describe('bulk, before anything is sent', () => {
     const odd = await runCli(['bulk', file, ...who, '--data', folder], { fake });
     expect(odd.code).toBe(2);
     expect(odd.err).toContain(`${file}:4: email_address is "ada", which is not an email address.`);
-    expect(odd.err).toContain('1 rows have errors. Nothing was sent.');
+    expect(odd.err).toContain('Rows with errors: 1. Nothing was sent.');
 
     const unknown = write('unknown.csv', 'email\nada.okafor@example.com\nnobody@example.com\n');
     const { code, err } = await runCli(['bulk', unknown, ...who, '--data', folder], { fake });
@@ -100,7 +100,7 @@ describe('bulk, before anything is sent', () => {
   });
 });
 
-describe('bulk', { timeout: 120_000 }, () => {
+describe('bulk', { timeout: 300_000 }, () => {
   it('offboards the people of a file, and writes their receipts', async () => {
     const fake = createFakeSeam();
     const receipts = join(folder, 'receipts');
@@ -141,7 +141,6 @@ describe('bulk', { timeout: 120_000 }, () => {
     const one = await runCli(['status', first?.run_id ?? '', '--data', join(folder, 'data')]);
     expect(one.code).toBe(0);
     expect(one.out).toContain('Complete: two reads found every door closed.');
-    expect(await runCli(['status', 'other', '--data', join(folder, 'data')])).toMatchObject({ code: 1 });
   });
 
   it('drains at the first signal; without a file it continues what is left', async () => {
@@ -173,7 +172,7 @@ describe('bulk', { timeout: 120_000 }, () => {
       'mixed.csv',
       'email\nhugo.lindqvist@example.com\nada.okafor@example.com\nnobody@example.com\n',
     );
-    const args = ['--data', join(folder, 'stuck'), '--settle', '1ms', '--deadline', '1ms', '--skip-errors'];
+    const args = ['--fake', '--settle', '1ms', '--deadline', '1ms', '--skip-errors'];
     const { code, out, err } = await runCli(['bulk', file, ...who, ...args], { fake });
     expect(code).toBe(4);
     expect(err).toContain(`${file}:4: Nobody has`);

@@ -41,8 +41,7 @@ const reportProblems = (
 ): void => {
   for (const { line, message } of problems.slice(0, shownProblems))
     terminal.note(`${file}:${line}: ${message}`);
-  if (problems.length > shownProblems)
-    terminal.note(`${problems.length - shownProblems} more rows have errors.`);
+  if (problems.length > shownProblems) terminal.note(`Not shown: ${problems.length - shownProblems} more.`);
 };
 
 const readBytes = async (file: string, { stdin }: CommandContext): Promise<Uint8Array> => {
@@ -78,7 +77,7 @@ const peopleOf = async (context: CommandContext, file: string): Promise<readonly
   reportProblems(context, file, problems);
   if (problems.length > 0 && !values['skip-errors'])
     throw usageError(
-      `${problems.length} rows have errors. Nothing was sent. Correct them, or pass --skip-errors.`,
+      `Rows with errors: ${problems.length}. Nothing was sent. Correct them, or pass --skip-errors.`,
     );
   for (const { line, message } of found.duplicates) terminal.note(`${file}:${line}: ${message}`);
   return found.people;
@@ -162,8 +161,11 @@ export const bulk: Command = async (context) => {
     ? await addPeople(context, queue, people)
     : { runs: await liveRuns(queue), failed: 0 };
   if (!(await workUntilDone(context, queue))) {
-    const again = opened.options === '' ? '' : ` \`seam-access bulk ${opened.options}\` continues.`;
-    throw new CliError(`Cancelled. The rest is in the queue.${again}`, { exitCode: exitCodes.cancelled });
+    const rest =
+      opened.options === undefined
+        ? 'The queue was in memory.'
+        : `The rest is in the queue. \`${`seam-access bulk ${opened.options}`.trimEnd()}\` continues.`;
+    throw new CliError(`Cancelled. ${rest}`, { exitCode: exitCodes.cancelled });
   }
   const report = await reportOf(queue, runs, receipts);
   printReport(context, report);

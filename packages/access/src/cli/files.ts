@@ -11,7 +11,7 @@ const reasonOf = (error: unknown): string =>
   ] ?? (error instanceof Error ? error.message : String(error));
 
 /** @throws CliError */
-export const readText = (file: string): string => {
+const readText = (file: string): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

@@ -8,8 +8,8 @@ import { readKey } from './files.ts';
 /** An open queue. Disposing of it stops the queue and closes its database. */
 export interface OpenQueue extends AsyncDisposable {
   readonly queue: OffboardingQueue;
-  /** The options that open the same queue again, for messages; empty for a queue in memory. */
-  readonly options: string;
+  /** The options that open the same queue again, for messages; `undefined` for a queue in memory. */
+  readonly options: string | undefined;
 }
 
 const loadQueue = async () => {
@@ -38,7 +38,7 @@ const checkUrl = (url: string): string => {
 type Place =
   | { readonly url: string; readonly options: string }
   | { readonly folder: string; readonly options: string }
-  | { readonly memory: true; readonly options: '' };
+  | { readonly memory: true; readonly options: undefined };
 
 /** Where the queue is. @throws CliError */
 export const readPlace = ({
@@ -48,7 +48,7 @@ export const readPlace = ({
   if (database !== undefined && data !== undefined) throw usageError('Pass --database or --data, not both.');
   if (data !== undefined) return { folder: data, options: `--data ${data}` };
   if (database !== undefined) return { url: checkUrl(database), options: `--database ${database}` };
-  if (fake) return { memory: true, options: '' };
+  if (fake) return { memory: true, options: undefined };
   const url = env['SEAM_ACCESS_DATABASE'];
   if (url) return { url, options: '' };
   throw usageError(
