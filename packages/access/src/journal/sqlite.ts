@@ -1,5 +1,6 @@
 /** `@org/seam-access/sqlite`: a journal in a file, with the SQLite of Node. */
 import { DatabaseSync } from 'node:sqlite';
+import { AccessError } from '../access-error.ts';
 import {
   type Journal,
   type JournalEntry,
@@ -44,9 +45,12 @@ const isConflict = (error: unknown): boolean =>
  * using journal = createSqliteJournal('offboarding.db');
  * const run = offboard(seam, 'ada@example.com', { actor: 'hr@example.com', reason: 'left', journal });
  *
- * @param file the path of the file
+ * @param file the path of the file; its folder must exist
+ * @throws AccessError `invalid_option` when it is not a text
  */
 export const createSqliteJournal = (file: string): SqliteJournal => {
+  if (typeof file !== 'string' || file === '')
+    throw new AccessError('invalid_option', 'createSqliteJournal: file must be the path of a file.');
   const database = new DatabaseSync(file);
   database.exec(tables);
   const insertRun = database.prepare('INSERT INTO runs (run_id, user_identity_id, is_open) VALUES (?, ?, 1)');

@@ -1,8 +1,12 @@
 import { createSeam } from '@org/seam-core';
 import { createFakeSeam, type FakeSeam } from '@org/seam-testing';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Journal, JournalEntry } from '../journal/journal.ts';
 import { createMemoryJournal } from '../journal/memory.ts';
+import { createSqliteJournal } from '../journal/sqlite.ts';
 import { formatReceipt } from '../receipt/format-receipt.ts';
 import { verifyReceipt } from '../receipt/verify-receipt.ts';
 import { clockOf } from './fake-clock.test-helper.ts';
@@ -146,6 +150,15 @@ describe('offboard', () => {
     });
     expect(receipt).toMatchObject({ state: 'stuck', ...result });
     expect(formatReceipt(receipt)).toContain('Stuck');
+  });
+
+  it('reads and sends ever more rarely while it waits for a day', async () => {
+    const { start, provider, acs_system_id } = setUp();
+    provider.disconnectAcsSystem(acs_system_id);
+    const { state, entries } = await start({ deadline: 24 * 3_600_000 }).result;
+    expect(state).toBe('stuck');
+    expect(entries.filter(({ type }) => type === 'access_read').length).toBeLessThan(300);
+    expect(entries.filter(({ type }) => type === 'step_started').length).toBeLessThan(40);
   });
 
   it('finishes what is left when it is called again after it was stuck', async () => {
@@ -315,6 +328,28 @@ describe('an offboarding that is interrupted', () => {
     if (open)
       expect((await continueOffboarding(seam, open, { journal, clock }).result).state).toBe('complete');
     expect(fake.state.deviceAccess.rightsOf(user_identity_id)).toEqual([]);
+  });
+
+  it('sends nothing twice at once from two journals of one file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'access-'));
+    const file = join(folder, 'runs.db');
+    try {
+      const { start, fake, clock, seam, user_identity_id } = setUp();
+      using one = createSqliteJournal(file);
+      using other = createSqliteJournal(file);
+      const results = await Promise.allSettled([
+        start({ journal: one }).result,
+        start({ journal: other }).result,
+      ]);
+      for (const result of results)
+        if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'run_taken_over' });
+      const open = await one.openRunOf(user_identity_id);
+      if (open) await continueOffboarding(seam, open, { journal: one, clock }).result;
+      expect(await other.openRunOf(user_identity_id)).toBeUndefined();
+      expect(fake.state.deviceAccess.rightsOf(user_identity_id)).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it.each([

@@ -1,6 +1,9 @@
 import type { JournalEntry } from '../journal/journal.ts';
 
-/** A longer gap between two entries counts as this many milliseconds: nobody worked on the run for the rest of it. */
+/**
+ * A longer gap between two entries counts as this many milliseconds, or as a tenth of the time before it: nobody worked on the
+ * run for the rest of it. The delays between reads are shorter.
+ */
 const longestGap = 60_000;
 
 /**
@@ -15,7 +18,8 @@ export const workedSince = (
   const most = Math.min(longestGap, deadline / 2);
   const times = [since, ...entries.map(({ at }) => Date.parse(at)).filter((at) => at > since), now];
   return times.reduce(
-    (worked, time, index) => worked + Math.min(Math.max(0, time - (times[index - 1] ?? time)), most),
+    (worked, time, index) =>
+      worked + Math.min(Math.max(0, time - (times[index - 1] ?? time)), Math.max(most, worked / 10)),
     0,
   );
 };
