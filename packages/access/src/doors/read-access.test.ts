@@ -107,6 +107,35 @@ describe('readAccess', () => {
     expect(journal.calls.filter(({ verb }) => verb !== 'GET')).toEqual([]);
   });
 
+  it('reads on when a credential is deleted while it is read', async () => {
+    const { seam, user_identity_id, faults } = await setUp();
+    faults.queue('/acs/credentials/list_accessible_entrances', { kind: 'status', status: 404 });
+    const { doors } = await readAccess(seam, user_identity_id);
+    expect(byName(doors)['Credential']).toMatchObject([{ via: 'acs_user' }]);
+  });
+
+  it('rejects with the error of Seam, and sends nothing more', async () => {
+    const { seam, user_identity_id, faults, journal } = await setUp();
+    faults.queue('/access_grants/list', { kind: 'status', status: 401 });
+    await expect(readAccess(seam, user_identity_id)).rejects.toMatchObject({ name: 'SeamUnauthorizedError' });
+    const sent = journal.calls.length;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(journal.calls.length).toBeLessThanOrEqual(sent + 3);
+  });
+
+  it.each([
+    [{ concurrency: 0 }, 'readAccess: concurrency must be a whole number from 1 to 100; got 0.'],
+    [{ codes: true }, 'readAccess: unknown option "codes".'],
+  ])('refuses the options %j before anything is sent', async (options, message) => {
+    const { seam, user_identity_id, journal } = await setUp();
+    journal.clear();
+    await expect(readAccess(seam, user_identity_id, options as never)).rejects.toMatchObject({
+      code: 'invalid_option',
+      message: expect.stringContaining(message) as string,
+    });
+    expect(journal.calls).toEqual([]);
+  });
+
   it('lists nothing for a suspended ACS user, whose doors are closed', async () => {
     const { seam, user_identity_id, acs_user_id } = await setUp();
     await seam.acs.users.suspend({ acs_user_id });

@@ -111,7 +111,7 @@ describe('grantAccess', () => {
     ['finds the ACS user that a lost response had made, and grants it the entrance', true, 2],
     ['sends a lost request once more when it cannot arrive any more', false, 2],
   ])('%s', async (_, applied, times) => {
-    const { seam, clock, faults, user_identity_id, gate, acsUsers, sentTo, time } = setUp({
+    const { seam, clock, faults, user_identity_id, gate, acsUsers, sentTo, time, journal } = setUp({
       acs_users_per_system: 'many',
     });
     faults.queue(grantPath, { kind: 'reset', applied });
@@ -120,6 +120,11 @@ describe('grantAccess', () => {
     expect(outcomes(doors)).toEqual(['granted']);
     expect(acsUsers()).toHaveLength(1);
     expect(sentTo(grantPath)).toBe(times);
+    // Only a request that names the user identity makes an ACS user.
+    const making = journal.calls.filter(
+      ({ endpoint, params }) => endpoint === grantPath && Object.hasOwn(params ?? {}, 'user_identity_id'),
+    );
+    expect(making).toHaveLength(applied ? 1 : 2);
     expect(time.now().getTime() - start >= 10_000).toBe(!applied);
   });
 

@@ -110,7 +110,7 @@ const openOf = async ({ seam }: FakeSeam, user_identity_id: string): Promise<str
 ];
 
 const targets: readonly RevokeTarget[] = ['all_devices', 'all_entrances', 'everything'];
-const worlds = Number(process.env['WORLDS'] ?? 60);
+const worlds = Number(process.env['WORLDS'] ?? 40);
 
 it(`verifies nothing that is open, in ${worlds} random worlds with faults`, async () => {
   await fc.assert(
