@@ -67,6 +67,21 @@ describe('a worker whose job another one has taken over', () => {
     expect(errors).toEqual([]);
   });
 
+  it('writes nothing while the other attempt of the same job is in progress', async () => {
+    const { queue, fake, database, schema, zombie, reached, resumed } = await stopAt(revoke);
+    const { run_id } = await queue.add(addPerson(fake), asked);
+    const working = zombie.runUntilIdle();
+    await reached.opened;
+    await database.query(
+      `UPDATE ${schema}_jobs.job SET retry_count = retry_count + 1 WHERE state = 'active'`,
+    );
+    resumed.open();
+    await working;
+    expect((await queue.run(run_id))?.entries.at(-1)?.type).toBe('step_started');
+    const { rows } = await database.query(`SELECT state, retry_count FROM ${schema}_jobs.job`);
+    expect(rows).toEqual([{ state: 'active', retry_count: 1 }]);
+  });
+
   it('does nothing more when its time has passed, before anybody has taken the job over', async () => {
     const { queue, fake, zombie, sent, reached, resumed, database, schema, runToEnd } = await stopAt(revoke);
     const { run_id } = await queue.add(addPerson(fake), asked);

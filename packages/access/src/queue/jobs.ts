@@ -133,11 +133,6 @@ export class Jobs {
     return new Set((result as { settled: string[] }).settled);
   }
 
-  /** Gives a job back: another worker takes it at once. Does nothing when another one has it already. */
-  async release({ id, retryCount }: Claim): Promise<void> {
-    await this.#boss.fail(queueName, { id, retryCount }, null);
-  }
-
   /** Gives back the jobs of processes that have ended. Only where this process is the only one. */
   async releaseAll(ids: readonly string[]): Promise<void> {
     if (ids.length > 0) await this.#boss.fail(queueName, [...ids], null);

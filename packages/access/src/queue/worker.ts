@@ -44,11 +44,6 @@ export class Worker {
     this.#onError = onError;
   }
 
-  /** Whether it works, or finishes its work. */
-  get isRunning(): boolean {
-    return this.#loop !== undefined;
-  }
-
   start(): void {
     if (this.#loop) return;
     this.#every(heartbeatInterval, () => this.#heartbeat());
