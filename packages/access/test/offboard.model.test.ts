@@ -15,7 +15,7 @@ import { buildWorld, type World, worldSpec } from './random-world.test-helper.ts
 import { ProcessDied, Watch } from './watch.test-helper.ts';
 import { wayKey, waysIn } from './ways-in.test-helper.ts';
 
-const worlds = Number(process.env['WORLDS'] ?? 120);
+const worlds = Number(process.env['WORLDS'] ?? 80);
 const seed = process.env['SEED'] === undefined ? 20_260_101 : Number(process.env['SEED']);
 
 const settle = 10_000;
