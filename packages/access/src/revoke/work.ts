@@ -1,0 +1,64 @@
+import { isSeamError, type Seam, type UserIdentity } from '@org/seam-core';
+import { applyChange, type Change } from '../changes/changes.ts';
+import { mapLimited } from '../changes/map-limited.ts';
+import type { AccessFacts } from '../doors/facts.ts';
+import { readAcsUserFacts, readFacts } from '../doors/read-facts.ts';
+import type { Clock } from '../offboarding/clock.ts';
+import type { SentChanges } from './revocation.ts';
+import type { RevokeTarget } from './target.ts';
+
+/** What the steps of a revocation share. */
+export interface Work {
+  readonly seam: Seam;
+  readonly identity: UserIdentity;
+  readonly target: RevokeTarget;
+  readonly clock: Clock;
+  readonly deadline: number;
+  readonly signal: AbortSignal | undefined;
+  readonly concurrency: number;
+  readonly sent: SentChanges;
+  /** The ACS users of the person that were read once: each is read again, also after somebody has unlinked it. */
+  readonly acsUsers: Set<string>;
+}
+
+/** Reads the access of the person: also that of ACS users which were unlinked, or whose user identity is deleted. */
+export const read = async ({
+  seam,
+  identity,
+  clock,
+  signal,
+  concurrency,
+  acsUsers,
+}: Work): Promise<AccessFacts> => {
+  const { user_identity_id } = identity;
+  const options = { clock, signal, concurrency };
+  const facts = await readFacts(seam, identity, options).catch(async (error: unknown) => {
+    if (!isSeamError(error, 'SeamNotFoundError')) throw error;
+    const isGone = await seam.userIdentities.get({ user_identity_id }, { signal }).then(
+      () => false,
+      (reason: unknown) => isSeamError(reason, 'SeamNotFoundError'),
+    );
+    if (!isGone) throw error;
+    return await readAcsUserFacts(seam, { user_identity_id, acs_user_ids: [] }, options);
+  });
+  const present = new Set(facts.acs_users.map(({ acs_user }) => acs_user.acs_user_id));
+  const unlinked = [...acsUsers].filter((id) => !present.has(id));
+  for (const id of present) acsUsers.add(id);
+  if (unlinked.length === 0) return facts;
+  const others = await readAcsUserFacts(seam, { user_identity_id, acs_user_ids: unlinked }, options);
+  // One that belongs to somebody else by now is none of ours.
+  const own = others.acs_users.filter(({ acs_user }) =>
+    [undefined, user_identity_id].includes(acs_user.user_identity_id),
+  );
+  return { ...facts, acs_users: [...facts.acs_users, ...own] };
+};
+
+/** Sends changes, and records the results. */
+export const send = async (
+  { seam, clock, signal, concurrency, sent }: Work,
+  changes: readonly Change[],
+): Promise<void> => {
+  await mapLimited(changes, concurrency, async (change) => {
+    sent.add(change, await applyChange(seam, change, { signal }), clock.now().getTime());
+  });
+};
