@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyReceipt, type Receipt } from '@org/seam-access';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { checkView, screenshots, views } from './support/check-view.ts';
 import { startServer, type StartedServer } from './support/start-server.ts';
 import { useBrowser } from './support/use-browser.ts';
 
 const { openAt } = useBrowser();
+
+// A run waits for its settle time, and a busy machine takes long to open a database.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 300_000 });
 
 let folder: string;
 let server: StartedServer;
@@ -17,7 +20,7 @@ let server: StartedServer;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'access-console-data-'));
   server = await startServer(folder);
-}, 180_000);
+});
 
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
@@ -97,7 +100,9 @@ test('offboards a person over a reload and a kill of the server, to a receipt', 
   // Sessions are in memory. The page finds out by itself, and comes back to the run.
   await page.getByText('Your session has ended.').waitFor();
   await page.getByRole('button', { name: 'Sign in as manager' }).click();
-  await page.getByRole('heading', { name: 'Receipt: offboarding of Ada Okafor' }).waitFor();
+  await page
+    .getByRole('heading', { name: 'Receipt: offboarding of Ada Okafor' })
+    .waitFor({ timeout: 120_000 });
   await page.getByText('Two reads found no open door.').waitFor();
   await region(page, 'History').getByText('Complete').waitFor();
   await region(page, 'History').getByText('Started').waitFor();
@@ -123,14 +128,14 @@ test('shows what stays open, cancels between steps, and continues with what is l
   const { page } = opened;
   await opened.signIn('manager');
   await startOffboarding(page, 'Emi Tanaka');
-  await page.getByText('Complete, with access that remains').first().waitFor();
+  await page.getByText('Complete, with access that remains').first().waitFor({ timeout: 120_000 });
   await region(page, 'Still open').getByText('Garden house').waitFor();
   await region(page, 'Still open').getByText('The lock accepts this offline code until').waitFor();
 
   await startOffboarding(page, 'Dmitri Volkov');
   await page.getByRole('button', { name: 'Cancel…' }).click();
   await opened.confirm('Cancel the offboarding');
-  await page.getByText('The run was cancelled.').waitFor();
+  await page.getByText('The run was cancelled.').waitFor({ timeout: 120_000 });
   await page.getByRole('link', { name: 'Continue with what is left' }).click();
   await page.getByRole('heading', { name: 'Offboard Dmitri Volkov' }).waitFor();
   expect(opened.errors).toEqual([]);
@@ -199,7 +204,7 @@ test('shows a stuck run and an interrupted run as they are', async () => {
   });
   let shown: object = { state: 'stuck' };
   await region(page, 'History').getByRole('link', { name: 'Offboarding' }).first().click();
-  await page.getByText('Some doors did not close in time.').waitFor();
+  await page.getByText('The run gave up before it could confirm').waitFor();
   await page.getByRole('link', { name: 'Continue with what is left' }).waitFor();
   shown = { state: 'verifying', problem: 'Seam does not accept the credential.' };
   await page.reload();

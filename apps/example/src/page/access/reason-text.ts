@@ -73,6 +73,14 @@ export const residualText = (cause: string, until: string | null): string => {
       return "A code with the same digits opens the lock. It may be somebody else's. Check it before you delete it.";
     case 'pending':
       return 'The change is not applied yet.';
+    case 'device_offline':
+      return 'The lock is offline. The change is applied when it is online again.';
+    case 'access_system_disconnected':
+      return 'The access system is disconnected. The change is applied when it is connected again.';
+    case 'refused':
+      return 'Seam or the access system refused the change.';
+    case 'regranted':
+      return 'Somebody granted it again during the run.';
     case 'unexplained':
       return 'Seam does not say what removes it. Check the access system.';
     default:

@@ -27,6 +27,8 @@ export interface RunProgress {
   readonly steps: readonly RunStep[];
   readonly reads: readonly RunRead[];
   readonly residual: readonly Residual[];
+  /** Why the run ended as stuck. */
+  readonly cause?: string | undefined;
   /** Doors that the last read found open, or those of the plan before the first read. */
   readonly openDoors: readonly string[];
 }
@@ -37,6 +39,7 @@ export const progressOf = (entries: readonly JournalEntry[]): RunProgress => {
   let plan: Plan | undefined;
   let residual: readonly Residual[] = [];
   let endedAt: string | undefined;
+  let cause: string | undefined;
   for (const entry of entries) {
     if (entry.type === 'run_started') plan = entry.plan;
     if (entry.type === 'step_started') {
@@ -52,6 +55,7 @@ export const progressOf = (entries: readonly JournalEntry[]): RunProgress => {
       reads.push({ at: entry.at, isClosed: entry.is_closed, open: entry.open.map(({ door }) => door.name) });
     if (entry.type === 'run_finished') {
       residual = entry.residual;
+      cause = entry.cause;
       endedAt = entry.at;
     }
   }
@@ -62,6 +66,7 @@ export const progressOf = (entries: readonly JournalEntry[]): RunProgress => {
     steps: [...steps.values()],
     reads,
     residual,
+    cause,
     openDoors: reads.at(-1)?.open ?? plan?.doors.map(({ door }) => door.name) ?? [],
   };
 };

@@ -29,12 +29,22 @@ const explanations: Partial<Record<string, string>> = {
   complete: 'Two reads found no open door.',
   complete_with_residual:
     'Everything that can be closed is closed. The access below cannot be removed through Seam.',
-  stuck: 'Some doors did not close in time. They are listed below and may still open.',
+  stuck: 'The run gave up before it could confirm that every door is closed.',
   cancelled: 'The run was cancelled. The doors below may still open.',
 };
 
-/** What a state means for the doors. */
-export const stateExplanation = (state: string): string => explanations[state] ?? '';
+const stuckTexts: Readonly<Record<string, string>> = {
+  doors_open: 'Some doors did not close in time. They are listed below and may still open.',
+  regranted: 'Doors were granted again each time they had been closed. They are listed below.',
+  changes_pending: 'The last read found no open door, but changes were still pending, or had no effect.',
+  unreadable: 'Seam could not be read, so it is not known which doors are open.',
+  acs_user_linked: 'An ACS user could not be unlinked.',
+  user_identity_exists: 'The identity could not be deleted.',
+};
+
+/** What a state means for the doors. `cause`: why a run is stuck. */
+export const stateExplanation = (state: string, cause?: string): string =>
+  (cause === undefined ? undefined : stuckTexts[cause]) ?? explanations[state] ?? '';
 
 export const phaseNames: Record<Phase, string> = {
   containing: 'Contain',

@@ -165,7 +165,7 @@ export const RunView = ({ id, showNotice }: RunViewProps) => {
                 {run.problem ??
                   (isLive && run.isCancelling
                     ? 'The run ends before its next step.'
-                    : stateExplanation(run.state))}
+                    : stateExplanation(run.state, progress.cause))}
               </p>
             </div>
             <PhaseBar run={run} plan={progress.plan} />
