@@ -4,6 +4,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 
+// A process takes seconds to start on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
+
 /** Runs `seam-access` in a process of its own. */
 const start = (args: readonly string[], env: Record<string, string> = {}) => {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'index.ts'), ...args], {
@@ -19,7 +22,7 @@ const start = (args: readonly string[], env: Record<string, string> = {}) => {
     ended,
     interrupt: () => child.kill('SIGINT'),
     waitFor: (text: string) =>
-      vi.waitFor(() => expect(output.err).toContain(text), { timeout: 10_000, interval: 10 }),
+      vi.waitFor(() => expect(output.err).toContain(text), { timeout: 60_000, interval: 10 }),
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGKILL');
       await ended;
