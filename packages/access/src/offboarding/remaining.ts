@@ -89,7 +89,11 @@ const acsUserChanges = (
     path: '/acs/users/revoke_access_to_all_entrances',
     params: { acs_user_id },
   };
-  const isRevoked = attemptsOf(history, revokeAll)?.wasApplied === true;
+  // Of a suspended ACS user only its errors show that the access system did not carry the revocation out.
+  const hasFailed =
+    acs_user.is_suspended === true &&
+    acs_user.errors.some(({ error_code }) => error_code === 'failed_to_update_on_acs_system');
+  const isRevoked = attemptsOf(history, revokeAll)?.wasApplied === true && !hasFailed;
   const opens = entrances.some(({ acs_entrance_id }) =>
     isOpen(doorKey({ kind: 'entrance', id: acs_entrance_id })),
   );
