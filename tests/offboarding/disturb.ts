@@ -37,7 +37,9 @@ export const killWorkers = async (
 
 /** Resolves when a worker has a request in progress, so that a signal hits it in the middle of something. */
 export const untilBusy = async (site: Site, worker: Worker): Promise<void> => {
+  const end = Date.now() + 120_000;
   while ((await site.progressOf(worker.name)).inProgress === 0) {
+    if (Date.now() > end) throw new Error(`${worker.name} sends nothing.`);
     if (!worker.isRunning) throw new Error(`${worker.name} has ended.`);
     await wait(5);
   }

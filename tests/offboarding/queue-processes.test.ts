@@ -47,7 +47,7 @@ describe('workers of a queue', () => {
   });
 
   it('finish everyone on PGlite when the process is killed and started again', { timeout }, async () => {
-    const report = await killsOnPglite(await conditions(8), { kills: 2, meanDelay: 1000 });
+    const report = await killsOnPglite(await conditions(8), { kills: 2, meanDelay: 400 });
     expect(report.violations).toEqual([]);
   });
 });

@@ -36,7 +36,8 @@ const openSite = async (postgres: EmbeddedPostgres, conditions: Conditions) => {
   databases += 1;
   const database = await createDatabase(postgres.url, `site_${databases}`);
   const site = await Site.open({ ...conditions, database });
-  await site.addEveryone();
+  await using queue = await site.openQueue();
+  await site.addEveryone(queue);
   return { site, database };
 };
 
@@ -165,17 +166,16 @@ export const killsOnPglite = async (
   const random = createRandom(conditions.randomSeed);
   try {
     await using site = await Site.open({ ...conditions, database: { folder } });
-    await site.addEveryone();
+    let worker = site.startWorker();
+    await site.addEveryone(site.queueOf(worker));
     for (let kill = 0; kill < options.kills; kill += 1) {
-      const worker = site.startWorker();
       await untilBusy(site, worker);
       await wait(random() * 2 * options.meanDelay);
       await worker.kill('SIGKILL');
+      worker = site.startWorker();
     }
-    const last = site.startWorker();
-    await site.untilFinished(() => last.ask('status'), conditions.limit);
-    await last.kill('SIGTERM');
-    await using queue = await site.openQueue();
+    const queue = site.queueOf(worker);
+    await site.untilFinished(() => queue.status(), conditions.limit);
     return { ...(await site.check(queue, conditions.undisturbed)), disturbances: options.kills };
   } finally {
     rmSync(folder, { recursive: true, force: true });

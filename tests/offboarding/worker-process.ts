@@ -32,7 +32,8 @@ const queue = await createOffboardingQueue({
   database,
   seam: createSeam({ apiKey, endpoint, fetch: namedFetch, timeout: 1500, retry: { baseDelay: 20 } }),
   settle,
-  deadline: 120_000,
+  // A busy machine needs longer than the default.
+  deadline: 1_200_000,
   signingKey,
   ...(concurrency === undefined ? {} : { concurrency }),
   onError: () => {},
@@ -41,7 +42,10 @@ await queue.start();
 process.once('SIGTERM', () => void queue.stop().then(() => process.exit()));
 
 answerParent({
+  add: (given: Parameters<typeof queue.add>) => queue.add(...given),
   status: () => queue.status(),
+  runs: (filter: Parameters<typeof queue.runs>[0]) => queue.runs(filter),
+  run: (run_id: string) => queue.run(run_id),
   resume: () => queue.resume(),
   memory: () => process.memoryUsage().rss,
 });

@@ -45,8 +45,8 @@ export const measureRun = async (
   { people, workers, faults, wanted = people }: RunOptions,
 ): Promise<MeasuredRun> => {
   await using site = await Site.open({ people, faults, latency, randomSeed: 1, settle: 200, database });
-  const addTime = await timed(() => site.addEveryone());
   const queue = await site.openQueue();
+  const addTime = await timed(() => site.addEveryone(queue));
   await queue.pause();
   const status = await timed(() => queue.status());
   // The embedded database is open in one process at a time.

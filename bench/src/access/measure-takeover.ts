@@ -28,13 +28,13 @@ export const measureTakeover = async (database: () => Promise<string>, kills: nu
       settle: 200,
       database: await database(),
     });
-    await site.addEveryone();
+    await using queue = await site.openQueue();
+    await site.addEveryone(queue);
     const [one] = [site.startWorker(), site.startWorker()];
     if (one === undefined) break;
     await untilBusy(site, one);
     await one.kill('SIGKILL');
     const killed = Date.now();
-    await using queue = await site.openQueue();
     await site.untilFinished(() => queue.status(), 120_000);
     times.push(...resumptions(await site.calls(), one.name, killed));
   }
