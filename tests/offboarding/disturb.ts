@@ -2,34 +2,38 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Site, Worker } from './site.ts';
 
-/** Random delays with a mean, as between independent accidents, in milliseconds. */
-const exponential = (random: () => number, mean: number): number => -Math.log(1 - random()) * mean;
-
 const pick = <TItem>(items: readonly TItem[], random: () => number): TItem | undefined =>
   items[Math.floor(random() * items.length)];
+
+/** A person takes more requests than this, so that every kill happens before the end. */
+const requestsPerPerson = 45;
 
 interface Kills {
   /** How many processes are killed. */
   readonly kills: number;
-  /** The mean time between two kills, in milliseconds. */
-  readonly meanDelay: number;
   readonly random: () => number;
   /** Whether a killed process is replaced, by the number of the kill. Default: always. */
   readonly isReplaced?: (kill: number) => boolean;
-  /** Ends the kills early, when nothing is left to disturb. */
-  readonly signal?: AbortSignal;
+  /** Ends the kills early. */
+  readonly signal: AbortSignal;
 }
 
-/** Kills worker processes at random moments, and starts others in their place. Returns the number of kills. */
+/**
+ * Kills worker processes at random moments, and starts others in their place. A moment is a number of requests that the fake
+ * has received: on a slow machine, the kills are spread over the work as on a fast one. Returns the number of kills.
+ */
 export const killWorkers = async (
   site: Site,
-  { kills, meanDelay, random, isReplaced = () => true, signal }: Kills,
+  { kills, random, isReplaced = () => true, signal }: Kills,
 ): Promise<number> => {
-  for (let kill = 0; kill < kills; kill += 1) {
-    await wait(exponential(random, meanDelay));
-    if (signal?.aborted === true) return kill;
-    const victim = pick(site.running, random);
-    await victim?.kill('SIGKILL');
+  const last = site.leaving.length * requestsPerPerson;
+  const moments = Array.from({ length: kills }, () => random() * last).toSorted((one, other) => one - other);
+  for (const [kill, moment] of moments.entries()) {
+    while ((await site.requests()) < moment) {
+      if (signal.aborted) return kill;
+      await wait(10);
+    }
+    await pick(site.running, random)?.kill('SIGKILL');
     if (isReplaced(kill)) site.startWorker();
   }
   return kills;

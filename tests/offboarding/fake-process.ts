@@ -48,8 +48,9 @@ answerParent({
   describe: () => ({ endpoint: url, apiKey: fake.apiKey, leaving: building.leaving }),
   states: () => finalStates(building),
   calls: () => log.calls,
-  progressOf: (name: string | undefined) => {
-    const own = log.calls.filter(({ worker }) => name === undefined || worker === name);
+  requests: () => log.calls.length,
+  progressOf: (name: string) => {
+    const own = log.calls.filter(({ worker }) => worker === name);
     return { received: own.length, inProgress: own.filter(({ ended }) => ended > Date.now()).length };
   },
   /** How many times a change was made that had been made before. */

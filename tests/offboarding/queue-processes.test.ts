@@ -28,7 +28,7 @@ describe.concurrent('workers of a queue on Postgres', () => {
   afterAll(() => postgres[Symbol.asyncDispose]());
 
   it('offboard everyone when five are killed, one of them for good', { timeout }, async ({ expect }) => {
-    const report = await kills(postgres, many, { workers: 3, kills: 5, meanDelay: 800, lost: [2] });
+    const report = await kills(postgres, many, { workers: 3, kills: 5, lost: [2] });
     expect(report).toMatchObject({ violations: [], byState: { complete: 23, complete_with_residual: 1 } });
     expect(report.disturbances).toBe(5);
   });

@@ -48,7 +48,6 @@ export const kills = async (
   options: {
     readonly workers: number;
     readonly kills: number;
-    readonly meanDelay: number;
     readonly lost: readonly number[];
   },
 ): Promise<Report> => {

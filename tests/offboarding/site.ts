@@ -130,9 +130,14 @@ export class Site implements AsyncDisposable {
     return this.#workers.filter(({ isRunning }) => isRunning);
   }
 
-  /** How many requests the fake has received from a worker, by default from all, and how many have no response yet. */
-  async progressOf(name?: string): Promise<{ readonly received: number; readonly inProgress: number }> {
+  /** How many requests the fake has received from a worker, and how many of them have no response yet. */
+  async progressOf(name: string): Promise<{ readonly received: number; readonly inProgress: number }> {
     return await this.#fake.ask('progressOf', name);
+  }
+
+  /** How many requests the fake has received from all workers. */
+  async requests(): Promise<number> {
+    return await this.#fake.ask('requests');
   }
 
   /** Resolves when `read` says that a number of runs have finished, by default all. Rejects after some milliseconds. */

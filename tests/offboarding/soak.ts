@@ -34,6 +34,9 @@ const conditions = async (count: number, randomSeed: number): Promise<Conditions
 
 type Experiment = (randomSeed: number) => Promise<SiteReport & { readonly disturbances: number }>;
 
+// Ends Postgres and the other processes as well.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 await using postgres = await startPostgres();
 
 const experiments: Readonly<Record<string, Experiment>> = {
@@ -41,11 +44,10 @@ const experiments: Readonly<Record<string, Experiment>> = {
     await kills(postgres, await conditions(people, seed), {
       workers: 3,
       kills: killCount,
-      meanDelay: 3000,
       lost: [],
     }),
   'a machine that never returns': async (seed) =>
-    await kills(postgres, await conditions(some, seed), { workers: 3, kills: 1, meanDelay: 3000, lost: [0] }),
+    await kills(postgres, await conditions(some, seed), { workers: 3, kills: 1, lost: [0] }),
   'a worker that wakes up afterwards': async (seed) =>
     await wakeAfterwards(postgres, await conditions(some, seed)),
   'workers that wake up in between': async (seed) =>

@@ -20,6 +20,9 @@ const describeRun = observeRun();
 const people = 100;
 const sizes = quick ? [100, 1000] : [100, 1000, 10_000];
 
+// Ends Postgres and the other processes as well.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 await using postgres = await startPostgres({ isDurable: true });
 
 const perSecond = (value: number): string => value.toFixed(1);

@@ -61,7 +61,7 @@ export const measureRun = async (
     await site.untilFinished(async () => (await read()) ?? { finished: 0 }, 1_200_000, wanted);
   });
   const memory = await Promise.all(started.map((worker) => worker.ask<number>('memory')));
-  const { received } = await site.progressOf();
+  const received = await site.requests();
   if (isShared) await queue.stop();
   return {
     peoplePerSecond: (wanted * 1000) / time,
