@@ -29,6 +29,12 @@ interface Report extends SiteReport {
   readonly disturbances: number;
 }
 
+/** Adds everyone, and closes the queue again. */
+const addOnce = async (site: Site): Promise<void> => {
+  await using queue = await site.openQueue();
+  await site.addEveryone(queue);
+};
+
 let databases = 0;
 
 /** A site with a database of its own on a server, and everyone added. */
@@ -36,8 +42,7 @@ const openSite = async (postgres: EmbeddedPostgres, conditions: Conditions) => {
   databases += 1;
   const database = await createDatabase(postgres.url, `site_${databases}`);
   const site = await Site.open({ ...conditions, database });
-  await using queue = await site.openQueue();
-  await site.addEveryone(queue);
+  await addOnce(site);
   return { site, database };
 };
 
@@ -165,16 +170,17 @@ export const killsOnPglite = async (
   const random = createRandom(conditions.randomSeed);
   try {
     await using site = await Site.open({ ...conditions, database: { folder } });
-    let worker = site.startWorker();
-    await site.addEveryone(site.queueOf(worker));
+    await addOnce(site);
     for (let kill = 0; kill < options.kills; kill += 1) {
+      const worker = site.startWorker();
       await untilBusy(site, worker);
       await wait(random() * 2 * options.meanDelay);
       await worker.kill('SIGKILL');
-      worker = site.startWorker();
     }
-    const queue = site.queueOf(worker);
-    await site.untilFinished(() => queue.status(), conditions.limit);
+    const last = site.startWorker();
+    await site.untilFinished(() => last.ask('status'), conditions.limit);
+    await last.kill('SIGTERM');
+    await using queue = await site.openQueue();
     return { ...(await site.check(queue, conditions.undisturbed)), disturbances: options.kills };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -35,9 +35,6 @@ export interface Worker extends Child {
   readonly name: string;
 }
 
-/** What the experiments need of a queue. */
-type SharedQueue = Pick<OffboardingQueue, 'add' | 'status' | 'runs' | 'run'>;
-
 interface Described {
   readonly endpoint: string;
   readonly apiKey: string;
@@ -83,18 +80,8 @@ export class Site implements AsyncDisposable {
     return await createOffboardingQueue({ database: this.#options.database, seam, onError: () => {} });
   }
 
-  /** The queue as a worker process has it: the only way into an embedded database. */
-  queueOf(worker: Worker): SharedQueue {
-    return {
-      add: (...given) => worker.ask('add', given),
-      status: () => worker.ask('status'),
-      runs: (filter) => worker.ask('runs', filter),
-      run: (run_id) => worker.ask('run', run_id),
-    };
-  }
-
   /** Adds everyone who leaves. */
-  async addEveryone(queue: SharedQueue): Promise<void> {
+  async addEveryone(queue: OffboardingQueue): Promise<void> {
     const left = [...this.leaving];
     const add = async (): Promise<void> => {
       for (let resident = left.shift(); resident; resident = left.shift()) {
@@ -162,7 +149,7 @@ export class Site implements AsyncDisposable {
   }
 
   /** Compares everything with the undisturbed experiment. */
-  async check(queue: SharedQueue, undisturbed: readonly FinalState[]): Promise<SiteReport> {
+  async check(queue: OffboardingQueue, undisturbed: readonly FinalState[]): Promise<SiteReport> {
     const runs = await readRuns(queue);
     const calls = await this.calls();
     const states = await this.#fake.ask<FinalState[]>('states');
@@ -187,7 +174,7 @@ export class Site implements AsyncDisposable {
 }
 
 /** Every run with its journal. */
-const readRuns = async (queue: SharedQueue): Promise<FinishedRun[]> => {
+const readRuns = async (queue: OffboardingQueue): Promise<FinishedRun[]> => {
   const runs: FinishedRun[] = [];
   let after: string | undefined;
   for (;;) {

@@ -42,10 +42,7 @@ await queue.start();
 process.once('SIGTERM', () => void queue.stop().then(() => process.exit()));
 
 answerParent({
-  add: (given: Parameters<typeof queue.add>) => queue.add(...given),
   status: () => queue.status(),
-  runs: (filter: Parameters<typeof queue.runs>[0]) => queue.runs(filter),
-  run: (run_id: string) => queue.run(run_id),
   resume: () => queue.resume(),
   memory: () => process.memoryUsage().rss,
 });

@@ -1,6 +1,6 @@
 /**
  * Prints how fast workers offboard people, how many requests that takes, how soon a killed worker is replaced, and how it grows
- * with the number of people in the queue. With `--quick`, up to 1,000 people instead of 10,000.
+ * with the number of people in the queue: `--sizes 100,1000,10000`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,10 +15,19 @@ import { measureMinimum } from './measure-minimum.ts';
 import { freshDatabase, measureRun, type MeasuredRun } from './measure-run.ts';
 import { measureTakeover } from './measure-takeover.ts';
 
-const { quick } = parseArgs({ options: { quick: { type: 'boolean', default: false } } }).values;
+const { values } = parseArgs({
+  options: {
+    /** How many people each throughput is measured with. */
+    people: { type: 'string', default: '100' },
+    /** The numbers of people in the queue, in which the growth is measured. */
+    sizes: { type: 'string', default: '100,1000' },
+    /** How many of them are offboarded then. */
+    wanted: { type: 'string', default: '100' },
+  },
+});
 const describeRun = observeRun();
-const people = 100;
-const sizes = quick ? [100, 1000] : [100, 1000, 10_000];
+const people = Number(values.people);
+const sizes = values.sizes.split(',').map(Number);
 
 // Ends Postgres and the other processes as well.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
@@ -76,7 +85,12 @@ const growth = async (): Promise<string> => {
   const runs: MeasuredRun[] = [];
   for (const size of sizes)
     runs.push(
-      await measureRun(await freshDatabase(postgres), { people: size, workers: 2, faults: 0, wanted: 100 }),
+      await measureRun(await freshDatabase(postgres), {
+        people: size,
+        workers: 2,
+        faults: 0,
+        wanted: Number(values.wanted),
+      }),
     );
   const [smallest] = runs;
   const row = (what: string, value: (run: MeasuredRun) => number, show: (value: number) => string) => [
@@ -89,7 +103,7 @@ const growth = async (): Promise<string> => {
     [
       row('add a person', (run) => run.addPerPerson, milliseconds),
       row('status', (run) => run.status, milliseconds),
-      row('people a second, of the first 100', (run) => run.peoplePerSecond, perSecond),
+      row(`people a second, of the first ${values.wanted}`, (run) => run.peoplePerSecond, perSecond),
       row(
         'requests a person',
         (run) => run.requestsPerPerson,
