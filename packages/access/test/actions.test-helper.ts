@@ -41,7 +41,9 @@ export const actions: fc.Arbitrary<Action[]> = fc
 
 /** Whether an action keeps changes from taking effect until somebody ends it. */
 export const isObstacle = ({ kind, isForEver }: Action): boolean =>
-  isForEver && (kind === 'disconnect_device' || kind === 'disconnect_system');
+  (isForEver && (kind === 'disconnect_device' || kind === 'disconnect_system')) ||
+  // Seam tries again after ten minutes, then after twenty.
+  kind === 'fail_code_removal';
 
 /** The end of an action, 30 seconds later. */
 export type Undo = () => void;

@@ -34,7 +34,11 @@ export const isDue = (run: Run, history: ChangeHistory, { change, after }: Remai
   const attempts = attemptsOf(history, change);
   if (!attempts || now < attempts.last) return true;
   const delay = attempts.isApplied
-    ? Math.min(patience(run) * 2 ** (attempts.results - 1), longestResend)
+    ? Math.min(
+        patience(run) * 2 ** (attempts.results - 1),
+        longestResend,
+        Math.max(patience(run), run.deadline / 8),
+      )
     : Math.min(firstPoll * 2 ** (attempts.failures - 1), longestShortPoll);
   return now - attempts.last >= delay;
 };
