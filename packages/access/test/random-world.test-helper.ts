@@ -44,13 +44,13 @@ export const worldSpec = fc.record({
 export type WorldSpec = typeof worldSpec extends fc.Arbitrary<infer TSpec> ? TSpec : never;
 
 /** Access of the person that stays whatever is sent to Seam. */
-export interface Irrevocable {
+interface Irrevocable {
   /** `device:…` or `entrance:…`. */
   readonly door: string;
   readonly until: string;
 }
 
-export interface House {
+interface House {
   readonly devices: readonly string[];
   readonly systems: readonly {
     readonly id: string;

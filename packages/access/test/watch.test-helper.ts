@@ -6,7 +6,7 @@ import type { World } from './random-world.test-helper.ts';
 import { type Way, wayKey, waysIn } from './ways-in.test-helper.ts';
 
 /** The process ends at a write of the journal: before the entry is stored, or after. */
-export interface Crash {
+interface Crash {
   readonly write: number;
   readonly isStored: boolean;
 }

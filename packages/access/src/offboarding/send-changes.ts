@@ -19,7 +19,7 @@ export interface DueChange {
  *
  * @throws AccessError `unauthorized`, after the result was recorded, when Seam does not accept the credential
  */
-export const sendChange = async (
+const sendChange = async (
   { seam, log }: Pick<Run, 'seam' | 'log'>,
   phase: Phase,
   change: Change,
