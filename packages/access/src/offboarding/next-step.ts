@@ -6,6 +6,7 @@ import {
   attemptsOf,
   changeHistory,
   irrevocableNow,
+  isReadOutdated,
   latestStreak,
   regrantedDoors,
   reopenings,
@@ -45,8 +46,9 @@ const stuck = (cause: StuckCause, residual: readonly Residual[]): Step => ({
 });
 
 /** The changes of the plan that have no result yet, of the first phase that has any. */
-const plannedStep = ({ plan, log }: Run): (Step & { kind: 'send' }) | undefined => {
+const plannedStep = ({ plan, log, clock }: Run): (Step & { kind: 'send' }) | undefined => {
   if (log.entries.some(({ type }) => type === 'access_read')) return undefined;
+  if (isReadOutdated(log.entries, clock.now())) return undefined;
   const history = changeHistory(log.entries);
   for (const phase of ['containing', 'revoking'] as const) {
     const changes = plan.steps.filter(

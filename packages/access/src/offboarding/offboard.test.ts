@@ -305,6 +305,30 @@ describe('an offboarding that is interrupted', () => {
     },
   );
 
+  it('reads again before it sends anything when it continues hours later', async () => {
+    const { fake, start, seam, clock, user_identity_id, acs_user_id, acs_entrance_id } = setUp();
+    const journal = createMemoryJournal();
+    const failing: Journal = {
+      ...journal,
+      start: async (event, at) => {
+        await journal.start(event, at);
+        throw new Error('the process ended');
+      },
+    };
+    await expect(start({ journal: failing }).result).rejects.toThrow('the process ended');
+    fake.clock.advance(2 * 3_600_000);
+    const other = fake.add.userIdentity();
+    fake.state.acsUsers.patch(acs_user_id, { user_identity_id: other.user_identity_id });
+    const run_id = (await journal.openRunOf(user_identity_id)) ?? '';
+    const receipt = await continueOffboarding(seam, run_id, { journal, clock }).result;
+    expect(receipt.state).toBe('complete');
+    expect(receipt.entries.findIndex(({ type }) => type === 'access_read')).toBeLessThan(
+      receipt.entries.findIndex(({ type }) => type === 'step_started'),
+    );
+    expect(fake.state.entranceAccess.has(acs_user_id, acs_entrance_id)).toBe(true);
+    expect(fake.state.deviceAccess.rightsOf(user_identity_id)).toEqual([]);
+  });
+
   it('returns the same receipt for a run that has ended', async () => {
     const { start, seam, clock, fake } = setUp();
     const journal = createMemoryJournal();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AccessError } from '../access-error.ts';
 import { applyChange, type Change, type ChangeResult } from '../changes/changes.ts';
 import { mapLimited } from '../changes/map-limited.ts';
-import { unfinishedChanges } from './history.ts';
+import { isReadOutdated, unfinishedChanges } from './history.ts';
 import type { Phase } from './plan.ts';
 import type { Run } from './run.ts';
 
@@ -37,7 +37,10 @@ const sendChange = async (
   return result;
 };
 
-/** Sends the changes of a step that have no result yet, a few at a time. An abort takes effect between changes. */
+/**
+ * Sends the changes of a step that have no result yet, a few at a time; none when the read that they follow from is outdated,
+ * so that the next step reads again. An abort takes effect between changes.
+ */
 export const sendChanges = async (
   run: Run,
   { phase, changes }: { readonly phase: Phase; readonly changes: readonly DueChange[] },
@@ -45,6 +48,7 @@ export const sendChanges = async (
   const unfinished = unfinishedChanges(run.log.entries, changes);
   await mapLimited(unfinished, run.concurrency, async ({ change }) => {
     run.signal?.throwIfAborted();
+    if (isReadOutdated(run.log.entries, run.clock.now())) return;
     await sendChange(run, phase, change);
   });
 };
