@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { AccessError } from '../access-error.ts';
 
 /** Why a worker stops working on a job that it has not finished. */
@@ -21,6 +22,19 @@ export class LeaseError extends AccessError {
   }
 }
 
+/** Where the fetch of Node publishes right before it writes a request to a socket. */
+const requestWrites = 'undici:client:sendHeaders';
+
+const held = new Set<Lease>();
+
+/**
+ * Ends the leases whose time has passed. A process can be stopped between the check before an attempt and the write, for
+ * example while the connection is opened: an abort at this point keeps the request from the socket.
+ */
+const checkHeld = (): void => {
+  for (const lease of held) void lease.ended;
+};
+
 /**
  * The right of this process to work on a job, until a deadline of its own clocks. It is renewed with the heartbeat of the
  * job, and ends well before another worker may take the job over.
@@ -37,6 +51,8 @@ export class Lease {
   constructor(since: LeaseTime) {
     this.#deadline = since.monotonic + leaseTime;
     this.#wallDeadline = since.wall + leaseTime;
+    if (held.size === 0) subscribe(requestWrites, checkHeld);
+    held.add(this);
   }
 
   /** Renews the lease from when the heartbeat was sent. A lease that has ended stays so. */
@@ -46,9 +62,10 @@ export class Lease {
     this.#wallDeadline = since.wall + leaseTime;
   }
 
-  /** Ends the lease, and aborts the requests in progress. */
+  /** Ends the lease, and aborts the requests in progress. Call it when the work is done, too. */
   end(reason: LeaseEnd): void {
     this.#end ??= reason;
+    if (held.delete(this) && held.size === 0) unsubscribe(requestWrites, checkHeld);
     this.#controller.abort(new LeaseError(this.#end));
   }
 
