@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     name: 'access',
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     isolate: false,
     restoreMocks: true,
     unstubEnvs: true,

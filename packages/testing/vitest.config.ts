@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = { testTimeout: 30_000, restoreMocks: true, unstubEnvs: true, unstubGlobals: true };
+const shared = { testTimeout: 60_000, restoreMocks: true, unstubEnvs: true, unstubGlobals: true };
 const msw = 'src/msw/*.test.ts';
 
 export default defineConfig({
