@@ -51,8 +51,12 @@ const errorType = (error: unknown): string => {
   return error instanceof Error ? error.name : 'unknown';
 };
 
-/** Whether Seam responded that what a change removes does not exist. The path of a proxy may not exist either. */
-const isAbsent = (error: unknown): boolean =>
+/** The access codes that changes delete. */
+export const accessCodesOf = (changes: readonly Change[]): string[] =>
+  changes.flatMap((change) => (change.path === '/access_codes/delete' ? [change.params.access_code_id] : []));
+
+/** Whether Seam responded that something does not exist. The path of a proxy may not exist either: that proves nothing. */
+export const isAbsent = (error: unknown): boolean =>
   isSeamError(error, 'SeamNotFoundError') && error.type !== 'endpoint_not_found';
 
 /**

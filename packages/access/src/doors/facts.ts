@@ -52,6 +52,12 @@ export interface AccessGrantFacts<TGrant = AccessGrant> {
   readonly credentials: readonly AcsCredential[];
 }
 
+/** An access code of a person that no access grant shows any more, with its device. */
+export interface LeftCodeFacts {
+  readonly code: AccessCode;
+  readonly device: Device;
+}
+
 /** Everything that Seam says about the access of a person. */
 export interface AccessFacts {
   readonly user_identity: UserIdentity;
@@ -66,6 +72,8 @@ export interface AccessFacts {
   readonly unmanaged_access_grants?: readonly AccessGrantFacts<UnmanagedAccessGrant>[];
   /** Credentials that belong to the user identity without an ACS user. Absent when they were not read. */
   readonly own_credentials?: readonly CredentialFacts[];
+  /** Backup access codes whose deletion was requested, after their access grant is gone. Absent when there can be none. */
+  readonly left_codes?: readonly LeftCodeFacts[];
   /** The access systems of the ACS users and of the access grants. Absent when they were not read. */
   readonly acs_systems?: readonly AcsSystem[];
   readonly phones: readonly Phone[];

@@ -152,6 +152,16 @@ export const strayCodeReason = (code: AccessCode | UnmanagedAccessCode): Reason 
   };
 };
 
+/** A backup code: it is the person's, and works besides the code of the access grant. */
+const backupReason = (code: AccessCode, device: Device): Reason => ({
+  via: 'access_code',
+  access_code_id: code.access_code_id,
+  removal: removalBy(
+    { path: '/access_codes/delete', params: { access_code_id: code.access_code_id } },
+    { requested: isBeingDeleted(code), waits_for: deviceWait(device) },
+  ),
+});
+
 /** Codes that the person knows besides those of the access grant: backups, and codes with the same digits. */
 const codeReasons = (
   facts: AccessFacts,
@@ -168,17 +178,7 @@ const codeReasons = (
       const reason = { ...reasonOf(code, device), ...(latent === undefined ? {} : { latent }) };
       return [{ door: deviceDoor(device), reason, opens: latent === undefined }];
     });
-  return [
-    ...reasonsOf(backup_codes, (code, device) => ({
-      via: 'access_code',
-      access_code_id: code.access_code_id,
-      removal: removalBy(
-        { path: '/access_codes/delete', params: { access_code_id: code.access_code_id } },
-        { requested: isBeingDeleted(code), waits_for: deviceWait(device) },
-      ),
-    })),
-    ...reasonsOf(same_codes, strayCodeReason),
-  ];
+  return [...reasonsOf(backup_codes, backupReason), ...reasonsOf(same_codes, strayCodeReason)];
 };
 
 /** Everything that access grants explain. */
@@ -188,4 +188,11 @@ export const grantReasons = (facts: AccessFacts): DoorReason[] => [
     ...codeReasons(facts, grantFacts),
   ]),
   ...(facts.unmanaged_access_grants ?? []).flatMap((grantFacts) => ownReasons(facts, grantFacts, false)),
+  ...(facts.left_codes ?? [])
+    .filter(({ code }) => !hasPassed(facts, code.ends_at))
+    .map(({ code, device }) => ({
+      door: deviceDoor(device),
+      reason: backupReason(code, device),
+      opens: true,
+    })),
 ];

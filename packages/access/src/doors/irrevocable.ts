@@ -32,15 +32,17 @@ export const irrevocableAccess = (facts: AccessFacts): Residual[] => {
  * Changes that remove what neither the ACS users nor the access grants include: credentials of the user identity itself, and
  * backup access codes.
  */
-export const otherRemovals = ({ own_credentials = [], access_grants }: AccessFacts): Change[] => [
+export const otherRemovals = ({
+  own_credentials = [],
+  access_grants,
+  left_codes = [],
+}: AccessFacts): Change[] => [
   ...own_credentials.map(({ credential: { acs_credential_id } }): Change => ({
     path: '/acs/credentials/delete',
     params: { acs_credential_id },
   })),
-  ...access_grants.flatMap(({ backup_codes }) =>
-    backup_codes.map(({ access_code_id }): Change => ({
-      path: '/access_codes/delete',
-      params: { access_code_id },
-    })),
-  ),
+  ...[
+    ...access_grants.flatMap(({ backup_codes }) => backup_codes),
+    ...left_codes.map(({ code }) => code),
+  ].map(({ access_code_id }): Change => ({ path: '/access_codes/delete', params: { access_code_id } })),
 ];

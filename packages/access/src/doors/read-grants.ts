@@ -3,12 +3,13 @@ import {
   type AccessGrant,
   type AccessMethod,
   type AcsSystem,
+  type Device,
   paginate,
   type UnmanagedAccessCode,
   type UnmanagedAccessGrant,
 } from '@org/seam-core';
-import type { AccessGrantFacts } from './facts.ts';
-import type { Reading } from './reading.ts';
+import type { AccessGrantFacts, LeftCodeFacts } from './facts.ts';
+import { eachPresent, type Reading } from './reading.ts';
 
 const codesOf = async ({ seam, call, limit }: Reading, access_grant_id: string): Promise<AccessCode[]> =>
   await limit(() => Array.fromAsync(paginate(seam.accessCodes.list, { access_grant_id }, call)));
@@ -93,6 +94,32 @@ export const readGrant = async (
   return { facts, systems };
 };
 
+/**
+ * Reads access codes that were deleted, as far as they still exist and no access grant shows them: nothing else would say that
+ * the deletion has failed, or that a device has not carried it out.
+ */
+export const readLeftCodes = async (
+  { seam, call, limit }: Reading,
+  access_code_ids: readonly string[],
+  access_grants: readonly AccessGrantFacts[],
+): Promise<LeftCodeFacts[]> => {
+  const shown = new Set(
+    access_grants.flatMap(({ backup_codes }) => backup_codes.map(({ access_code_id }) => access_code_id)),
+  );
+  const left = [...new Set(access_code_ids)].filter((id) => !shown.has(id));
+  return await eachPresent(left, async (access_code_id) => {
+    const code = await limit(() => seam.accessCodes.get({ access_code_id }, call));
+    const { device_id } = code;
+    return { code, device: await limit(() => seam.devices.get({ device_id }, call)) };
+  });
+};
+
+const devicesOf = async ({ seam, call, limit }: Reading, codes: readonly AccessCode[]): Promise<Device[]> => {
+  const device_ids = [...new Set(codes.map(({ device_id }) => device_id))];
+  if (device_ids.length === 0) return [];
+  return await limit(() => Array.fromAsync(paginate(seam.devices.list, { device_ids }, call)));
+};
+
 /** Reads an access grant that Seam does not manage. Seam does not list what it is for; its codes name the devices. */
 export const readUnmanagedGrant = async (
   reading: Reading,
@@ -108,7 +135,7 @@ export const readUnmanagedGrant = async (
     codes,
     backup_codes: [],
     same_codes: [],
-    devices: [],
+    devices: await devicesOf(reading, codes),
     entrances: [],
     credentials: [],
   };

@@ -1,4 +1,5 @@
-import { type CallOptions, isSeamError, type Seam } from '@org/seam-core';
+import type { CallOptions, Seam } from '@org/seam-core';
+import { isAbsent } from '../changes/changes.ts';
 import { createLimit, type Limit } from '../changes/limit.ts';
 
 /** A reading in progress: the client, the options of each request, and the limit of concurrent requests. */
@@ -8,15 +9,13 @@ export interface Reading {
   readonly limit: Limit;
 }
 
-const isNotFound = (error: unknown): boolean => isSeamError(error, 'SeamNotFoundError');
-
 /** Starts a reading of several requests. After a failure other than 404, no further request is sent. */
 export const startReading = (
   seam: Seam,
   {
     signal,
     concurrency = 4,
-    limit = createLimit(concurrency, (error) => !isNotFound(error)),
+    limit = createLimit(concurrency, (error) => !isAbsent(error)),
   }: {
     readonly signal?: AbortSignal | undefined;
     readonly concurrency?: number | undefined;
@@ -39,7 +38,7 @@ export const eachPresent = async <TItem, TResult>(
     try {
       found[index] = { result: await read(item) };
     } catch (error) {
-      if (!isNotFound(error)) throw error;
+      if (!isAbsent(error)) throw error;
     }
   };
   await Promise.all(items.map(readOne));

@@ -1,4 +1,4 @@
-import { type Change, isApplied } from '../changes/changes.ts';
+import { accessCodesOf, type Change, isApplied } from '../changes/changes.ts';
 import { doorKey, type Residual } from '../doors/door.ts';
 import { canonicalJson } from '../journal/hash.ts';
 import type { JournalEntry } from '../journal/journal.ts';
@@ -142,22 +142,29 @@ export const knownAcsUsers = (entries: readonly JournalEntry[]): ReadonlyMap<str
   return known;
 };
 
-/** The access grants that a run knows of: those that it deletes. */
-export const knownAccessGrants = (entries: readonly JournalEntry[]): ReadonlySet<string> => {
-  const changes = entries.flatMap((entry) => {
+const knownChanges = (entries: readonly JournalEntry[]): Change[] =>
+  entries.flatMap((entry) => {
     if (entry.type === 'run_started') return entry.plan.steps.map(({ change }) => change);
     return entry.type === 'step_started' ? [entry.change] : [];
   });
-  return new Set(
-    changes.flatMap((change) =>
+
+/** The access grants that a run knows of: those that it deletes. */
+export const knownAccessGrants = (entries: readonly JournalEntry[]): ReadonlySet<string> =>
+  new Set(
+    knownChanges(entries).flatMap((change) =>
       change.path === '/access_grants/delete' ? [change.params.access_grant_id] : [],
     ),
   );
-};
 
-/** Access that is removed in Seam, but continues at the door: Seam does not show it any more. */
-const outlivesRemoval = ({ cause }: Residual): boolean =>
-  cause === 'offline_code' || cause === 'encoded_card';
+/** The access codes that a run knows of: those that it deletes. */
+export const knownAccessCodes = (entries: readonly JournalEntry[]): string[] =>
+  accessCodesOf(knownChanges(entries));
+
+/**
+ * Access that continues at the door when what showed it is gone: a code is found by the access grant whose digits it has, a
+ * card by its credential.
+ */
+const outlivesRemoval = ({ cause }: Residual): boolean => cause !== 'unexplained';
 
 /** Access that nothing can remove: what the last read shows, and what earlier ones showed to outlive its removal. */
 export const irrevocableNow = (entries: readonly JournalEntry[], now: Date): Residual[] => {

@@ -153,3 +153,20 @@ it('prints the doors, the changes with names, and what stays open, but no code a
   for (const secret of [...secrets, ...codes])
     expect(JSON.stringify(plan) + text).not.toContain(`"${secret}"`);
 });
+
+it('knows what has ended, as the run does, when no clock is given', async () => {
+  const { seam, add, state, clock } = createFakeSeam({ seed: 'empty', now: '2020-01-01T00:00:00Z' });
+  const { user_identity_id } = add.userIdentity();
+  const { device_id } = add.device();
+  state.deviceAccess.add(user_identity_id, device_id);
+  await seam.accessGrants.create({
+    user_identity_id,
+    device_ids: [device_id],
+    requested_access_methods: [{ mode: 'code' }],
+    ends_at: '2020-01-02T00:00:00Z',
+  });
+  clock.set('2020-01-03T00:00:00Z');
+  const plan = await planOffboarding(seam, { user_identity_id });
+  expect(plan).toEqual(await planOffboarding(seam, { user_identity_id }, { clock: clockOf(clock) }));
+  expect(plan.doors).toMatchObject([{ via: ['direct'] }]);
+});

@@ -8,6 +8,7 @@ import { type AccessFacts, type AcsUserFacts, readFacts, type ReadOptions } from
 import { canonicalJson, sha256 } from '../journal/hash.ts';
 import { abortSignal, checkAccessOptions, withFunctions } from '../check-options.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
+import { systemClock } from './clock.ts';
 import { choiceRules, type PlanChoices, withDefaults } from './plan-choices.ts';
 
 /** The phases in which changes are sent, in order. */
@@ -196,7 +197,7 @@ export const planOffboarding = async (
     concurrency: rules.count(1, 100),
     clock: withFunctions('an object', ['now', 'wait']),
   });
-  const { signal, concurrency, clock, ...choices } = options;
+  const { signal, concurrency, clock = systemClock, ...choices } = options;
   const identity = await findPerson(seam, person, { signal });
   return planFrom(await readFacts(seam, identity, { signal, concurrency, clock }), choices);
 };

@@ -1,7 +1,10 @@
-import { type AccessGrant, isSeamError } from '@org/seam-core';
+import type { AccessGrant } from '@org/seam-core';
+import { isAbsent } from '../changes/changes.ts';
 import { mapLimited } from '../changes/map-limited.ts';
 import { type AccessFacts, type AccessGrantFacts, readAcsUserFacts, readFacts } from '../doors/read-facts.ts';
-import { knownAccessGrants, knownAcsUsers } from './history.ts';
+import { readLeftCodes } from '../doors/read-grants.ts';
+import { startReading } from '../doors/reading.ts';
+import { knownAccessCodes, knownAccessGrants, knownAcsUsers } from './history.ts';
 import type { Run } from './run.ts';
 
 /** What a verifying read found. */
@@ -18,7 +21,7 @@ export class Contradiction extends Error {
 }
 
 const ifFound = (error: unknown): undefined => {
-  if (!isSeamError(error, 'SeamNotFoundError')) throw error;
+  if (!isAbsent(error)) throw error;
   return undefined;
 };
 
@@ -76,7 +79,15 @@ export const readAgain = async (run: Run): Promise<Reading> => {
   const unlinked = others.acs_users.filter(({ acs_user }) =>
     [undefined, user_identity_id].includes(acs_user.user_identity_id),
   );
-  if (facts) return { facts: { ...facts, acs_users: [...facts.acs_users, ...unlinked] }, exists: true };
-  const access_grants = await readOrphanedGrants(run);
-  return { facts: { ...others, acs_users: unlinked, access_grants }, exists: false };
+  const access_grants = facts?.access_grants ?? (await readOrphanedGrants(run));
+  const left_codes = await readLeftCodes(
+    startReading(seam, options),
+    knownAccessCodes(log.entries),
+    access_grants,
+  );
+  const acs_users = [...(facts?.acs_users ?? []), ...unlinked];
+  return {
+    facts: { ...(facts ?? others), acs_users, access_grants, left_codes },
+    exists: facts !== undefined,
+  };
 };

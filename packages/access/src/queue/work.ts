@@ -109,14 +109,15 @@ const outdated = (): AccessError =>
 
 /** Makes the plan of a run, and records it as the first entry. */
 const recordPlan = async (
-  { seam }: WorkContext,
+  { seam, clock }: WorkContext,
   { lease }: Work,
   { header, run }: { header: RunHeader; run: FencedRun },
 ): Promise<void> => {
   const { run_id, user_identity_id, actor, reason, choices, plan_hash } = header;
   const client = guardedClient(seam, lease);
   const identity = await client.userIdentities.get({ user_identity_id });
-  const plan = planFrom(await readFacts(client, identity, { concurrency: requestsAtATime }), choices);
+  const facts = await readFacts(client, identity, { concurrency: requestsAtATime, clock });
+  const plan = planFrom(facts, choices);
   if (plan_hash !== null && plan_hash !== plan.hash) throw outdated();
   await run.log().append({ type: 'run_started', run_id, actor, reason, plan });
 };

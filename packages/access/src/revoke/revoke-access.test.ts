@@ -272,6 +272,21 @@ const cases: Case[] = [
     open: ['Other', 'Gate'],
   },
   {
+    title: 'does not call a device closed while the backup code of a deleted access grant is left',
+    assumptions: { deletion_ends_backup_code: false },
+    arrange: async ({ grant, seam, state, faults, one, user_identity_id }) => {
+      state.deviceAccess.delete(user_identity_id, one.device_id);
+      const { access_grant_id } = await grant({ device_ids: [one.device_id] }, 'code', { ends_at: end });
+      const [code] = await seam.accessCodes.list({ access_grant_id });
+      state.accessCodes.patch(code!.access_code_id, { is_backup_access_code_available: true });
+      await seam.accessCodes.pullBackupAccessCode({ access_code_id: code!.access_code_id });
+      faults.rate('/access_codes/delete', { kind: 'status', status: 500 }, 1);
+    },
+    target: firstGrant,
+    expected: { verified: [], pending: ['One: failed'], isComplete: false },
+    open: ['Other', 'Gate'],
+  },
+  {
     title: 'removes groups and credentials that the revocation of all entrances has left',
     assumptions: { revoke_all_entrances: ['entrances'] },
     arrange: ({ credential, group }) => [credential(), group()],

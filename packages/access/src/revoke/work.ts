@@ -1,8 +1,10 @@
-import { isSeamError, type Seam, type UserIdentity } from '@org/seam-core';
-import { applyChange, type Change } from '../changes/changes.ts';
+import type { Seam, UserIdentity } from '@org/seam-core';
+import { accessCodesOf, applyChange, type Change, isAbsent } from '../changes/changes.ts';
 import { mapLimited } from '../changes/map-limited.ts';
 import type { AccessFacts } from '../doors/facts.ts';
 import { readAcsUserFacts, readFacts } from '../doors/read-facts.ts';
+import { readLeftCodes } from '../doors/read-grants.ts';
+import { startReading } from '../doors/reading.ts';
 import type { Clock } from '../offboarding/clock.ts';
 import type { SentChanges } from './revocation.ts';
 import type { RevokeTarget } from './target.ts';
@@ -29,18 +31,24 @@ export const read = async ({
   signal,
   concurrency,
   acsUsers,
+  sent,
 }: Work): Promise<AccessFacts> => {
   const { user_identity_id } = identity;
   const options = { clock, signal, concurrency };
-  const facts = await readFacts(seam, identity, options).catch(async (error: unknown) => {
-    if (!isSeamError(error, 'SeamNotFoundError')) throw error;
-    const isGone = await seam.userIdentities.get({ user_identity_id }, { signal }).then(
-      () => false,
-      (reason: unknown) => isSeamError(reason, 'SeamNotFoundError'),
-    );
+  const found = await readFacts(seam, identity, options).catch(async (error: unknown) => {
+    if (!isAbsent(error)) throw error;
+    const isGone = await seam.userIdentities
+      .get({ user_identity_id }, { signal })
+      .then(() => false, isAbsent);
     if (!isGone) throw error;
     return await readAcsUserFacts(seam, { user_identity_id, acs_user_ids: [] }, options);
   });
+  const left_codes = await readLeftCodes(
+    startReading(seam, options),
+    accessCodesOf(sent.list().map(({ change }) => change)),
+    found.access_grants,
+  );
+  const facts = { ...found, left_codes };
   const present = new Set(facts.acs_users.map(({ acs_user }) => acs_user.acs_user_id));
   const unlinked = [...acsUsers].filter((id) => !present.has(id));
   for (const id of present) acsUsers.add(id);
