@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +34,22 @@ describe('the journal in SQLite', () => {
     using journal = createSqliteJournal(file);
     expect(await journal.openRunOf('ada')).toBe('one');
     expect((await journal.open('one'))?.entries).toMatchObject([started('one')]);
+  });
+
+  it('waits while another process creates the file', async () => {
+    const file = newFile();
+    const program = `
+      import { DatabaseSync } from 'node:sqlite';
+      const database = new DatabaseSync(${JSON.stringify(file)});
+      database.exec('BEGIN EXCLUSIVE; CREATE TABLE busy (id INTEGER)');
+      console.log('locked');
+      setTimeout(() => database.exec('COMMIT'), 500);
+    `;
+    const other = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', program]);
+    await once(other.stdout, 'data');
+    using journal = createSqliteJournal(file);
+    expect(await journal.openRunOf('ada')).toBeUndefined();
+    await once(other, 'exit');
   });
 
   it('lets one of many processes start the run of a person', () => {

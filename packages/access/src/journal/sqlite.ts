@@ -10,10 +10,11 @@ import {
 } from './journal.ts';
 import { createWriter, hasOpenRun, takenOver } from './memory.ts';
 
+// The timeout comes first: another process may be opening the same file.
 const tables = `
+  PRAGMA busy_timeout = 5000;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
-  PRAGMA busy_timeout = 5000;
   CREATE TABLE IF NOT EXISTS runs (
     run_id TEXT PRIMARY KEY,
     user_identity_id TEXT NOT NULL,
