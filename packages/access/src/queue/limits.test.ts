@@ -78,6 +78,32 @@ describe('urgent', () => {
     await runToEnd();
     expect(ended).toEqual([two.run_id, one.run_id]);
   });
+
+  it('locks the jobs of a live run before the run, as workers do', async () => {
+    const updates: string[] = [];
+    const database = await testDatabase();
+    const { queue, fake } = await setUpQueue({
+      database: {
+        ...database,
+        query: (text, values) => database.query(text, values),
+        transaction: (work) =>
+          database.transaction((transaction) =>
+            work({
+              query: (text, values) => {
+                const table = /UPDATE \S*\.(runs|job)/.exec(text)?.[1];
+                if (table) updates.push(table);
+                return transaction.query(text, values);
+              },
+            }),
+          ),
+        close: () => Promise.resolve(),
+      },
+    });
+    const person = addPerson(fake);
+    await queue.add(person, asked);
+    await queue.add(person, { ...asked, priority: 'urgent' });
+    expect(updates).toEqual(['job', 'runs']);
+  });
 });
 
 describe('wake', () => {

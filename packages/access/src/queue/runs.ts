@@ -142,14 +142,14 @@ export class Runs {
     });
   }
 
-  /** Makes runs urgent that are live already. */
+  /** Makes runs urgent that are live already. The jobs are locked first and then the runs, as everywhere. */
   async #expedite(transaction: Queryable, run_ids: readonly string[]): Promise<void> {
     if (run_ids.length === 0) return;
+    await this.#jobs.expedite(transaction, run_ids.toSorted());
     await transaction.query(
       `UPDATE ${this.#tables.runs} SET priority = ${urgentPriority} WHERE run_id = ANY($1::text[])`,
       [run_ids],
     );
-    await this.#jobs.expedite(transaction, run_ids);
   }
 
   /** The live runs of people, by user identity. One may have ended since, so the last run counts. */
