@@ -14,6 +14,8 @@ export type AccessErrorCode =
   | 'plan_outdated'
   /** The plan was changed after it was made: its hash does not match its content. */
   | 'plan_invalid'
+  /** The journal of the run was changed: its hashes do not match its content. Nothing is sent. */
+  | 'journal_invalid'
   /** There is no run with this id in the journal. */
   | 'run_not_found'
   /** The run has ended, so nothing is added to it. */

@@ -3,8 +3,9 @@ import { createFakeSeam, type FakeSeam } from '@org/seam-testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import type { Journal, JournalEntry } from '../journal/journal.ts';
+import { hashEntry, type Journal, type JournalEntry } from '../journal/journal.ts';
 import { createMemoryJournal } from '../journal/memory.ts';
 import { createSqliteJournal } from '../journal/sqlite.ts';
 import { formatReceipt } from '../receipt/format-receipt.ts';
@@ -371,6 +372,46 @@ describe('an offboarding that is interrupted', () => {
       if (open) await continueOffboarding(seam, open, { journal: one, clock }).result;
       expect(await other.openRunOf(user_identity_id)).toBeUndefined();
       expect(fake.state.deviceAccess.rightsOf(user_identity_id)).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it.each<[what: string, edit: (entry: JournalEntry & { type: 'run_started' }) => JournalEntry]>([
+    ['the plan', (entry) => ({ ...entry, plan: { ...entry.plan, steps: [] } })],
+    [
+      'the plan and the hash of the entry',
+      (entry) => {
+        const edited = { ...entry, plan: { ...entry.plan, steps: [] } };
+        return { ...edited, hash: hashEntry(edited) };
+      },
+    ],
+    ['the actor', (entry) => ({ ...entry, actor: 'somebody else' })],
+  ])('sends nothing when %s was changed in the journal', async (_, edit) => {
+    const folder = mkdtempSync(join(tmpdir(), 'access-'));
+    const file = join(folder, 'runs.db');
+    try {
+      const { start, fake, clock, seam, user_identity_id } = setUp();
+      using journal = createSqliteJournal(file);
+      const failing: Journal = {
+        ...journal,
+        start: async (event, at) => {
+          await journal.start(event, at);
+          throw new Error('the process ended');
+        },
+      };
+      await expect(start({ journal: failing }).result).rejects.toThrow('the process ended');
+      using database = new DatabaseSync(file);
+      const stored = database.prepare('SELECT entry FROM entries').get()?.['entry'];
+      const edited = edit(JSON.parse(String(stored)) as JournalEntry & { type: 'run_started' });
+      database.prepare('UPDATE entries SET entry = ?').run(JSON.stringify(edited));
+      const run_id = (await journal.openRunOf(user_identity_id)) ?? '';
+      const invalid = { code: 'journal_invalid' };
+      await expect(start({ journal }).result).rejects.toMatchObject(invalid);
+      await expect(continueOffboarding(seam, run_id, { journal, clock }).result).rejects.toMatchObject(
+        invalid,
+      );
+      expect(changesOf(fake)).toEqual([]);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -2,6 +2,7 @@ import type { Seam } from '@org/seam-core';
 import { randomUUID } from 'node:crypto';
 import { AccessError } from '../access-error.ts';
 import { readFacts } from '../doors/read-facts.ts';
+import { checkJournal } from '../journal/check-chain.ts';
 import type { Journal, JournalEntry } from '../journal/journal.ts';
 import { createMemoryJournal } from '../journal/memory.ts';
 import { RunLog } from '../journal/run-log.ts';
@@ -41,6 +42,7 @@ const reopen = async (
   const [first] = writer?.entries ?? [];
   if (!writer || first?.type !== 'run_started')
     throw new AccessError('run_not_found', `The journal has no run ${JSON.stringify(run_id)}.`);
+  checkJournal(writer.entries);
   return { log: new RunLog(writer, () => clock.now(), hooks), plan: first.plan };
 };
 
@@ -158,7 +160,7 @@ const start = (seam: Seam, opening: Promise<Opened>, options: RunOptions): Offbo
  *
  * @param person a user identity's id, key, email address or phone number
  * @throws AccessError `invalid_option` at once. As the rejection of `result`: an AccessError when no person or several match,
- * when the plan is outdated or was tampered with, when another process has continued the run, or when Seam does not accept the
+ * when the plan is outdated or was tampered with, when the journal was tampered with, when another process has continued the run, or when Seam does not accept the
  * credential; a SeamError when the person cannot be read.
  */
 export const offboard = (seam: Seam, person: Person, options: OffboardOptions): OffboardingRun => {
@@ -170,7 +172,7 @@ export const offboard = (seam: Seam, person: Person, options: OffboardOptions): 
  * Continues a run that a process left behind, also when the user identity is deleted already. A finished run returns its
  * receipt.
  *
- * @throws AccessError `invalid_option` at once; `run_not_found` as the rejection of `result`
+ * @throws AccessError `invalid_option` at once; `run_not_found` or `journal_invalid` as the rejection of `result`
  */
 export const continueOffboarding = (
   seam: Seam,

@@ -37,7 +37,7 @@ const isOutage = (error: unknown): boolean =>
 /** Whether a repetition would fail the same way. */
 const isFinal = (error: unknown): boolean =>
   isUnauthorized(error) ||
-  (error instanceof AccessError && error.code === 'plan_outdated') ||
+  (error instanceof AccessError && ['plan_outdated', 'journal_invalid'].includes(error.code)) ||
   isSeamError(error, 'SeamNotFoundError');
 
 export const isCrashLoop = ({ retryCount }: TakenJob): boolean => retryCount >= mostCrashes;

@@ -262,6 +262,25 @@ describe('dead letters', () => {
     expect(await queue.run(run_id)).toMatchObject({ state: 'complete' });
   });
 
+  it('hold a run whose journal was changed, at once, and nothing is sent until it is cancelled', async () => {
+    const { queue, fake, database, schema, runUntilIdle, runToEnd, errors } = await setUpQueue();
+    const person = addPerson(fake);
+    const { run_id } = await queue.add(person, asked);
+    await runUntilIdle();
+    await database.query(
+      `UPDATE ${schema}.entries SET entry = replace(entry::text, 'left the company', 'moved')::json WHERE seq = 0`,
+    );
+    const before = fake.journal.calls.length;
+    await runToEnd();
+    expect(await queue.deadLetters()).toMatchObject([{ run_id, deadLetter: { code: 'journal_invalid' } }]);
+    expect(errors).toHaveLength(1);
+    expect(fake.journal.calls).toHaveLength(before);
+    await queue.cancel(run_id);
+    await runToEnd();
+    expect(await queue.run(run_id)).toMatchObject({ state: 'cancelled' });
+    expect(await queue.add(person, asked)).toMatchObject({ isNew: true });
+  });
+
   it('hold a run that fails again and again, with growing delays between', async () => {
     let isBroken = true;
     const fake = createFakeSeam({ seed: 'empty' });

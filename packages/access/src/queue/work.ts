@@ -2,6 +2,7 @@ import type { Seam } from '@org/seam-core';
 import { isSeamError } from '@org/seam-core';
 import { AccessError } from '../access-error.ts';
 import { readFacts } from '../doors/read-facts.ts';
+import { checkJournal } from '../journal/check-chain.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { RunLog } from '../journal/run-log.ts';
 import type { Clock } from '../offboarding/clock.ts';
@@ -209,7 +210,10 @@ const workOnNext = async (context: WorkContext, work: Work): Promise<void> => {
     await database.transaction((transaction) => jobs.settle(transaction, job));
     return;
   }
-  const run = new FencedRun(context, work, { header, entries: await readEntries(database, tables, run_id) });
+  const entries = await readEntries(database, tables, run_id);
+  // A cancelled run sends nothing more, and its person needs another one.
+  if (!header.is_cancelling) checkJournal(entries);
+  const run = new FencedRun(context, work, { header, entries });
   if (run.entries.length === 0) {
     if (header.is_cancelling) {
       await cancelUnstarted(context, work);
@@ -251,6 +255,7 @@ const workOnLane = async (context: WorkContext, work: Work, data: LaneData): Pro
   const header = await runs.header(run_id);
   const entries = await readEntries(database, tables, run_id);
   if (header && !header.is_cancelling && !header.is_finished) {
+    checkJournal(entries);
     const run = new FencedRun(context, work, { header, entries });
     try {
       await sendChanges(run.open(system === null ? requestsAtATime : 1), { phase, changes });

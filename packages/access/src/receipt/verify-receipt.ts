@@ -1,6 +1,6 @@
 import { AccessError } from '../access-error.ts';
+import { chainProblems } from '../journal/check-chain.ts';
 import { canonicalJson } from '../journal/hash.ts';
-import { hashEntry } from '../journal/journal.ts';
 import { hashReceipt, type Receipt, receiptOf } from './receipt.ts';
 import { algorithmOf, isSignedBy, isVerificationKey, type SigningKey } from './signature.ts';
 
@@ -10,17 +10,6 @@ export interface ReceiptCheck {
   /** What is wrong, a sentence for each finding; empty for a valid receipt. */
   readonly problems: readonly string[];
 }
-
-const entryProblems = ({ entries }: Receipt): string[] =>
-  entries.flatMap((entry, index) => [
-    ...(entry.seq === index
-      ? []
-      : [`Entry ${index} has the number ${entry.seq}: entries were removed, inserted or moved.`]),
-    ...(entry.hash === hashEntry(entry) ? [] : [`Entry ${index} (${entry.type}) was changed.`]),
-    ...(entry.previous_hash === (entries[index - 1]?.hash ?? '')
-      ? []
-      : [`Entry ${index} (${entry.type}) does not follow the entry before it.`]),
-  ]);
 
 const headerProblems = (receipt: Receipt): string[] => {
   const expected: Partial<Receipt> | undefined = receiptOf(receipt.entries);
@@ -59,7 +48,7 @@ const hasShape = (value: unknown): value is Receipt => {
 const problemsOf = (receipt: Receipt, key: SigningKey | undefined): string[] => {
   try {
     return [
-      ...entryProblems(receipt),
+      ...chainProblems(receipt.entries),
       ...headerProblems(receipt),
       ...(receipt.hash === hashReceipt(receipt)
         ? []
