@@ -41,9 +41,7 @@ export const actions: fc.Arbitrary<Action[]> = fc
 
 /** Whether an action keeps changes from taking effect until somebody ends it. */
 export const isObstacle = ({ kind, isForEver }: Action): boolean =>
-  (isForEver && (kind === 'disconnect_device' || kind === 'disconnect_system')) ||
-  // Seam tries again after ten minutes, then after twenty.
-  kind === 'fail_code_removal';
+  isForEver && (kind === 'disconnect_device' || kind === 'disconnect_system');
 
 /** The end of an action, 30 seconds later. */
 export type Undo = () => void;

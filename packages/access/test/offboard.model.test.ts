@@ -13,7 +13,7 @@ import { actions, isObstacle } from './actions.test-helper.ts';
 import { faultPlan, injectFaults } from './faults.test-helper.ts';
 import { buildWorld, type World, worldSpec } from './random-world.test-helper.ts';
 import { ProcessDied, Watch } from './watch.test-helper.ts';
-import { wayKey, waysIn } from './ways-in.test-helper.ts';
+import { hasFailedRemoval, wayKey, waysIn } from './ways-in.test-helper.ts';
 
 const worlds = Number(process.env['WORLDS'] ?? 80);
 const seed = process.env['SEED'] === undefined ? 20_260_101 : Number(process.env['SEED']);
@@ -111,7 +111,9 @@ it(`closes every door of ${worlds} random worlds, whatever fails, and nobody els
         expect(verifyReceipt(receipt).problems).toEqual([]);
         expect(others()).toEqual(before);
         if (receipt.state === 'cancelled') expect(abortAt).toBeDefined();
-        if (receipt.state === 'stuck') expect(happens.filter(isObstacle)).not.toEqual([]);
+        // Seam tries to remove a code again after ten minutes, then after twenty: the run has fifteen.
+        if (receipt.state === 'stuck' && !hasFailedRemoval(fake, person))
+          expect(happens.filter(isObstacle)).not.toEqual([]);
 
         // What happened after the last read began cannot be known to the run.
         if (watch.actionsSinceRead > 0) return;

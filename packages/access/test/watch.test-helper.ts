@@ -34,7 +34,10 @@ const isChange = (path: string) => /\/(?:delete|deactivate|suspend|remove_\w+|re
 export class Watch {
   /** The broken rules. */
   readonly violations: string[] = [];
-  /** The ACS users that belonged to the person at some time. */
+  /**
+   * The ACS users of the person that the run can know of: those of the plan, and those that a recorded read lists, or that
+   * were linked throughout one. One that is linked and unlinked between two reads is never in a response.
+   */
   readonly acsUsers = new Set<string>();
   /** The number of actions that happened since the last read of the person began. */
   actionsSinceRead = 0;
@@ -51,6 +54,8 @@ export class Watch {
   #openSteps = new Map<string, Change>();
   #finished: Change[] = [];
   #closedReads: Read[] = [];
+  /** The ACS users of the person when the last read began. */
+  #linkedAtRead: readonly string[] = [];
 
   constructor(options: WatchOptions) {
     this.#options = options;
@@ -59,7 +64,7 @@ export class Watch {
 
   begin(world: World): void {
     this.#world = world;
-    this.#findAcsUsers(world);
+    for (const id of this.#linkedUsers()) this.acsUsers.add(id);
   }
 
   /** Forgets the steps of a process that ended: another one has to record them again. */
@@ -117,9 +122,10 @@ export class Watch {
     );
   }
 
-  #findAcsUsers({ fake, person }: World): void {
-    for (const { acs_user_id } of fake.state.acsUsers.by('user_identity_id', person))
-      this.acsUsers.add(acs_user_id);
+  #linkedUsers(): string[] {
+    if (!this.#world) return [];
+    const { fake, person } = this.#world;
+    return fake.state.acsUsers.by('user_identity_id', person).map(({ acs_user_id }) => acs_user_id);
   }
 
   #break(rule: string): void {
@@ -140,9 +146,10 @@ export class Watch {
       const undo = await act(world, action);
       if (undo && !action.isForEver) this.#undos.push({ due: now + undoAfter, undo });
     }
-    this.#findAcsUsers(world);
-    if (path === '/user_identities/get' && params['user_identity_id'] === world.person)
+    if (path === '/user_identities/get' && params['user_identity_id'] === world.person) {
       this.actionsSinceRead = 0;
+      this.#linkedAtRead = this.#linkedUsers();
+    }
     if (isChange(path)) this.#onChange(path, params);
   }
 
@@ -183,6 +190,9 @@ export class Watch {
       this.#openSteps.delete(entry.step_id);
     }
     if (entry.type !== 'access_read') return;
+    for (const { acs_user_id } of entry.acs_users) this.acsUsers.add(acs_user_id);
+    const linked = this.#linkedUsers();
+    for (const id of this.#linkedAtRead) if (linked.includes(id)) this.acsUsers.add(id);
     if (!entry.is_closed) {
       this.#closedReads = [];
       return;

@@ -71,4 +71,12 @@ export const waysIn = ({ state, clock }: FakeSeam, person: string, acsUsers: Rea
   return ways;
 };
 
+/** Whether a lock failed to remove a code of one of the person's access grants, and the code is still there. */
+export const hasFailedRemoval = ({ state }: FakeSeam, person: string): boolean =>
+  state.accessGrants
+    .by('user_identity_id', person)
+    .flatMap(({ access_grant_id }) => [...state.grantMethods.rightsOf(access_grant_id)])
+    .flatMap((method) => state.accessCodes.by('access_method_id', method))
+    .some(({ errors }) => errors.some(({ error_code }) => error_code === 'failed_to_remove_from_device'));
+
 export const wayKey = ({ door, id }: Way): string => `${door} by ${id}`;

@@ -8,6 +8,7 @@ type EntryOf<TType extends JournalEntry['type']> = Extract<JournalEntry, { type:
 
 /** What a run's journal says about one change. */
 interface Attempts {
+  readonly change: Change;
   /** How often a result was recorded. */
   results: number;
   /** When the first and the last result were recorded, in milliseconds since 1970. */
@@ -19,6 +20,10 @@ interface Attempts {
   wasApplied: boolean;
   /** How many results in a row were failures. */
   failures: number;
+  /** The number of the entry with the last result. */
+  end: number;
+  /** The number of the entry that began the last attempt that was applied. */
+  appliedStart: number | undefined;
   /** Whether a read after the last result found everything closed: what the change removes was granted again since. */
   hasWorked: boolean;
 }
@@ -30,23 +35,29 @@ const time = ({ at }: JournalEntry): number => Date.parse(at);
 
 /** What a run's journal says about its changes. A step without a recorded end has no result. */
 export const changeHistory = (entries: readonly JournalEntry[]): ChangeHistory => {
-  const started = new Map<string, string>();
+  const started = new Map<string, { readonly change: Change; readonly seq: number }>();
   const history = new Map<string, Attempts>();
   for (const entry of entries) {
     if (entry.type === 'access_read' && entry.is_closed)
       for (const attempts of history.values()) attempts.hasWorked = true;
-    if (entry.type === 'step_started') started.set(entry.step_id, canonicalJson(entry.change));
-    const key = entry.type === 'step_finished' ? started.get(entry.step_id) : undefined;
-    if (key === undefined || entry.type !== 'step_finished') continue;
+    if (entry.type === 'step_started') started.set(entry.step_id, { change: entry.change, seq: entry.seq });
+    if (entry.type !== 'step_finished') continue;
+    const start = started.get(entry.step_id);
+    if (!start) continue;
+    const { change, seq } = start;
+    const key = canonicalJson(change);
     const before = history.get(key);
     const applied = isApplied(entry);
     history.set(key, {
+      change,
       results: (before?.results ?? 0) + 1,
       first: before?.first ?? time(entry),
       last: time(entry),
       isApplied: applied,
       wasApplied: applied || (before?.wasApplied ?? false),
       failures: applied ? 0 : (before?.failures ?? 0) + 1,
+      end: entry.seq,
+      appliedStart: applied ? seq : before?.appliedStart,
       hasWorked: false,
     });
   }
@@ -55,6 +66,22 @@ export const changeHistory = (entries: readonly JournalEntry[]): ChangeHistory =
 
 export const attemptsOf = (history: ChangeHistory, change: Change): Attempts | undefined =>
   history.get(canonicalJson(change));
+
+/**
+ * Whether a change of an ACS user was applied in an attempt that began after the run's other changes of that user, in the
+ * access system, had ended.
+ */
+export const isLastOfAcsUser = (history: ChangeHistory, change: Change, acs_user_id: string): boolean => {
+  const { appliedStart } = attemptsOf(history, change) ?? {};
+  if (appliedStart === undefined) return false;
+  return [...history.values()].every(
+    ({ change: other, end }) =>
+      end < appliedStart ||
+      other.path === change.path ||
+      !other.path.startsWith('/acs/users/') ||
+      !('acs_user_id' in other.params && other.params.acs_user_id === acs_user_id),
+  );
+};
 
 /** The changes of a step that have no result since the last verifying read, which is when the step was made. */
 export const unfinishedChanges = <TChange extends { readonly change: Change }>(

@@ -128,7 +128,10 @@ const closeWhatIsLeft = async (run: Run, remaining: Remaining, streak: Streak): 
     return stuck(remaining.open.length > 0 ? 'doors_open' : 'changes_pending', residual());
   // What had an effect and is there again was granted again: there is nothing to wait for.
   const changes = remaining.changes.filter(
-    (each) => attemptsOf(history, each.change)?.hasWorked === true || isDue(run, history, each),
+    (each) =>
+      attemptsOf(history, each.change)?.hasWorked === true ||
+      each.isUnproven === true ||
+      isDue(run, history, each),
   );
   if (changes.length === 0) return pollAfter(run, streak.since);
   await enter(run, 'revoking');

@@ -237,6 +237,26 @@ describe('offboard', () => {
     }
   });
 
+  it('revokes again after a suspension, which hides that the access system failed to revoke', async () => {
+    const { start, fake, acs_user_id } = setUp();
+    fake.provider.failNext('acs_user.update');
+    expect((await start({ suspend: true }).result).state).toBe('complete');
+    expect(fake.state.acsUsers.get(acs_user_id)?.is_suspended).toBe(true);
+    expect(fake.state.entranceAccess.rightsOf(acs_user_id)).toEqual([]);
+  });
+
+  it('revokes again after later changes of a suspended ACS user, which end the error of the revocation', async () => {
+    const { start, fake, acs_user_id, acs_system_id, acs_entrance_id } = setUp();
+    const { acs_access_group_id } = fake.add.acsAccessGroup({ acs_system_id });
+    fake.state.groupEntrances.add(acs_access_group_id, acs_entrance_id);
+    fake.state.groupMembers.add(acs_user_id, acs_access_group_id);
+    fake.state.acsUsers.patch(acs_user_id, { is_suspended: true });
+    fake.provider.failNext('acs_user.update');
+    fake.provider.failNext('acs_user.update');
+    expect((await start().result).state).toBe('complete');
+    expect(fake.state.entranceAccess.rightsOf(acs_user_id)).toEqual([]);
+  });
+
   it('does not touch an ACS user that somebody gave to another person during the run', async () => {
     const { start, fake, acs_user_id, acs_entrance_id } = setUp();
     const other = fake.add.userIdentity();

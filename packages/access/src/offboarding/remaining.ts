@@ -5,7 +5,7 @@ import { explainAccess, type Explanation } from '../doors/explain-doors.ts';
 import { irrevocableOf, otherRemovals } from '../doors/irrevocable.ts';
 import type { AccessFacts, AccessGrantFacts, AcsUserFacts, CredentialFacts } from '../doors/read-facts.ts';
 import { hasPassed, isBeingDeleted } from '../doors/removal.ts';
-import { attemptsOf, type ChangeHistory } from './history.ts';
+import { attemptsOf, type ChangeHistory, isLastOfAcsUser } from './history.ts';
 import type { PlanChoices } from './plan-choices.ts';
 import type { DueChange } from './send-changes.ts';
 
@@ -13,6 +13,8 @@ import type { DueChange } from './send-changes.ts';
 export interface RemainingChange extends DueChange {
   /** The milder change that should make it unnecessary: it gets time to take effect first. */
   readonly after?: Change | undefined;
+  /** Whether it is sent again although it was applied a moment ago, because nothing would show that it failed. */
+  readonly isUnproven?: boolean | undefined;
 }
 
 /** What is left of a person's access after a read. */
@@ -93,13 +95,18 @@ const acsUserChanges = (
   const hasFailed =
     acs_user.is_suspended === true &&
     acs_user.errors.some(({ error_code }) => error_code === 'failed_to_update_on_acs_system');
-  const isRevoked = attemptsOf(history, revokeAll)?.wasApplied === true && !hasFailed;
+  // A later change of the ACS user may end the error of the revocation.
+  const isUnproven =
+    acs_user.is_suspended === true &&
+    attemptsOf(history, revokeAll)?.isApplied === true &&
+    !isLastOfAcsUser(history, revokeAll, acs_user_id);
+  const isRevoked = attemptsOf(history, revokeAll)?.wasApplied === true && !hasFailed && !isUnproven;
   const opens = entrances.some(({ acs_entrance_id }) =>
     isOpen(doorKey({ kind: 'entrance', id: acs_entrance_id })),
   );
   const suspend: Change = { path: '/acs/users/suspend', params: { acs_user_id } };
-  const changes: { readonly change: Change; readonly after?: Change }[] = [
-    ...(opens || !isRevoked ? [{ change: revokeAll }] : []),
+  const changes: Omit<RemainingChange, 'acs_system_id'>[] = [
+    ...(opens || !isRevoked ? [{ change: revokeAll, isUnproven }] : []),
     ...access_groups
       .filter(
         ({ group, entrances: opened }) =>
@@ -120,7 +127,12 @@ const acsUserChanges = (
       })),
     ...(choices.suspend && acs_user.is_suspended !== true ? [{ change: suspend }] : []),
   ];
-  return changes.map(({ change, after }) => ({ change, after, acs_system_id }));
+  return changes.map(({ change, after, isUnproven: unproven }) => ({
+    change,
+    after,
+    isUnproven: unproven,
+    acs_system_id,
+  }));
 };
 
 const otherChanges = (
