@@ -43,7 +43,8 @@ export interface OffboardOptions extends RunOptions, PlanChoices {
   /** The plan to carry out, with its choices. Without one, the plan is made now. */
   readonly plan?: Plan | undefined;
   /**
-   * Where the run is recorded. A run of the person that has not ended is continued with the plan it has.
+   * Where the run is recorded. A run of the person that has not ended is continued with the plan it has: its choices, actor
+   * and reason stay, whatever is passed here. Another `plan` is refused.
    * @default a journal in memory
    */
   readonly journal?: Journal | undefined;

@@ -67,7 +67,10 @@ export interface AddOptions extends PlanChoices {
   readonly actor: string;
   /** Why. It is part of the receipt. */
   readonly reason: string;
-  /** The plan to carry out, with its choices. The run fails when the access has changed since. */
+  /**
+   * The plan to carry out, with its choices. The run fails when the access has changed since. It is refused for a person whose
+   * live run does not carry out this plan.
+   */
   readonly plan?: Plan | undefined;
   /**
    * `urgent` runs go ahead of all others.
@@ -155,8 +158,9 @@ export interface RunsFilter {
 export interface OffboardingQueue extends AsyncDisposable {
   /**
    * Adds a run for a person, whom it finds first. A live run of the person is returned instead of a new one; with
-   * `priority: 'urgent'` it becomes urgent.
-   * @throws AccessError `person_not_found`, `person_ambiguous`, `invalid_person`, `invalid_option`
+   * `priority: 'urgent'` it becomes urgent. It keeps its own choices, actor and reason, whatever is passed here.
+   * @throws AccessError `person_not_found`, `person_ambiguous`, `invalid_person`, `invalid_option`; `plan_invalid`;
+   * `plan_outdated` when the person has a live run without this plan
    */
   add(person: Person, options: AddOptions): Promise<AddedRun>;
   /**

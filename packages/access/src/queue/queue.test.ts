@@ -138,6 +138,22 @@ describe('a plan', () => {
     expect((await queue.add(person, asked)).isNew).toBe(true);
   });
 
+  it('other than that of the live run is refused, and the live run stays as it is', async () => {
+    const { queue, fake, runToEnd } = await setUpQueue();
+    const person = addPerson(fake);
+    const plan = await planOffboarding(fake.seam, person);
+    const other = await planOffboarding(fake.seam, person, { deleteUserIdentity: true });
+    const { run_id } = await queue.add(person, { ...asked, plan });
+    expect(await queue.add(person, { ...asked, plan })).toMatchObject({ run_id, isNew: false });
+    expect(await queue.add(person, { ...asked, suspend: true })).toMatchObject({ run_id, isNew: false });
+    await expect(queue.add(person, { ...asked, plan: other })).rejects.toMatchObject({
+      code: 'plan_outdated',
+      message: expect.stringContaining(run_id) as string,
+    });
+    await runToEnd();
+    expect((await queue.run(run_id))?.receipt?.plan_hash).toBe(plan.hash);
+  });
+
   it('that was changed, or is of another person, is refused', async () => {
     const { queue, fake } = await setUpQueue();
     const [ada, bob] = [addPerson(fake), addPerson(fake)];

@@ -76,6 +76,14 @@ export interface RunHeader {
   readonly is_finished: boolean;
 }
 
+/** A run of a person that has one. */
+interface LiveRun {
+  readonly user_identity_id: string;
+  readonly run_id: string;
+  /** `null` before its plan is made. */
+  readonly plan_hash: string | null;
+}
+
 interface Store {
   readonly database: QueueDatabase;
   readonly tables: Tables;
@@ -97,7 +105,10 @@ export class Runs {
     this.#now = now;
   }
 
-  /** Adds runs with their first jobs, in one transaction. A person with a live run gets that one. */
+  /**
+   * Adds runs with their first jobs, in one transaction. A person with a live run gets that one.
+   * @throws AccessError `plan_outdated` when the live run does not have the plan that is asked for
+   */
   async add(added: readonly NewRun[]): Promise<AddedRun[]> {
     const rows = added.map(({ identity, actor, reason, choices, plan_hash, urgent }) => ({
       run_id: randomUUID(),
@@ -130,14 +141,18 @@ export class Runs {
         );
       const others = rows.filter(({ run_id }) => !isNew.has(run_id));
       const live = await this.#live(transaction, others);
+      for (const { user_identity_id, plan_hash } of others) {
+        const other = live.get(user_identity_id);
+        if (other && plan_hash !== undefined && plan_hash !== other.plan_hash) throw hasOtherPlan(other);
+      }
       await this.#expedite(
         transaction,
-        others.flatMap((row) => (row.priority > 0 ? [live.get(row.user_identity_id) ?? ''] : [])),
+        others.flatMap((row) => (row.priority > 0 ? [live.get(row.user_identity_id)?.run_id ?? ''] : [])),
       );
       return rows.map(({ run_id, user_identity_id }): AddedRun =>
         isNew.has(run_id)
           ? { run_id, user_identity_id, isNew: true }
-          : { run_id: live.get(user_identity_id) ?? run_id, user_identity_id, isNew: false },
+          : { run_id: live.get(user_identity_id)?.run_id ?? run_id, user_identity_id, isNew: false },
       );
     });
   }
@@ -156,19 +171,14 @@ export class Runs {
   async #live(
     { query }: Queryable,
     people: readonly { readonly user_identity_id: string }[],
-  ): Promise<Map<string, string>> {
+  ): Promise<Map<string, LiveRun>> {
     if (people.length === 0) return new Map();
     const { rows } = await query(
-      `SELECT DISTINCT ON (user_identity_id) user_identity_id, run_id FROM ${this.#tables.runs}
+      `SELECT DISTINCT ON (user_identity_id) user_identity_id, run_id, plan_hash FROM ${this.#tables.runs}
       WHERE user_identity_id = ANY($1::text[]) ORDER BY user_identity_id, number DESC`,
       [people.map(({ user_identity_id }) => user_identity_id)],
     );
-    return new Map(
-      (rows as { user_identity_id: string; run_id: string }[]).map((row) => [
-        row.user_identity_id,
-        row.run_id,
-      ]),
-    );
+    return new Map((rows as LiveRun[]).map((row) => [row.user_identity_id, row]));
   }
 
   async header(run_id: string): Promise<RunHeader | undefined> {
@@ -290,6 +300,12 @@ export class Runs {
     await this.#jobs.send(transaction, dead, { priority });
   }
 }
+
+const hasOtherPlan = ({ run_id }: LiveRun): AccessError =>
+  new AccessError(
+    'plan_outdated',
+    `The person has the live run ${run_id}, which does not carry out this plan. Cancel it first, or add the person without a plan.`,
+  );
 
 const unknownRun = (run_id: string): AccessError =>
   new AccessError('run_not_found', `The queue has no run ${JSON.stringify(run_id)}.`);
