@@ -59,6 +59,13 @@ export const accessCodesOf = (changes: readonly Change[]): string[] =>
 export const isAbsent = (error: unknown): boolean =>
   isSeamError(error, 'SeamNotFoundError') && error.type !== 'endpoint_not_found';
 
+/** The failure of a request as a result. @throws errors that are not the client's */
+export const failureOf = (error: unknown): ChangeResult => {
+  if (!isSeamError(error)) throw error;
+  const request_ids = error.requestId === undefined ? [] : [error.requestId];
+  return { outcome: error.outcome, request_ids, error: errorType(error) };
+};
+
 /**
  * Sends a change. Every failure is a result, an abort by the caller too: its `outcome` says whether the change may have been
  * applied.
@@ -73,9 +80,7 @@ export const applyChange = async (
     const { requestId } = await withResponse(method, change.params, options);
     return { outcome: 'done', request_ids: requestId === undefined ? [] : [requestId] };
   } catch (error) {
-    if (!isSeamError(error)) throw error;
-    const request_ids = error.requestId === undefined ? [] : [error.requestId];
-    if (isAbsent(error)) return { outcome: 'already_absent', request_ids, error: errorType(error) };
-    return { outcome: error.outcome, request_ids, error: errorType(error) };
+    const failure = failureOf(error);
+    return isAbsent(error) ? { ...failure, outcome: 'already_absent' } : failure;
   }
 };

@@ -103,14 +103,18 @@ export const unfinishedChanges = <TChange extends { readonly change: Change }>(
 /** Changes are sent for this long after the read that they follow from, in milliseconds. */
 const longestValidity = 3_600_000;
 
+/** The age of the read that the next changes follow from, in milliseconds. */
+export const readAge = (entries: readonly JournalEntry[], now: Date): number => {
+  const last = entries.findLast(({ type }) => type === 'access_read' || type === 'run_started');
+  return last === undefined ? 0 : now.getTime() - time(last);
+};
+
 /**
  * Whether the last read of the access is so old that it has to be repeated before anything is sent: a run that continues
  * days later must not close what was given to somebody else.
  */
-export const isReadOutdated = (entries: readonly JournalEntry[], now: Date): boolean => {
-  const last = entries.findLast(({ type }) => type === 'access_read' || type === 'run_started');
-  return last !== undefined && now.getTime() - time(last) > longestValidity;
-};
+export const isReadOutdated = (entries: readonly JournalEntry[], now: Date): boolean =>
+  readAge(entries, now) > longestValidity;
 
 const readsOf = (entries: readonly JournalEntry[]): EntryOf<'access_read'>[] =>
   entries.filter((entry) => entry.type === 'access_read');

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AccessError } from '../access-error.ts';
-import { applyChange, type Change, type ChangeResult } from '../changes/changes.ts';
+import { applyChange, type Change, type ChangeResult, failureOf, isAbsent } from '../changes/changes.ts';
 import { mapLimited } from '../changes/map-limited.ts';
-import { isReadOutdated, unfinishedChanges } from './history.ts';
+import { isReadOutdated, readAge, unfinishedChanges } from './history.ts';
 import type { Phase } from './plan.ts';
 import type { Run } from './run.ts';
 
@@ -13,21 +13,44 @@ export interface DueChange {
   readonly acs_system_id?: string | undefined;
 }
 
+/** Whose an ACS user is may have changed when the last read is older than this, in milliseconds. */
+const longestTrust = 60_000;
+
 /**
- * Sends one change: records it, sends it, and records the result. A failure of the change is a result. A change whose record
- * has no end may have been applied, and is sent again by the next process that continues the run.
+ * Why a change is not sent: its ACS user belongs to somebody else by now, or it cannot be read. An ACS user that does not
+ * exist any more has nothing to lose.
+ */
+const obstacleTo = async (
+  { seam, log, plan, clock }: Pick<Run, 'seam' | 'log' | 'plan' | 'clock'>,
+  { params }: Change,
+): Promise<ChangeResult | undefined> => {
+  const acs_user_id = 'acs_user_id' in params ? params.acs_user_id : undefined;
+  if (acs_user_id === undefined || readAge(log.entries, clock.now()) <= longestTrust) return undefined;
+  try {
+    const { user_identity_id = plan.user_identity_id } = await seam.acs.users.get({ acs_user_id });
+    if (user_identity_id === plan.user_identity_id) return undefined;
+    return { outcome: 'not_sent', request_ids: [], error: 'acs_user_of_somebody_else' };
+  } catch (error) {
+    return isAbsent(error) ? undefined : { ...failureOf(error), outcome: 'not_sent' };
+  }
+};
+
+/**
+ * Sends one change: records it, sends it, and records the result. A failure of the change is a result, and so is that it was not
+ * sent because its ACS user belongs to somebody else by now. A change whose record has no end may have been applied, and is sent again by the next process that continues the run.
  *
  * @throws AccessError `unauthorized`, after the result was recorded, when Seam does not accept the credential
  */
 const sendChange = async (
-  { seam, log }: Pick<Run, 'seam' | 'log'>,
+  run: Pick<Run, 'seam' | 'log' | 'plan' | 'clock'>,
   phase: Phase,
   change: Change,
 ): Promise<ChangeResult> => {
+  const { seam, log } = run;
   const step_id = randomUUID();
   await log.append({ type: 'step_started', step_id, phase, change });
   // Without a signal: a run is aborted between steps, so that the outcome of each step is known.
-  const result = await applyChange(seam, change);
+  const result = (await obstacleTo(run, change)) ?? (await applyChange(seam, change));
   await log.append({ type: 'step_finished', step_id, ...result });
   if (result.error === 'unauthorized')
     throw new AccessError(
