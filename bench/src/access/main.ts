@@ -118,10 +118,10 @@ const takeover = async (): Promise<string> => {
   const times = await measureTakeover(() => freshDatabase(postgres), 3);
   const seconds = (value: number) => `${(value / 1000).toFixed(1)} s`;
   return markdownTable(
-    ['', 'median', 'longest', 'people'],
+    ['', 'median', 'longest', 'kills'],
     [
       [
-        'from a kill to the next request',
+        'from a kill until everything continues',
         seconds(median(times)),
         seconds(Math.max(...times)),
         `${times.length}`,
