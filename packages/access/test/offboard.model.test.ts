@@ -117,7 +117,7 @@ it(`closes every door of ${worlds} random worlds, whatever fails, and nobody els
 
         // What happened after the last read began cannot be known to the run.
         if (watch.actionsSinceRead > 0) return;
-        const listed = receipt.residual.map(({ door }) => `${door.kind}:${door.id}`);
+        const listed = receipt.residual.map(({ door }) => `${door?.kind}:${door?.id}`);
         const isOver = ({ until }: { readonly until: string }) =>
           Date.parse(until) <= Date.parse(receipt.finished_at);
         const stays = irrevocable.filter((each) => !isOver(each));
@@ -129,7 +129,7 @@ it(`closes every door of ${worlds} random worlds, whatever fails, and nobody els
         }
         expect(ways.map(wayKey)).toEqual([]);
         expect(
-          receipt.residual.map(({ door, until }) => `${door.kind}:${door.id} until ${until}`).toSorted(),
+          receipt.residual.map(({ door, until }) => `${door?.kind}:${door?.id} until ${until}`).toSorted(),
         ).toEqual(stays.map(({ door, until }) => `${door} until ${until}`).toSorted());
         expect(receipt.state).toBe(stays.length > 0 ? 'complete_with_residual' : 'complete');
         const exists = fake.state.userIdentities.get(person) !== undefined;

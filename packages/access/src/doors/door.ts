@@ -137,7 +137,8 @@ export type PendingCause =
 
 /** Access that a workflow could not remove, or that is not gone yet. */
 export interface Residual {
-  readonly door: Door;
+  /** `null` where Seam does not list the doors yet: those of an access grant that begins later, and was not made through it. */
+  readonly door: Door | null;
   readonly cause: ResidualCause | PendingCause;
   /** When the access ends by itself, ISO 8601; `null` when it does not or when that is unknown. */
   readonly until: string | null;

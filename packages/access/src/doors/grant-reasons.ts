@@ -100,18 +100,23 @@ const doorsOf = (facts: AccessFacts, { codes, devices, entrances }: AnyGrantFact
 
 /** The reason of an access grant for each of its doors. */
 const ownReasons = (facts: AccessFacts, grantFacts: AnyGrantFacts, isManaged: boolean): DoorReason[] => {
-  const { grant, methods } = grantFacts;
+  const { grant, methods, codes } = grantFacts;
   if (hasPassed(facts, grant.ends_at)) return [];
   const { devices, entrances } = doorsOf(facts, grantFacts);
-  const reasonOf = (door: Door, removal: Removal): DoorReason => {
-    const latent = latencyOf(facts, grantFacts, door);
+  const later = notBegun(facts, grant.starts_at);
+  const unmanaged = { possible: false, cause: 'unmanaged', until: grant.ends_at } as const;
+  // Seam lists what an unmanaged access grant opens when it begins. Before that, only its codes name devices.
+  const hasUnlisted =
+    !isManaged && later !== undefined && (codes.length === 0 || methods.some(({ mode }) => mode !== 'code'));
+  const reasonOf = (door: Door | null, removal: Removal): DoorReason => {
+    const latent = door === null ? later : latencyOf(facts, grantFacts, door);
     return {
       door,
       reason: {
         via: 'access_grant',
         access_grant_id: grant.access_grant_id,
         access_method_ids: methods.map(({ access_method_id }) => access_method_id),
-        removal: isManaged ? removal : { possible: false, cause: 'unmanaged', until: grant.ends_at },
+        removal: isManaged ? removal : unmanaged,
         ...(latent === undefined ? {} : { latent }),
       },
     };
@@ -119,6 +124,7 @@ const ownReasons = (facts: AccessFacts, grantFacts: AnyGrantFacts, isManaged: bo
   return [
     ...devices.map((device) => reasonOf(deviceDoor(device), deviceRemoval(facts, grantFacts, device))),
     ...entrances.map(entranceDoor).map((door) => reasonOf(door, entranceRemoval(facts, grantFacts, door))),
+    ...(hasUnlisted ? [reasonOf(null, unmanaged)] : []),
   ];
 };
 

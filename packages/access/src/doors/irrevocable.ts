@@ -5,11 +5,14 @@ import type { AccessFacts } from './facts.ts';
 
 const endOf = ({ until }: Residual): number => (until === null ? Infinity : Date.parse(until));
 
+/** The identity of a residual: each door and cause once. */
+export const residualKey = ({ door, cause }: Residual): string =>
+  `${door === null ? '' : doorKey(door)} ${cause}`;
+
 /** The access that nothing removes before it ends by itself, also where it opens nothing yet. Each door and cause once. */
 export const irrevocableOf = (access: readonly (DoorAccess | LatentAccess)[]): Residual[] => {
   const found = access.flatMap((each): Residual[] => {
     const { door } = each;
-    if (door === null) return [];
     const reasons = 'reasons' in each ? each.reasons : [each.reason];
     return reasons.flatMap(({ removal }) =>
       removal.possible ? [] : [{ door, cause: removal.cause, until: removal.until }],
@@ -17,9 +20,7 @@ export const irrevocableOf = (access: readonly (DoorAccess | LatentAccess)[]): R
   });
   // Of several codes for a door, the one that ends last counts.
   const byEnd = found.toSorted((one, other) => endOf(one) - endOf(other));
-  return [
-    ...new Map(byEnd.map((residual) => [`${doorKey(residual.door)} ${residual.cause}`, residual])).values(),
-  ];
+  return [...new Map(byEnd.map((residual) => [residualKey(residual), residual])).values()];
 };
 
 /** The same from what was read. */

@@ -16,7 +16,7 @@ export interface RunEnd {
 export const lastKnownResidual = ({ log, plan, clock }: Pick<Run, 'log' | 'plan' | 'clock'>): Residual[] => {
   const last = log.entries.findLast((entry) => entry.type === 'access_read');
   const irrevocable = irrevocableNow(log.entries, clock.now());
-  const known = new Set(irrevocable.map(({ door }) => doorKey(door)));
+  const known = new Set(irrevocable.map(({ door }) => door && doorKey(door)));
   return [
     ...(last?.open ?? plan.doors)
       .filter(({ door }) => !known.has(doorKey(door)))

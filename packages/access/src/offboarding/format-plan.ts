@@ -24,7 +24,7 @@ export const causeNames: Record<Residual['cause'], string> = {
 
 /** A line about residual access, for people. */
 export const formatResidual = ({ door, cause, until }: Residual): string =>
-  `${door.name} (${door.kind}): ${causeNames[cause]}${until === null ? '' : `, until ${until}`}`;
+  `${door === null ? 'Doors that Seam does not list yet' : `${door.name} (${door.kind})`}: ${causeNames[cause]}${until === null ? '' : `, until ${until}`}`;
 
 /**
  * The plan as text for people: the doors that are open, the changes by phase, and what stays open.

@@ -1,5 +1,6 @@
 import { accessCodesOf, type Change, isApplied } from '../changes/changes.ts';
 import { doorKey, type Residual } from '../doors/door.ts';
+import { residualKey } from '../doors/irrevocable.ts';
 import { canonicalJson } from '../journal/hash.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 
@@ -205,5 +206,5 @@ export const irrevocableNow = (entries: readonly JournalEntry[], now: Date): Res
   const current = reads.at(-1) ?? planned;
   const earlier = [...planned, ...reads.slice(0, -1).flat()].filter(outlivesRemoval);
   const all = [...earlier, ...current].filter((residual) => !isOver(residual));
-  return [...new Map(all.map((each) => [`${doorKey(each.door)} ${each.cause}`, each])).values()];
+  return [...new Map(all.map((each) => [residualKey(each), each])).values()];
 };

@@ -500,7 +500,7 @@ describe('an offboarding that is interrupted', () => {
     const receipt = await run.result;
     expect(receipt.state).toBe('cancelled');
     expect(changesOf(fake)).toHaveLength(sent);
-    const listed = receipt.residual.map(({ door }) => door.id);
+    const listed = receipt.residual.map(({ door }) => door?.id);
     expect(listed).toEqual(
       expect.arrayContaining(type === 'access_read' ? [acs_entrance_id] : [device_id, acs_entrance_id]),
     );
@@ -667,6 +667,29 @@ describe('a run does not end as complete', () => {
       state: 'complete_with_residual',
       residual: [{ door: { name: 'Lock' }, cause: 'unmanaged', until: ends_at }],
     });
+  });
+
+  it('while an access grant for an entrance that Seam does not manage begins later', async () => {
+    const { start, add, seam, state, user_identity_id } = await setUpGrant();
+    const { acs_entrance_id } = add.acsEntrance({ acs_system_id: add.acsSystem().acs_system_id });
+    const { access_grant_id } = await seam.accessGrants.create({
+      user_identity_id,
+      acs_entrance_ids: [acs_entrance_id],
+      requested_access_methods: [{ mode: 'card' }],
+      starts_at,
+      ends_at,
+    });
+    state.accessGrants.patch(access_grant_id, { is_managed: false });
+    for (const id of state.grantMethods.rightsOf(access_grant_id))
+      state.accessMethods.patch(id, { is_managed: false });
+    const receipt = await start();
+    expect(receipt).toMatchObject({
+      state: 'complete_with_residual',
+      residual: [{ door: null, cause: 'unmanaged', until: ends_at }],
+    });
+    expect(formatReceipt(receipt)).toContain(
+      `Doors that Seam does not list yet: access that was not made through Seam, until ${ends_at}`,
+    );
   });
 
   it('while a backup code exists whose deletion has failed, although its access grant is gone', async () => {

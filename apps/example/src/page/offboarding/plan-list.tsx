@@ -1,5 +1,5 @@
 import type { Phase, Plan } from '@org/seam-access';
-import { residualText } from '../access/reason-text.ts';
+import { residualDoorText, residualText } from '../access/reason-text.ts';
 import { phaseHints, phaseNames } from './run-text.ts';
 
 const phases: readonly Phase[] = ['containing', 'revoking', 'unlinking', 'deleting'];
@@ -32,8 +32,8 @@ export const PlanList = ({ plan }: { readonly plan: Plan }) => {
           <p>These doors stay open, whatever the run does:</p>
           <ul>
             {plan.irrevocable.map(({ door, cause, until }) => (
-              <li key={`${door.id} ${cause}`}>
-                <strong>{door.name}.</strong> {residualText(cause, until)}
+              <li key={`${door?.id} ${cause}`}>
+                <strong>{residualDoorText(door)}.</strong> {residualText(cause, until)}
               </li>
             ))}
           </ul>

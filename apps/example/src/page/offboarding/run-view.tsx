@@ -11,7 +11,7 @@ import { HistoryPanel } from '../history/history-panel.tsx';
 import { offboardLink, personLink, useTitle } from '../route.ts';
 import { useUpdates } from '../updates/use-updates.ts';
 import { useLoad } from '../use-load.ts';
-import { residualText } from '../access/reason-text.ts';
+import { residualDoorText, residualText } from '../access/reason-text.ts';
 import { ReadList, StepList } from './step-list.tsx';
 import { PhaseBar } from './phase-bar.tsx';
 import { progressOf, type RunProgress } from './run-progress.ts';
@@ -61,9 +61,9 @@ const ResidualList = ({ residual }: Pick<RunProgress, 'residual'>) => (
     </div>
     <ul class="rows">
       {residual.map(({ door, cause, until }) => (
-        <li class="row" key={`${door.id} ${cause}`}>
+        <li class="row" key={`${door?.id} ${cause}`}>
           <span class="row-text">
-            <span class="row-name">{door.name}</span>
+            <span class="row-name">{residualDoorText(door)}</span>
             <span class="small">{residualText(cause, until)}</span>
           </span>
         </li>
