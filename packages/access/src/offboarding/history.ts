@@ -15,6 +15,8 @@ interface Attempts {
   /** When the first and the last result were recorded, in milliseconds since 1970. */
   first: number;
   last: number;
+  /** The number of the entry with the last result. */
+  seq: number;
   /** Whether the last result was that the change is applied. */
   isApplied: boolean;
   /** Whether any result was. */
@@ -54,6 +56,7 @@ export const changeHistory = (entries: readonly JournalEntry[]): ChangeHistory =
       results: (before?.results ?? 0) + 1,
       first: before?.first ?? time(entry),
       last: time(entry),
+      seq: entry.seq,
       isApplied: applied,
       wasApplied: applied || (before?.wasApplied ?? false),
       failures: applied ? 0 : (before?.failures ?? 0) + 1,
@@ -126,6 +129,8 @@ export interface Streak {
   readonly reads: number;
   /** When the first of them was made, in milliseconds since 1970. */
   readonly since: number;
+  /** The number of the entry of the first of them. */
+  readonly seq: number;
 }
 
 /**
@@ -142,7 +147,8 @@ export const latestStreak = (entries: readonly JournalEntry[]): Streak | undefin
     if (!read || !next || read.is_closed !== last.is_closed || time(read) > time(next)) break;
     first = index;
   }
-  return { isClosed: last.is_closed, reads: reads.length - first, since: time(reads[first] ?? last) };
+  const { seq, at } = reads[first] ?? last;
+  return { isClosed: last.is_closed, reads: reads.length - first, since: Date.parse(at), seq };
 };
 
 /** How often doors were found open after everything had been closed. */

@@ -158,9 +158,20 @@ const followUp = async (run: Run, { phase, changes, cause }: FollowUp): Promise<
 };
 
 /** The step after two reads, with the settle delay between, that found everything closed. */
-const finishUp = async (run: Run, { facts, exists }: Reading): Promise<Step> => {
+const finishUp = async (
+  run: Run,
+  { facts, exists }: Reading,
+  { unproven, streak }: Pick<Remaining, 'unproven'> & { readonly streak: Streak },
+): Promise<Step> => {
   const { log, plan, clock } = run;
   const { user_identity_id, choices } = plan;
+  // Whether that access was granted again no read shows, so it is revoked once more after the settle delay.
+  const history = changeHistory(log.entries);
+  const again = unproven.filter((change) => (attemptsOf(history, change)?.seq ?? 0) < streak.seq);
+  if (again.length > 0) {
+    await enter(run, 'revoking');
+    return { kind: 'send', phase: 'revoking', changes: again.map((change) => ({ change })) };
+  }
   // One that can still open an entrance stays linked: it would be out of reach of the next read of the person.
   const clear = facts.acs_users.filter(
     ({ acs_user, entrances }) =>
@@ -216,5 +227,5 @@ export const nextStep = async (run: Run): Promise<Step> => {
   if (!streak.isClosed) return await closeWhatIsLeft(run, remaining, streak);
   const closedFor = elapsed(run, streak.since);
   if (streak.reads < 2 || closedFor < settle) return { kind: 'wait', ms: Math.max(1, settle - closedFor) };
-  return await finishUp(run, reading);
+  return await finishUp(run, reading, { ...remaining, streak });
 };

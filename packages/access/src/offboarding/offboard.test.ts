@@ -187,6 +187,36 @@ describe('offboard', () => {
     expect(fake.state.deviceAccess.has(user_identity_id, device_id)).toBe(false);
   });
 
+  it('removes direct access that is granted again beside an offline code, which hides it', async () => {
+    const { start, fake, add, seam, user_identity_id } = setUp();
+    const { device_id } = add.device({
+      device_type: 'igloohome_lock',
+      can_program_offline_access_codes: true,
+      can_program_online_access_codes: false,
+    });
+    await seam.accessGrants.create({
+      user_identity_id,
+      device_ids: [device_id],
+      requested_access_methods: [{ mode: 'code' }],
+      starts_at: '2026-01-01T00:00:00Z',
+      ends_at: '2026-01-20T00:00:00Z',
+    });
+    fake.state.deviceAccess.add(user_identity_id, device_id);
+    let isGranted = false;
+    const journal = observed((entry) => {
+      if (entry.type !== 'access_read' || !entry.is_closed || isGranted) return;
+      isGranted = true;
+      fake.state.deviceAccess.add(user_identity_id, device_id);
+    });
+    const receipt = await start({ journal }).result;
+    expect(receipt).toMatchObject({
+      state: 'complete_with_residual',
+      residual: [{ door: { id: device_id }, cause: 'offline_code' }],
+    });
+    expect(isGranted).toBe(true);
+    expect(fake.state.deviceAccess.has(user_identity_id, device_id)).toBe(false);
+  });
+
   it('gives up when access is granted again each time', async () => {
     const { start, fake, user_identity_id, device_id } = setUp();
     const journal = observed((entry) => {

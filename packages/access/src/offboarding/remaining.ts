@@ -24,6 +24,8 @@ export interface Remaining {
   readonly changes: readonly RemainingChange[];
   /** Doors that are open although something would close them. */
   readonly open: readonly DoorAccess[];
+  /** Revocations that were applied, of which no read shows that the access is gone: something irrevocable lists it, too. */
+  readonly unproven: readonly Change[];
   /** Access that nothing removes. */
   readonly irrevocable: readonly Residual[];
   /** Whether Seam or an access system has not applied an earlier change yet. */
@@ -183,6 +185,11 @@ export const remainingOf = (facts: AccessFacts, at: At): Remaining => {
       ...otherChanges(facts, here).map((change) => ({ change })),
     ],
     open,
+    unproven: doors.flatMap((access) =>
+      access.reasons.flatMap((reason) =>
+        reason.removal.possible && isRevokedDirect(reason, access, at.history) ? [reason.removal.change] : [],
+      ),
+    ),
     irrevocable: irrevocableOf([...doors, ...latent]).filter(({ cause }) => cause !== 'unexplained'),
     isPending:
       facts.access_grants.some((grant) => isGrantPending(grant, explanation)) ||
