@@ -58,7 +58,7 @@ const checkEntries = (entries: readonly JournalEntry[]): string[] => {
 
 /** Whether a receipt says what the fake's state shows. */
 const checkTruth = ({ state, residual }: Receipt, { ways, offlineDevices }: FinalState): string[] => {
-  const doors = new Set(residual.map(({ door }) => door.id));
+  const doors = new Set(residual.map(({ door }) => door?.id));
   if (state === 'complete') return ways.length > 0 ? [`complete, but open: ${ways.join(', ')}`] : [];
   if (state !== 'complete_with_residual') return [`ended as ${state}`];
   const isTrue =

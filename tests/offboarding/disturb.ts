@@ -8,6 +8,19 @@ const pick = <TItem>(items: readonly TItem[], random: () => number): TItem | und
 /** A person takes more requests than this, so that every kill happens before the end. */
 const requestsPerPerson = 45;
 
+/** The number of requests after which a part of the work is done, as a fraction of 1. */
+export const requestsAfter = (site: Site, part: number): number =>
+  site.leaving.length * requestsPerPerson * part;
+
+/** Resolves when the fake has received a number of requests from all workers. */
+export const untilReceived = async (site: Site, requests: number): Promise<void> => {
+  const end = Date.now() + 120_000;
+  while ((await site.requests()) < requests) {
+    if (Date.now() > end) throw new Error(`The workers sent fewer than ${requests} requests.`);
+    await wait(5);
+  }
+};
+
 interface Kills {
   /** How many processes are killed. */
   readonly kills: number;
@@ -26,8 +39,9 @@ export const killWorkers = async (
   site: Site,
   { kills, random, isReplaced = () => true, signal }: Kills,
 ): Promise<number> => {
-  const last = site.leaving.length * requestsPerPerson;
-  const moments = Array.from({ length: kills }, () => random() * last).toSorted((one, other) => one - other);
+  const moments = Array.from({ length: kills }, () => requestsAfter(site, random())).toSorted(
+    (one, other) => one - other,
+  );
   for (const [kill, moment] of moments.entries()) {
     while ((await site.requests()) < moment) {
       if (signal.aborted) return kill;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EmbeddedPostgres } from '../support/embedded-postgres.ts';
 import { createDatabase, hashTables } from './database-state.ts';
-import { killWorkers, takeover, untilBusy } from './disturb.ts';
+import { killWorkers, requestsAfter, takeover, untilBusy, untilReceived } from './disturb.ts';
 import type { FinalState } from './final-state.ts';
 import { createRandom } from './random.ts';
 import { Site, type SiteReport } from './site.ts';
@@ -141,9 +141,9 @@ export const restarts = async (
 ): Promise<Report> => {
   const opened = await openSite(postgres, conditions);
   await using site = opened.site;
-  const started = Array.from({ length: workers }, () => site.startWorker());
+  for (let worker = 0; worker < workers; worker += 1) site.startWorker();
   for (let stop = 0; stop < stops; stop += 1) {
-    for (const worker of started) await untilBusy(site, worker);
+    await untilReceived(site, requestsAfter(site, (stop + 1) / (stops + 1)));
     await postgres.stop(stop % 2 === 0 ? 'immediate' : 'fast');
     await wait(1500);
     await postgres.start();
