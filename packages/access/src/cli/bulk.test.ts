@@ -69,7 +69,7 @@ describe('bulk, before anything is sent', () => {
     const { code, err } = await runCli(['bulk', unknown, ...who, '--data', folder], { fake });
     expect(code).toBe(2);
     expect(err).toContain(
-      `${unknown}:3: Nobody has the email_address "nobody@example.com". Correct it, or remove the row.`,
+      `${unknown}:3: No user identity has the email_address "nobody@example.com". Correct it, or remove the row.`,
     );
     expect(fake.journal.calls.filter(({ applied }) => applied)).toEqual([]);
   });
@@ -168,7 +168,7 @@ describe('bulk', { timeout: 300_000 }, () => {
     expect(JSON.parse(rest.out)).toMatchObject({ total: 2, byState: { complete: 2 } });
   });
 
-  it('exits with 4 when somebody is stuck, and offboards the others with --skip-errors', async () => {
+  it('exits with 4 when a run is stuck, and offboards the others with --skip-errors', async () => {
     const fake = createFakeSeam({ assumptions: { acs_sync_ms: 86_400_000 } });
     const file = write(
       'mixed.csv',
@@ -177,7 +177,7 @@ describe('bulk', { timeout: 300_000 }, () => {
     const args = ['--fake', '--settle', '1ms', '--deadline', '1ms', '--skip-errors'];
     const { code, out, err } = await runCli(['bulk', file, ...who, ...args], { fake });
     expect(code).toBe(4);
-    expect(err).toContain(`${file}:4: Nobody has`);
+    expect(err).toContain(`${file}:4: No user identity has`);
     expect(out).toMatch(
       /^line 3: stuck: Ada Okafor \(run [\w-]{36}\)\n {2}Main entrance \(entrance\): the change is not applied yet\n/,
     );

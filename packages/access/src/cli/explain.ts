@@ -49,7 +49,7 @@ const formatAccess = (
     [door ? formatDoor(door) : 'Doors that Seam does not list yet', ...formatReasons([reason])].join('\n'),
   ),
   ...(unassigned_codes.length > 0
-    ? ["Codes on the person's devices that belong to nobody; ask who knows them:"]
+    ? ["Codes on the person's devices without a user identity; ask who knows them:"]
     : []),
   ...unassigned_codes.map(({ door, name, reason }) =>
     [`${formatDoor(door)}${name === null ? '' : `: ${name}`}`, ...formatReasons([reason])].join('\n'),
@@ -93,7 +93,7 @@ const formatOpener = (opener: Opener): string => {
     (acs_user_id !== undefined && `ACS user ${acs_user_id}`) ||
     (acs_credential_id !== undefined && `Credential ${acs_credential_id}`) ||
     `Access code ${access_code_id}`;
-  return `${what}${name ? ` (${name})` : ''}, of no user identity`;
+  return `${what}${name ? ` (${name})` : ''}, without a user identity`;
 };
 
 /** `who <door id>` */

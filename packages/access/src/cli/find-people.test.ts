@@ -5,7 +5,7 @@ import { readPeople } from './people-file.ts';
 
 const { signal } = new AbortController();
 
-it('finds each person once, and reports every row that names nobody or several', async () => {
+it('finds each person once, and reports every row that matches no user identity or several', async () => {
   const fake = createFakeSeam({ seed: 'empty' });
   const ada = fake.add.userIdentity({
     full_name: 'Ada',
@@ -36,7 +36,7 @@ twin@x.org,,
     { line: 6, message: 'The same person as in line 2.' },
   ]);
   expect(problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
-    '4: Nobody has the email_address "nobody@x.org". Correct it, or remove the row.',
+    '4: No user identity has the email_address "nobody@x.org". Correct it, or remove the row.',
     expect.stringMatching(
       /^5: Several user identities have the person "twin@x.org"\. Use the user_identity_id of one: /,
     ),

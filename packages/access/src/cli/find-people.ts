@@ -30,7 +30,7 @@ const matches = ({ column, value }: RowName, person: UserIdentity): boolean => {
 
 const problemOf = ({ code, message, candidates }: AccessError, { column, value }: RowName): string => {
   const named = `${column} ${JSON.stringify(value)}`;
-  if (code === 'person_not_found') return `Nobody has the ${named}. Correct it, or remove the row.`;
+  if (code === 'person_not_found') return `No user identity has the ${named}. Correct it, or remove the row.`;
   if (code !== 'person_ambiguous') return message;
   return `Several user identities have the ${named}. Use the user_identity_id of one: ${candidates.map(formatPerson).join('; ')}`;
 };

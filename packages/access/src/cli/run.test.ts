@@ -156,7 +156,7 @@ describe('explain', () => {
     expect(err).toMatch(/Several user identities match.*\n {2}(One|Two), x@example.com, .*\n {2}(One|Two), /);
   });
 
-  it('prints access that begins later, and codes that belong to nobody', async () => {
+  it('prints access that begins later, and codes without a user identity', async () => {
     const { fake, user_identity_id } = building();
     const device = fake.state.devices.list().find(({ properties }) => properties.name === 'Roof terrace')!;
     fake.add.accessCode({ device_id: device.device_id, name: 'Cleaner', is_managed: false });
@@ -202,12 +202,12 @@ describe('who', () => {
 });
 
 describe('who, without a user identity', () => {
-  it('names ACS users and codes that belong to nobody', async () => {
+  it('names ACS users and codes without a user identity', async () => {
     const fake = createFakeSeam({ seed: 'empty' });
     const { device_id } = fake.add.device();
     const code = fake.add.accessCode({ device_id, name: 'Cleaner', is_managed: false });
     expect((await runCli(['who', device_id], { fake })).out).toContain(
-      `\nAccess code ${code.access_code_id} (Cleaner), of no user identity\n  not managed by Seam`,
+      `\nAccess code ${code.access_code_id} (Cleaner), without a user identity\n  not managed by Seam`,
     );
     const { acs_system_id } = fake.add.acsSystem();
     const { acs_entrance_id } = fake.add.acsEntrance({ acs_system_id });

@@ -30,7 +30,7 @@ export interface QueueInternals {
   readonly bossClock?: object;
 }
 
-/** The schemas of embedded databases whose left-over jobs were given back. Later, jobs in progress are those of this process. */
+/** The schemas of embedded databases whose left-over jobs were released. Later, jobs in progress are those of this process. */
 const recovered = new WeakMap<object, Set<string>>();
 
 const isRecovered = ({ identity }: QueueDatabase, schema: string): boolean => {
@@ -39,7 +39,7 @@ const isRecovered = ({ identity }: QueueDatabase, schema: string): boolean => {
   return schemas.has(schema) || !schemas.add(schema);
 };
 
-/** Gives back the jobs that an ended process left. An embedded database has one process, so nobody works on them. */
+/** Releases the jobs of a process that has ended. An embedded database has one process, so no other process works on them. */
 const recoverJobs = async (database: QueueDatabase, tables: Tables, jobs: Jobs): Promise<void> => {
   const { rows } = await database.query(
     `SELECT id::text AS id FROM ${tables.jobs} WHERE name = $1 AND state = 'active'`,

@@ -62,7 +62,7 @@ const openPool = async (connectionString: string): Promise<Pool & { end(): Promi
 
 /**
  * How long a transaction may wait for its process, in milliseconds. A machine that is frozen or cut off in the middle of one
- * holds locks that nobody could take its jobs over with.
+ * holds locks that block the takeover of its jobs.
  */
 const idleLimit = 5000;
 /** The same while tables are created. */

@@ -13,13 +13,13 @@ export const queueName = 'offboarding';
 export type JobData =
   /** Reads what is left of a run, and decides what comes next. The first one of a run makes its plan. */
   | { readonly kind: 'next'; readonly run_id: string; readonly failures: number }
-  /** Sends changes to one access system, or those that belong to none. */
+  /** Sends changes to one access system, or those of no access system. */
   | {
       readonly kind: 'lane';
       readonly run_id: string;
       readonly failures: number;
       readonly phase: Phase;
-      /** The access system; `null` for changes that belong to none. */
+      /** The access system; `null` for changes of no access system. */
       readonly system: string | null;
       readonly changes: readonly DueChange[];
     };
@@ -133,12 +133,12 @@ export class Jobs {
     return new Set((result as { settled: string[] }).settled);
   }
 
-  /** Gives back the jobs of processes that have ended. Only where this process is the only one. */
+  /** Releases the jobs of processes that have ended. Only where this process is the only one. */
   async releaseAll(ids: readonly string[]): Promise<void> {
     if (ids.length > 0) await this.#boss.fail(queueName, [...ids], null);
   }
 
-  /** Lets the waiting jobs of runs go ahead of those of other runs. */
+  /** Puts the waiting jobs of runs before those of other runs. */
   async expedite(transaction: Queryable, run_ids: readonly string[]): Promise<void> {
     for (const run_id of run_ids)
       await this.#boss.update(queueName, undefined, {

@@ -175,7 +175,7 @@ export interface OffboardingQueue extends AsyncDisposable {
   start(): Promise<void>;
   /**
    * Takes no job any more, waits for those in progress, and closes the queue. After the deadline, what is in progress is
-   * given back, so that another process continues it at once. A connection string's connections are closed.
+   * put back, so that another process continues it at once. Connections of a connection string are closed.
    *
    * @param options.deadline in milliseconds; 30000 by default
    */

@@ -160,7 +160,7 @@ const settleNext = async (
     }
     await jobs.settle(transaction, job);
     if (step.kind === 'wait') {
-      // Whoever cancels makes the waiting job due, or is seen here.
+      // A request to cancel makes the waiting job due, or is read here.
       const { rows } = await transaction.query(
         `SELECT cancel_requested_at IS NOT NULL AS is_cancelling FROM ${tables.runs} WHERE run_id = $1 FOR UPDATE`,
         [run_id],

@@ -57,7 +57,7 @@ export class Worker {
     this.#wake();
   }
 
-  /** Lets no further request out until `resume`. Jobs in progress are put back. */
+  /** Sends no further request until `resume`. Jobs in progress are put back. */
   pause(): void {
     this.#pauseCalls += 1;
     this.#isPaused = true;
@@ -70,7 +70,7 @@ export class Worker {
     this.wake();
   }
 
-  /** Takes no job any more, and waits for those in progress. After the deadline they are given back. */
+  /** Takes no job any more, and waits for those in progress. After the deadline they are put back. */
   async stop(deadline: number): Promise<void> {
     this.#isStopping = true;
     this.wake();
@@ -134,7 +134,7 @@ export class Worker {
     }
   }
 
-  /** Waits, or until a job ends or somebody calls `wake`. */
+  /** Waits for the time, or until a job ends or `wake` is called. */
   async #sleep(ms: number): Promise<void> {
     if (this.#isStopping || this.#isWoken) return;
     await new Promise<void>((resolve) => {
