@@ -121,7 +121,7 @@ export class Jobs {
   /** Takes up to `count` jobs that are due. */
   async take(count: number): Promise<TakenJob[]> {
     const jobs = await this.#boss.fetch<JobData>(queueName, { batchSize: count });
-    return jobs.map(({ id, retryCount, data }) => ({ queue: queueName, id, retryCount, data }));
+    return jobs.map(({ id, retryCount, data }) => ({ id, retryCount, data }));
   }
 
   /** Sends the heartbeat of jobs. Returns the ids of those that this worker still has. */

@@ -3,10 +3,11 @@ import { nextEntry } from '../journal/journal.ts';
 import { hasOpenRun, takenOver } from '../journal/memory.ts';
 import type { RunState } from '../offboarding/states.ts';
 import type { QueueDatabase } from './database.ts';
+import { queueName } from './jobs.ts';
 import { type Claim, type Fence, LeaseError } from './lease.ts';
 import type { Queryable } from './queryable.ts';
 import type { Tables } from './schema.ts';
-import { subjectsOf } from './subjects.ts';
+import { subjectsOf } from './wake.ts';
 
 /** The last entry of a run. */
 interface Head {
@@ -40,7 +41,7 @@ const appendEntry = async (
     started ? started.plan.hash : null,
     started ? subjectsOf(started.plan) : null,
   ];
-  if (claim) values.push(claim.queue, claim.id, claim.retryCount);
+  if (claim) values.push(queueName, claim.id, claim.retryCount);
   const { rows } = await query(
     `WITH ${
       claim
@@ -90,7 +91,7 @@ const readRow = async (
           : 'true'
       } AS is_claimed
     FROM ${tables.runs} WHERE run_id = $1`,
-    claim ? [run_id, claim.queue, claim.id, claim.retryCount] : [run_id],
+    claim ? [run_id, queueName, claim.id, claim.retryCount] : [run_id],
   );
   return rows[0] as RunRow | undefined;
 };
@@ -146,7 +147,7 @@ export const readEntries = async (
   const { rows } = await query(`SELECT entry FROM ${tables.entries} WHERE run_id = $1 ORDER BY seq`, [
     run_id,
   ]);
-  return rows.map(({ entry }: { entry: JournalEntry }) => entry);
+  return (rows as { entry: JournalEntry }[]).map(({ entry }) => entry);
 };
 
 const isUniqueViolation = (error: unknown): boolean =>

@@ -115,7 +115,6 @@ const leaseTime = 7000;
 
 /** The job under which a worker writes: the fence is that the job still belongs to this attempt. */
 export interface Claim {
-  readonly queue: string;
   readonly id: string;
   /** Grows each time that a worker takes the job over. */
   readonly retryCount: number;

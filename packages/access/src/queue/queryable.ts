@@ -1,7 +1,6 @@
 /** The rows that a statement returned. */
 export interface Rows {
-  // eslint-disable-next-line typescript/no-explicit-any -- a row has the columns that its statement names
-  readonly rows: any[];
+  readonly rows: unknown[];
 }
 
 /** Runs statements: a database, or one transaction of it. */
