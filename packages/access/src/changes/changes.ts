@@ -46,7 +46,8 @@ export interface ChangeResult {
 export const isApplied = ({ outcome }: ChangeResult): boolean =>
   outcome === 'done' || outcome === 'already_absent';
 
-const errorType = (error: unknown): string => {
+/** Seam's error type, or the class of the error. */
+export const errorType = (error: unknown): string => {
   if (isSeamError(error, 'SeamApiError')) return error.type;
   return error instanceof Error ? error.name : 'unknown';
 };
@@ -60,7 +61,7 @@ export const isAbsent = (error: unknown): boolean =>
   isSeamError(error, 'SeamNotFoundError') && error.type !== 'endpoint_not_found';
 
 /** The failure of a request as a result. @throws errors that are not the client's */
-export const failureOf = (error: unknown): ChangeResult => {
+export const failureOf = (error: unknown): ChangeResult & { readonly outcome: Outcome } => {
   if (!isSeamError(error)) throw error;
   const request_ids = error.requestId === undefined ? [] : [error.requestId];
   return { outcome: error.outcome, request_ids, error: errorType(error) };

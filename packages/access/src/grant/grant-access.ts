@@ -1,5 +1,6 @@
-import { isSeamError, type Seam } from '@org/seam-core';
+import type { Seam } from '@org/seam-core';
 import { type OptionRules, rules } from '@org/seam-core/internal';
+import { failureOf } from '../changes/changes.ts';
 import { checkAccessOptions } from '../check-options.ts';
 import { type Door, doorKey } from '../doors/door.ts';
 import type { AccessFacts } from '../doors/facts.ts';
@@ -60,14 +61,7 @@ const sendOne = async (
     );
   const found = await seam.acs.entrances
     .get({ acs_entrance_id: door.id }, { signal })
-    .catch((error: unknown): SentGrant => {
-      if (!isSeamError(error)) throw error;
-      return {
-        outcome: 'not_sent',
-        request_ids: error.requestId === undefined ? [] : [error.requestId],
-        error: isSeamError(error, 'SeamApiError') ? error.type : error.name,
-      };
-    });
+    .catch((error: unknown): SentGrant => ({ ...failureOf(error), outcome: 'not_sent' }));
   if ('outcome' in found) return found;
   const { acs_system_id } = found;
   const isQuiet = (now: AccessFacts) => !removingSystems(now).has(acs_system_id);

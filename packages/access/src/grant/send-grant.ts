@@ -1,11 +1,9 @@
-import { type CallOptions, isSeamError, type Outcome, withResponse } from '@org/seam-core';
+import { type CallOptions, type Outcome, withResponse } from '@org/seam-core';
+import { type ChangeResult, failureOf } from '../changes/changes.ts';
 
 /** The result of the grant of a door. `unknown`: Seam may have applied it. */
-export interface SentGrant {
+export interface SentGrant extends ChangeResult {
   readonly outcome: 'done' | Outcome;
-  readonly request_ids: readonly string[];
-  /** Seam's error type, or the class of the error. */
-  readonly error?: string;
 }
 
 /** Sends a grant. A failure is a result, an abort as well. */
@@ -18,11 +16,6 @@ export const sendGrant = async <TParams>(
     const { requestId } = await withResponse(method, params, options);
     return { outcome: 'done', request_ids: requestId === undefined ? [] : [requestId] };
   } catch (error) {
-    if (!isSeamError(error)) throw error;
-    return {
-      outcome: error.outcome,
-      request_ids: error.requestId === undefined ? [] : [error.requestId],
-      error: isSeamError(error, 'SeamApiError') ? error.type : error.name,
-    };
+    return failureOf(error);
   }
 };

@@ -1,5 +1,6 @@
 import { isSeamError } from '@org/seam-core';
 import { AccessError } from '../access-error.ts';
+import { errorType } from '../changes/changes.ts';
 import type { Residual } from '../doors/door.ts';
 import { cancelGrants } from '../revoke/cancel-grants.ts';
 import {
@@ -68,9 +69,8 @@ const isTemporary = (error: unknown): boolean =>
     !isSeamError(error, 'SeamAbortError'));
 
 /** Records a failed read. Returns when the first of the failed reads in a row was, in milliseconds. */
-const recordFailure = async ({ log }: Run, error: Error): Promise<number> => {
-  const type = isSeamError(error, 'SeamApiError') ? error.type : error.name;
-  const entry = await log.append({ type: 'read_failed', error: type });
+const recordFailure = async ({ log }: Run, error: unknown): Promise<number> => {
+  const entry = await log.append({ type: 'read_failed', error: errorType(error) });
   const lastOther = log.entries.findLastIndex((each) => each.type !== 'read_failed');
   return Date.parse((log.entries[lastOther + 1] ?? entry).at);
 };
@@ -87,7 +87,7 @@ const read = async (run: Run): Promise<Reading | Step> => {
         { cause: error },
       );
     if (!isTemporary(error)) throw error;
-    const since = await recordFailure(run, error as Error);
+    const since = await recordFailure(run, error);
     return worked(run, since) >= run.deadline
       ? stuck('unreadable', lastKnownResidual(run))
       : pollAfter(run, since);

@@ -1,6 +1,7 @@
 import { type CallOptions, isSeamError, paginate, type Seam, type UserIdentity } from '@org/seam-core';
 import { describeValue, isObject } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
+import { isAbsent } from '../changes/changes.ts';
 
 /** A person by one of the names that Seam knows, each with the property that it names. */
 export type PersonName =
@@ -67,8 +68,7 @@ const get = async (
     return await seam.userIdentities.get(params, options);
   } catch (error) {
     // Seam may refuse a value that is no valid id or key instead of not finding it.
-    if (isSeamError(error, 'SeamInvalidInputError')) return undefined;
-    if (isSeamError(error, 'SeamNotFoundError') && error.type !== 'endpoint_not_found') return undefined;
+    if (isSeamError(error, 'SeamInvalidInputError') || isAbsent(error)) return undefined;
     throw error;
   }
 };
