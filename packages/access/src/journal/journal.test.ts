@@ -43,10 +43,15 @@ describe('the journal in SQLite', () => {
       const database = new DatabaseSync(${JSON.stringify(file)});
       database.exec('BEGIN EXCLUSIVE; CREATE TABLE busy (id INTEGER)');
       console.log('locked');
-      setTimeout(() => database.exec('COMMIT'), 500);
+      process.stdin.once('data', () => {
+        database.exec('COMMIT');
+        process.stdin.destroy();
+      });
     `;
     const other = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', program]);
     await once(other.stdout, 'data');
+    // The other process commits while this one is waiting: opening the file blocks this thread.
+    other.stdin.write('commit');
     using journal = createSqliteJournal(file);
     expect(await journal.openRunOf('ada')).toBeUndefined();
     await once(other, 'exit');
