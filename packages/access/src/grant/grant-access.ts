@@ -152,7 +152,6 @@ const grant = async (work: Work): Promise<GrantedDoor[]> => {
  * @throws AccessError when no person or several match, or an option is invalid
  * @throws SeamError when the access of the person cannot be read before anything is sent
  */
-// oxlint-disable-next-line max-params -- client, person and target, as in every workflow, and options
 export const grantAccess = async (
   seam: Seam,
   person: Person,

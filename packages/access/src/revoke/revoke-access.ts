@@ -121,7 +121,6 @@ const revoke = async (work: Work): Promise<Revocation> => {
  * @throws AccessError when no person or several match, when the access grant is another person's, or an option is invalid
  * @throws SeamError when the access cannot be read before anything is sent
  */
-// oxlint-disable-next-line max-params -- client, person and target, as in every workflow, and options
 export const revokeAccess = async (
   seam: Seam,
   person: Person,
