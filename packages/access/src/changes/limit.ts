@@ -22,3 +22,20 @@ export const createLimit = (most: number, isFatal: (error: unknown) => boolean =
     }
   };
 };
+
+/**
+ * Like `Promise.all(items.map(work))`, with at most `limit` calls at a time. Starts no further call after a failure, and
+ * rejects when those in progress have ended.
+ */
+export const mapLimited = async <TItem, TResult>(
+  items: readonly TItem[],
+  limit: number,
+  work: (item: TItem) => Promise<TResult>,
+): Promise<TResult[]> => {
+  const limited = createLimit(limit);
+  const results = await Promise.allSettled(items.map((item) => limited(() => work(item))));
+  return results.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
+};

@@ -1,6 +1,6 @@
 import type { Seam, UserIdentity } from '@org/seam-core';
 import { AccessError } from '../access-error.ts';
-import { mapLimited } from '../changes/map-limited.ts';
+import { mapLimited } from '../changes/limit.ts';
 import { findPerson } from '../person/find-person.ts';
 import { formatPerson } from './format-access.ts';
 import { type PersonRow, type RowName, type RowProblem, toPerson } from './people-file.ts';

@@ -1,6 +1,6 @@
 import type { AccessGrant } from '@org/seam-core';
 import { isAbsent } from '../changes/changes.ts';
-import { mapLimited } from '../changes/map-limited.ts';
+import { mapLimited } from '../changes/limit.ts';
 import { type AccessFacts, type AccessGrantFacts, readAcsUserFacts, readFacts } from '../doors/read-facts.ts';
 import { readLeftCodes } from '../doors/read-grants.ts';
 import { startReading } from '../doors/reading.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AccessError } from '../access-error.ts';
 import { applyChange, type Change, type ChangeResult, failureOf, isAbsent } from '../changes/changes.ts';
-import { mapLimited } from '../changes/map-limited.ts';
+import { mapLimited } from '../changes/limit.ts';
 import { isReadOutdated, readAge, unfinishedChanges } from './history.ts';
 import type { Phase } from './plan.ts';
 import type { Run } from './run.ts';

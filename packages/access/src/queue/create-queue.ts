@@ -1,6 +1,6 @@
 import { type Clock as BossClock, PgBoss } from 'pg-boss';
 import { AccessError } from '../access-error.ts';
-import { mapLimited } from '../changes/map-limited.ts';
+import { mapLimited } from '../changes/limit.ts';
 import { systemClock } from '../offboarding/clock.ts';
 import { checkPlan } from '../offboarding/offboard.ts';
 import { withDefaults } from '../offboarding/plan-choices.ts';

@@ -1,6 +1,6 @@
 import type { Seam, UserIdentity } from '@org/seam-core';
 import { accessCodesOf, applyChange, type Change, isAbsent } from '../changes/changes.ts';
-import { mapLimited } from '../changes/map-limited.ts';
+import { mapLimited } from '../changes/limit.ts';
 import type { AccessFacts } from '../doors/facts.ts';
 import { readAcsUserFacts, readFacts } from '../doors/read-facts.ts';
 import { readLeftCodes } from '../doors/read-grants.ts';
