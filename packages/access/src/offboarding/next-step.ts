@@ -13,11 +13,10 @@ import {
   reopenings,
   type Streak,
 } from './history.ts';
-import { openResidual } from './open-residual.ts';
 import { lastKnownResidual, type RunEnd } from './finish-run.ts';
 import type { Phase } from './plan.ts';
 import { Contradiction, type Reading, readAgain } from './read-again.ts';
-import { type Remaining, remainingOf } from './remaining.ts';
+import { openResidual, type Remaining, remainingOf } from './remaining.ts';
 import { enter, type Run } from './run.ts';
 import { elapsed, isDue, pollDelay } from './pace.ts';
 import type { DueChange } from './send-changes.ts';
