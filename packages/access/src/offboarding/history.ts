@@ -23,8 +23,6 @@ interface Attempts {
   wasApplied: boolean;
   /** How many results in a row were failures. */
   failures: number;
-  /** The number of the entry with the last result. */
-  end: number;
   /** The number of the entry that began the last attempt that was applied. */
   appliedStart: number | undefined;
   /** Whether a read after the last result found everything closed: what the change removes was granted again since. */
@@ -60,7 +58,6 @@ export const changeHistory = (entries: readonly JournalEntry[]): ChangeHistory =
       isApplied: applied,
       wasApplied: applied || (before?.wasApplied ?? false),
       failures: applied ? 0 : (before?.failures ?? 0) + 1,
-      end: entry.seq,
       appliedStart: applied ? seq : before?.appliedStart,
       hasWorked: false,
     });
@@ -79,8 +76,8 @@ export const isLastOfAcsUser = (history: ChangeHistory, change: Change, acs_user
   const { appliedStart } = attemptsOf(history, change) ?? {};
   if (appliedStart === undefined) return false;
   return [...history.values()].every(
-    ({ change: other, end }) =>
-      end < appliedStart ||
+    ({ change: other, seq }) =>
+      seq < appliedStart ||
       other.path === change.path ||
       !other.path.startsWith('/acs/users/') ||
       !('acs_user_id' in other.params && other.params.acs_user_id === acs_user_id),
