@@ -55,8 +55,12 @@ const cancellation = (): AccessError =>
     'Access of the person is being revoked, so the grant was cancelled.',
   );
 
-const grantsOf = ({ turns }: PersonTurns): Turn[] =>
-  [...turns].filter(({ controller }) => controller !== undefined);
+/** Cancels the grants of a person, and returns what settles when they have ended. */
+const abortGrants = ({ turns }: PersonTurns): Promise<unknown>[] => {
+  const grants = [...turns].filter(({ controller }) => controller !== undefined);
+  for (const { controller } of grants) controller?.abort(cancellation());
+  return grants.map(({ settled }) => settled);
+};
 
 /**
  * Cancels the grants of a user identity that are in progress through this client, and waits until they have ended. A request
@@ -64,9 +68,7 @@ const grantsOf = ({ turns }: PersonTurns): Turn[] =>
  */
 export const cancelGrants = async (seam: Seam, user_identity_id: string): Promise<void> => {
   const known = clients.get(seam)?.people.get(user_identity_id);
-  const grants = known ? grantsOf(known) : [];
-  for (const { controller } of grants) controller?.abort(cancellation());
-  await Promise.allSettled(grants.map(({ settled }) => settled));
+  if (known) await Promise.allSettled(abortGrants(known));
 };
 
 /** Remembers that a grant may arrive later. `now` is in milliseconds since 1970. */
@@ -197,9 +199,7 @@ export const takeRevocationTurn = async <TResult>(request: TurnRequest<TResult>)
   return await lookUp(client, request, async (identity, number) => {
     const person = personOf(client, identity.user_identity_id);
     person.lastRevocation = Math.max(person.lastRevocation, number);
-    const grants = grantsOf(person);
-    for (const { controller } of grants) controller?.abort(cancellation());
-    const before = grants.map(({ settled }) => settled);
+    const before = abortGrants(person);
     const settled = waitFor(before, { signal }).then(() => work(identity, new AbortController().signal));
     return await runTurn(person, { settled });
   });
