@@ -1,9 +1,15 @@
-import type { Change, ChangeResult } from '../changes/changes.ts';
-import { isApplied } from '../changes/changes.ts';
-import { type Door, type DoorAccess, doorKey, type PendingCause, type ResidualCause } from '../doors/door.ts';
+import { type Change, type ChangeResult, isApplied } from '../changes/changes.ts';
+import {
+  type Door,
+  type DoorAccess,
+  doorKey,
+  type PendingCause,
+  type Reason,
+  type ResidualCause,
+} from '../doors/door.ts';
+import type { AccessFacts } from '../doors/facts.ts';
 import { canonicalJson } from '../journal/hash.ts';
 import { includes, type RevokeTarget } from './target.ts';
-import type { AccessFacts } from '../doors/facts.ts';
 
 /** A change that was sent, with the result of the last time, and Seam's request ids of all times. */
 export interface RequestedChange extends ChangeResult {
@@ -109,29 +115,20 @@ const endOf = (until: string | null): number => (until === null ? Infinity : Dat
 /** The requests that concern a door: the removals of its reasons. */
 const requestsOf = ({ sent }: Ending, { reasons }: DoorAccess): RequestedChange[] => {
   const changes = reasons.flatMap((reason): Change[] => {
-    const user =
-      'acs_user_id' in reason && reason.acs_user_id !== undefined
-        ? [
-            {
-              path: '/acs/users/revoke_access_to_all_entrances',
-              params: { acs_user_id: reason.acs_user_id },
-            } as const,
-          ]
-        : [];
-    const grant =
-      reason.via === 'access_grant'
-        ? [{ path: '/access_grants/delete', params: { access_grant_id: reason.access_grant_id } } as const]
-        : [];
-    const credential =
-      reason.via === 'credential'
-        ? [
-            {
-              path: '/acs/credentials/delete',
-              params: { acs_credential_id: reason.acs_credential_id },
-            } as const,
-          ]
-        : [];
-    return [...(reason.removal.change ? [reason.removal.change] : []), ...user, ...grant, ...credential];
+    const found: Change[] = reason.removal.change ? [reason.removal.change] : [];
+    if ('acs_user_id' in reason && reason.acs_user_id !== undefined) {
+      const { acs_user_id } = reason;
+      found.push({ path: '/acs/users/revoke_access_to_all_entrances', params: { acs_user_id } });
+    }
+    if (reason.via === 'access_grant') {
+      const { access_grant_id } = reason;
+      found.push({ path: '/access_grants/delete', params: { access_grant_id } });
+    }
+    if (reason.via === 'credential') {
+      const { acs_credential_id } = reason;
+      found.push({ path: '/acs/credentials/delete', params: { acs_credential_id } });
+    }
+    return found;
   });
   return [...new Set(changes.flatMap((change) => sent.get(change)?.result ?? []))];
 };
@@ -171,7 +168,7 @@ const residualDoor = (ending: Ending, access: DoorAccess): ResidualDoor => {
 };
 
 /** Whether a reason is direct access that another reason may explain instead. */
-const isUncertain = (reason: DoorAccess['reasons'][number], { reasons }: DoorAccess): boolean =>
+export const isUncertain = (reason: Reason, { reasons }: DoorAccess): boolean =>
   reason.via === 'direct' && !reason.certain && reasons.length > 1;
 
 /** Sorts the doors of a revocation: verified, pending and residual. */

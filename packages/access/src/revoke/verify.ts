@@ -3,6 +3,7 @@ import { type Change, isApplied } from '../changes/changes.ts';
 import { type DoorAccess, doorKey, type LatentAccess } from '../doors/door.ts';
 import { explainAccess } from '../doors/explain-doors.ts';
 import type { AccessFacts } from '../doors/facts.ts';
+import { isUncertain } from './revocation.ts';
 import { accessOf, changesOf, includes, removingOf } from './target.ts';
 import { read, send, type Work } from './work.ts';
 
@@ -32,14 +33,14 @@ export const hasPendingUsers = ({ target }: Work, facts: AccessFacts): boolean =
   );
 
 /** Whether a door may still close by the changes of the target. */
-const mayClose = ({ target }: Work, { door, reasons }: DoorAccess, facts: AccessFacts): boolean =>
-  reasons.every(
+const mayClose = ({ target }: Work, access: DoorAccess, facts: AccessFacts): boolean =>
+  access.reasons.every(
     (reason) =>
       includes(target, reason, facts) ||
       (reason.latent !== undefined && target !== 'everything') ||
-      (reason.via === 'direct' && !reason.certain && reasons.length > 1) ||
+      isUncertain(reason, access) ||
       // Revoking all entrances of an ACS user takes them from the credentials of access grants as well.
-      (target === 'all_entrances' && door.kind === 'entrance' && reason.removal.possible),
+      (target === 'all_entrances' && access.door.kind === 'entrance' && reason.removal.possible),
   );
 
 /** The changes to send after a read: new ones, those without a known success, and stronger ones as a last resort. */
