@@ -1,11 +1,11 @@
 import type { Seam, UserIdentity } from '@org/seam-core';
-import { type OptionRules, rules } from '@org/seam-core/internal';
-import { abortSignal, checkAccessOptions, withFunctions } from '../check-options.ts';
+import { rules } from '@org/seam-core/internal';
+import { checkAccessOptions } from '../check-options.ts';
 import { systemClock } from '../offboarding/clock.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
 import type { DoorAccess, LatentAccess } from './door.ts';
 import { explainAccess } from './explain-doors.ts';
-import { type AccessFacts, readFacts, type ReadOptions } from './read-facts.ts';
+import { type AccessFacts, readFacts, type ReadOptions, readRules } from './read-facts.ts';
 import { startReading } from './reading.ts';
 import { readUnassignedCodes, type UnassignedCode } from './unassigned-codes.ts';
 
@@ -33,13 +33,6 @@ export interface PersonAccess {
   /** What the doors were computed from. It contains codes and tokens of client sessions: do not log it. */
   readonly facts: AccessFacts;
 }
-
-/** The rules of options for reading. */
-export const readRules: OptionRules<ReadOptions> = {
-  signal: abortSignal,
-  concurrency: rules.count(1, 100),
-  clock: withFunctions('an object', ['now', 'wait']),
-};
 
 /** Codes that belong to an access grant of the person. */
 const codesOf = ({ access_grants, unmanaged_access_grants = [] }: AccessFacts): Set<string> =>

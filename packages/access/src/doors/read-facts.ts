@@ -7,6 +7,8 @@ import {
   type Seam,
   type UserIdentity,
 } from '@org/seam-core';
+import { type OptionRules, rules } from '@org/seam-core/internal';
+import { abortSignal, withFunctions } from '../check-options.ts';
 import type { Limit } from '../changes/limit.ts';
 import type { Clock } from '../offboarding/clock.ts';
 import type { AccessFacts, AcsUserFacts, CredentialFacts } from './facts.ts';
@@ -30,6 +32,13 @@ export interface ReadOptions {
    */
   readonly clock?: Clock | undefined;
 }
+
+/** The rules of options for reading. */
+export const readRules: OptionRules<ReadOptions> = {
+  signal: abortSignal,
+  concurrency: rules.count(1, 100),
+  clock: withFunctions('an object', ['now', 'wait']),
+};
 
 /** Options of a reading that may be part of a larger one. */
 interface SharedReadOptions extends ReadOptions {

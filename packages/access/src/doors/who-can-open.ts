@@ -15,8 +15,7 @@ import { deviceCandidates, entranceCandidates } from './candidates.ts';
 import { doorKey, type Reason } from './door.ts';
 import { explainDoors } from './explain-doors.ts';
 import type { AccessFacts } from './facts.ts';
-import { readRules } from './read-access.ts';
-import { readAcsUserFacts, readCredential, readFacts, type ReadOptions } from './read-facts.ts';
+import { readAcsUserFacts, readCredential, readFacts, type ReadOptions, readRules } from './read-facts.ts';
 import { eachPresent, type Reading, startReading } from './reading.ts';
 import { readUnassignedCodes } from './unassigned-codes.ts';
 

@@ -1,7 +1,7 @@
 import { type OptionRule, type OptionRules, rules } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
-import { abortSignal, checkAccessOptions, withFunctions } from '../check-options.ts';
-import type { ReadOptions } from '../doors/read-facts.ts';
+import { checkAccessOptions, withFunctions } from '../check-options.ts';
+import { type ReadOptions, readRules } from '../doors/read-facts.ts';
 import type { Journal } from '../journal/journal.ts';
 import { isSigningKey, type SigningKey } from '../receipt/signature.ts';
 import type { Clock } from './clock.ts';
@@ -60,15 +60,13 @@ const label: OptionRule = {
 
 /** The rules of the options of a run. */
 export const runRules: OptionRules<RunOptions> = {
-  signal: abortSignal,
-  concurrency: rules.count(1, 100),
+  ...readRules,
   settle: rules.milliseconds(0),
   deadline: rules.milliseconds(1),
   signingKey: {
     expected: 'a secret text of at least 16 characters, or a secret or private KeyObject',
     accepts: isSigningKey,
   },
-  clock: withFunctions('an object', ['now', 'wait']),
   hooks: rules.type('object'),
 };
 

@@ -1,12 +1,17 @@
 import type { Seam } from '@org/seam-core';
-import { rules } from '@org/seam-core/internal';
 import type { Change } from '../changes/changes.ts';
 import { type Door, doorKey, type Reason, type Residual } from '../doors/door.ts';
 import { explainDoors } from '../doors/explain-doors.ts';
 import { irrevocableAccess, otherRemovals } from '../doors/irrevocable.ts';
-import { type AccessFacts, type AcsUserFacts, readFacts, type ReadOptions } from '../doors/read-facts.ts';
+import {
+  type AccessFacts,
+  type AcsUserFacts,
+  readFacts,
+  type ReadOptions,
+  readRules,
+} from '../doors/read-facts.ts';
 import { canonicalJson, sha256 } from '../journal/hash.ts';
-import { abortSignal, checkAccessOptions, withFunctions } from '../check-options.ts';
+import { checkAccessOptions } from '../check-options.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
 import { systemClock } from './clock.ts';
 import { choiceRules, type PlanChoices, withDefaults } from './plan-choices.ts';
@@ -193,9 +198,7 @@ export const planOffboarding = async (
 ): Promise<Plan> => {
   checkAccessOptions('planOffboarding', options, {
     ...choiceRules,
-    signal: abortSignal,
-    concurrency: rules.count(1, 100),
-    clock: withFunctions('an object', ['now', 'wait']),
+    ...readRules,
   });
   const { signal, concurrency, clock = systemClock, ...choices } = options;
   const identity = await findPerson(seam, person, { signal });

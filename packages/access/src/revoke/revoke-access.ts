@@ -6,8 +6,7 @@ import { checkAccessOptions } from '../check-options.ts';
 import { doorKey } from '../doors/door.ts';
 import { explainAccess } from '../doors/explain-doors.ts';
 import type { AccessFacts } from '../doors/facts.ts';
-import { readRules } from '../doors/read-access.ts';
-import type { ReadOptions } from '../doors/read-facts.ts';
+import { type ReadOptions, readRules } from '../doors/read-facts.ts';
 import { systemClock } from '../offboarding/clock.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
 import { forgetUnknownGrants, takeRevocationTurn, unknownGrantsUntil } from './cancel-grants.ts';
@@ -86,7 +85,7 @@ const revoke = async (work: Work): Promise<Revocation> => {
     sent,
     before: [...before.values()],
     after: isRepeated ? after : undefined,
-    facts: target === 'everything' ? facts : { ...first, ...facts, access_grants: [...first.access_grants] },
+    facts: target === 'everything' ? facts : { ...facts, access_grants: first.access_grants },
     now: clock.now().getTime(),
     wasAborted: signal?.aborted === true,
   });
