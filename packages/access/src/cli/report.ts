@@ -1,7 +1,7 @@
 import type { OffboardingQueue, QueuedRunSummary, QueuedState } from '../queue/index.ts';
 import type { Residual } from '../doors/door.ts';
 import { formatResidual } from '../offboarding/format-plan.ts';
-import { runStates } from '../offboarding/states.ts';
+import { queuedStates } from '../queue/queued-run.ts';
 import type { CommandContext } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { ReceiptFolder } from './files.ts';
@@ -89,8 +89,7 @@ export const printReport = ({ terminal, values }: CommandContext, report: Report
   for (const run of others.slice(0, shownRuns)) terminal.print(formatRun(run));
   if (others.length > shownRuns)
     terminal.print(`${others.length - shownRuns} more are in the output of --json.`);
-  const states: readonly QueuedState[] = ['queued', ...runStates];
-  const counts = states.filter((state) => byState[state]).map((state) => `${byState[state]} ${state}`);
+  const counts = queuedStates.filter((state) => byState[state]).map((state) => `${byState[state]} ${state}`);
   const color = { [exitCodes.ok]: 'green', [exitCodes.residual]: 'yellow' }[exitCode as 0 | 3] as
     'green' | undefined;
   terminal.print(terminal.color(color ?? 'red', `${total} people: ${counts.join(', ')}`));

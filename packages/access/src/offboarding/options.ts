@@ -53,7 +53,7 @@ export interface OffboardOptions extends RunOptions, PlanChoices {
 export const runDefaults = { settle: 5000, deadline: 300_000, concurrency: 4 } as const;
 
 /** A text that a reader of the receipt can use. */
-const label: OptionRule = {
+export const label: OptionRule = {
   expected: 'a text of 1 to 1000 characters',
   accepts: (value) => typeof value === 'string' && value.trim() !== '' && value.length <= 1000,
 };

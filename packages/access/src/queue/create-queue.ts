@@ -3,19 +3,18 @@ import { AccessError } from '../access-error.ts';
 import { mapLimited } from '../changes/limit.ts';
 import { systemClock } from '../offboarding/clock.ts';
 import { checkPlan } from '../offboarding/offboard.ts';
+import { runDefaults } from '../offboarding/options.ts';
 import { withDefaults } from '../offboarding/plan-choices.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
 import { openDatabase, type QueueDatabase } from './database.ts';
 import { Jobs, queueName } from './jobs.ts';
+import type { AddedPerson, AddedRun, OffboardingQueue } from './offboarding-queue.ts';
 import {
-  type AddedPerson,
-  type AddedRun,
   type AddOptions,
   checkAddOptions,
+  checkQueueOptions,
   checkRunsFilter,
   checkStopOptions,
-  checkQueueOptions,
-  type OffboardingQueue,
   type OffboardingQueueOptions,
 } from './options.ts';
 import { type NewRun, Runs } from './runs.ts';
@@ -123,8 +122,8 @@ export const createQueueWith = async (
   const {
     seam,
     clock = systemClock,
-    settle = 5000,
-    deadline = 300_000,
+    settle = runDefaults.settle,
+    deadline = runDefaults.deadline,
     concurrency = 8,
     signingKey,
   } = options;

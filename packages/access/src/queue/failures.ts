@@ -1,8 +1,8 @@
 import { isSeamError } from '@org/seam-core';
 import { AccessError } from '../access-error.ts';
 import type { JobData, TakenJob } from './jobs.ts';
-import type { DeadLetter } from './options.ts';
 import type { Queryable } from './queryable.ts';
+import type { DeadLetter } from './queued-run.ts';
 import type { Tables } from './schema.ts';
 import { isUnauthorized, type WorkContext } from './work.ts';
 

@@ -3,16 +3,6 @@ export { createOffboardingQueue } from './create-queue.ts';
 export { type EmbeddedDatabase, openEmbeddedDatabase } from './embedded-database.ts';
 export type { DatabaseOption, Pool, PoolClient } from './database.ts';
 export type { Queryable, Rows } from './queryable.ts';
-export type {
-  AddedPerson,
-  AddedRun,
-  AddOptions,
-  DeadLetter,
-  OffboardingQueue,
-  OffboardingQueueOptions,
-  QueuedRun,
-  QueuedRunSummary,
-  QueuedState,
-  QueueStatus,
-  RunsFilter,
-} from './options.ts';
+export type { AddedPerson, AddedRun, OffboardingQueue } from './offboarding-queue.ts';
+export type { AddOptions, OffboardingQueueOptions, RunsFilter } from './options.ts';
+export type { DeadLetter, QueuedRun, QueuedRunSummary, QueuedState, QueueStatus } from './queued-run.ts';

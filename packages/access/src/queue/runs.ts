@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { UserIdentity } from '@org/seam-core';
 import { AccessError } from '../access-error.ts';
 import type { PlanChoices } from '../offboarding/plan-choices.ts';
-import { runStates } from '../offboarding/states.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import type { QueueDatabase } from './database.ts';
 import type { Queryable } from './queryable.ts';
 import { type JobData, type Jobs, urgentPriority } from './jobs.ts';
 import { readEntries } from './journal.ts';
-import type {
-  AddedRun,
-  DeadLetter,
-  QueuedRun,
-  QueuedRunSummary,
-  QueuedState,
-  QueueStatus,
-  RunsFilter,
-} from './options.ts';
+import type { AddedRun } from './offboarding-queue.ts';
+import type { RunsFilter } from './options.ts';
+import {
+  type DeadLetter,
+  type QueuedRun,
+  type QueuedRunSummary,
+  type QueuedState,
+  queuedStates,
+  type QueueStatus,
+} from './queued-run.ts';
 import type { Tables } from './schema.ts';
 
 /** A run to add. */
@@ -30,13 +30,10 @@ export interface NewRun {
 }
 
 /** A row of `runs`, as far as other processes may see it. */
-interface RunRow {
-  readonly run_id: string;
-  readonly user_identity_id: string;
-  readonly person: string | null;
-  readonly state: QueuedState;
-  readonly actor: string;
-  readonly reason: string;
+interface RunRow extends Omit<
+  QueuedRunSummary,
+  'created_at' | 'finished_at' | 'isCancelling' | 'deadLetter'
+> {
   readonly created_at: Date;
   readonly finished_at: Date | null;
   readonly is_cancelling: boolean;
@@ -235,10 +232,7 @@ export class Runs {
     const sum = (name: 'count' | 'dead' | 'recent' | 'finished') =>
       counts.reduce((total, row) => total + row[name], 0);
     const byState = Object.fromEntries(
-      (['queued', ...runStates] as const).map((state) => [
-        state,
-        counts.find((row) => row.state === state)?.count ?? 0,
-      ]),
+      queuedStates.map((state) => [state, counts.find((row) => row.state === state)?.count ?? 0]),
     ) as Record<QueuedState, number>;
     const perSecond = sum('recent') / minute;
     const left = sum('count') - sum('finished') - sum('dead');
