@@ -145,7 +145,7 @@ describe('readAccess', () => {
 });
 
 describe('whoCanOpen', () => {
-  it('names the people that can open a device, and codes of nobody', async () => {
+  it('names the people that can open a device, and codes without a user identity', async () => {
     const { seam, direct, user_identity_id, add } = await setUp();
     const code = add.accessCode({ device_id: direct.device_id, is_managed: false });
     expect(await whoCanOpen(seam, { device_id: direct.device_id })).toMatchObject([
@@ -154,7 +154,7 @@ describe('whoCanOpen', () => {
     ]);
   });
 
-  it('names the people that can open an entrance, and ACS users of nobody', async () => {
+  it('names the people that can open an entrance, and ACS users without a user identity', async () => {
     const { seam, doors, user_identity_id, add, state, acs_access_group_id } = await setUp();
     const { acs_system_id } = state.acsEntrances.get(doors.group)!;
     const unlinked = add.acsUser({ acs_system_id });
@@ -165,15 +165,15 @@ describe('whoCanOpen', () => {
     ]);
   });
 
-  it('names codes of a device that belong to nobody, and not those of other people', async () => {
+  it('names codes of a device without a user identity, and not those of other people', async () => {
     const { seam, granted, add, user_identity_id } = await setUp();
     const { device_id } = granted;
     const byHand = add.accessCode({ device_id, is_managed: false, name: 'Cleaner' });
-    const forNobody = await seam.accessCodes.create({ device_id, name: 'Ada' });
+    const withoutOwner = await seam.accessCodes.create({ device_id, name: 'Ada' });
     expect(await whoCanOpen(seam, { device_id })).toMatchObject([
       { user_identity: { user_identity_id } },
       {
-        access_code_id: forNobody.access_code_id,
+        access_code_id: withoutOwner.access_code_id,
         name: 'Ada',
         reasons: [{ via: 'access_code', removal: { possible: true } }],
       },
@@ -185,7 +185,7 @@ describe('whoCanOpen', () => {
     ]);
   });
 
-  it('names a credential that belongs to nobody, and a card in its words', async () => {
+  it('names a credential without a user identity, and a card in its words', async () => {
     const { seam, add, state } = await setUp();
     const { acs_system_id } = add.acsSystem({ external_type: 'hotek_site' });
     const { acs_entrance_id } = add.acsEntrance({ acs_system_id });

@@ -194,7 +194,8 @@ const situations: Situation[] = [
     },
   },
   {
-    title: 'a code that was set by hand, and one that Seam set for nobody, with the name of the person',
+    title:
+      'a code that was set by hand, and one that Seam set without a user identity, with the name of the person',
     arrange: async ({ seam, lock, provider, user_identity_id }) => {
       const device_id = lock();
       await seam.userIdentities.grantAccessToDevice({ user_identity_id, device_id });

@@ -23,8 +23,8 @@ export interface RunEndEvent extends RunMetrics {
 }
 
 /**
- * Functions for traces and metrics. They are called after the journal has the entry, with no personal data. Nobody waits for
- * them, and their errors are ignored.
+ * Functions for traces and metrics. They are called after the journal has the entry, with no personal data. The run
+ * does not wait for them, and ignores their errors.
  *
  * @example
  * const spans = new Map<string, Span>();

@@ -160,8 +160,8 @@ const start = (seam: Seam, opening: Promise<Opened>, options: RunOptions): Offbo
  *
  * @param person a user identity's id, key, email address or phone number
  * @throws AccessError `invalid_option` at once. As the rejection of `result`: an AccessError when no person or several match,
- * when the plan is outdated or was tampered with, when the journal was tampered with, when another process has continued the run, or when Seam does not accept the
- * credential; a SeamError when the person cannot be read.
+ * when the plan is outdated or was tampered with, when the journal was tampered with, when another process has continued the
+ * run, or when Seam does not accept the credential; a SeamError when the person cannot be read.
  */
 export const offboard = (seam: Seam, person: Person, options: OffboardOptions): OffboardingRun => {
   checkOffboardOptions('offboard', options);

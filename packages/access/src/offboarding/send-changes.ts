@@ -36,8 +36,9 @@ const obstacleTo = async (
 };
 
 /**
- * Sends one change: records it, sends it, and records the result. A failure of the change is a result, and so is that it was not
- * sent because its ACS user belongs to somebody else by now. A change whose record has no end may have been applied, and is sent again by the next process that continues the run.
+ * Sends one change: records it, sends it, and records the result. A failure of the change is a result, and so is that it was
+ * not sent because its ACS user belongs to somebody else by now. A change whose record has no end may have been applied, and
+ * is sent again by the next process that continues the run.
  *
  * @throws AccessError `unauthorized`, after the result was recorded, when Seam does not accept the credential
  */
