@@ -83,7 +83,7 @@ export type Reason = {
   | { readonly via: 'access_group'; readonly acs_user_id: string; readonly acs_access_group_id: string }
   | {
       readonly via: 'credential';
-      /** Absent for a credential that belongs to the user identity without an ACS user, or to nobody. */
+      /** Absent for a credential without an ACS user. */
       readonly acs_user_id?: string;
       readonly acs_credential_id: string;
     }
@@ -93,6 +93,9 @@ export type Reason = {
   | { readonly via: 'unmanaged'; readonly access_code_id: string }
   | { readonly via: 'unexplained' }
 );
+
+/** The reason of an access code that is not the one of an access grant. */
+export type CodeReason = Extract<Reason, { readonly access_code_id: string }>;
 
 /** A door that a person can open, with every reason. */
 export interface DoorAccess {

@@ -1,6 +1,6 @@
 import type { AccessCode, Device, UnmanagedAccessCode } from '@org/seam-core';
 import type { Change } from '../changes/changes.ts';
-import { type Door, deviceDoor, entranceDoor, type Reason, type Removal } from './door.ts';
+import { type CodeReason, type Door, deviceDoor, entranceDoor, type Reason, type Removal } from './door.ts';
 import type { AccessFacts, AccessGrantFacts } from './facts.ts';
 import {
   deviceWait,
@@ -130,8 +130,8 @@ const ownReasons = (facts: AccessFacts, grantFacts: AnyGrantFacts, isManaged: bo
 
 const endOf = ({ ends_at }: AccessCode | UnmanagedAccessCode): string | null => ends_at ?? null;
 
-/** A code that nobody's access grant explains, or that may be somebody else's. */
-export const strayCodeReason = (code: AccessCode | UnmanagedAccessCode): Reason => {
+/** A code that no access grant explains, or that may be somebody else's. */
+export const strayCodeReason = (code: AccessCode | UnmanagedAccessCode): CodeReason => {
   const { access_code_id } = code;
   if (code.is_managed)
     return {

@@ -7,11 +7,11 @@ import type { DoorAccess, LatentAccess } from './door.ts';
 import { explainAccess } from './explain-doors.ts';
 import { type AccessFacts, readFacts, type ReadOptions, readRules } from './read-facts.ts';
 import { startReading } from './reading.ts';
-import { readUnassignedCodes, type UnassignedCode } from './unassigned-codes.ts';
+import { codesOfPerson, readUnassignedCodes, type UnassignedCode } from './unassigned-codes.ts';
 
 export interface ReadAccessOptions extends ReadOptions {
   /**
-   * Whether to read the codes on the person's devices that belong to nobody: two requests for each device, and more where
+   * Whether to read the codes on the person's devices without a known user identity: two requests for each device, and more where
    * a device has access grants of others.
    * @default true
    */
@@ -26,21 +26,13 @@ export interface PersonAccess {
   /** Access that opens nothing now and may later: it begins later, its card is not encoded, its ACS user is suspended. */
   readonly latent: readonly LatentAccess[];
   /**
-   * Codes on the person's devices that belong to no user identity. Seam cannot tell who knows them, so they are no reasons:
+   * Codes on the person's devices without a known user identity. Seam cannot tell who knows them, so they are no reasons:
    * have somebody decide whether the person does. Empty with `unassignedCodes: false`.
    */
   readonly unassigned_codes: readonly UnassignedCode[];
   /** What the doors were computed from. It contains codes and tokens of client sessions: do not log it. */
   readonly facts: AccessFacts;
 }
-
-/** Codes that belong to an access grant of the person. */
-const codesOf = ({ access_grants, unmanaged_access_grants = [] }: AccessFacts): Set<string> =>
-  new Set(
-    [...access_grants, ...unmanaged_access_grants].flatMap(({ codes, backup_codes }) =>
-      [...codes, ...backup_codes].map(({ access_code_id }) => access_code_id),
-    ),
-  );
 
 /**
  * Reads every door that a person can open, with every reason and what would remove it, or why nothing does and until when.
@@ -64,23 +56,17 @@ export const readAccess = async (
   const user_identity = await findPerson(seam, person, { signal });
   const facts = await readFacts(seam, user_identity, { signal, concurrency, clock });
   const { doors, latent } = explainAccess(facts);
-  const known = codesOf(facts);
+  const known = new Set(
+    codesOfPerson(
+      facts,
+      doors.flatMap(({ reasons }) => reasons),
+    ),
+  );
   const reading = startReading(seam, { signal, concurrency });
   const codes = await Promise.all(
     (unassignedCodes ? facts.devices : []).map((device) =>
-      readUnassignedCodes(reading, { device, known, read_at: facts.read_at }),
+      readUnassignedCodes(reading, { device, known, moment: facts }),
     ),
   );
-  const proven = new Set(
-    doors.flatMap(({ reasons }) =>
-      reasons.flatMap((reason) => ('access_code_id' in reason ? [reason.access_code_id] : [])),
-    ),
-  );
-  return {
-    user_identity,
-    doors,
-    latent,
-    unassigned_codes: codes.flat().filter(({ access_code_id }) => !proven.has(access_code_id)),
-    facts,
-  };
+  return { user_identity, doors, latent, unassigned_codes: codes.flat(), facts };
 };

@@ -91,14 +91,17 @@ export const isOnCard = (
   (typesOnCard.has(external_type) || userTypesOnCard.has(user?.external_type));
 
 /** Whether a moment has passed when the facts were read. Without a clock, nothing has. */
-export const hasPassed = ({ read_at }: AccessFacts, moment: string | null | undefined): boolean =>
+export const hasPassed = (
+  { read_at }: Pick<AccessFacts, 'read_at'>,
+  moment: string | null | undefined,
+): boolean =>
   typeof moment === 'string' && read_at !== undefined && Date.parse(moment) <= Date.parse(read_at);
 
 /** The latency of access that begins after the facts were read. */
 export const notBegun = (
-  { read_at }: AccessFacts,
+  { read_at }: Pick<AccessFacts, 'read_at'>,
   starts_at: string | null | undefined,
-): Reason['latent'] | undefined =>
+): Reason['latent'] =>
   typeof starts_at === 'string' && read_at !== undefined && Date.parse(starts_at) > Date.parse(read_at)
     ? { cause: 'not_begun', from: starts_at }
     : undefined;

@@ -1,24 +1,35 @@
 import { type AccessCode, paginate, type UnmanagedAccessCode } from '@org/seam-core';
-import { type Door, deviceDoor, type Reason } from './door.ts';
+import { type CodeReason, type Door, deviceDoor, type Reason } from './door.ts';
 import type { AccessFacts } from './facts.ts';
 import { strayCodeReason } from './grant-reasons.ts';
-import { isBeingDeleted, notBegun, removalBy } from './removal.ts';
+import { hasPassed, isBeingDeleted, notBegun, removalBy } from './removal.ts';
 import type { Reading } from './reading.ts';
 
-/** An access code on a device that belongs to no user identity: whoever knows it opens the device. */
+/** An access code on a device, without a known user identity: whoever knows it opens the device. */
 export interface UnassignedCode {
   readonly door: Door;
   readonly access_code_id: string;
   /** The name of the code. It may name a person, which proves nothing. */
   readonly name: string | null;
   /** `unmanaged`: it was set at the device, or Seam does not manage it any more. */
-  readonly reason: Reason & { readonly via: 'access_code' | 'unmanaged' };
+  readonly reason: CodeReason;
 }
+
+/** The access codes that are proven to be a person's: those of access grants, and those that explain a door. */
+export const codesOfPerson = (
+  { access_grants, unmanaged_access_grants = [] }: AccessFacts,
+  reasons: readonly Reason[],
+): string[] => [
+  ...[...access_grants, ...unmanaged_access_grants].flatMap(({ codes, backup_codes }) =>
+    [...codes, ...backup_codes].map(({ access_code_id }) => access_code_id),
+  ),
+  ...reasons.flatMap((reason) => ('access_code_id' in reason ? [reason.access_code_id] : [])),
+];
 
 type AnyCode = AccessCode | UnmanagedAccessCode;
 
 /** A code that Seam manages and that no access grant has: it can be deleted, unless it is an offline code. */
-const managedCodeReason = (code: AccessCode): UnassignedCode['reason'] => {
+const managedCodeReason = (code: AccessCode): CodeReason => {
   const { access_code_id, ends_at = null } = code;
   const change = { path: '/access_codes/delete', params: { access_code_id } } as const;
   return {
@@ -31,11 +42,8 @@ const managedCodeReason = (code: AccessCode): UnassignedCode['reason'] => {
 };
 
 /** Whether a code can open its device now or later: not one whose time has ended, or that was removed. */
-const mayOpen = ({ starts_at, ends_at, status }: AnyCode, read_at: string | undefined): boolean => {
-  const now = read_at === undefined ? -Infinity : Date.parse(read_at);
-  if (typeof ends_at === 'string' && Date.parse(ends_at) <= now) return false;
-  return status !== 'unset' || (typeof starts_at === 'string' && Date.parse(starts_at) > now);
-};
+const mayOpen = ({ starts_at, ends_at, status }: AnyCode, moment: Pick<AccessFacts, 'read_at'>): boolean =>
+  !hasPassed(moment, ends_at) && (status !== 'unset' || notBegun(moment, starts_at) !== undefined);
 
 /** Which of the managed codes of a device no access grant has. Asks for each code, if there are access grants at all. */
 const withoutGrant = async (
@@ -63,11 +71,11 @@ export const readUnassignedCodes = async (
   {
     device,
     known,
-    read_at,
+    moment,
   }: {
     readonly device: Pick<AccessFacts['devices'][number], 'device_id' | 'display_name'>;
     readonly known: ReadonlySet<string>;
-    readonly read_at?: string | undefined;
+    readonly moment: Pick<AccessFacts, 'read_at'>;
   },
 ): Promise<UnassignedCode[]> => {
   const { seam, call, limit } = reading;
@@ -76,17 +84,16 @@ export const readUnassignedCodes = async (
     limit(() => Array.fromAsync(paginate(seam.accessCodes.list, { device_id }, call))),
     limit(() => Array.fromAsync(paginate(seam.accessCodes.unmanaged.list, { device_id }, call))),
   ]);
-  const isOf = (code: AnyCode) => !known.has(code.access_code_id) && mayOpen(code, read_at);
+  const isOf = (code: AnyCode) => !known.has(code.access_code_id) && mayOpen(code, moment);
   const stray = await withoutGrant(reading, device_id, managed.filter(isOf));
-  const facts = { read_at } as AccessFacts;
   return [...stray, ...unmanaged.filter(isOf)].map((code): UnassignedCode => {
     const reason = code.is_managed ? managedCodeReason(code) : strayCodeReason(code);
-    const latent = notBegun(facts, code.starts_at);
+    const latent = notBegun(moment, code.starts_at);
     return {
       door: deviceDoor(device),
       access_code_id: code.access_code_id,
       name: code.name,
-      reason: (latent ? Object.assign(reason, { latent }) : reason) as UnassignedCode['reason'],
+      reason: latent ? { ...reason, latent } : reason,
     };
   });
 };

@@ -17,19 +17,19 @@ import { explainDoors } from './explain-doors.ts';
 import type { AccessFacts } from './facts.ts';
 import { readAcsUserFacts, readCredential, readFacts, type ReadOptions, readRules } from './read-facts.ts';
 import { eachPresent, type Reading, startReading } from './reading.ts';
-import { readUnassignedCodes } from './unassigned-codes.ts';
+import { codesOfPerson, readUnassignedCodes } from './unassigned-codes.ts';
 
 /** A door by its id. */
 export type DoorId = { readonly device_id: string } | { readonly acs_entrance_id: string };
 
 /** Somebody who can open a door, or something that does. */
 export interface Opener {
-  /** The person; absent for an ACS user, a credential or a code that belongs to no user identity. */
+  /** The person; absent for an ACS user, a credential or a code without a known user identity. */
   readonly user_identity?: UserIdentity;
   readonly acs_user_id?: string;
   readonly acs_credential_id?: string;
   readonly access_code_id?: string;
-  /** The name of the ACS user, the credential or the code, for one that belongs to no user identity. */
+  /** The name of the ACS user, the credential or the code, for one without a known user identity. */
   readonly name?: string | null;
   readonly reasons: readonly Reason[];
 }
@@ -120,15 +120,9 @@ const deviceOpeners = async (reading: Reading, clock: Clock, device_id: string):
   const search = { reading, clock, key: doorKey({ kind: 'device', id: device_id }) };
   const { people: ids } = await deviceCandidates(reading, device_id);
   const people = await readPeople(search, ids);
-  const known = new Set(
-    people.flatMap(({ facts, reasons }) => [
-      ...[...facts.access_grants, ...(facts.unmanaged_access_grants ?? [])].flatMap(
-        ({ codes, backup_codes }) => [...codes, ...backup_codes].map(({ access_code_id }) => access_code_id),
-      ),
-      ...reasons.flatMap((reason) => ('access_code_id' in reason ? [reason.access_code_id] : [])),
-    ]),
-  );
-  const codes = await readUnassignedCodes(reading, { device, known, read_at: clock.now().toISOString() });
+  const known = new Set(people.flatMap(({ facts, reasons }) => codesOfPerson(facts, reasons)));
+  const moment = { read_at: clock.now().toISOString() };
+  const codes = await readUnassignedCodes(reading, { device, known, moment });
   return [
     ...people.map(({ user_identity, reasons }): Opener => ({ user_identity, reasons })),
     ...codes
@@ -159,7 +153,7 @@ const entranceOpeners = async (
 };
 
 /**
- * Reads who can open a door and through what: people, and ACS users, credentials and codes that belong to nobody. Changes
+ * Reads who can open a door and through what: people, and ACS users, credentials and codes without a user identity. Changes
  * nothing. It agrees with `readAccess`: a person is listed if and only if the door is in the person's `doors`.
  *
  * Seam has no list by door. For a device it sends one request for each person of the workspace; for an entrance one for each
