@@ -1,4 +1,3 @@
-import { type Clock as BossClock, PgBoss } from 'pg-boss';
 import { AccessError } from '../access-error.ts';
 import { mapLimited } from '../changes/limit.ts';
 import { systemClock } from '../offboarding/clock.ts';
@@ -6,8 +5,8 @@ import { checkPlan } from '../offboarding/offboard.ts';
 import { runDefaults } from '../offboarding/options.ts';
 import { withDefaults } from '../offboarding/plan-choices.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
-import { openDatabase, type QueueDatabase } from './database.ts';
-import { Jobs, queueName } from './jobs.ts';
+import { addRuns, type NewRun } from './add-runs.ts';
+import type { WorkContext } from './fenced-run.ts';
 import type { AddedPerson, AddedRun, OffboardingQueue } from './offboarding-queue.ts';
 import {
   type AddOptions,
@@ -17,81 +16,17 @@ import {
   checkStopOptions,
   type OffboardingQueueOptions,
 } from './options.ts';
-import { type NewRun, Runs } from './runs.ts';
-import { migrate, Tables } from './schema.ts';
+import { openStorage, type QueueInternals } from './open-storage.ts';
+import { Runs } from './runs.ts';
 import { wakeRuns } from './wake.ts';
 import { Worker } from './worker.ts';
-import type { WorkContext } from './work.ts';
-
-/** What tests replace. */
-export interface QueueInternals {
-  /** The `Clock` of pg-boss, also for its functions in the database. Its type would be in the declarations of this package. */
-  readonly bossClock?: object;
-}
-
-/** The schemas of embedded databases whose left-over jobs were released. Later, jobs in progress are those of this process. */
-const recovered = new WeakMap<object, Set<string>>();
-
-const isRecovered = ({ identity }: QueueDatabase, schema: string): boolean => {
-  const schemas = recovered.get(identity) ?? new Set();
-  recovered.set(identity, schemas);
-  return schemas.has(schema) || !schemas.add(schema);
-};
-
-/** Releases the jobs of a process that has ended. An embedded database has one process, so no other process works on them. */
-const recoverJobs = async (database: QueueDatabase, tables: Tables, jobs: Jobs): Promise<void> => {
-  const { rows } = await database.query(
-    `SELECT id::text AS id FROM ${tables.jobs} WHERE name = $1 AND state = 'active'`,
-    [queueName],
-  );
-  await jobs.releaseAll((rows as { id: string }[]).map(({ id }) => id));
-};
-
-/** Opens the database, and creates or updates its tables. */
-const open = async (
-  options: OffboardingQueueOptions,
-  onError: (error: unknown) => void,
-  internals: QueueInternals,
-) => {
-  const tables = new Tables(options.schema ?? 'seam_access');
-  const database = await openDatabase(options.database, onError);
-  const boss = new PgBoss({
-    db: database.boss,
-    backend: database.backend,
-    schema: tables.bossSchema,
-    // The worker supervises; schedules are not used.
-    supervise: false,
-    schedule: false,
-    registerInstance: false,
-    monitorIntervalSeconds: 1,
-    maintenanceIntervalSeconds: 600,
-    queueCacheIntervalSeconds: 60,
-    ...(internals.bossClock === undefined ? {} : { clock: internals.bossClock as BossClock }),
-  });
-  boss.on('error', onError);
-  const jobs = new Jobs(boss, options.perSystem ?? 4);
-  try {
-    await database.exclusive(tables.schema, async () => {
-      await boss.start();
-      await jobs.create();
-      await migrate(database, tables);
-      if (database.backend === 'pglite' && !isRecovered(database, tables.schema))
-        await recoverJobs(database, tables, jobs);
-    });
-  } catch (error) {
-    await boss.stop({ graceful: false, close: false }).catch(onError);
-    await database.close();
-    throw error;
-  }
-  return { tables, database, boss, jobs };
-};
 
 const invalid = (message: string): AccessError => new AccessError('invalid_option', message);
 
 const lookupsAtATime = 8;
 const batchSize = 500;
 
-/** Maps items with several calls at a time, in their order. No more than `size` items are held. */
+/** Maps items in batches of `size`, in their order. No more than one batch is held. */
 async function* mapBatches<TItem, TResult>(
   items: Iterable<TItem> | AsyncIterable<TItem>,
   size: number,
@@ -134,8 +69,9 @@ export const createQueueWith = async (
       // A listener must not end the work.
     }
   };
-  const { tables, database, boss, jobs } = await open(options, onError, internals);
-  const runs = new Runs({ database, tables, jobs, now: () => clock.now() });
+  const { tables, database, boss, jobs } = await openStorage(options, onError, internals);
+  const store = { database, tables, jobs, now: () => clock.now() };
+  const runs = new Runs(store);
   const context: WorkContext = {
     seam,
     database,
@@ -174,7 +110,10 @@ export const createQueueWith = async (
         (error: unknown) => ({ error }),
       ),
     );
-    const added = await runs.add(found.flatMap((each) => ('value' in each ? [each.value] : [])));
+    const added = await addRuns(
+      store,
+      found.flatMap((each) => ('value' in each ? [each.value] : [])),
+    );
     worker.wake();
     const next = added.values();
     return found.map((each, at) => {
@@ -185,8 +124,8 @@ export const createQueueWith = async (
     });
   };
 
-  const stop = async (options_: { readonly deadline?: number | undefined } = {}): Promise<void> => {
-    await worker.stop(options_.deadline ?? 30_000);
+  const stop = async (drainTime = 30_000): Promise<void> => {
+    await worker.stop(drainTime);
     await boss.stop({ graceful: false, close: false });
     await database.close();
   };
@@ -197,7 +136,7 @@ export const createQueueWith = async (
       checkAddOptions('add', add);
       const run = await toRun(person, add);
       if (add.plan) checkPlan(add.plan, run.identity.user_identity_id);
-      const [added] = await runs.add([run]);
+      const [added] = await addRuns(store, [run]);
       worker.wake();
       return added as NonNullable<typeof added>;
     },
@@ -213,7 +152,7 @@ export const createQueueWith = async (
     },
     stop: async (stopOptions = {}) => {
       checkStopOptions(stopOptions);
-      await (stopping ??= stop(stopOptions));
+      await (stopping ??= stop(stopOptions.deadline));
     },
     status: () => runs.status(),
     run: (run_id) => runs.get(run_id),

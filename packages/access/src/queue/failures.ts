@@ -1,10 +1,10 @@
 import { isSeamError } from '@org/seam-core';
 import { AccessError } from '../access-error.ts';
+import type { WorkContext } from './fenced-run.ts';
 import type { JobData, TakenJob } from './jobs.ts';
 import type { Queryable } from './queryable.ts';
 import type { DeadLetter } from './queued-run.ts';
 import type { Tables } from './schema.ts';
-import { isUnauthorized, type WorkContext } from './work.ts';
 
 /** A job becomes a dead letter after this many failures. */
 const mostFailures = 8;
@@ -12,6 +12,11 @@ const mostFailures = 8;
 const mostCrashes = 50;
 const firstDelay = 1000;
 const longestDelay = 60_000;
+
+/** Whether Seam does not accept the credential: a repetition fails the same way, for every run. */
+const isUnauthorized = (error: unknown): boolean =>
+  isSeamError(error, 'SeamUnauthorizedError') ||
+  (error instanceof AccessError && error.code === 'unauthorized');
 
 const codeOf = (error: unknown): string => {
   if (isUnauthorized(error)) return 'unauthorized';

@@ -1,106 +1,25 @@
-import type { Seam } from '@org/seam-core';
-import { isSeamError } from '@org/seam-core';
 import { AccessError } from '../access-error.ts';
 import { readFacts } from '../doors/read-facts.ts';
 import { checkJournal } from '../journal/check-chain.ts';
 import type { JournalEntry } from '../journal/journal.ts';
-import { RunLog } from '../journal/run-log.ts';
-import type { Clock } from '../offboarding/clock.ts';
 import { lastKnownResidual } from '../offboarding/finish-run.ts';
-import { notifyHooks, type OffboardHooks } from '../offboarding/hooks.ts';
+import { notifyHooks } from '../offboarding/hooks.ts';
 import { nextStep, type Step } from '../offboarding/next-step.ts';
 import { planFrom } from '../offboarding/plan.ts';
-import type { Run } from '../offboarding/run.ts';
 import { type DueChange, sendChanges } from '../offboarding/send-changes.ts';
 import { cancelGrants } from '../revoke/cancel-grants.ts';
 import { receiptOf } from '../receipt/receipt.ts';
-import type { SigningKey } from '../receipt/signature.ts';
-import type { QueueDatabase } from './database.ts';
-import type { Queryable } from './queryable.ts';
+import { FencedRun, type Work, type WorkContext } from './fenced-run.ts';
 import { guardedClient } from './guard.ts';
-import type { JobData, Jobs, TakenJob } from './jobs.ts';
-import { fencedWriter, readEntries } from './journal.ts';
-import { type Lease, LeaseError } from './lease.ts';
-import type { RunHeader, Runs } from './runs.ts';
-import type { Tables } from './schema.ts';
-
-/** What jobs are carried out with. */
-export interface WorkContext {
-  readonly seam: Seam;
-  readonly database: QueueDatabase;
-  readonly tables: Tables;
-  readonly jobs: Jobs;
-  readonly runs: Runs;
-  readonly clock: Clock;
-  readonly settle: number;
-  readonly deadline: number;
-  readonly signingKey: SigningKey | undefined;
-  readonly hooks: OffboardHooks | undefined;
-}
-
-/** A job that this process carries out. */
-interface Work {
-  readonly job: TakenJob;
-  readonly lease: Lease;
-}
+import type { JobData } from './jobs.ts';
+import { readEntries } from './journal.ts';
+import { LeaseError } from './lease.ts';
+import type { RunHeader } from './runs.ts';
 
 type LaneData = Extract<JobData, { kind: 'lane' }>;
 
 /** How many requests a job sends at a time where no access system limits them. */
 const requestsAtATime = 4;
-
-/** Writes and sends under the fence of one job. */
-class FencedRun {
-  readonly #context: WorkContext;
-  readonly #work: Work;
-  readonly header: RunHeader;
-  entries: JournalEntry[];
-
-  constructor(
-    context: WorkContext,
-    work: Work,
-    { header, entries }: { header: RunHeader; entries: JournalEntry[] },
-  ) {
-    this.#context = context;
-    this.#work = work;
-    this.header = header;
-    this.entries = entries;
-  }
-
-  /** The log of the run, which writes to the database or to a transaction of it. */
-  log(connection: Queryable = this.#context.database, hooks = this.#context.hooks): RunLog {
-    const { tables, clock } = this.#context;
-    const { run_id } = this.header;
-    const writer = fencedWriter(connection, tables, {
-      run_id,
-      entries: this.entries,
-      fence: { claim: this.#work.job, lease: this.#work.lease },
-    });
-    const append: typeof writer.append = async (event, at) => {
-      const entry = await writer.append(event, at);
-      this.entries.push(entry);
-      return entry;
-    };
-    return new RunLog({ entries: [...this.entries], append }, () => clock.now(), hooks);
-  }
-
-  /** The run, whose client sends only while the lease is held. */
-  open(concurrency: number): Run {
-    const { seam, clock, settle, deadline } = this.#context;
-    const [first] = this.entries;
-    if (first?.type !== 'run_started') throw new Error(`The run ${this.header.run_id} has no plan.`);
-    const { lease } = this.#work;
-    return {
-      seam: guardedClient(seam, lease),
-      log: this.log(),
-      plan: first.plan,
-      clock,
-      concurrency,
-      settle,
-      deadline,
-    };
-  }
-}
 
 const outdated = (): AccessError =>
   new AccessError(
@@ -202,7 +121,7 @@ const cancelUnstarted = async (
 
 /** Plans the run, or determines its next step. */
 const workOnNext = async (context: WorkContext, work: Work): Promise<void> => {
-  const { database, tables, jobs, runs, clock } = context;
+  const { database, tables, jobs, runs } = context;
   const { job } = work;
   const { run_id } = job.data;
   const header = await runs.header(run_id);
@@ -228,7 +147,7 @@ const workOnNext = async (context: WorkContext, work: Work): Promise<void> => {
   const isOver = run.entries.at(-1)?.type === 'run_finished';
   const step: Step =
     header.is_cancelling && !isOver
-      ? { kind: 'end', state: 'cancelled', residual: lastKnownResidual({ ...opened, clock }) }
+      ? { kind: 'end', state: 'cancelled', residual: lastKnownResidual(opened) }
       : await nextStep(opened);
   await settleNext(context, work, { run, step });
 };
@@ -253,8 +172,8 @@ const workOnLane = async (context: WorkContext, work: Work, data: LaneData): Pro
   const { database, tables, runs } = context;
   const { run_id, system, phase, changes } = data;
   const header = await runs.header(run_id);
-  const entries = await readEntries(database, tables, run_id);
   if (header && !header.is_cancelling && !header.is_finished) {
+    const entries = await readEntries(database, tables, run_id);
     checkJournal(entries);
     const run = new FencedRun(context, work, { header, entries });
     try {
@@ -271,8 +190,3 @@ export const workOn = async (context: WorkContext, work: Work): Promise<void> =>
   const { data } = work.job;
   await (data.kind === 'lane' ? workOnLane(context, work, data) : workOnNext(context, work));
 };
-
-/** Whether Seam does not accept the credential: a repetition fails the same way, for every run. */
-export const isUnauthorized = (error: unknown): boolean =>
-  isSeamError(error, 'SeamUnauthorizedError') ||
-  (error instanceof AccessError && error.code === 'unauthorized');

@@ -1,7 +1,8 @@
 import { crashLoop, isCrashLoop, putBack, settleFailure } from './failures.ts';
+import type { WorkContext } from './fenced-run.ts';
 import type { TakenJob } from './jobs.ts';
 import { Lease, LeaseError, leaseNow } from './lease.ts';
-import { workOn, type WorkContext } from './work.ts';
+import { workOn } from './work.ts';
 
 const heartbeatInterval = 2000;
 const superviseInterval = 1000;

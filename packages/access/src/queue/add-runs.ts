@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { UserIdentity } from '@org/seam-core';
+import { AccessError } from '../access-error.ts';
+import type { PlanChoices } from '../offboarding/plan-choices.ts';
+import { urgentPriority } from './jobs.ts';
+import type { AddedRun } from './offboarding-queue.ts';
+import type { Queryable } from './queryable.ts';
+import type { RunStore } from './runs.ts';
+import type { Tables } from './schema.ts';
+
+/** A run to add. */
+export interface NewRun {
+  readonly identity: UserIdentity;
+  readonly actor: string;
+  readonly reason: string;
+  readonly choices: PlanChoices;
+  readonly plan_hash: string | undefined;
+  readonly urgent: boolean;
+}
+
+const labelOf = ({ full_name, email_address, user_identity_key }: UserIdentity): string | null =>
+  full_name ?? email_address ?? user_identity_key;
+
+/** A run of a person that has one. */
+interface LiveRun {
+  readonly user_identity_id: string;
+  readonly run_id: string;
+  /** `null` before its plan is made. */
+  readonly plan_hash: string | null;
+}
+
+const hasOtherPlan = ({ run_id }: LiveRun): AccessError =>
+  new AccessError(
+    'plan_outdated',
+    `The person has the live run ${run_id}, which does not carry out this plan. Cancel it first, or add the person without a plan.`,
+  );
+
+/** Makes runs urgent that are live already. The jobs are locked first and then the runs, as everywhere. */
+const expedite = async (
+  transaction: Queryable,
+  { tables, jobs }: RunStore,
+  run_ids: readonly string[],
+): Promise<void> => {
+  if (run_ids.length === 0) return;
+  await jobs.expedite(transaction, run_ids.toSorted());
+  await transaction.query(
+    `UPDATE ${tables.runs} SET priority = ${urgentPriority} WHERE run_id = ANY($1::text[])`,
+    [run_ids],
+  );
+};
+
+/** The live runs of people, by user identity. One may have ended since, so the last run counts. */
+const liveRunsOf = async (
+  { query }: Queryable,
+  tables: Tables,
+  people: readonly { readonly user_identity_id: string }[],
+): Promise<Map<string, LiveRun>> => {
+  if (people.length === 0) return new Map();
+  const { rows } = await query(
+    `SELECT DISTINCT ON (user_identity_id) user_identity_id, run_id, plan_hash FROM ${tables.runs}
+    WHERE user_identity_id = ANY($1::text[]) ORDER BY user_identity_id, number DESC`,
+    [people.map(({ user_identity_id }) => user_identity_id)],
+  );
+  return new Map((rows as LiveRun[]).map((row) => [row.user_identity_id, row]));
+};
+
+/**
+ * Adds runs with their first jobs, in one transaction. A person with a live run gets that one.
+ * @throws AccessError `plan_outdated` when the live run does not have the plan that is asked for
+ */
+export const addRuns = async (store: RunStore, added: readonly NewRun[]): Promise<AddedRun[]> => {
+  const { database, tables, jobs, now } = store;
+  const rows = added.map(({ identity, actor, reason, choices, plan_hash, urgent }) => ({
+    run_id: randomUUID(),
+    user_identity_id: identity.user_identity_id,
+    person: labelOf(identity),
+    actor,
+    reason,
+    choices,
+    plan_hash,
+    priority: urgent ? urgentPriority : 0,
+  }));
+  return await database.transaction(async (transaction) => {
+    const inserted = await transaction.query(
+      `INSERT INTO ${tables.runs}
+        (run_id, user_identity_id, person, actor, reason, choices, plan_hash, priority, created_at)
+      SELECT run_id, user_identity_id, person, actor, reason, choices, plan_hash, priority, $2
+      FROM json_to_recordset($1::json) AS new (run_id text, user_identity_id text, person text, actor text, reason text,
+        choices json, plan_hash text, priority integer)
+      ON CONFLICT (user_identity_id) WHERE finished_at IS NULL DO NOTHING RETURNING run_id`,
+      [JSON.stringify(rows), now().toISOString()],
+    );
+    const isNew = new Set((inserted.rows as { run_id: string }[]).map(({ run_id }) => run_id));
+    for (const priority of [0, urgentPriority])
+      await jobs.send(
+        transaction,
+        rows
+          .filter((row) => isNew.has(row.run_id) && row.priority === priority)
+          .map(({ run_id }) => ({ kind: 'next', run_id, failures: 0 })),
+        { isFirst: true, priority },
+      );
+    const others = rows.filter(({ run_id }) => !isNew.has(run_id));
+    const live = await liveRunsOf(transaction, tables, others);
+    for (const { user_identity_id, plan_hash } of others) {
+      const other = live.get(user_identity_id);
+      if (other && plan_hash !== undefined && plan_hash !== other.plan_hash) throw hasOtherPlan(other);
+    }
+    await expedite(
+      transaction,
+      store,
+      others.flatMap((row) => (row.priority > 0 ? [live.get(row.user_identity_id)?.run_id ?? ''] : [])),
+    );
+    return rows.map(({ run_id, user_identity_id }): AddedRun =>
+      isNew.has(run_id)
+        ? { run_id, user_identity_id, isNew: true }
+        : { run_id: live.get(user_identity_id)?.run_id ?? run_id, user_identity_id, isNew: false },
+    );
+  });
+};
