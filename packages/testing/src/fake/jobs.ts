@@ -13,7 +13,7 @@ import { endGrant } from '../resources/access-grants/times.ts';
 import { findAcsChange } from '../resources/acs/found-changes.ts';
 import { finishAcsChange } from '../resources/acs/systems/sync.ts';
 import { finishAttempt } from '../resources/action-attempts/finish.ts';
-import { finishFirstSync } from '../resources/connect-webviews/complete.ts';
+import { finishFirstSync } from '../resources/connect-webviews/login.ts';
 import { finishReconnection } from '../resources/connected-accounts/connection.ts';
 import { findDevice, loseDevice } from '../resources/connected-accounts/find-device.ts';
 import { autoLockDevice } from '../resources/locks/actions.ts';

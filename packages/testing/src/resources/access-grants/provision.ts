@@ -1,7 +1,8 @@
 import type { AccessGrantRow, AccessMethodRow, AcsCredentialRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { isBeingDeleted } from '../access-methods/finish-deletion.ts';
-import { revokeWhenEmpty, settleMethod } from '../access-methods/issue.ts';
+import { settleMethod } from '../access-methods/issue.ts';
+import { revokeWhenEmpty } from '../access-methods/revoke.ts';
 import { credentialsOfMethod, isUsableForEntrance } from '../access-methods/rules.ts';
 import { addAcsCredential } from '../acs/credentials/record.ts';
 import { requestAcsChange, requestCredentialDeletion } from '../acs/systems/sync.ts';

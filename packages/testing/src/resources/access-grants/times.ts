@@ -1,7 +1,7 @@
 import type { AccessGrantRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { isBeingDeleted } from '../access-methods/finish-deletion.ts';
-import { revokeMethod } from '../access-methods/issue.ts';
+import { revokeMethod } from '../access-methods/revoke.ts';
 import { credentialsOfMethod } from '../access-methods/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { provisionGrant } from './provision.ts';

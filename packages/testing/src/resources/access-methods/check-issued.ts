@@ -3,7 +3,8 @@ import type { World } from '../../fake/world.ts';
 import { hasGrantEnded } from '../access-grants/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { isBeingDeleted } from './finish-deletion.ts';
-import { failToIssue, hasParts } from './issue.ts';
+import { failToIssue } from './issue.ts';
+import { hasParts } from './revoke.ts';
 import { accessMethodEventFields, grantsOfMethod } from './rules.ts';
 
 /** Makes an access method that is still not issued show a delay or a failure: see `assumptions.issue_delay_ms`. */

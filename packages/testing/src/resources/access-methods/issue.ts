@@ -1,43 +1,13 @@
 import type { AccessGrantRow, AccessMethodRow, AcsCredentialRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { isInSystem } from '../../access/reach.ts';
-import { entranceIdsOfGrant, hasGrantEnded, methodsOfGrant } from '../access-grants/rules.ts';
+import { hasGrantEnded } from '../access-grants/rules.ts';
 import { isSettled } from '../access-codes/record.ts';
 import { writeEvent } from '../events/write-event.ts';
+import { withEntranceEvents } from './entrance-events.ts';
 import { finishMethodDeletion, isBeingDeleted } from './finish-deletion.ts';
-import {
-  accessMethodEventFields,
-  codesOfMethod,
-  credentialsOfMethod,
-  entrancesOfMethod,
-  grantsOfMethod,
-} from './rules.ts';
-
-/** The entrances that issued credentials of an access grant open. */
-const issuedEntrances = (world: World, { access_grant_id }: AccessGrantRow): Set<string> =>
-  new Set(
-    methodsOfGrant(world, access_grant_id)
-      .flatMap(({ access_method_id }) => credentialsOfMethod(world, access_method_id))
-      .filter(({ is_issued }) => is_issued === true)
-      .flatMap(({ acs_credential_id }) => world.state.credentialEntrances.rightsOf(acs_credential_id)),
-  );
-
-/** Runs a change, and writes events for the entrances that the access grant gained and lost by it. */
-export const withEntranceEvents = (world: World, grant: AccessGrantRow, change: () => void): void => {
-  const before = issuedEntrances(world, grant);
-  change();
-  const after = issuedEntrances(world, grant);
-  const { access_grant_id, workspace_id } = grant;
-  const eventFields = { access_grant_id, workspace_id };
-  for (const acs_entrance_id of before)
-    if (!after.has(acs_entrance_id))
-      writeEvent(world, 'access_grant.access_to_door_lost', { ...eventFields, acs_entrance_id });
-  const gained = [...after].filter((id) => !before.has(id));
-  for (const acs_entrance_id of gained)
-    writeEvent(world, 'access_grant.access_granted_to_door', { ...eventFields, acs_entrance_id });
-  if (gained.length > 0 && entranceIdsOfGrant(world, grant).every((id) => after.has(id)))
-    writeEvent(world, 'access_grant.access_granted_to_all_doors', eventFields);
-};
+import { hasParts, revokeWhenEmpty } from './revoke.ts';
+import { accessMethodEventFields, codesOfMethod, credentialsOfMethod, grantsOfMethod } from './rules.ts';
 
 const acsFailures = new Set<string>(['failed_to_create_on_acs_system', 'failed_to_update_on_acs_system']);
 
@@ -137,35 +107,6 @@ const issueMethod = (world: World, method: AccessMethodRow): void => {
       if (needsIssue(credential)) issueCredential(world, credential);
   });
   if (!is_issued) setIssued(world, method);
-};
-
-/** Revokes an access method that is issued. It can be issued again. */
-export const revokeMethod = (world: World, method: AccessMethodRow): void => {
-  if (!method.is_issued) return;
-  world.state.accessMethods.patch(method.access_method_id, { is_issued: false, issued_at: null });
-  writeEvent(world, 'access_method.revoked', accessMethodEventFields(world, method));
-};
-
-/**
- * Whether an access method has a code, a credential with an entrance, or is a mobile key, which only needs the user
- * identity. An access method whose access was revoked has none of these.
- */
-export const hasParts = (world: World, { access_method_id, mode }: AccessMethodRow): boolean =>
-  codesOfMethod(world, access_method_id).length > 0 ||
-  entrancesOfMethod(world, access_method_id).length > 0 ||
-  (mode === 'mobile_key' && world.state.methodExceptions.rightsOf(access_method_id).length === 0);
-
-/** Revokes an access method that opens nothing any more. A card is not to be encoded then. */
-export const revokeWhenEmpty = (world: World, access_method_id: string): void => {
-  const method = world.state.accessMethods.get(access_method_id);
-  if (!method || hasParts(world, method)) return;
-  if (method.mode === 'card')
-    world.state.accessMethods.patch(access_method_id, {
-      is_encoding_required: false,
-      is_ready_for_encoding: false,
-      is_ready_for_assignment: false,
-    });
-  revokeMethod(world, method);
 };
 
 /** Whether the access system has the credential as it is to be, and the ACS user who has it. */

@@ -2,8 +2,9 @@ import type { AccessGrantRow, AcsCredentialRow, AcsUserRow } from '../../fake/ro
 import type { World } from '../../fake/world.ts';
 import { entranceIdsOfGrant, hasGrantEnded, methodsOfGrant } from '../access-grants/rules.ts';
 import { warnOfRevokedAccess } from '../access-grants/warnings.ts';
+import { withEntranceEvents } from './entrance-events.ts';
 import { finishMethodDeletion, isBeingDeleted } from './finish-deletion.ts';
-import { revokeWhenEmpty, withEntranceEvents } from './issue.ts';
+import { revokeWhenEmpty } from './revoke.ts';
 import { entrancesOfMethod, grantsOfMethod } from './rules.ts';
 
 /** The entrances that an access grant is to open. When it has none of these any more, they were not revoked. */

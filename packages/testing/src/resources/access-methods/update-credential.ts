@@ -1,5 +1,6 @@
 import type { World } from '../../fake/world.ts';
-import { settleMethod, withEntranceEvents } from './issue.ts';
+import { withEntranceEvents } from './entrance-events.ts';
+import { settleMethod } from './issue.ts';
 import { grantsOfMethod } from './rules.ts';
 
 /** The period and the entrances that a credential of an access method gets. */
