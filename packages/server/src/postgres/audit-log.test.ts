@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AuditEntry } from '../router/audit-log.ts';
-import { createPostgresAuditLog, type AuditQuery, type PostgresAuditLog } from './audit-log.ts';
+import { createPostgresAuditLog, type PostgresAuditLog } from './audit-log.ts';
+import type { AuditQuery } from './audit-query.ts';
 import type { Database } from './database.ts';
 import { newSchema, openPglite } from './pglite.test-helper.ts';
 

@@ -1,18 +1,24 @@
 import { SeamConfigError } from '@org/seam-core';
-import {
-  checkOptions,
-  describeValue,
-  type OptionRule,
-  type OptionRules,
-  rules,
-} from '@org/seam-core/internal';
+import { checkOptions, describeValue, type OptionRules, rules } from '@org/seam-core/internal';
 import { referenceOf, textsIn } from '../input/references.ts';
 import type { AuditEntry } from '../router/audit-log.ts';
+import {
+  type AuditQuery,
+  conditionOf,
+  indexed,
+  isTime,
+  queryRules,
+  text,
+  texts,
+  timeRule,
+  toTime,
+} from './audit-query.ts';
 import {
   batchSize,
   checkDatabase,
   type Database,
   defaultSchema,
+  deleteBatch,
   deleteInBatches,
   queryRows,
   schemaRule,
@@ -46,26 +52,6 @@ export interface AuditWriteOptions {
 
 /** A stored entry. `id` is its place in the log. */
 export type StoredAuditEntry = (AuditEntry | AuditAction) & { readonly id: string };
-
-export interface AuditQuery {
-  /** Entries that name this user identity. */
-  readonly user_identity_id?: string | undefined;
-  /**
-   * Entries that name one of these ids or keys, in addition to those that name `user_identity_id`: the ACS users, access
-   * grants or devices of the person.
-   */
-  readonly resources?: readonly string[] | undefined;
-  /** Entries of this caller. */
-  readonly actor?: string | undefined;
-  /** Entries of this endpoint, or of this `action`. */
-  readonly endpoint?: string | undefined;
-  /** Entries since this time: a `Date`, or ISO 8601 with an offset. */
-  readonly since?: Date | string | undefined;
-  /** How many entries, up to 1,000. @default 100 */
-  readonly limit?: number | undefined;
-  /** Entries before this one: the `id` of the last entry of the previous page. */
-  readonly before?: string | undefined;
-}
 
 /** An audit log in Postgres. */
 export interface PostgresAuditLog {
@@ -104,36 +90,8 @@ export interface PostgresAuditLogOptions {
   readonly schema?: string | undefined;
 }
 
-const text: OptionRule = {
-  expected: 'a non-empty string',
-  accepts: (value) => typeof value === 'string' && value !== '',
-};
-const texts: OptionRule = {
-  expected: 'an array of strings',
-  accepts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
-};
-
-/** A time without an offset would depend on the time zone of the process. */
-const isTime = (value: unknown): value is string | Date =>
-  (typeof value === 'string' && /(?:Z|[+-]\d\d:?\d\d)$/i.test(value) && !Number.isNaN(Date.parse(value))) ||
-  (value instanceof Date && !Number.isNaN(value.getTime()));
-
-const timeRule: OptionRule = { expected: 'a Date, or a time in ISO 8601 with an offset', accepts: isTime };
-
 const logRules: OptionRules<PostgresAuditLogOptions> = { schema: schemaRule };
 const writeRules: OptionRules<AuditWriteOptions> = { key: text, resources: texts };
-const queryRules: OptionRules<AuditQuery> = {
-  user_identity_id: text,
-  resources: texts,
-  actor: text,
-  endpoint: text,
-  since: timeRule,
-  limit: rules.count(1, 1000),
-  before: {
-    expected: 'the id of an entry',
-    accepts: (value) => typeof value === 'string' && /^\d{1,18}$/.test(value),
-  },
-};
 const pruneRules: OptionRules<{ readonly olderThan: number }> = {
   olderThan: rules.milliseconds(0, 3_153_600_000_000),
 };
@@ -156,19 +114,11 @@ const fields: Record<Exclude<keyof AuditEntry | keyof AuditAction, 'params'>, tr
   durationMs: true,
 };
 
-/**
- * A text for an index: without characters that Postgres refuses, and no longer than an index allows. A caller could prevent an
- * entry with such a text otherwise.
- */
-const indexed = (value: string): string => value.slice(0, 255).replaceAll('\0', '\uFFFD');
-
 /** @param params after redaction: a reference, such as the URL of an instant key, may be a secret */
 const resourcesOf = (params: object): string[] =>
   textsIn(params).flatMap(({ name, value }) =>
     referenceOf(name) && !value.includes(redacted) ? [value] : [],
   );
-
-const toTime = (value: Date | string): string => new Date(value).toISOString();
 
 /**
  * An audit log for the router and for access workflows. Call `migrate` first.
@@ -221,24 +171,10 @@ export const createPostgresAuditLog = (
 
   const list: PostgresAuditLog['list'] = async (query = {}) => {
     checkOptions('list', query, queryRules);
-    const { user_identity_id, actor, endpoint, since, before, limit = 100 } = query;
-    const values: unknown[] = [];
-    const conditions: string[] = [];
-    const where = (value: unknown, condition: (parameter: string) => string): void => {
-      conditions.push(condition(`$${values.push(value)}`));
-    };
-    if (user_identity_id !== undefined || query.resources !== undefined) {
-      const ids = [user_identity_id ?? [], query.resources ?? []].flat().map(indexed);
-      where(ids, (parameter) => `resources && ${parameter}::text[]`);
-    }
-    if (actor !== undefined) where(indexed(actor), (parameter) => `actor = ${parameter}`);
-    if (endpoint !== undefined) where(indexed(endpoint), (parameter) => `endpoint = ${parameter}`);
-    if (since !== undefined) where(toTime(since), (parameter) => `at >= ${parameter}::timestamptz`);
-    if (before !== undefined) where(before, (parameter) => `id < ${parameter}::bigint`);
+    const { condition, values } = conditionOf(query);
     const statement = `
-      SELECT id::text AS id, entry FROM ${table}
-      ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
-      ORDER BY ${table}.id DESC LIMIT ${limit}`;
+      SELECT id::text AS id, entry FROM ${table} WHERE ${condition}
+      ORDER BY ${table}.id DESC LIMIT ${query.limit ?? 100}`;
     const rows = await queryRows<{ id: string; entry: string }>(database, statement, values);
     return rows.map(({ id, entry }) => Object.assign(JSON.parse(entry) as AuditEntry | AuditAction, { id }));
   };
@@ -250,10 +186,7 @@ export const createPostgresAuditLog = (
       checkOptions('prune', own, pruneRules);
       if (own.olderThan === undefined)
         throw new SeamConfigError('prune requires olderThan, in milliseconds.');
-      return deleteInBatches(async () => {
-        const [row] = await queryRows<{ count: number }>(database, prune, [own.olderThan]);
-        return row?.count ?? 0;
-      });
+      return deleteInBatches(() => deleteBatch(database, prune, [own.olderThan]));
     },
   };
 };

@@ -72,11 +72,21 @@ export const queryRows = async <TRow>(
 /** How many rows one statement deletes: a longer one would hold its locks for longer. */
 export const batchSize = 1000;
 
-/** Runs a statement that deletes up to `batchSize` rows and returns their `count`, until it finds less. */
-export const deleteInBatches = async (deleteBatch: () => Promise<number>): Promise<number> => {
+/** Runs a statement that deletes up to `batchSize` rows and returns their `count`. */
+export const deleteBatch = async (
+  database: Database,
+  statement: string,
+  values: readonly unknown[],
+): Promise<number> => {
+  const [row] = await queryRows<{ count: number }>(database, statement, values);
+  return row?.count ?? 0;
+};
+
+/** Calls `deleteNext`, which deletes a batch, until it finds less. Returns the number of rows. */
+export const deleteInBatches = async (deleteNext: () => Promise<number>): Promise<number> => {
   let total = 0;
   for (;;) {
-    const count = await deleteBatch();
+    const count = await deleteNext();
     total += count;
     if (count < batchSize) return total;
   }

@@ -1,7 +1,7 @@
-import { checkOptions, type OptionRules } from '@org/seam-core/internal';
+import { checkOptions } from '@org/seam-core/internal';
 import type { IdempotencyStore } from '../idempotency/store.ts';
-import { checkDatabase, type Database, defaultSchema, schemaRule } from './database.ts';
-import { createPostgresLeases, keepRule, nameRule } from './leases.ts';
+import { checkDatabase, type Database, defaultSchema } from './database.ts';
+import { createPostgresLeases, storeRules } from './leases.ts';
 
 export interface PostgresIdempotencyStoreOptions {
   /**
@@ -30,12 +30,6 @@ export interface PostgresIdempotencyStore extends IdempotencyStore {
   prune(): Promise<number>;
 }
 
-const optionRules: OptionRules<PostgresIdempotencyStoreOptions> = {
-  schema: schemaRule,
-  name: nameRule,
-  keep: keepRule,
-};
-
 /**
  * An idempotency store for the processes of one router. Call `migrate` first. Responses are stored as they were sent.
  *
@@ -51,7 +45,7 @@ export const createPostgresIdempotencyStore = (
   options: PostgresIdempotencyStoreOptions = {},
 ): PostgresIdempotencyStore => {
   checkDatabase('createPostgresIdempotencyStore', database);
-  checkOptions('createPostgresIdempotencyStore', options, optionRules);
+  checkOptions('createPostgresIdempotencyStore', options, storeRules);
   const { schema = defaultSchema, name = 'default', keep = 86_400_000 } = options;
   const leases = createPostgresLeases({ database, schema, store: `idempotency ${name}`, keep });
   return {

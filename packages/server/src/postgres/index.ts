@@ -1,13 +1,13 @@
 /** `@org/seam-server/postgres`: stores for several processes, and an audit log, in Postgres. */
 export {
   type AuditAction,
-  type AuditQuery,
   type AuditWriteOptions,
   createPostgresAuditLog,
   type PostgresAuditLog,
   type PostgresAuditLogOptions,
   type StoredAuditEntry,
 } from './audit-log.ts';
+export { type AuditQuery } from './audit-query.ts';
 export { type Database } from './database.ts';
 export {
   createPostgresIdempotencyStore,

@@ -1,7 +1,15 @@
-import { rules, type OptionRule } from '@org/seam-core/internal';
+import { type OptionRules, rules } from '@org/seam-core/internal';
 import { fingerprintOf } from '../leases/checked-store.ts';
 import type { LeaseRequest } from '../webhooks/store.ts';
-import { batchSize, type Database, deleteInBatches, queryRows, tableIn } from './database.ts';
+import {
+  batchSize,
+  type Database,
+  deleteBatch,
+  deleteInBatches,
+  queryRows,
+  schemaRule,
+  tableIn,
+} from './database.ts';
 
 /** A row of the table `leases`, as `acquire` returns it. */
 interface LeaseRow {
@@ -47,11 +55,18 @@ interface PostgresLeasesOptions {
 /** A hundred years: Postgres has no timestamps for the longest duration of JavaScript. */
 const longestKeep = 3_153_600_000_000;
 
-export const keepRule: OptionRule = rules.milliseconds(1, longestKeep);
-
-export const nameRule: OptionRule = {
-  expected: 'a string of 1 to 100 printable ASCII characters',
-  accepts: (value) => typeof value === 'string' && /^[\x20-\x7e]{1,100}$/.test(value),
+/** The rules of the options of a store. */
+export const storeRules: OptionRules<{
+  readonly schema?: string;
+  readonly name?: string;
+  readonly keep?: number;
+}> = {
+  schema: schemaRule,
+  name: {
+    expected: 'a string of 1 to 100 printable ASCII characters',
+    accepts: (value) => typeof value === 'string' && /^[\x20-\x7e]{1,100}$/.test(value),
+  },
+  keep: rules.milliseconds(1, longestKeep),
 };
 
 /** Time between two passes that delete old keys, in milliseconds. */
@@ -103,10 +118,7 @@ export const createPostgresLeases = ({
     )
     SELECT count(*)::int AS count FROM deleted`;
 
-  const pruneBatch = async (): Promise<number> => {
-    const [row] = await queryRows<{ count: number }>(database, prune, [store, keep]);
-    return row?.count ?? 0;
-  };
+  const pruneBatch = (): Promise<number> => deleteBatch(database, prune, [store, keep]);
   let nextPrune = performance.now() + pruneInterval;
   /** Does not delay the caller. After a full batch the next call goes on; after a failure the next interval tries again. */
   const pruneInPassing = (): void => {

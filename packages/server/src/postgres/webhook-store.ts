@@ -1,7 +1,7 @@
-import { checkOptions, type OptionRules } from '@org/seam-core/internal';
+import { checkOptions } from '@org/seam-core/internal';
 import type { WebhookStore } from '../webhooks/store.ts';
-import { checkDatabase, type Database, defaultSchema, schemaRule } from './database.ts';
-import { createPostgresLeases, keepRule, nameRule } from './leases.ts';
+import { checkDatabase, type Database, defaultSchema } from './database.ts';
+import { createPostgresLeases, storeRules } from './leases.ts';
 
 export interface PostgresWebhookStoreOptions {
   /**
@@ -31,12 +31,6 @@ export interface PostgresWebhookStore extends WebhookStore {
   prune(): Promise<number>;
 }
 
-const optionRules: OptionRules<PostgresWebhookStoreOptions> = {
-  schema: schemaRule,
-  name: nameRule,
-  keep: keepRule,
-};
-
 /**
  * A webhook store for the processes of one receiver. Call `migrate` first.
  *
@@ -52,7 +46,7 @@ export const createPostgresWebhookStore = (
   options: PostgresWebhookStoreOptions = {},
 ): PostgresWebhookStore => {
   checkDatabase('createPostgresWebhookStore', database);
-  checkOptions('createPostgresWebhookStore', options, optionRules);
+  checkOptions('createPostgresWebhookStore', options, storeRules);
   const { schema = defaultSchema, name = 'default', keep = 259_200_000 } = options;
   const leases = createPostgresLeases({ database, schema, store: `webhooks ${name}`, keep });
   return {
