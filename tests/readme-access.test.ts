@@ -1,5 +1,4 @@
 import { createWebhookSecret, signWebhook } from '@org/seam-core/webhooks';
-import { createFakeSeam } from '@org/seam-testing';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { startFake } from './support/start-fake.ts';
 
 const readme = join(import.meta.dirname, '../packages/access/README.md');
 const text = readFileSync(readme, 'utf8');
@@ -39,15 +39,6 @@ const write = (name: string, content: string): string => {
   return file;
 };
 
-/** A fake whose URL and key are in the environment, where the clients of the examples read them. */
-const fakeSeam = async () => {
-  const fake = createFakeSeam();
-  const { url } = await fake.listen();
-  vi.stubEnv('SEAM_API_KEY', fake.apiKey);
-  vi.stubEnv('SEAM_ENDPOINT', url);
-  return fake;
-};
-
 it.each([
   [
     'offboarding',
@@ -58,7 +49,7 @@ it.each([
   ],
   ['access', (code: string) => code],
 ])('the example %s prints what the README shows', async (kind, change) => {
-  await using _ = await fakeSeam();
+  await using _ = await startFake();
   const lines: string[] = [];
   const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
   await import(/* @vite-ignore */ write(`${kind}.ts`, change(example(kind))));
@@ -82,7 +73,7 @@ it('the commands print what the README shows', async () => {
 }, 300_000);
 
 it('the example of the queue offboards, wakes, and drains at SIGTERM', async () => {
-  await using fake = await fakeSeam();
+  await using fake = await startFake();
   const secret = createWebhookSecret();
   vi.stubEnv('SEAM_WEBHOOK_SECRET', secret);
   const code = example('queue')

@@ -6,7 +6,7 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import type { Seam } from '@org/seam-core';
 import { createWebhookSecret, signWebhook } from '@org/seam-core/webhooks';
-import { createFakeSeam, type FakeSeam } from '@org/seam-testing';
+import type { FakeSeam } from '@org/seam-testing';
 import type { Express } from 'express';
 import type { Hono } from 'hono';
 import { spawnSync } from 'node:child_process';
@@ -21,6 +21,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { type EmbeddedPostgres, startPostgres } from './support/embedded-postgres.ts';
 import { faultServer } from './support/fault-server.ts';
 import { listen } from './support/listen.ts';
+import { startFake } from './support/start-fake.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(import.meta.dirname, '.readme');
@@ -58,15 +59,6 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** A fake whose URL and key are in the environment, where the clients of the examples read them. */
-const fakeSeam = async () => {
-  const fake = createFakeSeam();
-  const { url } = await fake.listen();
-  vi.stubEnv('SEAM_API_KEY', fake.apiKey);
-  vi.stubEnv('SEAM_ENDPOINT', url);
-  return fake;
-};
-
 const asJson = (params: object, headers: Record<string, string>) => ({
   method: 'POST',
   headers: { 'content-type': 'application/json', ...headers },
@@ -102,7 +94,7 @@ it('every example compiles', () => {
 }, 120_000);
 
 it.each(isKind('client'))('%s revokes the entrances of Ada', async (name, code) => {
-  await using fake = await fakeSeam();
+  await using fake = await startFake();
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   await import(/* @vite-ignore */ write(name, code));
   expect(log).toHaveBeenCalledExactlyOnceWith('0 entrances left');
@@ -114,7 +106,7 @@ it.each(isKind('client'))('%s revokes the entrances of Ada', async (name, code) 
 });
 
 it.each(isKind('offboard'))('%s prints the plan, and closes every door of Ada', async (name, code) => {
-  await using fake = await fakeSeam();
+  await using fake = await startFake();
   const lines: string[] = [];
   vi.spyOn(console, 'log').mockImplementation((...values: unknown[]) => void lines.push(values.join(' ')));
   const file = write(name, code.replace("reason: 'left the company',", "reason: 'left', settle: 1,"));
@@ -129,7 +121,7 @@ it.each(isKind('offboard'))('%s prints the plan, and closes every door of Ada', 
 });
 
 it.each(isKind('router'))('%s allows managers to revoke, and others to read', async (name, code) => {
-  await using fake = await fakeSeam();
+  await using fake = await startFake();
   const file = write(name, code.replace('app.listen(3000);', 'export default app;'));
   const { default: app } = (await import(/* @vite-ignore */ file)) as { default: Express };
   await using server = await listen(app);
@@ -145,7 +137,7 @@ it.each(isKind('router'))('%s allows managers to revoke, and others to read', as
 });
 
 it.each(isKind('rules'))('%s separates roles and tenants', async (name, code) => {
-  await using fake = await fakeSeam();
+  await using fake = await startFake();
   const file = write(name, code.replace('app.listen(3000);', 'export default app;'));
   const { default: app } = (await import(/* @vite-ignore */ file)) as { default: Express };
   await using server = await listen(app);
@@ -170,7 +162,7 @@ it.each(isKind('rules'))('%s separates roles and tenants', async (name, code) =>
 it.each(isKind('production'))(
   '%s has a rate limit, idempotency, an audit log and a graceful shutdown',
   async (name, code) => {
-    await using fake = await fakeSeam();
+    await using fake = await startFake();
     const log = vi.spyOn(console, 'log').mockImplementation(() => {});
     const quiet = code
       .replace('pino()', "pino({ level: 'silent' })")
@@ -205,7 +197,7 @@ it.each(isKind('production'))(
 );
 
 it.each(isKind('hono'))('%s allows managers to revoke, without Express', async (name, code) => {
-  await using fake = await fakeSeam();
+  await using fake = await startFake();
   const { default: app } = (await import(/* @vite-ignore */ write(name, code))) as { default: Hono };
   const call = async (path: string, init?: RequestInit) =>
     (await app.request(`/api/seam${path}`, init)).status;
@@ -239,7 +231,7 @@ describe('with Postgres', () => {
   afterAll(() => postgres[Symbol.asyncDispose]());
 
   it.each(isKind('instances'))('%s share keys and deliveries', async (name, code) => {
-    await using fake = await fakeSeam();
+    await using fake = await startFake();
     vi.stubEnv('DATABASE_URL', postgres.url);
     const secret = createWebhookSecret();
     vi.stubEnv('SEAM_WEBHOOK_SECRET', secret);

@@ -17,7 +17,7 @@ export interface LoggedCall {
   ended: number;
 }
 
-/** The headers with which a worker says who it is and what it sends. */
+/** The headers with the name of the worker and the body of its request. */
 export const workerHeader = 'x-test-worker';
 export const bodyHeader = 'x-test-body';
 

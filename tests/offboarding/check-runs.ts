@@ -8,7 +8,7 @@ import { groupBy } from './group-by.ts';
 /** Signs the receipts of the experiments. */
 export const signingKey = 'key of the experiments';
 
-/** A run as the queue tells it. */
+/** A run as the queue returns it. */
 export interface FinishedRun {
   readonly run_id: string;
   readonly user_identity_id: string;

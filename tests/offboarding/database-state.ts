@@ -15,8 +15,12 @@ const connected = async <TResult>(
   }
 };
 
-/** Creates a database on a server, and returns its connection string. */
-export const createDatabase = async (url: string, name: string): Promise<string> => {
+let databases = 0;
+
+/** Creates an empty database on a server, and returns its connection string. */
+export const createDatabase = async (url: string): Promise<string> => {
+  databases += 1;
+  const name = `offboarding_${databases}`;
   await connected(url, (client) => client.query(`CREATE DATABASE ${name}`));
   return url.replace(/\/[^/]*$/, `/${name}`);
 };

@@ -20,7 +20,7 @@ const offlineDevicesOf = ({ state }: FakeSeam, grantIds: readonly string[]): str
     .filter(({ is_offline_access_code }) => is_offline_access_code)
     .map(({ device_id }) => device_id);
 
-/** Reads the stored state alone: it knows nothing of how the workflows find doors. */
+/** Reads the stored state only, and shares no code with the workflows that find doors. */
 const finalStateOf = (fake: FakeSeam, { user_identity_id, acs_user_ids }: Resident): FinalState => {
   const { state } = fake;
   const users = acs_user_ids.flatMap((id) => state.acsUsers.get(id) ?? []);

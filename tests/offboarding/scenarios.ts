@@ -5,10 +5,17 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EmbeddedPostgres } from '../support/embedded-postgres.ts';
 import { createDatabase, hashTables } from './database-state.ts';
-import { killWorkers, requestsAfter, takeover, untilBusy, untilReceived } from './disturb.ts';
+import {
+  createRandom,
+  killWorkers,
+  pick,
+  requestsAfter,
+  takeover,
+  untilBusy,
+  untilReceived,
+} from './disturb.ts';
 import type { FinalState } from './final-state.ts';
-import { createRandom } from './random.ts';
-import { Site, type SiteReport } from './site.ts';
+import { Site, type SiteOptions, type SiteReport } from './site.ts';
 
 export interface Conditions {
   readonly people: number;
@@ -29,38 +36,24 @@ interface Report extends SiteReport {
   readonly disturbances: number;
 }
 
-/** Adds everyone, and closes the queue again. */
-const addOnce = async (site: Site): Promise<void> => {
+/** A site with everyone added. */
+const openSite = async (database: SiteOptions['database'], conditions: Conditions): Promise<Site> => {
+  const site = await Site.open({ ...conditions, database });
   await using queue = await site.openQueue();
   await site.addEveryone(queue);
-};
-
-let databases = 0;
-
-/** A site with a database of its own on a server, and everyone added. */
-const openSite = async (postgres: EmbeddedPostgres, conditions: Conditions) => {
-  databases += 1;
-  const database = await createDatabase(postgres.url, `site_${databases}`);
-  const site = await Site.open({ ...conditions, database });
-  await addOnce(site);
-  return { site, database };
+  return site;
 };
 
 /** Workers are killed at random moments and replaced, all but those whose machine never returns. */
 export const kills = async (
   postgres: EmbeddedPostgres,
   conditions: Conditions,
-  options: {
-    readonly workers: number;
-    readonly kills: number;
-    readonly lost: readonly number[];
-  },
+  options: { readonly workers: number; readonly kills: number; readonly lost: readonly number[] },
 ): Promise<Report> => {
   const { undisturbed, limit, randomSeed } = conditions;
-  const opened = await openSite(postgres, conditions);
-  await using site = opened.site;
+  await using site = await openSite(await createDatabase(postgres.url), conditions);
   await using queue = await site.openQueue();
-  for (let worker = 0; worker < options.workers; worker += 1) site.startWorker();
+  site.startWorkers(options.workers);
   const end = new AbortController();
   const killing = killWorkers(site, {
     ...options,
@@ -77,8 +70,8 @@ export const kills = async (
  * up.
  */
 export const wakeAfterwards = async (postgres: EmbeddedPostgres, conditions: Conditions): Promise<Report> => {
-  const { site: opened, database } = await openSite(postgres, conditions);
-  await using site = opened;
+  const database = await createDatabase(postgres.url);
+  await using site = await openSite(database, conditions);
   await using queue = await site.openQueue();
   const stopped = site.startWorker();
   await untilBusy(site, stopped);
@@ -110,17 +103,16 @@ export const wakeBetween = async (
   conditions: Conditions,
   { workers, stops }: { readonly workers: number; readonly stops: number },
 ): Promise<Report> => {
-  const opened = await openSite(postgres, conditions);
-  await using site = opened.site;
+  await using site = await openSite(await createDatabase(postgres.url), conditions);
   await using queue = await site.openQueue();
-  for (let worker = 0; worker < workers; worker += 1) site.startWorker();
+  site.startWorkers(workers);
   const random = createRandom(conditions.randomSeed);
   const over = new AbortController();
   const finished = site.untilFinished(() => queue.status(), conditions.limit).finally(() => over.abort());
   finished.catch(() => {});
   let disturbances = 0;
   for (let stop = 0; stop < stops && !over.signal.aborted; stop += 1) {
-    const victim = site.running[Math.floor(random() * site.running.length)];
+    const victim = pick(site.running, random);
     if (victim === undefined) break;
     await untilBusy(site, victim);
     await victim.kill('SIGSTOP');
@@ -139,9 +131,8 @@ export const restarts = async (
   conditions: Conditions,
   { workers, stops }: { readonly workers: number; readonly stops: number },
 ): Promise<Report> => {
-  const opened = await openSite(postgres, conditions);
-  await using site = opened.site;
-  for (let worker = 0; worker < workers; worker += 1) site.startWorker();
+  await using site = await openSite(await createDatabase(postgres.url), conditions);
+  site.startWorkers(workers);
   for (let stop = 0; stop < stops; stop += 1) {
     await untilReceived(site, requestsAfter(site, (stop + 1) / (stops + 1)));
     await postgres.stop(stop % 2 === 0 ? 'immediate' : 'fast');
@@ -169,8 +160,7 @@ export const killsOnPglite = async (
   const folder = mkdtempSync(join(tmpdir(), 'offboarding-'));
   const random = createRandom(conditions.randomSeed);
   try {
-    await using site = await Site.open({ ...conditions, database: { folder } });
-    await addOnce(site);
+    await using site = await openSite({ folder }, conditions);
     for (let kill = 0; kill < options.kills; kill += 1) {
       const worker = site.startWorker();
       await untilBusy(site, worker);

@@ -112,6 +112,10 @@ export class Site implements AsyncDisposable {
     return worker;
   }
 
+  startWorkers(count: number): Worker[] {
+    return Array.from({ length: count }, () => this.startWorker());
+  }
+
   /** The workers that were neither killed nor have ended. */
   get running(): readonly Worker[] {
     return this.#workers.filter(({ isRunning }) => isRunning);

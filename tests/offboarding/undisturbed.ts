@@ -1,13 +1,11 @@
 import { offboard } from '@org/seam-access';
-import { createBuilding } from './building.ts';
+import { type Building, createBuilding } from './building.ts';
 import { type FinalState, finalStates } from './final-state.ts';
 
-/** The final states after everyone was offboarded one after another, without faults, in virtual time. */
-export const undisturbedStates = async (people: number): Promise<FinalState[]> => {
-  const building = await createBuilding(people);
-  const { clock, seam } = building.fake;
-  for (const { user_identity_id, choices } of building.leaving) {
-    const run = offboard(seam, user_identity_id, {
+/** Offboards everyone who leaves, one after another, in virtual time. */
+export const offboardEveryone = async ({ fake: { clock, seam }, leaving }: Building): Promise<void> => {
+  for (const { user_identity_id, choices } of leaving)
+    await offboard(seam, user_identity_id, {
       actor: 'hr',
       reason: 'left',
       ...choices,
@@ -18,8 +16,12 @@ export const undisturbedStates = async (people: number): Promise<FinalState[]> =
           return Promise.resolve();
         },
       },
-    });
-    await run.result;
-  }
+    }).result;
+};
+
+/** The final states after everyone was offboarded without faults. */
+export const undisturbedStates = async (people: number): Promise<FinalState[]> => {
+  const building = await createBuilding(people);
+  await offboardEveryone(building);
   return finalStates(building);
 };

@@ -20,7 +20,7 @@ const { name, database, endpoint, apiKey, settle, concurrency } = JSON.parse(
   process.argv[2] ?? '',
 ) as WorkerOptions;
 
-/** `fetch` with headers from which the fake learns who sends what. */
+/** `fetch` with the headers that the log of requests reads. */
 const namedFetch: typeof fetch = (input, init = {}) => {
   const headers = new Headers(init.headers);
   headers.set(workerHeader, name);

@@ -6,13 +6,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { createDatabase } from '../../../tests/offboarding/database-state.ts';
 import { startPostgres } from '../../../tests/support/embedded-postgres.ts';
 import { markdownTable } from '../markdown-table.ts';
 import { median } from '../median.ts';
 import { observeRun } from '../observe-run.ts';
 import { withRatio } from '../row.ts';
 import { measureMinimum } from './measure-minimum.ts';
-import { freshDatabase, measureRun, type MeasuredRun } from './measure-run.ts';
+import { measureRun, type MeasuredRun } from './measure-run.ts';
 import { measureTakeover } from './measure-takeover.ts';
 
 const { values } = parseArgs({
@@ -67,7 +68,7 @@ const throughput = async (): Promise<string> => {
       add(
         `${workers} ${workers === 1 ? 'worker' : 'workers'}`,
         name,
-        await measureRun(await freshDatabase(postgres), { people, workers, faults }),
+        await measureRun(await createDatabase(postgres.url), { people, workers, faults }),
       );
     const embedded = await inFolder((folder) => measureRun({ folder }, { people, workers: 1, faults }));
     add('PGlite, one process', name, embedded);
@@ -85,7 +86,7 @@ const growth = async (): Promise<string> => {
   const runs: MeasuredRun[] = [];
   for (const size of sizes)
     runs.push(
-      await measureRun(await freshDatabase(postgres), {
+      await measureRun(await createDatabase(postgres.url), {
         people: size,
         workers: 2,
         faults: 0,
@@ -115,7 +116,7 @@ const growth = async (): Promise<string> => {
 };
 
 const takeover = async (): Promise<string> => {
-  const times = await measureTakeover(() => freshDatabase(postgres), 3);
+  const times = await measureTakeover(() => createDatabase(postgres.url), 3);
   const seconds = (value: number) => `${(value / 1000).toFixed(1)} s`;
   return markdownTable(
     ['', 'median', 'longest', 'kills'],

@@ -1,6 +1,4 @@
 import { Site } from '../../../tests/offboarding/site.ts';
-import type { EmbeddedPostgres } from '../../../tests/support/embedded-postgres.ts';
-import { createDatabase } from '../../../tests/offboarding/database-state.ts';
 
 /** The delay of each response of the fake, in milliseconds. */
 export const latency = 20;
@@ -25,14 +23,6 @@ export interface MeasuredRun {
   readonly workerMemory: number;
 }
 
-let databases = 0;
-
-/** A database of its own on the server. */
-export const freshDatabase = async (postgres: EmbeddedPostgres): Promise<string> => {
-  databases += 1;
-  return await createDatabase(postgres.url, `bench_${databases}`);
-};
-
 const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const began = performance.now();
   await work();
@@ -52,7 +42,7 @@ export const measureRun = async (
   // The embedded database is open in one process at a time.
   const isShared = typeof database === 'string';
   if (!isShared) await queue.stop();
-  const started = Array.from({ length: workers }, () => site.startWorker());
+  const started = site.startWorkers(workers);
   const [first] = started;
   await Promise.all(started.map((worker) => worker.ask('status')));
   const read = () => (isShared ? queue.status() : first?.ask<{ finished: number }>('status'));
