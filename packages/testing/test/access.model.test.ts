@@ -33,9 +33,12 @@ class Oracle {
   /** Access grants whose keys were revoked: they stay without. */
   readonly revoked = new Set<string>();
 
-  takeKeys({ keys }: User): void {
+  /** Also ended grants of the user's person in the system stay without a key when they are extended. */
+  takeKeys({ person, system, keys }: User): void {
     for (const grant of keys.keys()) this.revoked.add(grant);
     keys.clear();
+    for (const [id, grant] of this.grants)
+      if (!this.isCurrent(id) && grant.person === person && grant.system === system) this.revoked.add(id);
   }
 
   /** The keys of ended grants are gone. */
