@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccessError } from '../access-error.ts';
 import { bulk, checkBulk } from './bulk.ts';
-import { type CommandName, readArguments, readCount, usage } from './arguments.ts';
+import { type CommandName, readArguments, readCount } from './arguments.ts';
 import type { Command, LocalCommand, LocalContext } from './command.ts';
 import { connect } from './connect.ts';
 import { CliError, type ExitCode, exitCodes } from './exit-codes.ts';
@@ -13,6 +13,7 @@ import { checkOffboard, offboard } from './offboard.ts';
 import { plan } from './plan.ts';
 import { checkStatus, status } from './status.ts';
 import { createTerminal, type Streams } from './terminal.ts';
+import { usage } from './usage.ts';
 import { verifyReceipt } from './verify-receipt.ts';
 
 /** The commands that connect to Seam, and those that do not. */
