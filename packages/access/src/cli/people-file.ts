@@ -75,12 +75,12 @@ const delimiterOf = (text: string): string => {
   return [',', ';', '\t'].toSorted((one, other) => count(other) - count(one))[0] ?? ',';
 };
 
-interface Record {
+interface CsvRecord {
   readonly line: number;
   readonly fields: readonly string[];
 }
 
-const csvMessages: Readonly<globalThis.Record<string, string>> = {
+const csvMessages: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'A quote is opened and not closed.',
   CSV_INVALID_CLOSING_QUOTE: 'There is text after a closing quote. Write a quote inside of quotes twice.',
   INVALID_OPENING_QUOTE:
@@ -89,8 +89,8 @@ const csvMessages: Readonly<globalThis.Record<string, string>> = {
 };
 
 /** The records of a file, as far as they can be read. */
-const readRecords = (text: string): { readonly records: Record[]; readonly problems: RowProblem[] } => {
-  const records: Record[] = [];
+const readRecords = (text: string): { readonly records: CsvRecord[]; readonly problems: RowProblem[] } => {
+  const records: CsvRecord[] = [];
   try {
     parse(text, {
       delimiter: delimiterOf(text),
@@ -114,13 +114,13 @@ const readRecords = (text: string): { readonly records: Record[]; readonly probl
   return { records, problems: [] };
 };
 
-const shapes: Readonly<Partial<globalThis.Record<Column, readonly [RegExp, string]>>> = {
+const shapes: Readonly<Partial<Record<Column, readonly [RegExp, string]>>> = {
   user_identity_id: [/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, 'a UUID'],
   email_address: [/^[^\s@]+@[^\s@]+$/, 'an email address'],
   phone_number: [/^\+?[\d\s().-]{5,}$/, 'a phone number'],
 };
 
-const readHeader = ({ fields }: Record) => {
+const readHeader = ({ fields }: CsvRecord) => {
   const known = fields.map(columnOf);
   const twice = known.find((column, index) => column !== undefined && known.indexOf(column) !== index);
   if (twice !== undefined) throw usageError(`The header has the column ${twice} twice.`);

@@ -2,10 +2,9 @@ import { isObject } from '@org/seam-core/internal';
 import { formatResidual } from '../offboarding/format-plan.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import { type ReceiptCheck, verifyReceipt as check } from '../receipt/verify-receipt.ts';
+import type { LocalCommand } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { readJson, readKey } from './files.ts';
-
-import type { LocalCommand } from './command.ts';
 
 const checkFile = (value: unknown, keyFile: string | undefined): ReceiptCheck => {
   if (!isObject(value) || !Array.isArray(value['entries']))
