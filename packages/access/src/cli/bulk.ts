@@ -54,20 +54,14 @@ const readBytes = async (file: string, { stdin }: CommandContext): Promise<Uint8
 
 /** The people of the file, each found. @throws CliError when a row has an error, unless `--skip-errors` is given */
 const peopleOf = async (context: CommandContext, file: string): Promise<readonly FoundPerson[]> => {
-  const {
-    terminal,
-    connection: { seam },
-    values,
-    signal,
-    concurrency,
-  } = context;
+  const { terminal, connection, values, signal, concurrency } = context;
   const { rows, problems: odd, ignoredColumns } = readPeople(await readBytes(file, context));
   if (ignoredColumns.length > 0) terminal.note(`Ignored columns: ${ignoredColumns.join(', ')}.`);
   // Without errors in the file, so that a large one is not looked up in vain.
   const canContinue = odd.length === 0 || values['skip-errors'] === true;
-  const show = createProgress({ terminal, what: 'Finding people', now: () => performance.now() });
+  const show = createProgress({ terminal, what: 'Finding people' });
   const found = canContinue
-    ? await findPeople(seam, rows, {
+    ? await findPeople(connection.seam, rows, {
         signal,
         concurrency,
         onFound: (done) => show({ done, total: rows.length }),
@@ -85,22 +79,13 @@ const peopleOf = async (context: CommandContext, file: string): Promise<readonly
 
 /** Prints the plan of each person. */
 const dryRun = async (context: CommandContext, people: readonly FoundPerson[]): Promise<ExitCode> => {
-  const {
-    terminal,
-    connection: { seam },
-    values,
-    signal,
-    concurrency,
-  } = context;
-  const show = createProgress({ terminal, what: 'Planning', now: () => performance.now() });
+  const { terminal, connection, values, signal, concurrency } = context;
+  const choices = { ...choicesOf(values), signal, concurrency };
+  const show = createProgress({ terminal, what: 'Planning' });
   const plans = [];
   for (const { line, user_identity } of people) {
     const { user_identity_id } = user_identity;
-    const plan = await planOffboarding(
-      seam,
-      { user_identity_id },
-      { ...choicesOf(values), signal, concurrency },
-    );
+    const plan = await planOffboarding(connection.seam, { user_identity_id }, choices);
     plans.push({ line, plan });
     if (!values.json)
       terminal.print(
@@ -125,7 +110,7 @@ const addPeople = async (
   people: readonly FoundPerson[],
 ): Promise<AddedPeople> => {
   const { actor = '', reason = '' } = values;
-  const show = createProgress({ terminal, what: 'Adding people', now: () => performance.now() });
+  const show = createProgress({ terminal, what: 'Adding people' });
   const names = people.map(({ user_identity: { user_identity_id } }) => ({ user_identity_id }));
   const runs = new Map<string, number | undefined>();
   let done = 0;

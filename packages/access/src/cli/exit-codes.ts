@@ -29,6 +29,12 @@ export const exitCodeOf = (state: RunState): ExitCode => {
   return state === 'cancelled' ? exitCodes.cancelled : exitCodes.open;
 };
 
+/** The color of a result with an exit code. */
+export const colorOf = (code: ExitCode): 'green' | 'yellow' | 'red' => {
+  if (code === exitCodes.ok) return 'green';
+  return code === exitCodes.residual ? 'yellow' : 'red';
+};
+
 /** An error with an exit code of its own. The message is for the person at the terminal. */
 export class CliError extends Error {
   override readonly name = 'CliError';

@@ -4,7 +4,7 @@ import type { JournalEntry } from '../journal/journal.ts';
 import { formatReceipt } from '../receipt/format-receipt.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import type { LocalContext } from './command.ts';
-import { exitCodeOf } from './exit-codes.ts';
+import { colorOf, exitCodeOf } from './exit-codes.ts';
 
 /** A change that is not in the plan. */
 const formatChange = ({ path, params }: Change): string => `POST ${path} ${Object.values(params).join(' ')}`;
@@ -42,14 +42,12 @@ export const createEntryFormatter = (): ((entry: JournalEntry) => string | undef
   };
 };
 
-const colors: Readonly<Record<number, 'green' | 'yellow'>> = { 0: 'green', 3: 'yellow' };
-
 /** Prints the receipt as JSON or text. */
 export const printReceipt = (
   { terminal, values }: Pick<LocalContext, 'terminal' | 'values'>,
   receipt: Receipt,
 ): void => {
   if (values.json) return terminal.printJson(receipt);
-  const color = colors[exitCodeOf(receipt.state)] ?? 'red';
+  const color = colorOf(exitCodeOf(receipt.state));
   terminal.print(formatReceipt(receipt).replace(/^Result:.*$/m, (line) => terminal.color(color, line)));
 };

@@ -43,12 +43,16 @@ const terminalInterval = 100;
 interface ProgressOptions {
   readonly terminal: Terminal;
   readonly what: string;
-  /** In milliseconds. */
-  readonly now: () => number;
+  /** In milliseconds. @default the monotonic clock */
+  readonly now?: () => number;
 }
 
 /** Shows progress: a bar that moves on a terminal, elsewhere a line now and then and at the end. */
-export const createProgress = ({ terminal, what, now }: ProgressOptions): ((progress: Progress) => void) => {
+export const createProgress = ({
+  terminal,
+  what,
+  now = () => performance.now(),
+}: ProgressOptions): ((progress: Progress) => void) => {
   const started = now();
   let shown = -Infinity;
   let last = '';

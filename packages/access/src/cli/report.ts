@@ -3,7 +3,7 @@ import type { Residual } from '../doors/door.ts';
 import { formatResidual } from '../offboarding/format-plan.ts';
 import { queuedStates } from '../queue/queued-run.ts';
 import type { CommandContext } from './command.ts';
-import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
+import { colorOf, type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { ReceiptFolder } from './files.ts';
 
 /** A run that did not end as `complete`, or all of them in JSON. */
@@ -31,7 +31,8 @@ const worst = (codes: readonly ExitCode[]): ExitCode =>
   [exitCodes.open, exitCodes.cancelled, exitCodes.residual].find((code) => codes.includes(code)) ??
   exitCodes.ok;
 
-const codeOf = ({ state, deadLetter }: QueuedRunSummary): ExitCode =>
+/** The exit code for a run in the queue. */
+export const runExitCode = ({ state, deadLetter }: QueuedRunSummary): ExitCode =>
   deadLetter || state === 'queued' ? exitCodes.open : exitCodeOf(state);
 
 /** Reads what became of runs, and writes their receipts. `lines` has the line of the file for each run. */
@@ -49,7 +50,7 @@ export const reportOf = async (
     const { user_identity_id, person, state, receipt, deadLetter } = run;
     if (receipt) receipts?.write(receipt);
     byState[state] = (byState[state] ?? 0) + 1;
-    codes.push(codeOf(run));
+    codes.push(runExitCode(run));
     runs.push({
       line,
       run_id,
@@ -90,7 +91,5 @@ export const printReport = ({ terminal, values }: CommandContext, report: Report
   if (others.length > shownRuns)
     terminal.print(`${others.length - shownRuns} more are in the output of --json.`);
   const counts = queuedStates.filter((state) => byState[state]).map((state) => `${byState[state]} ${state}`);
-  const color = { [exitCodes.ok]: 'green', [exitCodes.residual]: 'yellow' }[exitCode as 0 | 3] as
-    'green' | undefined;
-  terminal.print(terminal.color(color ?? 'red', `${total} people: ${counts.join(', ')}`));
+  terminal.print(terminal.color(colorOf(exitCode), `${total} people: ${counts.join(', ')}`));
 };

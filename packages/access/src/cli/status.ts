@@ -1,12 +1,12 @@
 import type { Seam } from '@org/seam-core';
 import type { OffboardingQueue } from '../queue/index.ts';
 import type { LocalContext } from './command.ts';
-import { CliError, type ExitCode, exitCodeOf, exitCodes, usageError } from './exit-codes.ts';
+import { CliError, type ExitCode, exitCodes, usageError } from './exit-codes.ts';
 import { createReceiptFile } from './files.ts';
 import { createEntryFormatter, printReceipt } from './format-run.ts';
 import { openQueue } from './open-queue.ts';
 import { formatProgress } from './progress.ts';
-import { formatRun } from './report.ts';
+import { formatRun, runExitCode } from './report.ts';
 
 /** Options that do something to the queue, or to the run that is named. */
 const actions = ['pause', 'resume', 'cancel', 'retry'] as const;
@@ -30,7 +30,7 @@ const showRun = async (
 ): Promise<ExitCode> => {
   const run = await queue.run(run_id);
   if (!run) throw new CliError(`The queue has no run ${JSON.stringify(run_id)}.`);
-  const { state, entries, receipt, deadLetter } = run;
+  const { state, entries, receipt } = run;
   if (values.receipt !== undefined) {
     if (!receipt)
       throw new CliError(`The run has no receipt yet: it is ${state}.`, { exitCode: exitCodes.open });
@@ -44,7 +44,7 @@ const showRun = async (
     terminal.print([formatRun(run), ...lines].join('\n'));
     if (receipt) printReceipt({ terminal, values }, receipt);
   }
-  return deadLetter || state === 'queued' ? exitCodes.open : exitCodeOf(state);
+  return runExitCode(run);
 };
 
 const showQueue = async ({ terminal, values }: LocalContext, queue: OffboardingQueue): Promise<ExitCode> => {
@@ -72,16 +72,12 @@ const retry = async (queue: OffboardingQueue, run_id: string | undefined): Promi
     return 1;
   }
   let count = 0;
-  for (
-    let page = await queue.deadLetters({ limit: 100 });
-    page.length > 0;
-    page = await queue.deadLetters({ limit: 100 })
-  )
-    for (const { run_id } of page) {
-      await queue.retry(run_id);
-      count += 1;
-    }
-  return count;
+  for (;;) {
+    const page = await queue.deadLetters({ limit: 100 });
+    if (page.length === 0) return count;
+    for (const letter of page) await queue.retry(letter.run_id);
+    count += page.length;
+  }
 };
 
 /** Nothing is sent to Seam. */

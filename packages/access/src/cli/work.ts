@@ -38,7 +38,7 @@ export const workUntilDone = async (
 ): Promise<boolean> => {
   const before = await queue.status();
   const finishedBefore = before.finished;
-  const show = createProgress({ terminal, what: 'Offboarding', now: () => performance.now() });
+  const show = createProgress({ terminal, what: 'Offboarding' });
   if (!signal.aborted) await queue.start();
   while (!signal.aborted) {
     const status = await queue.status();
