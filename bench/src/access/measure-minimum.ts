@@ -1,5 +1,5 @@
-import { createBuilding } from '../../../tests/offboarding/building.ts';
-import { offboardEveryone } from '../../../tests/offboarding/undisturbed.ts';
+import { createBuilding } from '@org/tests/offboarding/building';
+import { offboardEveryone } from '@org/tests/offboarding/undisturbed';
 
 /**
  * The requests that the plans of some people need: to read, to change, and to read twice that every door is closed. Measured

@@ -1,4 +1,4 @@
-import { Site } from '../../../tests/offboarding/site.ts';
+import { Site } from '@org/tests/offboarding/site';
 
 /** The delay of each response of the fake, in milliseconds. */
 export const latency = 20;

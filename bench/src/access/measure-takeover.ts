@@ -1,7 +1,7 @@
-import type { LoggedCall } from '../../../tests/offboarding/call-log.ts';
-import { untilBusy } from '../../../tests/offboarding/disturb.ts';
-import { groupBy } from '../../../tests/offboarding/group-by.ts';
-import { Site } from '../../../tests/offboarding/site.ts';
+import type { LoggedCall } from '@org/tests/offboarding/call-log';
+import { untilBusy } from '@org/tests/offboarding/disturb';
+import { groupBy } from '@org/tests/offboarding/group-by';
+import { Site } from '@org/tests/offboarding/site';
 import { latency } from './measure-run.ts';
 
 /** The times from the end of a worker to the next request of another one for the same person, in milliseconds. */

@@ -16,7 +16,7 @@ import {
   checkStopOptions,
   type OffboardingQueueOptions,
 } from './options.ts';
-import { openStorage, type QueueInternals } from './open-storage.ts';
+import { openStorage } from './open-storage.ts';
 import { Runs } from './runs.ts';
 import { wakeRuns } from './wake.ts';
 import { Worker } from './worker.ts';
@@ -48,10 +48,13 @@ interface TestedQueue {
   readonly runUntilIdle: () => Promise<void>;
 }
 
-/** Like `createOffboardingQueue`, with what tests replace. */
+/**
+ * Like `createOffboardingQueue`, with what tests replace: the `Clock` of pg-boss, also for its functions in the database. Its
+ * type would be in the declarations of this package.
+ */
 export const createQueueWith = async (
   options: OffboardingQueueOptions,
-  internals: QueueInternals = {},
+  bossClock?: object,
 ): Promise<TestedQueue> => {
   checkQueueOptions(options);
   const {
@@ -69,7 +72,7 @@ export const createQueueWith = async (
       // A listener must not end the work.
     }
   };
-  const { tables, database, boss, jobs } = await openStorage(options, onError, internals);
+  const { tables, database, boss, jobs } = await openStorage(options, onError, bossClock);
   const store = { database, tables, jobs, now: () => clock.now() };
   const runs = new Runs(store);
   const context: WorkContext = {

@@ -4,12 +4,6 @@ import { Jobs, queueName } from './jobs.ts';
 import type { OffboardingQueueOptions } from './options.ts';
 import { migrate, Tables } from './schema.ts';
 
-/** What tests replace. */
-export interface QueueInternals {
-  /** The `Clock` of pg-boss, also for its functions in the database. Its type would be in the declarations of this package. */
-  readonly bossClock?: object;
-}
-
 /** The schemas of embedded databases whose left-over jobs were released. Later, jobs in progress are those of this process. */
 const recovered = new WeakMap<object, Set<string>>();
 
@@ -32,7 +26,7 @@ const recoverJobs = async (database: QueueDatabase, tables: Tables, jobs: Jobs):
 export const openStorage = async (
   options: OffboardingQueueOptions,
   onError: (error: unknown) => void,
-  internals: QueueInternals,
+  bossClock: object | undefined,
 ) => {
   const tables = new Tables(options.schema ?? 'seam_access');
   const database = await openDatabase(options.database, onError);
@@ -47,7 +41,7 @@ export const openStorage = async (
     monitorIntervalSeconds: 1,
     maintenanceIntervalSeconds: 600,
     queueCacheIntervalSeconds: 60,
-    ...(internals.bossClock === undefined ? {} : { clock: internals.bossClock as BossClock }),
+    ...(bossClock === undefined ? {} : { clock: bossClock as BossClock }),
   });
   boss.on('error', onError);
   const jobs = new Jobs(boss, options.perSystem ?? 4);

@@ -41,7 +41,7 @@ export const setUpQueue = async (options: SetUp = {}) => {
         ...rest,
         ...more,
       },
-      isRealTime ? {} : { bossClock },
+      isRealTime ? undefined : bossClock,
     );
   const first = await open();
   /** Moves the time. Nothing waits for it. */
