@@ -46,7 +46,7 @@ export interface AccessView {
 }
 
 export interface OpenerView {
-  /** Absent for an ACS user without a user identity, and for a code of nobody that is known. */
+  /** Absent for an ACS user without a user identity, and for an access code without a known owner. */
   readonly person?: { readonly user_identity_id: string; readonly name: string } | undefined;
   /** The name of the ACS user or of the code. */
   readonly name?: string | undefined;
@@ -61,7 +61,7 @@ export interface OpenersView {
   readonly openers: readonly OpenerView[];
 }
 
-/** A run with its entries, which tell everything about it. */
+/** A run with all its entries. */
 export interface RunView extends RunSummary {
   readonly name: string;
   readonly actor: string;

@@ -7,6 +7,6 @@ export const formatTime = (iso: string): string => time.format(new Date(iso));
 /** "28 Nov 2026, 13:05:42" */
 export const formatExactTime = (iso: string): string => exactTime.format(new Date(iso));
 
-/** "one door", "3 doors" */
+/** "1 door", "3 doors" */
 export const count = (number: number, one: string, many: string): string =>
   `${number} ${number === 1 ? one : many}`;

@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import type { Update } from '../access.ts';
 
-/** Tells open pages what has changed, as server-sent events. */
+/** Notifies open pages of changes, with server-sent events. */
 export interface Updates {
   /** Sends a change to every open page. */
   readonly publish: (update: Update) => void;

@@ -39,13 +39,13 @@ const useFocusKeeper = (
 interface PanelProps {
   readonly id: string;
   readonly title: string;
-  readonly count: number;
+  readonly count?: number;
   readonly hint?: string;
   readonly action?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-/** A titled section of the person's page. Keeps the keyboard focus when its rows become fewer. */
+/** A titled section of a page. Keeps the keyboard focus when its rows become fewer. */
 export const Panel = ({ id, title, count, hint, action, children }: PanelProps) => {
   const section = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -54,7 +54,7 @@ export const Panel = ({ id, title, count, hint, action, children }: PanelProps) 
     <section class="panel" ref={section} aria-labelledby={id}>
       <div class="panel-head">
         <h3 id={id} ref={heading} tabIndex={-1}>
-          {title} <span class="count">{count}</span>
+          {title} {count !== undefined && <span class="count">{count}</span>}
         </h3>
         {action}
       </div>

@@ -63,7 +63,7 @@ export const DoorView = ({ kind, id }: DoorViewProps) => {
       {error === undefined && !value && <PanelSkeleton title="Who can open it" rows={4} />}
       {error === undefined && value && (
         <Panel id="openers" title="Who can open it" count={value.openers.length}>
-          {value.openers.length === 0 && <p class="empty">Nobody.</p>}
+          {value.openers.length === 0 && <p class="empty">No person or access code can open it.</p>}
           <ul class="rows">
             {value.openers.map((opener, index) => (
               <Opener key={opener.person?.user_identity_id ?? index} {...opener} />

@@ -1,24 +1,23 @@
 import { useState } from 'preact/hooks';
-import { isFinal } from '../../access.ts';
 import { access } from '../api.ts';
 import type { ShowNotice } from '../changes/notice-bar.tsx';
 import { ActionButton } from '../components/action-button.tsx';
 import { describeFailure, FailurePanel } from '../components/failure-panel.tsx';
-import { PanelSkeleton } from '../components/panel.tsx';
+import { Panel, PanelSkeleton } from '../components/panel.tsx';
 import { personLink, runLink, useTitle } from '../route.ts';
 import { concernsPerson, useUpdates } from '../updates/use-updates.ts';
 import { useLoad } from '../use-load.ts';
 import { ChoicesForm, defaultChoices } from './choices-form.tsx';
 import { PlanList } from './plan-list.tsx';
+import { liveRunOf, RunNote } from './run-note.tsx';
 
 interface OffboardViewProps {
   readonly id: string;
   readonly showNotice: ShowNotice;
 }
 
-/** The run of the person that has not ended, if there is one. */
-const readLiveRun = async (user_identity_id: string, signal: AbortSignal): Promise<string | undefined> =>
-  (await access.person({ user_identity_id }, { signal })).runs.find(({ state }) => !isFinal(state))?.run_id;
+const readLiveRun = async (user_identity_id: string, signal: AbortSignal) =>
+  liveRunOf((await access.person({ user_identity_id }, { signal })).runs);
 
 interface ConfirmFormProps {
   readonly name: string;
@@ -114,11 +113,7 @@ export const OffboardView = ({ id, showNotice }: OffboardViewProps) => {
           <p class="muted">Closes every door, and reads back until all of them are closed.</p>
         </div>
       </div>
-      {live.value !== undefined && (
-        <p class="note">
-          This person is being offboarded already. <a href={runLink(live.value)}>Show the progress</a>
-        </p>
-      )}
+      <RunNote run={live.value} />
       {error !== undefined && (
         <FailurePanel title="The plan could not be made" error={error} onRetry={loaded.reload} />
       )}
@@ -130,18 +125,10 @@ export const OffboardView = ({ id, showNotice }: OffboardViewProps) => {
       )}
       {error === undefined && value && (
         <>
-          <section class="panel" aria-labelledby="choices">
-            <div class="panel-head">
-              <h3 id="choices">Choices</h3>
-            </div>
+          <Panel id="choices" title="Choices">
             <ChoicesForm choices={choices} onChange={setChoices} />
-          </section>
-          <section class="panel" aria-labelledby="plan">
-            <div class="panel-head">
-              <h3 id="plan">
-                Plan <span class="count">{value.steps.length}</span>
-              </h3>
-            </div>
+          </Panel>
+          <Panel id="plan" title="Plan" count={value.steps.length}>
             <PlanList plan={value} />
             {live.value === undefined && (
               <ConfirmForm
@@ -150,7 +137,7 @@ export const OffboardView = ({ id, showNotice }: OffboardViewProps) => {
                 onConfirm={(it) => void start(it)}
               />
             )}
-          </section>
+          </Panel>
         </>
       )}
     </article>

@@ -5,7 +5,7 @@ import type { ShowNotice } from '../changes/notice-bar.tsx';
 import { useChange } from '../changes/use-change.ts';
 import { ActionButton } from '../components/action-button.tsx';
 import { FailurePanel } from '../components/failure-panel.tsx';
-import { PanelSkeleton } from '../components/panel.tsx';
+import { Panel, PanelSkeleton } from '../components/panel.tsx';
 import { formatExactTime } from '../format.ts';
 import { HistoryPanel } from '../history/history-panel.tsx';
 import { offboardLink, personLink, useTitle } from '../route.ts';
@@ -53,12 +53,7 @@ const Facts = ({ run, progress }: { readonly run: Run; readonly progress: RunPro
 
 /** What is not closed at the end of a run. */
 const ResidualList = ({ residual }: Pick<RunProgress, 'residual'>) => (
-  <section class="panel" aria-labelledby="residual">
-    <div class="panel-head">
-      <h3 id="residual">
-        Still open <span class="count">{residual.length}</span>
-      </h3>
-    </div>
+  <Panel id="residual" title="Still open" count={residual.length}>
     <ul class="rows">
       {residual.map(({ door, cause, until }) => (
         <li class="row" key={`${door?.id} ${cause}`}>
@@ -69,7 +64,7 @@ const ResidualList = ({ residual }: Pick<RunProgress, 'residual'>) => (
         </li>
       ))}
     </ul>
-  </section>
+  </Panel>
 );
 
 /** A run: its progress while it is in progress, then its receipt. */
@@ -171,30 +166,17 @@ export const RunView = ({ id, showNotice }: RunViewProps) => {
             <PhaseBar run={run} plan={progress.plan} />
           </section>
           {progress.residual.length > 0 && <ResidualList residual={progress.residual} />}
-          <section class="panel" aria-labelledby="facts">
-            <div class="panel-head">
-              <h3 id="facts">Run</h3>
-            </div>
+          <Panel id="facts" title="Run">
             <Facts run={run} progress={progress} />
-          </section>
-          <section class="panel" aria-labelledby="reads">
-            <div class="panel-head">
-              <h3 id="reads">
-                Reads <span class="count">{progress.reads.length}</span>
-              </h3>
-            </div>
+          </Panel>
+          <Panel id="reads" title="Reads" count={progress.reads.length}>
             {progress.reads.length === 0 && <p class="empty">The doors were not read back yet.</p>}
             <ReadList reads={progress.reads} />
-          </section>
-          <section class="panel" aria-labelledby="steps">
-            <div class="panel-head">
-              <h3 id="steps">
-                Changes <span class="count">{progress.steps.length}</span>
-              </h3>
-            </div>
+          </Panel>
+          <Panel id="steps" title="Changes" count={progress.steps.length}>
             {progress.steps.length === 0 && <p class="empty">Nothing was sent yet.</p>}
             <StepList plan={progress.plan} steps={progress.steps} />
-          </section>
+          </Panel>
           <div class="no-print">
             <HistoryPanel user_identity_id={run.user_identity_id} />
           </div>

@@ -9,13 +9,13 @@ import { useChange } from '../changes/use-change.ts';
 import { FailurePanel } from '../components/failure-panel.tsx';
 import { PanelSkeleton } from '../components/panel.tsx';
 import { HistoryPanel } from '../history/history-panel.tsx';
+import { liveRunOf, RunNote } from '../offboarding/run-note.tsx';
 import { peopleLink, personOf, toRoute, useTitle } from '../route.ts';
 import { concernsPerson, useUpdates } from '../updates/use-updates.ts';
 import { useLoad, type Loaded } from '../use-load.ts';
 import { DeletePanel } from './delete-panel.tsx';
 import { PersonHead } from './person-head.tsx';
 import { readPerson } from './read-person.ts';
-import { RunNote } from './run-note.tsx';
 
 interface PersonViewProps {
   readonly id: string;
@@ -76,7 +76,7 @@ export const PersonView = ({ id, people, showNotice }: PersonViewProps) => {
       )}
       {person.error === undefined && person.value && (
         <>
-          <RunNote runs={person.value.access.runs} />
+          <RunNote run={liveRunOf(person.value.access.runs)} />
           <LockPanel person={person.value} changes={{ ...changes, isBusy }} ask={ask} />
           <EntrancePanel person={person.value} changes={{ ...changes, isBusy }} ask={ask} />
           <AcsUserPanel person={person.value} changes={{ ...changes, isBusy }} ask={ask} />

@@ -9,6 +9,9 @@ const listeners = new Set<Listener>();
 /** Updates of these many milliseconds are read together. */
 const window = 250;
 
+/** After the server refused the stream, the session is checked this much later, in milliseconds. */
+const reconnectDelay = 1000;
+
 /** What may have changed while the page was not connected: everything. */
 const anything: Update = {};
 
@@ -36,7 +39,7 @@ export const useUpdateStream = (): void => {
         wasInterrupted = true;
         // The browser connects again by itself, unless the server refused the request.
         if (source?.readyState !== EventSource.CLOSED) return;
-        timer = setTimeout(() => void check(), 1000);
+        timer = setTimeout(() => void check(), reconnectDelay);
       });
     };
     const check = async () => {

@@ -98,8 +98,8 @@ const readNames = async (seam: Seam, openers: readonly Opener[]): Promise<Names>
   return names;
 };
 
-/** Reads the name of an ACS user, or of a code, that belongs to no person. */
-const nameOfStranger = async (
+/** Reads the name of an ACS user or an access code without a user identity. */
+const nameWithoutIdentity = async (
   seam: Seam,
   { acs_user_id, access_code_id }: Opener,
 ): Promise<string | undefined> => {
@@ -121,7 +121,7 @@ export const presentOpeners = async (seam: Seam, openers: readonly Opener[]): Pr
                 name: nameOfPerson(user_identity),
               },
             }
-          : { name: await nameOfStranger(seam, opener) }),
+          : { name: await nameWithoutIdentity(seam, opener) }),
         reasons: reasons.map((reason) => presentReason(reason, names)),
       };
     }),
