@@ -47,11 +47,15 @@ const inFolder = async <TResult>(work: (folder: string) => Promise<TResult>): Pr
   }
 };
 
+// A table takes minutes.
+const measuring = (what: string) => process.stderr.write(`${what}\n`);
+
 const throughput = async (): Promise<string> => {
   const minimum = await measureMinimum(people);
   const rows: string[][] = [];
   const bases: Record<string, number> = {};
   const add = (what: string, name: string, run: MeasuredRun) => {
+    measuring(`${what}, ${name}: ${perSecond(run.peoplePerSecond)} people a second`);
     bases[name] ??= run.peoplePerSecond;
     rows.push([
       `${what}, ${name}`,
@@ -84,7 +88,8 @@ const throughput = async (): Promise<string> => {
 
 const growth = async (): Promise<string> => {
   const runs: MeasuredRun[] = [];
-  for (const size of sizes)
+  for (const size of sizes) {
+    measuring(`${size} people in the queue`);
     runs.push(
       await measureRun(await createDatabase(postgres.url), {
         people: size,
@@ -93,6 +98,7 @@ const growth = async (): Promise<string> => {
         wanted: Number(values.wanted),
       }),
     );
+  }
   const [smallest] = runs;
   const row = (what: string, value: (run: MeasuredRun) => number, show: (value: number) => string) => [
     what,

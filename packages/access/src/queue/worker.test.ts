@@ -1,5 +1,5 @@
 import { createFakeSeam } from '@org/seam-testing';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { addPerson, clientThrough, gate, setUpQueue, testDatabase } from './queue.test-helper.ts';
 
 beforeAll(testDatabase, 120_000);
@@ -27,11 +27,18 @@ const inTheMiddle = async () => {
 
 describe('the worker', () => {
   it('carries runs out between start and stop', async () => {
-    const { queue, open, fake, errors } = await setUpQueue({ settle: 0, isRealTime: true });
+    const allEnded = gate();
+    let left = 5;
+    const onEnd = () => {
+      left -= 1;
+      if (left === 0) allEnded.open();
+    };
+    const { queue, open, fake, errors } = await setUpQueue({ settle: 0, isRealTime: true, hooks: { onEnd } });
     const people = Array.from({ length: 5 }, (_, index) => addPerson(fake, { name: `Person ${index}` }));
     await queue.start();
     for await (const added of queue.addMany(people, asked)) expect(added.error).toBeUndefined();
-    await vi.waitUntil(async () => (await queue.status()).finished === 5, { timeout: 20_000 });
+    await allEnded.opened;
+    expect(await queue.status()).toMatchObject({ finished: 5 });
     await queue.stop();
     expect(errors).toEqual([]);
     await expect(queue.add(people[0]!, asked)).rejects.toThrow('The queue is stopped.');
@@ -54,12 +61,15 @@ describe('the worker', () => {
   it('gives the job in progress back after the deadline: another process continues it at once', async () => {
     const { queue, open, run_id, resumed, fake, errors } = await inTheMiddle();
     await queue.stop({ deadline: 1 });
-    const other = await open({ seam: fake.seam });
+    const ended = gate();
+    const other = await open({ seam: fake.seam, hooks: { onEnd: ended.open } });
     expect((await other.queue.run(run_id))?.entries.at(-1)?.type).toBe('step_started');
     await other.runUntilIdle();
     const continued = (await other.queue.run(run_id))?.entries.length;
     resumed.open();
-    await vi.waitUntil(async () => (await other.runUntilIdle(), (await other.queue.status()).finished === 1));
+    await other.queue.start();
+    await ended.opened;
+    await other.queue.stop();
     const run = await other.queue.run(run_id);
     expect(run?.state).toBe('complete');
     expect(run?.entries.length).toBeGreaterThanOrEqual(continued as number);

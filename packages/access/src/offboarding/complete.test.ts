@@ -1,0 +1,100 @@
+import { createFakeSeam } from '@org/seam-testing';
+import { describe, expect, it } from 'vitest';
+import { formatReceipt } from '../receipt/format-receipt.ts';
+import { clockOf } from './fake-clock.test-helper.ts';
+import { who } from './offboard.test-helper.ts';
+import { offboard } from './offboard.ts';
+import type { OffboardOptions } from './options.ts';
+
+describe('a run does not end as complete', () => {
+  /** A person with an access grant for a device. */
+  const setUpGrant = async (times: object = {}) => {
+    const world = createFakeSeam({
+      seed: 'empty',
+      wait: 'clock',
+      assumptions: { deletion_ends_backup_code: false },
+    });
+    const { user_identity_id } = world.add.userIdentity({ full_name: 'Ada' });
+    const { device_id } = world.add.device({ name: 'Lock' });
+    const { access_grant_id } = await world.seam.accessGrants.create({
+      user_identity_id,
+      device_ids: [device_id],
+      requested_access_methods: [{ mode: 'code' }],
+      ...times,
+    });
+    const [code] = await world.seam.accessCodes.list({ access_grant_id });
+    const access_code_id = code?.access_code_id ?? '';
+    const clock = clockOf(world.clock);
+    const start = (options: Partial<OffboardOptions> = {}) =>
+      offboard(world.seam, { user_identity_id }, { ...who, clock, ...options }).result;
+    return { ...world, user_identity_id, device_id, access_grant_id, access_code_id, start };
+  };
+
+  const [starts_at, ends_at] = ['2026-06-01T00:00:00.000Z', '2026-07-01T00:00:00.000Z'];
+
+  it('while a code with the digits of a deleted access grant is left at the device', async () => {
+    const { start, seam, access_code_id, access_grant_id, state } = await setUpGrant();
+    await seam.accessCodes.update({ access_code_id, is_managed: false });
+    expect(await start()).toMatchObject({
+      state: 'complete_with_residual',
+      residual: [{ door: { name: 'Lock' }, cause: 'unmanaged', until: null }],
+    });
+    expect(state.accessGrants.get(access_grant_id)).toBeUndefined();
+    expect(state.accessCodes.get(access_code_id)?.status).toBe('set');
+  });
+
+  it('while an access grant that Seam does not manage begins later', async () => {
+    const { start, state, access_grant_id } = await setUpGrant({ starts_at, ends_at });
+    state.accessGrants.patch(access_grant_id, { is_managed: false });
+    for (const id of state.grantMethods.rightsOf(access_grant_id))
+      state.accessMethods.patch(id, { is_managed: false });
+    expect(await start()).toMatchObject({
+      state: 'complete_with_residual',
+      residual: [{ door: { name: 'Lock' }, cause: 'unmanaged', until: ends_at }],
+    });
+  });
+
+  it('while an access grant for an entrance that Seam does not manage begins later', async () => {
+    const { start, add, seam, state, user_identity_id } = await setUpGrant();
+    const { acs_entrance_id } = add.acsEntrance({ acs_system_id: add.acsSystem().acs_system_id });
+    const { access_grant_id } = await seam.accessGrants.create({
+      user_identity_id,
+      acs_entrance_ids: [acs_entrance_id],
+      requested_access_methods: [{ mode: 'card' }],
+      starts_at,
+      ends_at,
+    });
+    state.accessGrants.patch(access_grant_id, { is_managed: false });
+    for (const id of state.grantMethods.rightsOf(access_grant_id))
+      state.accessMethods.patch(id, { is_managed: false });
+    const receipt = await start();
+    expect(receipt).toMatchObject({
+      state: 'complete_with_residual',
+      residual: [{ door: null, cause: 'unmanaged', until: ends_at }],
+    });
+    expect(formatReceipt(receipt)).toContain(
+      `Doors that Seam does not list yet: access that was not made through Seam, until ${ends_at}`,
+    );
+  });
+
+  it('while a backup code exists whose deletion has failed, although its access grant is gone', async () => {
+    const { start, seam, state, faults, access_code_id, access_grant_id } = await setUpGrant({ ends_at });
+    state.accessCodes.patch(access_code_id, { is_backup_access_code_available: true });
+    await seam.accessCodes.pullBackupAccessCode({ access_code_id });
+    faults.rate('/access_codes/delete', { kind: 'status', status: 500 }, 1);
+    expect(await start()).toMatchObject({
+      state: 'stuck',
+      cause: 'doors_open',
+      residual: [{ door: { name: 'Lock' }, cause: 'refused' }],
+    });
+    expect(state.accessGrants.get(access_grant_id)).toBeUndefined();
+  });
+
+  it('while a proxy does not know an endpoint that shows what an access grant is for', async () => {
+    const { start, faults, state, access_grant_id } = await setUpGrant({ starts_at });
+    faults.queue('/access_grants/get_related', { kind: 'status', status: 404, type: 'endpoint_not_found' });
+    await expect(start()).rejects.toMatchObject({ type: 'endpoint_not_found' });
+    await start();
+    expect(state.accessGrants.get(access_grant_id)).toBeUndefined();
+  });
+});
