@@ -48,9 +48,10 @@ const factsOf = ({ verb, otherVerbs, replay, shape, returns, as, aliases }: Oper
 };
 
 const lineOf = (operation: OperationFacts): string =>
-  `${commentOf(operation)}\n${operation.name}: endpoint<${operation.paramsType}, ${resultTypeOf(operation)}>('${operation.verb}', '${operation.path}', ${factsOf(operation)}),`;
+  `${commentOf(operation)}\n${operation.name}: operation<${operation.paramsType}, ${resultTypeOf(operation)}>('${operation.verb}', ${factsOf(operation)}),`;
 
-const kernelPath = (namespace: string) => `${'../'.repeat(namespace.split('/').length + 1)}endpoint.ts`;
+const contractPath = (namespace: string, file: string) =>
+  `${'../'.repeat(namespace.split('/').length + 1)}${file}.ts`;
 
 interface Folder {
   namespace: string;
@@ -64,8 +65,12 @@ const writeNamespace = ({ namespace, operations, children }: Folder, homes: Map<
   const params = operations.map((operation) => paramsTypeOf(operation.paramsType, operation.shape, context));
   const results = operations.map((operation) => resultTypeOf(operation).replace('[]', ''));
   const imports = [
-    ...(operations.length > 0 ? [`import { endpoint } from '${kernelPath(namespace)}';`] : []),
-    ...(context.imports.has('NoParams') ? [`import type { NoParams } from '${kernelPath(namespace)}';`] : []),
+    ...(operations.length > 0
+      ? [`import { operation, resource } from '${contractPath(namespace, 'resource')}';`]
+      : []),
+    ...(context.imports.has('NoParams')
+      ? [`import type { NoParams } from '${contractPath(namespace, 'endpoint')}';`]
+      : []),
     modelImports([...context.imports, ...results], homes, (home) => `${up}models/${toFile(home)}.ts`),
     ...children.map((child) => `import { ${exportOf(child)} } from '${importPath(namespace, child)}';`),
   ];
@@ -73,7 +78,9 @@ const writeNamespace = ({ namespace, operations, children }: Folder, homes: Map<
     ...operations.map(lineOf),
     ...children.map((child) => `${propertyOf(child)}: ${exportOf(child)},`),
   ];
-  return `${imports.join('\n')}\n\n${params.join('\n\n')}\n\nexport const ${exportOf(namespace)} = {\n${lines.join('\n')}\n};`;
+  const members = `{\n${lines.join('\n')}\n}`;
+  const value = operations.length > 0 ? `resource('/${namespace}', ${members})` : members;
+  return `${imports.join('\n')}\n\n${params.join('\n\n')}\n\nexport const ${exportOf(namespace)} = ${value};`;
 };
 
 const writePaths = (operations: OperationFacts[]): string => {

@@ -60,7 +60,7 @@ type RequiredKeys<TParams> = [TParams] extends [NoParams]
     }[KeyOf<TParams> & string];
 
 /** Requires exactly the required parameters of `TParams`, and `returns` where there is a result. */
-type Facts<TParams, TResult> = { variants?: readonly Variant[]; otherVerbs?: readonly Verb[] } & ([
+export type Facts<TParams, TResult> = { variants?: readonly Variant[]; otherVerbs?: readonly Verb[] } & ([
   RequiredKeys<TParams>,
 ] extends [never]
   ? { required?: never }
