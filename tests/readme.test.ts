@@ -78,7 +78,17 @@ it('every example is of a kind that is tested', () => {
   const served = ['router', 'rules', 'production', 'hono', 'receiver'];
   // In readme-access.test.ts, with their output.
   const ofAccess = ['offboarding', 'access', 'queue'];
-  const others = ['client', 'offboard', ...served, 'instances', 'history', 'webhook', 'telemetry'];
+  const others = [
+    'client',
+    'request',
+    'extend',
+    'offboard',
+    ...served,
+    'instances',
+    'history',
+    'webhook',
+    'telemetry',
+  ];
   const run = [...others, ...ofAccess, ...suites].flatMap(isKind);
   expect(run.map(([name]) => name).toSorted()).toEqual([...examples.keys()].toSorted());
 });
@@ -103,6 +113,29 @@ it.each(isKind('client'))('%s revokes the entrances of Ada', async (name, code) 
     user_identity_id: ada?.user_identity_id ?? '',
   });
   expect(doors).toEqual([]);
+});
+
+it.each(isKind('request'))('%s calls documented and other paths', async (name, code) => {
+  const body = { devices: [{ device_id: 'd1' }], ok: true };
+  await using server = await faultServer([], JSON.stringify(body));
+  vi.stubEnv('SEAM_API_KEY', 'seam_test1_key');
+  vi.stubEnv('SEAM_ENDPOINT', server.url);
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  await import(/* @vite-ignore */ write(name, code));
+  expect(log.mock.calls).toEqual([['d1'], [body]]);
+  expect(server.requests.map(({ line }) => line)).toEqual([
+    'GET /devices/list?limit=1&_strict=true',
+    'POST /unstable_widgets/list',
+  ]);
+});
+
+it.each(isKind('extend'))('%s calls endpoints of its own', async (name, code) => {
+  await using server = await faultServer([], '{"widget":{"widget_id":"w1"},"ok":true}');
+  vi.stubEnv('SEAM_API_KEY', 'seam_test1_key');
+  vi.stubEnv('SEAM_ENDPOINT', server.url);
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  await import(/* @vite-ignore */ write(name, code));
+  expect(log.mock.calls).toEqual([['w1 is deleted']]);
 });
 
 it.each(isKind('offboard'))('%s prints the plan, and closes every door of Ada', async (name, code) => {

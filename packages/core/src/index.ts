@@ -1,7 +1,8 @@
 /** `@org/seam-core`: the client, its errors and the contract. */
 
 // The client
-export { createSeam, createSeamFrom, type Seam } from './client/create-seam.ts';
+export { createSeam, createSeamFrom, type Seam, type SeamOf } from './client/create-seam.ts';
+export type { PathRequests, RequestArguments, RequestResult } from './client/request.ts';
 export type { CallOptions, RetryOptions, SeamHeaders, SeamOptions, WaitOptions } from './client/options.ts';
 export type { HookEvent, SeamHooks } from './client/options.ts';
 export type { ResponseFacts } from './client/with-response.ts';
@@ -26,7 +27,7 @@ export {
   type ResultKind,
   type Verb,
 } from './contract/endpoint.ts';
-export type { EndpointPath, ParamsByPath } from './contract/generated/endpoints/paths.ts';
+export type { EndpointPath, ParamsByPath, ResultByPath } from './contract/generated/endpoints/paths.ts';
 export type * from './contract/generated/endpoints/types.ts';
 export type * from './contract/generated/models/index.ts';
 

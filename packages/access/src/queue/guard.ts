@@ -54,4 +54,8 @@ const guardTree = (tree: Tree, client: object, lease: Lease): object => {
  * A client that sends only while a lease is held. The lease is checked right before every attempt, also before each retry,
  * and its end aborts the calls in progress.
  */
-export const guardedClient = (seam: Seam, lease: Lease): Seam => guardTree(endpoints, seam, lease) as Seam;
+export const guardedClient = (seam: Seam, lease: Lease): Seam => {
+  const request = (path: string, params?: unknown, options?: CallOptions) =>
+    guardMethod((given, call) => seam.request(path, given as object, call), lease)(params, options);
+  return Object.assign(guardTree(endpoints, seam, lease), { request }) as Seam;
+};

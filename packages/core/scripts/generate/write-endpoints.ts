@@ -83,7 +83,8 @@ const writeNamespace = ({ namespace, operations, children }: Folder, homes: Map<
   return `${imports.join('\n')}\n\n${params.join('\n\n')}\n\nexport const ${exportOf(namespace)} = ${value};`;
 };
 
-const writePaths = (operations: OperationFacts[]): string => {
+const writePaths = (operations: OperationFacts[], homes: Map<string, string>): string => {
+  const models = operations.map((operation) => resultTypeOf(operation).replace('[]', ''));
   const imports = allFolders(operations.map(({ namespace }) => namespace)).flatMap((namespace) => {
     const types = operations
       .filter((operation) => operation.namespace === namespace)
@@ -91,10 +92,16 @@ const writePaths = (operations: OperationFacts[]): string => {
     return types.length > 0 ? [`import type { ${types.join(', ')} } from './${toFile(namespace)}.ts';`] : [];
   });
   return `${imports.join('\n')}
+${modelImports(models, homes, (home) => `../models/${toFile(home)}.ts`)}
 
 /** What each endpoint takes, by its path. */
 export interface ParamsByPath {
 ${operations.map(({ path, paramsType }) => `'${path}': ${paramsType};`).join('\n')}
+}
+
+/** What each endpoint returns, by its path. */
+export interface ResultByPath {
+${operations.map((operation) => `'${operation.path}': ${resultTypeOf(operation)};`).join('\n')}
 }
 
 /** The path of a documented endpoint. */
@@ -114,7 +121,7 @@ export const writeEndpoints = (operations: OperationFacts[]): Map<string, string
     );
   }
   const roots = childrenOf(namespaces);
-  files.set('endpoints/paths.ts', writePaths(operations));
+  files.set('endpoints/paths.ts', writePaths(operations, homes));
   files.set(
     'endpoints/index.ts',
     roots.map((root) => `export { ${exportOf(root)} } from './${toFile(root)}.ts';`).join('\n'),

@@ -162,8 +162,8 @@ describe('the client', () => {
 
   it('has the resources it was made for, and no others', () => {
     const options = { apiKey };
-    expect(Object.keys(createSeam(options, { people: userIdentities }))).toEqual(['people']);
-    expect(Object.keys(createSeamFrom({ userIdentities }, options))).toEqual(['userIdentities']);
+    expect(Object.keys(createSeam(options, { people: userIdentities }))).toEqual(['request', 'people']);
+    expect(Object.keys(createSeamFrom({ userIdentities }, options))).toEqual(['request', 'userIdentities']);
     expect(Object.keys(createSeam(options))).toContain('userIdentities');
   });
 });

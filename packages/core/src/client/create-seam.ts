@@ -7,6 +7,7 @@ import { pollActionAttempt } from './action-attempts.ts';
 import { type Caller, callerOf, rethrowAt } from './caller.ts';
 import { checkCallOptions, checkSeamOptions } from './check-options.ts';
 import type { CallOptions, SeamOptions } from './options.ts';
+import { createPathFinder, type PathRequests } from './request.ts';
 import { createSend } from './send.ts';
 import { collectResponse, type ObservedCallOptions } from './with-response.ts';
 
@@ -17,14 +18,18 @@ interface Invocation {
 }
 
 /** Calls an endpoint, waits for its action attempt if there is one, and resolves with the result. */
-type Invoke = (endpoint: AnyEndpoint, params: unknown, invocation: Invocation) => Promise<unknown>;
+type Invoke = (find: () => AnyEndpoint, params: unknown, invocation: Invocation) => Promise<unknown>;
 
 /** Returns the function that every method of a client calls. */
 const createInvoke = (options: SeamOptions): Invoke => {
   checkSeamOptions(options);
   const send = createSend(options);
 
-  const invoke: Invoke = async (endpoint, params, { options: call = {}, caller }) => {
+  const invoke = async (
+    endpoint: AnyEndpoint,
+    params: unknown,
+    { options: call = {}, caller }: Invocation,
+  ) => {
     const { result, status, headers, attempts } = await send(endpoint, params, { options: call, caller });
     const requestId = headers.get('seam-request-id') ?? undefined;
     call[collectResponse]?.({ status, headers, requestId, attempts });
@@ -44,8 +49,9 @@ const createInvoke = (options: SeamOptions): Invoke => {
     });
   };
 
-  return async (endpoint, params, invocation) => {
+  return async (find, params, invocation) => {
     try {
+      const endpoint = find();
       if (invocation.options !== undefined) checkCallOptions(endpoint.path, invocation.options);
       return await invoke(endpoint, params, invocation);
     } catch (error) {
@@ -54,8 +60,24 @@ const createInvoke = (options: SeamOptions): Invoke => {
   };
 };
 
+const createClient = (tree: EndpointTree, options: SeamOptions, isOpen: boolean): unknown => {
+  const invoke = createInvoke(options);
+  const find = createPathFinder(tree, isOpen);
+  const request = (path: string, params?: unknown, call?: CallOptions) =>
+    invoke(() => find(path), params, { options: call, caller: callerOf(request) });
+  const methods = mapEndpoints(tree, (endpoint) => {
+    const method = (params?: unknown, call?: CallOptions) =>
+      invoke(() => endpoint, params, { options: call, caller: callerOf(method) });
+    return method;
+  });
+  return { request, ...methods };
+};
+
 /** The Seam API as functions, one per endpoint. */
-export interface Seam extends Api<typeof endpoints, CallOptions> {}
+export interface Seam extends Api<typeof endpoints, CallOptions>, PathRequests {}
+
+/** A client for the endpoints of a tree. A resource of the tree with the name `request` replaces the calls by path. */
+export type SeamOf<TTree> = Api<TTree, CallOptions> & Omit<PathRequests, keyof TTree>;
 
 /**
  * Creates a client for the given resources only. Bundlers drop the other resources, so use it in browsers.
@@ -70,14 +92,7 @@ export interface Seam extends Api<typeof endpoints, CallOptions> {}
 export const createSeamFrom = <TTree extends EndpointTree>(
   tree: TTree,
   options: SeamOptions = {},
-): Api<TTree, CallOptions> => {
-  const invoke = createInvoke(options);
-  return mapEndpoints(tree, (endpoint) => {
-    const method = (params?: unknown, call?: CallOptions) =>
-      invoke(endpoint, params, { options: call, caller: callerOf(method) });
-    return method;
-  }) as Api<TTree, CallOptions>;
-};
+): SeamOf<TTree> => createClient(tree, options, false) as SeamOf<TTree>;
 
 /**
  * Creates a client for the whole API, or for the resources in the second argument.
@@ -90,11 +105,8 @@ export const createSeamFrom = <TTree extends EndpointTree>(
  * @throws SeamConfigError when the options are invalid
  * @see https://docs.seam.co/latest/api
  */
-export function createSeam<TTree extends EndpointTree>(
-  options: SeamOptions,
-  tree: TTree,
-): Api<TTree, CallOptions>;
+export function createSeam<TTree extends EndpointTree>(options: SeamOptions, tree: TTree): SeamOf<TTree>;
 export function createSeam(options?: SeamOptions): Seam;
 export function createSeam(options: SeamOptions = {}, tree: EndpointTree = endpoints): unknown {
-  return createSeamFrom(tree, options);
+  return createClient(tree, options, tree === endpoints);
 }

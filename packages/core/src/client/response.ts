@@ -84,7 +84,8 @@ export const readResult = (endpoint: AnyEndpoint, response: Response, text: stri
   if (!isJson(response)) throw fail('not_json');
   if (!isObject(body)) throw fail('invalid_json');
   const { returns, as } = endpoint;
-  if (!isConfirmed(body, returns)) throw fail('not_ok');
+  if (!isConfirmed(body, returns ?? as)) throw fail('not_ok');
+  if (as === 'body') return body;
   if (returns === undefined) return undefined;
 
   const { [returns]: result, pagination } = body;

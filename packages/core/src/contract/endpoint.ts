@@ -15,8 +15,11 @@ export type Replay = 'safe' | 'idempotent' | 'never';
  */
 export type Variant = readonly string[];
 
-/** The kind of a result: one page of a cursor-paged list, a complete list, or an action attempt to wait for. */
-export type ResultKind = 'page' | 'list' | 'attempt';
+/**
+ * The kind of a result: one page of a cursor-paged list, a complete list, an action attempt to wait for, or the whole response
+ * body, of an endpoint that is not documented.
+ */
+export type ResultKind = 'page' | 'list' | 'attempt' | 'body';
 
 declare const types: unique symbol;
 
@@ -67,7 +70,7 @@ export type Facts<TParams, TResult> = { variants?: readonly Variant[]; otherVerb
   : { required: { readonly [K in RequiredKeys<TParams>]: true } }) &
   ([TResult] extends [void]
     ? { returns?: never; as?: never; aliases?: never }
-    : { returns: string; as?: ResultKind; aliases?: readonly string[] });
+    : { returns: string; as?: Exclude<ResultKind, 'body'>; aliases?: readonly string[] });
 
 /**
  * Defines an endpoint, for example one that the contract does not have yet. The type arguments are its parameters and its
@@ -95,7 +98,8 @@ export function endpoint(verb: Verb, path: `/${string}`, facts: Partial<AnyEndpo
   return { verb, path, replay: 'safe', ...facts };
 }
 
-type Arguments<TParams, TOptions> = NoParams extends TParams
+/** The arguments of a method. Parameters that are all optional may be omitted. */
+export type Arguments<TParams, TOptions> = NoParams extends TParams
   ? [params?: TParams, options?: TOptions]
   : [params: TParams, options?: TOptions];
 
