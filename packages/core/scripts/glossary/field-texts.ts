@@ -1,0 +1,1 @@
+export type FieldTexts = Readonly<Record<string, string>>;
