@@ -1,0 +1,1 @@
+export type EndpointTexts = Readonly<Record<string, string>>;

@@ -1,0 +1,1 @@
+export type ModelTexts = Readonly<Record<string, string>>;

@@ -1,0 +1,1 @@
+export type UnionTexts = Readonly<Record<string, string>>;
