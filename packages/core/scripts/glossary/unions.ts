@@ -52,7 +52,7 @@ export const unions: UnionTexts = {
     'Sent when an access code is no longer on its device, so that it does not open the door.',
   'access_code.scheduled_on_device':
     'Sent when the device has an access code and its times, and will activate it by itself.',
-  'access_code.set_on_device': 'Sent when an access code works on its device.',
+  'access_code.set_on_device': 'Sent when an access code is set on its device and opens the door.',
   'access_code.time_frame_changed':
     'Sent when the times of an access code have changed on the device: `from` has the former times, `to` the new ones.',
   'access_code.unmanaged.converted_to_managed':
@@ -184,7 +184,7 @@ export const unions: UnionTexts = {
   'thermostat.temperature_changed':
     'Sent when the measured temperature has changed by 1 degree Celsius or more.',
   'thermostat.temperature_reached_set_point':
-    'Sent when the measured temperature is less than about 1 degree Celsius away from the set point.',
+    'Sent when the measured temperature is at most 1 degree Celsius away from the set point.',
   'thermostat.temperature_threshold_exceeded':
     'Sent when the measured temperature is outside the limits that were set.',
   'thermostat.temperature_threshold_no_longer_exceeded':
