@@ -12,9 +12,9 @@ export const t: FieldTexts = {
     'Temperature that the thermostat reaches, in degrees Fahrenheit. Give this or `temperature_celsius`.',
   temperature_threshold:
     'Temperature limits of the thermostat. Seam sends an event when the temperature leaves them.',
-  tenant_key: 'Your key of the tenant.',
-  tenant_keys: 'Your keys of the tenants to delete.',
-  tenants: 'Tenants of the customer.',
+  tenant_key: 'Your own key of the tenant.',
+  tenant_keys: 'Your own keys of the tenants to delete.',
+  tenants: 'Tenants to create or update for the customer.',
   thermostat_daily_program_id: 'Id of the daily program.',
   thermostat_daily_program_period_precision_minutes:
     'Step in minutes at which periods of a daily program can start, counted from the full hour. With 15, they start at :00, :15, :30 or :45.',
@@ -23,7 +23,7 @@ export const t: FieldTexts = {
   'SeamEvent.thermostat_schedule_id':
     'Id of the thermostat schedule that activated the climate preset; `null` where no schedule did.',
   thermostat_weekly_program: 'Which daily program runs on each weekday; `null` where none is set.',
-  thursday_program_id: 'Id of the daily program for Thursdays; `null` for none.',
+  thursday_program_id: 'Id of the daily program that runs on Thursdays. `null` for no program.',
   time: 'Time of the reading, as the provider reports it.',
   time_pairs:
     'Pairs of start and end time to choose from. Choose one whole pair. Excludes `matching_start_end_time`.',
@@ -43,12 +43,14 @@ export const t: FieldTexts = {
   'ttlock_metadata.timezone_raw_offset_ms':
     'Offset from UTC set on the lock, in milliseconds, positive to the east. The lock reads times of codes with it; Seam does not. `null` where unknown.',
   title: 'Title of the confirmation dialog. Omit it for the standard title.',
-  to: 'State after the change.',
-  'changed_properties.to': 'Value after the change; `null` where there is none.',
-  'modified_fields.to': 'Value after the change; `null` where there is none.',
+  to: 'Values after the change.',
+  'SeamEvent.changed_properties.to': 'Value after the change. `null` if there is none.',
+  'SeamEvent.requested_mutations.to':
+    'Values after the requested change. The keys depend on `mutation_code`. Absent if the change concerns no values, such as `deleting`.',
+  'modified_fields.to': 'Value after the change. `null` if there is none.',
   token: 'Token of the client session. Pass it to your frontend, which calls Seam with it.',
   ttlock_metadata: 'Details from TTLock. Present only on TTLock devices.',
-  tuesday_program_id: 'Id of the daily program for Tuesdays; `null` for none.',
+  tuesday_program_id: 'Id of the daily program that runs on Tuesdays. `null` for no program.',
   two_n_metadata: 'Details from 2N. Present only on 2N devices.',
   type: '`time_bound` for an access code that is valid from `starts_at` to `ends_at`, `ongoing` for one that is valid until it is removed.',
   'AccessCodesUpdateParams.type':

@@ -4,10 +4,11 @@ export const u: FieldTexts = {
   ultraloq_metadata: 'Details from Ultraloq. Present only on Ultraloq devices.',
   'DevicesReportProviderMetadataParams.devices.ultraloq_metadata':
     'Details to report for an Ultraloq device.',
-  unit_key: 'Your key of the unit.',
-  unit_keys: 'Your keys of the units that the record applies to.',
-  'CustomersDeleteDataParams.unit_keys': 'Your keys of the units to delete.',
-  units: 'Residential units of the customer.',
+  unit_key: 'Your own key of the unit.',
+  unit_keys: 'Your own keys of the units that this entry concerns.',
+  'CustomersDeleteDataParams.unit_keys': 'Your own keys of the units to delete.',
+  'staff_members.unit_keys': 'Your own keys of the units that the staff member works in.',
+  units: 'Residential units to create or update for the customer.',
   unlock_method: 'How Seam Bridge unlocks the door.',
   unlock_via_gateway: 'Whether the TTLock device can be unlocked through a gateway.',
   unmanaged_access_code_id:
@@ -40,7 +41,7 @@ export const u: FieldTexts = {
     'Id of the user in your own system. Finds the client session without its `client_session_id`.',
   'ClientSessionsListParams.user_identifier_key':
     'Id of the user in your own system. Returns only client sessions with this key.',
-  user_identities: 'User identities of the customer.',
+  user_identities: 'User identities to create or update for the customer.',
   'AccessGrantsBatch.user_identities':
     'User identities that have the access grants. Absent where they are not included.',
   user_identity:
@@ -107,22 +108,22 @@ export const u: FieldTexts = {
   user_identity_ids:
     'Ids of the user identities that the client session acts for. Use `user_identity_id` instead.',
   'UserIdentitiesListParams.user_identity_ids': 'Ids of user identities. Returns only these.',
-  user_identity_key: 'Your key of the user identity, unique in the workspace; `null` where none is set.',
+  user_identity_key: 'Your own key of the user identity, unique in the workspace; `null` where none is set.',
   'UserIdentitiesAddAcsUserParams.user_identity_key':
-    'Your key of the user identity, instead of `user_identity_id`. If no user identity has it, Seam creates one from the ACS user.',
+    'Your own key of the user identity, instead of `user_identity_id`. If no user identity has it, Seam creates one from the ACS user.',
   'UserIdentitiesUnmanagedUpdateParams.user_identity_key':
-    'Your key for the user identity, unique in the workspace. Omit it to keep the key.',
+    'Your own key for the user identity, unique in the workspace. Omit it to keep the key.',
   'UserIdentitiesUpdateParams.user_identity_key':
-    'Your new key for the user identity, unique in the workspace. Omit it to keep the key; `null` removes it.',
-  user_identity_keys: 'Your keys of the user identities to delete.',
+    'New key for the user identity, unique in the workspace. Omit it to keep the key; `null` removes it.',
+  user_identity_keys: 'Your own keys of the user identities to delete.',
   user_identity_phone_number:
     'Phone number of the user identity that the ACS user is linked to, in E.164 format; `null` where it has none.',
   'AcsUsersListParams.user_identity_phone_number':
     'Phone number of a user identity in E.164 format, such as `+15555550100`. Returns only ACS users that are linked to it.',
-  user_key: 'Your key of the user.',
-  user_keys: 'Your keys of the users to delete.',
+  user_key: 'Your own key of the user.',
+  user_keys: 'Your own keys of the users to delete.',
   user_level_id: 'Id of the user level in dormakaba Oracode.',
   user_level_name: 'Name of the user level in dormakaba Oracode; `null` where it has none.',
   username: 'User name of the login at the provider.',
-  users: 'Users of the customer.',
+  users: 'Users to create or update for the customer.',
 };

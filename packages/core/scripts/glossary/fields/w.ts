@@ -18,7 +18,7 @@ export const w: FieldTexts = {
     'Color of the text on the main button in Connect Webviews, as a hex value. Use `connect_webview_customization` instead.',
   webview_success_message:
     'Message at the end of a Connect Webview. Use `connect_webview_customization` instead.',
-  wednesday_program_id: 'Id of the daily program for Wednesdays; `null` for none.',
+  wednesday_program_id: 'Id of the daily program that runs on Wednesdays. `null` for no program.',
   wifi: 'Whether the TTLock device supports Wi-Fi.',
   wifi_signal_strength: 'Wi-Fi signal strength that Korelock reports, from 0 to 1.',
   wireless_keypad_id: 'Id of the wireless keypad in TTLock.',
