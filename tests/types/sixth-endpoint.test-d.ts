@@ -1,4 +1,12 @@
-import { endpoint, endpoints, type Api, type CallOptions, type Handlers } from '@org/seam-core';
+import {
+  endpoint,
+  endpoints,
+  type Api,
+  type CallOptions,
+  type Handlers,
+  type Seam,
+  type UserIdentitiesApi,
+} from '@org/seam-core';
 import { createUnguardedRequestHandler, type HandlerContext } from '@org/seam-server';
 import { createFakeSeam } from '@org/seam-testing';
 import { expectTypeOf, test } from 'vitest';
@@ -21,6 +29,16 @@ test('the client has an endpoint that is added to the contract', () => {
   expectTypeOf<Api<typeof contract, CallOptions>['userIdentities']['merge']>().parameters.toEqualTypeOf<
     [params: UserIdentitiesMergeParams, options?: CallOptions]
   >();
+});
+
+test('the interface of the client has the endpoint when it names it', () => {
+  interface UserIdentitiesWithMerge extends UserIdentitiesApi {
+    readonly merge: (params: UserIdentitiesMergeParams, options?: CallOptions) => Promise<void>;
+  }
+  interface SeamWithMerge extends Omit<Seam, 'userIdentities' | 'request'> {
+    readonly userIdentities: UserIdentitiesWithMerge;
+  }
+  expectTypeOf<SeamWithMerge>().toEqualTypeOf<Api<typeof contract, CallOptions>>();
 });
 
 test('handlers without the new endpoint do not compile', () => {

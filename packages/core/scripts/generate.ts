@@ -1,5 +1,5 @@
 /**
- * Writes src/contract/generated, and the facts that only the fake needs in packages/testing/src/generated, from the OpenAPI document
+ * Writes src/contract/generated and src/client/generated, and the facts that only the fake needs in packages/testing/src/generated, from the OpenAPI document
  * of @seamapi/types and the overlay. `--check` writes nothing and fails when a folder is not what it would write.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -13,6 +13,7 @@ import { writeEventTypes } from './generate/write-event-types.ts';
 import { writeMomentNames } from './generate/write-moment-names.ts';
 import { writeModels } from './generate/write-models.ts';
 import { writePropertyNames } from './generate/write-property-names.ts';
+import { writeResources } from './generate/write-resources.ts';
 import { writeResults } from './generate/write-results.ts';
 import { writeSchemas } from './generate/write-schemas.ts';
 import { overlay } from './overlay.ts';
@@ -41,6 +42,11 @@ const targets: readonly Target[] = [
         ...writeSchemas(operations),
         ...writeResults(operations),
       ]),
+  },
+  {
+    folder: 'packages/core/src/client/generated',
+    header,
+    write: writeResources,
   },
   {
     folder: 'packages/testing/src/generated',

@@ -1,9 +1,23 @@
 /** `@org/seam-core`: the client, its errors and the contract. */
 
 // The client
-export { createSeam, createSeamFrom, type Seam, type SeamOf } from './client/create-seam.ts';
+export {
+  createSeam,
+  createSeamFrom,
+  type Seam,
+  type SeamOf,
+  type WithoutWaiting,
+} from './client/create-seam.ts';
 export type { PathRequests, RequestArguments, RequestResult } from './client/request.ts';
-export type { CallOptions, RetryOptions, SeamHeaders, SeamOptions, WaitOptions } from './client/options.ts';
+export type * from './client/generated/index.ts';
+export type {
+  CallOptions,
+  NonWaitingSeamOptions,
+  RetryOptions,
+  SeamHeaders,
+  SeamOptions,
+  WaitOptions,
+} from './client/options.ts';
 export type { HookEvent, SeamHooks } from './client/options.ts';
 export type { ResponseFacts } from './client/with-response.ts';
 export { paginate, type Page, type Paginated } from './client/pagination.ts';
@@ -16,6 +30,7 @@ export { endpoints } from './contract/endpoints.ts';
 export * from './contract/generated/endpoints/index.ts';
 export {
   endpoint,
+  type ActionMethod,
   type AnyEndpoint,
   type Api,
   type Endpoint,
@@ -26,6 +41,7 @@ export {
   type Replay,
   type ResultKind,
   type Verb,
+  type Waiting,
 } from './contract/endpoint.ts';
 export type { EndpointPath, ParamsByPath, ResultByPath } from './contract/generated/endpoints/paths.ts';
 export type * from './contract/generated/endpoints/types.ts';

@@ -34,6 +34,7 @@ export interface Operation {
   responses: { '200': { content?: { 'application/json': { schema: Schema } } } };
   security: Record<string, unknown>[];
   'x-response-key': string | null;
+  'x-action-attempt-type'?: string;
   'x-undocumented'?: string;
   'x-draft'?: string;
 }

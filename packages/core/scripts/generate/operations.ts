@@ -19,6 +19,8 @@ export interface OperationFacts {
   shape: Shape;
   returns?: { key: string; schema: Schema };
   as?: ResultKind;
+  /** The type of the action attempt, where the endpoint returns one of a single type. */
+  actionType?: string;
   /** Older names under which the response repeats the result. */
   aliases: string[];
   credentials: CredentialScheme[];
@@ -49,7 +51,10 @@ const replayOf = (path: string, verb: Verb, entry: OverlayEntry | undefined): Re
   throw new Error(`${path} changes something: say in scripts/overlay.ts what a replay of it does.`);
 };
 
-const resultOf = (path: string, operation: Operation): Pick<OperationFacts, 'returns' | 'as' | 'aliases'> => {
+const resultOf = (
+  path: string,
+  operation: Operation,
+): Pick<OperationFacts, 'returns' | 'as' | 'actionType' | 'aliases'> => {
   const key = operation['x-response-key'];
   if (key === null) return { aliases: [] };
   const body = operation.responses['200'].content?.['application/json'].schema.properties;
@@ -57,7 +62,10 @@ const resultOf = (path: string, operation: Operation): Pick<OperationFacts, 'ret
   if (!schema) throw new Error(`${path} should return ${key}, but its response has no such property.`);
   const aliases = Object.keys(body).filter((name) => ![key, 'ok', 'pagination', 'message'].includes(name));
   const returns = { key, schema };
-  if (key === 'action_attempt') return { returns, aliases, as: 'attempt' };
+  if (key === 'action_attempt') {
+    const actionType = operation['x-action-attempt-type'];
+    return { returns, aliases, as: 'attempt', ...(actionType && { actionType }) };
+  }
   if (schema.type !== 'array') return { returns, aliases };
   return { returns, aliases, as: body['pagination'] ? 'page' : 'list' };
 };

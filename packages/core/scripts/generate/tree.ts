@@ -1,4 +1,4 @@
-import { toCamel, toFile } from './names.ts';
+import { toCamel, toFile, toPascal } from './names.ts';
 
 /** The folders that lead to the namespaces, each with the folders directly below it. */
 export const childrenOf = (namespaces: readonly string[], parent = ''): string[] => [
@@ -22,6 +22,12 @@ export const allFolders = (namespaces: readonly string[]): string[] => {
 
 /** `acs/users` → `acsUsers`, the name its file exports. */
 export const exportOf = (namespace: string): string => toCamel(namespace.replaceAll('/', '_'));
+
+/** `acs/users` → `AcsUsersEndpoints`, the type of what its file exports. */
+export const endpointsTypeOf = (namespace: string): string => `${toPascal(namespace)}Endpoints`;
+
+/** `acs/users` → `AcsUsersApi`, the interface of its methods. */
+export const interfaceOf = (namespace: string): string => `${toPascal(namespace)}Api`;
 
 /** The last folder as a property: `acs/access_groups` → `accessGroups`. */
 export const propertyOf = (namespace: string): string => toCamel(namespace.split('/').at(-1) ?? '');

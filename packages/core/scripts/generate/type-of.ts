@@ -1,5 +1,6 @@
 import { resolve, type Schema } from './document.ts';
-import { toModel } from './names.ts';
+import type { Variant } from '../../src/contract/endpoint.ts';
+import { toModel, toPascal } from './names.ts';
 import { toShape, type Shape } from './shapes.ts';
 
 /** Where a type will stand: the names it imports are collected, and what may still grow is left open. */
@@ -117,25 +118,54 @@ const objectTypeOf = (schema: Schema, context: TypeContext): string => {
   return members ? `{\n${members}\n}` : 'Record<string, unknown>';
 };
 
-/** Parameters as a declaration: an interface, or a union where some of them exclude each other. */
+interface VariantType {
+  /** `AcsUsersDeleteParamsByAcsUserId` */
+  readonly name: string;
+  readonly variant: Variant;
+}
+
+/** The variants of parameters, each named by the parameters that it requires, or by all where that name is taken. */
+export const variantsOf = (type: string, { variants }: Shape): VariantType[] | undefined => {
+  const names = new Set<string>();
+  return variants?.map((variant) => {
+    const required = variant.filter((name) => !name.endsWith('?'));
+    const choices = [required, variant, ['nothing']].map((chosen) =>
+      chosen.map((name) => toPascal(name.replace('?', ''))).join('And'),
+    );
+    const free = choices.find((choice) => choice !== '' && !names.has(choice)) ?? '';
+    names.add(free);
+    return { name: `${type}By${free}`, variant };
+  });
+};
+
+/** Parameters as a declaration: an interface, or a union of interfaces where some of them exclude each other. */
 export const paramsTypeOf = (type: string, shape: Shape, context: TypeContext): string => {
   const names = Object.keys(shape.properties);
+  const variants = variantsOf(type, shape);
   if (names.length === 0) return `export type ${type} = ${named('NoParams', context)};`;
-  if (!shape.variants) return `export interface ${type} {\n${membersOf(shape, context)}\n}`;
+  if (!variants) return `export interface ${type} {\n${membersOf(shape, context)}\n}`;
 
-  const mentioned = new Set(shape.variants.flat().map((name) => name.replace('?', '')));
-  const common = names.filter((name) => !mentioned.has(name));
-  const pick = (chosen: string[]) =>
-    Object.fromEntries(chosen.map((name) => [name, shape.properties[name] ?? {}]));
-  const variants = shape.variants.map((variant) => {
-    const members = variant.map((name) => {
-      const plain = name.replace('?', '');
-      return memberOf(plain, shape.properties[plain] ?? {}, { ...context, required: plain === name });
+  const mentioned = new Set(variants.flatMap(({ variant }) => variant.map((name) => name.replace('?', ''))));
+  const common = Object.entries(shape.properties).filter(([name]) => !mentioned.has(name));
+  const base = `${type}Common`;
+  const declarations = variants.map(({ name, variant }) => {
+    const members = variant.map((given) => {
+      const plain = given.replace('?', '');
+      return memberOf(plain, shape.properties[plain] ?? {}, { ...context, required: plain === given });
     });
-    const rest = [...mentioned].filter((name) => !variant.includes(name) && !variant.includes(`${name}?`));
-    return `{\n${[...members, ...rest.map((name) => `${name}?: undefined;`)].join('\n')}\n}`;
+    const others = [...mentioned].filter(
+      (other) => !variant.includes(other) && !variant.includes(`${other}?`),
+    );
+    const body = [...members, ...others.map((other) => `${other}?: undefined;`)].join('\n');
+    return `export interface ${name}${common.length > 0 ? ` extends ${base}` : ''} {\n${body}\n}`;
   });
-  const shared =
-    common.length > 0 ? `{\n${membersOf({ ...shape, properties: pick(common) }, context)}\n} & ` : '';
-  return `export type ${type} = ${shared}(${variants.join(' | ')});`;
+  return [
+    `export type ${type} = ${variants.map(({ name }) => name).join(' | ')};`,
+    ...(common.length > 0
+      ? [
+          `interface ${base} {\n${membersOf({ ...shape, properties: Object.fromEntries(common) }, context)}\n}`,
+        ]
+      : []),
+    ...declarations,
+  ].join('\n\n');
 };

@@ -1,37 +1,8 @@
 import { toFile } from './names.ts';
-import { credentialNames, type OperationFacts } from './operations.ts';
-import { allFolders, childrenOf, exportOf, importPath, propertyOf } from './tree.ts';
+import type { OperationFacts } from './operations.ts';
+import { allFolders, childrenOf, endpointsTypeOf, exportOf, importPath, propertyOf } from './tree.ts';
 import { paramsTypeOf, type TypeContext } from './type-of.ts';
-import { modelHomes, modelImports, resultTypeOf } from './write-models.ts';
-
-const replayWords = {
-  safe: 'only reads',
-  idempotent: 'may be repeated: the second call changes nothing more',
-  never: 'is never repeated on its own',
-};
-
-const resultWords = (operation: OperationFacts): string => {
-  const type = resultTypeOf(operation).replace('[]', '');
-  switch (operation.as) {
-    case 'page':
-      return `one page of \`${type}\``;
-    case 'list':
-      return `a list of \`${type}\``;
-    case 'attempt':
-      return 'an `ActionAttempt`';
-    default:
-      return operation.returns ? `\`${type}\`` : 'nothing';
-  }
-};
-
-const commentOf = (operation: OperationFacts): string =>
-  [
-    '/**',
-    ` * \`${operation.verb} ${operation.path}\` returns ${resultWords(operation)} and ${replayWords[operation.replay]}.`,
-    ` * Credentials: ${operation.credentials.flatMap((scheme) => credentialNames[scheme] ?? []).join(', ')}.`,
-    ` * @see https://docs.seam.co/latest/api${operation.path}`,
-    ' */',
-  ].join('\n');
+import { itemTypeOf, modelHomes, modelImports, resultTypeOf } from './write-models.ts';
 
 const factsOf = ({ verb, otherVerbs, replay, shape, returns, as, aliases }: OperationFacts): string => {
   const required = shape.required.map((name) => `${name}: true`);
@@ -48,7 +19,10 @@ const factsOf = ({ verb, otherVerbs, replay, shape, returns, as, aliases }: Oper
 };
 
 const lineOf = (operation: OperationFacts): string =>
-  `${commentOf(operation)}\n${operation.name}: operation<${operation.paramsType}, ${resultTypeOf(operation)}>('${operation.verb}', ${factsOf(operation)}),`;
+  `${operation.name}: operation<${operation.paramsType}, ${resultTypeOf(operation)}>('${operation.verb}', ${factsOf(operation)}),`;
+
+const memberOf = (operation: OperationFacts): string =>
+  `/** \`${operation.verb} ${operation.path}\` */\nreadonly ${operation.name}: Endpoint<${operation.paramsType}, ${resultTypeOf(operation)}>;`;
 
 const contractPath = (namespace: string, file: string) =>
   `${'../'.repeat(namespace.split('/').length + 1)}${file}.ts`;
@@ -63,24 +37,37 @@ const writeNamespace = ({ namespace, operations, children }: Folder, homes: Map<
   const up = '../'.repeat(namespace.split('/').length);
   const context: TypeContext = { imports: new Set(), side: 'params' };
   const params = operations.map((operation) => paramsTypeOf(operation.paramsType, operation.shape, context));
-  const results = operations.map((operation) => resultTypeOf(operation).replace('[]', ''));
+  const results = operations.map(itemTypeOf);
   const imports = [
     ...(operations.length > 0
-      ? [`import { operation, resource } from '${contractPath(namespace, 'resource')}';`]
+      ? [
+          `import { operation, resource } from '${contractPath(namespace, 'resource')}';`,
+          `import type { Endpoint } from '${contractPath(namespace, 'endpoint')}';`,
+        ]
       : []),
     ...(context.imports.has('NoParams')
       ? [`import type { NoParams } from '${contractPath(namespace, 'endpoint')}';`]
       : []),
     modelImports([...context.imports, ...results], homes, (home) => `${up}models/${toFile(home)}.ts`),
-    ...children.map((child) => `import { ${exportOf(child)} } from '${importPath(namespace, child)}';`),
+    ...children.map(
+      (child) =>
+        `import { type ${endpointsTypeOf(child)}, ${exportOf(child)} } from '${importPath(namespace, child)}';`,
+    ),
   ];
   const lines = [
     ...operations.map(lineOf),
     ...children.map((child) => `${propertyOf(child)}: ${exportOf(child)},`),
   ];
-  const members = `{\n${lines.join('\n')}\n}`;
-  const value = operations.length > 0 ? `resource('/${namespace}', ${members})` : members;
-  return `${imports.join('\n')}\n\n${params.join('\n\n')}\n\nexport const ${exportOf(namespace)} = ${value};`;
+  const members = [
+    ...operations.map(memberOf),
+    ...children.map((child) => `readonly ${propertyOf(child)}: ${endpointsTypeOf(child)};`),
+  ];
+  const type = endpointsTypeOf(namespace);
+  const tree = `/** The endpoints of \`${namespace}\`. */\nexport type ${type} = {\n${members.join('\n')}\n};`;
+  const object = `{\n${lines.join('\n')}\n}`;
+  const value = operations.length > 0 ? `resource('/${namespace}', ${object})` : object;
+  const constant = `export const ${exportOf(namespace)}: ${type} = ${value};`;
+  return [imports.join('\n'), ...params, tree, constant].join('\n\n');
 };
 
 const writePaths = (operations: OperationFacts[], homes: Map<string, string>): string => {
@@ -136,7 +123,6 @@ export const documentedEndpoints = { ${roots.map((root) => `${propertyOf(root)}$
   files.set(
     'endpoints/types.ts',
     allFolders(namespaces)
-      .filter((folder) => namespaces.includes(folder))
       .map((folder) => `export type * from './${toFile(folder)}.ts';`)
       .join('\n'),
   );

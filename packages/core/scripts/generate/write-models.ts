@@ -33,14 +33,29 @@ const reachable = (schema: unknown, seen = new Set<string>()): Set<string> => {
 
 const itemOf = (schema: Schema): Schema => (schema.type === 'array' ? (schema.items ?? {}) : schema);
 
-/** The type name of an endpoint's result, which the document sometimes spells out on the spot. */
-export const resultTypeOf = ({ returns, namespace }: OperationFacts): string => {
+/** The model that an endpoint returns, alone or in a list. The document sometimes spells it out on the spot. */
+export const resultModelOf = ({ returns, namespace }: OperationFacts): string => {
   if (!returns) return 'void';
   const item = itemOf(returns.schema);
   const last = namespace.split('/').at(-1) ?? '';
-  const type = item.$ref ? toModel(resolve(item.$ref).name) : toPascal(`${last}_${toSingular(returns.key)}`);
-  return returns.schema.type === 'array' ? `${type}[]` : type;
+  return item.$ref ? toModel(resolve(item.$ref).name) : toPascal(`${last}_${toSingular(returns.key)}`);
 };
+
+/** The type that an endpoint returns, of one item where it returns a list. */
+export const itemTypeOf = (operation: OperationFacts): string => {
+  const { path, returns, actionType } = operation;
+  const model = resultModelOf(operation);
+  if (actionType === undefined) return model;
+  const { $ref = '' } = returns?.schema ?? {};
+  const tag = actionType.toLowerCase();
+  if (!resolve($ref).schema.oneOf?.some((member) => tagOf(member) === tag))
+    throw new Error(`${path} returns an action attempt of the unknown type ${actionType}.`);
+  return toPascal(tag) + model;
+};
+
+/** The type that an endpoint returns. */
+export const resultTypeOf = (operation: OperationFacts): string =>
+  itemTypeOf(operation) + (operation.returns?.schema.type === 'array' ? '[]' : '');
 
 /** The models that the endpoints return, what these refer to, and how a list is paged. */
 export const modelsOf = (operations: OperationFacts[]): Model[] => {
@@ -53,7 +68,7 @@ export const modelsOf = (operations: OperationFacts[]): Model[] => {
   );
   const onTheSpot = results.flatMap((operation) => {
     const item = itemOf(operation.returns?.schema ?? {});
-    const type = resultTypeOf(operation).replace('[]', '');
+    const type = resultModelOf(operation);
     // What is made of other models has a file of its own: otherwise two files of models import each other.
     const namespace = referencesOf(item).length > 0 ? toSnake(type) : operation.namespace;
     return item.$ref ? [] : [{ type, schema: item, namespace }];
@@ -76,6 +91,10 @@ const tagOf = ({ properties = {} }: Schema): string =>
     .flatMap((tag) => properties[tag]?.enum ?? [])
     .map((value) => String(value).toLowerCase().replaceAll('.', '_'))[0] ?? '';
 
+/** Whether a member of a union is the successful end of an action, which methods return. */
+const isSuccess = ({ properties = {} }: Schema): boolean =>
+  'action_type' in properties && properties['status']?.enum?.join() === 'success';
+
 /** A union with a name for each of its members: `AcsUserDeletedEvent`, `UnlockDoorActionAttempt`. */
 const unionOf = (type: string, members: Schema[], context: TypeContext): string => {
   const byTag = new Map<string, Schema[]>();
@@ -84,10 +103,16 @@ const unionOf = (type: string, members: Schema[], context: TypeContext): string 
     return `export type ${type} = ${members.map((member) => typeOf(member, context)).join(' | ')};`;
   const named = [...byTag].map(([tag, variants]) => {
     const name = toPascal(tag) + type.replace('Seam', '');
-    return {
-      name,
-      text: `export type ${name} = ${variants.map((variant) => typeOf(variant, context)).join(' | ')};`,
-    };
+    const succeeded = variants.filter(isSuccess).map((variant) => ({
+      variant,
+      name: `Succeeded${name}`,
+      text: `export interface Succeeded${name} ${typeOf(variant, context)}`,
+    }));
+    const types = variants.map(
+      (variant) => succeeded.find((one) => one.variant === variant)?.name ?? typeOf(variant, context),
+    );
+    const text = `export type ${name} = ${types.join(' | ')};`;
+    return { name, text: [text, ...succeeded.map((one) => one.text)].join('\n\n') };
   });
   const union = `export type ${type} = ${named.map(({ name }) => name).join(' | ')};`;
   return [union, ...named.map(({ text }) => text)].join('\n\n');
@@ -111,9 +136,15 @@ const declarationsOf = ({ type, schema }: Model, context: TypeContext): string =
   return [`export interface ${type} {\n${members.join('\n')}\n}`, ...extra].join('\n\n');
 };
 
-/** Where each model's type is declared. */
-export const modelHomes = (operations: OperationFacts[]): Map<string, string> =>
-  new Map(modelsOf(operations).map(({ type, namespace }) => [type, namespace]));
+/** Where each type that an endpoint returns or refers to is declared. */
+export const modelHomes = (operations: OperationFacts[]): Map<string, string> => {
+  const homes = new Map(modelsOf(operations).map(({ type, namespace }) => [type, namespace]));
+  for (const operation of operations) {
+    const home = homes.get(resultModelOf(operation));
+    if (home !== undefined) homes.set(itemTypeOf(operation), home);
+  }
+  return homes;
+};
 
 /** Import lines for the model types a file mentions; `to` leads from the file to the folder of models. */
 export const modelImports = (

@@ -3,7 +3,7 @@ import type { OperationFacts } from './operations.ts';
 import { constOf, schemaOf } from './schema-of.ts';
 import { importPath } from './tree.ts';
 import type { TypeContext } from './type-of.ts';
-import { modelsOf, resultTypeOf } from './write-models.ts';
+import { modelsOf, resultModelOf } from './write-models.ts';
 
 const primitives = ['uuid', 'dateTime', 'email'];
 
@@ -42,7 +42,7 @@ const writeLoaders = (operations: OperationFacts[], results: readonly Result[]):
     ({ type, home }) => `${type}: async () => (await import('./${toFile(home)}.ts')).${constOf(type)},`,
   );
   const models = operations.flatMap((operation) =>
-    operation.returns ? [`'${operation.path}': '${resultTypeOf(operation).replace('[]', '')}',`] : [],
+    operation.returns ? [`'${operation.path}': '${resultModelOf(operation)}',`] : [],
   );
   const parts = results
     .filter(({ parts }) => parts.length > 0)

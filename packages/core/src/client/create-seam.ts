@@ -1,4 +1,4 @@
-import type { AnyEndpoint, Api, EndpointTree } from '../contract/endpoint.ts';
+import type { ActionMethod, AnyEndpoint, Api, Arguments, EndpointTree } from '../contract/endpoint.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import { actionAttempts } from '../contract/generated/endpoints/action-attempts.ts';
 import type { ActionAttempt } from '../contract/generated/models/action-attempts.ts';
@@ -6,9 +6,10 @@ import { mapEndpoints } from '../contract/tree.ts';
 import { pollActionAttempt } from './action-attempts.ts';
 import { type Caller, callerOf, rethrowAt } from './caller.ts';
 import { checkCallOptions, checkSeamOptions } from './check-options.ts';
-import type { CallOptions, SeamOptions } from './options.ts';
+import type { CallOptions, NonWaitingSeamOptions, SeamOptions } from './options.ts';
 import { createPathFinder, type PathRequests } from './request.ts';
 import { createSend } from './send.ts';
+import type { SeamResources } from './generated/resources.ts';
 import { collectResponse, type ObservedCallOptions } from './with-response.ts';
 
 /** The options of a call, and the place that made it. */
@@ -60,8 +61,12 @@ const createInvoke = (options: SeamOptions): Invoke => {
   };
 };
 
-const createClient = (tree: EndpointTree, options: SeamOptions, isOpen: boolean): unknown => {
-  const invoke = createInvoke(options);
+const createClient = (
+  tree: EndpointTree,
+  options: SeamOptions | NonWaitingSeamOptions,
+  isOpen: boolean,
+): unknown => {
+  const invoke = createInvoke(options as SeamOptions);
   const find = createPathFinder(tree, isOpen);
   const request = (path: string, params?: unknown, call?: CallOptions) =>
     invoke(() => find(path), params, { options: call, caller: callerOf(request) });
@@ -73,11 +78,20 @@ const createClient = (tree: EndpointTree, options: SeamOptions, isOpen: boolean)
   return { request, ...methods };
 };
 
-/** The Seam API as functions, one per endpoint. */
-export interface Seam extends Api<typeof endpoints, CallOptions>, PathRequests {}
+/** The Seam API as methods, one per endpoint. */
+export interface Seam extends SeamResources, PathRequests {}
 
 /** A client for the endpoints of a tree. A resource of the tree with the name `request` replaces the calls by path. */
 export type SeamOf<TTree> = Api<TTree, CallOptions> & Omit<PathRequests, keyof TTree>;
+
+/** A client that was created with `waitForActionAttempt: false`: an action attempt may have any status. */
+export type WithoutWaiting<TApi> = {
+  readonly [K in keyof TApi]: TApi[K] extends ActionMethod<infer TParams, infer TAttempt, CallOptions>
+    ? (...args: Arguments<TParams, CallOptions>) => Promise<TAttempt>
+    : TApi[K] extends (...args: never[]) => unknown
+      ? TApi[K]
+      : WithoutWaiting<TApi[K]>;
+};
 
 /**
  * Creates a client for the given resources only. Bundlers drop the other resources, so use it in browsers.
@@ -89,10 +103,17 @@ export type SeamOf<TTree> = Api<TTree, CallOptions> & Omit<PathRequests, keyof T
  * @param options the credential, the endpoint, and defaults for calls; the environment is the default for some of them
  * @throws SeamConfigError when the options are invalid
  */
-export const createSeamFrom = <TTree extends EndpointTree>(
+export function createSeamFrom<TTree extends EndpointTree>(
   tree: TTree,
-  options: SeamOptions = {},
-): SeamOf<TTree> => createClient(tree, options, false) as SeamOf<TTree>;
+  options: NonWaitingSeamOptions,
+): WithoutWaiting<SeamOf<TTree>>;
+export function createSeamFrom<TTree extends EndpointTree>(tree: TTree, options?: SeamOptions): SeamOf<TTree>;
+export function createSeamFrom(
+  tree: EndpointTree,
+  options: SeamOptions | NonWaitingSeamOptions = {},
+): unknown {
+  return createClient(tree, options, false);
+}
 
 /**
  * Creates a client for the whole API, or for the resources in the second argument.
@@ -105,8 +126,16 @@ export const createSeamFrom = <TTree extends EndpointTree>(
  * @throws SeamConfigError when the options are invalid
  * @see https://docs.seam.co/latest/api
  */
+export function createSeam<TTree extends EndpointTree>(
+  options: NonWaitingSeamOptions,
+  tree: TTree,
+): WithoutWaiting<SeamOf<TTree>>;
 export function createSeam<TTree extends EndpointTree>(options: SeamOptions, tree: TTree): SeamOf<TTree>;
+export function createSeam(options: NonWaitingSeamOptions): WithoutWaiting<Seam>;
 export function createSeam(options?: SeamOptions): Seam;
-export function createSeam(options: SeamOptions = {}, tree: EndpointTree = endpoints): unknown {
+export function createSeam(
+  options: SeamOptions | NonWaitingSeamOptions = {},
+  tree: EndpointTree = endpoints,
+): unknown {
   return createClient(tree, options, tree === endpoints);
 }

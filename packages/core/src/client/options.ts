@@ -126,8 +126,16 @@ export interface SeamOptions extends Omit<CallOptions, 'signal'> {
   timeout?: number | undefined;
   /** @default 30000 */
   totalTimeout?: number | undefined;
-  /** @default true */
-  waitForActionAttempt?: WaitOptions | boolean | undefined;
+  /**
+   * How to wait for action attempts.
+   * @default true
+   */
+  waitForActionAttempt?: WaitOptions | true | undefined;
   /** Functions that are called with requests, responses, retries and errors, for logs, metrics and traces. */
   hooks?: SeamHooks | undefined;
+}
+
+/** Options of a client that does not wait for action attempts. */
+export interface NonWaitingSeamOptions extends Omit<SeamOptions, 'waitForActionAttempt'> {
+  waitForActionAttempt: false;
 }

@@ -1,5 +1,5 @@
 import { expectTypeOf, test } from 'vitest';
-import type { ActionAttempt, Device, EndpointPath, ParamsByPath, ResultByPath } from '../index.ts';
+import type { UnlockDoorActionAttempt, Device, EndpointPath, ParamsByPath, ResultByPath } from '../index.ts';
 import { createSeam, createSeamFrom, type Seam } from './create-seam.ts';
 import { userIdentities } from '../contract/generated/endpoints/index.ts';
 
@@ -10,7 +10,9 @@ const device_id = '054765c8-a2fc-4599-b486-14c19f462c45';
 test('a documented path has the parameters and the result of its method', () => {
   expectTypeOf(seam.request('/devices/get', { device_id })).toEqualTypeOf<Promise<Device>>();
   expectTypeOf(seam.request('/devices/list')).toEqualTypeOf<Promise<Device[]>>();
-  expectTypeOf(seam.request('/locks/unlock_door', { device_id })).toEqualTypeOf<Promise<ActionAttempt>>();
+  expectTypeOf(seam.request('/locks/unlock_door', { device_id })).toEqualTypeOf<
+    Promise<UnlockDoorActionAttempt>
+  >();
   expectTypeOf(seam.request('/user_identities/delete', { user_identity_id: device_id })).toEqualTypeOf<
     Promise<void>
   >();

@@ -1,3 +1,4 @@
+import type { ActionMethod, Waiting } from '../contract/endpoint.ts';
 import { callerOf, rethrowAt } from './caller.ts';
 import { checkMethod } from './check-options.ts';
 import type { CallOptions } from './options.ts';
@@ -32,11 +33,21 @@ type Method<TParams, TResult> = (params: TParams, options?: CallOptions) => Prom
  * @example
  * const { data, requestId, attempts } = await withResponse(seam.devices.get, { device_id });
  */
-export const withResponse = async <TParams, TResult>(
+export async function withResponse<TParams, TAttempt>(
+  method: ActionMethod<TParams, TAttempt, CallOptions>,
+  params: TParams,
+  options?: Waiting<CallOptions>,
+): Promise<ResponseFacts & { readonly data: Extract<TAttempt, { status: 'success' }> }>;
+export async function withResponse<TParams, TResult>(
   method: Method<TParams, TResult>,
   params: TParams,
+  options?: CallOptions,
+): Promise<ResponseFacts & { readonly data: TResult }>;
+export async function withResponse<TParams>(
+  method: Method<TParams, unknown>,
+  params: TParams,
   options: CallOptions = {},
-): Promise<ResponseFacts & { readonly data: TResult }> => {
+): Promise<ResponseFacts & { readonly data: unknown }> {
   const caller = callerOf(withResponse);
   checkMethod('withResponse', method);
   let facts: ResponseFacts | undefined;
@@ -44,4 +55,4 @@ export const withResponse = async <TParams, TResult>(
   const data = await method(params, collecting).catch(rethrowAt(caller));
   if (!facts) throw new TypeError('withResponse takes a method of a Seam client.');
   return { ...facts, data };
-};
+}

@@ -103,10 +103,31 @@ export type Arguments<TParams, TOptions> = NoParams extends TParams
   ? [params?: TParams, options?: TOptions]
   : [params: TParams, options?: TOptions];
 
-/** A function for each endpoint of the tree, called with its parameters: the type of a client. */
+/** The properties by which the types recognize an action attempt. */
+interface AnyActionAttempt {
+  action_attempt_id: string;
+  action_type: string;
+  status: string;
+}
+
+/** Options of a call that waits for its action attempt, which is the default. */
+export type Waiting<TOptions> = TOptions & { readonly waitForActionAttempt?: true | object | undefined };
+
+/**
+ * The method of an endpoint that returns an action attempt. It resolves with a successful one. With
+ * `waitForActionAttempt: false`, it resolves at once, and the action attempt may have any status.
+ */
+export interface ActionMethod<TParams, TAttempt, TOptions = unknown> {
+  (...args: Arguments<TParams, Waiting<TOptions>>): Promise<Extract<TAttempt, { status: 'success' }>>;
+  (...args: Arguments<TParams, TOptions>): Promise<TAttempt>;
+}
+
+/** A method for each endpoint of the tree: the type of a client. */
 export type Api<TTree, TOptions = unknown> = {
   readonly [K in keyof TTree]: TTree[K] extends Endpoint<infer TParams, infer TResult>
-    ? (...args: Arguments<TParams, TOptions>) => Promise<TResult>
+    ? [TResult] extends [AnyActionAttempt]
+      ? ActionMethod<TParams, TResult, TOptions>
+      : (...args: Arguments<TParams, TOptions>) => Promise<TResult>
     : Api<TTree[K], TOptions>;
 };
 

@@ -4,9 +4,9 @@ import type {
   AccessMethodsDeleteParams,
   AccessMethodsGetRelatedParams,
   AccessMethodsUnlockDoorParams,
-  ActionAttempt,
   Handlers,
   InstantKey,
+  UnlockDoorActionAttempt,
 } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
 import { opensNow } from '../../access/reach.ts';
@@ -26,7 +26,10 @@ import {
 } from './rules.ts';
 
 /** Unlocks an entrance remotely with the cloud key of an access method. */
-const unlockDoor = (params: AccessMethodsUnlockDoorParams, context: WorldContext): ActionAttempt => {
+const unlockDoor = (
+  params: AccessMethodsUnlockDoorParams,
+  context: WorldContext,
+): UnlockDoorActionAttempt => {
   const { access_method_id, acs_entrance_id } = params;
   const { state } = context.world;
   const { mode, is_issued } = findAccessMethod(access_method_id, context);

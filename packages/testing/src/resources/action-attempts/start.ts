@@ -21,7 +21,7 @@ export const startAttempt = <TType extends ActionType>(
   { world, workspace_id }: WorldContext,
   action_type: TType,
   input: AttemptInputs[TType],
-): ActionAttempt => {
+): Extract<ActionAttempt, { action_type: TType }> => {
   const action_attempt_id = world.ids.next('action_attempt');
   const row = world.state.actionAttempts.insert({
     action_attempt_id,
@@ -37,5 +37,5 @@ export const startAttempt = <TType extends ActionType>(
     name: 'finish_action_attempt',
     args: { action_attempt_id },
   });
-  return presentActionAttempt(row);
+  return presentActionAttempt(row) as Extract<ActionAttempt, { action_type: TType }>;
 };

@@ -270,7 +270,23 @@ import type { AcsEncoder } from '../models/acs/encoders.ts';
 import type { AcsEntrance } from '../models/acs/entrances.ts';
 import type { AcsSystem } from '../models/acs/systems.ts';
 import type { AcsUser } from '../models/acs/users.ts';
-import type { ActionAttempt } from '../models/action-attempts.ts';
+import type {
+  ActionAttempt,
+  ActivateClimatePresetActionAttempt,
+  AssignCredentialActionAttempt,
+  ConfigureAutoLockActionAttempt,
+  EncodeCredentialActionAttempt,
+  LockDoorActionAttempt,
+  PushThermostatProgramsActionAttempt,
+  ResetSandboxWorkspaceActionAttempt,
+  ScanCredentialActionAttempt,
+  ScanToAssignCredentialActionAttempt,
+  SetFanModeActionAttempt,
+  SetHvacModeActionAttempt,
+  SimulateKeypadCodeEntryActionAttempt,
+  SimulateManualLockViaKeypadActionAttempt,
+  UnlockDoorActionAttempt,
+} from '../models/action-attempts.ts';
 import type { ClientSession } from '../models/client-sessions.ts';
 import type { ConnectWebview } from '../models/connect-webviews.ts';
 import type { ConnectedAccount } from '../models/connected-accounts.ts';
@@ -526,13 +542,13 @@ export interface ResultByPath {
   '/access_grants/unmanaged/list': UnmanagedAccessGrant[];
   '/access_grants/unmanaged/update': void;
   '/access_grants/update': void;
-  '/access_methods/assign_card': ActionAttempt;
+  '/access_methods/assign_card': AssignCredentialActionAttempt;
   '/access_methods/delete': void;
-  '/access_methods/encode': ActionAttempt;
+  '/access_methods/encode': EncodeCredentialActionAttempt;
   '/access_methods/get': AccessMethod;
   '/access_methods/get_related': AccessMethodsBatch;
   '/access_methods/list': AccessMethod[];
-  '/access_methods/unlock_door': ActionAttempt;
+  '/access_methods/unlock_door': UnlockDoorActionAttempt;
   '/access_methods/unmanaged/get': UnmanagedAccessMethod;
   '/access_methods/unmanaged/list': UnmanagedAccessMethod[];
   '/acs/access_groups/add_user': void;
@@ -550,11 +566,11 @@ export interface ResultByPath {
   '/acs/credentials/list_accessible_entrances': AcsEntrance[];
   '/acs/credentials/unassign': void;
   '/acs/credentials/update': void;
-  '/acs/encoders/encode_credential': ActionAttempt;
+  '/acs/encoders/encode_credential': EncodeCredentialActionAttempt;
   '/acs/encoders/get': AcsEncoder;
   '/acs/encoders/list': AcsEncoder[];
-  '/acs/encoders/scan_credential': ActionAttempt;
-  '/acs/encoders/scan_to_assign_credential': ActionAttempt;
+  '/acs/encoders/scan_credential': ScanCredentialActionAttempt;
+  '/acs/encoders/scan_to_assign_credential': ScanToAssignCredentialActionAttempt;
   '/acs/encoders/simulate/next_credential_encode_will_fail': void;
   '/acs/encoders/simulate/next_credential_encode_will_succeed': void;
   '/acs/encoders/simulate/next_credential_scan_will_fail': void;
@@ -563,7 +579,7 @@ export interface ResultByPath {
   '/acs/entrances/grant_access': void;
   '/acs/entrances/list': AcsEntrance[];
   '/acs/entrances/list_credentials_with_access': AcsCredential[];
-  '/acs/entrances/unlock': ActionAttempt;
+  '/acs/entrances/unlock': UnlockDoorActionAttempt;
   '/acs/systems/get': AcsSystem;
   '/acs/systems/list': AcsSystem[];
   '/acs/systems/list_compatible_credential_manager_acs_systems': AcsSystem[];
@@ -620,13 +636,13 @@ export interface ResultByPath {
   '/instant_keys/delete': void;
   '/instant_keys/get': InstantKey;
   '/instant_keys/list': InstantKey[];
-  '/locks/configure_auto_lock': ActionAttempt;
+  '/locks/configure_auto_lock': ConfigureAutoLockActionAttempt;
   '/locks/get': Device;
   '/locks/list': Device[];
-  '/locks/lock_door': ActionAttempt;
-  '/locks/simulate/keypad_code_entry': ActionAttempt;
-  '/locks/simulate/manual_lock_via_keypad': ActionAttempt;
-  '/locks/unlock_door': ActionAttempt;
+  '/locks/lock_door': LockDoorActionAttempt;
+  '/locks/simulate/keypad_code_entry': SimulateKeypadCodeEntryActionAttempt;
+  '/locks/simulate/manual_lock_via_keypad': SimulateManualLockViaKeypadActionAttempt;
+  '/locks/unlock_door': UnlockDoorActionAttempt;
   '/noise_sensors/list': Device[];
   '/noise_sensors/noise_thresholds/create': NoiseThreshold;
   '/noise_sensors/noise_thresholds/delete': void;
@@ -650,30 +666,30 @@ export interface ResultByPath {
   '/spaces/remove_connected_account': void;
   '/spaces/remove_devices': void;
   '/spaces/update': Space;
-  '/thermostats/activate_climate_preset': ActionAttempt;
-  '/thermostats/cool': ActionAttempt;
+  '/thermostats/activate_climate_preset': ActivateClimatePresetActionAttempt;
+  '/thermostats/cool': SetHvacModeActionAttempt;
   '/thermostats/create_climate_preset': void;
   '/thermostats/daily_programs/create': ThermostatDailyProgram;
   '/thermostats/daily_programs/delete': void;
-  '/thermostats/daily_programs/update': ActionAttempt;
+  '/thermostats/daily_programs/update': PushThermostatProgramsActionAttempt;
   '/thermostats/delete_climate_preset': void;
-  '/thermostats/heat': ActionAttempt;
-  '/thermostats/heat_cool': ActionAttempt;
+  '/thermostats/heat': SetHvacModeActionAttempt;
+  '/thermostats/heat_cool': SetHvacModeActionAttempt;
   '/thermostats/list': Device[];
-  '/thermostats/off': ActionAttempt;
+  '/thermostats/off': SetHvacModeActionAttempt;
   '/thermostats/schedules/create': ThermostatSchedule;
   '/thermostats/schedules/delete': void;
   '/thermostats/schedules/get': ThermostatSchedule;
   '/thermostats/schedules/list': ThermostatSchedule[];
   '/thermostats/schedules/update': void;
   '/thermostats/set_fallback_climate_preset': void;
-  '/thermostats/set_fan_mode': ActionAttempt;
-  '/thermostats/set_hvac_mode': ActionAttempt;
+  '/thermostats/set_fan_mode': SetFanModeActionAttempt;
+  '/thermostats/set_hvac_mode': SetHvacModeActionAttempt;
   '/thermostats/set_temperature_threshold': void;
   '/thermostats/simulate/hvac_mode_adjusted': void;
   '/thermostats/simulate/temperature_reached': void;
   '/thermostats/update_climate_preset': void;
-  '/thermostats/update_weekly_program': ActionAttempt;
+  '/thermostats/update_weekly_program': PushThermostatProgramsActionAttempt;
   '/user_identities/add_acs_user': void;
   '/user_identities/create': UserIdentity;
   '/user_identities/delete': void;
@@ -699,7 +715,7 @@ export interface ResultByPath {
   '/workspaces/create': Workspace;
   '/workspaces/get': Workspace;
   '/workspaces/list': Workspace[];
-  '/workspaces/reset_sandbox': ActionAttempt;
+  '/workspaces/reset_sandbox': ResetSandboxWorkspaceActionAttempt;
   '/workspaces/update': void;
 }
 

@@ -7,6 +7,7 @@ export type * from './access-grants.ts';
 export type * from './access-grants/unmanaged.ts';
 export type * from './access-methods.ts';
 export type * from './access-methods/unmanaged.ts';
+export type * from './acs.ts';
 export type * from './acs/access-groups.ts';
 export type * from './acs/credentials.ts';
 export type * from './acs/encoders.ts';

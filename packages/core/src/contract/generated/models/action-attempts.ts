@@ -33,15 +33,7 @@ export type LockDoorActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'LOCK_DOOR';
-      error: null;
-      result: {
-        was_confirmed_by_device?: boolean | undefined;
-      };
-      status: 'success';
-    }
+  | SucceededLockDoorActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'LOCK_DOOR';
@@ -52,6 +44,16 @@ export type LockDoorActionAttempt =
       result: null;
       status: 'error';
     };
+
+export interface SucceededLockDoorActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'LOCK_DOOR';
+  error: null;
+  result: {
+    was_confirmed_by_device?: boolean | undefined;
+  };
+  status: 'success';
+}
 
 export type UnlockDoorActionAttempt =
   | {
@@ -61,15 +63,7 @@ export type UnlockDoorActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'UNLOCK_DOOR';
-      error: null;
-      result: {
-        was_confirmed_by_device?: boolean | undefined;
-      };
-      status: 'success';
-    }
+  | SucceededUnlockDoorActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'UNLOCK_DOOR';
@@ -81,6 +75,16 @@ export type UnlockDoorActionAttempt =
       status: 'error';
     };
 
+export interface SucceededUnlockDoorActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'UNLOCK_DOOR';
+  error: null;
+  result: {
+    was_confirmed_by_device?: boolean | undefined;
+  };
+  status: 'success';
+}
+
 export type ScanCredentialActionAttempt =
   | {
       action_attempt_id: Uuid;
@@ -89,244 +93,7 @@ export type ScanCredentialActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'SCAN_CREDENTIAL';
-      error: null;
-      result: {
-        acs_credential_on_encoder: {
-          card_number: string | null;
-          created_at: DateTime | null;
-          ends_at: DateTime | null;
-          is_issued: boolean | null;
-          starts_at: DateTime | null;
-          visionline_metadata?:
-            | {
-                cancelled?: boolean | undefined;
-                card_format?: 'TLCode' | 'rfid48' | (string & {}) | undefined;
-                card_holder?: string | undefined;
-                card_id?: string | undefined;
-                common_acs_entrance_ids?: Uuid[] | undefined;
-                discarded?: boolean | undefined;
-                expired?: boolean | undefined;
-                guest_acs_entrance_ids?: Uuid[] | undefined;
-                number_of_issued_cards?: number | undefined;
-                overridden?: boolean | undefined;
-                overwritten?: boolean | undefined;
-                pending_auto_update?: boolean | undefined;
-              }
-            | undefined;
-        } | null;
-        acs_credential_on_seam:
-          | {
-              access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
-              acs_credential_id: Uuid;
-              acs_credential_pool_id?: Uuid | undefined;
-              acs_system_id: Uuid;
-              acs_user_id?: Uuid | undefined;
-              assa_abloy_vostio_metadata?:
-                | {
-                    auto_join?: boolean | undefined;
-                    door_names?: string[] | undefined;
-                    endpoint_id?: string | undefined;
-                    key_id?: string | undefined;
-                    key_issuing_request_id?: string | undefined;
-                    override_guest_acs_entrance_ids?: string[] | undefined;
-                  }
-                | undefined;
-              card_number?: string | null | undefined;
-              code?: string | null | undefined;
-              connected_account_id: Uuid;
-              created_at: DateTime;
-              display_name: string;
-              ends_at?: string | undefined;
-              errors: {
-                created_at: DateTime;
-                error_code: string;
-                message: string;
-              }[];
-              external_type?:
-                | 'pti_card'
-                | 'brivo_credential'
-                | 'hid_credential'
-                | 'visionline_card'
-                | 'salto_ks_credential'
-                | 'assa_abloy_vostio_key'
-                | 'salto_space_key'
-                | 'latch_access'
-                | 'dormakaba_ambiance_credential'
-                | 'hotek_card'
-                | 'salto_ks_tag'
-                | 'avigilon_alta_credential'
-                | 'kisi_credential'
-                | (string & {})
-                | undefined;
-              external_type_display_name?: string | undefined;
-              is_issued?: boolean | undefined;
-              is_latest_desired_state_synced_with_provider?: boolean | null | undefined;
-              is_managed: true;
-              is_multi_phone_sync_credential?: boolean | undefined;
-              is_one_time_use?: boolean | undefined;
-              issued_at?: DateTime | null | undefined;
-              latest_desired_state_synced_with_provider_at?: DateTime | null | undefined;
-              parent_acs_credential_id?: Uuid | undefined;
-              starts_at?: string | undefined;
-              user_identity_id?: Uuid | undefined;
-              visionline_metadata?:
-                | {
-                    auto_join?: boolean | undefined;
-                    card_function_type?: 'guest' | 'staff' | (string & {}) | undefined;
-                    card_id?: string | undefined;
-                    common_acs_entrance_ids?: Uuid[] | undefined;
-                    credential_id?: string | undefined;
-                    guest_acs_entrance_ids?: Uuid[] | undefined;
-                    is_valid?: boolean | undefined;
-                    joiner_acs_credential_ids?: Uuid[] | undefined;
-                  }
-                | undefined;
-              warnings: (
-                | {
-                    created_at: DateTime;
-                    message: string;
-                    warning_code: 'waiting_to_be_issued';
-                  }
-                | {
-                    created_at: DateTime;
-                    message: string;
-                    warning_code: 'schedule_externally_modified';
-                  }
-                | {
-                    created_at: DateTime;
-                    message: string;
-                    warning_code: 'schedule_modified';
-                  }
-                | {
-                    created_at: DateTime;
-                    message: string;
-                    warning_code: 'being_deleted';
-                  }
-                | {
-                    created_at: DateTime;
-                    message: string;
-                    warning_code: 'unknown_issue_with_acs_credential';
-                  }
-                | {
-                    created_at: DateTime;
-                    message: string;
-                    warning_code: 'needs_to_be_reissued';
-                  }
-              )[];
-              workspace_id: Uuid;
-            }
-          | {
-              access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
-              acs_credential_id: Uuid;
-              acs_credential_pool_id?: Uuid | undefined;
-              acs_system_id: Uuid;
-              acs_user_id?: Uuid | undefined;
-              assa_abloy_vostio_metadata?:
-                | {
-                    auto_join?: boolean | undefined;
-                    door_names?: string[] | undefined;
-                    endpoint_id?: string | undefined;
-                    key_id?: string | undefined;
-                    key_issuing_request_id?: string | undefined;
-                    override_guest_acs_entrance_ids?: string[] | undefined;
-                  }
-                | undefined;
-              card_number?: string | null | undefined;
-              code?: string | null | undefined;
-              connected_account_id: Uuid;
-              created_at: DateTime;
-              display_name: string;
-              ends_at?: string | undefined;
-              errors: {
-                created_at: DateTime;
-                error_code: string;
-                message: string;
-              }[];
-              external_type?:
-                | 'pti_card'
-                | 'brivo_credential'
-                | 'hid_credential'
-                | 'visionline_card'
-                | 'salto_ks_credential'
-                | 'assa_abloy_vostio_key'
-                | 'salto_space_key'
-                | 'latch_access'
-                | 'dormakaba_ambiance_credential'
-                | 'hotek_card'
-                | 'salto_ks_tag'
-                | 'avigilon_alta_credential'
-                | 'kisi_credential'
-                | (string & {})
-                | undefined;
-              external_type_display_name?: string | undefined;
-              is_issued?: boolean | undefined;
-              is_latest_desired_state_synced_with_provider?: boolean | null | undefined;
-              is_managed: false;
-              is_multi_phone_sync_credential?: boolean | undefined;
-              is_one_time_use?: boolean | undefined;
-              issued_at?: DateTime | null | undefined;
-              latest_desired_state_synced_with_provider_at?: DateTime | null | undefined;
-              parent_acs_credential_id?: Uuid | undefined;
-              starts_at?: string | undefined;
-              user_identity_id?: Uuid | undefined;
-              visionline_metadata?:
-                | {
-                    auto_join?: boolean | undefined;
-                    card_function_type?: 'guest' | 'staff' | (string & {}) | undefined;
-                    card_id?: string | undefined;
-                    common_acs_entrance_ids?: Uuid[] | undefined;
-                    credential_id?: string | undefined;
-                    guest_acs_entrance_ids?: Uuid[] | undefined;
-                    is_valid?: boolean | undefined;
-                    joiner_acs_credential_ids?: Uuid[] | undefined;
-                  }
-                | undefined;
-              warnings: (
-                | {
-                    created_at: DateTime;
-                    message: string;
-                    warning_code: 'waiting_to_be_issued';
-                  }
-                | {
-                    created_at: DateTime;
-                    message: string;
-                    warning_code: 'schedule_externally_modified';
-                  }
-                | {
-                    created_at: DateTime;
-                    message: string;
-                    warning_code: 'schedule_modified';
-                  }
-                | {
-                    created_at: DateTime;
-                    message: string;
-                    warning_code: 'being_deleted';
-                  }
-                | {
-                    created_at: DateTime;
-                    message: string;
-                    warning_code: 'unknown_issue_with_acs_credential';
-                  }
-                | {
-                    created_at: DateTime;
-                    message: string;
-                    warning_code: 'needs_to_be_reissued';
-                  }
-              )[];
-              workspace_id: Uuid;
-            }
-          | null;
-        warnings: {
-          warning_code:
-            'acs_credential_on_encoder_out_of_sync' | 'acs_credential_on_seam_not_found' | (string & {});
-          warning_message: string;
-        }[];
-      };
-      status: 'success';
-    }
+  | SucceededScanCredentialActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'SCAN_CREDENTIAL';
@@ -359,6 +126,245 @@ export type ScanCredentialActionAttempt =
       status: 'error';
     };
 
+export interface SucceededScanCredentialActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'SCAN_CREDENTIAL';
+  error: null;
+  result: {
+    acs_credential_on_encoder: {
+      card_number: string | null;
+      created_at: DateTime | null;
+      ends_at: DateTime | null;
+      is_issued: boolean | null;
+      starts_at: DateTime | null;
+      visionline_metadata?:
+        | {
+            cancelled?: boolean | undefined;
+            card_format?: 'TLCode' | 'rfid48' | (string & {}) | undefined;
+            card_holder?: string | undefined;
+            card_id?: string | undefined;
+            common_acs_entrance_ids?: Uuid[] | undefined;
+            discarded?: boolean | undefined;
+            expired?: boolean | undefined;
+            guest_acs_entrance_ids?: Uuid[] | undefined;
+            number_of_issued_cards?: number | undefined;
+            overridden?: boolean | undefined;
+            overwritten?: boolean | undefined;
+            pending_auto_update?: boolean | undefined;
+          }
+        | undefined;
+    } | null;
+    acs_credential_on_seam:
+      | {
+          access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
+          acs_credential_id: Uuid;
+          acs_credential_pool_id?: Uuid | undefined;
+          acs_system_id: Uuid;
+          acs_user_id?: Uuid | undefined;
+          assa_abloy_vostio_metadata?:
+            | {
+                auto_join?: boolean | undefined;
+                door_names?: string[] | undefined;
+                endpoint_id?: string | undefined;
+                key_id?: string | undefined;
+                key_issuing_request_id?: string | undefined;
+                override_guest_acs_entrance_ids?: string[] | undefined;
+              }
+            | undefined;
+          card_number?: string | null | undefined;
+          code?: string | null | undefined;
+          connected_account_id: Uuid;
+          created_at: DateTime;
+          display_name: string;
+          ends_at?: string | undefined;
+          errors: {
+            created_at: DateTime;
+            error_code: string;
+            message: string;
+          }[];
+          external_type?:
+            | 'pti_card'
+            | 'brivo_credential'
+            | 'hid_credential'
+            | 'visionline_card'
+            | 'salto_ks_credential'
+            | 'assa_abloy_vostio_key'
+            | 'salto_space_key'
+            | 'latch_access'
+            | 'dormakaba_ambiance_credential'
+            | 'hotek_card'
+            | 'salto_ks_tag'
+            | 'avigilon_alta_credential'
+            | 'kisi_credential'
+            | (string & {})
+            | undefined;
+          external_type_display_name?: string | undefined;
+          is_issued?: boolean | undefined;
+          is_latest_desired_state_synced_with_provider?: boolean | null | undefined;
+          is_managed: true;
+          is_multi_phone_sync_credential?: boolean | undefined;
+          is_one_time_use?: boolean | undefined;
+          issued_at?: DateTime | null | undefined;
+          latest_desired_state_synced_with_provider_at?: DateTime | null | undefined;
+          parent_acs_credential_id?: Uuid | undefined;
+          starts_at?: string | undefined;
+          user_identity_id?: Uuid | undefined;
+          visionline_metadata?:
+            | {
+                auto_join?: boolean | undefined;
+                card_function_type?: 'guest' | 'staff' | (string & {}) | undefined;
+                card_id?: string | undefined;
+                common_acs_entrance_ids?: Uuid[] | undefined;
+                credential_id?: string | undefined;
+                guest_acs_entrance_ids?: Uuid[] | undefined;
+                is_valid?: boolean | undefined;
+                joiner_acs_credential_ids?: Uuid[] | undefined;
+              }
+            | undefined;
+          warnings: (
+            | {
+                created_at: DateTime;
+                message: string;
+                warning_code: 'waiting_to_be_issued';
+              }
+            | {
+                created_at: DateTime;
+                message: string;
+                warning_code: 'schedule_externally_modified';
+              }
+            | {
+                created_at: DateTime;
+                message: string;
+                warning_code: 'schedule_modified';
+              }
+            | {
+                created_at: DateTime;
+                message: string;
+                warning_code: 'being_deleted';
+              }
+            | {
+                created_at: DateTime;
+                message: string;
+                warning_code: 'unknown_issue_with_acs_credential';
+              }
+            | {
+                created_at: DateTime;
+                message: string;
+                warning_code: 'needs_to_be_reissued';
+              }
+          )[];
+          workspace_id: Uuid;
+        }
+      | {
+          access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
+          acs_credential_id: Uuid;
+          acs_credential_pool_id?: Uuid | undefined;
+          acs_system_id: Uuid;
+          acs_user_id?: Uuid | undefined;
+          assa_abloy_vostio_metadata?:
+            | {
+                auto_join?: boolean | undefined;
+                door_names?: string[] | undefined;
+                endpoint_id?: string | undefined;
+                key_id?: string | undefined;
+                key_issuing_request_id?: string | undefined;
+                override_guest_acs_entrance_ids?: string[] | undefined;
+              }
+            | undefined;
+          card_number?: string | null | undefined;
+          code?: string | null | undefined;
+          connected_account_id: Uuid;
+          created_at: DateTime;
+          display_name: string;
+          ends_at?: string | undefined;
+          errors: {
+            created_at: DateTime;
+            error_code: string;
+            message: string;
+          }[];
+          external_type?:
+            | 'pti_card'
+            | 'brivo_credential'
+            | 'hid_credential'
+            | 'visionline_card'
+            | 'salto_ks_credential'
+            | 'assa_abloy_vostio_key'
+            | 'salto_space_key'
+            | 'latch_access'
+            | 'dormakaba_ambiance_credential'
+            | 'hotek_card'
+            | 'salto_ks_tag'
+            | 'avigilon_alta_credential'
+            | 'kisi_credential'
+            | (string & {})
+            | undefined;
+          external_type_display_name?: string | undefined;
+          is_issued?: boolean | undefined;
+          is_latest_desired_state_synced_with_provider?: boolean | null | undefined;
+          is_managed: false;
+          is_multi_phone_sync_credential?: boolean | undefined;
+          is_one_time_use?: boolean | undefined;
+          issued_at?: DateTime | null | undefined;
+          latest_desired_state_synced_with_provider_at?: DateTime | null | undefined;
+          parent_acs_credential_id?: Uuid | undefined;
+          starts_at?: string | undefined;
+          user_identity_id?: Uuid | undefined;
+          visionline_metadata?:
+            | {
+                auto_join?: boolean | undefined;
+                card_function_type?: 'guest' | 'staff' | (string & {}) | undefined;
+                card_id?: string | undefined;
+                common_acs_entrance_ids?: Uuid[] | undefined;
+                credential_id?: string | undefined;
+                guest_acs_entrance_ids?: Uuid[] | undefined;
+                is_valid?: boolean | undefined;
+                joiner_acs_credential_ids?: Uuid[] | undefined;
+              }
+            | undefined;
+          warnings: (
+            | {
+                created_at: DateTime;
+                message: string;
+                warning_code: 'waiting_to_be_issued';
+              }
+            | {
+                created_at: DateTime;
+                message: string;
+                warning_code: 'schedule_externally_modified';
+              }
+            | {
+                created_at: DateTime;
+                message: string;
+                warning_code: 'schedule_modified';
+              }
+            | {
+                created_at: DateTime;
+                message: string;
+                warning_code: 'being_deleted';
+              }
+            | {
+                created_at: DateTime;
+                message: string;
+                warning_code: 'unknown_issue_with_acs_credential';
+              }
+            | {
+                created_at: DateTime;
+                message: string;
+                warning_code: 'needs_to_be_reissued';
+              }
+          )[];
+          workspace_id: Uuid;
+        }
+      | null;
+    warnings: {
+      warning_code:
+        'acs_credential_on_encoder_out_of_sync' | 'acs_credential_on_seam_not_found' | (string & {});
+      warning_message: string;
+    }[];
+  };
+  status: 'success';
+}
+
 export type EncodeCredentialActionAttempt =
   | {
       action_attempt_id: Uuid;
@@ -367,213 +373,7 @@ export type EncodeCredentialActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'ENCODE_CREDENTIAL';
-      error: null;
-      result:
-        | {
-            access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
-            acs_credential_id: Uuid;
-            acs_credential_pool_id?: Uuid | undefined;
-            acs_system_id: Uuid;
-            acs_user_id?: Uuid | undefined;
-            assa_abloy_vostio_metadata?:
-              | {
-                  auto_join?: boolean | undefined;
-                  door_names?: string[] | undefined;
-                  endpoint_id?: string | undefined;
-                  key_id?: string | undefined;
-                  key_issuing_request_id?: string | undefined;
-                  override_guest_acs_entrance_ids?: string[] | undefined;
-                }
-              | undefined;
-            card_number?: string | null | undefined;
-            code?: string | null | undefined;
-            connected_account_id: Uuid;
-            created_at: DateTime;
-            display_name: string;
-            ends_at?: string | undefined;
-            errors: {
-              created_at: DateTime;
-              error_code: string;
-              message: string;
-            }[];
-            external_type?:
-              | 'pti_card'
-              | 'brivo_credential'
-              | 'hid_credential'
-              | 'visionline_card'
-              | 'salto_ks_credential'
-              | 'assa_abloy_vostio_key'
-              | 'salto_space_key'
-              | 'latch_access'
-              | 'dormakaba_ambiance_credential'
-              | 'hotek_card'
-              | 'salto_ks_tag'
-              | 'avigilon_alta_credential'
-              | 'kisi_credential'
-              | (string & {})
-              | undefined;
-            external_type_display_name?: string | undefined;
-            is_issued?: boolean | undefined;
-            is_latest_desired_state_synced_with_provider?: boolean | null | undefined;
-            is_managed: true;
-            is_multi_phone_sync_credential?: boolean | undefined;
-            is_one_time_use?: boolean | undefined;
-            issued_at?: DateTime | null | undefined;
-            latest_desired_state_synced_with_provider_at?: DateTime | null | undefined;
-            parent_acs_credential_id?: Uuid | undefined;
-            starts_at?: string | undefined;
-            user_identity_id?: Uuid | undefined;
-            visionline_metadata?:
-              | {
-                  auto_join?: boolean | undefined;
-                  card_function_type?: 'guest' | 'staff' | (string & {}) | undefined;
-                  card_id?: string | undefined;
-                  common_acs_entrance_ids?: Uuid[] | undefined;
-                  credential_id?: string | undefined;
-                  guest_acs_entrance_ids?: Uuid[] | undefined;
-                  is_valid?: boolean | undefined;
-                  joiner_acs_credential_ids?: Uuid[] | undefined;
-                }
-              | undefined;
-            warnings: (
-              | {
-                  created_at: DateTime;
-                  message: string;
-                  warning_code: 'waiting_to_be_issued';
-                }
-              | {
-                  created_at: DateTime;
-                  message: string;
-                  warning_code: 'schedule_externally_modified';
-                }
-              | {
-                  created_at: DateTime;
-                  message: string;
-                  warning_code: 'schedule_modified';
-                }
-              | {
-                  created_at: DateTime;
-                  message: string;
-                  warning_code: 'being_deleted';
-                }
-              | {
-                  created_at: DateTime;
-                  message: string;
-                  warning_code: 'unknown_issue_with_acs_credential';
-                }
-              | {
-                  created_at: DateTime;
-                  message: string;
-                  warning_code: 'needs_to_be_reissued';
-                }
-            )[];
-            workspace_id: Uuid;
-          }
-        | {
-            access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
-            acs_credential_id: Uuid;
-            acs_credential_pool_id?: Uuid | undefined;
-            acs_system_id: Uuid;
-            acs_user_id?: Uuid | undefined;
-            assa_abloy_vostio_metadata?:
-              | {
-                  auto_join?: boolean | undefined;
-                  door_names?: string[] | undefined;
-                  endpoint_id?: string | undefined;
-                  key_id?: string | undefined;
-                  key_issuing_request_id?: string | undefined;
-                  override_guest_acs_entrance_ids?: string[] | undefined;
-                }
-              | undefined;
-            card_number?: string | null | undefined;
-            code?: string | null | undefined;
-            connected_account_id: Uuid;
-            created_at: DateTime;
-            display_name: string;
-            ends_at?: string | undefined;
-            errors: {
-              created_at: DateTime;
-              error_code: string;
-              message: string;
-            }[];
-            external_type?:
-              | 'pti_card'
-              | 'brivo_credential'
-              | 'hid_credential'
-              | 'visionline_card'
-              | 'salto_ks_credential'
-              | 'assa_abloy_vostio_key'
-              | 'salto_space_key'
-              | 'latch_access'
-              | 'dormakaba_ambiance_credential'
-              | 'hotek_card'
-              | 'salto_ks_tag'
-              | 'avigilon_alta_credential'
-              | 'kisi_credential'
-              | (string & {})
-              | undefined;
-            external_type_display_name?: string | undefined;
-            is_issued?: boolean | undefined;
-            is_latest_desired_state_synced_with_provider?: boolean | null | undefined;
-            is_managed: false;
-            is_multi_phone_sync_credential?: boolean | undefined;
-            is_one_time_use?: boolean | undefined;
-            issued_at?: DateTime | null | undefined;
-            latest_desired_state_synced_with_provider_at?: DateTime | null | undefined;
-            parent_acs_credential_id?: Uuid | undefined;
-            starts_at?: string | undefined;
-            user_identity_id?: Uuid | undefined;
-            visionline_metadata?:
-              | {
-                  auto_join?: boolean | undefined;
-                  card_function_type?: 'guest' | 'staff' | (string & {}) | undefined;
-                  card_id?: string | undefined;
-                  common_acs_entrance_ids?: Uuid[] | undefined;
-                  credential_id?: string | undefined;
-                  guest_acs_entrance_ids?: Uuid[] | undefined;
-                  is_valid?: boolean | undefined;
-                  joiner_acs_credential_ids?: Uuid[] | undefined;
-                }
-              | undefined;
-            warnings: (
-              | {
-                  created_at: DateTime;
-                  message: string;
-                  warning_code: 'waiting_to_be_issued';
-                }
-              | {
-                  created_at: DateTime;
-                  message: string;
-                  warning_code: 'schedule_externally_modified';
-                }
-              | {
-                  created_at: DateTime;
-                  message: string;
-                  warning_code: 'schedule_modified';
-                }
-              | {
-                  created_at: DateTime;
-                  message: string;
-                  warning_code: 'being_deleted';
-                }
-              | {
-                  created_at: DateTime;
-                  message: string;
-                  warning_code: 'unknown_issue_with_acs_credential';
-                }
-              | {
-                  created_at: DateTime;
-                  message: string;
-                  warning_code: 'needs_to_be_reissued';
-                }
-            )[];
-            workspace_id: Uuid;
-          };
-      status: 'success';
-    }
+  | SucceededEncodeCredentialActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'ENCODE_CREDENTIAL';
@@ -622,19 +422,12 @@ export type EncodeCredentialActionAttempt =
       status: 'error';
     };
 
-export type ScanToAssignCredentialActionAttempt =
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'SCAN_TO_ASSIGN_CREDENTIAL';
-      error: null;
-      result: null;
-      status: 'pending';
-    }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'SCAN_TO_ASSIGN_CREDENTIAL';
-      error: null;
-      result: {
+export interface SucceededEncodeCredentialActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'ENCODE_CREDENTIAL';
+  error: null;
+  result:
+    | {
         access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
         acs_credential_id: Uuid;
         acs_credential_pool_id?: Uuid | undefined;
@@ -733,9 +526,119 @@ export type ScanToAssignCredentialActionAttempt =
             }
         )[];
         workspace_id: Uuid;
+      }
+    | {
+        access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
+        acs_credential_id: Uuid;
+        acs_credential_pool_id?: Uuid | undefined;
+        acs_system_id: Uuid;
+        acs_user_id?: Uuid | undefined;
+        assa_abloy_vostio_metadata?:
+          | {
+              auto_join?: boolean | undefined;
+              door_names?: string[] | undefined;
+              endpoint_id?: string | undefined;
+              key_id?: string | undefined;
+              key_issuing_request_id?: string | undefined;
+              override_guest_acs_entrance_ids?: string[] | undefined;
+            }
+          | undefined;
+        card_number?: string | null | undefined;
+        code?: string | null | undefined;
+        connected_account_id: Uuid;
+        created_at: DateTime;
+        display_name: string;
+        ends_at?: string | undefined;
+        errors: {
+          created_at: DateTime;
+          error_code: string;
+          message: string;
+        }[];
+        external_type?:
+          | 'pti_card'
+          | 'brivo_credential'
+          | 'hid_credential'
+          | 'visionline_card'
+          | 'salto_ks_credential'
+          | 'assa_abloy_vostio_key'
+          | 'salto_space_key'
+          | 'latch_access'
+          | 'dormakaba_ambiance_credential'
+          | 'hotek_card'
+          | 'salto_ks_tag'
+          | 'avigilon_alta_credential'
+          | 'kisi_credential'
+          | (string & {})
+          | undefined;
+        external_type_display_name?: string | undefined;
+        is_issued?: boolean | undefined;
+        is_latest_desired_state_synced_with_provider?: boolean | null | undefined;
+        is_managed: false;
+        is_multi_phone_sync_credential?: boolean | undefined;
+        is_one_time_use?: boolean | undefined;
+        issued_at?: DateTime | null | undefined;
+        latest_desired_state_synced_with_provider_at?: DateTime | null | undefined;
+        parent_acs_credential_id?: Uuid | undefined;
+        starts_at?: string | undefined;
+        user_identity_id?: Uuid | undefined;
+        visionline_metadata?:
+          | {
+              auto_join?: boolean | undefined;
+              card_function_type?: 'guest' | 'staff' | (string & {}) | undefined;
+              card_id?: string | undefined;
+              common_acs_entrance_ids?: Uuid[] | undefined;
+              credential_id?: string | undefined;
+              guest_acs_entrance_ids?: Uuid[] | undefined;
+              is_valid?: boolean | undefined;
+              joiner_acs_credential_ids?: Uuid[] | undefined;
+            }
+          | undefined;
+        warnings: (
+          | {
+              created_at: DateTime;
+              message: string;
+              warning_code: 'waiting_to_be_issued';
+            }
+          | {
+              created_at: DateTime;
+              message: string;
+              warning_code: 'schedule_externally_modified';
+            }
+          | {
+              created_at: DateTime;
+              message: string;
+              warning_code: 'schedule_modified';
+            }
+          | {
+              created_at: DateTime;
+              message: string;
+              warning_code: 'being_deleted';
+            }
+          | {
+              created_at: DateTime;
+              message: string;
+              warning_code: 'unknown_issue_with_acs_credential';
+            }
+          | {
+              created_at: DateTime;
+              message: string;
+              warning_code: 'needs_to_be_reissued';
+            }
+        )[];
+        workspace_id: Uuid;
       };
-      status: 'success';
+  status: 'success';
+}
+
+export type ScanToAssignCredentialActionAttempt =
+  | {
+      action_attempt_id: Uuid;
+      action_type: 'SCAN_TO_ASSIGN_CREDENTIAL';
+      error: null;
+      result: null;
+      status: 'pending';
     }
+  | SucceededScanToAssignCredentialActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'SCAN_TO_ASSIGN_CREDENTIAL';
@@ -756,6 +659,113 @@ export type ScanToAssignCredentialActionAttempt =
       status: 'error';
     };
 
+export interface SucceededScanToAssignCredentialActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'SCAN_TO_ASSIGN_CREDENTIAL';
+  error: null;
+  result: {
+    access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
+    acs_credential_id: Uuid;
+    acs_credential_pool_id?: Uuid | undefined;
+    acs_system_id: Uuid;
+    acs_user_id?: Uuid | undefined;
+    assa_abloy_vostio_metadata?:
+      | {
+          auto_join?: boolean | undefined;
+          door_names?: string[] | undefined;
+          endpoint_id?: string | undefined;
+          key_id?: string | undefined;
+          key_issuing_request_id?: string | undefined;
+          override_guest_acs_entrance_ids?: string[] | undefined;
+        }
+      | undefined;
+    card_number?: string | null | undefined;
+    code?: string | null | undefined;
+    connected_account_id: Uuid;
+    created_at: DateTime;
+    display_name: string;
+    ends_at?: string | undefined;
+    errors: {
+      created_at: DateTime;
+      error_code: string;
+      message: string;
+    }[];
+    external_type?:
+      | 'pti_card'
+      | 'brivo_credential'
+      | 'hid_credential'
+      | 'visionline_card'
+      | 'salto_ks_credential'
+      | 'assa_abloy_vostio_key'
+      | 'salto_space_key'
+      | 'latch_access'
+      | 'dormakaba_ambiance_credential'
+      | 'hotek_card'
+      | 'salto_ks_tag'
+      | 'avigilon_alta_credential'
+      | 'kisi_credential'
+      | (string & {})
+      | undefined;
+    external_type_display_name?: string | undefined;
+    is_issued?: boolean | undefined;
+    is_latest_desired_state_synced_with_provider?: boolean | null | undefined;
+    is_managed: true;
+    is_multi_phone_sync_credential?: boolean | undefined;
+    is_one_time_use?: boolean | undefined;
+    issued_at?: DateTime | null | undefined;
+    latest_desired_state_synced_with_provider_at?: DateTime | null | undefined;
+    parent_acs_credential_id?: Uuid | undefined;
+    starts_at?: string | undefined;
+    user_identity_id?: Uuid | undefined;
+    visionline_metadata?:
+      | {
+          auto_join?: boolean | undefined;
+          card_function_type?: 'guest' | 'staff' | (string & {}) | undefined;
+          card_id?: string | undefined;
+          common_acs_entrance_ids?: Uuid[] | undefined;
+          credential_id?: string | undefined;
+          guest_acs_entrance_ids?: Uuid[] | undefined;
+          is_valid?: boolean | undefined;
+          joiner_acs_credential_ids?: Uuid[] | undefined;
+        }
+      | undefined;
+    warnings: (
+      | {
+          created_at: DateTime;
+          message: string;
+          warning_code: 'waiting_to_be_issued';
+        }
+      | {
+          created_at: DateTime;
+          message: string;
+          warning_code: 'schedule_externally_modified';
+        }
+      | {
+          created_at: DateTime;
+          message: string;
+          warning_code: 'schedule_modified';
+        }
+      | {
+          created_at: DateTime;
+          message: string;
+          warning_code: 'being_deleted';
+        }
+      | {
+          created_at: DateTime;
+          message: string;
+          warning_code: 'unknown_issue_with_acs_credential';
+        }
+      | {
+          created_at: DateTime;
+          message: string;
+          warning_code: 'needs_to_be_reissued';
+        }
+    )[];
+    workspace_id: Uuid;
+  };
+  status: 'success';
+}
+
 export type AssignCredentialActionAttempt =
   | {
       action_attempt_id: Uuid;
@@ -764,94 +774,7 @@ export type AssignCredentialActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'ASSIGN_CREDENTIAL';
-      error: null;
-      result: {
-        access_method_id: Uuid;
-        client_session_token?: string | undefined;
-        code?: string | null | undefined;
-        created_at: DateTime;
-        customization_profile_id?: Uuid | undefined;
-        display_name: string;
-        errors: {
-          created_at: DateTime;
-          error_code: 'failed_to_issue';
-          message: string;
-        }[];
-        instant_key_url?: string | undefined;
-        is_assignment_required?: boolean | undefined;
-        is_encoding_required?: boolean | undefined;
-        is_issued: boolean;
-        is_ready_for_assignment?: boolean | undefined;
-        is_ready_for_encoding?: boolean | undefined;
-        issued_at: DateTime | null;
-        mode: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
-        pending_mutations: (
-          | {
-              created_at: DateTime;
-              from: {
-                device_ids: Uuid[];
-              };
-              message: string;
-              mutation_code: 'provisioning_access';
-              to: {
-                device_ids: Uuid[];
-              };
-            }
-          | {
-              created_at: DateTime;
-              from: {
-                device_ids: Uuid[];
-              };
-              message: string;
-              mutation_code: 'revoking_access';
-              to: {
-                device_ids: Uuid[];
-              };
-            }
-          | {
-              created_at: DateTime;
-              from: {
-                ends_at: DateTime | null;
-                starts_at: DateTime | null;
-              };
-              message: string;
-              mutation_code: 'updating_access_times';
-              to: {
-                ends_at: DateTime | null;
-                starts_at: DateTime | null;
-              };
-            }
-        )[];
-        warnings: (
-          | {
-              created_at: DateTime;
-              message: string;
-              warning_code: 'being_deleted';
-            }
-          | {
-              created_at: DateTime;
-              message: string;
-              warning_code: 'updating_access_times';
-            }
-          | {
-              created_at: DateTime;
-              message: string;
-              original_access_method_id?: Uuid | undefined;
-              warning_code: 'pulled_backup_access_code';
-            }
-          | {
-              created_at: DateTime;
-              message: string;
-              warning_code: 'delay_in_issuing';
-            }
-        )[];
-        workspace_id: Uuid;
-      };
-      status: 'success';
-    }
+  | SucceededAssignCredentialActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'ASSIGN_CREDENTIAL';
@@ -872,6 +795,95 @@ export type AssignCredentialActionAttempt =
       status: 'error';
     };
 
+export interface SucceededAssignCredentialActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'ASSIGN_CREDENTIAL';
+  error: null;
+  result: {
+    access_method_id: Uuid;
+    client_session_token?: string | undefined;
+    code?: string | null | undefined;
+    created_at: DateTime;
+    customization_profile_id?: Uuid | undefined;
+    display_name: string;
+    errors: {
+      created_at: DateTime;
+      error_code: 'failed_to_issue';
+      message: string;
+    }[];
+    instant_key_url?: string | undefined;
+    is_assignment_required?: boolean | undefined;
+    is_encoding_required?: boolean | undefined;
+    is_issued: boolean;
+    is_ready_for_assignment?: boolean | undefined;
+    is_ready_for_encoding?: boolean | undefined;
+    issued_at: DateTime | null;
+    mode: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
+    pending_mutations: (
+      | {
+          created_at: DateTime;
+          from: {
+            device_ids: Uuid[];
+          };
+          message: string;
+          mutation_code: 'provisioning_access';
+          to: {
+            device_ids: Uuid[];
+          };
+        }
+      | {
+          created_at: DateTime;
+          from: {
+            device_ids: Uuid[];
+          };
+          message: string;
+          mutation_code: 'revoking_access';
+          to: {
+            device_ids: Uuid[];
+          };
+        }
+      | {
+          created_at: DateTime;
+          from: {
+            ends_at: DateTime | null;
+            starts_at: DateTime | null;
+          };
+          message: string;
+          mutation_code: 'updating_access_times';
+          to: {
+            ends_at: DateTime | null;
+            starts_at: DateTime | null;
+          };
+        }
+    )[];
+    warnings: (
+      | {
+          created_at: DateTime;
+          message: string;
+          warning_code: 'being_deleted';
+        }
+      | {
+          created_at: DateTime;
+          message: string;
+          warning_code: 'updating_access_times';
+        }
+      | {
+          created_at: DateTime;
+          message: string;
+          original_access_method_id?: Uuid | undefined;
+          warning_code: 'pulled_backup_access_code';
+        }
+      | {
+          created_at: DateTime;
+          message: string;
+          warning_code: 'delay_in_issuing';
+        }
+    )[];
+    workspace_id: Uuid;
+  };
+  status: 'success';
+}
+
 export type ResetSandboxWorkspaceActionAttempt =
   | {
       action_attempt_id: Uuid;
@@ -880,13 +892,7 @@ export type ResetSandboxWorkspaceActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'RESET_SANDBOX_WORKSPACE';
-      error: null;
-      result: Record<string, unknown>;
-      status: 'success';
-    }
+  | SucceededResetSandboxWorkspaceActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'RESET_SANDBOX_WORKSPACE';
@@ -897,6 +903,14 @@ export type ResetSandboxWorkspaceActionAttempt =
       result: null;
       status: 'error';
     };
+
+export interface SucceededResetSandboxWorkspaceActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'RESET_SANDBOX_WORKSPACE';
+  error: null;
+  result: Record<string, unknown>;
+  status: 'success';
+}
 
 export type SetFanModeActionAttempt =
   | {
@@ -906,13 +920,7 @@ export type SetFanModeActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'SET_FAN_MODE';
-      error: null;
-      result: Record<string, unknown>;
-      status: 'success';
-    }
+  | SucceededSetFanModeActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'SET_FAN_MODE';
@@ -923,6 +931,14 @@ export type SetFanModeActionAttempt =
       result: null;
       status: 'error';
     };
+
+export interface SucceededSetFanModeActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'SET_FAN_MODE';
+  error: null;
+  result: Record<string, unknown>;
+  status: 'success';
+}
 
 export type SetHvacModeActionAttempt =
   | {
@@ -932,13 +948,7 @@ export type SetHvacModeActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'SET_HVAC_MODE';
-      error: null;
-      result: Record<string, unknown>;
-      status: 'success';
-    }
+  | SucceededSetHvacModeActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'SET_HVAC_MODE';
@@ -949,6 +959,14 @@ export type SetHvacModeActionAttempt =
       result: null;
       status: 'error';
     };
+
+export interface SucceededSetHvacModeActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'SET_HVAC_MODE';
+  error: null;
+  result: Record<string, unknown>;
+  status: 'success';
+}
 
 export type ActivateClimatePresetActionAttempt =
   | {
@@ -958,13 +976,7 @@ export type ActivateClimatePresetActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'ACTIVATE_CLIMATE_PRESET';
-      error: null;
-      result: Record<string, unknown>;
-      status: 'success';
-    }
+  | SucceededActivateClimatePresetActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'ACTIVATE_CLIMATE_PRESET';
@@ -975,6 +987,14 @@ export type ActivateClimatePresetActionAttempt =
       result: null;
       status: 'error';
     };
+
+export interface SucceededActivateClimatePresetActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'ACTIVATE_CLIMATE_PRESET';
+  error: null;
+  result: Record<string, unknown>;
+  status: 'success';
+}
 
 export type SimulateKeypadCodeEntryActionAttempt =
   | {
@@ -984,13 +1004,7 @@ export type SimulateKeypadCodeEntryActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'SIMULATE_KEYPAD_CODE_ENTRY';
-      error: null;
-      result: Record<string, unknown>;
-      status: 'success';
-    }
+  | SucceededSimulateKeypadCodeEntryActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'SIMULATE_KEYPAD_CODE_ENTRY';
@@ -1001,6 +1015,14 @@ export type SimulateKeypadCodeEntryActionAttempt =
       result: null;
       status: 'error';
     };
+
+export interface SucceededSimulateKeypadCodeEntryActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'SIMULATE_KEYPAD_CODE_ENTRY';
+  error: null;
+  result: Record<string, unknown>;
+  status: 'success';
+}
 
 export type SimulateManualLockViaKeypadActionAttempt =
   | {
@@ -1010,13 +1032,7 @@ export type SimulateManualLockViaKeypadActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'SIMULATE_MANUAL_LOCK_VIA_KEYPAD';
-      error: null;
-      result: Record<string, unknown>;
-      status: 'success';
-    }
+  | SucceededSimulateManualLockViaKeypadActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'SIMULATE_MANUAL_LOCK_VIA_KEYPAD';
@@ -1027,6 +1043,14 @@ export type SimulateManualLockViaKeypadActionAttempt =
       result: null;
       status: 'error';
     };
+
+export interface SucceededSimulateManualLockViaKeypadActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'SIMULATE_MANUAL_LOCK_VIA_KEYPAD';
+  error: null;
+  result: Record<string, unknown>;
+  status: 'success';
+}
 
 export type PushThermostatProgramsActionAttempt =
   | {
@@ -1036,13 +1060,7 @@ export type PushThermostatProgramsActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'PUSH_THERMOSTAT_PROGRAMS';
-      error: null;
-      result: Record<string, unknown>;
-      status: 'success';
-    }
+  | SucceededPushThermostatProgramsActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'PUSH_THERMOSTAT_PROGRAMS';
@@ -1053,6 +1071,14 @@ export type PushThermostatProgramsActionAttempt =
       result: null;
       status: 'error';
     };
+
+export interface SucceededPushThermostatProgramsActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'PUSH_THERMOSTAT_PROGRAMS';
+  error: null;
+  result: Record<string, unknown>;
+  status: 'success';
+}
 
 export type ConfigureAutoLockActionAttempt =
   | {
@@ -1062,13 +1088,7 @@ export type ConfigureAutoLockActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'CONFIGURE_AUTO_LOCK';
-      error: null;
-      result: Record<string, unknown>;
-      status: 'success';
-    }
+  | SucceededConfigureAutoLockActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'CONFIGURE_AUTO_LOCK';
@@ -1079,6 +1099,14 @@ export type ConfigureAutoLockActionAttempt =
       result: null;
       status: 'error';
     };
+
+export interface SucceededConfigureAutoLockActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'CONFIGURE_AUTO_LOCK';
+  error: null;
+  result: Record<string, unknown>;
+  status: 'success';
+}
 
 export type SyncAccessCodesActionAttempt =
   | {
@@ -1088,13 +1116,7 @@ export type SyncAccessCodesActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'SYNC_ACCESS_CODES';
-      error: null;
-      result: Record<string, unknown>;
-      status: 'success';
-    }
+  | SucceededSyncAccessCodesActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'SYNC_ACCESS_CODES';
@@ -1105,6 +1127,14 @@ export type SyncAccessCodesActionAttempt =
       result: null;
       status: 'error';
     };
+
+export interface SucceededSyncAccessCodesActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'SYNC_ACCESS_CODES';
+  error: null;
+  result: Record<string, unknown>;
+  status: 'success';
+}
 
 export type CreateAccessCodeActionAttempt =
   | {
@@ -1114,15 +1144,7 @@ export type CreateAccessCodeActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'CREATE_ACCESS_CODE';
-      error: null;
-      result: {
-        access_code?: unknown | undefined;
-      };
-      status: 'success';
-    }
+  | SucceededCreateAccessCodeActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'CREATE_ACCESS_CODE';
@@ -1133,6 +1155,16 @@ export type CreateAccessCodeActionAttempt =
       result: null;
       status: 'error';
     };
+
+export interface SucceededCreateAccessCodeActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'CREATE_ACCESS_CODE';
+  error: null;
+  result: {
+    access_code?: unknown | undefined;
+  };
+  status: 'success';
+}
 
 export type DeleteAccessCodeActionAttempt =
   | {
@@ -1142,13 +1174,7 @@ export type DeleteAccessCodeActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'DELETE_ACCESS_CODE';
-      error: null;
-      result: Record<string, unknown>;
-      status: 'success';
-    }
+  | SucceededDeleteAccessCodeActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'DELETE_ACCESS_CODE';
@@ -1159,6 +1185,14 @@ export type DeleteAccessCodeActionAttempt =
       result: null;
       status: 'error';
     };
+
+export interface SucceededDeleteAccessCodeActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'DELETE_ACCESS_CODE';
+  error: null;
+  result: Record<string, unknown>;
+  status: 'success';
+}
 
 export type UpdateAccessCodeActionAttempt =
   | {
@@ -1168,15 +1202,7 @@ export type UpdateAccessCodeActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'UPDATE_ACCESS_CODE';
-      error: null;
-      result: {
-        access_code?: unknown | undefined;
-      };
-      status: 'success';
-    }
+  | SucceededUpdateAccessCodeActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'UPDATE_ACCESS_CODE';
@@ -1187,6 +1213,16 @@ export type UpdateAccessCodeActionAttempt =
       result: null;
       status: 'error';
     };
+
+export interface SucceededUpdateAccessCodeActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'UPDATE_ACCESS_CODE';
+  error: null;
+  result: {
+    access_code?: unknown | undefined;
+  };
+  status: 'success';
+}
 
 export type CreateNoiseThresholdActionAttempt =
   | {
@@ -1196,15 +1232,7 @@ export type CreateNoiseThresholdActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'CREATE_NOISE_THRESHOLD';
-      error: null;
-      result: {
-        noise_threshold?: unknown | undefined;
-      };
-      status: 'success';
-    }
+  | SucceededCreateNoiseThresholdActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'CREATE_NOISE_THRESHOLD';
@@ -1215,6 +1243,16 @@ export type CreateNoiseThresholdActionAttempt =
       result: null;
       status: 'error';
     };
+
+export interface SucceededCreateNoiseThresholdActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'CREATE_NOISE_THRESHOLD';
+  error: null;
+  result: {
+    noise_threshold?: unknown | undefined;
+  };
+  status: 'success';
+}
 
 export type DeleteNoiseThresholdActionAttempt =
   | {
@@ -1224,13 +1262,7 @@ export type DeleteNoiseThresholdActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'DELETE_NOISE_THRESHOLD';
-      error: null;
-      result: Record<string, unknown>;
-      status: 'success';
-    }
+  | SucceededDeleteNoiseThresholdActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'DELETE_NOISE_THRESHOLD';
@@ -1242,6 +1274,14 @@ export type DeleteNoiseThresholdActionAttempt =
       status: 'error';
     };
 
+export interface SucceededDeleteNoiseThresholdActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'DELETE_NOISE_THRESHOLD';
+  error: null;
+  result: Record<string, unknown>;
+  status: 'success';
+}
+
 export type UpdateNoiseThresholdActionAttempt =
   | {
       action_attempt_id: Uuid;
@@ -1250,15 +1290,7 @@ export type UpdateNoiseThresholdActionAttempt =
       result: null;
       status: 'pending';
     }
-  | {
-      action_attempt_id: Uuid;
-      action_type: 'UPDATE_NOISE_THRESHOLD';
-      error: null;
-      result: {
-        noise_threshold?: unknown | undefined;
-      };
-      status: 'success';
-    }
+  | SucceededUpdateNoiseThresholdActionAttempt
   | {
       action_attempt_id: Uuid;
       action_type: 'UPDATE_NOISE_THRESHOLD';
@@ -1269,3 +1301,13 @@ export type UpdateNoiseThresholdActionAttempt =
       result: null;
       status: 'error';
     };
+
+export interface SucceededUpdateNoiseThresholdActionAttempt {
+  action_attempt_id: Uuid;
+  action_type: 'UPDATE_NOISE_THRESHOLD';
+  error: null;
+  result: {
+    noise_threshold?: unknown | undefined;
+  };
+  status: 'success';
+}
