@@ -5,6 +5,7 @@ export default defineConfig({
     projects: [
       'packages/*',
       'apps/*',
+      'docs',
       'tests',
       { test: { name: 'scripts', include: ['scripts/**/*.test.ts'] } },
     ],

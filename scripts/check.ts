@@ -42,7 +42,7 @@ const tasks = [
 ];
 // More tasks than cores make each of them slower.
 const flags = ['--output-logs=new-only', '--continue=dependencies-successful', '--concurrency=3'];
-const reports = '{.,packages/*,apps/*,tests}/test-results/*.json';
+const reports = '{.,packages/*,apps/*,docs,tests}/test-results/*.json';
 
 // Reports of an earlier run would be counted. Turbo restores those that it has cached.
 for (const file of globSync(reports)) rmSync(file);

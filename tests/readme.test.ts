@@ -9,9 +9,8 @@ import { createWebhookSecret, signWebhook } from '@org/seam-core/webhooks';
 import type { FakeSeam } from '@org/seam-testing';
 import type { Express } from 'express';
 import type { Hono } from 'hono';
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -19,42 +18,26 @@ import { inspect } from 'node:util';
 import type { Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type EmbeddedPostgres, startPostgres } from './support/embedded-postgres.ts';
+import { createExampleFolder, readExamples, root } from './support/examples.ts';
 import { faultServer } from './support/fault-server.ts';
 import { listen } from './support/listen.ts';
 import { startFake } from './support/start-fake.ts';
 
-const root = join(import.meta.dirname, '..');
-const folder = join(import.meta.dirname, '.readme');
+const folder = createExampleFolder(join(import.meta.dirname, '.readme'));
 
 const readmes = ['README.md', ...globSync('packages/*/README.md', { cwd: root })].toSorted();
 
-/** The examples of all READMEs. The name has the file, the number and the word after ```ts. */
-const examples = new Map(
-  readmes.flatMap((file) =>
-    [...readFileSync(join(root, file), 'utf8').matchAll(/^```ts ?(\w*)\n(.*?)^```$/gms)].map(
-      ([, name = '', code = ''], index) => [`${file} ${index + 1} ${name}`, code] as const,
-    ),
-  ),
-);
-
-const write = (name: string, code: string, into = folder): string => {
-  const file = join(into, `${name.replaceAll(/\W+/g, '-')}.ts`);
-  mkdirSync(into, { recursive: true });
-  writeFileSync(file, code);
-  return file;
-};
+const examples = readExamples(readmes);
 
 /** The kinds whose examples are test suites. */
 const suites = ['fake', 'vitest', 'msw'];
 
-const isKind = (kind: string) => [...examples].filter(([name]) => name.endsWith(` ${kind}`));
+/** The names and the code of the examples of a kind. */
+const isKind = (kind: string) =>
+  examples.filter((example) => example.kind === kind).map(({ name, code }) => [name, code] as const);
 
-beforeAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+beforeAll(folder.remove);
+afterAll(folder.remove);
 afterEach(() => {
   vi.unstubAllEnvs();
 });
@@ -74,7 +57,7 @@ const existingAccess = ({ state }: FakeSeam) => {
 };
 
 it('every example is of a kind that is tested', () => {
-  expect(examples.size).toBeGreaterThanOrEqual(3);
+  expect(examples.length).toBeGreaterThanOrEqual(3);
   const served = ['router', 'rules', 'production', 'hono', 'receiver'];
   // In readme-access.test.ts, with their output.
   const ofAccess = ['offboarding', 'access', 'queue'];
@@ -90,23 +73,17 @@ it('every example is of a kind that is tested', () => {
     'telemetry',
   ];
   const run = [...others, ...ofAccess, ...suites].flatMap(isKind);
-  expect(run.map(([name]) => name).toSorted()).toEqual([...examples.keys()].toSorted());
+  expect(run.map(([name]) => name).toSorted()).toEqual(examples.map(({ name }) => name).toSorted());
 });
 
 it('every example compiles', () => {
-  const project = join(folder, 'types');
-  for (const [name, code] of examples) write(name, code, project);
-  // Users may have the same strict options, such as noUncheckedIndexedAccess and exactOptionalPropertyTypes.
-  const config = { extends: '../../../tsconfig.base.json', include: ['*.ts'] };
-  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
-  const { stdout } = spawnSync('tsc', ['-p', project], { cwd: import.meta.dirname, encoding: 'utf8' });
-  expect(stdout.split('\n').filter((line) => line.startsWith('.readme'))).toEqual([]);
+  expect(folder.compile(examples)).toEqual([]);
 }, 120_000);
 
 it.each(isKind('client'))('%s revokes the entrances of Ada', async (name, code) => {
   await using fake = await startFake();
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-  await import(/* @vite-ignore */ write(name, code));
+  await import(/* @vite-ignore */ folder.write(name, code));
   expect(log).toHaveBeenCalledExactlyOnceWith('0 entrances left');
   const [ada] = await fake.seam.userIdentities.list({ search: 'Ada' });
   const doors = await fake.seam.userIdentities.listAccessibleEntrances({
@@ -142,7 +119,7 @@ it.each(isKind('offboard'))('%s prints the plan, and closes every door of Ada', 
   await using fake = await startFake();
   const lines: string[] = [];
   vi.spyOn(console, 'log').mockImplementation((...values: unknown[]) => void lines.push(values.join(' ')));
-  const file = write(name, code.replace("reason: 'left the company',", "reason: 'left', settle: 1,"));
+  const file = folder.write(name, code.replace("reason: 'left the company',", "reason: 'left', settle: 1,"));
   const [ada] = await fake.seam.userIdentities.list({ search: 'Ada' });
   const { user_identity_id = '' } = ada ?? {};
   expect(await fake.seam.userIdentities.listAccessibleEntrances({ user_identity_id })).not.toEqual([]);
@@ -155,7 +132,7 @@ it.each(isKind('offboard'))('%s prints the plan, and closes every door of Ada', 
 
 it.each(isKind('router'))('%s allows managers to revoke, and others to read', async (name, code) => {
   await using fake = await startFake();
-  const file = write(name, code.replace('app.listen(3000);', 'export default app;'));
+  const file = folder.write(name, code.replace('app.listen(3000);', 'export default app;'));
   const { default: app } = (await import(/* @vite-ignore */ file)) as { default: Express };
   await using server = await listen(app);
   const call = async (path: string, init?: RequestInit) =>
@@ -171,7 +148,7 @@ it.each(isKind('router'))('%s allows managers to revoke, and others to read', as
 
 it.each(isKind('rules'))('%s separates roles and tenants', async (name, code) => {
   await using fake = await startFake();
-  const file = write(name, code.replace('app.listen(3000);', 'export default app;'));
+  const file = folder.write(name, code.replace('app.listen(3000);', 'export default app;'));
   const { default: app } = (await import(/* @vite-ignore */ file)) as { default: Express };
   await using server = await listen(app);
   const [ada] = fake.state.userIdentities.list();
@@ -200,7 +177,9 @@ it.each(isKind('production'))(
     const quiet = code
       .replace('pino()', "pino({ level: 'silent' })")
       .replace('.listen(3000)', ".listen(0, '127.0.0.1')");
-    const { server } = (await import(/* @vite-ignore */ write(name, `${quiet}\nexport { server };\n`))) as {
+    const { server } = (await import(
+      /* @vite-ignore */ folder.write(name, `${quiet}\nexport { server };\n`)
+    )) as {
       server: Server;
     };
     if (!server.listening) await once(server, 'listening');
@@ -231,7 +210,7 @@ it.each(isKind('production'))(
 
 it.each(isKind('hono'))('%s allows managers to revoke, without Express', async (name, code) => {
   await using fake = await startFake();
-  const { default: app } = (await import(/* @vite-ignore */ write(name, code))) as { default: Hono };
+  const { default: app } = (await import(/* @vite-ignore */ folder.write(name, code))) as { default: Hono };
   const call = async (path: string, init?: RequestInit) =>
     (await app.request(`/api/seam${path}`, init)).status;
   const revoke = (role: string) =>
@@ -246,7 +225,7 @@ it.each(isKind('receiver'))('%s processes a signed delivery once', async (name, 
   const secret = createWebhookSecret();
   vi.stubEnv('SEAM_WEBHOOK_SECRET', secret);
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-  const file = write(name, code.replace('app.listen(3000);', 'export default app;'));
+  const file = folder.write(name, code.replace('app.listen(3000);', 'export default app;'));
   const { default: app } = (await import(/* @vite-ignore */ file)) as { default: Express };
   await using server = await listen(app);
   const signed = signWebhook({ event_type: 'acs_user.deleted', acs_user_id: 'Ada' }, { secret, id: 'msg_1' });
@@ -271,7 +250,7 @@ describe('with Postgres', () => {
     const log = vi.spyOn(console, 'log').mockImplementation(() => {});
     const start = async (number: number) => {
       const exported = code.replace('app.listen(3000);', 'export { app, database };');
-      const file = write(`${name} ${number}`, exported);
+      const file = folder.write(`${name} ${number}`, exported);
       const { app, database } = (await import(/* @vite-ignore */ file)) as { app: Express; database: Pool };
       return { server: await listen(app), database };
     };
@@ -304,7 +283,7 @@ describe('with Postgres', () => {
   it.each(isKind('history'))('%s prints the history of a person', async (name, code) => {
     const log = vi.spyOn(console, 'log').mockImplementation(() => {});
     vi.stubEnv('DATABASE_URL', postgres.url);
-    await import(/* @vite-ignore */ write(name, code));
+    await import(/* @vite-ignore */ folder.write(name, code));
     expect(log.mock.calls).toEqual([['hr', 'offboarding_ended', 'done']]);
   });
 });
@@ -318,7 +297,7 @@ it.each(isKind('telemetry'))(
     await using server = await faultServer(['503', 'reset-after'], '{"user_identity":{},"ok":true}');
     vi.stubEnv('SEAM_API_KEY', 'seam_test1_CANARY');
     vi.stubEnv('SEAM_ENDPOINT', server.url);
-    const { seam } = (await import(/* @vite-ignore */ write(name, code))) as { seam: Seam };
+    const { seam } = (await import(/* @vite-ignore */ folder.write(name, code))) as { seam: Seam };
     const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
     await seam.userIdentities.get({ user_identity_id }, { retry: { baseDelay: 1 } });
     await expect(
@@ -338,7 +317,7 @@ it.each(isKind('webhook'))('%s accepts signed deliveries only', async (name, cod
   const secret = createWebhookSecret();
   vi.stubEnv('SEAM_WEBHOOK_SECRET', secret);
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-  const file = write(name, code);
+  const file = folder.write(name, code);
   const { POST } = (await import(/* @vite-ignore */ file)) as {
     POST: (request: Request) => Promise<Response>;
   };
@@ -352,14 +331,7 @@ it.each(isKind('webhook'))('%s accepts signed deliveries only', async (name, cod
 });
 
 it('the examples of the fake are test suites that pass', () => {
-  const examples = suites.flatMap(isKind);
-  for (const [name, code] of examples) write(`${name}.test`, code);
-  const files = examples.map(([name]) => `${name} test`.replaceAll(/\W+/g, '-'));
-  writeFileSync(join(folder, 'vitest.config.ts'), "export default { test: { include: ['*-test.ts'] } };");
-  const { status, stdout, stderr } = spawnSync('vitest', ['run', '--root', folder, '--reporter=tap'], {
-    encoding: 'utf8',
-  });
-  expect(status, stdout + stderr).toBe(0);
-  const passed = [...stdout.matchAll(/^ok \d+ - (\S+)\.ts/gm)].map(([, file]) => file);
-  expect(new Set(passed)).toEqual(new Set(files));
+  const files = examples.filter(({ kind }) => suites.includes(kind));
+  const { output, passed } = folder.runSuites(files);
+  expect(passed, output).toEqual(files.map(({ name }) => name));
 }, 120_000);
