@@ -1,6 +1,7 @@
 /**
- * Fails when a bundle of the packed core, minified and compressed, is larger than its budget, or contains a package other
- * than ky. Measures the tarball, so build core first: `pnpm size` does both.
+ * Fails when a bundle of the packed core, minified and compressed, is larger than its budget in bytes or its share of the
+ * official SDK's bundle of the same content, or contains a package other than ky. Measures the tarball, so build core first:
+ * `pnpm size` does both.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -10,7 +11,8 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import budgets from './budgets.json' with { type: 'json' };
 
-const core = join(import.meta.dirname, '../packages/core');
+const root = join(import.meta.dirname, '..');
+const core = join(root, 'packages/core');
 if (!existsSync(join(core, 'dist'))) throw new Error('Core is not built. Run `pnpm size`, which builds it.');
 
 const project = mkdtempSync(join(tmpdir(), 'size-'));
@@ -25,11 +27,11 @@ const unpackCore = (): void => {
   execFileSync('tar', ['-xzf', join(project, tarball), '-C', folder, '--strip-components=1']);
 };
 
+/** A bundle for browsers. `nodePaths` has the installed ky and official SDK: nothing is downloaded. */
 const measure = async (entry: string) => {
   const { outputFiles, metafile } = await build({
     stdin: { contents: entry, resolveDir: project },
-    // Uses the installed ky: nothing is downloaded.
-    nodePaths: [join(core, 'node_modules')],
+    nodePaths: [join(core, 'node_modules'), join(root, 'tests/node_modules')],
     bundle: true,
     minify: true,
     format: 'esm',
@@ -45,10 +47,15 @@ const measure = async (entry: string) => {
 
 try {
   unpackCore();
-  for (const [name, { entry, maxBytes }] of Object.entries(budgets.bundles)) {
+  for (const [name, { entry, official, maxBytes, maxRatio }] of Object.entries(budgets.bundles)) {
     const { bytes, foreign } = await measure(entry);
-    const isFine = bytes <= maxBytes && foreign.length === 0;
-    console.log(`${isFine ? 'ok  ' : 'FAIL'} ${name}: ${bytes} of ${maxBytes} bytes ${foreign.join(', ')}`);
+    const theirs = await measure(official);
+    const ratio = bytes / theirs.bytes;
+    const isFine = bytes <= maxBytes && ratio <= maxRatio && foreign.length === 0;
+    console.log(
+      `${isFine ? 'ok  ' : 'FAIL'} ${name}: ${bytes} of ${maxBytes} bytes, ${ratio.toFixed(3)} of ${maxRatio} × ` +
+        `the official SDK's ${theirs.bytes} ${foreign.join(', ')}`,
+    );
     if (!isFine) process.exitCode = 1;
   }
 } finally {

@@ -53,6 +53,14 @@ describe('a client under a lease', () => {
     expect(world.received).toHaveLength(1);
   });
 
+  it('sends no call by path after the lease has ended', async () => {
+    await using world = await setUp();
+    expect(await world.client.request('/devices/list')).toEqual([]);
+    world.lease.end('lost');
+    await expect(world.client.request('/devices/list')).rejects.toThrow();
+    expect(world.received).toHaveLength(1);
+  });
+
   it('sends nothing when the time of the lease passes while the connection is opened', async () => {
     await using world = await setUp();
     using _ = passTimeAt('undici:client:connected');

@@ -10,6 +10,7 @@ import { isObject } from '../shared/type-checks.ts';
 import { callerOf, rethrowAt } from './caller.ts';
 import { checkWaitOptions, type WaitCallOptions } from './check-options.ts';
 import type { CallOptions, WaitOptions } from './options.ts';
+import { delay } from './race.ts';
 
 /** Whether a value is an action attempt with a known status. */
 export const isActionAttempt = (value: unknown): value is ActionAttempt => {
@@ -25,17 +26,6 @@ type GetActionAttempt = (
   params: { action_attempt_id: string },
   options: CallOptions,
 ) => Promise<ActionAttempt>;
-
-const delay = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal?.addEventListener('abort', done);
-  });
 
 /** How to poll an action attempt. `callTimeout` is the timeout of each request. */
 interface PollOptions extends WaitOptions, Pick<CallOptions, 'signal' | 'headers' | 'retry'> {

@@ -3,6 +3,7 @@ import { SeamConfigError } from '../errors/seam-error.ts';
 import { SeamTimeoutError } from '../errors/transport-errors.ts';
 import { readEnvironment } from './environment.ts';
 import type { SeamOptions } from './options.ts';
+import { race } from './race.ts';
 
 /** The headers that authenticate a request. */
 export interface Credential {
@@ -118,33 +119,19 @@ interface Session {
   waiting: number;
 }
 
-const waitFor = async (
+const waitFor = (
   opening: Promise<Credential>,
   { path, signal, remaining }: CredentialWait,
-): Promise<Credential> => {
-  let end = () => {};
-  const ended = new Promise<never>((_, reject) => {
-    const abort = () => reject(new Error('aborted'));
-    const tooLate = () =>
-      reject(
-        new SeamTimeoutError(`${path}: the client session was not opened in time`, {
-          outcome: 'not_sent',
-          phase: 'headers',
-        }),
-      );
-    const timer = setTimeout(tooLate, remaining);
-    signal?.addEventListener('abort', abort);
-    end = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    };
+): Promise<Credential> =>
+  race(opening, {
+    signal,
+    timeout: remaining,
+    toError: () =>
+      new SeamTimeoutError(`${path}: the client session was not opened in time`, {
+        outcome: 'not_sent',
+        phase: 'headers',
+      }),
   });
-  try {
-    return await Promise.race([opening, ended]);
-  } finally {
-    end();
-  }
-};
 
 const createSession = (credential: Credential, openSession: OpenSession): Credentials => {
   let session: Session | undefined;

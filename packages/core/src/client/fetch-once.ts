@@ -10,6 +10,7 @@ import {
   type TimeoutPhase,
 } from '../errors/transport-errors.ts';
 import { isError } from '../shared/type-checks.ts';
+import { race } from './race.ts';
 import { bodyLimits, NotUtf8Error, readBody, readResult } from './response.ts';
 
 type Code = ConnectionErrorCode | 'connect_timeout';
@@ -129,21 +130,6 @@ const readResponseText = async (response: Response, endpoint: AnyEndpoint): Prom
 const withoutSecrets = (text: string, secrets: readonly string[]): string =>
   secrets.reduce((clean, secret) => clean.replaceAll(secret, '[hidden]'), text);
 
-/** Rejects when the signal is aborted, for a `fetch` that ignores it. */
-const raceWithAbort = async <TValue>(work: Promise<TValue>, signal: AbortSignal): Promise<TValue> => {
-  let abort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(new Error('aborted'));
-  });
-  signal.addEventListener('abort', abort);
-  if (signal.aborted) abort();
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
-};
-
 /**
  * Sends a request once, reads its response and proves the result.
  * @throws SeamError for every failure except a framework's signal
@@ -168,7 +154,8 @@ export const fetchOnce = async (options: FetchOnceOptions): Promise<ProvenRespon
   };
 
   try {
-    return await (signal ? raceWithAbort(work(), signal) : work());
+    // For a `fetch` that ignores the signal.
+    return await (signal ? race(work(), { signal }) : work());
   } catch (error) {
     if (isSeamError(error) || isFrameworkSignal(error)) throw error;
     if (error instanceof NotUtf8Error)

@@ -47,7 +47,7 @@ export const createPathFinder = (tree: EndpointTree, isOpen: boolean): ((path: s
     if (isOpen && plainPath.test(path))
       return { verb: 'POST', path: path as `/${string}`, replay: 'never', as: 'body' };
     throw new SeamConfigError(
-      `request: ${describeValue(path)} ${isOpen ? 'is not a path such as "/devices/get"' : "is not in this client's tree of endpoints"}.`,
+      `request: ${describeValue(path)} is not the path of an endpoint of this client.`,
     );
   };
 };
