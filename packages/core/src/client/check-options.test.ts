@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isSeamError } from '../errors/is-seam-error.ts';
 import { waitForActionAttempt } from './action-attempts.ts';
-import { createSeam } from './create-seam.ts';
+import { createSeam, createSeamFrom } from './create-seam.ts';
 import { paginate } from './pagination.ts';
 import { withResponse } from './with-response.ts';
 
@@ -66,9 +66,14 @@ describe('createSeam', () => {
     );
   });
 
-  it('C96: says what to write instead of a key alone', () => {
-    expect(() => create('seam_test1_CANARY')).toThrow(
-      "createSeam takes an object of options: createSeam({ apiKey: 'seam_…' }).",
+  it('C96: checks a key alone like the option, and does not show it', () => {
+    const check = (key: string, options?: object) => createSeam(key, options);
+    for (const key of ['seam_at1_CANARY', 'CANARY', ''])
+      expect(() => check(key)).toThrow(/^apiKey has the wrong format(?!.*CANARY)/);
+    expect(() => check(apiKey, { timout: 1 })).toThrow('createSeam: unknown option "timout".');
+    expect(() => check(apiKey, { auth: 'none' })).toThrow('Pass one credential');
+    expect(() => createSeamFrom({}, 'seam_test1_CANARY' as never)).toThrow(
+      'createSeam takes an object of options; got a string.',
     );
   });
 

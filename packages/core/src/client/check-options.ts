@@ -77,8 +77,6 @@ const checkNested = (
 
 /** @throws SeamConfigError */
 export const checkSeamOptions = (options: SeamOptions): void => {
-  if (typeof options === 'string')
-    throw new SeamConfigError("createSeam takes an object of options: createSeam({ apiKey: 'seam_…' }).");
   checkOptions('createSeam', options, seamRules);
   checkNested('createSeam', options);
   if (options.hooks) checkOptions('createSeam: hooks', options.hooks, hookRules);

@@ -16,6 +16,14 @@ test('a client without a tree has the whole contract', () => {
   expectTypeOf(createSeam(options)).toEqualTypeOf<Seam>();
 });
 
+test('an API key may come first', () => {
+  expectTypeOf(createSeam('seam_x')).toEqualTypeOf<Seam>();
+  expectTypeOf(createSeam('seam_x', { timeout: 1000 })).toEqualTypeOf<Seam>();
+  expectTypeOf(createSeam('seam_x', { waitForActionAttempt: false })).toEqualTypeOf<WithoutWaiting<Seam>>();
+  // @ts-expect-error -- the second argument has options
+  createSeam('seam_x', { userIdentities });
+});
+
 test('the interfaces of the resources are what the contract yields', () => {
   expectTypeOf<SeamResources>().toEqualTypeOf<Api<typeof endpoints, CallOptions>>();
 });

@@ -160,6 +160,19 @@ describe('the client', () => {
     expect(receivers).toEqual([undefined]);
   });
 
+  it('takes an API key alone, or before its options', async () => {
+    await using world = await start();
+    const { url: endpoint } = world.server;
+    vi.stubEnv('SEAM_ENDPOINT', endpoint);
+    await createSeam(apiKey).workspaces.get();
+    vi.unstubAllEnvs();
+    await createSeam(apiKey, { endpoint, headers: { 'x-tenant': 'a' } }).workspaces.get();
+    expect(world.server.requests.map(({ headers }) => [headers.authorization, headers['x-tenant']])).toEqual([
+      [`Bearer ${apiKey}`, undefined],
+      [`Bearer ${apiKey}`, 'a'],
+    ]);
+  });
+
   it('has the resources it was made for, and no others', () => {
     const options = { apiKey };
     expect(Object.keys(createSeam(options, { people: userIdentities }))).toEqual(['request', 'people']);

@@ -122,20 +122,25 @@ export function createSeamFrom(
  * const seam = createSeam({ apiKey: 'seam_…' });
  * await seam.userIdentities.revokeAccessToDevice({ user_identity_id, device_id });
  *
- * @param options the credential, the endpoint, and defaults for calls; the environment is the default for some of them
+ * @param options the credential, the endpoint, and defaults for calls; the environment is the default for some of them. An API
+ * key may come first: `createSeam('seam_…', { timeout: 5000 })`
  * @throws SeamConfigError when the options are invalid
  * @see https://docs.seam.co/latest/api
  */
+export function createSeam(options: NonWaitingSeamOptions): WithoutWaiting<Seam>;
 export function createSeam<TTree extends EndpointTree>(
   options: NonWaitingSeamOptions,
   tree: TTree,
 ): WithoutWaiting<SeamOf<TTree>>;
 export function createSeam<TTree extends EndpointTree>(options: SeamOptions, tree: TTree): SeamOf<TTree>;
-export function createSeam(options: NonWaitingSeamOptions): WithoutWaiting<Seam>;
+export function createSeam(apiKey: string, options: NonWaitingSeamOptions): WithoutWaiting<Seam>;
+export function createSeam(apiKey: string, options?: SeamOptions): Seam;
 export function createSeam(options?: SeamOptions): Seam;
 export function createSeam(
-  options: SeamOptions | NonWaitingSeamOptions = {},
-  tree: EndpointTree = endpoints,
+  first: string | SeamOptions | NonWaitingSeamOptions = {},
+  second?: object,
 ): unknown {
-  return createClient(tree, options, tree === endpoints);
+  if (typeof first === 'string') return createClient(endpoints, { ...second, apiKey: first }, true);
+  const tree = (second ?? endpoints) as EndpointTree;
+  return createClient(tree, first, tree === endpoints);
 }
