@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { checkView, views } from './support/check-view.ts';
+import { checkView, sizes } from './support/check-view.ts';
 import { findInFake } from './support/find-in-fake.ts';
 import { useBrowser } from './support/use-browser.ts';
 
@@ -9,7 +9,7 @@ const { open } = useBrowser();
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.textContent.trim() ?? '');
 
-test.each(views)(
+test.each(sizes)(
   '$name: no view has serious accessibility violations or scrolls horizontally',
   async ({ name, context }) => {
     await using opened = await open({ context });

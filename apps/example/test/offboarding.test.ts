@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { verifyReceipt, type Receipt } from '@org/seam-access';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { checkView, screenshots, views } from './support/check-view.ts';
+import { checkView, screenshots, sizes } from './support/check-view.ts';
 import { startServer, type StartedServer } from './support/start-server.ts';
 import { useBrowser } from './support/use-browser.ts';
 
@@ -158,12 +158,12 @@ test('asks for the name, and refuses another plan than the one that was shown', 
   await page.getByText('The offboarding was not started. Permission denied.').waitFor();
 });
 
-test.each(views)(
+test.each(sizes)(
   '$name: the new views have no serious violations and do not overflow',
-  async (view) => {
-    await using opened = await openAt({ url: server.url, context: view.context });
+  async (size) => {
+    await using opened = await openAt({ url: server.url, context: size.context });
     const { page } = opened;
-    const check = (name: string, fullPage = true) => checkView(page, `${name}-${view.name}`, fullPage);
+    const check = (name: string, fullPage = true) => checkView(page, `${name}-${size.name}`, fullPage);
     await opened.signIn('manager');
     await opened.openPerson('Chiara Rossi');
     await check('why');
@@ -186,7 +186,7 @@ test.each(views)(
     await region(page, 'Still open').getByText('Garden house').waitFor();
     await check('receipt');
     await page.emulateMedia({ media: 'print' });
-    await page.screenshot({ path: `${screenshots}receipt-print-${view.name}.png`, fullPage: true });
+    await page.screenshot({ path: `${screenshots}receipt-print-${size.name}.png`, fullPage: true });
     expect(opened.errors).toEqual([]);
   },
   180_000,
