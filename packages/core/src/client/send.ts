@@ -93,7 +93,13 @@ export const createSend = (options: SeamOptions): Send => {
 
       // ky needs a signal of this runtime. The caller's may be of another realm or a polyfill.
       const controller = signal && new AbortController();
-      const abort = () => controller?.abort();
+      // The signal of ky's request is not enough: in Node, an abort no longer reaches the copy that ky makes for a retry once
+      // memory was collected. The request would stay open, or be sent after the caller aborted the call.
+      let endAttempt = () => {};
+      const abort = () => {
+        controller?.abort();
+        endAttempt();
+      };
 
       const sendWith = async ({ headers, secrets }: Credential): Promise<Sent> => {
         const init: RequestInit = {
@@ -113,8 +119,10 @@ export const createSend = (options: SeamOptions): Send => {
         /** The attempt in progress, or the last one. */
         let current: { readonly timeout: number; phase: TimeoutPhase } | undefined;
 
-        const sendRequest = async (request: Request): Promise<Response> => {
+        const sendRequest = async (): Promise<Response> => {
           call[beforeAttempt]?.();
+          const ended = new AbortController();
+          endAttempt = () => ended.abort();
           const attempt = {
             timeout: Math.ceil(Math.min(timeout, retrier.remaining)),
             phase: 'headers' as TimeoutPhase,
@@ -127,14 +135,14 @@ export const createSend = (options: SeamOptions): Send => {
             signal,
             secrets: hiddenInErrors,
             // As URL and init: reading a body from ky's Request costs more, and node-fetch does not accept that Request.
-            fetch: () => (options.fetch ?? globalThis.fetch)(url, { ...init, signal: request.signal }),
+            fetch: () => (options.fetch ?? globalThis.fetch)(url, { ...init, signal: ended.signal }),
             onResponse: ({ status, headers: received }) => {
               attempt.phase = 'body';
               emit(hooks?.response, { status, requestId: received.get('seam-request-id') ?? undefined });
             },
           });
           // A fetch that ignores the signal may respond after a timeout, during the next attempt.
-          if (!request.signal.aborted) ({ result } = proven);
+          if (!ended.signal.aborted) ({ result } = proven);
           return proven.response;
         };
 
@@ -151,7 +159,7 @@ export const createSend = (options: SeamOptions): Send => {
           const { status, headers: received } = await ky(url, {
             method: verb,
             ...(controller ? { signal: controller.signal } : {}),
-            fetch: sendRequest as typeof globalThis.fetch,
+            fetch: sendRequest,
             timeout,
             totalTimeout: Math.max(1, retrier.remaining),
             throwHttpErrors: false,
@@ -161,6 +169,7 @@ export const createSend = (options: SeamOptions): Send => {
               shouldRetry: ({ error }) => {
                 const failure = toFailure(error);
                 current = undefined;
+                endAttempt();
                 return retrier.shouldRetry(failure);
               },
               delay: () => retrier.delay,
@@ -170,6 +179,7 @@ export const createSend = (options: SeamOptions): Send => {
           retrier.succeed();
           return { result, status, headers: received, attempts: retrier.sent };
         } catch (error) {
+          endAttempt();
           throw toFailure(error);
         }
       };
