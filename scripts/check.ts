@@ -35,6 +35,7 @@ const tasks = [
   'generate:check',
   'typecheck',
   'size:packed',
+  'api:check',
   'test:scripts',
   'test',
   'test:browser',
