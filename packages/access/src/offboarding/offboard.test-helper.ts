@@ -1,5 +1,4 @@
 import { createFakeSeam, type FakeSeam } from '@org/seam-testing';
-import { it } from 'vitest';
 import type { Journal, JournalEntry } from '../journal/journal.ts';
 import { createMemoryJournal } from '../journal/memory.ts';
 import { clockOf } from './fake-clock.test-helper.ts';
