@@ -98,7 +98,7 @@ it.each(isKind('request'))('%s calls documented and other paths', async (name, c
   vi.stubEnv('SEAM_API_KEY', 'seam_test1_key');
   vi.stubEnv('SEAM_ENDPOINT', server.url);
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-  await import(/* @vite-ignore */ write(name, code));
+  await import(/* @vite-ignore */ folder.write(name, code));
   expect(log.mock.calls).toEqual([['d1'], [body]]);
   expect(server.requests.map(({ line }) => line)).toEqual([
     'GET /devices/list?limit=1&_strict=true',
@@ -111,7 +111,7 @@ it.each(isKind('extend'))('%s calls endpoints of its own', async (name, code) =>
   vi.stubEnv('SEAM_API_KEY', 'seam_test1_key');
   vi.stubEnv('SEAM_ENDPOINT', server.url);
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-  await import(/* @vite-ignore */ write(name, code));
+  await import(/* @vite-ignore */ folder.write(name, code));
   expect(log.mock.calls).toEqual([['w1 is deleted']]);
 });
 
