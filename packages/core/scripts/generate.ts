@@ -1,10 +1,11 @@
 /**
  * Writes src/contract/generated and src/client/generated, and the facts that only the fake needs in packages/testing/src/generated, from the OpenAPI document
- * of @seamapi/types and the overlay. `--check` writes nothing and fails when a folder is not what it would write.
+ * of @seamapi/types, the overlay and the glossary. `--check` writes nothing and fails when a folder is not what it would write.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { createDocumentation, type Documentation, readGlossary } from './generate/glossary.ts';
 import { readOperations, type OperationFacts } from './generate/operations.ts';
 import { staleFiles } from './generate/stale-files.ts';
 import { writeAcceptedCredentials } from './generate/write-accepted-credentials.ts';
@@ -16,6 +17,7 @@ import { writePropertyNames } from './generate/write-property-names.ts';
 import { writeResources } from './generate/write-resources.ts';
 import { writeResults } from './generate/write-results.ts';
 import { writeSchemas } from './generate/write-schemas.ts';
+import { writeTexts } from './generate/write-texts.ts';
 import { overlay } from './overlay.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -28,17 +30,18 @@ interface Target {
   /** From the repository's root. */
   readonly folder: string;
   readonly header: string;
-  readonly write: (operations: OperationFacts[]) => Map<string, string>;
+  readonly write: (operations: OperationFacts[], documentation: Documentation) => Map<string, string>;
 }
 
 const targets: readonly Target[] = [
   {
     folder: 'packages/core/src/contract/generated',
     header,
-    write: (operations) =>
+    write: (operations, documentation) =>
       new Map([
-        ...writeEndpoints(operations),
-        ...writeModels(operations),
+        ...writeEndpoints(operations, documentation),
+        ...writeModels(operations, documentation),
+        ...writeTexts(documentation.glossary),
         ...writeSchemas(operations),
         ...writeResults(operations),
       ]),
@@ -74,9 +77,10 @@ const readDocument = (): OperationFacts[] => {
 /** What is to be written, by its path from the repository's root. */
 const generate = async (): Promise<Map<string, string>> => {
   const operations = readDocument();
+  const documentation = createDocumentation(await readGlossary());
   const config = await resolveConfig(join(root, 'x.ts'));
   const formatted = targets.flatMap(({ folder, header: first, write }) =>
-    [...write(operations)].map(
+    [...write(operations, documentation)].map(
       async ([path, text]) =>
         [
           `${folder}/${path}`,
@@ -84,6 +88,9 @@ const generate = async (): Promise<Map<string, string>> => {
         ] as const,
     ),
   );
+  const problems = documentation.problems();
+  if (problems.length > 0)
+    throw new Error(`scripts/glossary does not fit the document:\n${problems.join('\n')}`);
   return new Map(await Promise.all(formatted));
 };
 

@@ -1,7 +1,8 @@
 import type { Replay, ResultKind, Verb } from '../../src/contract/endpoint.ts';
+import { paramsTypeOf } from '../../src/contract/texts.ts';
 import { overlay, type OverlayEntry } from '../overlay.ts';
 import { type Operation, paths, type Schema } from './document.ts';
-import { toCamel, toPascal } from './names.ts';
+import { toCamel } from './names.ts';
 import { type Shape, toShape } from './shapes.ts';
 
 /** All that the written files need to know about one endpoint. */
@@ -83,7 +84,7 @@ const toFacts = (path: string, operation: Operation, semantic: readonly Verb[]):
     verb,
     otherVerbs,
     replay: replayOf(path, verb, entry),
-    paramsType: `${toPascal(path.slice(1))}Params`,
+    paramsType: paramsTypeOf(path),
     shape: entry?.variants
       ? {
           ...shape,

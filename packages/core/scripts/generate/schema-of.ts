@@ -1,6 +1,6 @@
 import { resolve, type Schema } from './document.ts';
 import { toModel } from './names.ts';
-import { isNullOnly, longestEnum, splitsInto, toTypeShape, type TypeContext } from './type-of.ts';
+import { isNullOnly, longestEnum, splitsInto, toTypeShape, type SchemaContext } from './type-of.ts';
 
 const actionsOf = (schema: Schema): string[] => [
   ...(schema.type === 'integer' ? ['v.integer()'] : []),
@@ -32,7 +32,7 @@ const stringOf = (format: string | undefined): string => {
   }
 };
 
-const enumSchemaOf = (values: (string | boolean)[], { side }: TypeContext): string => {
+const enumSchemaOf = (values: (string | boolean)[], { side }: SchemaContext): string => {
   if (values.length > longestEnum) return 'v.string()';
   if (values.length === 1) return `v.literal(${JSON.stringify(values[0])})`;
   const known = JSON.stringify(values);
@@ -40,13 +40,13 @@ const enumSchemaOf = (values: (string | boolean)[], { side }: TypeContext): stri
   return grows ? `v.pipe(v.string(), v.examples(${known}))` : `v.picklist(${known})`;
 };
 
-const referenceTo = (ref: string, { imports }: TypeContext): string => {
+const referenceTo = (ref: string, { imports }: SchemaContext): string => {
   const model = toModel(resolve(ref).name);
   imports.add(model);
   return constOf(model);
 };
 
-const plainSchemaOf = (schema: Schema, context: TypeContext): string => {
+const plainSchemaOf = (schema: Schema, context: SchemaContext): string => {
   if (schema.$ref) return referenceTo(schema.$ref, context);
   if (schema.oneOf?.every((member) => member.enum))
     return enumSchemaOf(
@@ -78,7 +78,7 @@ const plainSchemaOf = (schema: Schema, context: TypeContext): string => {
   }
 };
 
-const objectSchemaOf = (schema: Schema, context: TypeContext): string => {
+const objectSchemaOf = (schema: Schema, context: SchemaContext): string => {
   const { properties, required } = toTypeShape(schema, context);
   const entries = Object.entries(properties).map(([name, property]) => {
     const value = schemaOf(property, context);
@@ -91,7 +91,7 @@ const objectSchemaOf = (schema: Schema, context: TypeContext): string => {
 export const constOf = (model: string): string => model.charAt(0).toLowerCase() + model.slice(1);
 
 /** A schema as a valibot expression. */
-export const schemaOf = (schema: Schema, context: TypeContext): string => {
+export const schemaOf = (schema: Schema, context: SchemaContext): string => {
   if (isNullOnly(schema)) return 'v.null()';
   const actions = actionsOf(schema);
   const plain = plainSchemaOf(schema, context);

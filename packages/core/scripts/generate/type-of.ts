@@ -1,13 +1,21 @@
 import { resolve, type Schema } from './document.ts';
 import type { Variant } from '../../src/contract/endpoint.ts';
+import type { Documentation } from './glossary.ts';
 import { toModel, toPascal } from './names.ts';
 import { toShape, type Shape } from './shapes.ts';
 
-/** Where a type will stand: the names it imports are collected, and what may still grow is left open. */
-export interface TypeContext {
+/** Where a schema will stand: the names it imports are collected, and what may still grow is left open. */
+export interface SchemaContext {
   imports: Set<string>;
   /** Results keep undocumented members that always arrive, and enums the server may extend. */
   side: 'params' | 'result';
+}
+
+/** Where a type will stand, and the documentation of its members. */
+export interface TypeContext extends SchemaContext {
+  documentation: Documentation;
+  /** The named type, and the properties that lead from it to this type. */
+  place: readonly string[];
 }
 
 const literal = (value: string | boolean): string => JSON.stringify(value);
@@ -15,7 +23,7 @@ const literal = (value: string | boolean): string => JSON.stringify(value);
 /** Longer lists, such as time zones, are not defined by the API. */
 export const longestEnum = 100;
 
-const enumOf = (values: (string | boolean)[], { side }: TypeContext): string => {
+const enumOf = (values: (string | boolean)[], { side }: SchemaContext): string => {
   if (values.length > longestEnum) return 'string';
   const known = values.map(literal).join(' | ');
   const grows = side === 'result' && values.length > 1 && typeof values[0] === 'string';
@@ -78,12 +86,9 @@ export const typeOf = (schema: Schema, context: TypeContext): string => {
   return schema.nullable ? `${type} | null` : type;
 };
 
-const memberComment = (schema: Schema): string => {
-  const facts = [
-    schema.default === undefined ? '' : `Default: \`${JSON.stringify(schema.default)}\`.`,
-    schema.deprecated ? '@deprecated' : '',
-  ].filter(Boolean);
-  return facts.length > 0 ? `/** ${facts.join(' ')} */\n` : '';
+const memberComment = (text: string, schema: Schema): string => {
+  const value = schema.default === undefined ? '' : ` Default: \`${JSON.stringify(schema.default)}\`.`;
+  return schema.deprecated ? `/**\n * ${text}${value}\n * @deprecated\n */` : `/** ${text}${value} */`;
 };
 
 /** One property as it stands inside a type literal. */
@@ -92,9 +97,11 @@ export const memberOf = (
   schema: Schema,
   context: TypeContext & { required: boolean },
 ): string => {
-  const type = typeOf(schema, context);
+  const place = [...context.place, name];
+  const type = typeOf(schema, { ...context, place });
+  const comment = memberComment(context.documentation.field(place), schema);
   const [mark, rest] = context.required ? ['', ''] : ['?', ' | undefined'];
-  return `${memberComment(schema)}${name}${mark}: ${type}${rest};`;
+  return `${comment}\n${name}${mark}: ${type}${rest};`;
 };
 
 const membersOf = ({ properties, required }: Shape, context: TypeContext): string =>
@@ -103,7 +110,7 @@ const membersOf = ({ properties, required }: Shape, context: TypeContext): strin
     .join('\n');
 
 /** An object's properties, `allOf` flattened; in results with the undocumented ones that always arrive. */
-export const toTypeShape = (schema: Schema, { side }: TypeContext): Shape => {
+export const toTypeShape = (schema: Schema, { side }: Pick<SchemaContext, 'side'>): Shape => {
   const { properties, required } = toShape(schema);
   if (side === 'params' || !schema.properties) return { properties, required };
   const always = schema.required ?? [];

@@ -1,7 +1,8 @@
+import type { Documentation } from './glossary.ts';
 import { toFile } from './names.ts';
 import type { OperationFacts } from './operations.ts';
 import { allFolders, childrenOf, endpointsTypeOf, exportOf, importPath, propertyOf } from './tree.ts';
-import { paramsTypeOf, type TypeContext } from './type-of.ts';
+import { paramsTypeOf } from './type-of.ts';
 import { itemTypeOf, modelHomes, modelImports, resultTypeOf } from './write-models.ts';
 
 const factsOf = ({ verb, otherVerbs, replay, shape, returns, as, aliases }: OperationFacts): string => {
@@ -21,8 +22,8 @@ const factsOf = ({ verb, otherVerbs, replay, shape, returns, as, aliases }: Oper
 const lineOf = (operation: OperationFacts): string =>
   `${operation.name}: operation<${operation.paramsType}, ${resultTypeOf(operation)}>('${operation.verb}', ${factsOf(operation)}),`;
 
-const memberOf = (operation: OperationFacts): string =>
-  `/** \`${operation.verb} ${operation.path}\` */\nreadonly ${operation.name}: Endpoint<${operation.paramsType}, ${resultTypeOf(operation)}>;`;
+const memberOf = (operation: OperationFacts, { endpoint }: Documentation): string =>
+  `/** ${endpoint(operation.path)} */\nreadonly ${operation.name}: Endpoint<${operation.paramsType}, ${resultTypeOf(operation)}>;`;
 
 const contractPath = (namespace: string, file: string) =>
   `${'../'.repeat(namespace.split('/').length + 1)}${file}.ts`;
@@ -33,10 +34,15 @@ interface Folder {
   children: string[];
 }
 
-const writeNamespace = ({ namespace, operations, children }: Folder, homes: Map<string, string>): string => {
+const writeNamespace = (
+  { namespace, operations, children }: Folder,
+  { homes, documentation }: { homes: Map<string, string>; documentation: Documentation },
+): string => {
   const up = '../'.repeat(namespace.split('/').length);
-  const context: TypeContext = { imports: new Set(), side: 'params' };
-  const params = operations.map((operation) => paramsTypeOf(operation.paramsType, operation.shape, context));
+  const context = { imports: new Set<string>(), side: 'params', documentation } as const;
+  const params = operations.map(({ paramsType, shape }) =>
+    paramsTypeOf(paramsType, shape, { ...context, place: [paramsType] }),
+  );
   const results = operations.map(itemTypeOf);
   const imports = [
     ...(operations.length > 0
@@ -59,7 +65,7 @@ const writeNamespace = ({ namespace, operations, children }: Folder, homes: Map<
     ...children.map((child) => `${propertyOf(child)}: ${exportOf(child)},`),
   ];
   const members = [
-    ...operations.map(memberOf),
+    ...operations.map((operation) => memberOf(operation, documentation)),
     ...children.map((child) => `readonly ${propertyOf(child)}: ${endpointsTypeOf(child)};`),
   ];
   const type = endpointsTypeOf(namespace);
@@ -96,7 +102,10 @@ export type EndpointPath = keyof ParamsByPath;`;
 };
 
 /** One file of endpoints per namespace, the tree of them all, and the types by path. */
-export const writeEndpoints = (operations: OperationFacts[]): Map<string, string> => {
+export const writeEndpoints = (
+  operations: OperationFacts[],
+  documentation: Documentation,
+): Map<string, string> => {
   const homes = modelHomes(operations);
   const namespaces = operations.map(({ namespace }) => namespace);
   const files = new Map<string, string>();
@@ -104,7 +113,10 @@ export const writeEndpoints = (operations: OperationFacts[]): Map<string, string
     const own = operations.filter(({ namespace }) => namespace === folder);
     files.set(
       `endpoints/${toFile(folder)}.ts`,
-      writeNamespace({ namespace: folder, operations: own, children: childrenOf(namespaces, folder) }, homes),
+      writeNamespace(
+        { namespace: folder, operations: own, children: childrenOf(namespaces, folder) },
+        { homes, documentation },
+      ),
     );
   }
   const roots = childrenOf(namespaces);

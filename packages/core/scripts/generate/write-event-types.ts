@@ -23,7 +23,7 @@ const kindOf = ({ enum: values, format, type, nullable, oneOf, properties, allOf
 };
 
 const fieldsOf = (member: Schema): string => {
-  const { properties, required } = toTypeShape(member, { imports: new Set(), side: 'result' });
+  const { properties, required } = toTypeShape(member, { side: 'result' });
   return Object.entries(properties)
     .filter(([name]) => !common.has(name))
     .map(([name, field]) => `${name}${required.includes(name) ? '' : '?'}:${kindOf(field)}`)

@@ -1,4 +1,5 @@
 import { components, resolve, type Schema } from './document.ts';
+import type { Documentation } from './glossary.ts';
 import { toFile, toModel, toPascal, toSingular, toSnake } from './names.ts';
 import type { OperationFacts } from './operations.ts';
 import { importPath } from './tree.ts';
@@ -47,10 +48,9 @@ export const itemTypeOf = (operation: OperationFacts): string => {
   const model = resultModelOf(operation);
   if (actionType === undefined) return model;
   const { $ref = '' } = returns?.schema ?? {};
-  const tag = actionType.toLowerCase();
-  if (!resolve($ref).schema.oneOf?.some((member) => tagOf(member) === tag))
+  if (!resolve($ref).schema.oneOf?.some((member) => tagOf(member) === actionType))
     throw new Error(`${path} returns an action attempt of the unknown type ${actionType}.`);
-  return toPascal(tag) + model;
+  return toTypeName(actionType) + model;
 };
 
 /** The type that an endpoint returns. */
@@ -86,10 +86,14 @@ const itemTypes: Record<string, string> = {
 /** The property that distinguishes the members of a union, and names them. */
 const tags = ['event_type', 'action_type'];
 
+/** The value of a member's tag; empty where it has none. */
 const tagOf = ({ properties = {} }: Schema): string =>
-  tags
-    .flatMap((tag) => properties[tag]?.enum ?? [])
-    .map((value) => String(value).toLowerCase().replaceAll('.', '_'))[0] ?? '';
+  tags.flatMap((tag) => properties[tag]?.enum ?? []).map(String)[0] ?? '';
+
+/** `UNLOCK_DOOR` → `UnlockDoor`, `acs_user.deleted` → `AcsUserDeleted` */
+const toTypeName = (tag: string): string => toPascal(tag.toLowerCase().replaceAll('.', '_'));
+
+const commentOf = (text: string): string => `/** ${text} */\n`;
 
 /** Whether a member of a union is the successful end of an action, which methods return. */
 const isSuccess = ({ properties = {} }: Schema): boolean =>
@@ -102,16 +106,17 @@ const unionOf = (type: string, members: Schema[], context: TypeContext): string 
   if (byTag.has(''))
     return `export type ${type} = ${members.map((member) => typeOf(member, context)).join(' | ')};`;
   const named = [...byTag].map(([tag, variants]) => {
-    const name = toPascal(tag) + type.replace('Seam', '');
+    const name = toTypeName(tag) + type.replace('Seam', '');
+    const comment = commentOf(context.documentation.union(tag));
     const succeeded = variants.filter(isSuccess).map((variant) => ({
       variant,
       name: `Succeeded${name}`,
-      text: `export interface Succeeded${name} ${typeOf(variant, context)}`,
+      text: `${comment}export interface Succeeded${name} ${typeOf(variant, context)}`,
     }));
     const types = variants.map(
       (variant) => succeeded.find((one) => one.variant === variant)?.name ?? typeOf(variant, context),
     );
-    const text = `export type ${name} = ${types.join(' | ')};`;
+    const text = `${comment}export type ${name} = ${types.join(' | ')};`;
     return { name, text: [text, ...succeeded.map((one) => one.text)].join('\n\n') };
   });
   const union = `export type ${type} = ${named.map(({ name }) => name).join(' | ')};`;
@@ -119,21 +124,25 @@ const unionOf = (type: string, members: Schema[], context: TypeContext): string 
 };
 
 const declarationsOf = ({ type, schema }: Model, context: TypeContext): string => {
-  if (schema.oneOf) return unionOf(type, schema.oneOf, context);
+  const comment = commentOf(context.documentation.model(type));
+  if (schema.oneOf) return `${comment}${unionOf(type, schema.oneOf, context)}`;
   const extra: string[] = [];
   const required = schema.required ?? [];
   const members = Object.entries(schema.properties ?? {})
     .filter(([name, property]) => !property['x-undocumented'] || required.includes(name))
     .map(([name, property]) => {
       const suffix = itemTypes[name];
+      const isRequired = required.includes(name);
       if (!suffix || !property.items?.oneOf)
-        return memberOf(name, property, { ...context, required: required.includes(name) });
-      extra.push(`export type ${type}${suffix} = ${typeOf(property.items, context)};`);
-      return required.includes(name)
+        return memberOf(name, property, { ...context, required: isRequired });
+      const place = [...context.place, name];
+      extra.push(`export type ${type}${suffix} = ${typeOf(property.items, { ...context, place })};`);
+      const member = isRequired
         ? `${name}: ${type}${suffix}[];`
         : `${name}?: ${type}${suffix}[] | undefined;`;
+      return `${commentOf(context.documentation.field(place))}${member}`;
     });
-  return [`export interface ${type} {\n${members.join('\n')}\n}`, ...extra].join('\n\n');
+  return [`${comment}export interface ${type} {\n${members.join('\n')}\n}`, ...extra].join('\n\n');
 };
 
 /** Where each type that an endpoint returns or refers to is declared. */
@@ -162,19 +171,22 @@ export const modelImports = (
 };
 
 /** One file of types per resource that an endpoint returns, and an index of them. */
-export const writeModels = (operations: OperationFacts[]): Map<string, string> => {
+export const writeModels = (
+  operations: OperationFacts[],
+  documentation: Documentation,
+): Map<string, string> => {
   const models = modelsOf(operations);
   const homes = modelHomes(operations);
   const files = new Map<string, string>();
   for (const namespace of new Set(homes.values())) {
-    const context: TypeContext = { imports: new Set(), side: 'result' };
+    const imports = new Set<string>();
     const body = models
       .filter((model) => model.namespace === namespace)
-      .map((model) => declarationsOf(model, context))
+      .map((model) => declarationsOf(model, { imports, side: 'result', documentation, place: [model.type] }))
       .join('\n\n');
     files.set(
       `models/${toFile(namespace)}.ts`,
-      `${modelImports(context.imports, homes, (home) =>
+      `${modelImports(imports, homes, (home) =>
         home === namespace ? undefined : importPath(namespace, home),
       )}\n\n${body}`,
     );

@@ -1,3 +1,4 @@
+import type { Documentation } from './glossary.ts';
 import { toFile } from './names.ts';
 import { credentialNames, type OperationFacts } from './operations.ts';
 import { allFolders, childrenOf, importPath, interfaceOf, propertyOf } from './tree.ts';
@@ -24,9 +25,21 @@ const resultWords = (operation: OperationFacts): string => {
   }
 };
 
-const commentOf = (operation: OperationFacts): string =>
+const wrap = (text: string, width = 110): string[] => {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && line.length + word.length >= width) lines.push(word);
+    else lines.splice(-1, 1, line === '' ? word : `${line} ${word}`);
+  }
+  return lines;
+};
+
+const commentOf = (operation: OperationFacts, { endpoint }: Documentation): string =>
   [
     '/**',
+    ...wrap(endpoint(operation.path)).map((line) => ` * ${line}`),
+    ' *',
     ` * \`${operation.verb} ${operation.path}\` returns ${resultWords(operation)} and ${replayWords[operation.replay]}.`,
     ` * Credentials: ${operation.credentials.flatMap((scheme) => credentialNames[scheme] ?? []).join(', ')}.`,
     ` * @see https://docs.seam.co/latest/api${operation.path}`,
@@ -51,9 +64,14 @@ const typeOf = (operation: OperationFacts): string => {
     : `(params${mayOmitParams(operation) ? '?' : ''}: ${params}, options?: CallOptions) => Promise<${result}>`;
 };
 
+interface Written {
+  operations: OperationFacts[];
+  documentation: Documentation;
+}
+
 const writeInterface = (
   namespace: string,
-  { operations, namespaces }: { operations: OperationFacts[]; namespaces: string[] },
+  { operations, namespaces, documentation }: Written & { namespaces: string[] },
 ): string => {
   const own = operations.filter((operation) => operation.namespace === namespace);
   const children = childrenOf(namespaces, namespace);
@@ -75,19 +93,28 @@ const writeInterface = (
     ),
   ];
   const members = [
-    ...own.map((operation) => `${commentOf(operation)}\nreadonly ${operation.name}: ${typeOf(operation)};`),
+    ...own.map(
+      (operation) =>
+        `${commentOf(operation, documentation)}\nreadonly ${operation.name}: ${typeOf(operation)};`,
+    ),
     ...children.map((child) => `readonly ${propertyOf(child)}: ${interfaceOf(child)};`),
   ];
   return `${imports.join('\n')}\n\n/** The methods of \`${namespace}\`. */\nexport interface ${interfaceOf(namespace)} {\n${members.join('\n')}\n}`;
 };
 
 /** One interface per namespace with the methods of its endpoints, and one of all resources. */
-export const writeResources = (operations: OperationFacts[]): Map<string, string> => {
+export const writeResources = (
+  operations: OperationFacts[],
+  documentation: Documentation,
+): Map<string, string> => {
   const namespaces = operations.map(({ namespace }) => namespace);
   const folders = allFolders(namespaces);
   const roots = childrenOf(namespaces);
   const files = new Map(
-    folders.map((folder) => [`${toFile(folder)}.ts`, writeInterface(folder, { operations, namespaces })]),
+    folders.map((folder) => [
+      `${toFile(folder)}.ts`,
+      writeInterface(folder, { operations, namespaces, documentation }),
+    ]),
   );
   files.set(
     'resources.ts',

@@ -2,7 +2,7 @@ import { toFile } from './names.ts';
 import type { OperationFacts } from './operations.ts';
 import { constOf, schemaOf } from './schema-of.ts';
 import { importPath } from './tree.ts';
-import type { TypeContext } from './type-of.ts';
+import type { SchemaContext } from './type-of.ts';
 import { modelsOf, resultModelOf } from './write-models.ts';
 
 const primitives = ['uuid', 'dateTime', 'email'];
@@ -18,7 +18,7 @@ interface Result {
 
 const resultsOf = (operations: OperationFacts[]): Result[] =>
   modelsOf(operations).map(({ type, schema, namespace }) => {
-    const context: TypeContext = { imports: new Set(), side: 'result' };
+    const context: SchemaContext = { imports: new Set(), side: 'result' };
     const text = `export const ${constOf(type)}: v.GenericSchema = ${schemaOf(schema, context)};`;
     return { type, home: namespace, text, parts: [...context.imports].toSorted() };
   });

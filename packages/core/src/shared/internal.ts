@@ -9,6 +9,7 @@ export {
 } from '../contract/generated/results/loaders.ts';
 export { schemaLoaders } from '../contract/generated/schemas/loaders.ts';
 export { type InputIssue, invalidInput } from '../contract/params.ts';
+export { type ContractTexts, keyOf, loadTexts, paramsTypeOf } from '../contract/texts.ts';
 export { isEndpoint, mapEndpoints, valueAt } from '../contract/tree.ts';
 export { describeVariant, plainName } from '../contract/params.ts';
 export { type SeamInvalidInputErrorFacts, toApiError } from '../errors/api-errors.ts';

@@ -1,6 +1,14 @@
-import { checkOptions, isObject, type OptionRules, rules } from '@org/seam-core/internal';
+import {
+  checkOptions,
+  isObject,
+  loadTexts,
+  type OptionRules,
+  paramsTypeOf,
+  rules,
+} from '@org/seam-core/internal';
 import { schemaFinder } from '../input/schema.ts';
 import type { ExposedEndpoint } from '../router/expose.ts';
+import { describeFields, describeModel } from './descriptions.ts';
 import { errorResponses } from './error-responses.ts';
 import { operations, tagOf } from './operations.ts';
 import { loadConverter, loadResultSchemas, paramsSchema } from './schemas.ts';
@@ -76,14 +84,17 @@ export const createOpenApiDocument = async (
   const { title = 'Seam endpoints', version = '1.0.0', servers, securitySchemes } = options;
   const { idempotency = false, schemas } = options;
   const schemaOf = schemaFinder(schemas);
-  const convert = await loadConverter();
+  const [convert, texts] = await Promise.all([loadConverter(), loadTexts()]);
   const endpoints = exposed.map(({ endpoint }) => endpoint);
   const [results, paths] = await Promise.all([
     loadResultSchemas(endpoints, convert),
     Promise.all(
       exposed.map(async (place) => {
-        const params = await paramsSchema(schemaOf(place.names), convert);
-        return [place.endpoint.path, operations(place, { params, idempotency })] as const;
+        const { path } = place.endpoint;
+        const schema = await paramsSchema(schemaOf(place.names), convert);
+        const params = describeFields(schema, [paramsTypeOf(path)], texts);
+        const text = texts.endpoints[path];
+        return [path, operations(place, { params, idempotency, text })] as const;
       }),
     ),
   ]);
@@ -95,7 +106,9 @@ export const createOpenApiDocument = async (
     tags: [...new Set(endpoints.map(tagOf))].toSorted().map((name) => ({ name })),
     paths: Object.fromEntries(paths),
     components: {
-      schemas: results,
+      schemas: Object.fromEntries(
+        Object.entries(results).map(([model, schema]) => [model, describeModel(schema, model, texts)]),
+      ),
       responses: errorResponses(),
       ...(securitySchemes ? { securitySchemes } : {}),
     },

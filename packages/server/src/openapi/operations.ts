@@ -26,8 +26,12 @@ const idOf = (names: readonly string[]): string =>
 
 const json = (schema: JsonSchema): OpenApiContent => ({ 'application/json': { schema } });
 
-const describe = ({ replay, variants }: AnyEndpoint, inBodyOnly: readonly string[]): string => {
+const describe = (
+  { replay, variants }: AnyEndpoint,
+  { text, inBodyOnly }: { readonly text: string | undefined; readonly inBodyOnly: readonly string[] },
+): string => {
   const sentences = [
+    ...(text === undefined ? [] : [text]),
     replays[replay],
     ...(variants ? [`Pass ${variants.map(describeVariant).join(', or ')}.`] : []),
     ...(inBodyOnly.length > 0 ? [`A POST body also accepts ${inBodyOnly.join(', ')}.`] : []),
@@ -59,12 +63,14 @@ interface Called {
   readonly params: JsonSchema;
   /** Whether changes take an `Idempotency-Key`. */
   readonly idempotency: boolean;
+  /** What it does; `undefined` for an endpoint that is not documented. */
+  readonly text: string | undefined;
 }
 
 /** The operations of an endpoint, by method. */
 export const operations = (
   { endpoint, names }: ExposedEndpoint,
-  { params, idempotency }: Called,
+  { params, idempotency, text }: Called,
 ): Record<string, OpenApiOperation> =>
   Object.fromEntries(
     acceptedVerbs(endpoint).map((verb) => {
@@ -76,7 +82,7 @@ export const operations = (
           verb === endpoint.verb ? idOf(names) : `${idOf(names)}By${capitalize(verb.toLowerCase())}`,
         tags: [tagOf(endpoint)],
         summary: summaryOf(endpoint),
-        description: describe(endpoint, inBodyOnly),
+        description: describe(endpoint, { text, inBodyOnly }),
         ...(parameters.length > 0 ? { parameters } : {}),
         ...fields,
         responses: {

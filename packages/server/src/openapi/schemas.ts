@@ -96,8 +96,15 @@ const withoutNull = (schema: JsonSchema): JsonSchema => {
 const isInQuery = (schema: JsonSchema): boolean =>
   schema['type'] === 'array' ? isPlain((schema['items'] ?? {}) as JsonSchema) : isPlain(schema);
 
-const toParameter = (name: string, schema: JsonSchema, required: boolean): OpenApiParameter => {
-  const parameter: OpenApiParameter = { name, in: 'query', required, schema: withoutNull(schema) };
+const toParameter = (name: string, described: JsonSchema, required: boolean): OpenApiParameter => {
+  const { description, ...schema } = described;
+  const parameter: OpenApiParameter = {
+    name,
+    in: 'query',
+    ...(typeof description === 'string' ? { description } : {}),
+    required,
+    schema: withoutNull(schema),
+  };
   const mayBeEmpty = schema['type'] === 'array' || choicesOf(schema)?.some(isNull) === true;
   return mayBeEmpty ? { ...parameter, allowEmptyValue: true } : parameter;
 };

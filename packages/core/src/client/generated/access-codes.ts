@@ -21,12 +21,21 @@ import type { AccessCodesUnmanagedApi } from './access-codes/unmanaged.ts';
 /** The methods of `access_codes`. */
 export interface AccessCodesApi {
   /**
+   * Creates an access code for one device. Seam sets it on the device in the background: read `status`, or wait
+   * for `access_code.set_on_device` or `access_code.failed_to_set_on_device`. Fails with `device_not_found`, or
+   * with `duplicate_access_code` if the device has the code already. Limit: 10 requests per minute and device.
+   *
    * `POST /access_codes/create` returns `AccessCode` and is never repeated on its own.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_codes/create
    */
   readonly create: (params: AccessCodesCreateParams, options?: CallOptions) => Promise<AccessCode>;
   /**
+   * Creates an access code on each of several devices; Seam sets them in the background. Without `code`, Seam
+   * chooses one code for all and links them by `common_code_key`. With `code`, they are not linked, and
+   * `/access_codes/update_multiple` cannot change them. `behavior_when_code_cannot_be_shared` decides what happens
+   * if a device cannot take the code.
+   *
    * `PUT /access_codes/create_multiple` returns a list of `AccessCode` and is never repeated on its own.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_codes/create_multiple
@@ -36,12 +45,19 @@ export interface AccessCodesApi {
     options?: CallOptions,
   ) => Promise<AccessCode[]>;
   /**
+   * Deletes an access code in Seam; its removal from the device happens in the background and can fail. Until
+   * `access_code.removed_from_device`, the code may still open the door. `access_code.deleted` reports the
+   * deletion, `access_code.failed_to_remove_from_device` a failure. Fails with `access_code_not_found`. Limit: 20
+   * requests per minute and device.
+   *
    * `DELETE /access_codes/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_codes/delete
    */
   readonly delete: (params: AccessCodesDeleteParams, options?: CallOptions) => Promise<void>;
   /**
+   * Generates a code that a device accepts, without setting it. To use it, pass it to `/access_codes/create`.
+   *
    * `GET /access_codes/generate_code` returns `AccessCode` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_codes/generate_code
@@ -51,6 +67,9 @@ export interface AccessCodesApi {
     options?: CallOptions,
   ) => Promise<AccessCode>;
   /**
+   * Reads one managed access code, by its id or by its device and code. For codes that were not set with Seam,
+   * call `/access_codes/unmanaged/get`.
+   *
    * `GET /access_codes/get` returns `AccessCode` and only reads.
    * Credentials: API key, personal access token with a workspace, client session token.
    * @see https://docs.seam.co/latest/api/access_codes/get
@@ -60,12 +79,20 @@ export interface AccessCodesApi {
     options?: CallOptions,
   ) => Promise<AccessCode>;
   /**
+   * Lists managed access codes. The parameters select those of a device, an access method or an access grant, or
+   * those with given ids.
+   *
    * `GET /access_codes/list` returns one page of `AccessCode` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_codes/list
    */
   readonly list: (params?: AccessCodesListParams, options?: CallOptions) => Promise<AccessCode[]>;
   /**
+   * Takes a code from the backup pool of the device, to replace a time-bound access code that does not work. It
+   * works at once, ends when the replaced code ends, and stays tied to it. Sends
+   * `access_code.backup_access_code_pulled`. The access code needs `use_backup_access_code_pool`; with an empty
+   * pool, the request fails with `backup_access_code_not_found`.
+   *
    * `POST /access_codes/pull_backup_access_code` returns `AccessCode` and is never repeated on its own.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_codes/pull_backup_access_code
@@ -75,6 +102,9 @@ export interface AccessCodesApi {
     options?: CallOptions,
   ) => Promise<AccessCode>;
   /**
+   * Reports to Seam which code lengths a device supports, as a list or as minimum and maximum. Only for
+   * SmartThings devices, whose limits Seam cannot read.
+   *
    * `POST /access_codes/report_device_constraints` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_codes/report_device_constraints
@@ -84,12 +114,21 @@ export interface AccessCodesApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Changes the code, name, times or type of an access code that is active or has not started. Sends
+   * `access_code.mutations_requested`; Seam then changes the device in the background, and `access_code.changed`
+   * follows. Until then the device may accept the former code and times. Fails with `access_code_not_found`.
+   * Limit: 10 requests per minute and device.
+   *
    * `PATCH /access_codes/update` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_codes/update
    */
   readonly update: (params: AccessCodesUpdateParams, options?: CallOptions) => Promise<void>;
   /**
+   * Changes the name and the times of all access codes with a `common_code_key`. Seam changes the devices in the
+   * background. Access codes that were created with a `code` of their own have no such key: update them one by
+   * one.
+   *
    * `PATCH /access_codes/update_multiple` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_codes/update_multiple

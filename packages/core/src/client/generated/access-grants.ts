@@ -20,6 +20,11 @@ import type { AccessGrantsUnmanagedApi } from './access-grants/unmanaged.ts';
 /** The methods of `access_grants`. */
 export interface AccessGrantsApi {
   /**
+   * Gives a user identity access to devices, entrances and spaces, with the requested access methods. Can create
+   * the user identity too. Seam issues the access methods in the background:
+   * `access_grant.access_granted_to_all_doors` reports that all doors open, `access_method.failed_to_issue` and
+   * `access_grant.could_not_create_requested_access_methods` report failures.
+   *
    * `POST /access_grants/create` returns `AccessGrant` and is never repeated on its own.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_grants/create
@@ -29,12 +34,18 @@ export interface AccessGrantsApi {
     options?: CallOptions,
   ) => Promise<AccessGrant>;
   /**
+   * Ends the access of an access grant: deletes the grant and its access methods. Sends `access_grant.deleted`,
+   * and `access_method.deleted` for each access method. The removal from devices and access systems can take time;
+   * until then both have the warning `being_deleted`.
+   *
    * `DELETE /access_grants/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_grants/delete
    */
   readonly delete: (params: AccessGrantsDeleteParams, options?: CallOptions) => Promise<void>;
   /**
+   * Reads one managed access grant, by its id or by your own key.
+   *
    * `GET /access_grants/get` returns `AccessGrant` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_grants/get
@@ -44,6 +55,10 @@ export interface AccessGrantsApi {
     options?: CallOptions,
   ) => Promise<AccessGrant>;
   /**
+   * Reads the resources that belong to access grants in one request: user identities, access methods, spaces,
+   * devices, entrances, access systems, access groups and connected accounts. `include` or `exclude` selects the
+   * kinds. Name at least one access grant.
+   *
    * `GET /access_grants/get_related` returns `AccessGrantsBatch` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_grants/get_related
@@ -53,12 +68,18 @@ export interface AccessGrantsApi {
     options?: CallOptions,
   ) => Promise<AccessGrantsBatch>;
   /**
+   * Lists managed access grants. The parameters select those of a user identity, a reservation, a customer, or a
+   * device, entrance or space.
+   *
    * `GET /access_grants/list` returns one page of `AccessGrant` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_grants/list
    */
   readonly list: (params?: AccessGrantsListParams, options?: CallOptions) => Promise<AccessGrant[]>;
   /**
+   * Adds access methods to an access grant, for example a mobile key in addition to a code. Seam issues them in
+   * the background, with the same events as for a new access grant. Access methods that exist stay as they are.
+   *
    * `POST /access_grants/request_access_methods` returns `AccessGrant` and is never repeated on its own.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_grants/request_access_methods
@@ -68,6 +89,11 @@ export interface AccessGrantsApi {
     options?: CallOptions,
   ) => Promise<AccessGrant>;
   /**
+   * Changes the name or the times of an access grant, not its devices, entrances or spaces. Sends
+   * `access_grant.access_times_changed`. Seam issues the access methods again in the background:
+   * `access_method.revoked` and later `access_method.reissued` report each. A card first needs encoding, which
+   * `access_method.card_encoding_required` reports.
+   *
    * `PATCH /access_grants/update` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_grants/update

@@ -25,6 +25,10 @@ import type { AccessMethodsUnmanagedApi } from './access-methods/unmanaged.ts';
 /** The methods of `access_methods`. */
 export interface AccessMethodsApi {
   /**
+   * Assigns a card that the access system knows already, by its number, to an access method with the mode `card`,
+   * and issues it. Needed where `is_assignment_required` is `true`. Asynchronous: the action attempt ends with the
+   * access method, or with an error such as `credential_not_found`.
+   *
    * `POST /access_methods/assign_card` returns an `ActionAttempt` and is never repeated on its own.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_methods/assign_card
@@ -35,6 +39,10 @@ export interface AccessMethodsApi {
     CallOptions
   >;
   /**
+   * Ends access through one access method, or through all those of an access grant or a reservation. Sends
+   * `access_method.deleted` for each. The access grant and its other access methods remain. Until the removal is
+   * done, an access method has the warning `being_deleted`.
+   *
    * `DELETE /access_methods/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_methods/delete
@@ -47,18 +55,27 @@ export interface AccessMethodsApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Writes the credential of an access method to the card that lies on an encoder. Needed where
+   * `is_encoding_required` is `true`. Asynchronous: the action attempt ends with the credential, or with an error
+   * such as `no_credential_on_encoder` or `encoder_not_online`. `access_method.issued` follows.
+   *
    * `POST /access_methods/encode` returns an `ActionAttempt` and is never repeated on its own.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_methods/encode
    */
   readonly encode: ActionMethod<AccessMethodsEncodeParams, EncodeCredentialActionAttempt, CallOptions>;
   /**
+   * Reads one managed access method: whether it is issued, and its code or the link of its mobile key.
+   *
    * `GET /access_methods/get` returns `AccessMethod` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_methods/get
    */
   readonly get: (params: AccessMethodsGetParams, options?: CallOptions) => Promise<AccessMethod>;
   /**
+   * Reads the resources that belong to access methods in one request: access grants, credentials, client sessions,
+   * instant keys, spaces, devices and entrances. `include` or `exclude` selects the kinds.
+   *
    * `GET /access_methods/get_related` returns `AccessMethodsBatch` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_methods/get_related
@@ -68,12 +85,18 @@ export interface AccessMethodsApi {
     options?: CallOptions,
   ) => Promise<AccessMethodsBatch>;
   /**
+   * Lists managed access methods, usually those of an access grant. `device_id`, `space_id` and `access_code_id`
+   * narrow the list and are valid only with `access_grant_id`, `access_grant_key` or `acs_entrance_id`.
+   *
    * `GET /access_methods/list` returns a list of `AccessMethod` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_methods/list
    */
   readonly list: (params?: AccessMethodsListParams, options?: CallOptions) => Promise<AccessMethod[]>;
   /**
+   * Unlocks an entrance remotely with an access method whose mode is `cloud_key`. Asynchronous: the action attempt
+   * ends when the access system confirms or refuses it. A repeated request unlocks again.
+   *
    * `POST /access_methods/unlock_door` returns an `ActionAttempt` and is never repeated on its own.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_methods/unlock_door

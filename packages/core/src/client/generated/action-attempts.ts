@@ -11,12 +11,18 @@ import type { CallOptions } from '../options.ts';
 /** The methods of `action_attempts`. */
 export interface ActionAttemptsApi {
   /**
+   * Reads the state of an asynchronous action: `pending`, `success` with its result, or `error` with its type and
+   * message. Poll it until it is no longer `pending`. Fails with `action_attempt_not_found`.
+   *
    * `GET /action_attempts/get` returns an `ActionAttempt` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/action_attempts/get
    */
   readonly get: ActionMethod<ActionAttemptsGetParams, ActionAttempt, CallOptions>;
   /**
+   * Lists action attempts by their ids or by device. Fails with `action_attempts_not_found` if none of the ids
+   * exists.
+   *
    * `GET /action_attempts/list` returns one page of `ActionAttempt` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/action_attempts/list

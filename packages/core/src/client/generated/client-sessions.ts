@@ -16,24 +16,37 @@ import type { CallOptions } from '../options.ts';
 /** The methods of `client_sessions`. */
 export interface ClientSessionsApi {
   /**
+   * Creates a client session, whose token gives a browser or an app access to the named resources only. A
+   * publishable key needs `user_identifier_key` and must not name resources; otherwise the request fails with
+   * `publishable_key_requires_user_identifier_key` or `publishable_keys_must_create_empty_client_sessions`.
+   *
    * `PUT /client_sessions/create` returns `ClientSession` and is never repeated on its own.
    * Credentials: publishable key, API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/client_sessions/create
    */
   readonly create: (params?: ClientSessionsCreateParams, options?: CallOptions) => Promise<ClientSession>;
   /**
+   * Ends and deletes a client session: requests with its token then fail with `client_session_not_found`. Sends
+   * `client_session.deleted`.
+   *
    * `DELETE /client_sessions/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/client_sessions/delete
    */
   readonly delete: (params: ClientSessionsDeleteParams, options?: CallOptions) => Promise<void>;
   /**
+   * Reads one client session by its id or its `user_identifier_key`; without parameters, the one whose token
+   * authenticates the request. Fails with `client_session_not_found`.
+   *
    * `GET /client_sessions/get` returns `ClientSession` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/client_sessions/get
    */
   readonly get: (params?: ClientSessionsGetParams, options?: CallOptions) => Promise<ClientSession>;
   /**
+   * Reads the client session that matches the parameters, or creates it. If it exists, `expires_at` replaces its
+   * expiry. A publishable key needs `user_identifier_key` and must not name resources.
+   *
    * `POST /client_sessions/get_or_create` returns `ClientSession` and may be repeated: the second call changes nothing more.
    * Credentials: publishable key, API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/client_sessions/get_or_create
@@ -43,6 +56,9 @@ export interface ClientSessionsApi {
     options?: CallOptions,
   ) => Promise<ClientSession>;
   /**
+   * Gives a client session access to more connect webviews, connected accounts or a user identity. The token stays
+   * the same.
+   *
    * `PATCH /client_sessions/grant_access` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/client_sessions/grant_access
@@ -53,12 +69,18 @@ export interface ClientSessionsApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Lists client sessions. The parameters select those of a user identity, a connect webview or a
+   * `user_identifier_key`.
+   *
    * `GET /client_sessions/list` returns a list of `ClientSession` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/client_sessions/list
    */
   readonly list: (params?: ClientSessionsListParams, options?: CallOptions) => Promise<ClientSession[]>;
   /**
+   * Makes the token of a client session invalid at once, without deleting the session. Requests with the token
+   * then fail with `client_session_revoked`.
+   *
    * `POST /client_sessions/revoke` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/client_sessions/revoke

@@ -12,24 +12,37 @@ import type { CallOptions } from '../options.ts';
 /** The methods of `connect_webviews`. */
 export interface ConnectWebviewsApi {
   /**
+   * Creates a page on which a person logs in to a device or access system account, which connects the account to
+   * the workspace. Show its `url` in a window or an iframe; use each connect webview for one login only.
+   * `connect_webview.login_succeeded` or `connect_webview.login_failed` reports the outcome; devices are complete
+   * with `connected_account.completed_first_sync`.
+   *
    * `POST /connect_webviews/create` returns `ConnectWebview` and is never repeated on its own.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/connect_webviews/create
    */
   readonly create: (params?: ConnectWebviewsCreateParams, options?: CallOptions) => Promise<ConnectWebview>;
   /**
+   * Removes a connect webview from the workspace. Completed ones need no deletion.
+   *
    * `DELETE /connect_webviews/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/connect_webviews/delete
    */
   readonly delete: (params: ConnectWebviewsDeleteParams, options?: CallOptions) => Promise<void>;
   /**
+   * Reads one connect webview: `status` shows whether the login succeeded, `connected_account_id` which account it
+   * connected. Fails with `connect_webview_not_found`.
+   *
    * `GET /connect_webviews/get` returns `ConnectWebview` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/connect_webviews/get
    */
   readonly get: (params: ConnectWebviewsGetParams, options?: CallOptions) => Promise<ConnectWebview>;
   /**
+   * Lists connect webviews. The parameters select those of a customer or a user identifier key, or those with
+   * given custom metadata.
+   *
    * `GET /connect_webviews/list` returns one page of `ConnectWebview` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/connect_webviews/list

@@ -15,12 +15,20 @@ import type { ConnectedAccountsSimulateApi } from './connected-accounts/simulate
 /** The methods of `connected_accounts`. */
 export interface ConnectedAccountsApi {
   /**
+   * Disconnects an account and deletes all that Seam has of it: devices, access codes, events and more. Sends
+   * `connected_account.deleted`, and a deleted event for each device and access code. Nothing changes at the
+   * provider: access codes stay on the locks. To end their access, delete them first. Fails with
+   * `connected_account_not_found`.
+   *
    * `DELETE /connected_accounts/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/connected_accounts/delete
    */
   readonly delete: (params: ConnectedAccountsDeleteParams, options?: CallOptions) => Promise<void>;
   /**
+   * Reads one connected account by its id, or by the email address of its login. Fails with
+   * `connected_account_not_found`.
+   *
    * `GET /connected_accounts/get` returns `ConnectedAccount` and only reads.
    * Credentials: client session token, API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/connected_accounts/get
@@ -30,18 +38,28 @@ export interface ConnectedAccountsApi {
     options?: CallOptions,
   ) => Promise<ConnectedAccount>;
   /**
+   * Lists the connected accounts of the workspace. The parameters select those of a customer, a space or a user
+   * identifier key, or those with given custom metadata.
+   *
    * `GET /connected_accounts/list` returns one page of `ConnectedAccount` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/connected_accounts/list
    */
   readonly list: (params?: ConnectedAccountsListParams, options?: CallOptions) => Promise<ConnectedAccount[]>;
   /**
+   * Starts a sync with the provider, so that changes made there show sooner in Seam. The response does not wait
+   * for its end.
+   *
    * `POST /connected_accounts/sync` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/connected_accounts/sync
    */
   readonly sync: (params: ConnectedAccountsSyncParams, options?: CallOptions) => Promise<void>;
   /**
+   * Changes the display name, custom metadata, customer or accepted capabilities of a connected account.
+   * `customer_key` moves the account and its resources to a customer, and only works while it has none. Fails with
+   * `connected_account_not_found`.
+   *
    * `PATCH /connected_accounts/update` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/connected_accounts/update

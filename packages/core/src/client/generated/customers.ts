@@ -11,6 +11,10 @@ import type { CallOptions } from '../options.ts';
 /** The methods of `customers`. */
 export interface CustomersApi {
   /**
+   * Creates a link to a page, hosted by Seam, on which a customer connects accounts and manages devices and
+   * access. The link needs no further login and works until `expires_at`. `customer_data` sends records of the
+   * customer along.
+   *
    * `POST /customers/create_portal` returns `CustomerPortal` and is never repeated on its own.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/customers/create_portal
@@ -20,12 +24,18 @@ export interface CustomersApi {
     options?: CallOptions,
   ) => Promise<CustomerPortal>;
   /**
+   * Deletes records that `/customers/push_data` sent, named by your own keys, and the user identities, access
+   * grants and spaces that belong to them. `customer_keys` deletes all records of the named customers.
+   *
    * `DELETE /customers/delete_data` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/customers/delete_data
    */
   readonly deleteData: (params?: CustomersDeleteDataParams, options?: CallOptions) => Promise<void>;
   /**
+   * Sends records of a customer to Seam: places, people, reservations and access grants. Each has a key of your
+   * own; `/customers/delete_data` deletes by these keys.
+   *
    * `POST /customers/push_data` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/customers/push_data

@@ -16,6 +16,8 @@ import type { DevicesUnmanagedApi } from './devices/unmanaged.ts';
 /** The methods of `devices`. */
 export interface DevicesApi {
   /**
+   * Reads one managed device by its id or its name. Fails with `device_not_found`, also for unmanaged devices.
+   *
    * `GET /devices/get` returns `Device` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/devices/get
@@ -25,12 +27,18 @@ export interface DevicesApi {
     options?: CallOptions,
   ) => Promise<Device>;
   /**
+   * Lists managed devices. The parameters select by type, manufacturer, connected account, space, customer or
+   * custom metadata.
+   *
    * `GET /devices/list` returns one page of `Device` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/devices/list
    */
   readonly list: (params?: DevicesListParams, options?: CallOptions) => Promise<Device[]>;
   /**
+   * Lists the providers that Seam supports, of all categories or one. A capability flag is `true` if at least one
+   * device of the provider has the capability. Use the names in `accepted_providers` of a connect webview.
+   *
    * `GET /devices/list_device_providers` returns a list of `DeviceProvider` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/devices/list_device_providers
@@ -40,6 +48,8 @@ export interface DevicesApi {
     options?: CallOptions,
   ) => Promise<DeviceProvider[]>;
   /**
+   * Reports to Seam what it cannot read from some devices: the time zone of Omnitec, Schlage and Ultraloq locks.
+   *
    * `POST /devices/report_provider_metadata` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/devices/report_provider_metadata
@@ -49,6 +59,10 @@ export interface DevicesApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Changes the name, the custom metadata or the backup pool of a device. `is_managed: false` makes it unmanaged,
+   * so that Seam no longer controls it; `device.converted_to_unmanaged` reports that, `device.name_changed` a new
+   * name. Fails with `device_not_found` or `device_unmanaged`.
+   *
    * `PATCH /devices/update` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace, client session token.
    * @see https://docs.seam.co/latest/api/devices/update

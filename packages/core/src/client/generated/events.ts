@@ -11,12 +11,18 @@ import type { CallOptions } from '../options.ts';
 /** The methods of `events`. */
 export interface EventsApi {
   /**
+   * Reads one past event by its id, type or device, in the form in which webhooks deliver it. Fails with
+   * `event_not_found`.
+   *
    * `GET /events/get` returns `SeamEvent` and only reads.
    * Credentials: client session token, API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/events/get
    */
   readonly get: (params?: EventsGetParams, options?: CallOptions) => Promise<SeamEvent>;
   /**
+   * Lists past events, in the form in which webhooks deliver them, after `since` or within `between`. Use it to
+   * find events that no webhook delivered. The other parameters select by type or by resource.
+   *
    * `GET /events/list` returns a list of `SeamEvent` and only reads.
    * Credentials: client session token, API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/events/list

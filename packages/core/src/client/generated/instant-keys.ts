@@ -12,12 +12,17 @@ import type { CallOptions } from '../options.ts';
 /** The methods of `instant_keys`. */
 export interface InstantKeysApi {
   /**
+   * Deletes an instant key, so that its link no longer works. Seam does not document what happens to its client
+   * session: revoke that with `/client_sessions/revoke`.
+   *
    * `DELETE /instant_keys/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/instant_keys/delete
    */
   readonly delete: (params: InstantKeysDeleteParams, options?: CallOptions) => Promise<void>;
   /**
+   * Reads one instant key by its id or its link.
+   *
    * `GET /instant_keys/get` returns `InstantKey` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/instant_keys/get
@@ -27,6 +32,8 @@ export interface InstantKeysApi {
     options?: CallOptions,
   ) => Promise<InstantKey>;
   /**
+   * Lists the instant keys of the workspace or of one user identity.
+   *
    * `GET /instant_keys/list` returns a list of `InstantKey` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/instant_keys/list

@@ -21,6 +21,9 @@ import type { LocksSimulateApi } from './locks/simulate.ts';
 /** The methods of `locks`. */
 export interface LocksApi {
   /**
+   * Turns auto-lock of a lock on or off. On needs a delay from 1 to 60 seconds. Asynchronous: the action attempt
+   * ends when the lock has the setting. The lock needs `can_configure_auto_lock`.
+   *
    * `POST /locks/configure_auto_lock` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/locks/configure_auto_lock
@@ -31,6 +34,9 @@ export interface LocksApi {
     CallOptions
   >;
   /**
+   * Reads one lock by its id or its name. Deprecated: use `/devices/get`. Fails with `device_not_found`, also for
+   * devices that are no locks.
+   *
    * `GET /locks/get` returns `Device` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/locks/get
@@ -40,18 +46,30 @@ export interface LocksApi {
     options?: CallOptions,
   ) => Promise<Device>;
   /**
+   * Lists managed locks. The parameters select by type, manufacturer, connected account or customer.
+   *
    * `GET /locks/list` returns a list of `Device` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/locks/list
    */
   readonly list: (params?: LocksListParams, options?: CallOptions) => Promise<Device[]>;
   /**
+   * Locks a lock remotely. Asynchronous: the action attempt ends when the lock responds; `lock.locked` and
+   * `action_attempt.lock_door.succeeded` or `action_attempt.lock_door.failed` report it. If the wait times out,
+   * the lock may still move. The lock needs `can_remotely_lock`. Fails with `device_not_found`. Limit: 15 requests
+   * per minute and device.
+   *
    * `POST /locks/lock_door` returns an `ActionAttempt` and is never repeated on its own.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/locks/lock_door
    */
   readonly lockDoor: ActionMethod<LocksLockDoorParams, LockDoorActionAttempt, CallOptions>;
   /**
+   * Unlocks a lock remotely. Asynchronous: the action attempt ends when the lock responds; `lock.unlocked` and
+   * `action_attempt.unlock_door.succeeded` or `action_attempt.unlock_door.failed` report it. If the wait times
+   * out, the lock may still move. The lock needs `can_remotely_unlock`. Fails with `device_not_found`. Limit: 15
+   * requests per minute and device.
+   *
    * `POST /locks/unlock_door` returns an `ActionAttempt` and is never repeated on its own.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/locks/unlock_door

@@ -9,6 +9,9 @@ import type { NoiseSensorsSimulateApi } from './noise-sensors/simulate.ts';
 /** The methods of `noise_sensors`. */
 export interface NoiseSensorsApi {
   /**
+   * Lists managed noise sensors. The parameters select by type, manufacturer, connected account, space, customer
+   * or custom metadata.
+   *
    * `GET /noise_sensors/list` returns a list of `Device` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/noise_sensors/list

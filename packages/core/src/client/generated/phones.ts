@@ -12,18 +12,27 @@ import type { PhonesSimulateApi } from './phones/simulate.ts';
 /** The methods of `phones`. */
 export interface PhonesApi {
   /**
+   * Ends access with a phone, for example a lost one: revokes the credentials that were issued to it and deletes
+   * the credentials of access systems that belong to them. `phone.deactivated` reports it. Access that needs no
+   * phone, such as a code or a card, needs a revocation of its own.
+   *
    * `DELETE /phones/deactivate` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/phones/deactivate
    */
   readonly deactivate: (params: PhonesDeactivateParams, options?: CallOptions) => Promise<void>;
   /**
+   * Reads one phone by its device id.
+   *
    * `GET /phones/get` returns `Phone` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/phones/get
    */
   readonly get: (params: PhonesGetParams, options?: CallOptions) => Promise<Phone>;
   /**
+   * Lists the phones that can hold mobile keys: all of the workspace, or those of one user identity or with one
+   * credential.
+   *
    * `GET /phones/list` returns a list of `Phone` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/phones/list

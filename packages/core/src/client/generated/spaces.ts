@@ -23,12 +23,17 @@ import type { CallOptions } from '../options.ts';
 /** The methods of `spaces`. */
 export interface SpacesApi {
   /**
+   * Adds entrances to a space; those that are in it remain. `space.device_membership_changed` reports changes of
+   * the members.
+   *
    * `PUT /spaces/add_acs_entrances` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/spaces/add_acs_entrances
    */
   readonly addAcsEntrances: (params: SpacesAddAcsEntrancesParams, options?: CallOptions) => Promise<void>;
   /**
+   * Ties a connected account to a space.
+   *
    * `PUT /spaces/add_connected_account` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/spaces/add_connected_account
@@ -38,24 +43,33 @@ export interface SpacesApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Adds devices to a space; those that are in it remain. `space.device_membership_changed` reports it.
+   *
    * `PUT /spaces/add_devices` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/spaces/add_devices
    */
   readonly addDevices: (params: SpacesAddDevicesParams, options?: CallOptions) => Promise<void>;
   /**
+   * Creates a space, a group of devices and entrances to which access grants can refer. `space.created` reports
+   * it.
+   *
    * `POST /spaces/create` returns `Space` and is never repeated on its own.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/spaces/create
    */
   readonly create: (params: SpacesCreateParams, options?: CallOptions) => Promise<Space>;
   /**
+   * Deletes a space, not its devices and entrances. `space.deleted` reports it.
+   *
    * `DELETE /spaces/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/spaces/delete
    */
   readonly delete: (params: SpacesDeleteParams, options?: CallOptions) => Promise<void>;
   /**
+   * Reads one space, by its id or by your own key.
+   *
    * `GET /spaces/get` returns `Space` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/spaces/get
@@ -65,18 +79,25 @@ export interface SpacesApi {
     options?: CallOptions,
   ) => Promise<Space>;
   /**
+   * Reads the resources that belong to spaces in one request: devices, entrances, connected accounts, access
+   * systems and access methods. `include` or `exclude` selects the kinds.
+   *
    * `GET /spaces/get_related` returns `SpacesBatch` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/spaces/get_related
    */
   readonly getRelated: (params?: SpacesGetRelatedParams, options?: CallOptions) => Promise<SpacesBatch>;
   /**
+   * Lists the spaces of the workspace or of one customer, or searches them.
+   *
    * `GET /spaces/list` returns one page of `Space` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/spaces/list
    */
   readonly list: (params?: SpacesListParams, options?: CallOptions) => Promise<Space[]>;
   /**
+   * Takes entrances out of a space. `space.device_membership_changed` reports changes of the members.
+   *
    * `DELETE /spaces/remove_acs_entrances` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/spaces/remove_acs_entrances
@@ -86,6 +107,8 @@ export interface SpacesApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Ends the tie of a connected account to a space.
+   *
    * `DELETE /spaces/remove_connected_account` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/spaces/remove_connected_account
@@ -95,12 +118,17 @@ export interface SpacesApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Takes devices out of a space. `space.device_membership_changed` reports it.
+   *
    * `DELETE /spaces/remove_devices` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/spaces/remove_devices
    */
   readonly removeDevices: (params: SpacesRemoveDevicesParams, options?: CallOptions) => Promise<void>;
   /**
+   * Changes a space, named by its id or by your own key. `device_ids` and `acs_entrance_ids` replace the full list
+   * of members: what they do not name leaves the space. `customer_data` changes only the keys that it names.
+   *
    * `PATCH /spaces/update` returns `Space` and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/spaces/update

@@ -32,6 +32,9 @@ import type { ThermostatsSimulateApi } from './thermostats/simulate.ts';
 /** The methods of `thermostats`. */
 export interface ThermostatsApi {
   /**
+   * Applies a climate preset to a thermostat now. Asynchronous: the action attempt ends when the thermostat has
+   * the settings; `thermostat.climate_preset_activated` reports it.
+   *
    * `POST /thermostats/activate_climate_preset` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/activate_climate_preset
@@ -42,12 +45,18 @@ export interface ThermostatsApi {
     CallOptions
   >;
   /**
+   * Sets a thermostat to cooling, with a set point in degrees Celsius or Fahrenheit. Asynchronous: the action
+   * attempt ends when the thermostat has the mode.
+   *
    * `POST /thermostats/cool` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/cool
    */
   readonly cool: ActionMethod<ThermostatsCoolParams, SetHvacModeActionAttempt, CallOptions>;
   /**
+   * Adds a climate preset, a named set of modes and set points, to a thermostat. Nothing changes on the thermostat
+   * until the preset is activated.
+   *
    * `POST /thermostats/create_climate_preset` returns nothing and is never repeated on its own.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/create_climate_preset
@@ -57,6 +66,8 @@ export interface ThermostatsApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Deletes a climate preset of a thermostat, named by its key.
+   *
    * `DELETE /thermostats/delete_climate_preset` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/delete_climate_preset
@@ -66,30 +77,44 @@ export interface ThermostatsApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Sets a thermostat to heating, with a set point in degrees Celsius or Fahrenheit. Asynchronous: the action
+   * attempt ends when the thermostat has the mode.
+   *
    * `POST /thermostats/heat` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/heat
    */
   readonly heat: ActionMethod<ThermostatsHeatParams, SetHvacModeActionAttempt, CallOptions>;
   /**
+   * Sets a thermostat to the automatic mode, which heats below one set point and cools above the other, in degrees
+   * Celsius or Fahrenheit. Asynchronous: the action attempt ends when the thermostat has the mode.
+   *
    * `POST /thermostats/heat_cool` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/heat_cool
    */
   readonly heatCool: ActionMethod<ThermostatsHeatCoolParams, SetHvacModeActionAttempt, CallOptions>;
   /**
+   * Lists managed thermostats. The parameters select by type, manufacturer, connected account, space, customer or
+   * custom metadata.
+   *
    * `GET /thermostats/list` returns a list of `Device` and only reads.
    * Credentials: API key, personal access token with a workspace, client session token.
    * @see https://docs.seam.co/latest/api/thermostats/list
    */
   readonly list: (params?: ThermostatsListParams, options?: CallOptions) => Promise<Device[]>;
   /**
+   * Turns heating and cooling of a thermostat off. Asynchronous: the action attempt ends when the thermostat has
+   * the mode.
+   *
    * `POST /thermostats/off` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/off
    */
   readonly off: ActionMethod<ThermostatsOffParams, SetHvacModeActionAttempt, CallOptions>;
   /**
+   * Chooses the climate preset to which a thermostat returns when a schedule ends and no other preset is active.
+   *
    * `POST /thermostats/set_fallback_climate_preset` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/set_fallback_climate_preset
@@ -99,18 +124,28 @@ export interface ThermostatsApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Sets the fan of a thermostat to `auto`, `on` or `circulate`. Asynchronous: the action attempt ends when the
+   * thermostat has the mode.
+   *
    * `POST /thermostats/set_fan_mode` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/set_fan_mode
    */
   readonly setFanMode: ActionMethod<ThermostatsSetFanModeParams, SetFanModeActionAttempt, CallOptions>;
   /**
+   * Sets the mode of a thermostat. Heating and cooling modes need the set points that belong to them.
+   * Asynchronous: the action attempt ends when the thermostat has the mode.
+   *
    * `POST /thermostats/set_hvac_mode` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/set_hvac_mode
    */
   readonly setHvacMode: ActionMethod<ThermostatsSetHvacModeParams, SetHvacModeActionAttempt, CallOptions>;
   /**
+   * Sets the temperatures between which a thermostat should stay. Outside them, the thermostat has the warning
+   * `temperature_threshold_exceeded`, and Seam sends `thermostat.temperature_threshold_exceeded`. The thermostat
+   * does not heat or cool because of it.
+   *
    * `PATCH /thermostats/set_temperature_threshold` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/thermostats/set_temperature_threshold
@@ -120,6 +155,8 @@ export interface ThermostatsApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Changes a climate preset of a thermostat, named by its key.
+   *
    * `PATCH /thermostats/update_climate_preset` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key, client session token.
    * @see https://docs.seam.co/latest/api/thermostats/update_climate_preset
@@ -129,6 +166,9 @@ export interface ThermostatsApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Sets which daily program runs on which weekday. This replaces the former weekly program: a weekday that is
+   * omitted has none. Asynchronous: the action attempt ends when the thermostat has the program.
+   *
    * `POST /thermostats/update_weekly_program` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/update_weekly_program

@@ -30,6 +30,11 @@ import type { UserIdentitiesUnmanagedApi } from './user-identities/unmanaged.ts'
 /** The methods of `user_identities`. */
 export interface UserIdentitiesApi {
   /**
+   * Links an ACS user to a user identity: it then shows in `/user_identities/list_acs_users`, its entrances in
+   * `/user_identities/list_accessible_entrances`. A user identity has at most one ACS user in each access system.
+   * An unknown `user_identity_key` creates the user identity from the data of the ACS user. No event reports the
+   * link.
+   *
    * `PUT /user_identities/add_acs_user` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/user_identities/add_acs_user
@@ -39,18 +44,30 @@ export interface UserIdentitiesApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Creates a user identity, which stands for one person across all devices and access systems. Key, email address
+   * and phone number must be unique in the workspace. In each of `acs_system_ids`, Seam links the ACS user whose
+   * email address or phone number matches, or creates one. No event reports it.
+   *
    * `POST /user_identities/create` returns `UserIdentity` and is never repeated on its own.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/user_identities/create
    */
   readonly create: (params?: UserIdentitiesCreateParams, options?: CallOptions) => Promise<UserIdentity>;
   /**
+   * Deletes a user identity and all that belongs to it, among it its credentials, ACS users and client sessions.
+   * This cannot be undone. While the deletion runs, the user identity has the warning `being_deleted`, and access
+   * may still work. No event names the user identity; parts have their own, such as `acs_user.deleted` and
+   * `client_session.deleted`.
+   *
    * `DELETE /user_identities/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/user_identities/delete
    */
   readonly delete: (params: UserIdentitiesDeleteParams, options?: CallOptions) => Promise<void>;
   /**
+   * Creates a link that gives a user identity a mobile key on a phone, without an app to install. Each request
+   * creates a new key and a client session for it. `max_use_count` limits its uses; the default is 1.
+   *
    * `POST /user_identities/generate_instant_key` returns `InstantKey` and is never repeated on its own.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/user_identities/generate_instant_key
@@ -60,6 +77,8 @@ export interface UserIdentitiesApi {
     options?: CallOptions,
   ) => Promise<InstantKey>;
   /**
+   * Reads one managed user identity, by its id or by your own key.
+   *
    * `GET /user_identities/get` returns `UserIdentity` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/user_identities/get
@@ -69,6 +88,10 @@ export interface UserIdentitiesApi {
     options?: CallOptions,
   ) => Promise<UserIdentity>;
   /**
+   * Gives a user identity direct access to a managed device. The device then shows in
+   * `/user_identities/list_accessible_devices`. To give access with a code, card or mobile key, or for a limited
+   * time, call `/access_grants/create`. No event reports it. `/user_identities/revoke_access_to_device` ends it.
+   *
    * `PUT /user_identities/grant_access_to_device` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/user_identities/grant_access_to_device
@@ -78,12 +101,17 @@ export interface UserIdentitiesApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Lists managed user identities, or searches them by name, email address, phone number or id.
+   *
    * `GET /user_identities/list` returns one page of `UserIdentity` and only reads.
    * Credentials: API key, client session token, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/user_identities/list
    */
   readonly list: (params?: UserIdentitiesListParams, options?: CallOptions) => Promise<UserIdentity[]>;
   /**
+   * Lists the devices to which a user identity has access, directly or through access grants. Call it after a
+   * revocation to check the result.
+   *
    * `GET /user_identities/list_accessible_devices` returns a list of `Device` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/user_identities/list_accessible_devices
@@ -93,6 +121,9 @@ export interface UserIdentitiesApi {
     options?: CallOptions,
   ) => Promise<Device[]>;
   /**
+   * Lists the entrances to which a user identity has access, through access grants or through its ACS users. Call
+   * it after a revocation to check the result.
+   *
    * `GET /user_identities/list_accessible_entrances` returns a list of `AcsEntrance` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/user_identities/list_accessible_entrances
@@ -102,6 +133,8 @@ export interface UserIdentitiesApi {
     options?: CallOptions,
   ) => Promise<AcsEntrance[]>;
   /**
+   * Lists the access systems in which a user identity has an ACS user.
+   *
    * `GET /user_identities/list_acs_systems` returns a list of `AcsSystem` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/user_identities/list_acs_systems
@@ -111,6 +144,8 @@ export interface UserIdentitiesApi {
     options?: CallOptions,
   ) => Promise<AcsSystem[]>;
   /**
+   * Lists the ACS users that are linked to a user identity.
+   *
    * `GET /user_identities/list_acs_users` returns a list of `AcsUser` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/user_identities/list_acs_users
@@ -120,12 +155,20 @@ export interface UserIdentitiesApi {
     options?: CallOptions,
   ) => Promise<AcsUser[]>;
   /**
+   * Unlinks an ACS user from a user identity. This is no revocation: Seam does not document that the ACS user or
+   * its credentials are deleted, so its access may continue. To end the access, call
+   * `/acs/users/revoke_access_to_all_entrances` or `/acs/users/delete`. No event reports the removal of the link.
+   *
    * `DELETE /user_identities/remove_acs_user` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/user_identities/remove_acs_user
    */
   readonly removeAcsUser: (params: UserIdentitiesRemoveAcsUserParams, options?: CallOptions) => Promise<void>;
   /**
+   * Ends the direct access of a user identity to a managed device. Seam does not document that it ends access to
+   * the same device through an access grant: check `/user_identities/list_accessible_devices`, and delete the
+   * access grant if the device is still listed. No event reports it.
+   *
    * `DELETE /user_identities/revoke_access_to_device` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/user_identities/revoke_access_to_device
@@ -135,6 +178,9 @@ export interface UserIdentitiesApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Changes the key, name, email address or phone number of a user identity; `null` clears a value, an omitted one
+   * stays. Key, email address and phone number must be unique in the workspace. No event reports it.
+   *
    * `PATCH /user_identities/update` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/user_identities/update

@@ -13,30 +13,41 @@ import type { CallOptions } from '../options.ts';
 /** The methods of `webhooks`. */
 export interface WebhooksApi {
   /**
+   * Registers a URL to which Seam sends events, all of them unless `event_types` selects some. The result has the
+   * `secret` that verifies the signatures of deliveries. Fails with `invalid_event_types`.
+   *
    * `POST /webhooks/create` returns `Webhook` and is never repeated on its own.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/webhooks/create
    */
   readonly create: (params: WebhooksCreateParams, options?: CallOptions) => Promise<Webhook>;
   /**
+   * Deletes a webhook and so ends its deliveries. Fails with `webhook_not_found`.
+   *
    * `DELETE /webhooks/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/webhooks/delete
    */
   readonly delete: (params: WebhooksDeleteParams, options?: CallOptions) => Promise<void>;
   /**
+   * Reads one webhook. Fails with `webhook_not_found`.
+   *
    * `GET /webhooks/get` returns `Webhook` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/webhooks/get
    */
   readonly get: (params: WebhooksGetParams, options?: CallOptions) => Promise<Webhook>;
   /**
+   * Lists all webhooks of the workspace.
+   *
    * `GET /webhooks/list` returns a list of `Webhook` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/webhooks/list
    */
   readonly list: (params?: WebhooksListParams, options?: CallOptions) => Promise<Webhook[]>;
   /**
+   * Replaces the event types of a webhook. Its URL cannot change: create another webhook for that.
+   *
    * `PUT /webhooks/update` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/webhooks/update

@@ -15,24 +15,34 @@ import type { CallOptions } from '../options.ts';
 /** The methods of `workspaces`. */
 export interface WorkspacesApi {
   /**
+   * Creates a workspace, for tests with virtual devices (`is_sandbox`) or for real ones. An API key cannot create
+   * one, because it belongs to a workspace.
+   *
    * `POST /workspaces/create` returns `Workspace` and is never repeated on its own.
    * Credentials: personal access token without a workspace.
    * @see https://docs.seam.co/latest/api/workspaces/create
    */
   readonly create: (params: WorkspacesCreateParams, options?: CallOptions) => Promise<Workspace>;
   /**
+   * Reads the workspace to which the credentials of the request belong.
+   *
    * `GET /workspaces/get` returns `Workspace` and only reads.
    * Credentials: API key, client session token, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/workspaces/get
    */
   readonly get: (params?: WorkspacesGetParams, options?: CallOptions) => Promise<Workspace>;
   /**
+   * Lists the workspaces to which the credentials of the request give access. With an API key, that is one.
+   *
    * `GET /workspaces/list` returns a list of `Workspace` and only reads.
    * Credentials: personal access token with a workspace, personal access token without a workspace, API key, client session token.
    * @see https://docs.seam.co/latest/api/workspaces/list
    */
   readonly list: (params?: WorkspacesListParams, options?: CallOptions) => Promise<Workspace[]>;
   /**
+   * Deletes the contents of a sandbox workspace and restores its start state. Asynchronous: the action attempt
+   * ends when the reset is done. Fails outside sandbox workspaces.
+   *
    * `POST /workspaces/reset_sandbox` returns an `ActionAttempt` and is never repeated on its own.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/workspaces/reset_sandbox
@@ -43,6 +53,9 @@ export interface WorkspacesApi {
     CallOptions
   >;
   /**
+   * Changes the name, the look of connect webviews, or the settings of the workspace. To move it to an
+   * organization, its owner must be an admin of that organization.
+   *
    * `PATCH /workspaces/update` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/workspaces/update

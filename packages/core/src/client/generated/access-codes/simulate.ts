@@ -7,6 +7,9 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `access_codes/simulate`. */
 export interface AccessCodesSimulateApi {
   /**
+   * Adds a code to a device of a sandbox workspace as if it was set outside Seam. `access_code.unmanaged.created`
+   * reports it.
+   *
    * `POST /access_codes/simulate/create_unmanaged_access_code` returns `UnmanagedAccessCode` and is never repeated on its own.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_codes/simulate/create_unmanaged_access_code

@@ -14,6 +14,10 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `access_codes/unmanaged`. */
 export interface AccessCodesUnmanagedApi {
   /**
+   * Makes a code that was set outside Seam a managed access code, so that Seam can change and delete it. `force`
+   * also takes over a code that another workspace manages. `access_code.unmanaged.converted_to_managed` or
+   * `access_code.unmanaged.failed_to_convert_to_managed` reports the outcome. Some providers do not support it.
+   *
    * `PATCH /access_codes/unmanaged/convert_to_managed` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_codes/unmanaged/convert_to_managed
@@ -23,12 +27,17 @@ export interface AccessCodesUnmanagedApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Deletes a code that was set outside Seam, also from its device. `access_code.unmanaged.removed` reports the
+   * removal.
+   *
    * `DELETE /access_codes/unmanaged/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_codes/unmanaged/delete
    */
   readonly delete: (params: AccessCodesUnmanagedDeleteParams, options?: CallOptions) => Promise<void>;
   /**
+   * Reads one unmanaged access code, by its id or by its device and code.
+   *
    * `GET /access_codes/unmanaged/get` returns `UnmanagedAccessCode` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_codes/unmanaged/get
@@ -38,6 +47,9 @@ export interface AccessCodesUnmanagedApi {
     options?: CallOptions,
   ) => Promise<UnmanagedAccessCode>;
   /**
+   * Lists the codes of a device that were set outside Seam. Seam can read and delete them, but cannot change them
+   * before `/access_codes/unmanaged/convert_to_managed`.
+   *
    * `GET /access_codes/unmanaged/list` returns one page of `UnmanagedAccessCode` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_codes/unmanaged/list
@@ -47,6 +59,9 @@ export interface AccessCodesUnmanagedApi {
     options?: CallOptions,
   ) => Promise<UnmanagedAccessCode[]>;
   /**
+   * Changes whether Seam manages a code that was set outside Seam, and whether changes outside Seam are allowed.
+   * Neither the code nor its times change.
+   *
    * `PATCH /access_codes/unmanaged/update` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_codes/unmanaged/update

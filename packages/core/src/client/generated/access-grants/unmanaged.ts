@@ -11,6 +11,8 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `access_grants/unmanaged`. */
 export interface AccessGrantsUnmanagedApi {
   /**
+   * Reads one access grant that Seam does not manage.
+   *
    * `GET /access_grants/unmanaged/get` returns `UnmanagedAccessGrant` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_grants/unmanaged/get
@@ -20,6 +22,9 @@ export interface AccessGrantsUnmanagedApi {
     options?: CallOptions,
   ) => Promise<UnmanagedAccessGrant>;
   /**
+   * Lists the access grants that Seam does not manage. The parameters select those of a user identity, a
+   * reservation, an entrance or an access system.
+   *
    * `GET /access_grants/unmanaged/list` returns one page of `UnmanagedAccessGrant` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_grants/unmanaged/list
@@ -29,6 +34,9 @@ export interface AccessGrantsUnmanagedApi {
     options?: CallOptions,
   ) => Promise<UnmanagedAccessGrant[]>;
   /**
+   * Makes an access grant and its access methods managed, and can give it a key. It cannot be made unmanaged
+   * again.
+   *
    * `PATCH /access_grants/unmanaged/update` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_grants/unmanaged/update

@@ -10,6 +10,8 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `access_methods/unmanaged`. */
 export interface AccessMethodsUnmanagedApi {
   /**
+   * Reads one access method that Seam does not manage.
+   *
    * `GET /access_methods/unmanaged/get` returns `UnmanagedAccessMethod` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_methods/unmanaged/get
@@ -19,6 +21,9 @@ export interface AccessMethodsUnmanagedApi {
     options?: CallOptions,
   ) => Promise<UnmanagedAccessMethod>;
   /**
+   * Lists the unmanaged access methods of an access grant. The other parameters narrow the list to a device, an
+   * entrance or a space.
+   *
    * `GET /access_methods/unmanaged/list` returns a list of `UnmanagedAccessMethod` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/access_methods/unmanaged/list

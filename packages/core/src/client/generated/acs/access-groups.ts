@@ -19,6 +19,10 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `acs/access_groups`. */
 export interface AcsAccessGroupsApi {
   /**
+   * Adds an ACS user to an access group, which gives the user the entrances and the schedule of the group. With
+   * `user_identity_id`, Seam takes the ACS user whose email address or phone number matches, or creates one. Until
+   * the access system has the change, `pending_mutations` contains `updating_user_membership`.
+   *
    * `PUT /acs/access_groups/add_user` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/access_groups/add_user
@@ -28,24 +32,33 @@ export interface AcsAccessGroupsApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Deletes an access group. Until the access system has removed it, it has the warning `being_deleted`; then
+   * `acs_access_group.deleted` is sent.
+   *
    * `DELETE /acs/access_groups/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/access_groups/delete
    */
   readonly delete: (params: AcsAccessGroupsDeleteParams, options?: CallOptions) => Promise<void>;
   /**
+   * Reads one access group, with its schedule and the changes that are not applied yet.
+   *
    * `GET /acs/access_groups/get` returns `AcsAccessGroup` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/access_groups/get
    */
   readonly get: (params: AcsAccessGroupsGetParams, options?: CallOptions) => Promise<AcsAccessGroup>;
   /**
+   * Lists access groups. The parameters select those of an access system, an ACS user or a user identity.
+   *
    * `GET /acs/access_groups/list` returns a list of `AcsAccessGroup` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/access_groups/list
    */
   readonly list: (params?: AcsAccessGroupsListParams, options?: CallOptions) => Promise<AcsAccessGroup[]>;
   /**
+   * Lists the entrances that the members of an access group can open.
+   *
    * `GET /acs/access_groups/list_accessible_entrances` returns a list of `AcsEntrance` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/acs/access_groups/list_accessible_entrances
@@ -55,12 +68,18 @@ export interface AcsAccessGroupsApi {
     options?: CallOptions,
   ) => Promise<AcsEntrance[]>;
   /**
+   * Lists the ACS users that are members of an access group.
+   *
    * `GET /acs/access_groups/list_users` returns a list of `AcsUser` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/access_groups/list_users
    */
   readonly listUsers: (params: AcsAccessGroupsListUsersParams, options?: CallOptions) => Promise<AcsUser[]>;
   /**
+   * Removes an ACS user, named directly or by user identity, from one access group. Access through other groups is
+   * not part of this. Until the access system has the change, `pending_mutations` contains
+   * `updating_user_membership`.
+   *
    * `DELETE /acs/access_groups/remove_user` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/access_groups/remove_user

@@ -24,6 +24,10 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `acs/credentials`. */
 export interface AcsCredentialsApi {
   /**
+   * Assigns an existing credential to an ACS user. With `user_identity_id`, Seam takes the ACS user whose email
+   * address or phone number matches, or creates one. Until the access system has the change, `pending_mutations`
+   * of the ACS user contains `updating_credential_assignment`.
+   *
    * `PATCH /acs/credentials/assign` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/credentials/assign
@@ -33,6 +37,11 @@ export interface AcsCredentialsApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Creates a code, card, mobile key or cloud key for an ACS user. A card opens nothing before
+   * `/acs/encoders/encode_credential` writes it; `acs_credential.issued` reports the issue. With
+   * `user_identity_id`, Seam takes the ACS user whose email address or phone number matches, or creates one.
+   * Prefer `/access_grants/create`, which also works for devices.
+   *
    * `POST /acs/credentials/create` returns `AcsCredential` and is never repeated on its own.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/credentials/create
@@ -42,18 +51,25 @@ export interface AcsCredentialsApi {
     options?: CallOptions,
   ) => Promise<AcsCredential>;
   /**
+   * Deletes a credential and so ends the access that it gives. Until the access system has removed it, it has the
+   * warning `being_deleted`; then `acs_credential.deleted` is sent.
+   *
    * `DELETE /acs/credentials/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/credentials/delete
    */
   readonly delete: (params: AcsCredentialsDeleteParams, options?: CallOptions) => Promise<void>;
   /**
+   * Reads one managed credential. For a card, `is_issued` shows whether it is encoded.
+   *
    * `GET /acs/credentials/get` returns `AcsCredential` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/credentials/get
    */
   readonly get: (params: AcsCredentialsGetParams, options?: CallOptions) => Promise<AcsCredential>;
   /**
+   * Lists managed credentials. The parameters select those of an access system, an ACS user or a user identity.
+   *
    * `GET /acs/credentials/list` returns one page of `AcsCredential` and only reads.
    * Credentials: API key, client session token, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/acs/credentials/list
@@ -68,6 +84,8 @@ export interface AcsCredentialsApi {
     options?: CallOptions,
   ) => Promise<AcsCredential[]>;
   /**
+   * Lists the entrances that a credential opens.
+   *
    * `GET /acs/credentials/list_accessible_entrances` returns a list of `AcsEntrance` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/acs/credentials/list_accessible_entrances
@@ -77,6 +95,9 @@ export interface AcsCredentialsApi {
     options?: CallOptions,
   ) => Promise<AcsEntrance[]>;
   /**
+   * Ends the assignment of a credential to an ACS user. The credential is not deleted. Until the access system has
+   * the change, `pending_mutations` of the ACS user contains `updating_credential_assignment`.
+   *
    * `PATCH /acs/credentials/unassign` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/credentials/unassign
@@ -86,6 +107,9 @@ export interface AcsCredentialsApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Changes the code or the end time of a credential. An encoded card may need encoding again: it then has the
+   * warning `needs_to_be_reissued`.
+   *
    * `PATCH /acs/credentials/update` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/credentials/update

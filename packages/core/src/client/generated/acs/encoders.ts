@@ -24,6 +24,10 @@ import type { AcsEncodersSimulateApi } from '../acs/encoders/simulate.ts';
 /** The methods of `acs/encoders`. */
 export interface AcsEncodersApi {
   /**
+   * Writes a credential, or the credential of an access method, to the card that lies on an encoder. Asynchronous:
+   * the action attempt ends with the credential, or with an error such as `no_credential_on_encoder`,
+   * `encoder_not_online` or `incompatible_card_format`. A repeated request writes again.
+   *
    * `POST /acs/encoders/encode_credential` returns an `ActionAttempt` and is never repeated on its own.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/encoders/encode_credential
@@ -34,12 +38,16 @@ export interface AcsEncodersApi {
     CallOptions
   >;
   /**
+   * Reads one encoder, which reads and writes cards.
+   *
    * `GET /acs/encoders/get` returns `AcsEncoder` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/encoders/get
    */
   readonly get: (params: AcsEncodersGetParams, options?: CallOptions) => Promise<AcsEncoder>;
   /**
+   * Lists encoders by their ids or by access system.
+   *
    * `GET /acs/encoders/list` returns one page of `AcsEncoder` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/encoders/list
@@ -52,6 +60,9 @@ export interface AcsEncodersApi {
     options?: CallOptions,
   ) => Promise<AcsEncoder[]>;
   /**
+   * Reads the card that lies on an encoder. Asynchronous: the action attempt ends with the credential as it is on
+   * the card and as Seam knows it, so that differences show, or with an error such as `no_credential_on_encoder`.
+   *
    * `POST /acs/encoders/scan_credential` returns an `ActionAttempt` and is never repeated on its own.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/encoders/scan_credential
@@ -62,6 +73,10 @@ export interface AcsEncodersApi {
     CallOptions
   >;
   /**
+   * Reads the card that lies on an encoder and assigns it to an ACS user, named directly or by user identity.
+   * Asynchronous: the action attempt ends with the credential, or with an error such as
+   * `no_credential_on_encoder`.
+   *
    * `POST /acs/encoders/scan_to_assign_credential` returns an `ActionAttempt` and is never repeated on its own.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/encoders/scan_to_assign_credential

@@ -17,12 +17,18 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `acs/entrances`. */
 export interface AcsEntrancesApi {
   /**
+   * Reads one entrance of an access system. Fails with `acs_entrance_not_found`.
+   *
    * `GET /acs/entrances/get` returns `AcsEntrance` and only reads.
    * Credentials: API key, personal access token with a workspace, client session token.
    * @see https://docs.seam.co/latest/api/acs/entrances/get
    */
   readonly get: (params: AcsEntrancesGetParams, options?: CallOptions) => Promise<AcsEntrance>;
   /**
+   * Gives an ACS user access to one entrance. With `user_identity_id`, Seam takes the ACS user whose email address
+   * or phone number matches, or creates one. Fails with `acs_entrance_not_found` or `acs_user_not_found`, and with
+   * `not_supported` where the access system has no access to single entrances.
+   *
    * `POST /acs/entrances/grant_access` returns nothing and is never repeated on its own.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/acs/entrances/grant_access
@@ -32,12 +38,17 @@ export interface AcsEntrancesApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Lists entrances. The parameters select those of an access system, a connected account, a space or a customer,
+   * or those that a credential opens.
+   *
    * `GET /acs/entrances/list` returns one page of `AcsEntrance` and only reads.
    * Credentials: API key, client session token, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/acs/entrances/list
    */
   readonly list: (params?: AcsEntrancesListParams, options?: CallOptions) => Promise<AcsEntrance[]>;
   /**
+   * Lists the credentials that open an entrance: those to check when its access changes.
+   *
    * `GET /acs/entrances/list_credentials_with_access` returns a list of `AcsCredential` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/entrances/list_credentials_with_access
@@ -47,6 +58,9 @@ export interface AcsEntrancesApi {
     options?: CallOptions,
   ) => Promise<AcsCredential[]>;
   /**
+   * Unlocks an entrance remotely with a credential whose access method is `cloud_key`. Asynchronous: the action
+   * attempt ends when the access system confirms or refuses it. A repeated request unlocks again.
+   *
    * `POST /acs/entrances/unlock` returns an `ActionAttempt` and is never repeated on its own.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/entrances/unlock

@@ -12,18 +12,24 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `acs/systems`. */
 export interface AcsSystemsApi {
   /**
+   * Reads one access system. Fails with `acs_system_not_found`.
+   *
    * `GET /acs/systems/get` returns `AcsSystem` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/systems/get
    */
   readonly get: (params: AcsSystemsGetParams, options?: CallOptions) => Promise<AcsSystem>;
   /**
+   * Lists the access systems of the workspace, of one connected account or of one customer.
+   *
    * `GET /acs/systems/list` returns a list of `AcsSystem` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/systems/list
    */
   readonly list: (params?: AcsSystemsListParams, options?: CallOptions) => Promise<AcsSystem[]>;
   /**
+   * Lists the credential managers that can issue mobile keys for an access system.
+   *
    * `GET /acs/systems/list_compatible_credential_manager_acs_systems` returns a list of `AcsSystem` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/systems/list_compatible_credential_manager_acs_systems
@@ -33,6 +39,9 @@ export interface AcsSystemsApi {
     options?: CallOptions,
   ) => Promise<AcsSystem[]>;
   /**
+   * Reports to Seam which encoders and entrances an access system has, where Seam cannot read them itself (Hotek).
+   * An entry with `is_removed` removes one.
+   *
    * `POST /acs/systems/report_devices` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/systems/report_devices

@@ -28,18 +28,32 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `acs/users`. */
 export interface AcsUsersApi {
   /**
+   * Adds an ACS user to an access group, which gives the user the entrances and the schedule of the group. Fails
+   * with `acs_user_not_found` or `acs_access_group_not_found`. Until the access system has the change,
+   * `pending_mutations` contains `updating_group_membership`.
+   *
    * `PUT /acs/users/add_to_access_group` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/users/add_to_access_group
    */
   readonly addToAccessGroup: (params: AcsUsersAddToAccessGroupParams, options?: CallOptions) => Promise<void>;
   /**
+   * Creates a user in an access system. It can be linked to a user identity and added to access groups at once.
+   * `acs_user.created` reports it. Until the access system has the user, `pending_mutations` contains `creating`;
+   * a failure adds the error `failed_to_create_on_acs_system`. Fails with `acs_system_not_found` or
+   * `user_identity_not_found`.
+   *
    * `POST /acs/users/create` returns `AcsUser` and is never repeated on its own.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/users/create
    */
   readonly create: (params: AcsUsersCreateParams, options?: CallOptions) => Promise<AcsUser>;
   /**
+   * Deletes an ACS user and makes the credentials of the user invalid. Name the user by `acs_user_id`, or by user
+   * identity and access system. Until the access system has removed the user, it has the warning `being_deleted`;
+   * then `acs_user.deleted` is sent. A failure adds the error `failed_to_delete_on_acs_system`. Fails with
+   * `acs_user_not_found`.
+   *
    * `DELETE /acs/users/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/users/delete
@@ -49,6 +63,8 @@ export interface AcsUsersApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Reads one ACS user, by its id, or by user identity and access system. Fails with `acs_user_not_found`.
+   *
    * `GET /acs/users/get` returns `AcsUser` and only reads.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/users/get
@@ -58,12 +74,17 @@ export interface AcsUsersApi {
     options?: CallOptions,
   ) => Promise<AcsUser>;
   /**
+   * Lists ACS users. The parameters select those of an access system or of a user identity, or search by name,
+   * email address and phone number.
+   *
    * `GET /acs/users/list` returns one page of `AcsUser` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/users/list
    */
   readonly list: (params?: AcsUsersListParams, options?: CallOptions) => Promise<AcsUser[]>;
   /**
+   * Lists the entrances that an ACS user can open. Call it after a revocation to check the result.
+   *
    * `GET /acs/users/list_accessible_entrances` returns a list of `AcsEntrance` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/users/list_accessible_entrances
@@ -75,6 +96,10 @@ export interface AcsUsersApi {
     options?: CallOptions,
   ) => Promise<AcsEntrance[]>;
   /**
+   * Removes an ACS user, named directly or by user identity, from one access group. Fails with
+   * `acs_user_not_found` or `acs_access_group_not_found`. Until the access system has the change,
+   * `pending_mutations` contains `updating_group_membership`.
+   *
    * `DELETE /acs/users/remove_from_access_group` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/users/remove_from_access_group
@@ -85,6 +110,11 @@ export interface AcsUsersApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Ends access to all entrances for one ACS user (`acs_user_id`), or for the ACS users of a user identity
+   * (`user_identity_id`), optionally in one access system only (`acs_system_id`). Pass exactly one of the first
+   * two. No event reports it, and Seam does not document whether credentials and group memberships remain: check
+   * with `/acs/users/list_accessible_entrances`.
+   *
    * `POST /acs/users/revoke_access_to_all_entrances` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/acs/users/revoke_access_to_all_entrances
@@ -96,6 +126,10 @@ export interface AcsUsersApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Blocks an ACS user until `/acs/users/unsuspend`: sets `is_suspended` without deleting the user. Until the
+   * access system has the change, `pending_mutations` contains `updating_suspension_state`. Fails with
+   * `acs_user_not_found`.
+   *
    * `POST /acs/users/suspend` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/acs/users/suspend
@@ -105,6 +139,9 @@ export interface AcsUsersApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Ends the suspension of an ACS user, so that the former access works again. Until the access system has the
+   * change, `pending_mutations` contains `updating_suspension_state`. Fails with `acs_user_not_found`.
+   *
    * `POST /acs/users/unsuspend` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/acs/users/unsuspend
@@ -114,6 +151,10 @@ export interface AcsUsersApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Changes the name, contact details or access schedule of an ACS user; `access_schedule: null` removes the
+   * schedule. Until the access system has the change, `pending_mutations` contains it; a failure adds the error
+   * `failed_to_update_on_acs_system`.
+   *
    * `PATCH /acs/users/update` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/acs/users/update

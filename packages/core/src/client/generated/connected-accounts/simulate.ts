@@ -7,6 +7,9 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `connected_accounts/simulate`. */
 export interface ConnectedAccountsSimulateApi {
   /**
+   * Disconnects an account of a sandbox workspace, as if its login at the provider was no longer valid.
+   * `connected_account.disconnected` reports it.
+   *
    * `POST /connected_accounts/simulate/disconnect` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/connected_accounts/simulate/disconnect

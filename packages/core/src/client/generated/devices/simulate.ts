@@ -14,24 +14,34 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `devices/simulate`. */
 export interface DevicesSimulateApi {
   /**
+   * Brings a device of a sandbox workspace online. Expect `device.connected`.
+   *
    * `POST /devices/simulate/connect` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/devices/simulate/connect
    */
   readonly connect: (params: DevicesSimulateConnectParams, options?: CallOptions) => Promise<void>;
   /**
+   * Brings the hub of a sandbox device online and so removes its error `hub_disconnected`. For August and TTLock
+   * locks.
+   *
    * `POST /devices/simulate/connect_to_hub` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/devices/simulate/connect_to_hub
    */
   readonly connectToHub: (params: DevicesSimulateConnectToHubParams, options?: CallOptions) => Promise<void>;
   /**
+   * Takes a device of a sandbox workspace offline. Expect `device.disconnected`.
+   *
    * `POST /devices/simulate/disconnect` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/devices/simulate/disconnect
    */
   readonly disconnect: (params: DevicesSimulateDisconnectParams, options?: CallOptions) => Promise<void>;
   /**
+   * Takes the hub of a sandbox device offline, which adds the error `hub_disconnected`. For August, TTLock and
+   * igloohome locks.
+   *
    * `POST /devices/simulate/disconnect_from_hub` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/devices/simulate/disconnect_from_hub
@@ -41,6 +51,9 @@ export interface DevicesSimulateApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Lets the subscription of a Nuki lock in a sandbox workspace expire, or makes it active. The error
+   * `subscription_required` changes later, in the background.
+   *
    * `POST /devices/simulate/paid_subscription` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/devices/simulate/paid_subscription
@@ -50,6 +63,9 @@ export interface DevicesSimulateApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Removes a device of a sandbox workspace from its account, as if the owner removed it at the provider. Expect
+   * `device.removed`.
+   *
    * `POST /devices/simulate/remove` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/devices/simulate/remove

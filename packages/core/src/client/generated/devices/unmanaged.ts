@@ -12,6 +12,8 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `devices/unmanaged`. */
 export interface DevicesUnmanagedApi {
   /**
+   * Reads one unmanaged device by its id or its name. Fails with `device_not_found`, also for managed devices.
+   *
    * `GET /devices/unmanaged/get` returns `UnmanagedDevice` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/devices/unmanaged/get
@@ -21,12 +23,19 @@ export interface DevicesUnmanagedApi {
     options?: CallOptions,
   ) => Promise<UnmanagedDevice>;
   /**
+   * Lists devices that are connected but not managed. They have fewer properties and events, and Seam cannot
+   * control them.
+   *
    * `GET /devices/unmanaged/list` returns one page of `UnmanagedDevice` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/devices/unmanaged/list
    */
   readonly list: (params?: DevicesUnmanagedListParams, options?: CallOptions) => Promise<UnmanagedDevice[]>;
   /**
+   * Makes a device managed with `is_managed: true`, so that Seam can control it, or changes its custom metadata.
+   * `device.unmanaged.converted_to_managed` reports the conversion. Fails with `device_not_found`, or with
+   * `device_managed` if it is managed already.
+   *
    * `PATCH /devices/unmanaged/update` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/devices/unmanaged/update

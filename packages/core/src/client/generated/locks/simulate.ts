@@ -14,6 +14,9 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `locks/simulate`. */
 export interface LocksSimulateApi {
   /**
+   * Enters a code at the keypad of an August lock in a sandbox workspace. Asynchronous: the action attempt ends
+   * with success or an error.
+   *
    * `POST /locks/simulate/keypad_code_entry` returns an `ActionAttempt` and is never repeated on its own.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/locks/simulate/keypad_code_entry
@@ -24,6 +27,9 @@ export interface LocksSimulateApi {
     CallOptions
   >;
   /**
+   * Locks an August lock in a sandbox workspace, as if someone locked it at its keypad. Asynchronous: the action
+   * attempt ends with success or an error.
+   *
    * `POST /locks/simulate/manual_lock_via_keypad` returns an `ActionAttempt` and is never repeated on its own.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/locks/simulate/manual_lock_via_keypad

@@ -13,6 +13,9 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `noise_sensors/noise_thresholds`. */
 export interface NoiseSensorsNoiseThresholdsApi {
   /**
+   * Adds a noise threshold to a noise sensor, for certain hours of the day. For noise above it, Seam sends
+   * `noise_sensor.noise_threshold_triggered`. Fails with `device_not_found`.
+   *
    * `POST /noise_sensors/noise_thresholds/create` returns `NoiseThreshold` and is never repeated on its own.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/noise_sensors/noise_thresholds/create
@@ -22,12 +25,16 @@ export interface NoiseSensorsNoiseThresholdsApi {
     options?: CallOptions,
   ) => Promise<NoiseThreshold>;
   /**
+   * Deletes a noise threshold. Seam then sends no more events for it. Fails with `noise_threshold_not_found`.
+   *
    * `DELETE /noise_sensors/noise_thresholds/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/noise_sensors/noise_thresholds/delete
    */
   readonly delete: (params: NoiseSensorsNoiseThresholdsDeleteParams, options?: CallOptions) => Promise<void>;
   /**
+   * Reads one noise threshold. Fails with `noise_threshold_not_found`.
+   *
    * `GET /noise_sensors/noise_thresholds/get` returns `NoiseThreshold` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/noise_sensors/noise_thresholds/get
@@ -37,6 +44,8 @@ export interface NoiseSensorsNoiseThresholdsApi {
     options?: CallOptions,
   ) => Promise<NoiseThreshold>;
   /**
+   * Lists the noise thresholds of a noise sensor, those that the provider set by default included.
+   *
    * `GET /noise_sensors/noise_thresholds/list` returns a list of `NoiseThreshold` and only reads.
    * Credentials: client session token, API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/noise_sensors/noise_thresholds/list
@@ -46,6 +55,8 @@ export interface NoiseSensorsNoiseThresholdsApi {
     options?: CallOptions,
   ) => Promise<NoiseThreshold[]>;
   /**
+   * Changes the name, the hours or the limit of a noise threshold. Fails with `noise_threshold_not_found`.
+   *
    * `PATCH /noise_sensors/noise_thresholds/update` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/noise_sensors/noise_thresholds/update

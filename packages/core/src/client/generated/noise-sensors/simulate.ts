@@ -7,6 +7,9 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `noise_sensors/simulate`. */
 export interface NoiseSensorsSimulateApi {
   /**
+   * Triggers a noise threshold of a noise sensor in a sandbox workspace. Expect
+   * `noise_sensor.noise_threshold_triggered`.
+   *
    * `POST /noise_sensors/simulate/trigger_noise_threshold` returns nothing and is never repeated on its own.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/noise_sensors/simulate/trigger_noise_threshold

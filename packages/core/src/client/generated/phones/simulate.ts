@@ -7,6 +7,8 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `phones/simulate`. */
 export interface PhonesSimulateApi {
   /**
+   * Creates a phone for a user identity of a sandbox workspace, to test mobile keys without a real one.
+   *
    * `POST /phones/simulate/create_sandbox_phone` returns `Phone` and is never repeated on its own.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/phones/simulate/create_sandbox_phone

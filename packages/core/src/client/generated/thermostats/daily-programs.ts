@@ -13,6 +13,9 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `thermostats/daily_programs`. */
 export interface ThermostatsDailyProgramsApi {
   /**
+   * Creates a daily program for a thermostat: a list of times of day, each with the climate preset that applies
+   * from then on. It runs on the days to which `/thermostats/update_weekly_program` assigns it.
+   *
    * `POST /thermostats/daily_programs/create` returns `ThermostatDailyProgram` and is never repeated on its own.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/daily_programs/create
@@ -22,12 +25,17 @@ export interface ThermostatsDailyProgramsApi {
     options?: CallOptions,
   ) => Promise<ThermostatDailyProgram>;
   /**
+   * Deletes a daily program of a thermostat.
+   *
    * `DELETE /thermostats/daily_programs/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/daily_programs/delete
    */
   readonly delete: (params: ThermostatsDailyProgramsDeleteParams, options?: CallOptions) => Promise<void>;
   /**
+   * Replaces the name and all periods of a daily program. Asynchronous: the action attempt ends when the
+   * thermostat has the new program.
+   *
    * `PATCH /thermostats/daily_programs/update` returns an `ActionAttempt` and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/daily_programs/update

@@ -13,6 +13,10 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `thermostats/schedules`. */
 export interface ThermostatsSchedulesApi {
   /**
+   * Creates a time frame in which a climate preset is active on a thermostat.
+   * `thermostat.climate_preset_activated` reports the start. `is_override_allowed` decides whether the settings
+   * may change meanwhile.
+   *
    * `POST /thermostats/schedules/create` returns `ThermostatSchedule` and is never repeated on its own.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/schedules/create
@@ -22,18 +26,24 @@ export interface ThermostatsSchedulesApi {
     options?: CallOptions,
   ) => Promise<ThermostatSchedule>;
   /**
+   * Deletes a schedule of a thermostat.
+   *
    * `DELETE /thermostats/schedules/delete` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/schedules/delete
    */
   readonly delete: (params: ThermostatsSchedulesDeleteParams, options?: CallOptions) => Promise<void>;
   /**
+   * Reads one schedule of a thermostat. Its `errors` show what went wrong.
+   *
    * `GET /thermostats/schedules/get` returns `ThermostatSchedule` and only reads.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/schedules/get
    */
   readonly get: (params: ThermostatsSchedulesGetParams, options?: CallOptions) => Promise<ThermostatSchedule>;
   /**
+   * Lists the schedules of a thermostat.
+   *
    * `GET /thermostats/schedules/list` returns a list of `ThermostatSchedule` and only reads.
    * Credentials: API key, client session token, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/thermostats/schedules/list
@@ -43,6 +53,8 @@ export interface ThermostatsSchedulesApi {
     options?: CallOptions,
   ) => Promise<ThermostatSchedule[]>;
   /**
+   * Changes the times, the climate preset or the override rule of a schedule.
+   *
    * `PATCH /thermostats/schedules/update` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: client session token, personal access token with a workspace, API key.
    * @see https://docs.seam.co/latest/api/thermostats/schedules/update

@@ -10,6 +10,9 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `thermostats/simulate`. */
 export interface ThermostatsSimulateApi {
   /**
+   * Changes the mode of a thermostat in a sandbox workspace, as if someone did it at the thermostat. Expect
+   * `thermostat.manually_adjusted`.
+   *
    * `POST /thermostats/simulate/hvac_mode_adjusted` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/thermostats/simulate/hvac_mode_adjusted
@@ -19,6 +22,9 @@ export interface ThermostatsSimulateApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Sets the measured temperature of a thermostat in a sandbox workspace. Expect the temperature events that
+   * belong to it.
+   *
    * `POST /thermostats/simulate/temperature_reached` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/thermostats/simulate/temperature_reached

@@ -11,6 +11,8 @@ import type { CallOptions } from '../../options.ts';
 /** The methods of `user_identities/unmanaged`. */
 export interface UserIdentitiesUnmanagedApi {
   /**
+   * Reads one user identity that Seam does not manage.
+   *
    * `GET /user_identities/unmanaged/get` returns `UnmanagedUserIdentity` and only reads.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/user_identities/unmanaged/get
@@ -20,6 +22,8 @@ export interface UserIdentitiesUnmanagedApi {
     options?: CallOptions,
   ) => Promise<UnmanagedUserIdentity>;
   /**
+   * Lists the user identities that Seam does not manage, or searches them.
+   *
    * `GET /user_identities/unmanaged/list` returns one page of `UnmanagedUserIdentity` and only reads.
    * Credentials: API key, client session token, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/user_identities/unmanaged/list
@@ -29,6 +33,9 @@ export interface UserIdentitiesUnmanagedApi {
     options?: CallOptions,
   ) => Promise<UnmanagedUserIdentity[]>;
   /**
+   * Makes a user identity managed, and can give it a key; without one, it keeps its key. It cannot be made
+   * unmanaged again.
+   *
    * `PATCH /user_identities/unmanaged/update` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, client session token, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/user_identities/unmanaged/update

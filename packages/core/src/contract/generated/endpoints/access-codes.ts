@@ -8,142 +8,214 @@ import { type AccessCodesSimulateEndpoints, accessCodesSimulate } from './access
 import { type AccessCodesUnmanagedEndpoints, accessCodesUnmanaged } from './access-codes/unmanaged.ts';
 
 export interface AccessCodesCreateParams {
+  /** Whether the access code may be changed outside Seam, for example in the app of the lock. When `false`, Seam sets its own values again. */
   allow_external_modification?: boolean | undefined;
-  /** Default: `true`. */
+  /** Whether Seam tries to set the access code even while the device is offline. Default: `true`. */
   attempt_for_offline_device?: boolean | undefined;
+  /** PIN code to set on the device, digits only. When omitted, Seam generates one. */
   code?: string | undefined;
+  /** Links access codes on several devices so that they have the same PIN code. */
   common_code_key?: string | undefined;
+  /** Device that gets the access code. */
   device_id: Uuid;
+  /** Time at which the code stops working, ISO 8601, in the future and after `starts_at`. Omit it for an ongoing code. */
   ends_at?: string | undefined;
+  /** Whether changes from outside, such as in the app of the lock, may stay. `false`, the default, makes Seam restore the code. */
   is_external_modification_allowed?: boolean | undefined;
+  /** Whether the code works by an algorithm of the lock, without a connection to the device. */
   is_offline_access_code?: boolean | undefined;
+  /** Whether the offline access code works only once. */
   is_one_time_use?: boolean | undefined;
+  /** How far Seam may round the start and end of an offline access code: `1hour` or `1h`, `1day` or `1d`. `1d` gives a code that is valid for whole days. */
   max_time_rounding?: '1hour' | '1day' | '1h' | '1d' | undefined;
+  /** Name of the access code in Seam. The lock or its app can show a different name, because providers limit length and characters. */
   name?: string | undefined;
+  /** Whether a time-bound code is stored on the lock in advance, with its schedule, where the provider supports it. With `false`, Seam programs it shortly before it starts. */
   prefer_native_scheduling?: boolean | undefined;
+  /** Number of digits to generate when `code` is omitted. A device that does not support this length gets its shortest one. */
   preferred_code_length?: number | undefined;
+  /** Time at which the code starts to work, ISO 8601. Omit it, and `ends_at`, for an ongoing code. */
   starts_at?: string | undefined;
+  /** If `true`, Seam keeps backup access codes ready on the device. `/access_codes/pull_backup_access_code` can then replace the code with one of them. */
   use_backup_access_code_pool?: boolean | undefined;
-  /** @deprecated */
+  /**
+   * Whether to create an offline access code. Use `is_offline_access_code` instead.
+   * @deprecated
+   */
   use_offline_access_code?: boolean | undefined;
 }
 
 export interface AccessCodesCreateMultipleParams {
+  /** Whether the access code may be changed outside Seam, for example in the app of the lock. When `false`, Seam sets its own values again. */
   allow_external_modification?: boolean | undefined;
-  /** Default: `true`. */
+  /** Whether Seam tries to set the access code even while the device is offline. Default: `true`. */
   attempt_for_offline_device?: boolean | undefined;
-  /** Default: `"throw"`. */
+  /** What happens when the devices cannot all take the same PIN code. `throw` creates nothing; `create_random_code` gives a random code to the devices that cannot. Default: `"throw"`. */
   behavior_when_code_cannot_be_shared?: 'throw' | 'create_random_code' | undefined;
+  /** PIN code for all the devices, digits only. When omitted, Seam generates one. */
   code?: string | undefined;
+  /** Ids of the devices that each get an access code. */
   device_ids: Uuid[];
+  /** Time at which the codes stop working, ISO 8601, in the future and after `starts_at`. Omit it for ongoing codes. */
   ends_at?: string | undefined;
+  /** Whether changes from outside, such as in the app of the lock, may stay. `false`, the default, makes Seam restore the code. */
   is_external_modification_allowed?: boolean | undefined;
+  /** Name that each of the new access codes gets in Seam. */
   name?: string | undefined;
+  /** Whether a time-bound code is stored on the lock in advance, with its schedule, where the provider supports it. With `false`, Seam programs it shortly before it starts. */
   prefer_native_scheduling?: boolean | undefined;
+  /** Number of digits to generate when `code` is omitted. A device that does not support this length gets its shortest one. */
   preferred_code_length?: number | undefined;
+  /** Time at which the codes start to work, ISO 8601. Omit it, and `ends_at`, for ongoing codes. */
   starts_at?: string | undefined;
+  /** If `true`, Seam keeps backup access codes ready on the device. `/access_codes/pull_backup_access_code` can then replace the code with one of them. */
   use_backup_access_code_pool?: boolean | undefined;
 }
 
 export interface AccessCodesDeleteParams {
+  /** Identifies the access code in Seam. */
   access_code_id: Uuid;
+  /** Identifies the device in Seam. */
   device_id?: Uuid | undefined;
 }
 
 export interface AccessCodesGenerateCodeParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 export type AccessCodesGetParams = AccessCodesGetParamsByAccessCodeId | AccessCodesGetParamsByDeviceIdAndCode;
 
 export interface AccessCodesGetParamsByAccessCodeId {
+  /** Access code to return. Without it, pass both `device_id` and `code`. */
   access_code_id: Uuid;
+  /** Device that has the access code. Pass it with `code`, or pass `access_code_id` instead. */
   device_id?: Uuid | undefined;
+  /** PIN code to look for. Pass it with `device_id`, or pass `access_code_id` instead. */
   code?: string | undefined;
 }
 
 export interface AccessCodesGetParamsByDeviceIdAndCode {
+  /** Device that has the access code. Pass it with `code`, or pass `access_code_id` instead. */
   device_id: Uuid;
+  /** PIN code to look for. Pass it with `device_id`, or pass `access_code_id` instead. */
   code: string;
   access_code_id?: undefined;
 }
 
 export interface AccessCodesListParams {
+  /** Returns only the access codes with these ids. Alternative to a filter by device, access method or access grant. */
   access_code_ids?: Uuid[] | undefined;
+  /** Returns only the access codes of this access grant. Alternative to a filter by device or access method. */
   access_grant_id?: Uuid | undefined;
+  /** Returns only the access codes of the access grant with this key. Alternative to `access_grant_id`. */
   access_grant_key?: string | undefined;
+  /** Returns only the access codes of this access method. Alternative to a filter by device or access grant. */
   access_method_id?: Uuid | undefined;
+  /** Returns only access codes of the customer with this key. */
   customer_key?: string | undefined;
+  /** Returns only the access codes of this device. Alternative to a filter by access method or access grant. */
   device_id?: Uuid | undefined;
-  /** Default: `55000`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `55000`. */
   limit?: number | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Text to search for in `name`, `code` and `access_code_id`; a part of a value is enough. */
   search?: string | undefined;
+  /** Id of the user in your own system. Returns only what belongs to this user. */
   user_identifier_key?: string | undefined;
 }
 
 export interface AccessCodesPullBackupAccessCodeParams {
+  /** Identifies the access code in Seam. */
   access_code_id: Uuid;
 }
 
 export interface AccessCodesReportDeviceConstraintsParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Largest number of digits of a code, 4 to 20. Give it with `min_code_length`, or give `supported_code_lengths`. */
   max_code_length?: number | undefined;
+  /** Smallest number of digits of a code, 4 to 20. Give it with `max_code_length`, or give `supported_code_lengths`. */
   min_code_length?: number | undefined;
+  /** Numbers of digits, from 4 to 20, that the device accepts. Give either this or `min_code_length` with `max_code_length`. */
   supported_code_lengths?: number[] | undefined;
 }
 
 export interface AccessCodesUpdateParams {
+  /** Identifies the access code in Seam. */
   access_code_id: Uuid;
+  /** Whether the access code may be changed outside Seam, for example in the app of the lock. When `false`, Seam sets its own values again. */
   allow_external_modification?: boolean | undefined;
-  /** Default: `true`. */
+  /** Whether Seam tries to set the access code even while the device is offline. Default: `true`. */
   attempt_for_offline_device?: boolean | undefined;
+  /** New PIN code, digits only. When omitted, the code stays the same. */
   code?: string | undefined;
+  /** Identifies the device in Seam. */
   device_id?: Uuid | undefined;
+  /** New time at which the code stops working, ISO 8601, in the future and after `starts_at`. Omit it to keep the current one. */
   ends_at?: string | undefined;
+  /** Whether changes from outside, such as in the app of the lock, may stay. `false`, the default, makes Seam restore the code. */
   is_external_modification_allowed?: boolean | undefined;
+  /** Whether Seam manages the access code. To convert an unmanaged code, use `/access_codes/unmanaged/convert_to_managed`. */
   is_managed?: boolean | undefined;
+  /** Whether the code works by an algorithm of the lock, without a connection to the device. */
   is_offline_access_code?: boolean | undefined;
+  /** Whether the offline access code works only once. */
   is_one_time_use?: boolean | undefined;
+  /** How far Seam may round the start and end of an offline access code: `1hour` or `1h`, `1day` or `1d`. `1d` gives a code that is valid for whole days. */
   max_time_rounding?: '1hour' | '1day' | '1h' | '1d' | undefined;
+  /** New name of the access code in Seam. Omit it to keep the name. */
   name?: string | undefined;
+  /** Whether a time-bound code is stored on the lock in advance, with its schedule, where the provider supports it. With `false`, Seam programs it shortly before it starts. */
   prefer_native_scheduling?: boolean | undefined;
+  /** Number of digits to generate when `code` is omitted. A device that does not support this length gets its shortest one. */
   preferred_code_length?: number | undefined;
+  /** New time at which the code starts to work, ISO 8601. Omit it to keep the current one. */
   starts_at?: string | undefined;
+  /** New type of the access code. `ongoing` turns a time-bound code into a permanent one. */
   type?: 'ongoing' | 'time_bound' | undefined;
+  /** If `true`, Seam keeps backup access codes ready on the device. `/access_codes/pull_backup_access_code` can then replace the code with one of them. */
   use_backup_access_code_pool?: boolean | undefined;
-  /** @deprecated */
+  /**
+   * Whether to create an offline access code. Use `is_offline_access_code` instead.
+   * @deprecated
+   */
   use_offline_access_code?: boolean | undefined;
 }
 
 export interface AccessCodesUpdateMultipleParams {
+  /** Key of the linked access codes to change, as set by `/access_codes/create_multiple`. */
   common_code_key: string;
+  /** New time at which the codes stop working, ISO 8601, in the future and after `starts_at`. Omit it to keep the current one. */
   ends_at?: string | undefined;
+  /** New name for all access codes with this `common_code_key`. Omit it to keep the names. */
   name?: string | undefined;
+  /** New time at which the codes start to work, ISO 8601. Omit it to keep the current one. */
   starts_at?: string | undefined;
 }
 
 /** The endpoints of `access_codes`. */
 export type AccessCodesEndpoints = {
-  /** `POST /access_codes/create` */
+  /** Creates an access code for one device. Seam sets it on the device in the background: read `status`, or wait for `access_code.set_on_device` or `access_code.failed_to_set_on_device`. Fails with `device_not_found`, or with `duplicate_access_code` if the device has the code already. Limit: 10 requests per minute and device. */
   readonly create: Endpoint<AccessCodesCreateParams, AccessCode>;
-  /** `PUT /access_codes/create_multiple` */
+  /** Creates an access code on each of several devices; Seam sets them in the background. Without `code`, Seam chooses one code for all and links them by `common_code_key`. With `code`, they are not linked, and `/access_codes/update_multiple` cannot change them. `behavior_when_code_cannot_be_shared` decides what happens if a device cannot take the code. */
   readonly createMultiple: Endpoint<AccessCodesCreateMultipleParams, AccessCode[]>;
-  /** `DELETE /access_codes/delete` */
+  /** Deletes an access code in Seam; its removal from the device happens in the background and can fail. Until `access_code.removed_from_device`, the code may still open the door. `access_code.deleted` reports the deletion, `access_code.failed_to_remove_from_device` a failure. Fails with `access_code_not_found`. Limit: 20 requests per minute and device. */
   readonly delete: Endpoint<AccessCodesDeleteParams, void>;
-  /** `GET /access_codes/generate_code` */
+  /** Generates a code that a device accepts, without setting it. To use it, pass it to `/access_codes/create`. */
   readonly generateCode: Endpoint<AccessCodesGenerateCodeParams, AccessCode>;
-  /** `GET /access_codes/get` */
+  /** Reads one managed access code, by its id or by its device and code. For codes that were not set with Seam, call `/access_codes/unmanaged/get`. */
   readonly get: Endpoint<AccessCodesGetParams, AccessCode>;
-  /** `GET /access_codes/list` */
+  /** Lists managed access codes. The parameters select those of a device, an access method or an access grant, or those with given ids. */
   readonly list: Endpoint<AccessCodesListParams, AccessCode[]>;
-  /** `POST /access_codes/pull_backup_access_code` */
+  /** Takes a code from the backup pool of the device, to replace a time-bound access code that does not work. It works at once, ends when the replaced code ends, and stays tied to it. Sends `access_code.backup_access_code_pulled`. The access code needs `use_backup_access_code_pool`; with an empty pool, the request fails with `backup_access_code_not_found`. */
   readonly pullBackupAccessCode: Endpoint<AccessCodesPullBackupAccessCodeParams, AccessCode>;
-  /** `POST /access_codes/report_device_constraints` */
+  /** Reports to Seam which code lengths a device supports, as a list or as minimum and maximum. Only for SmartThings devices, whose limits Seam cannot read. */
   readonly reportDeviceConstraints: Endpoint<AccessCodesReportDeviceConstraintsParams, void>;
-  /** `PATCH /access_codes/update` */
+  /** Changes the code, name, times or type of an access code that is active or has not started. Sends `access_code.mutations_requested`; Seam then changes the device in the background, and `access_code.changed` follows. Until then the device may accept the former code and times. Fails with `access_code_not_found`. Limit: 10 requests per minute and device. */
   readonly update: Endpoint<AccessCodesUpdateParams, void>;
-  /** `PATCH /access_codes/update_multiple` */
+  /** Changes the name and the times of all access codes with a `common_code_key`. Seam changes the devices in the background. Access codes that were created with a `code` of their own have no such key: update them one by one. */
   readonly updateMultiple: Endpoint<AccessCodesUpdateMultipleParams, void>;
   readonly simulate: AccessCodesSimulateEndpoints;
   readonly unmanaged: AccessCodesUnmanagedEndpoints;

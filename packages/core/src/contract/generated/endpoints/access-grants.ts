@@ -11,54 +11,85 @@ export type AccessGrantsCreateParams =
   AccessGrantsCreateParamsByUserIdentityId | AccessGrantsCreateParamsByUserIdentity;
 
 interface AccessGrantsCreateParamsCommon {
+  /** Your own key for the access grant, such as a booking number. It must be unique in the workspace. */
   access_grant_key?: string | undefined;
-  /** Default: `[]`. */
+  /** Ids of the entrances that the person may open. Default: `[]`. */
   acs_entrance_ids?: Uuid[] | undefined;
+  /** Id of the profile that sets the look of Instant Keys and portals. Absent for the default look. */
   customization_profile_id?: Uuid | undefined;
-  /** Default: `[]`. */
+  /** Ids of the devices that the person may open. Default: `[]`. */
   device_ids?: Uuid[] | undefined;
-  /** Default: `null`. */
+  /** Time at which access ends, ISO 8601, in the future and after `starts_at`. `null` or omitted: no end. Default: `null`. */
   ends_at?: string | null | undefined;
-  /** @deprecated */
+  /**
+   * Devices and entrances to create a location from. Create a space and use `space_ids` instead.
+   * @deprecated
+   */
   location?:
     | {
-        /** Default: `[]`. @deprecated */
+        /**
+         * Ids of the entrances at the location. Pass `acs_entrance_ids` on the top level instead. Default: `[]`.
+         * @deprecated
+         */
         acs_entrance_ids?: Uuid[] | undefined;
-        /** Default: `[]`. @deprecated */
+        /**
+         * Ids of the devices at the location. Pass `device_ids` on the top level instead. Default: `[]`.
+         * @deprecated
+         */
         device_ids?: Uuid[] | undefined;
+        /** Name for the location that the call creates. */
         name?: string | undefined;
       }
     | undefined;
-  /** @deprecated */
+  /**
+   * Ids of the locations of the access grant. Use `space_ids` instead.
+   * @deprecated
+   */
   location_ids?: Uuid[] | undefined;
+  /** Name for the access grant; if omitted, Seam composes the `display_name`. */
   name?: string | null | undefined;
+  /** Ways to open the doors of the access grant: PIN code, card, mobile key or cloud key. Seam creates the access methods from them. */
   requested_access_methods: {
+    /** PIN code that the person asked for, 4 to 9 digits. Only valid with mode `code`. When omitted, Seam picks one. */
     code?: string | undefined;
+    /** How many times the Instant Key can be used, 1 or more. Only for `mobile_key`. Omitted: once. */
     instant_key_max_use_count?: number | undefined;
+    /** Kind of access: `code` (PIN code), `card`, `mobile_key` (key in a phone) or `cloud_key` (remote unlock). */
     mode: 'code' | 'card' | 'mobile_key' | 'cloud_key';
   }[];
+  /** Your own key of the reservation. Where entrances support reservations, the first access grant with a new key overrides earlier credentials; later ones with the same key join it. */
   reservation_key?: string | undefined;
+  /** Ids of spaces to give access to, that is to all of their devices and entrances. The spaces must exist. */
   space_ids?: Uuid[] | undefined;
+  /** Your own keys of spaces to give access to. The spaces must exist. */
   space_keys?: string[] | undefined;
+  /** Time at which access starts, ISO 8601. */
   starts_at?: string | undefined;
 }
 
 export interface AccessGrantsCreateParamsByUserIdentityId extends AccessGrantsCreateParamsCommon {
+  /** Id of the user identity that gets access. To create one with the access grant, give `user_identity` instead. */
   user_identity_id: Uuid;
   user_identity?: undefined;
 }
 
 export interface AccessGrantsCreateParamsByUserIdentity extends AccessGrantsCreateParamsCommon {
+  /** Details of a user identity to create and give access to. Give either this or `user_identity_id`. */
   user_identity: {
+    /** Email address of the user identity, unique in the workspace. `null` or omitted: no email address. */
     email_address?: string | null | undefined;
+    /** Full name of the user identity. `null` or omitted: no name. */
     full_name?: string | null | undefined;
+    /** Phone number in E.164 format for the new user identity, such as `+15555550100`. No other user identity of the workspace can have it. */
     phone_number?: string | null | undefined;
+    /** Your own key of the user identity, unique in the workspace; `null` where none is set. */
     user_identity_key?: string | null | undefined;
   };
   user_identity_id?: undefined;
 }
 
 export interface AccessGrantsDeleteParams {
+  /** Identifies the access grant in Seam. */
   access_grant_id: Uuid;
 }
 
@@ -66,18 +97,23 @@ export type AccessGrantsGetParams =
   AccessGrantsGetParamsByAccessGrantId | AccessGrantsGetParamsByAccessGrantKey;
 
 export interface AccessGrantsGetParamsByAccessGrantId {
+  /** Access grant to return. Pass either this or `access_grant_key`. */
   access_grant_id: Uuid;
   access_grant_key?: undefined;
 }
 
 export interface AccessGrantsGetParamsByAccessGrantKey {
+  /** Your own key of the access grant to return. Pass either this or `access_grant_id`. */
   access_grant_key: string;
   access_grant_id?: undefined;
 }
 
 export interface AccessGrantsGetRelatedParams {
+  /** Ids of the access grants to start from. Their related resources are returned with them. */
   access_grant_ids?: Uuid[] | undefined;
+  /** Your own keys of the access grants to start from, instead of `access_grant_ids`. */
   access_grant_keys?: string[] | undefined;
+  /** Kinds of related resources to leave out of the batch. */
   exclude?:
     | (
         | 'spaces'
@@ -90,6 +126,7 @@ export interface AccessGrantsGetRelatedParams {
         | 'access_methods'
       )[]
     | undefined;
+  /** Kinds of related resources to return in the batch. Omit it for all kinds. */
   include?:
     | (
         | 'spaces'
@@ -105,28 +142,47 @@ export interface AccessGrantsGetRelatedParams {
 }
 
 export interface AccessGrantsListParams {
+  /** Returns only the access grants that this access code belongs to. */
   access_code_id?: Uuid | undefined;
+  /** Returns only the access grants with these ids. */
   access_grant_ids?: Uuid[] | undefined;
+  /** Returns only the access grant with this key. `null` returns access grants that have no key. */
   access_grant_key?: string | null | undefined;
+  /** Returns only the access grants that include this entrance. */
   acs_entrance_id?: Uuid | undefined;
+  /** Returns only the access grants that concern this access system. */
   acs_system_id?: Uuid | undefined;
+  /** Returns only access grants of the customer with this key. */
   customer_key?: string | undefined;
+  /** Returns only the access grants that include this device. */
   device_id?: Uuid | undefined;
-  /** Default: `500`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;
-  /** @deprecated */
+  /**
+   * Returns only what belongs to this location. Use `space_id` instead.
+   * @deprecated
+   */
   location_id?: Uuid | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Returns only access grants with this reservation key. */
   reservation_key?: string | undefined;
+  /** Id of a space. Returns only access grants that give access to it. */
   space_id?: Uuid | undefined;
+  /** Id of a user identity. Returns only its access grants. */
   user_identity_id?: Uuid | undefined;
 }
 
 export interface AccessGrantsRequestAccessMethodsParams {
+  /** Identifies the access grant in Seam. */
   access_grant_id: Uuid;
+  /** Access methods to create in addition to those the access grant has. */
   requested_access_methods: {
+    /** PIN code that the person asked for, 4 to 9 digits. Only valid with mode `code`. When omitted, Seam picks one. */
     code?: string | undefined;
+    /** How many times the Instant Key can be used, 1 or more. Only for `mobile_key`. Omitted: once. */
     instant_key_max_use_count?: number | undefined;
+    /** Kind of access: `code` (PIN code), `card`, `mobile_key` (key in a phone) or `cloud_key` (remote unlock). */
     mode: 'code' | 'card' | 'mobile_key' | 'cloud_key';
   }[];
 }
@@ -135,36 +191,41 @@ export type AccessGrantsUpdateParams =
   AccessGrantsUpdateParamsByAccessGrantId | AccessGrantsUpdateParamsByAccessGrantKey;
 
 interface AccessGrantsUpdateParamsCommon {
+  /** New time at which access ends, ISO 8601, in the future and after `starts_at`. `null` removes the end; omit it to keep the current one. */
   ends_at?: DateTime | null | undefined;
+  /** New name of the access grant. Omit it to keep the name; `null` removes it. */
   name?: string | null | undefined;
+  /** New time at which access starts, ISO 8601. Omit it to keep the current one. */
   starts_at?: DateTime | undefined;
 }
 
 export interface AccessGrantsUpdateParamsByAccessGrantId extends AccessGrantsUpdateParamsCommon {
+  /** Access grant to change. Pass either this or `access_grant_key`. */
   access_grant_id: Uuid;
   access_grant_key?: undefined;
 }
 
 export interface AccessGrantsUpdateParamsByAccessGrantKey extends AccessGrantsUpdateParamsCommon {
+  /** Your own key of the access grant to change. Pass either this or `access_grant_id`. */
   access_grant_key: string;
   access_grant_id?: undefined;
 }
 
 /** The endpoints of `access_grants`. */
 export type AccessGrantsEndpoints = {
-  /** `POST /access_grants/create` */
+  /** Gives a user identity access to devices, entrances and spaces, with the requested access methods. Can create the user identity too. Seam issues the access methods in the background: `access_grant.access_granted_to_all_doors` reports that all doors open, `access_method.failed_to_issue` and `access_grant.could_not_create_requested_access_methods` report failures. */
   readonly create: Endpoint<AccessGrantsCreateParams, AccessGrant>;
-  /** `DELETE /access_grants/delete` */
+  /** Ends the access of an access grant: deletes the grant and its access methods. Sends `access_grant.deleted`, and `access_method.deleted` for each access method. The removal from devices and access systems can take time; until then both have the warning `being_deleted`. */
   readonly delete: Endpoint<AccessGrantsDeleteParams, void>;
-  /** `GET /access_grants/get` */
+  /** Reads one managed access grant, by its id or by your own key. */
   readonly get: Endpoint<AccessGrantsGetParams, AccessGrant>;
-  /** `GET /access_grants/get_related` */
+  /** Reads the resources that belong to access grants in one request: user identities, access methods, spaces, devices, entrances, access systems, access groups and connected accounts. `include` or `exclude` selects the kinds. Name at least one access grant. */
   readonly getRelated: Endpoint<AccessGrantsGetRelatedParams, AccessGrantsBatch>;
-  /** `GET /access_grants/list` */
+  /** Lists managed access grants. The parameters select those of a user identity, a reservation, a customer, or a device, entrance or space. */
   readonly list: Endpoint<AccessGrantsListParams, AccessGrant[]>;
-  /** `POST /access_grants/request_access_methods` */
+  /** Adds access methods to an access grant, for example a mobile key in addition to a code. Seam issues them in the background, with the same events as for a new access grant. Access methods that exist stay as they are. */
   readonly requestAccessMethods: Endpoint<AccessGrantsRequestAccessMethodsParams, AccessGrant>;
-  /** `PATCH /access_grants/update` */
+  /** Changes the name or the times of an access grant, not its devices, entrances or spaces. Sends `access_grant.access_times_changed`. Seam issues the access methods again in the background: `access_method.revoked` and later `access_method.reissued` report each. A card first needs encoding, which `access_method.card_encoding_required` reports. */
   readonly update: Endpoint<AccessGrantsUpdateParams, void>;
   readonly unmanaged: AccessGrantsUnmanagedEndpoints;
 };

@@ -13,7 +13,9 @@ import type { Uuid } from '../models/primitives.ts';
 import { type AccessMethodsUnmanagedEndpoints, accessMethodsUnmanaged } from './access-methods/unmanaged.ts';
 
 export interface AccessMethodsAssignCardParams {
+  /** Access method that gets the card. Its mode must be `card`. */
   access_method_id: Uuid;
+  /** Number of the card to assign. The card must already exist as a credential in the access system. */
   card_number: string;
 }
 
@@ -23,34 +25,42 @@ export type AccessMethodsDeleteParams =
   | AccessMethodsDeleteParamsByReservationKey;
 
 export interface AccessMethodsDeleteParamsByAccessMethodId {
+  /** Access method to delete. Alternative to `access_grant_id` and `reservation_key`. */
   access_method_id: Uuid;
   access_grant_id?: undefined;
   reservation_key?: undefined;
 }
 
 export interface AccessMethodsDeleteParamsByAccessGrantId {
+  /** Deletes all access methods of this access grant. Alternative to `access_method_id` and `reservation_key`. */
   access_grant_id: Uuid;
   access_method_id?: undefined;
   reservation_key?: undefined;
 }
 
 export interface AccessMethodsDeleteParamsByReservationKey {
+  /** Your own key of a reservation. Deletes the access methods of the access grant with this key. */
   reservation_key: string;
   access_method_id?: undefined;
   access_grant_id?: undefined;
 }
 
 export interface AccessMethodsEncodeParams {
+  /** Identifies the access method in Seam. */
   access_method_id: Uuid;
+  /** Identifies the encoder in Seam. An encoder reads and writes cards. */
   acs_encoder_id: Uuid;
 }
 
 export interface AccessMethodsGetParams {
+  /** Identifies the access method in Seam. */
   access_method_id: Uuid;
 }
 
 export interface AccessMethodsGetRelatedParams {
+  /** Ids of the access methods to start from. Their related resources are returned with them. */
   access_method_ids: Uuid[];
+  /** Kinds of related resources to leave out of the batch. */
   exclude?:
     | (
         | 'spaces'
@@ -63,6 +73,7 @@ export interface AccessMethodsGetRelatedParams {
         | 'acs_credentials'
       )[]
     | undefined;
+  /** Kinds of related resources to return in the batch. Omit it for all kinds. */
   include?:
     | (
         | 'spaces'
@@ -78,34 +89,42 @@ export interface AccessMethodsGetRelatedParams {
 }
 
 export interface AccessMethodsListParams {
+  /** Returns only the access methods that this access code belongs to. Pass it with an access grant or an entrance. */
   access_code_id?: Uuid | undefined;
+  /** Returns only the access methods of this access grant. */
   access_grant_id?: Uuid | undefined;
+  /** Returns only the access methods of the access grant with this key. */
   access_grant_key?: string | undefined;
+  /** Returns only the access methods that open this entrance. */
   acs_entrance_id?: Uuid | undefined;
+  /** Returns only the access methods that open this device. Pass it with an access grant or an entrance. */
   device_id?: Uuid | undefined;
+  /** Id of a space. Returns only its access methods. Needs `access_grant_id`, `access_grant_key` or `acs_entrance_id` as well. */
   space_id?: Uuid | undefined;
 }
 
 export interface AccessMethodsUnlockDoorParams {
+  /** Access method to unlock with. Its mode must be `cloud_key`. */
   access_method_id: Uuid;
+  /** Identifies the entrance in Seam. */
   acs_entrance_id: Uuid;
 }
 
 /** The endpoints of `access_methods`. */
 export type AccessMethodsEndpoints = {
-  /** `POST /access_methods/assign_card` */
+  /** Assigns a card that the access system knows already, by its number, to an access method with the mode `card`, and issues it. Needed where `is_assignment_required` is `true`. Asynchronous: the action attempt ends with the access method, or with an error such as `credential_not_found`. */
   readonly assignCard: Endpoint<AccessMethodsAssignCardParams, AssignCredentialActionAttempt>;
-  /** `DELETE /access_methods/delete` */
+  /** Ends access through one access method, or through all those of an access grant or a reservation. Sends `access_method.deleted` for each. The access grant and its other access methods remain. Until the removal is done, an access method has the warning `being_deleted`. */
   readonly delete: Endpoint<AccessMethodsDeleteParams, void>;
-  /** `POST /access_methods/encode` */
+  /** Writes the credential of an access method to the card that lies on an encoder. Needed where `is_encoding_required` is `true`. Asynchronous: the action attempt ends with the credential, or with an error such as `no_credential_on_encoder` or `encoder_not_online`. `access_method.issued` follows. */
   readonly encode: Endpoint<AccessMethodsEncodeParams, EncodeCredentialActionAttempt>;
-  /** `GET /access_methods/get` */
+  /** Reads one managed access method: whether it is issued, and its code or the link of its mobile key. */
   readonly get: Endpoint<AccessMethodsGetParams, AccessMethod>;
-  /** `GET /access_methods/get_related` */
+  /** Reads the resources that belong to access methods in one request: access grants, credentials, client sessions, instant keys, spaces, devices and entrances. `include` or `exclude` selects the kinds. */
   readonly getRelated: Endpoint<AccessMethodsGetRelatedParams, AccessMethodsBatch>;
-  /** `GET /access_methods/list` */
+  /** Lists managed access methods, usually those of an access grant. `device_id`, `space_id` and `access_code_id` narrow the list and are valid only with `access_grant_id`, `access_grant_key` or `acs_entrance_id`. */
   readonly list: Endpoint<AccessMethodsListParams, AccessMethod[]>;
-  /** `POST /access_methods/unlock_door` */
+  /** Unlocks an entrance remotely with an access method whose mode is `cloud_key`. Asynchronous: the action attempt ends when the access system confirms or refuses it. A repeated request unlocks again. */
   readonly unlockDoor: Endpoint<AccessMethodsUnlockDoorParams, UnlockDoorActionAttempt>;
   readonly unmanaged: AccessMethodsUnmanagedEndpoints;
 };

@@ -6,22 +6,26 @@ import type { ActionAttempt } from '../models/action-attempts.ts';
 import type { Uuid } from '../models/primitives.ts';
 
 export interface ActionAttemptsGetParams {
+  /** Action attempt to return, with the id from the call that started the action. */
   action_attempt_id: Uuid;
 }
 
 export interface ActionAttemptsListParams {
+  /** Returns only the action attempts with these ids. */
   action_attempt_ids?: Uuid[] | undefined;
+  /** Returns only the action attempts on this device. */
   device_id?: Uuid | undefined;
-  /** Default: `500`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
 }
 
 /** The endpoints of `action_attempts`. */
 export type ActionAttemptsEndpoints = {
-  /** `GET /action_attempts/get` */
+  /** Reads the state of an asynchronous action: `pending`, `success` with its result, or `error` with its type and message. Poll it until it is no longer `pending`. Fails with `action_attempt_not_found`. */
   readonly get: Endpoint<ActionAttemptsGetParams, ActionAttempt>;
-  /** `GET /action_attempts/list` */
+  /** Lists action attempts by their ids or by device. Fails with `action_attempts_not_found` if none of the ids exists. */
   readonly list: Endpoint<ActionAttemptsListParams, ActionAttempt[]>;
 };
 

@@ -6,33 +6,54 @@ import type { ClientSession } from '../models/client-sessions.ts';
 import type { DateTime, Uuid } from '../models/primitives.ts';
 
 export interface ClientSessionsCreateParams {
+  /** Ids of the Connect Webviews that the client session gives access to. */
   connect_webview_ids?: string[] | undefined;
+  /** Ids of the connected accounts that the client session gives access to. */
   connected_account_ids?: string[] | undefined;
+  /** Id of the customer that the new client session belongs to. */
   customer_id?: string | undefined;
+  /** Your own key for the customer that the client session is for. */
   customer_key?: string | undefined;
+  /** Time at which the client session stops working, ISO 8601. */
   expires_at?: DateTime | undefined;
+  /** Id of the user in your own system, to find the client session by later. */
   user_identifier_key?: string | undefined;
+  /** Id of the user identity that the client session acts for. */
   user_identity_id?: Uuid | undefined;
-  /** @deprecated */
+  /**
+   * Ids of the user identities that the client session acts for. Use `user_identity_id` instead.
+   * @deprecated
+   */
   user_identity_ids?: Uuid[] | undefined;
 }
 
 export interface ClientSessionsDeleteParams {
+  /** Identifies the client session in Seam. */
   client_session_id: Uuid;
 }
 
 export interface ClientSessionsGetParams {
+  /** Client session to return. Omit it to find the session by `user_identifier_key`. */
   client_session_id?: Uuid | undefined;
+  /** Id of the user in your own system. Finds the client session without its `client_session_id`. */
   user_identifier_key?: string | undefined;
 }
 
 export interface ClientSessionsGetOrCreateParams {
+  /** Ids of the Connect Webviews that the client session gives access to. */
   connect_webview_ids?: string[] | undefined;
+  /** Ids of the connected accounts that the client session gives access to. */
   connected_account_ids?: string[] | undefined;
+  /** Time at which the client session stops working, ISO 8601. It also applies to a session that already exists. */
   expires_at?: DateTime | undefined;
+  /** Id of the user in your own system. Seam returns the client session with this key or creates it. */
   user_identifier_key?: string | undefined;
+  /** Id of the user identity that the client session acts for. */
   user_identity_id?: Uuid | undefined;
-  /** @deprecated */
+  /**
+   * Ids of the user identities that the client session acts for. Use `user_identity_id` instead.
+   * @deprecated
+   */
   user_identity_ids?: Uuid[] | undefined;
 }
 
@@ -40,50 +61,65 @@ export type ClientSessionsGrantAccessParams =
   ClientSessionsGrantAccessParamsByClientSessionId | ClientSessionsGrantAccessParamsByUserIdentifierKey;
 
 interface ClientSessionsGrantAccessParamsCommon {
+  /** Ids of more Connect Webviews that the client session gives access to. */
   connect_webview_ids?: string[] | undefined;
+  /** Ids of more connected accounts that the client session gives access to. */
   connected_account_ids?: string[] | undefined;
+  /** Id of the user identity to add to the client session. */
   user_identity_id?: string | undefined;
-  /** @deprecated */
+  /**
+   * Ids of the user identities that the client session acts for. Use `user_identity_id` instead.
+   * @deprecated
+   */
   user_identity_ids?: string[] | undefined;
 }
 
 export interface ClientSessionsGrantAccessParamsByClientSessionId extends ClientSessionsGrantAccessParamsCommon {
+  /** Client session that gets more access. Without it, pass `user_identifier_key`. */
   client_session_id: string;
+  /** Id of the user in your own system. Finds the client session without its `client_session_id`. */
   user_identifier_key?: string | undefined;
 }
 
 export interface ClientSessionsGrantAccessParamsByUserIdentifierKey extends ClientSessionsGrantAccessParamsCommon {
+  /** Id of the user in your own system. Finds the client session without its `client_session_id`. */
   user_identifier_key: string;
   client_session_id?: undefined;
 }
 
 export interface ClientSessionsListParams {
+  /** Returns only the client session with this id. */
   client_session_id?: string | undefined;
+  /** Returns only client sessions with access to this Connect Webview. `null` returns those without any. */
   connect_webview_id?: string | undefined;
+  /** Id of the user in your own system. Returns only client sessions with this key. */
   user_identifier_key?: string | undefined;
+  /** Id of a user identity. Returns only its client sessions. */
   user_identity_id?: string | undefined;
+  /** If `true`, returns only client sessions that have no `user_identifier_key`. */
   without_user_identifier_key?: boolean | undefined;
 }
 
 export interface ClientSessionsRevokeParams {
+  /** Identifies the client session in Seam. */
   client_session_id: Uuid;
 }
 
 /** The endpoints of `client_sessions`. */
 export type ClientSessionsEndpoints = {
-  /** `PUT /client_sessions/create` */
+  /** Creates a client session, whose token gives a browser or an app access to the named resources only. A publishable key needs `user_identifier_key` and must not name resources; otherwise the request fails with `publishable_key_requires_user_identifier_key` or `publishable_keys_must_create_empty_client_sessions`. */
   readonly create: Endpoint<ClientSessionsCreateParams, ClientSession>;
-  /** `DELETE /client_sessions/delete` */
+  /** Ends and deletes a client session: requests with its token then fail with `client_session_not_found`. Sends `client_session.deleted`. */
   readonly delete: Endpoint<ClientSessionsDeleteParams, void>;
-  /** `GET /client_sessions/get` */
+  /** Reads one client session by its id or its `user_identifier_key`; without parameters, the one whose token authenticates the request. Fails with `client_session_not_found`. */
   readonly get: Endpoint<ClientSessionsGetParams, ClientSession>;
-  /** `POST /client_sessions/get_or_create` */
+  /** Reads the client session that matches the parameters, or creates it. If it exists, `expires_at` replaces its expiry. A publishable key needs `user_identifier_key` and must not name resources. */
   readonly getOrCreate: Endpoint<ClientSessionsGetOrCreateParams, ClientSession>;
-  /** `PATCH /client_sessions/grant_access` */
+  /** Gives a client session access to more connect webviews, connected accounts or a user identity. The token stays the same. */
   readonly grantAccess: Endpoint<ClientSessionsGrantAccessParams, void>;
-  /** `GET /client_sessions/list` */
+  /** Lists client sessions. The parameters select those of a user identity, a connect webview or a `user_identifier_key`. */
   readonly list: Endpoint<ClientSessionsListParams, ClientSession[]>;
-  /** `POST /client_sessions/revoke` */
+  /** Makes the token of a client session invalid at once, without deleting the session. Requests with the token then fail with `client_session_revoked`. */
   readonly revoke: Endpoint<ClientSessionsRevokeParams, void>;
 };
 

@@ -6,8 +6,10 @@ import type { ConnectWebview } from '../models/connect-webviews.ts';
 import type { Uuid } from '../models/primitives.ts';
 
 export interface ConnectWebviewsCreateParams {
+  /** Kinds of devices that the end user may connect. When omitted, the accepted providers decide, and some of them then accept locks only. */
   accepted_capabilities?:
     ('lock' | 'thermostat' | 'noise_sensor' | 'access_control' | 'camera')[] | undefined;
+  /** Keys of the providers to offer, such as `august` or `visionline`. Pass this to pick single providers, or `provider_category` for a whole group. */
   accepted_providers?:
     | (
         | 'hotek'
@@ -78,12 +80,19 @@ export interface ConnectWebviewsCreateParams {
         | 'slack'
       )[]
     | undefined;
+  /** Whether devices found later in the account become managed at once. When `false`, they arrive as unmanaged devices. */
   automatically_manage_new_devices?: boolean | undefined;
+  /** Your own key-value pairs, at most 50. Seam copies them to the connected account. */
   custom_metadata?: Record<string, string | boolean | null> | undefined;
+  /** URL that the browser opens after an error in the Connect Webview. When it is `null` or omitted, `custom_redirect_url` is used. */
   custom_redirect_failure_url?: string | undefined;
+  /** URL that the browser opens after a successful login, and after an error unless `custom_redirect_failure_url` is set. `null` when there is none. */
   custom_redirect_url?: string | undefined;
+  /** Gives the connected account and everything in it to the customer with this key. The login fails if the account has another customer. */
   customer_key?: string | undefined;
+  /** Keys of the providers to leave out of the list from which the user picks. */
   excluded_providers?: string[] | undefined;
+  /** Category of providers that the Connect Webview offers. `/devices/list_device_providers` shows which providers a category has. */
   provider_category?:
     | 'stable'
     | 'consumer_smartlocks'
@@ -95,37 +104,44 @@ export interface ConnectWebviewsCreateParams {
     | 'connectors'
     | 'internal_beta'
     | undefined;
-  /** Default: `false`. */
+  /** If `true`, the Connect Webview completes only after Seam has synced all devices of the new account. Default: `false`. */
   wait_for_device_creation?: boolean | undefined;
 }
 
 export interface ConnectWebviewsDeleteParams {
+  /** Identifies the Connect Webview in Seam. */
   connect_webview_id: Uuid;
 }
 
 export interface ConnectWebviewsGetParams {
+  /** Identifies the Connect Webview in Seam. */
   connect_webview_id: Uuid;
 }
 
 export interface ConnectWebviewsListParams {
+  /** Returns only resources whose custom metadata contains all of these pairs. */
   custom_metadata_has?: Record<string, string | boolean> | undefined;
+  /** Returns only Connect Webviews of the customer with this key. */
   customer_key?: string | undefined;
-  /** Default: `500`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Text to search for in `connect_webview_id`, `customer_key`, `custom_metadata` and `accepted_providers`; a part of a value is enough. */
   search?: string | undefined;
+  /** Id of the user in your own system. Returns only what belongs to this user. */
   user_identifier_key?: string | undefined;
 }
 
 /** The endpoints of `connect_webviews`. */
 export type ConnectWebviewsEndpoints = {
-  /** `POST /connect_webviews/create` */
+  /** Creates a page on which a person logs in to a device or access system account, which connects the account to the workspace. Show its `url` in a window or an iframe; use each connect webview for one login only. `connect_webview.login_succeeded` or `connect_webview.login_failed` reports the outcome; devices are complete with `connected_account.completed_first_sync`. */
   readonly create: Endpoint<ConnectWebviewsCreateParams, ConnectWebview>;
-  /** `DELETE /connect_webviews/delete` */
+  /** Removes a connect webview from the workspace. Completed ones need no deletion. */
   readonly delete: Endpoint<ConnectWebviewsDeleteParams, void>;
-  /** `GET /connect_webviews/get` */
+  /** Reads one connect webview: `status` shows whether the login succeeded, `connected_account_id` which account it connected. Fails with `connect_webview_not_found`. */
   readonly get: Endpoint<ConnectWebviewsGetParams, ConnectWebview>;
-  /** `GET /connect_webviews/list` */
+  /** Lists connect webviews. The parameters select those of a customer or a user identifier key, or those with given custom metadata. */
   readonly list: Endpoint<ConnectWebviewsListParams, ConnectWebview[]>;
 };
 

@@ -10,6 +10,7 @@ import {
 } from './connected-accounts/simulate.ts';
 
 export interface ConnectedAccountsDeleteParams {
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
 }
 
@@ -17,51 +18,66 @@ export type ConnectedAccountsGetParams =
   ConnectedAccountsGetParamsByConnectedAccountId | ConnectedAccountsGetParamsByEmail;
 
 export interface ConnectedAccountsGetParamsByConnectedAccountId {
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
   email?: undefined;
 }
 
 export interface ConnectedAccountsGetParamsByEmail {
+  /** Email address of the connected account to get. Give either this or `connected_account_id`. */
   email: string;
   connected_account_id?: undefined;
 }
 
 export interface ConnectedAccountsListParams {
+  /** Returns only resources whose custom metadata contains all of these pairs. */
   custom_metadata_has?: Record<string, string | boolean> | undefined;
+  /** Returns only accounts of the customer with this key. */
   customer_key?: string | undefined;
-  /** Default: `11000`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `11000`. */
   limit?: number | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Text to search for in `connected_account_id`, `customer_key`, `account_type`, `custom_metadata` and the login of the account; a part of a value is enough. */
   search?: string | undefined;
+  /** Id of a space. Returns only its connected accounts. */
   space_id?: Uuid | undefined;
+  /** Id of the user in your own system. Returns only what belongs to this user. */
   user_identifier_key?: string | undefined;
 }
 
 export interface ConnectedAccountsSyncParams {
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
 }
 
 export interface ConnectedAccountsUpdateParams {
+  /** New list of the kinds of devices that this account may bring in. Replaces the current list. */
   accepted_capabilities?:
     ('lock' | 'thermostat' | 'noise_sensor' | 'access_control' | 'camera')[] | undefined;
+  /** Whether devices found later in the account become managed at once. When `false`, they arrive as unmanaged devices. */
   automatically_manage_new_devices?: boolean | undefined;
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
+  /** Your own key-value pairs, at most 50. Replaces the current object, so pass all pairs. */
   custom_metadata?: Record<string, string | boolean | null> | undefined;
+  /** Moves the account and everything in it to the customer with this key. Only valid while the account has no customer. */
   customer_key?: string | undefined;
+  /** New name of the account, as shown in the dashboard. */
   display_name?: string | undefined;
 }
 
 /** The endpoints of `connected_accounts`. */
 export type ConnectedAccountsEndpoints = {
-  /** `DELETE /connected_accounts/delete` */
+  /** Disconnects an account and deletes all that Seam has of it: devices, access codes, events and more. Sends `connected_account.deleted`, and a deleted event for each device and access code. Nothing changes at the provider: access codes stay on the locks. To end their access, delete them first. Fails with `connected_account_not_found`. */
   readonly delete: Endpoint<ConnectedAccountsDeleteParams, void>;
-  /** `GET /connected_accounts/get` */
+  /** Reads one connected account by its id, or by the email address of its login. Fails with `connected_account_not_found`. */
   readonly get: Endpoint<ConnectedAccountsGetParams, ConnectedAccount>;
-  /** `GET /connected_accounts/list` */
+  /** Lists the connected accounts of the workspace. The parameters select those of a customer, a space or a user identifier key, or those with given custom metadata. */
   readonly list: Endpoint<ConnectedAccountsListParams, ConnectedAccount[]>;
-  /** `POST /connected_accounts/sync` */
+  /** Starts a sync with the provider, so that changes made there show sooner in Seam. The response does not wait for its end. */
   readonly sync: Endpoint<ConnectedAccountsSyncParams, void>;
-  /** `PATCH /connected_accounts/update` */
+  /** Changes the display name, custom metadata, customer or accepted capabilities of a connected account. `customer_key` moves the account and its resources to a customer, and only works while it has none. Fails with `connected_account_not_found`. */
   readonly update: Endpoint<ConnectedAccountsUpdateParams, void>;
   readonly simulate: ConnectedAccountsSimulateEndpoints;
 };

@@ -6,131 +6,162 @@ import type { CustomerPortal } from '../models/customers.ts';
 import type { DateTime, Uuid } from '../models/primitives.ts';
 
 export interface CustomersCreatePortalParams {
+  /** Conditions on custom metadata that decide which resources the portal shows. */
   customer_resources_filters?:
     | {
+        /** Key in `custom_metadata` to filter by. */
         field: string;
+        /** How to compare the field with `value`. Only `=` (equal) exists. */
         operation: '=';
+        /** Value that the field must have. */
         value: string | boolean;
       }[]
     | undefined;
+  /** Id of the profile that sets the look of Instant Keys and portals. Absent for the default look. */
   customization_profile_id?: Uuid | undefined;
-  /** Default: `false`. */
+  /** Whether to hide the choice of the language in the portal. Default: `false`. */
   exclude_locale_picker?: boolean | undefined;
-  /** Default: `{}`. */
+  /** Settings for each feature of the portal. Default: `{}`. */
   features?:
     | {
-        /** Default: `{}`. */
+        /** Settings of the part of the portal where the customer configures automation and branding. Default: `{}`. */
         configure?:
           | {
-              /** Default: `false`. */
+              /** Lets the customer change the access automation rules. Default: `false`. */
               allow_access_automation_rule_customization?: boolean | undefined;
-              /** Default: `false`. */
+              /** Lets the customer change the climate automation rules. Default: `false`. */
               allow_climate_automation_rule_customization?: boolean | undefined;
-              /** Default: `false`. */
+              /** Lets the customer change the look of Instant Keys for their properties. Default: `false`. */
               allow_instant_key_customization?: boolean | undefined;
-              /** Default: `false`. */
+              /** Whether to leave this feature out of the portal. Default: `false`. */
               exclude?: boolean | undefined;
             }
           | undefined;
-        /** Default: `{}`. */
+        /** Settings of the part of the portal where the customer connects accounts. Default: `{}`. */
         connect?:
           | {
+              /** Keys of the providers that the customer can choose from when connecting an account. */
               accepted_providers?: string[] | undefined;
-              /** Default: `false`. */
+              /** Whether to leave this feature out of the portal. Default: `false`. */
               exclude?: boolean | undefined;
+              /** Keys of the providers to leave out of the list from which the user picks. */
               excluded_providers?: string[] | undefined;
             }
           | undefined;
-        /** Default: `{}`. */
+        /** Settings of the manage feature, which covers devices, reservations and staff. Default: `{}`. */
         manage?:
           | {
+              /** Texts of the dialog before unmanaged devices become managed and are billed. Omitted texts have a translated default. A feature flag of the workspace turns the dialog on. */
               device_management_confirmation?:
                 | {
+                    /** Text of the confirmation dialog. `{count}` stands for the number of devices that become managed. */
                     body?: string | undefined;
+                    /** Text of the button that closes the dialog without a change. */
                     cancel_button_label?: string | undefined;
+                    /** Text of the button that confirms the dialog. */
                     confirm_button_label?: string | undefined;
+                    /** Title of the confirmation dialog. Omit it for the standard title. */
                     title?: string | undefined;
                   }
                 | undefined;
+              /** Event types that the manage feature shows. */
               events?:
                 | {
+                    /** Event types that the filter of the event list offers. When empty or omitted, all are offered. */
                     allowed_events?: string[] | undefined;
+                    /** Event types that are selected when the customer opens the event list. */
                     default_events?: string[] | undefined;
                   }
                 | undefined;
-              /** Default: `false`. */
+              /** Whether to leave this feature out of the portal. Default: `false`. */
               exclude?: boolean | undefined;
-              /** Default: `false`. */
+              /** Whether to hide the management of reservations in the portal. Default: `false`. */
               exclude_reservation_management?: boolean | undefined;
-              /** Default: `false`. */
+              /** Whether to hide technical details of reservations in the portal. Default: `false`. */
               exclude_reservation_technical_details?: boolean | undefined;
-              /** Default: `false`. */
+              /** Whether to hide the management of staff in the portal. Default: `false`. */
               exclude_staff_management?: boolean | undefined;
             }
           | undefined;
-        /** Default: `{}`. */
+        /** Settings of the former feature for devices. Use `manage` instead. Default: `{}`. */
         manage_devices?:
           | {
-              /** Default: `false`. */
+              /** Whether to leave this feature out of the portal. Default: `false`. */
               exclude?: boolean | undefined;
             }
           | undefined;
-        /** Default: `{}`. */
+        /** Settings for the organize part of the portal. Default: `{}`. */
         organize?:
           | {
-              /** Default: `false`. */
+              /** Whether to leave this feature out of the portal. Default: `false`. */
               exclude?: boolean | undefined;
             }
           | undefined;
       }
     | undefined;
-  /** Default: `false`. */
+  /** Whether your application shows the portal in an iframe. `true` selects a layout without the frame of a page. Default: `false`. */
   is_embedded?: boolean | undefined;
+  /** Page that the portal opens with. */
   landing_page?:
     | {
+        /** Record that the portal opens with, named by one of your own keys. */
         manage?:
           | {
+              /** Your own key of the space, unique in the workspace. */
               space_key: string;
             }
           | {
+              /** Your own key of the property. */
               property_key: string;
             }
           | {
+              /** Your own key of the room. */
               room_key: string;
             }
           | {
+              /** Opens the portal at the common area with this key. */
               common_area_key: string;
             }
           | {
+              /** Your own key of the unit. */
               unit_key: string;
             }
           | {
+              /** Opens the portal at the facility with this key. */
               facility_key: string;
             }
           | {
+              /** Opens the portal at the building with this key. */
               building_key: string;
             }
           | {
+              /** Opens the portal at the listing with this key. */
               listing_key: string;
             }
           | {
+              /** Your own key of the property listing. */
               property_listing_key: string;
             }
           | {
+              /** Your own key of the site. */
               site_key: string;
             }
           | {
+              /** Your own key of the reservation. Access grants of the same reservation share it. */
               reservation_key: string;
             }
           | {
+              /** Opens the portal at the booking with this key. */
               booking_key: string;
             }
           | {
+              /** Opens the portal at the access grant with this key. */
               access_grant_key: string;
             }
           | undefined;
       }
     | undefined;
+  /** Language and region of the portal, such as `de-DE`. */
   locale?:
     | 'en-US'
     | 'pt-PT'
@@ -143,215 +174,359 @@ export interface CustomersCreatePortalParams {
     | 'pl-PL'
     | 'ru-RU'
     | undefined;
-  /** Default: `"full"`. */
+  /** How much navigation the portal shows. With `restricted`, it hides the navigation, which suits an embedded deep link. Default: `"full"`. */
   navigation_mode?: 'full' | 'restricted' | undefined;
-  /** Default: `false`. */
+  /** If `true`, customers can look at the portal but change nothing. Writes with its client session fail as well. Default: `false`. */
   read_only?: boolean | undefined;
+  /** Data of the customer to create or update, in the same form as for `/customers/push_data`. */
   customer_data?:
     | {
+        /** Access grants to create or update for the customer. */
         access_grants?:
           | {
+              /** Your own key for the access grant. It identifies the access grant in later requests. */
               access_grant_key: string;
+              /** Your own keys of the buildings that this entry concerns. */
               building_keys?: string[] | undefined;
+              /** Your own keys of the common areas that this entry concerns. */
               common_area_keys?: string[] | undefined;
+              /** Time at which access ends, ISO 8601. `null` or absent: no end. */
               ends_at?: DateTime | undefined;
+              /** Your own keys of the facilities that the record applies to. */
               facility_keys?: string[] | undefined;
+              /** Your own key for the guest. */
               guest_key?: string | undefined;
+              /** Your own keys of the listings that the record applies to. */
               listing_keys?: string[] | undefined;
+              /** Name to show to people. */
               name?: string | undefined;
+              /** PIN code to use for the access if it is available. */
               preferred_code?: string | undefined;
+              /** Your own keys of the properties that this entry concerns. */
               property_keys?: string[] | undefined;
+              /** Your own key of the resident. */
               resident_key?: string | undefined;
+              /** Your own keys of the rooms that this entry concerns. */
               room_keys?: string[] | undefined;
+              /** Your own keys of the spaces that this entry concerns. */
               space_keys?: string[] | undefined;
+              /** Time at which access starts, ISO 8601. `null` or absent: no start is set. */
               starts_at?: DateTime | undefined;
+              /** Your own key of the tenant. */
               tenant_key?: string | undefined;
+              /** Your own keys of the units that this entry concerns. */
               unit_keys?: string[] | undefined;
+              /** Your own key of the user identity, unique in the workspace; `null` where none is set. */
               user_identity_key?: string | undefined;
+              /** Your own key of the user. */
               user_key?: string | undefined;
             }[]
           | undefined;
+        /** Bookings to create or update for the customer. */
         bookings?:
           | {
+              /** Your own key for the booking. */
               booking_key: string;
+              /** Your own keys of the buildings that this entry concerns. */
               building_keys?: string[] | undefined;
+              /** Your own keys of the common areas that this entry concerns. */
               common_area_keys?: string[] | undefined;
+              /** Time at which access ends, ISO 8601. `null` or absent: no end. */
               ends_at?: DateTime | undefined;
+              /** Your own keys of the facilities that the record applies to. */
               facility_keys?: string[] | undefined;
+              /** Your own key for the guest. */
               guest_key?: string | undefined;
+              /** Your own keys of the listings that the record applies to. */
               listing_keys?: string[] | undefined;
+              /** Name to show to people. */
               name?: string | undefined;
+              /** PIN code to use for the access if it is available. */
               preferred_code?: string | undefined;
+              /** Your own keys of the properties that this entry concerns. */
               property_keys?: string[] | undefined;
+              /** Your own key of the resident. */
               resident_key?: string | undefined;
+              /** Your own keys of the rooms that this entry concerns. */
               room_keys?: string[] | undefined;
+              /** Your own keys of the spaces that this entry concerns. */
               space_keys?: string[] | undefined;
+              /** Time at which access starts, ISO 8601. `null` or absent: no start is set. */
               starts_at?: DateTime | undefined;
+              /** Your own key of the tenant. */
               tenant_key?: string | undefined;
+              /** Your own keys of the units that this entry concerns. */
               unit_keys?: string[] | undefined;
+              /** Your own key of the user identity, unique in the workspace; `null` where none is set. */
               user_identity_key?: string | undefined;
+              /** Your own key of the user. */
               user_key?: string | undefined;
             }[]
           | undefined;
+        /** Buildings to create or update for the customer. */
         buildings?:
           | {
+              /** Your own key for the building. */
               building_key: string;
+              /** Name to show to people. */
               name: string;
             }[]
           | undefined;
+        /** Areas that several guests or tenants share, to create or update for the customer. */
         common_areas?:
           | {
+              /** Your own key for the common area. */
               common_area_key: string;
+              /** Name to show to people. */
               name: string;
+              /** Your own key of the site that contains it. */
               parent_site_key?: string | undefined;
             }[]
           | undefined;
+        /** Your own key for the customer that the data and the portal belong to. */
         customer_key: string;
+        /** Facilities, such as gyms, to create or update for the customer. */
         facilities?:
           | {
+              /** Your own key for the facility. */
               facility_key: string;
+              /** Name to show to people. */
               name: string;
             }[]
           | undefined;
+        /** Guests to create or update for the customer. */
         guests?:
           | {
+              /** Email address of the person. */
               email_address?: string | undefined;
+              /** Your own key for the guest. */
               guest_key: string;
+              /** Name to show to people. */
               name: string;
+              /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
               phone_number?: string | undefined;
             }[]
           | undefined;
+        /** Listings to create or update for the customer. */
         listings?:
           | {
+              /** Your own key for the listing. */
               listing_key: string;
+              /** Name to show to people. */
               name: string;
             }[]
           | undefined;
+        /** Short-term rental properties to create or update for the customer. */
         properties?:
           | {
+              /** Name to show to people. */
               name: string;
+              /** Your own key of the property. */
               property_key: string;
             }[]
           | undefined;
+        /** Property listings to create or update for the customer. */
         property_listings?:
           | {
+              /** Your own key-value pairs, such as ids from your database. Values are strings or booleans. */
               custom_metadata?: Record<string, string | boolean | null> | undefined;
+              /** Name to show to people. */
               name: string;
+              /** Your own key of the property listing. */
               property_listing_key: string;
             }[]
           | undefined;
+        /** Reservations to create or update for the customer. */
         reservations?:
           | {
+              /** Your own keys of the buildings that this entry concerns. */
               building_keys?: string[] | undefined;
+              /** Your own keys of the common areas that this entry concerns. */
               common_area_keys?: string[] | undefined;
+              /** Your own key-value pairs, such as ids from your database. Values are strings or booleans. */
               custom_metadata?: Record<string, string | boolean | null> | undefined;
+              /** Time at which access ends, ISO 8601. `null` or absent: no end. */
               ends_at?: DateTime | undefined;
+              /** Your own keys of the facilities that the record applies to. */
               facility_keys?: string[] | undefined;
+              /** Your own key for the guest. */
               guest_key?: string | undefined;
+              /** Your own keys of the listings that the record applies to. */
               listing_keys?: string[] | undefined;
+              /** Name to show to people. */
               name?: string | undefined;
+              /** PIN code to use for the access if it is available. */
               preferred_code?: string | undefined;
+              /** Your own keys of the properties that this entry concerns. */
               property_keys?: string[] | undefined;
+              /** Your own key of the reservation. Access grants of the same reservation share it. */
               reservation_key: string;
+              /** Your own key of the resident. */
               resident_key?: string | undefined;
+              /** Your own keys of the rooms that this entry concerns. */
               room_keys?: string[] | undefined;
+              /** Your own keys of the spaces that this entry concerns. */
               space_keys?: string[] | undefined;
+              /** Time at which access starts, ISO 8601. `null` or absent: no start is set. */
               starts_at?: DateTime | undefined;
+              /** Your own key of the tenant. */
               tenant_key?: string | undefined;
+              /** Your own keys of the units that this entry concerns. */
               unit_keys?: string[] | undefined;
+              /** Your own key of the user identity, unique in the workspace; `null` where none is set. */
               user_identity_key?: string | undefined;
+              /** Your own key of the user. */
               user_key?: string | undefined;
             }[]
           | undefined;
+        /** Residents to create or update for the customer. */
         residents?:
           | {
+              /** Email address of the person. */
               email_address?: string | undefined;
+              /** Name to show to people. */
               name: string;
+              /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
               phone_number?: string | undefined;
+              /** Your own key of the resident. */
               resident_key: string;
             }[]
           | undefined;
+        /** Rooms to create or update for the customer, for example hotel rooms. */
         rooms?:
           | {
+              /** Name to show to people. */
               name: string;
+              /** Your own key of the site that contains it. */
               parent_site_key?: string | undefined;
+              /** Your own key of the room. */
               room_key: string;
             }[]
           | undefined;
+        /** Sites to create or update for the customer. */
         sites?:
           | {
+              /** Name to show to people. */
               name: string;
+              /** Your own key of the site. */
               site_key: string;
             }[]
           | undefined;
+        /** Spaces to create or update for the customer. */
         spaces?:
           | {
+              /** Defaults of the space for stays: time zone, check-in and check-out time, address. */
               customer_data?:
                 | {
+                    /** Postal address of the space. `null` clears it or means that none is set. */
                     address?: string | null | undefined;
+                    /** Usual check-in time, 24-hour clock: `HH:mm` or `HH:mm:ss`. `null` or absent when none is set. */
                     default_checkin_time?: string | null | undefined;
+                    /** Usual check-out time, 24-hour clock: `HH:mm` or `HH:mm:ss`. `null` or absent when none is set. */
                     default_checkout_time?: string | null | undefined;
+                    /** IANA time zone, such as `Europe/Paris`; `null` where none is set. */
                     time_zone?: string | null | undefined;
                   }
                 | undefined;
+              /** Usual length of a reservation in minutes, for a space that stands for a fixed slot such as an appointment type. */
               duration_minutes?: number | undefined;
+              /** Coordinates of the space. `null` or absent if not set. */
               geolocation?:
                 | {
+                    /** Latitude in decimal degrees. */
                     latitude: number;
+                    /** Longitude in decimal degrees. */
                     longitude: number;
                   }
                 | undefined;
+              /** Name to show to people. */
               name: string;
+              /** Your own key of the site that contains it. */
               parent_site_key?: string | undefined;
+              /** Your own key of the space, unique in the workspace. */
               space_key: string;
             }[]
           | undefined;
+        /** Staff members to create or update for the customer. */
         staff_members?:
           | {
+              /** Your own keys of the buildings that the staff member works in. */
               building_keys?: string[] | undefined;
+              /** Your own keys of the common areas that the staff member works in. */
               common_area_keys?: string[] | undefined;
+              /** Email address of the person. */
               email_address?: string | undefined;
+              /** Your own keys of the facilities that the staff member works in. */
               facility_keys?: string[] | undefined;
+              /** Your own keys of the listings that the staff member works for. */
               listing_keys?: string[] | undefined;
+              /** Name to show to people. */
               name: string;
+              /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
               phone_number?: string | undefined;
+              /** Your own keys of the properties that the staff member works in. */
               property_keys?: string[] | undefined;
+              /** Your own keys of the property listings that the staff member works for. */
               property_listing_keys?: string[] | undefined;
+              /** Your own keys of the rooms that the staff member works in. */
               room_keys?: string[] | undefined;
+              /** Your own keys of the sites that the staff member works for. */
               site_keys?: string[] | undefined;
+              /** Your own keys of the spaces that the staff member works in. */
               space_keys?: string[] | undefined;
+              /** Your own key of the staff member. */
               staff_member_key: string;
+              /** Your own keys of the units that the staff member works in. */
               unit_keys?: string[] | undefined;
             }[]
           | undefined;
+        /** Tenants to create or update for the customer. */
         tenants?:
           | {
+              /** Email address of the person. */
               email_address?: string | undefined;
+              /** Name to show to people. */
               name: string;
+              /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
               phone_number?: string | undefined;
+              /** Your own key of the tenant. */
               tenant_key: string;
             }[]
           | undefined;
+        /** Residential units to create or update for the customer. */
         units?:
           | {
+              /** Name to show to people. */
               name: string;
+              /** Your own key of the site that contains it. */
               parent_site_key?: string | undefined;
+              /** Your own key of the unit. */
               unit_key: string;
             }[]
           | undefined;
+        /** User identities to create or update for the customer. */
         user_identities?:
           | {
+              /** Email address of the person. */
               email_address?: string | undefined;
+              /** Name to show to people. */
               name: string;
+              /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
               phone_number?: string | undefined;
+              /** Your own key of the user identity, unique in the workspace; `null` where none is set. */
               user_identity_key: string;
             }[]
           | undefined;
+        /** Users to create or update for the customer. */
         users?:
           | {
+              /** Email address of the person. */
               email_address?: string | undefined;
+              /** Name to show to people. */
               name: string;
+              /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
               phone_number?: string | undefined;
+              /** Your own key of the user. */
               user_key: string;
             }[]
           | undefined;
@@ -360,231 +535,393 @@ export interface CustomersCreatePortalParams {
 }
 
 export interface CustomersDeleteDataParams {
+  /** Your own keys of the access grants to delete. */
   access_grant_keys?: string[] | undefined;
+  /** Your own keys of the bookings to delete. */
   booking_keys?: string[] | undefined;
+  /** Your own keys of the buildings to delete. */
   building_keys?: string[] | undefined;
+  /** Your own keys of the common areas to delete. */
   common_area_keys?: string[] | undefined;
+  /** Your own keys of the customers to delete with all their data. */
   customer_keys?: string[] | undefined;
+  /** Your own keys of the facilities to delete. */
   facility_keys?: string[] | undefined;
+  /** Your own keys of the guests to delete. */
   guest_keys?: string[] | undefined;
+  /** Your own keys of the listings to delete. */
   listing_keys?: string[] | undefined;
+  /** Your own keys of the properties to delete. */
   property_keys?: string[] | undefined;
+  /** Your own keys of the property listings to delete. */
   property_listing_keys?: string[] | undefined;
+  /** Your own keys of the reservations to delete. */
   reservation_keys?: string[] | undefined;
+  /** Your own keys of the residents to delete. */
   resident_keys?: string[] | undefined;
+  /** Your own keys of the rooms to delete. */
   room_keys?: string[] | undefined;
+  /** Your own keys of the spaces to delete. */
   space_keys?: string[] | undefined;
+  /** Your own keys of the staff members to delete. */
   staff_member_keys?: string[] | undefined;
+  /** Your own keys of the tenants to delete. */
   tenant_keys?: string[] | undefined;
+  /** Your own keys of the units to delete. */
   unit_keys?: string[] | undefined;
+  /** Your own keys of the user identities to delete. */
   user_identity_keys?: string[] | undefined;
+  /** Your own keys of the users to delete. */
   user_keys?: string[] | undefined;
 }
 
 export interface CustomersPushDataParams {
+  /** Access grants to create or update for the customer. */
   access_grants?:
     | {
+        /** Your own key for the access grant. It identifies the access grant in later requests. */
         access_grant_key: string;
+        /** Your own keys of the buildings that this entry concerns. */
         building_keys?: string[] | undefined;
+        /** Your own keys of the common areas that this entry concerns. */
         common_area_keys?: string[] | undefined;
+        /** Time at which access ends, ISO 8601. `null` or absent: no end. */
         ends_at?: DateTime | undefined;
+        /** Your own keys of the facilities that the record applies to. */
         facility_keys?: string[] | undefined;
+        /** Your own key for the guest. */
         guest_key?: string | undefined;
+        /** Your own keys of the listings that the record applies to. */
         listing_keys?: string[] | undefined;
+        /** Name to show to people. */
         name?: string | undefined;
+        /** PIN code to use for the access if it is available. */
         preferred_code?: string | undefined;
+        /** Your own keys of the properties that this entry concerns. */
         property_keys?: string[] | undefined;
+        /** Your own key of the resident. */
         resident_key?: string | undefined;
+        /** Your own keys of the rooms that this entry concerns. */
         room_keys?: string[] | undefined;
+        /** Your own keys of the spaces that this entry concerns. */
         space_keys?: string[] | undefined;
+        /** Time at which access starts, ISO 8601. `null` or absent: no start is set. */
         starts_at?: DateTime | undefined;
+        /** Your own key of the tenant. */
         tenant_key?: string | undefined;
+        /** Your own keys of the units that this entry concerns. */
         unit_keys?: string[] | undefined;
+        /** Your own key of the user identity, unique in the workspace; `null` where none is set. */
         user_identity_key?: string | undefined;
+        /** Your own key of the user. */
         user_key?: string | undefined;
       }[]
     | undefined;
+  /** Bookings to create or update for the customer. */
   bookings?:
     | {
+        /** Your own key for the booking. */
         booking_key: string;
+        /** Your own keys of the buildings that this entry concerns. */
         building_keys?: string[] | undefined;
+        /** Your own keys of the common areas that this entry concerns. */
         common_area_keys?: string[] | undefined;
+        /** Time at which access ends, ISO 8601. `null` or absent: no end. */
         ends_at?: DateTime | undefined;
+        /** Your own keys of the facilities that the record applies to. */
         facility_keys?: string[] | undefined;
+        /** Your own key for the guest. */
         guest_key?: string | undefined;
+        /** Your own keys of the listings that the record applies to. */
         listing_keys?: string[] | undefined;
+        /** Name to show to people. */
         name?: string | undefined;
+        /** PIN code to use for the access if it is available. */
         preferred_code?: string | undefined;
+        /** Your own keys of the properties that this entry concerns. */
         property_keys?: string[] | undefined;
+        /** Your own key of the resident. */
         resident_key?: string | undefined;
+        /** Your own keys of the rooms that this entry concerns. */
         room_keys?: string[] | undefined;
+        /** Your own keys of the spaces that this entry concerns. */
         space_keys?: string[] | undefined;
+        /** Time at which access starts, ISO 8601. `null` or absent: no start is set. */
         starts_at?: DateTime | undefined;
+        /** Your own key of the tenant. */
         tenant_key?: string | undefined;
+        /** Your own keys of the units that this entry concerns. */
         unit_keys?: string[] | undefined;
+        /** Your own key of the user identity, unique in the workspace; `null` where none is set. */
         user_identity_key?: string | undefined;
+        /** Your own key of the user. */
         user_key?: string | undefined;
       }[]
     | undefined;
+  /** Buildings to create or update for the customer. */
   buildings?:
     | {
+        /** Your own key for the building. */
         building_key: string;
+        /** Name to show to people. */
         name: string;
       }[]
     | undefined;
+  /** Areas that several guests or tenants share, to create or update for the customer. */
   common_areas?:
     | {
+        /** Your own key for the common area. */
         common_area_key: string;
+        /** Name to show to people. */
         name: string;
+        /** Your own key of the site that contains it. */
         parent_site_key?: string | undefined;
       }[]
     | undefined;
+  /** Your own key for the customer that the data belongs to. */
   customer_key: string;
+  /** Facilities, such as gyms, to create or update for the customer. */
   facilities?:
     | {
+        /** Your own key for the facility. */
         facility_key: string;
+        /** Name to show to people. */
         name: string;
       }[]
     | undefined;
+  /** Guests to create or update for the customer. */
   guests?:
     | {
+        /** Email address of the person. */
         email_address?: string | undefined;
+        /** Your own key for the guest. */
         guest_key: string;
+        /** Name to show to people. */
         name: string;
+        /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
         phone_number?: string | undefined;
       }[]
     | undefined;
+  /** Listings to create or update for the customer. */
   listings?:
     | {
+        /** Your own key for the listing. */
         listing_key: string;
+        /** Name to show to people. */
         name: string;
       }[]
     | undefined;
+  /** Short-term rental properties to create or update for the customer. */
   properties?:
     | {
+        /** Name to show to people. */
         name: string;
+        /** Your own key of the property. */
         property_key: string;
       }[]
     | undefined;
+  /** Property listings to create or update for the customer. */
   property_listings?:
     | {
+        /** Your own key-value pairs, such as ids from your database. Values are strings or booleans. */
         custom_metadata?: Record<string, string | boolean | null> | undefined;
+        /** Name to show to people. */
         name: string;
+        /** Your own key of the property listing. */
         property_listing_key: string;
       }[]
     | undefined;
+  /** Reservations to create or update for the customer. */
   reservations?:
     | {
+        /** Your own keys of the buildings that this entry concerns. */
         building_keys?: string[] | undefined;
+        /** Your own keys of the common areas that this entry concerns. */
         common_area_keys?: string[] | undefined;
+        /** Your own key-value pairs, such as ids from your database. Values are strings or booleans. */
         custom_metadata?: Record<string, string | boolean | null> | undefined;
+        /** Time at which access ends, ISO 8601. `null` or absent: no end. */
         ends_at?: DateTime | undefined;
+        /** Your own keys of the facilities that the record applies to. */
         facility_keys?: string[] | undefined;
+        /** Your own key for the guest. */
         guest_key?: string | undefined;
+        /** Your own keys of the listings that the record applies to. */
         listing_keys?: string[] | undefined;
+        /** Name to show to people. */
         name?: string | undefined;
+        /** PIN code to use for the access if it is available. */
         preferred_code?: string | undefined;
+        /** Your own keys of the properties that this entry concerns. */
         property_keys?: string[] | undefined;
+        /** Your own key of the reservation. Access grants of the same reservation share it. */
         reservation_key: string;
+        /** Your own key of the resident. */
         resident_key?: string | undefined;
+        /** Your own keys of the rooms that this entry concerns. */
         room_keys?: string[] | undefined;
+        /** Your own keys of the spaces that this entry concerns. */
         space_keys?: string[] | undefined;
+        /** Time at which access starts, ISO 8601. `null` or absent: no start is set. */
         starts_at?: DateTime | undefined;
+        /** Your own key of the tenant. */
         tenant_key?: string | undefined;
+        /** Your own keys of the units that this entry concerns. */
         unit_keys?: string[] | undefined;
+        /** Your own key of the user identity, unique in the workspace; `null` where none is set. */
         user_identity_key?: string | undefined;
+        /** Your own key of the user. */
         user_key?: string | undefined;
       }[]
     | undefined;
+  /** Residents to create or update for the customer. */
   residents?:
     | {
+        /** Email address of the person. */
         email_address?: string | undefined;
+        /** Name to show to people. */
         name: string;
+        /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
         phone_number?: string | undefined;
+        /** Your own key of the resident. */
         resident_key: string;
       }[]
     | undefined;
+  /** Rooms to create or update for the customer, for example hotel rooms. */
   rooms?:
     | {
+        /** Name to show to people. */
         name: string;
+        /** Your own key of the site that contains it. */
         parent_site_key?: string | undefined;
+        /** Your own key of the room. */
         room_key: string;
       }[]
     | undefined;
+  /** Sites to create or update for the customer. */
   sites?:
     | {
+        /** Name to show to people. */
         name: string;
+        /** Your own key of the site. */
         site_key: string;
       }[]
     | undefined;
+  /** Spaces to create or update for the customer. */
   spaces?:
     | {
+        /** Defaults of the space for stays: time zone, check-in and check-out time, address. */
         customer_data?:
           | {
+              /** Postal address of the space. `null` clears it or means that none is set. */
               address?: string | null | undefined;
+              /** Usual check-in time, 24-hour clock: `HH:mm` or `HH:mm:ss`. `null` or absent when none is set. */
               default_checkin_time?: string | null | undefined;
+              /** Usual check-out time, 24-hour clock: `HH:mm` or `HH:mm:ss`. `null` or absent when none is set. */
               default_checkout_time?: string | null | undefined;
+              /** IANA time zone, such as `Europe/Paris`; `null` where none is set. */
               time_zone?: string | null | undefined;
             }
           | undefined;
+        /** Usual length of a reservation in minutes, for a space that stands for a fixed slot such as an appointment type. */
         duration_minutes?: number | undefined;
+        /** Coordinates of the space. `null` or absent if not set. */
         geolocation?:
           | {
+              /** Latitude in decimal degrees. */
               latitude: number;
+              /** Longitude in decimal degrees. */
               longitude: number;
             }
           | undefined;
+        /** Name to show to people. */
         name: string;
+        /** Your own key of the site that contains it. */
         parent_site_key?: string | undefined;
+        /** Your own key of the space, unique in the workspace. */
         space_key: string;
       }[]
     | undefined;
+  /** Staff members to create or update for the customer. */
   staff_members?:
     | {
+        /** Your own keys of the buildings that the staff member works in. */
         building_keys?: string[] | undefined;
+        /** Your own keys of the common areas that the staff member works in. */
         common_area_keys?: string[] | undefined;
+        /** Email address of the person. */
         email_address?: string | undefined;
+        /** Your own keys of the facilities that the staff member works in. */
         facility_keys?: string[] | undefined;
+        /** Your own keys of the listings that the staff member works for. */
         listing_keys?: string[] | undefined;
+        /** Name to show to people. */
         name: string;
+        /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
         phone_number?: string | undefined;
+        /** Your own keys of the properties that the staff member works in. */
         property_keys?: string[] | undefined;
+        /** Your own keys of the property listings that the staff member works for. */
         property_listing_keys?: string[] | undefined;
+        /** Your own keys of the rooms that the staff member works in. */
         room_keys?: string[] | undefined;
+        /** Your own keys of the sites that the staff member works for. */
         site_keys?: string[] | undefined;
+        /** Your own keys of the spaces that the staff member works in. */
         space_keys?: string[] | undefined;
+        /** Your own key of the staff member. */
         staff_member_key: string;
+        /** Your own keys of the units that the staff member works in. */
         unit_keys?: string[] | undefined;
       }[]
     | undefined;
+  /** Tenants to create or update for the customer. */
   tenants?:
     | {
+        /** Email address of the person. */
         email_address?: string | undefined;
+        /** Name to show to people. */
         name: string;
+        /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
         phone_number?: string | undefined;
+        /** Your own key of the tenant. */
         tenant_key: string;
       }[]
     | undefined;
+  /** Residential units to create or update for the customer. */
   units?:
     | {
+        /** Name to show to people. */
         name: string;
+        /** Your own key of the site that contains it. */
         parent_site_key?: string | undefined;
+        /** Your own key of the unit. */
         unit_key: string;
       }[]
     | undefined;
+  /** User identities to create or update for the customer. */
   user_identities?:
     | {
+        /** Email address of the person. */
         email_address?: string | undefined;
+        /** Name to show to people. */
         name: string;
+        /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
         phone_number?: string | undefined;
+        /** Your own key of the user identity, unique in the workspace; `null` where none is set. */
         user_identity_key: string;
       }[]
     | undefined;
+  /** Users to create or update for the customer. */
   users?:
     | {
+        /** Email address of the person. */
         email_address?: string | undefined;
+        /** Name to show to people. */
         name: string;
+        /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
         phone_number?: string | undefined;
+        /** Your own key of the user. */
         user_key: string;
       }[]
     | undefined;
@@ -592,11 +929,11 @@ export interface CustomersPushDataParams {
 
 /** The endpoints of `customers`. */
 export type CustomersEndpoints = {
-  /** `POST /customers/create_portal` */
+  /** Creates a link to a page, hosted by Seam, on which a customer connects accounts and manages devices and access. The link needs no further login and works until `expires_at`. `customer_data` sends records of the customer along. */
   readonly createPortal: Endpoint<CustomersCreatePortalParams, CustomerPortal>;
-  /** `DELETE /customers/delete_data` */
+  /** Deletes records that `/customers/push_data` sent, named by your own keys, and the user identities, access grants and spaces that belong to them. `customer_keys` deletes all records of the named customers. */
   readonly deleteData: Endpoint<CustomersDeleteDataParams, void>;
-  /** `POST /customers/push_data` */
+  /** Sends records of a customer to Seam: places, people, reservations and access grants. Each has a key of your own; `/customers/delete_data` deletes by these keys. */
   readonly pushData: Endpoint<CustomersPushDataParams, void>;
 };
 

@@ -10,23 +10,34 @@ import { type DevicesUnmanagedEndpoints, devicesUnmanaged } from './devices/unma
 export type DevicesGetParams = DevicesGetParamsByDeviceId | DevicesGetParamsByName;
 
 export interface DevicesGetParamsByDeviceId {
+  /** Device to return. Without it, pass `name`. */
   device_id: Uuid;
+  /** Name of the device to find. Use it where you do not have the `device_id`. */
   name?: string | undefined;
 }
 
 export interface DevicesGetParamsByName {
+  /** Name of the device to find. Use it where you do not have the `device_id`. */
   name: string;
   device_id?: undefined;
 }
 
 export interface DevicesListParams {
+  /** Returns only devices that were connected through this Connect Webview. */
   connect_webview_id?: Uuid | undefined;
+  /** Returns only devices of this connected account. */
   connected_account_id?: Uuid | undefined;
+  /** Returns only devices of these connected accounts. */
   connected_account_ids?: Uuid[] | undefined;
+  /** Returns only resources created before this ISO 8601 date and time. */
   created_before?: DateTime | undefined;
+  /** Returns only resources whose custom metadata contains all of these pairs. */
   custom_metadata_has?: Record<string, string | boolean> | undefined;
+  /** Returns only devices of the customer with this key. */
   customer_key?: string | undefined;
+  /** Returns only the devices with these ids. */
   device_ids?: Uuid[] | undefined;
+  /** Returns only devices of this type, such as `august_lock`. */
   device_type?:
     | 'akuvox_lock'
     | 'august_lock'
@@ -70,6 +81,7 @@ export interface DevicesListParams {
     | 'android_phone'
     | 'ring_camera'
     | undefined;
+  /** Returns only devices of these types. */
   device_types?:
     | (
         | 'akuvox_lock'
@@ -115,8 +127,9 @@ export interface DevicesListParams {
         | 'ring_camera'
       )[]
     | undefined;
-  /** Default: `500`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;
+  /** Returns only devices of this manufacturer. */
   manufacturer?:
     | 'akuvox'
     | 'august'
@@ -169,15 +182,23 @@ export interface DevicesListParams {
     | 'kisi'
     | 'slack'
     | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Text to search for in `display_name`, the location name, `custom_metadata` and ids; a part of a value is enough. Of a `device_id`, give the first 4 characters or more. */
   search?: string | undefined;
+  /** Id of a space. Returns only devices in it. */
   space_id?: Uuid | undefined;
-  /** @deprecated */
+  /**
+   * Id of a location to filter by. Use `space_id` instead.
+   * @deprecated
+   */
   unstable_location_id?: Uuid | null | undefined;
+  /** Id of the user in your own system. Returns only what belongs to this user. */
   user_identifier_key?: string | undefined;
 }
 
 export interface DevicesListDeviceProvidersParams {
+  /** Returns only providers of this category. */
   provider_category?:
     | 'stable'
     | 'consumer_smartlocks'
@@ -191,20 +212,28 @@ export interface DevicesListDeviceProvidersParams {
 }
 
 export interface DevicesReportProviderMetadataParams {
+  /** Devices to report on, each with what you know about it, such as its time zone. */
   devices: {
+    /** Identifies the device in Seam. */
     device_id: Uuid;
+    /** Details to report for an Omnitec device. */
     omnitec_metadata?:
       | {
+          /** IANA time zone of the Omnitec device, such as `Europe/Paris`. Time-bound access codes follow it, with daylight saving time. `null` where none is set. */
           time_zone: string;
         }
       | undefined;
+    /** Details to report for a Schlage device. */
     schlage_metadata?:
       | {
+          /** IANA time zone, such as `Europe/Paris`; `null` where none is set. */
           time_zone: string;
         }
       | undefined;
+    /** Details to report for an Ultraloq device. */
     ultraloq_metadata?:
       | {
+          /** IANA time zone, such as `Europe/Paris`; `null` where none is set. */
           time_zone: string;
         }
       | undefined;
@@ -212,14 +241,20 @@ export interface DevicesReportProviderMetadataParams {
 }
 
 export interface DevicesUpdateParams {
+  /** Whether Seam keeps spare access codes on the device. `false` removes them, except for codes that are already in use. */
   backup_access_code_pool_enabled?: boolean | undefined;
+  /** Your own key-value pairs, at most 50. `null` or an empty string removes a key. */
   custom_metadata?: Record<string, string | boolean | null> | undefined;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
-  /** Default: `true`. */
+  /** `false` converts the device to unmanaged. `true` or omitted: it stays managed. Default: `true`. */
   is_managed?: boolean | undefined;
+  /** New name of the device in Seam. Omit it to keep the name; `null` removes it. */
   name?: string | null | undefined;
+  /** Properties of the device to change. */
   properties?:
     | {
+        /** New name of the device in Seam. Omit it to keep the name; `null` removes it. */
         name?: string | null | undefined;
       }
     | undefined;
@@ -227,15 +262,15 @@ export interface DevicesUpdateParams {
 
 /** The endpoints of `devices`. */
 export type DevicesEndpoints = {
-  /** `GET /devices/get` */
+  /** Reads one managed device by its id or its name. Fails with `device_not_found`, also for unmanaged devices. */
   readonly get: Endpoint<DevicesGetParams, Device>;
-  /** `GET /devices/list` */
+  /** Lists managed devices. The parameters select by type, manufacturer, connected account, space, customer or custom metadata. */
   readonly list: Endpoint<DevicesListParams, Device[]>;
-  /** `GET /devices/list_device_providers` */
+  /** Lists the providers that Seam supports, of all categories or one. A capability flag is `true` if at least one device of the provider has the capability. Use the names in `accepted_providers` of a connect webview. */
   readonly listDeviceProviders: Endpoint<DevicesListDeviceProvidersParams, DeviceProvider[]>;
-  /** `POST /devices/report_provider_metadata` */
+  /** Reports to Seam what it cannot read from some devices: the time zone of Omnitec, Schlage and Ultraloq locks. */
   readonly reportProviderMetadata: Endpoint<DevicesReportProviderMetadataParams, void>;
-  /** `PATCH /devices/update` */
+  /** Changes the name, the custom metadata or the backup pool of a device. `is_managed: false` makes it unmanaged, so that Seam no longer controls it; `device.converted_to_unmanaged` reports that, `device.name_changed` a new name. Fails with `device_not_found` or `device_unmanaged`. */
   readonly update: Endpoint<DevicesUpdateParams, void>;
   readonly simulate: DevicesSimulateEndpoints;
   readonly unmanaged: DevicesUnmanagedEndpoints;

@@ -6,58 +6,88 @@ import type { DateTime, Uuid } from '../models/primitives.ts';
 import type { SeamEvent } from '../models/events.ts';
 
 export interface EventsGetParams {
+  /** Returns an event of this device. Alternative to `event_id`. */
   device_id?: Uuid | undefined;
+  /** Id of the event to get. Give at least one of `event_id`, `event_type` and `device_id`. */
   event_id?: Uuid | undefined;
+  /** Type of the event to get, such as `lock.unlocked`. Give at least one of `event_id`, `event_type` and `device_id`. */
   event_type?: string | undefined;
 }
 
 export type EventsListParams = EventsListParamsBySince | EventsListParamsByBetween;
 
 interface EventsListParamsCommon {
+  /** Returns only events about this access code. */
   access_code_id?: Uuid | undefined;
+  /** Returns only events about these access codes. */
   access_code_ids?: Uuid[] | undefined;
+  /** Returns only events about this access grant. */
   access_grant_id?: Uuid | undefined;
+  /** Returns only events about these access grants, at most 100. */
   access_grant_ids?: Uuid[] | undefined;
+  /** Returns only events about this access method. */
   access_method_id?: Uuid | undefined;
+  /** Returns only events about these access methods, at most 100. */
   access_method_ids?: Uuid[] | undefined;
+  /** Returns only events about this access group. */
   acs_access_group_id?: Uuid | undefined;
+  /** Returns only events about this credential. */
   acs_credential_id?: Uuid | undefined;
+  /** Returns only events about this encoder. */
   acs_encoder_id?: Uuid | undefined;
+  /** Returns only events about this entrance. */
   acs_entrance_id?: Uuid | undefined;
+  /** Returns only events about this access system. */
   acs_system_id?: Uuid | undefined;
+  /** Returns only events about these access systems. */
   acs_system_ids?: Uuid[] | undefined;
+  /** Returns only events about this ACS user. */
   acs_user_id?: Uuid | undefined;
+  /** Returns only events about this Connect Webview. */
   connect_webview_id?: Uuid | undefined;
+  /** Returns only events about this connected account and what belongs to it. */
   connected_account_id?: Uuid | undefined;
+  /** Returns only events of the customer with this key. */
   customer_key?: string | undefined;
+  /** Returns only events of this device. */
   device_id?: Uuid | undefined;
+  /** Returns only events of these devices. */
   device_ids?: Uuid[] | undefined;
+  /** Returns only the events with these ids. */
   event_ids?: Uuid[] | undefined;
+  /** Returns only events of this type. For several types use `event_types`. */
   event_type?: string | undefined;
+  /** Returns only events of these types. */
   event_types?: string[] | undefined;
-  /** Default: `500`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;
+  /** Id of a space. Returns only events about it. */
   space_id?: Uuid | undefined;
+  /** Ids of spaces, at most 100. Returns only events about them. */
   space_ids?: Uuid[] | undefined;
+  /** How many matching events to skip. Unstable: it can change without notice. */
   unstable_offset?: number | undefined;
+  /** Id of a user identity. Returns only events about it. */
   user_identity_id?: Uuid | undefined;
 }
 
 export interface EventsListParamsBySince extends EventsListParamsCommon {
+  /** Returns only events after this date and time (ISO 8601). Give either this or `between`. */
   since: string;
   between?: undefined;
 }
 
 export interface EventsListParamsByBetween extends EventsListParamsCommon {
+  /** Start and end of the period to list, both excluded. Required unless you pass `since`. */
   between: (string | DateTime)[];
   since?: undefined;
 }
 
 /** The endpoints of `events`. */
 export type EventsEndpoints = {
-  /** `GET /events/get` */
+  /** Reads one past event by its id, type or device, in the form in which webhooks deliver it. Fails with `event_not_found`. */
   readonly get: Endpoint<EventsGetParams, SeamEvent>;
-  /** `GET /events/list` */
+  /** Lists past events, in the form in which webhooks deliver them, after `since` or within `between`. Use it to find events that no webhook delivered. The other parameters select by type or by resource. */
   readonly list: Endpoint<EventsListParams, SeamEvent[]>;
 };
 

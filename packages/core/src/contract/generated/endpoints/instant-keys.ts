@@ -6,32 +6,37 @@ import type { InstantKey } from '../models/instant-keys.ts';
 import type { Uuid } from '../models/primitives.ts';
 
 export interface InstantKeysDeleteParams {
+  /** Id that Seam gave the Instant Key. */
   instant_key_id: Uuid;
 }
 
 export type InstantKeysGetParams = InstantKeysGetParamsByInstantKeyId | InstantKeysGetParamsByInstantKeyUrl;
 
 export interface InstantKeysGetParamsByInstantKeyId {
+  /** Id that Seam gave the Instant Key. */
   instant_key_id: Uuid;
+  /** Link of the Instant Key to get. Give this or `instant_key_id`. */
   instant_key_url?: string | undefined;
 }
 
 export interface InstantKeysGetParamsByInstantKeyUrl {
+  /** Link of the Instant Key to get. Give this or `instant_key_id`. */
   instant_key_url: string;
   instant_key_id?: undefined;
 }
 
 export interface InstantKeysListParams {
+  /** Id of a user identity. Returns only its Instant Keys. */
   user_identity_id?: Uuid | undefined;
 }
 
 /** The endpoints of `instant_keys`. */
 export type InstantKeysEndpoints = {
-  /** `DELETE /instant_keys/delete` */
+  /** Deletes an instant key, so that its link no longer works. Seam does not document what happens to its client session: revoke that with `/client_sessions/revoke`. */
   readonly delete: Endpoint<InstantKeysDeleteParams, void>;
-  /** `GET /instant_keys/get` */
+  /** Reads one instant key by its id or its link. */
   readonly get: Endpoint<InstantKeysGetParams, InstantKey>;
-  /** `GET /instant_keys/list` */
+  /** Lists the instant keys of the workspace or of one user identity. */
   readonly list: Endpoint<InstantKeysListParams, InstantKey[]>;
 };
 

@@ -12,31 +12,45 @@ import type { Device } from '../models/devices.ts';
 import { type LocksSimulateEndpoints, locksSimulate } from './locks/simulate.ts';
 
 export interface LocksConfigureAutoLockParams {
+  /** Time between unlocking and automatic locking, from 1 to 60 seconds. Required when you turn auto-lock on. */
   auto_lock_delay_seconds?: number | undefined;
+  /** Whether the lock locks itself some time after it was unlocked. */
   auto_lock_enabled: boolean;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 export type LocksGetParams = LocksGetParamsByDeviceId | LocksGetParamsByName;
 
 export interface LocksGetParamsByDeviceId {
+  /** Lock to return. Without it, pass `name`. */
   device_id: Uuid;
+  /** Name of the lock to find. Use it where you do not have the `device_id`. */
   name?: string | undefined;
 }
 
 export interface LocksGetParamsByName {
+  /** Name of the lock to find. Use it where you do not have the `device_id`. */
   name: string;
   device_id?: undefined;
 }
 
 export interface LocksListParams {
+  /** Returns only locks that were connected through this Connect Webview. */
   connect_webview_id?: Uuid | undefined;
+  /** Returns only locks of this connected account. */
   connected_account_id?: Uuid | undefined;
+  /** Returns only locks of these connected accounts. */
   connected_account_ids?: Uuid[] | undefined;
+  /** Returns only resources created before this ISO 8601 date and time. */
   created_before?: DateTime | undefined;
+  /** Returns only resources whose custom metadata contains all of these pairs. */
   custom_metadata_has?: Record<string, string | boolean> | undefined;
+  /** Returns only locks of the customer with this key. */
   customer_key?: string | undefined;
+  /** Returns only the devices with these ids. */
   device_ids?: Uuid[] | undefined;
+  /** Returns only locks of this type, such as `august_lock`. */
   device_type?:
     | 'akuvox_lock'
     | 'august_lock'
@@ -68,6 +82,7 @@ export interface LocksListParams {
     | 'omnitec_lock'
     | 'kisi_lock'
     | undefined;
+  /** Returns only locks of these types. */
   device_types?:
     | (
         | 'akuvox_lock'
@@ -101,8 +116,9 @@ export interface LocksListParams {
         | 'kisi_lock'
       )[]
     | undefined;
-  /** Default: `500`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;
+  /** Returns only locks of this manufacturer. */
   manufacturer?:
     | 'akuvox'
     | 'august'
@@ -136,33 +152,42 @@ export interface LocksListParams {
     | 'omnitec'
     | 'kisi'
     | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Text to search for in `display_name`, the location name, `custom_metadata` and ids; a part of a value is enough. Of a `device_id`, give the first 4 characters or more. */
   search?: string | undefined;
+  /** Id of a space. Returns only locks in it. */
   space_id?: Uuid | undefined;
-  /** @deprecated */
+  /**
+   * Id of a location to filter by. Use `space_id` instead.
+   * @deprecated
+   */
   unstable_location_id?: Uuid | null | undefined;
+  /** Id of the user in your own system. Returns only what belongs to this user. */
   user_identifier_key?: string | undefined;
 }
 
 export interface LocksLockDoorParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 export interface LocksUnlockDoorParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 /** The endpoints of `locks`. */
 export type LocksEndpoints = {
-  /** `POST /locks/configure_auto_lock` */
+  /** Turns auto-lock of a lock on or off. On needs a delay from 1 to 60 seconds. Asynchronous: the action attempt ends when the lock has the setting. The lock needs `can_configure_auto_lock`. */
   readonly configureAutoLock: Endpoint<LocksConfigureAutoLockParams, ConfigureAutoLockActionAttempt>;
-  /** `GET /locks/get` */
+  /** Reads one lock by its id or its name. Deprecated: use `/devices/get`. Fails with `device_not_found`, also for devices that are no locks. */
   readonly get: Endpoint<LocksGetParams, Device>;
-  /** `GET /locks/list` */
+  /** Lists managed locks. The parameters select by type, manufacturer, connected account or customer. */
   readonly list: Endpoint<LocksListParams, Device[]>;
-  /** `POST /locks/lock_door` */
+  /** Locks a lock remotely. Asynchronous: the action attempt ends when the lock responds; `lock.locked` and `action_attempt.lock_door.succeeded` or `action_attempt.lock_door.failed` report it. If the wait times out, the lock may still move. The lock needs `can_remotely_lock`. Fails with `device_not_found`. Limit: 15 requests per minute and device. */
   readonly lockDoor: Endpoint<LocksLockDoorParams, LockDoorActionAttempt>;
-  /** `POST /locks/unlock_door` */
+  /** Unlocks a lock remotely. Asynchronous: the action attempt ends when the lock responds; `lock.unlocked` and `action_attempt.unlock_door.succeeded` or `action_attempt.unlock_door.failed` report it. If the wait times out, the lock may still move. The lock needs `can_remotely_unlock`. Fails with `device_not_found`. Limit: 15 requests per minute and device. */
   readonly unlockDoor: Endpoint<LocksUnlockDoorParams, UnlockDoorActionAttempt>;
   readonly simulate: LocksSimulateEndpoints;
 };

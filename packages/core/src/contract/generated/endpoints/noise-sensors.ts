@@ -11,29 +11,46 @@ import {
 import { type NoiseSensorsSimulateEndpoints, noiseSensorsSimulate } from './noise-sensors/simulate.ts';
 
 export interface NoiseSensorsListParams {
+  /** Returns only noise sensors that were connected through this Connect Webview. */
   connect_webview_id?: Uuid | undefined;
+  /** Returns only noise sensors of this connected account. */
   connected_account_id?: Uuid | undefined;
+  /** Returns only noise sensors of these connected accounts. */
   connected_account_ids?: Uuid[] | undefined;
+  /** Returns only resources created before this ISO 8601 date and time. */
   created_before?: DateTime | undefined;
+  /** Returns only resources whose custom metadata contains all of these pairs. */
   custom_metadata_has?: Record<string, string | boolean> | undefined;
+  /** Returns only noise sensors of the customer with this key. */
   customer_key?: string | undefined;
+  /** Returns only the devices with these ids. */
   device_ids?: Uuid[] | undefined;
+  /** Returns only noise sensors of this type. */
   device_type?: 'noiseaware_activity_zone' | 'minut_sensor' | undefined;
+  /** Returns only noise sensors of these types. */
   device_types?: ('noiseaware_activity_zone' | 'minut_sensor')[] | undefined;
-  /** Default: `500`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;
+  /** Returns only noise sensors of this manufacturer. */
   manufacturer?: 'minut' | 'noiseaware' | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Text to search for in `display_name`, the location name, `custom_metadata` and ids; a part of a value is enough. Of a `device_id`, give the first 4 characters or more. */
   search?: string | undefined;
+  /** Id of a space. Returns only noise sensors in it. */
   space_id?: Uuid | undefined;
-  /** @deprecated */
+  /**
+   * Id of a location to filter by. Use `space_id` instead.
+   * @deprecated
+   */
   unstable_location_id?: Uuid | null | undefined;
+  /** Id of the user in your own system. Returns only what belongs to this user. */
   user_identifier_key?: string | undefined;
 }
 
 /** The endpoints of `noise_sensors`. */
 export type NoiseSensorsEndpoints = {
-  /** `GET /noise_sensors/list` */
+  /** Lists managed noise sensors. The parameters select by type, manufacturer, connected account, space, customer or custom metadata. */
   readonly list: Endpoint<NoiseSensorsListParams, Device[]>;
   readonly noiseThresholds: NoiseSensorsNoiseThresholdsEndpoints;
   readonly simulate: NoiseSensorsSimulateEndpoints;

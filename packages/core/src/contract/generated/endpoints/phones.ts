@@ -7,25 +7,29 @@ import type { Uuid } from '../models/primitives.ts';
 import { type PhonesSimulateEndpoints, phonesSimulate } from './phones/simulate.ts';
 
 export interface PhonesDeactivateParams {
+  /** Phone to deactivate, by its `device_id`. */
   device_id: string;
 }
 
 export interface PhonesGetParams {
+  /** Phone to return, by its `device_id`. */
   device_id: Uuid;
 }
 
 export interface PhonesListParams {
+  /** Returns only phones that hold this credential. */
   acs_credential_id?: Uuid | undefined;
+  /** Id of a user identity. Returns only phones that belong to it. */
   owner_user_identity_id?: Uuid | undefined;
 }
 
 /** The endpoints of `phones`. */
 export type PhonesEndpoints = {
-  /** `DELETE /phones/deactivate` */
+  /** Ends access with a phone, for example a lost one: revokes the credentials that were issued to it and deletes the credentials of access systems that belong to them. `phone.deactivated` reports it. Access that needs no phone, such as a code or a card, needs a revocation of its own. */
   readonly deactivate: Endpoint<PhonesDeactivateParams, void>;
-  /** `GET /phones/get` */
+  /** Reads one phone by its device id. */
   readonly get: Endpoint<PhonesGetParams, Phone>;
-  /** `GET /phones/list` */
+  /** Lists the phones that can hold mobile keys: all of the workspace, or those of one user identity or with one credential. */
   readonly list: Endpoint<PhonesListParams, Phone[]>;
   readonly simulate: PhonesSimulateEndpoints;
 };

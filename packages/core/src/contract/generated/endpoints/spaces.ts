@@ -7,139 +7,184 @@ import type { SpacesBatch } from '../models/spaces-batch.ts';
 import type { Uuid } from '../models/primitives.ts';
 
 export interface SpacesAddAcsEntrancesParams {
+  /** Ids of the entrances to add to the space. */
   acs_entrance_ids: Uuid[];
+  /** Id that Seam gave the space. */
   space_id: Uuid;
 }
 
 export interface SpacesAddConnectedAccountParams {
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
+  /** Id that Seam gave the space. */
   space_id: Uuid;
 }
 
 export interface SpacesAddDevicesParams {
+  /** Ids of the devices to add to the space. */
   device_ids: Uuid[];
+  /** Id that Seam gave the space. */
   space_id: Uuid;
 }
 
 export interface SpacesCreateParams {
+  /** Ids of the entrances that the new space starts with. */
   acs_entrance_ids?: Uuid[] | undefined;
+  /** Ids of the connected accounts that the new space comes from. */
   connected_account_ids?: Uuid[] | undefined;
+  /** Defaults of the space for stays: time zone, check-in and check-out time, address. */
   customer_data?:
     | {
+        /** Postal address of the space. `null` clears it or means that none is set. */
         address?: string | null | undefined;
+        /** Usual check-in time, 24-hour clock: `HH:mm` or `HH:mm:ss`. `null` or absent when none is set. */
         default_checkin_time?: string | null | undefined;
+        /** Usual check-out time, 24-hour clock: `HH:mm` or `HH:mm:ss`. `null` or absent when none is set. */
         default_checkout_time?: string | null | undefined;
+        /** IANA time zone, such as `Europe/Paris`; `null` where none is set. */
         time_zone?: string | null | undefined;
       }
     | undefined;
+  /** Your own key for the customer who gets the space. */
   customer_key?: string | undefined;
+  /** Ids of the devices that the new space starts with. */
   device_ids?: Uuid[] | undefined;
+  /** Name to show to people. */
   name: string;
+  /** Your own key of the space, unique in the workspace. */
   space_key?: string | undefined;
 }
 
 export interface SpacesDeleteParams {
+  /** Id that Seam gave the space. */
   space_id: Uuid;
 }
 
 export type SpacesGetParams = SpacesGetParamsBySpaceId | SpacesGetParamsBySpaceKey;
 
 export interface SpacesGetParamsBySpaceId {
+  /** Id that Seam gave the space. */
   space_id: Uuid;
   space_key?: undefined;
 }
 
 export interface SpacesGetParamsBySpaceKey {
+  /** Your own key of the space, unique in the workspace. */
   space_key: string;
   space_id?: undefined;
 }
 
 export interface SpacesGetRelatedParams {
+  /** Kinds of related resources to leave out of the batch. */
   exclude?:
     | ('spaces' | 'devices' | 'acs_entrances' | 'connected_accounts' | 'acs_systems' | 'access_methods')[]
     | undefined;
+  /** Kinds of related resources to return in the batch. Omit it for all kinds. */
   include?:
     | ('spaces' | 'devices' | 'acs_entrances' | 'connected_accounts' | 'acs_systems' | 'access_methods')[]
     | undefined;
+  /** Ids of the spaces to get with what belongs to them. */
   space_ids?: Uuid[] | undefined;
+  /** Your own keys of the spaces to get with what belongs to them. */
   space_keys?: string[] | undefined;
 }
 
 export interface SpacesListParams {
+  /** Returns only spaces of the customer with this key. */
   customer_key?: string | undefined;
-  /** Default: `500`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Text to search for in `name`, `space_key` and `customer_key`; a part of a value is enough. */
   search?: string | undefined;
+  /** Returns only the space with this key. */
   space_key?: string | undefined;
 }
 
 export interface SpacesRemoveAcsEntrancesParams {
+  /** Ids of the entrances to take out of the space. */
   acs_entrance_ids: Uuid[];
+  /** Id that Seam gave the space. */
   space_id: Uuid;
 }
 
 export interface SpacesRemoveConnectedAccountParams {
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
+  /** Id that Seam gave the space. */
   space_id: Uuid;
 }
 
 export interface SpacesRemoveDevicesParams {
+  /** Ids of the devices to take out of the space. */
   device_ids: Uuid[];
+  /** Id that Seam gave the space. */
   space_id: Uuid;
 }
 
 export type SpacesUpdateParams = SpacesUpdateParamsBySpaceId | SpacesUpdateParamsBySpaceKey;
 
 interface SpacesUpdateParamsCommon {
+  /** Ids of all entrances the space has from now on. Entrances that are not listed leave the space. */
   acs_entrance_ids?: Uuid[] | undefined;
+  /** Defaults of the space for stays. Omitted keys stay as they are, `null` clears a key. */
   customer_data?:
     | {
+        /** Postal address of the space. `null` clears it or means that none is set. */
         address?: string | null | undefined;
+        /** Usual check-in time, 24-hour clock: `HH:mm` or `HH:mm:ss`. `null` or absent when none is set. */
         default_checkin_time?: string | null | undefined;
+        /** Usual check-out time, 24-hour clock: `HH:mm` or `HH:mm:ss`. `null` or absent when none is set. */
         default_checkout_time?: string | null | undefined;
+        /** IANA time zone, such as `Europe/Paris`; `null` where none is set. */
         time_zone?: string | null | undefined;
       }
     | undefined;
+  /** Ids of all devices the space has from now on. Devices that are not listed leave the space. */
   device_ids?: Uuid[] | undefined;
+  /** Name to show to people. */
   name?: string | undefined;
 }
 
 export interface SpacesUpdateParamsBySpaceId extends SpacesUpdateParamsCommon {
+  /** Id that Seam gave the space. */
   space_id: Uuid;
+  /** Your own key of the space, unique in the workspace. */
   space_key?: string | undefined;
 }
 
 export interface SpacesUpdateParamsBySpaceKey extends SpacesUpdateParamsCommon {
+  /** Your own key of the space, unique in the workspace. */
   space_key: string;
   space_id?: undefined;
 }
 
 /** The endpoints of `spaces`. */
 export type SpacesEndpoints = {
-  /** `PUT /spaces/add_acs_entrances` */
+  /** Adds entrances to a space; those that are in it remain. `space.device_membership_changed` reports changes of the members. */
   readonly addAcsEntrances: Endpoint<SpacesAddAcsEntrancesParams, void>;
-  /** `PUT /spaces/add_connected_account` */
+  /** Ties a connected account to a space. */
   readonly addConnectedAccount: Endpoint<SpacesAddConnectedAccountParams, void>;
-  /** `PUT /spaces/add_devices` */
+  /** Adds devices to a space; those that are in it remain. `space.device_membership_changed` reports it. */
   readonly addDevices: Endpoint<SpacesAddDevicesParams, void>;
-  /** `POST /spaces/create` */
+  /** Creates a space, a group of devices and entrances to which access grants can refer. `space.created` reports it. */
   readonly create: Endpoint<SpacesCreateParams, Space>;
-  /** `DELETE /spaces/delete` */
+  /** Deletes a space, not its devices and entrances. `space.deleted` reports it. */
   readonly delete: Endpoint<SpacesDeleteParams, void>;
-  /** `GET /spaces/get` */
+  /** Reads one space, by its id or by your own key. */
   readonly get: Endpoint<SpacesGetParams, Space>;
-  /** `GET /spaces/get_related` */
+  /** Reads the resources that belong to spaces in one request: devices, entrances, connected accounts, access systems and access methods. `include` or `exclude` selects the kinds. */
   readonly getRelated: Endpoint<SpacesGetRelatedParams, SpacesBatch>;
-  /** `GET /spaces/list` */
+  /** Lists the spaces of the workspace or of one customer, or searches them. */
   readonly list: Endpoint<SpacesListParams, Space[]>;
-  /** `DELETE /spaces/remove_acs_entrances` */
+  /** Takes entrances out of a space. `space.device_membership_changed` reports changes of the members. */
   readonly removeAcsEntrances: Endpoint<SpacesRemoveAcsEntrancesParams, void>;
-  /** `DELETE /spaces/remove_connected_account` */
+  /** Ends the tie of a connected account to a space. */
   readonly removeConnectedAccount: Endpoint<SpacesRemoveConnectedAccountParams, void>;
-  /** `DELETE /spaces/remove_devices` */
+  /** Takes devices out of a space. `space.device_membership_changed` reports it. */
   readonly removeDevices: Endpoint<SpacesRemoveDevicesParams, void>;
-  /** `PATCH /spaces/update` */
+  /** Changes a space, named by its id or by your own key. `device_ids` and `acs_entrance_ids` replace the full list of members: what they do not name leaves the space. `customer_data` changes only the keys that it names. */
   readonly update: Endpoint<SpacesUpdateParams, Space>;
 };
 

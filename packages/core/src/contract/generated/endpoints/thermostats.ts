@@ -18,66 +18,105 @@ import { type ThermostatsSchedulesEndpoints, thermostatsSchedules } from './ther
 import { type ThermostatsSimulateEndpoints, thermostatsSimulate } from './thermostats/simulate.ts';
 
 export interface ThermostatsActivateClimatePresetParams {
+  /** Key of the climate preset, unique on the thermostat. */
   climate_preset_key: string;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 export interface ThermostatsCoolParams {
+  /** Temperature in degrees Celsius above which the thermostat cools. Pass this or `cooling_set_point_fahrenheit`. */
   cooling_set_point_celsius?: number | undefined;
+  /** Temperature in degrees Fahrenheit above which the thermostat cools. Pass this or `cooling_set_point_celsius`. */
   cooling_set_point_fahrenheit?: number | undefined;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 export interface ThermostatsCreateClimatePresetParams {
+  /** Key for the new climate preset. It must be unique on the thermostat. */
   climate_preset_key: string;
+  /** What the climate preset is meant for, such as `home` or `sleep`. Only modes that the device offers are valid. */
   climate_preset_mode?: 'home' | 'away' | 'wake' | 'sleep' | 'occupied' | 'unoccupied' | undefined;
+  /** Temperature in degrees Celsius above which the thermostat cools. */
   cooling_set_point_celsius?: number | undefined;
+  /** Temperature in degrees Fahrenheit above which the thermostat cools. */
   cooling_set_point_fahrenheit?: number | undefined;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Ecobee details of the climate preset. Only for Ecobee thermostats. */
   ecobee_metadata?:
     | {
+        /** Id of the comfort setting in ecobee that belongs to the climate preset. */
         climate_ref?: string | undefined;
+        /** Whether Ecobee optimizes the climate preset. */
         is_optimized?: boolean | undefined;
+        /** Who made the climate preset on the ecobee thermostat: the `user` or the `system`. */
         owner?: 'user' | 'system' | undefined;
       }
     | undefined;
+  /** Fan mode: `auto` (only while heating or cooling), `on` (always) or `circulate` (some minutes of each hour). */
   fan_mode_setting?: 'auto' | 'on' | 'circulate' | undefined;
+  /** Temperature below which the thermostat heats, in degrees Celsius. Absent or omitted: not set. */
   heating_set_point_celsius?: number | undefined;
+  /** Temperature below which the thermostat heats, in degrees Fahrenheit. Absent or omitted: not set. */
   heating_set_point_fahrenheit?: number | undefined;
+  /** HVAC mode: `off`, `heat`, `cool`, `heat_cool` (switches between both) or `eco` (the eco mode of Google Nest). */
   hvac_mode_setting?: 'off' | 'heat' | 'cool' | 'heat_cool' | 'eco' | undefined;
-  /** Default: `true`. @deprecated */
+  /**
+   * Whether the settings may be changed at the thermostat or through the API. Use `is_override_allowed` of the thermostat schedule instead. Default: `true`.
+   * @deprecated
+   */
   manual_override_allowed?: boolean | undefined;
-  /** Default: `null`. */
+  /** Name for the climate preset. Omit it or pass `null` for none. Default: `null`. */
   name?: string | null | undefined;
 }
 
 export interface ThermostatsDeleteClimatePresetParams {
+  /** Key of the climate preset, unique on the thermostat. */
   climate_preset_key: string;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 export interface ThermostatsHeatParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Temperature below which the thermostat heats, in degrees Celsius. Give this or `heating_set_point_fahrenheit`. */
   heating_set_point_celsius?: number | undefined;
+  /** Temperature below which the thermostat heats, in degrees Fahrenheit. Give this or `heating_set_point_celsius`. */
   heating_set_point_fahrenheit?: number | undefined;
 }
 
 export interface ThermostatsHeatCoolParams {
+  /** Temperature in degrees Celsius above which the thermostat cools. Pass this or `cooling_set_point_fahrenheit`. */
   cooling_set_point_celsius?: number | undefined;
+  /** Temperature in degrees Fahrenheit above which the thermostat cools. Pass this or `cooling_set_point_celsius`. */
   cooling_set_point_fahrenheit?: number | undefined;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Temperature below which the thermostat heats, in degrees Celsius. Give this or `heating_set_point_fahrenheit`. */
   heating_set_point_celsius?: number | undefined;
+  /** Temperature below which the thermostat heats, in degrees Fahrenheit. Give this or `heating_set_point_celsius`. */
   heating_set_point_fahrenheit?: number | undefined;
 }
 
 export interface ThermostatsListParams {
+  /** Returns only thermostats that were connected through this Connect Webview. */
   connect_webview_id?: Uuid | undefined;
+  /** Returns only thermostats of this connected account. */
   connected_account_id?: Uuid | undefined;
+  /** Returns only thermostats of these connected accounts. */
   connected_account_ids?: Uuid[] | undefined;
+  /** Returns only resources created before this ISO 8601 date and time. */
   created_before?: DateTime | undefined;
+  /** Returns only resources whose custom metadata contains all of these pairs. */
   custom_metadata_has?: Record<string, string | boolean> | undefined;
+  /** Returns only thermostats of the customer with this key. */
   customer_key?: string | undefined;
+  /** Returns only the devices with these ids. */
   device_ids?: Uuid[] | undefined;
+  /** Returns only thermostats of this type, such as `ecobee_thermostat`. */
   device_type?:
     | 'ecobee_thermostat'
     | 'nest_thermostat'
@@ -86,6 +125,7 @@ export interface ThermostatsListParams {
     | 'sensi_thermostat'
     | 'smartthings_thermostat'
     | undefined;
+  /** Returns only thermostats of these types. */
   device_types?:
     | (
         | 'ecobee_thermostat'
@@ -96,120 +136,167 @@ export interface ThermostatsListParams {
         | 'smartthings_thermostat'
       )[]
     | undefined;
-  /** Default: `500`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;
+  /** Returns only thermostats of this manufacturer. */
   manufacturer?: 'ecobee' | 'honeywell_resideo' | 'nest' | 'sensi' | 'smartthings' | 'tado' | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Text to search for in `display_name`, the location name, `custom_metadata` and ids; a part of a value is enough. Of a `device_id`, give the first 4 characters or more. */
   search?: string | undefined;
+  /** Id of a space. Returns only thermostats in it. */
   space_id?: Uuid | undefined;
-  /** @deprecated */
+  /**
+   * Id of a location to filter by. Use `space_id` instead.
+   * @deprecated
+   */
   unstable_location_id?: Uuid | null | undefined;
+  /** Id of the user in your own system. Returns only what belongs to this user. */
   user_identifier_key?: string | undefined;
 }
 
 export interface ThermostatsOffParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 export interface ThermostatsSetFallbackClimatePresetParams {
+  /** Key of the climate preset that applies when no schedule is active. */
   climate_preset_key: string;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 export interface ThermostatsSetFanModeParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
-  /** @deprecated */
+  /**
+   * Fan mode to set. Use `fan_mode_setting` instead.
+   * @deprecated
+   */
   fan_mode?: 'auto' | 'on' | 'circulate' | undefined;
+  /** Fan mode: `auto` (only while heating or cooling), `on` (always) or `circulate` (some minutes of each hour). */
   fan_mode_setting?: 'auto' | 'on' | 'circulate' | undefined;
 }
 
 export interface ThermostatsSetHvacModeParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** HVAC mode: `off`, `heat`, `cool`, `heat_cool` (switches between both) or `eco` (the eco mode of Google Nest). */
   hvac_mode_setting: 'off' | 'cool' | 'heat' | 'heat_cool' | 'eco';
+  /** Temperature in degrees Celsius above which the thermostat cools. */
   cooling_set_point_celsius?: number | undefined;
+  /** Temperature in degrees Fahrenheit above which the thermostat cools. */
   cooling_set_point_fahrenheit?: number | undefined;
+  /** Temperature below which the thermostat heats, in degrees Celsius. Give this or `heating_set_point_fahrenheit`. */
   heating_set_point_celsius?: number | undefined;
+  /** Temperature below which the thermostat heats, in degrees Fahrenheit. Give this or `heating_set_point_celsius`. */
   heating_set_point_fahrenheit?: number | undefined;
 }
 
 export interface ThermostatsSetTemperatureThresholdParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
-  /** Default: `null`. */
+  /** Temperature, in degrees Celsius, below which Seam reports an exceeded threshold. Give this or `lower_limit_fahrenheit`. `null`: no lower limit. Default: `null`. */
   lower_limit_celsius?: number | null | undefined;
-  /** Default: `null`. */
+  /** Temperature, in degrees Fahrenheit, below which Seam reports an exceeded threshold. Give this or `lower_limit_celsius`. `null`: no lower limit. Default: `null`. */
   lower_limit_fahrenheit?: number | null | undefined;
-  /** Default: `null`. */
+  /** Temperature in degrees Celsius above which Seam sends an event. Give this or `upper_limit_fahrenheit`, not both. Default: `null`. */
   upper_limit_celsius?: number | null | undefined;
-  /** Default: `null`. */
+  /** Temperature in degrees Fahrenheit above which Seam sends an event. Give this or `upper_limit_celsius`, not both. Default: `null`. */
   upper_limit_fahrenheit?: number | null | undefined;
 }
 
 export interface ThermostatsUpdateClimatePresetParams {
+  /** Key of the climate preset, unique on the thermostat. */
   climate_preset_key: string;
+  /** What the climate preset is meant for, such as `home` or `sleep`. Only modes that the device offers are valid. */
   climate_preset_mode?: 'home' | 'away' | 'wake' | 'sleep' | 'occupied' | 'unoccupied' | undefined;
+  /** Temperature in degrees Celsius above which the thermostat cools. */
   cooling_set_point_celsius?: number | undefined;
+  /** Temperature in degrees Fahrenheit above which the thermostat cools. */
   cooling_set_point_fahrenheit?: number | undefined;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Ecobee details of the climate preset. Only for Ecobee thermostats. */
   ecobee_metadata?:
     | {
+        /** Id of the comfort setting in ecobee that belongs to the climate preset. */
         climate_ref?: string | undefined;
+        /** Whether Ecobee optimizes the climate preset. */
         is_optimized?: boolean | undefined;
+        /** Who made the climate preset on the ecobee thermostat: the `user` or the `system`. */
         owner?: 'user' | 'system' | undefined;
       }
     | undefined;
+  /** Fan mode: `auto` (only while heating or cooling), `on` (always) or `circulate` (some minutes of each hour). */
   fan_mode_setting?: 'auto' | 'on' | 'circulate' | undefined;
+  /** Temperature below which the thermostat heats, in degrees Celsius. Absent or omitted: not set. */
   heating_set_point_celsius?: number | undefined;
+  /** Temperature below which the thermostat heats, in degrees Fahrenheit. Absent or omitted: not set. */
   heating_set_point_fahrenheit?: number | undefined;
+  /** HVAC mode: `off`, `heat`, `cool`, `heat_cool` (switches between both) or `eco` (the eco mode of Google Nest). */
   hvac_mode_setting?: 'off' | 'heat' | 'cool' | 'heat_cool' | 'eco' | undefined;
-  /** @deprecated */
+  /**
+   * Whether the settings may be changed at the thermostat or through the API. Use `is_override_allowed` of the thermostat schedule instead.
+   * @deprecated
+   */
   manual_override_allowed?: boolean | undefined;
-  /** Default: `null`. */
+  /** New name of the climate preset. Omit it to keep the name; `null` removes it. Default: `null`. */
   name?: string | null | undefined;
 }
 
 export interface ThermostatsUpdateWeeklyProgramParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Id of the daily program that runs on Fridays. `null` for no program. */
   friday_program_id?: Uuid | null | undefined;
+  /** Id of the daily program that runs on Mondays. `null` for no program. */
   monday_program_id?: Uuid | null | undefined;
+  /** Id of the daily program that runs on Saturdays. `null` for no program. */
   saturday_program_id?: Uuid | null | undefined;
+  /** Id of the daily program that runs on Sundays. `null` for no program. */
   sunday_program_id?: Uuid | null | undefined;
+  /** Id of the daily program that runs on Thursdays. `null` for no program. */
   thursday_program_id?: Uuid | null | undefined;
+  /** Id of the daily program that runs on Tuesdays. `null` for no program. */
   tuesday_program_id?: Uuid | null | undefined;
+  /** Id of the daily program that runs on Wednesdays. `null` for no program. */
   wednesday_program_id?: Uuid | null | undefined;
 }
 
 /** The endpoints of `thermostats`. */
 export type ThermostatsEndpoints = {
-  /** `POST /thermostats/activate_climate_preset` */
+  /** Applies a climate preset to a thermostat now. Asynchronous: the action attempt ends when the thermostat has the settings; `thermostat.climate_preset_activated` reports it. */
   readonly activateClimatePreset: Endpoint<
     ThermostatsActivateClimatePresetParams,
     ActivateClimatePresetActionAttempt
   >;
-  /** `POST /thermostats/cool` */
+  /** Sets a thermostat to cooling, with a set point in degrees Celsius or Fahrenheit. Asynchronous: the action attempt ends when the thermostat has the mode. */
   readonly cool: Endpoint<ThermostatsCoolParams, SetHvacModeActionAttempt>;
-  /** `POST /thermostats/create_climate_preset` */
+  /** Adds a climate preset, a named set of modes and set points, to a thermostat. Nothing changes on the thermostat until the preset is activated. */
   readonly createClimatePreset: Endpoint<ThermostatsCreateClimatePresetParams, void>;
-  /** `DELETE /thermostats/delete_climate_preset` */
+  /** Deletes a climate preset of a thermostat, named by its key. */
   readonly deleteClimatePreset: Endpoint<ThermostatsDeleteClimatePresetParams, void>;
-  /** `POST /thermostats/heat` */
+  /** Sets a thermostat to heating, with a set point in degrees Celsius or Fahrenheit. Asynchronous: the action attempt ends when the thermostat has the mode. */
   readonly heat: Endpoint<ThermostatsHeatParams, SetHvacModeActionAttempt>;
-  /** `POST /thermostats/heat_cool` */
+  /** Sets a thermostat to the automatic mode, which heats below one set point and cools above the other, in degrees Celsius or Fahrenheit. Asynchronous: the action attempt ends when the thermostat has the mode. */
   readonly heatCool: Endpoint<ThermostatsHeatCoolParams, SetHvacModeActionAttempt>;
-  /** `GET /thermostats/list` */
+  /** Lists managed thermostats. The parameters select by type, manufacturer, connected account, space, customer or custom metadata. */
   readonly list: Endpoint<ThermostatsListParams, Device[]>;
-  /** `POST /thermostats/off` */
+  /** Turns heating and cooling of a thermostat off. Asynchronous: the action attempt ends when the thermostat has the mode. */
   readonly off: Endpoint<ThermostatsOffParams, SetHvacModeActionAttempt>;
-  /** `POST /thermostats/set_fallback_climate_preset` */
+  /** Chooses the climate preset to which a thermostat returns when a schedule ends and no other preset is active. */
   readonly setFallbackClimatePreset: Endpoint<ThermostatsSetFallbackClimatePresetParams, void>;
-  /** `POST /thermostats/set_fan_mode` */
+  /** Sets the fan of a thermostat to `auto`, `on` or `circulate`. Asynchronous: the action attempt ends when the thermostat has the mode. */
   readonly setFanMode: Endpoint<ThermostatsSetFanModeParams, SetFanModeActionAttempt>;
-  /** `POST /thermostats/set_hvac_mode` */
+  /** Sets the mode of a thermostat. Heating and cooling modes need the set points that belong to them. Asynchronous: the action attempt ends when the thermostat has the mode. */
   readonly setHvacMode: Endpoint<ThermostatsSetHvacModeParams, SetHvacModeActionAttempt>;
-  /** `PATCH /thermostats/set_temperature_threshold` */
+  /** Sets the temperatures between which a thermostat should stay. Outside them, the thermostat has the warning `temperature_threshold_exceeded`, and Seam sends `thermostat.temperature_threshold_exceeded`. The thermostat does not heat or cool because of it. */
   readonly setTemperatureThreshold: Endpoint<ThermostatsSetTemperatureThresholdParams, void>;
-  /** `PATCH /thermostats/update_climate_preset` */
+  /** Changes a climate preset of a thermostat, named by its key. */
   readonly updateClimatePreset: Endpoint<ThermostatsUpdateClimatePresetParams, void>;
-  /** `POST /thermostats/update_weekly_program` */
+  /** Sets which daily program runs on which weekday. This replaces the former weekly program: a weekday that is omitted has none. Asynchronous: the action attempt ends when the thermostat has the program. */
   readonly updateWeeklyProgram: Endpoint<
     ThermostatsUpdateWeeklyProgramParams,
     PushThermostatProgramsActionAttempt

@@ -18,35 +18,46 @@ export type UserIdentitiesAddAcsUserParams =
   UserIdentitiesAddAcsUserParamsByUserIdentityId | UserIdentitiesAddAcsUserParamsByUserIdentityKey;
 
 interface UserIdentitiesAddAcsUserParamsCommon {
+  /** Identifies the ACS user in Seam. */
   acs_user_id: Uuid;
 }
 
 export interface UserIdentitiesAddAcsUserParamsByUserIdentityId extends UserIdentitiesAddAcsUserParamsCommon {
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
   user_identity_key?: undefined;
 }
 
 export interface UserIdentitiesAddAcsUserParamsByUserIdentityKey extends UserIdentitiesAddAcsUserParamsCommon {
+  /** Your own key of the user identity, instead of `user_identity_id`. If no user identity has it, Seam creates one from the ACS user. */
   user_identity_key: string;
   user_identity_id?: undefined;
 }
 
 export interface UserIdentitiesCreateParams {
+  /** Access systems in which the person becomes an ACS user. Seam links an existing ACS user with equal email address or phone number, or creates one. */
   acs_system_ids?: Uuid[] | undefined;
+  /** Email address of the new user identity, unique in the workspace. With `acs_system_ids`, ACS users with the same address are linked. */
   email_address?: string | null | undefined;
+  /** Full name of the new user identity. */
   full_name?: string | null | undefined;
+  /** Phone number in E.164 format for the new user identity, such as `+15555550100`. No other user identity of the workspace can have it. */
   phone_number?: string | null | undefined;
+  /** Your own key of the user identity, unique in the workspace; `null` where none is set. */
   user_identity_key?: string | null | undefined;
 }
 
 export interface UserIdentitiesDeleteParams {
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
 }
 
 export interface UserIdentitiesGenerateInstantKeyParams {
+  /** Id of the profile that sets the look of Instant Keys and portals. Absent for the default look. */
   customization_profile_id?: Uuid | undefined;
-  /** Default: `1`. */
+  /** How many times the Instant Key can be used. Omitted: once. Default: `1`. */
   max_use_count?: number | undefined;
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
 }
 
@@ -54,93 +65,115 @@ export type UserIdentitiesGetParams =
   UserIdentitiesGetParamsByUserIdentityId | UserIdentitiesGetParamsByUserIdentityKey;
 
 export interface UserIdentitiesGetParamsByUserIdentityId {
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
   user_identity_key?: undefined;
 }
 
 export interface UserIdentitiesGetParamsByUserIdentityKey {
+  /** Your own key of the user identity, unique in the workspace; `null` where none is set. */
   user_identity_key: string;
   user_identity_id?: undefined;
 }
 
 export interface UserIdentitiesGrantAccessToDeviceParams {
+  /** Managed device that the person may use from now on. */
   device_id: Uuid;
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
 }
 
 export interface UserIdentitiesListParams {
+  /** Returns only resources created before this ISO 8601 date and time. */
   created_before?: DateTime | undefined;
+  /** Returns only user identities that get their mobile keys from this credential manager. */
   credential_manager_acs_system_id?: Uuid | undefined;
-  /** Default: `500`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Text to search for in `user_identity_id`, `full_name`, `email_address` and `phone_number`; a part of a value is enough. */
   search?: string | undefined;
+  /** Ids of user identities. Returns only these. */
   user_identity_ids?: Uuid[] | undefined;
 }
 
 export interface UserIdentitiesListAccessibleDevicesParams {
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
 }
 
 export interface UserIdentitiesListAccessibleEntrancesParams {
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
 }
 
 export interface UserIdentitiesListAcsSystemsParams {
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
 }
 
 export interface UserIdentitiesListAcsUsersParams {
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
 }
 
 export interface UserIdentitiesRemoveAcsUserParams {
+  /** Identifies the ACS user in Seam. */
   acs_user_id: Uuid;
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
 }
 
 export interface UserIdentitiesRevokeAccessToDeviceParams {
+  /** Managed device that the person may no longer use. */
   device_id: Uuid;
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
 }
 
 export interface UserIdentitiesUpdateParams {
+  /** New email address of the user identity, unique in the workspace. `null` clears it; omit it to keep the current one. */
   email_address?: string | null | undefined;
+  /** New full name of the user identity. `null` clears it; omit it to keep the current one. */
   full_name?: string | null | undefined;
+  /** New phone number in E.164 format. No other user identity of the workspace can have it. Omit it to keep the number; `null` removes it. */
   phone_number?: string | null | undefined;
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
+  /** New key for the user identity, unique in the workspace. Omit it to keep the key; `null` removes it. */
   user_identity_key?: string | null | undefined;
 }
 
 /** The endpoints of `user_identities`. */
 export type UserIdentitiesEndpoints = {
-  /** `PUT /user_identities/add_acs_user` */
+  /** Links an ACS user to a user identity: it then shows in `/user_identities/list_acs_users`, its entrances in `/user_identities/list_accessible_entrances`. A user identity has at most one ACS user in each access system. An unknown `user_identity_key` creates the user identity from the data of the ACS user. No event reports the link. */
   readonly addAcsUser: Endpoint<UserIdentitiesAddAcsUserParams, void>;
-  /** `POST /user_identities/create` */
+  /** Creates a user identity, which stands for one person across all devices and access systems. Key, email address and phone number must be unique in the workspace. In each of `acs_system_ids`, Seam links the ACS user whose email address or phone number matches, or creates one. No event reports it. */
   readonly create: Endpoint<UserIdentitiesCreateParams, UserIdentity>;
-  /** `DELETE /user_identities/delete` */
+  /** Deletes a user identity and all that belongs to it, among it its credentials, ACS users and client sessions. This cannot be undone. While the deletion runs, the user identity has the warning `being_deleted`, and access may still work. No event names the user identity; parts have their own, such as `acs_user.deleted` and `client_session.deleted`. */
   readonly delete: Endpoint<UserIdentitiesDeleteParams, void>;
-  /** `POST /user_identities/generate_instant_key` */
+  /** Creates a link that gives a user identity a mobile key on a phone, without an app to install. Each request creates a new key and a client session for it. `max_use_count` limits its uses; the default is 1. */
   readonly generateInstantKey: Endpoint<UserIdentitiesGenerateInstantKeyParams, InstantKey>;
-  /** `GET /user_identities/get` */
+  /** Reads one managed user identity, by its id or by your own key. */
   readonly get: Endpoint<UserIdentitiesGetParams, UserIdentity>;
-  /** `PUT /user_identities/grant_access_to_device` */
+  /** Gives a user identity direct access to a managed device. The device then shows in `/user_identities/list_accessible_devices`. To give access with a code, card or mobile key, or for a limited time, call `/access_grants/create`. No event reports it. `/user_identities/revoke_access_to_device` ends it. */
   readonly grantAccessToDevice: Endpoint<UserIdentitiesGrantAccessToDeviceParams, void>;
-  /** `GET /user_identities/list` */
+  /** Lists managed user identities, or searches them by name, email address, phone number or id. */
   readonly list: Endpoint<UserIdentitiesListParams, UserIdentity[]>;
-  /** `GET /user_identities/list_accessible_devices` */
+  /** Lists the devices to which a user identity has access, directly or through access grants. Call it after a revocation to check the result. */
   readonly listAccessibleDevices: Endpoint<UserIdentitiesListAccessibleDevicesParams, Device[]>;
-  /** `GET /user_identities/list_accessible_entrances` */
+  /** Lists the entrances to which a user identity has access, through access grants or through its ACS users. Call it after a revocation to check the result. */
   readonly listAccessibleEntrances: Endpoint<UserIdentitiesListAccessibleEntrancesParams, AcsEntrance[]>;
-  /** `GET /user_identities/list_acs_systems` */
+  /** Lists the access systems in which a user identity has an ACS user. */
   readonly listAcsSystems: Endpoint<UserIdentitiesListAcsSystemsParams, AcsSystem[]>;
-  /** `GET /user_identities/list_acs_users` */
+  /** Lists the ACS users that are linked to a user identity. */
   readonly listAcsUsers: Endpoint<UserIdentitiesListAcsUsersParams, AcsUser[]>;
-  /** `DELETE /user_identities/remove_acs_user` */
+  /** Unlinks an ACS user from a user identity. This is no revocation: Seam does not document that the ACS user or its credentials are deleted, so its access may continue. To end the access, call `/acs/users/revoke_access_to_all_entrances` or `/acs/users/delete`. No event reports the removal of the link. */
   readonly removeAcsUser: Endpoint<UserIdentitiesRemoveAcsUserParams, void>;
-  /** `DELETE /user_identities/revoke_access_to_device` */
+  /** Ends the direct access of a user identity to a managed device. Seam does not document that it ends access to the same device through an access grant: check `/user_identities/list_accessible_devices`, and delete the access grant if the device is still listed. No event reports it. */
   readonly revokeAccessToDevice: Endpoint<UserIdentitiesRevokeAccessToDeviceParams, void>;
-  /** `PATCH /user_identities/update` */
+  /** Changes the key, name, email address or phone number of a user identity; `null` clears a value, an omitted one stays. Key, email address and phone number must be unique in the workspace. No event reports it. */
   readonly update: Endpoint<UserIdentitiesUpdateParams, void>;
   readonly unmanaged: UserIdentitiesUnmanagedEndpoints;
 };

@@ -6,37 +6,42 @@ import type { NoParams } from '../../endpoint.ts';
 import type { Webhook } from '../models/webhooks.ts';
 
 export interface WebhooksCreateParams {
-  /** Default: `["*"]`. */
+  /** Event types to deliver to the new webhook. `["*"]` or omitted: all types. Default: `["*"]`. */
   event_types?: string[] | undefined;
+  /** URL that Seam sends the events to. */
   url: string;
 }
 
 export interface WebhooksDeleteParams {
+  /** Id that Seam gave the webhook. */
   webhook_id: string;
 }
 
 export interface WebhooksGetParams {
+  /** Id that Seam gave the webhook. */
   webhook_id: string;
 }
 
 export type WebhooksListParams = NoParams;
 
 export interface WebhooksUpdateParams {
+  /** Event types to deliver to the webhook from now on. The list replaces the current one; `["*"]` means all types. */
   event_types: string[];
+  /** Id that Seam gave the webhook. */
   webhook_id: string;
 }
 
 /** The endpoints of `webhooks`. */
 export type WebhooksEndpoints = {
-  /** `POST /webhooks/create` */
+  /** Registers a URL to which Seam sends events, all of them unless `event_types` selects some. The result has the `secret` that verifies the signatures of deliveries. Fails with `invalid_event_types`. */
   readonly create: Endpoint<WebhooksCreateParams, Webhook>;
-  /** `DELETE /webhooks/delete` */
+  /** Deletes a webhook and so ends its deliveries. Fails with `webhook_not_found`. */
   readonly delete: Endpoint<WebhooksDeleteParams, void>;
-  /** `GET /webhooks/get` */
+  /** Reads one webhook. Fails with `webhook_not_found`. */
   readonly get: Endpoint<WebhooksGetParams, Webhook>;
-  /** `GET /webhooks/list` */
+  /** Lists all webhooks of the workspace. */
   readonly list: Endpoint<WebhooksListParams, Webhook[]>;
-  /** `PUT /webhooks/update` */
+  /** Replaces the event types of a webhook. Its URL cannot change: create another webhook for that. */
   readonly update: Endpoint<WebhooksUpdateParams, void>;
 };
 

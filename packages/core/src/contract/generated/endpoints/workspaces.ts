@@ -8,28 +8,51 @@ import type { Uuid } from '../models/primitives.ts';
 import type { Workspace } from '../models/workspaces.ts';
 
 export interface WorkspacesCreateParams {
+  /** Name of the company that the workspace belongs to. */
   company_name?: string | undefined;
-  /** @deprecated */
+  /**
+   * Name of your company as end users see it in Connect Webviews. `null` when none is set.
+   * @deprecated
+   */
   connect_partner_name?: string | null | undefined;
+  /** Look of the Connect Webviews: logo, colors and the message after a successful login. */
   connect_webview_customization?:
     | {
+        /** Shape of the logo in Connect Webviews. `null`: no shape is chosen. */
         logo_shape?: 'circle' | 'square' | null | undefined;
+        /** Color of the main button in Connect Webviews, as a hex value. `null` means no color of your own. */
         primary_button_color?: string | null | undefined;
+        /** Color of the text on the main button in Connect Webviews, as a hex value. `null` means no color of your own. */
         primary_button_text_color?: string | null | undefined;
+        /** Message at the end of a Connect Webview. `null` means no message of your own. */
         success_message?: string | null | undefined;
       }
     | undefined;
-  /** Default: `false`. */
+  /** Whether the workspace is a sandbox, which uses virtual devices. It cannot be changed later. Default: `false`. */
   is_sandbox?: boolean | undefined;
+  /** Name for the new workspace. */
   name: string;
+  /** Id of the organization that gets the new workspace. Omit it for a workspace without an organization. */
   organization_id?: Uuid | undefined;
-  /** @deprecated */
+  /**
+   * Shape of the logo in Connect Webviews. Use `connect_webview_customization` instead.
+   * @deprecated
+   */
   webview_logo_shape?: 'circle' | 'square' | undefined;
-  /** @deprecated */
+  /**
+   * Color of the main button in Connect Webviews, as a hex value. Use `connect_webview_customization` instead.
+   * @deprecated
+   */
   webview_primary_button_color?: string | undefined;
-  /** @deprecated */
+  /**
+   * Color of the text on the main button in Connect Webviews, as a hex value. Use `connect_webview_customization` instead.
+   * @deprecated
+   */
   webview_primary_button_text_color?: string | undefined;
-  /** @deprecated */
+  /**
+   * Message at the end of a Connect Webview. Use `connect_webview_customization` instead.
+   * @deprecated
+   */
   webview_success_message?: string | undefined;
 }
 
@@ -40,32 +63,42 @@ export type WorkspacesListParams = NoParams;
 export type WorkspacesResetSandboxParams = NoParams;
 
 export interface WorkspacesUpdateParams {
+  /** Name of your company as end users see it in Connect Webviews. `null` when none is set. */
   connect_partner_name?: string | undefined;
+  /** Look of the Connect Webviews: logo, colors and the message after a successful login. */
   connect_webview_customization?:
     | {
+        /** Shape of the logo in Connect Webviews. `null`: no shape is chosen. */
         logo_shape?: 'circle' | 'square' | null | undefined;
+        /** Color of the main button in Connect Webviews, as a hex value. `null` means no color of your own. */
         primary_button_color?: string | null | undefined;
+        /** Color of the text on the main button in Connect Webviews, as a hex value. `null` means no color of your own. */
         primary_button_text_color?: string | null | undefined;
+        /** Message at the end of a Connect Webview. `null` means no message of your own. */
         success_message?: string | null | undefined;
       }
     | undefined;
+  /** Whether requests may authenticate with the publishable key of the workspace. */
   is_publishable_key_auth_enabled?: boolean | undefined;
+  /** Whether the workspace is suspended. */
   is_suspended?: boolean | undefined;
+  /** New name of the workspace. Omit it to keep the name. */
   name?: string | undefined;
+  /** Id of the organization to move the workspace to. You must own the workspace and be an admin of that organization. */
   organization_id?: Uuid | undefined;
 }
 
 /** The endpoints of `workspaces`. */
 export type WorkspacesEndpoints = {
-  /** `POST /workspaces/create` */
+  /** Creates a workspace, for tests with virtual devices (`is_sandbox`) or for real ones. An API key cannot create one, because it belongs to a workspace. */
   readonly create: Endpoint<WorkspacesCreateParams, Workspace>;
-  /** `GET /workspaces/get` */
+  /** Reads the workspace to which the credentials of the request belong. */
   readonly get: Endpoint<WorkspacesGetParams, Workspace>;
-  /** `GET /workspaces/list` */
+  /** Lists the workspaces to which the credentials of the request give access. With an API key, that is one. */
   readonly list: Endpoint<WorkspacesListParams, Workspace[]>;
-  /** `POST /workspaces/reset_sandbox` */
+  /** Deletes the contents of a sandbox workspace and restores its start state. Asynchronous: the action attempt ends when the reset is done. Fails outside sandbox workspaces. */
   readonly resetSandbox: Endpoint<WorkspacesResetSandboxParams, ResetSandboxWorkspaceActionAttempt>;
-  /** `PATCH /workspaces/update` */
+  /** Changes the name, the look of connect webviews, or the settings of the workspace. To move it to an organization, its owner must be an admin of that organization. */
   readonly update: Endpoint<WorkspacesUpdateParams, void>;
 };
 

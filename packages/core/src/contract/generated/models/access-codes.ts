@@ -2,301 +2,500 @@
 
 import type { DateTime, Uuid } from './primitives.ts';
 
+/** A PIN code that Seam sets on the keypad of a device, always or for a time frame. */
 export interface AccessCode {
+  /** Identifies the access code in Seam. */
   access_code_id: Uuid;
+  /** PIN code to enter on the keypad, usually digits only. `null` while no code is known. */
   code: string | null;
+  /** Key that the access codes with the same PIN code have in common. `null` when the access code is not linked. */
   common_code_key: string | null;
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Details of an access code on a dormakaba Oracode device, such as its user level. `null` or absent on other devices. */
   dormakaba_oracode_metadata?:
     | {
+        /** Whether the stay can be canceled through the dormakaba Oracode API. */
         is_cancellable?: boolean | undefined;
+        /** Whether early check-in is possible. */
         is_early_checkin_able?: boolean | undefined;
+        /** Whether the stay can be extended through the dormakaba Oracode API. */
         is_extendable?: boolean | undefined;
+        /** Whether the code can still be overridden. `false`: it was overridden as often as the lock allows. */
         is_overridable?: boolean | undefined;
+        /** Name of the site at the provider. */
         site_name?: string | undefined;
+        /** Id of the stay in dormakaba Oracode. */
         stay_id?: number | undefined;
+        /** Id of the user level in dormakaba Oracode. */
         user_level_id?: string | undefined;
+        /** Name of the user level in dormakaba Oracode; `null` where it has none. */
         user_level_name?: string | null | undefined;
       }
     | null
     | undefined;
+  /** Time at which the code stops working, ISO 8601. `null` or absent for an ongoing code. */
   ends_at?: DateTime | null | undefined;
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: AccessCodeError[];
+  /** Whether this is a backup code from the pool of the device. */
   is_backup?: boolean | undefined;
+  /** Whether a backup access code can be pulled for this code with `/access_codes/pull_backup_access_code`. */
   is_backup_access_code_available: boolean;
+  /** Whether changes from outside, such as in the app of the lock, may stay. `false`, the default, makes Seam restore the code. */
   is_external_modification_allowed: boolean;
+  /** Whether Seam manages the resource. Seam reports unmanaged resources but does not control them. */
   is_managed: true;
+  /** Whether the code works by an algorithm of the lock, without a connection to the device. */
   is_offline_access_code: boolean;
+  /** Whether the code or credential works only once. */
   is_one_time_use: boolean;
+  /** Whether the device itself holds the schedule of the code and starts and ends it. */
   is_scheduled_on_device?: boolean | undefined;
+  /** Whether the access code does not have its digits yet. */
   is_waiting_for_code_assignment?: boolean | undefined;
+  /** Name of the access code in Seam; `null` where none is set. The lock or its app can show a different name, because providers limit length and characters. */
   name: string | null;
+  /** Changes that Seam has accepted and is still sending to the device or access system. Empty when all changes are applied. */
   pending_mutations: AccessCodePendingMutation[];
+  /** Id of the backup access code that replaced this access code; `null` where none was pulled. */
   pulled_backup_access_code_id?: Uuid | null | undefined;
+  /** Time at which the code starts to work, ISO 8601. `null` or absent for an ongoing code. */
   starts_at?: DateTime | null | undefined;
+  /** State of the access code: `setting` while it is programmed, `set` when it works, `removing` while it is removed, `unset` when it is not on the device, or `unknown`. */
   status: 'setting' | 'set' | 'unset' | 'removing' | 'unknown' | (string & {});
+  /** `time_bound` for an access code that is valid from `starts_at` to `ends_at`, `ongoing` for one that is valid until it is removed. */
   type: 'time_bound' | 'ongoing' | (string & {});
+  /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
   warnings: AccessCodeWarning[];
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }
 
 export type AccessCodeError =
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'provider_issue';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'failed_to_set_on_device';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'failed_to_remove_from_device';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'duplicate_code_on_device';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Id of the managed access code that has the same code on the device. Absent if Seam cannot tell which one it is. */
       managed_access_code_id?: Uuid | undefined;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
+      /** Id of the unmanaged access code on the device that has the same code. Absent where Seam does not know it. */
       unmanaged_access_code_id?: Uuid | undefined;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'no_space_for_access_code_on_device';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** What happened outside Seam: `modified` for a new PIN code or schedule, `removed` for a deletion on the device. */
       change_type?: 'modified' | 'removed' | (string & {}) | undefined;
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'conflicting_external_modification';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
+      /** Fields that were changed outside of Seam, each with the value before and after. */
       modified_fields?:
         | {
+            /** Name of the field that was changed, such as `code` or `ends_at`. */
             field: string;
+            /** Value before the change. `null` if there was none. */
             from: string | null;
+            /** Value after the change. `null` if there is none. */
             to: string | null;
           }[]
         | undefined;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'access_code_inactive';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'insufficient_permissions';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'account_disconnected';
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error: true;
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: false;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'salto_ks_subscription_limit_exceeded';
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error: true;
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: false;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'dormakaba_sites_disconnected';
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error: true;
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: false;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'device_offline';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'device_removed';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'hub_disconnected';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'device_disconnected';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'empty_backup_access_code_pool';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'august_lock_not_authorized';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'missing_device_credentials';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'auxiliary_heat_running';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'subscription_required';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'bridge_disconnected';
+      /** Whether the cause of the error is Seam Bridge. */
       is_bridge_error?: boolean | undefined;
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error?: boolean | undefined;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     };
 
 export type AccessCodePendingMutation =
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'creating';
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'deferring_creation';
+      /** Date and time at which Seam starts to program the access code on the device (ISO 8601). */
       scheduled_at: DateTime;
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'deleting';
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** PIN code before the change. `null` when there was none. */
         code: string | null;
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'updating_code';
+      /** Values after the change. */
       to: {
+        /** PIN code after the change. `null` when there is none. */
         code: string | null;
       };
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** Name before the change; `null` where there was none. */
         name: string | null;
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'updating_name';
+      /** Values after the change. */
       to: {
+        /** Name after the change; `null` where there is none. */
         name: string | null;
       };
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** End of the access before the change, ISO 8601. `null` if there was none. */
         ends_at: DateTime | null;
+        /** Start of the access before the change, ISO 8601. `null` if there was none. */
         starts_at: DateTime | null;
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'updating_time_frame';
+      /** Values after the change. */
       to: {
+        /** End of the access after the change, ISO 8601. `null` if there is none. */
         ends_at: DateTime | null;
+        /** Start of the access after the change, ISO 8601. `null` if there is none. */
         starts_at: DateTime | null;
       };
     };
 
 export type AccessCodeWarning =
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'code_rotates_periodically';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'time_frame_adjusted_for_unknown_time_zone';
     }
   | {
+      /** What happened outside Seam: `modified` for a new PIN code or schedule, `removed` for a deletion on the device. */
       change_type?: 'modified' | 'removed' | (string & {}) | undefined;
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Fields that were changed outside of Seam, each with the value before and after. */
       modified_fields?:
         | {
+            /** Name of the field that was changed, such as `code` or `ends_at`. */
             field: string;
+            /** Value before the change. `null` if there was none. */
             from: string | null;
+            /** Value after the change. `null` if there is none. */
             to: string | null;
           }[]
         | undefined;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'external_modification_in_effect';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'delay_in_setting_on_device';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'delay_in_removing_from_device';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'third_party_integration_detected';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'igloo_algopin_must_be_used_within_24_hours';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'management_transferred';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'using_backup_access_code';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'being_deleted';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'unknown_issue_with_access_code';
     };

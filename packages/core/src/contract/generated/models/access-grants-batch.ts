@@ -9,13 +9,22 @@ import type { Device } from './devices.ts';
 import type { Space } from './spaces.ts';
 import type { UserIdentity } from './user-identities.ts';
 
+/** The resources that belong to access grants, one list for each kind. */
 export interface AccessGrantsBatch {
+  /** Access methods that belong to the requested resources. */
   access_methods?: AccessMethod[] | undefined;
+  /** Access groups related to the requested access grants. */
   acs_access_groups?: AcsAccessGroup[] | undefined;
+  /** Entrances that belong to the requested resources. */
   acs_entrances?: AcsEntrance[] | undefined;
+  /** Access systems related to the requested resources. */
   acs_systems?: AcsSystem[] | undefined;
+  /** Connected accounts that belong to the requested resources. */
   connected_accounts?: ConnectedAccount[] | undefined;
+  /** Devices that belong to the requested resources. */
   devices?: Device[] | undefined;
+  /** Spaces that are related to what you asked for. Absent where they are not included. */
   spaces?: Space[] | undefined;
+  /** User identities that have the access grants. Absent where they are not included. */
   user_identities?: UserIdentity[] | undefined;
 }

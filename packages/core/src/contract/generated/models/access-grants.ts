@@ -2,119 +2,202 @@
 
 import type { DateTime, Uuid } from './primitives.ts';
 
+/** The right of a user identity to use devices, entrances and spaces for a time frame, with one or more access methods. */
 export interface AccessGrant {
+  /** Identifies the access grant in Seam. */
   access_grant_id: Uuid;
+  /** Your own key for the access grant, unique in the workspace. Absent when you set none. */
   access_grant_key?: string | undefined;
+  /** Ids of the access methods that Seam created for the access grant. */
   access_method_ids: Uuid[];
+  /** Token of a client session for the app of the person. Present only with a mobile key. Keep it secret. */
   client_session_token?: string | undefined;
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Id of the profile that sets the look of Instant Keys and portals. Absent for the default look. */
   customization_profile_id?: Uuid | undefined;
+  /** Name to show in a user interface. */
   display_name: string;
+  /** Time at which access ends, ISO 8601. `null` or absent: no end. */
   ends_at: DateTime | null;
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: AccessGrantError[];
+  /** Link that gives the person the Instant Key of the grant. Present only if the grant has exactly one access method, a `mobile_key`. */
   instant_key_url?: string | undefined;
-  /** @deprecated */
+  /**
+   * Ids of the locations of the access grant. Use `space_ids` instead.
+   * @deprecated
+   */
   location_ids: Uuid[];
+  /** Name of the access grant; `null` where none is set. `display_name` always has a value. */
   name: string | null;
+  /** Changes that Seam has accepted and is still sending to the device or access system. Empty when all changes are applied. */
   pending_mutations: AccessGrantPendingMutation[];
+  /** Ways to open the doors of the access grant: PIN code, card, mobile key or cloud key. Seam creates the access methods from them. */
   requested_access_methods: {
+    /** PIN code that the person asked for, 4 to 9 digits. Only valid with mode `code`. When omitted, Seam picks one. */
     code?: string | undefined;
+    /** Ids of the access methods that Seam created to meet this request. Empty until the first one exists. */
     created_access_method_ids: Uuid[];
+    /** When this request was added to the access grant, as an ISO 8601 date and time. */
     created_at: DateTime;
+    /** Name to show in a user interface. */
     display_name: string;
+    /** How many times the Instant Key can be used, 1 or more. Only for `mobile_key`. Omitted: once. */
     instant_key_max_use_count?: number | undefined;
+    /** Kind of access: `code` (PIN code), `card`, `mobile_key` (key in a phone) or `cloud_key` (remote unlock). */
     mode: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
   }[];
+  /** Your own key of the reservation. Access grants of the same reservation share it. */
   reservation_key?: string | undefined;
+  /** Ids of the spaces that the access grant gives access to. */
   space_ids: Uuid[];
+  /** Time at which access starts, ISO 8601. */
   starts_at: DateTime;
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
+  /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
   warnings: AccessGrantWarning[];
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }
 
 export type AccessGrantError = {
+  /** When Seam detected the error, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Code of the error. Branch on it instead of on `message`. */
   error_code: 'cannot_create_requested_access_methods';
+  /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
   message: string;
+  /** Ids of the devices that did not get a requested access method. Absent if not known. */
   missing_device_ids?: Uuid[] | undefined;
 };
 
 export type AccessGrantPendingMutation =
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** Ids of the devices that gave access before the change. */
         device_ids: Uuid[];
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'updating_spaces';
+      /** Values after the change. */
       to: {
+        /** Key that will give the access codes on all devices the same PIN code. `null` when they are not linked. */
         common_code_key?: string | null | undefined;
+        /** Ids of the devices that give access after the change. */
         device_ids: Uuid[];
       };
     }
   | {
+      /** Ids of the access methods whose times are still to change. */
       access_method_ids: Uuid[];
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** End of the access before the change, ISO 8601. `null` if there was none. */
         ends_at: DateTime | null;
+        /** Start of the access before the change, ISO 8601. `null` if there was none. */
         starts_at: DateTime | null;
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'updating_access_times';
+      /** Values after the change. */
       to: {
+        /** End of the access after the change, ISO 8601. `null` if there is none. */
         ends_at: DateTime | null;
+        /** Start of the access after the change, ISO 8601. `null` if there is none. */
         starts_at: DateTime | null;
       };
     };
 
 export type AccessGrantWarning =
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'being_deleted';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'underprovisioned_access';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Devices on which the access code could not be revoked, each with the reason. Some providers cannot revoke an offline access code. */
       failed_devices?:
         | {
+            /** Id of the device on which the access code still exists. */
             device_id: Uuid;
+            /** Reason for the failed revocation, such as `offline_access_code_not_revocable`. */
             error_code: string;
+            /** Text for people about the failed revocation. Branch on `error_code` instead. */
             message: string;
           }[]
         | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'overprovisioned_access';
     }
   | {
+      /** Ids of the access methods whose times are changing now. */
       access_method_ids: Uuid[];
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'updating_access_times';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Id of the device that the warning concerns. */
       device_id: Uuid;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** PIN code that was assigned in place of `original_code`. */
       new_code: string;
+      /** PIN code that was requested but was not available. */
       original_code: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'requested_code_unavailable';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Id of the device that the warning concerns. */
       device_id: Uuid;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'device_does_not_support_access_codes';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Id of the device that the warning concerns. */
       device_id: Uuid;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Which rule of the device the times of the access grant break. */
       reason: 'duration_exceeds_max' | 'times_do_not_match_slots' | 'ongoing_not_supported' | (string & {});
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'device_time_constraints_violated';
     };

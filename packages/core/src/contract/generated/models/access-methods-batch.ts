@@ -9,13 +9,22 @@ import type { Device } from './devices.ts';
 import type { InstantKey } from './instant-keys.ts';
 import type { Space } from './spaces.ts';
 
+/** The resources that belong to access methods, one list for each kind. */
 export interface AccessMethodsBatch {
+  /** Access grants that the requested access methods belong to. */
   access_grants?: AccessGrant[] | undefined;
+  /** The requested access methods. */
   access_methods?: AccessMethod[] | undefined;
+  /** Credentials of the access systems behind the requested access methods. */
   acs_credentials?: AcsCredential[] | undefined;
+  /** Entrances that belong to the requested resources. */
   acs_entrances?: AcsEntrance[] | undefined;
+  /** Client sessions that belong to the requested access methods. */
   client_sessions?: ClientSession[] | undefined;
+  /** Devices that belong to the requested resources. */
   devices?: Device[] | undefined;
+  /** Instant Keys that belong to the access methods. */
   instant_keys?: InstantKey[] | undefined;
+  /** Spaces that are related to what you asked for. Absent where they are not included. */
   spaces?: Space[] | undefined;
 }

@@ -2,89 +2,147 @@
 
 import type { DateTime, Uuid } from './primitives.ts';
 
+/** One way in which an access grant opens doors: a code, a card, a mobile key or a cloud key. */
 export interface AccessMethod {
+  /** Identifies the access method in Seam. */
   access_method_id: Uuid;
+  /** Token of a client session for the app of the person. Present only with a mobile key. Keep it secret. */
   client_session_token?: string | undefined;
+  /** PIN code, usually digits only. `null` or absent when there is none. */
   code?: string | null | undefined;
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Id of the profile that sets the look of Instant Keys and portals. Absent for the default look. */
   customization_profile_id?: Uuid | undefined;
+  /** Name to show in a user interface. */
   display_name: string;
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: AccessMethodError[];
+  /** Link that gives the person the Instant Key. Present only on access methods of mode `mobile_key`. */
   instant_key_url?: string | undefined;
+  /** Whether a card must be assigned before the access method can be issued. Only for mode `card`, on systems that assign existing cards. */
   is_assignment_required?: boolean | undefined;
+  /** Whether a card must be encoded on a card encoder before the access method is issued or reissued. */
   is_encoding_required?: boolean | undefined;
+  /** Whether the access method is issued, so the person can use it. */
   is_issued: boolean;
+  /** Whether a card can be assigned now. Only for mode `card`, not yet issued, on systems that assign existing cards. */
   is_ready_for_assignment?: boolean | undefined;
+  /** Whether a card can be encoded now: the credential exists and its card is not yet issued. */
   is_ready_for_encoding?: boolean | undefined;
+  /** Time at which it was issued, ISO 8601. `null` or absent if it is not issued. */
   issued_at: DateTime | null;
+  /** Kind of access: `code` (PIN code), `card`, `mobile_key` (key in a phone) or `cloud_key` (remote unlock). */
   mode: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
+  /** Changes that Seam has accepted and is still sending to the device or access system. Empty when all changes are applied. */
   pending_mutations: AccessMethodPendingMutation[];
+  /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
   warnings: AccessMethodWarning[];
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }
 
 export type AccessMethodError = {
+  /** When Seam detected the error, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Code of the error. Branch on it instead of on `message`. */
   error_code: 'failed_to_issue';
+  /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
   message: string;
 };
 
 export type AccessMethodPendingMutation =
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** Ids of the devices that gave access before the change. */
         device_ids: Uuid[];
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'provisioning_access';
+      /** Values after the change. */
       to: {
+        /** Ids of the devices that give access after the change. */
         device_ids: Uuid[];
       };
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** Ids of the devices that gave access before the change. */
         device_ids: Uuid[];
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'revoking_access';
+      /** Values after the change. */
       to: {
+        /** Ids of the devices that give access after the change. */
         device_ids: Uuid[];
       };
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** End of the access before the change, ISO 8601. `null` if there was none. */
         ends_at: DateTime | null;
+        /** Start of the access before the change, ISO 8601. `null` if there was none. */
         starts_at: DateTime | null;
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'updating_access_times';
+      /** Values after the change. */
       to: {
+        /** End of the access after the change, ISO 8601. `null` if there is none. */
         ends_at: DateTime | null;
+        /** Start of the access after the change, ISO 8601. `null` if there is none. */
         starts_at: DateTime | null;
       };
     };
 
 export type AccessMethodWarning =
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'being_deleted';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'updating_access_times';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Id of the access method that the backup access method comes from. Absent where there is none. */
       original_access_method_id?: Uuid | undefined;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'pulled_backup_access_code';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'delay_in_issuing';
     };

@@ -2,6 +2,7 @@
 
 import type { DateTime, Uuid } from './primitives.ts';
 
+/** The state of an asynchronous action: `pending`, `success` with a result, or `error` with a type and a message. */
 export type ActionAttempt =
   | LockDoorActionAttempt
   | UnlockDoorActionAttempt
@@ -25,163 +26,274 @@ export type ActionAttempt =
   | DeleteNoiseThresholdActionAttempt
   | UpdateNoiseThresholdActionAttempt;
 
+/** Locks a lock remotely. */
 export type LockDoorActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'LOCK_DOOR';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededLockDoorActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'LOCK_DOOR';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Locks a lock remotely. */
 export interface SucceededLockDoorActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'LOCK_DOOR';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: {
+    /** Whether the device confirmed that it locked or unlocked. */
     was_confirmed_by_device?: boolean | undefined;
   };
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Unlocks a lock or an entrance remotely. */
 export type UnlockDoorActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'UNLOCK_DOOR';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededUnlockDoorActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'UNLOCK_DOOR';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Unlocks a lock or an entrance remotely. */
 export interface SucceededUnlockDoorActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'UNLOCK_DOOR';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: {
+    /** Whether the device confirmed that it locked or unlocked. */
     was_confirmed_by_device?: boolean | undefined;
   };
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Reads the card on an encoder. The result has the credential as it is on the card and as Seam knows it. */
 export type ScanCredentialActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'SCAN_CREDENTIAL';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededScanCredentialActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'SCAN_CREDENTIAL';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error:
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'uncategorized_error';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'action_attempt_expired';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'no_credential_on_encoder';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'encoder_not_online';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'encoder_communication_timeout';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'bridge_disconnected';
           };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Reads the card on an encoder. The result has the credential as it is on the card and as Seam knows it. */
 export interface SucceededScanCredentialActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'SCAN_CREDENTIAL';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: {
+    /** What the encoder read from the card. `null` when it read nothing. */
     acs_credential_on_encoder: {
+      /** Number that identifies the physical card. `null` when the encoder could not read it. */
       card_number: string | null;
+      /** When the card was made, as an ISO 8601 date and time. `null` when the card does not contain it. */
       created_at: DateTime | null;
+      /** Time at which access ends, ISO 8601. `null` or absent: no end. */
       ends_at: DateTime | null;
+      /** Whether a credential is encoded on the card. `null` if unknown. */
       is_issued: boolean | null;
+      /** Time at which access starts, ISO 8601. `null` or absent: no start is set. */
       starts_at: DateTime | null;
+      /** Details that only Visionline has. Present only for Visionline. */
       visionline_metadata?:
         | {
+            /** Whether the card was cancelled in Visionline. */
             cancelled?: boolean | undefined;
+            /** Format in which the Visionline card is encoded. */
             card_format?: 'TLCode' | 'rfid48' | (string & {}) | undefined;
+            /** Holder of the Visionline card that was read. */
             card_holder?: string | undefined;
+            /** Id of the card in Visionline. */
             card_id?: string | undefined;
+            /** Ids of the shared entrances that the Visionline card opens, such as the main door. */
             common_acs_entrance_ids?: Uuid[] | undefined;
+            /** Whether the card was discarded in Visionline. */
             discarded?: boolean | undefined;
+            /** Whether the card has expired. */
             expired?: boolean | undefined;
+            /** Ids of the guest entrances that the Visionline credential opens. */
             guest_acs_entrance_ids?: Uuid[] | undefined;
+            /** How many cards Visionline has issued for the credential. */
             number_of_issued_cards?: number | undefined;
+            /** Whether Visionline reports the card as overridden. */
             overridden?: boolean | undefined;
+            /** Whether Visionline reports the card as overwritten. */
             overwritten?: boolean | undefined;
+            /** Whether Visionline reports that an automatic update of the card is pending. */
             pending_auto_update?: boolean | undefined;
           }
         | undefined;
     } | null;
+    /** Credential in Seam that the card belongs to. `null` when Seam has none for it. */
     acs_credential_on_seam:
       | {
+          /** How the person opens the door with this credential: PIN code, card, key on the phone, or a cloud key that opens over the network. */
           access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
+          /** Identifies the credential in Seam. */
           acs_credential_id: Uuid;
+          /** Id of the pool that the credential was taken from. Absent when it comes from no pool. */
           acs_credential_pool_id?: Uuid | undefined;
+          /** Identifies the access system in Seam. */
           acs_system_id: Uuid;
+          /** Identifies the ACS user in Seam. */
           acs_user_id?: Uuid | undefined;
+          /** Details that only ASSA ABLOY Vostio has. Absent for other systems. */
           assa_abloy_vostio_metadata?:
             | {
+                /** When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them. */
                 auto_join?: boolean | undefined;
+                /** Names of the doors in ASSA ABLOY Vostio that the credential opens. */
                 door_names?: string[] | undefined;
+                /** Id of the endpoint in Vostio that the key is for. */
                 endpoint_id?: string | undefined;
+                /** Id of the key in Vostio. */
                 key_id?: string | undefined;
+                /** Id that Vostio gave the request to issue the key. */
                 key_issuing_request_id?: string | undefined;
+                /** Ids of the guest entrances for which the Vostio credential is an override. */
                 override_guest_acs_entrance_ids?: string[] | undefined;
               }
             | undefined;
+          /** Number that identifies the physical card. `null` or absent when there is no card. */
           card_number?: string | null | undefined;
+          /** PIN code, usually digits only. `null` or absent when there is none. */
           code?: string | null | undefined;
+          /** Identifies the connected account in Seam. */
           connected_account_id: Uuid;
+          /** When Seam created this object, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Name to show in a user interface. */
           display_name: string;
+          /** Time at which access ends, ISO 8601. `null` or absent: no end. */
           ends_at?: string | undefined;
+          /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
           errors: {
+            /** When Seam detected the error, as an ISO 8601 date and time. */
             created_at: DateTime;
+            /** Code of the error. Branch on it instead of on `message`. */
             error_code: string;
+            /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
             message: string;
           }[];
+          /** Kind of the resource in the terms of the access system, such as `visionline_card`. */
           external_type?:
             | 'pti_card'
             | 'brivo_credential'
@@ -198,90 +310,153 @@ export interface SucceededScanCredentialActionAttempt {
             | 'kisi_credential'
             | (string & {})
             | undefined;
+          /** Text for `external_type` to show to people. */
           external_type_display_name?: string | undefined;
+          /** Whether it is issued. A card counts as issued when it is encoded. `null` if unknown. */
           is_issued?: boolean | undefined;
+          /** Whether the provider has the latest state of the credential. `null` or absent if unknown. */
           is_latest_desired_state_synced_with_provider?: boolean | null | undefined;
+          /** Whether Seam manages the resource. Seam reports unmanaged resources but does not control them. */
           is_managed: true;
+          /** Whether the mobile credential follows the user: Seam issues a matching credential for each of their phones. */
           is_multi_phone_sync_credential?: boolean | undefined;
+          /** Whether the code or credential works only once. */
           is_one_time_use?: boolean | undefined;
+          /** Time at which it was issued, ISO 8601. `null` or absent if it is not issued. */
           issued_at?: DateTime | null | undefined;
+          /** Time of the last sync of the credential to the provider, ISO 8601. `null` or absent if never. */
           latest_desired_state_synced_with_provider_at?: DateTime | null | undefined;
+          /** Id of the credential that is the parent of this one. Absent where there is none. */
           parent_acs_credential_id?: Uuid | undefined;
+          /** Time at which access starts, ISO 8601. `null` or absent: no start is set. */
           starts_at?: string | undefined;
+          /** Id that Seam gave the user identity. */
           user_identity_id?: Uuid | undefined;
+          /** Details that only Visionline has. Present only for Visionline. */
           visionline_metadata?:
             | {
+                /** When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them. */
                 auto_join?: boolean | undefined;
+                /** Whether the Visionline card is for a guest or for staff. */
                 card_function_type?: 'guest' | 'staff' | (string & {}) | undefined;
+                /** Id of the card in Visionline. */
                 card_id?: string | undefined;
+                /** Ids of the shared entrances that the Visionline card opens, such as the main door. */
                 common_acs_entrance_ids?: Uuid[] | undefined;
+                /** Id of the credential in Visionline itself, not in Seam. */
                 credential_id?: string | undefined;
+                /** Ids of the guest entrances that the Visionline credential opens. */
                 guest_acs_entrance_ids?: Uuid[] | undefined;
+                /** Whether the credential is valid in Visionline. */
                 is_valid?: boolean | undefined;
+                /** Ids of the credentials that the Visionline credential joins. All of them stay valid at the same time. */
                 joiner_acs_credential_ids?: Uuid[] | undefined;
               }
             | undefined;
+          /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
           warnings: (
             | {
+                /** When Seam raised the warning, as an ISO 8601 date and time. */
                 created_at: DateTime;
+                /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
                 message: string;
+                /** Code that names the kind of warning. Branch on it, not on the message. */
                 warning_code: 'waiting_to_be_issued';
               }
             | {
+                /** When Seam raised the warning, as an ISO 8601 date and time. */
                 created_at: DateTime;
+                /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
                 message: string;
+                /** Code that names the kind of warning. Branch on it, not on the message. */
                 warning_code: 'schedule_externally_modified';
               }
             | {
+                /** When Seam raised the warning, as an ISO 8601 date and time. */
                 created_at: DateTime;
+                /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
                 message: string;
+                /** Code that names the kind of warning. Branch on it, not on the message. */
                 warning_code: 'schedule_modified';
               }
             | {
+                /** When Seam raised the warning, as an ISO 8601 date and time. */
                 created_at: DateTime;
+                /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
                 message: string;
+                /** Code that names the kind of warning. Branch on it, not on the message. */
                 warning_code: 'being_deleted';
               }
             | {
+                /** When Seam raised the warning, as an ISO 8601 date and time. */
                 created_at: DateTime;
+                /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
                 message: string;
+                /** Code that names the kind of warning. Branch on it, not on the message. */
                 warning_code: 'unknown_issue_with_acs_credential';
               }
             | {
+                /** When Seam raised the warning, as an ISO 8601 date and time. */
                 created_at: DateTime;
+                /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
                 message: string;
+                /** Code that names the kind of warning. Branch on it, not on the message. */
                 warning_code: 'needs_to_be_reissued';
               }
           )[];
+          /** Id of the workspace that the object belongs to. */
           workspace_id: Uuid;
         }
       | {
+          /** How the person opens the door with this credential: PIN code, card, key on the phone, or a cloud key that opens over the network. */
           access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
+          /** Identifies the credential in Seam. */
           acs_credential_id: Uuid;
+          /** Id of the pool that the credential was taken from. Absent when it comes from no pool. */
           acs_credential_pool_id?: Uuid | undefined;
+          /** Identifies the access system in Seam. */
           acs_system_id: Uuid;
+          /** Identifies the ACS user in Seam. */
           acs_user_id?: Uuid | undefined;
+          /** Details that only ASSA ABLOY Vostio has. Absent for other systems. */
           assa_abloy_vostio_metadata?:
             | {
+                /** When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them. */
                 auto_join?: boolean | undefined;
+                /** Names of the doors in ASSA ABLOY Vostio that the credential opens. */
                 door_names?: string[] | undefined;
+                /** Id of the endpoint in Vostio that the key is for. */
                 endpoint_id?: string | undefined;
+                /** Id of the key in Vostio. */
                 key_id?: string | undefined;
+                /** Id that Vostio gave the request to issue the key. */
                 key_issuing_request_id?: string | undefined;
+                /** Ids of the guest entrances for which the Vostio credential is an override. */
                 override_guest_acs_entrance_ids?: string[] | undefined;
               }
             | undefined;
+          /** Number that identifies the physical card. `null` or absent when there is no card. */
           card_number?: string | null | undefined;
+          /** PIN code, usually digits only. `null` or absent when there is none. */
           code?: string | null | undefined;
+          /** Identifies the connected account in Seam. */
           connected_account_id: Uuid;
+          /** When Seam created this object, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Name to show in a user interface. */
           display_name: string;
+          /** Time at which access ends, ISO 8601. `null` or absent: no end. */
           ends_at?: string | undefined;
+          /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
           errors: {
+            /** When Seam detected the error, as an ISO 8601 date and time. */
             created_at: DateTime;
+            /** Code of the error. Branch on it instead of on `message`. */
             error_code: string;
+            /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
             message: string;
           }[];
+          /** Kind of the resource in the terms of the access system, such as `visionline_card`. */
           external_type?:
             | 'pti_card'
             | 'brivo_credential'
@@ -298,162 +473,265 @@ export interface SucceededScanCredentialActionAttempt {
             | 'kisi_credential'
             | (string & {})
             | undefined;
+          /** Text for `external_type` to show to people. */
           external_type_display_name?: string | undefined;
+          /** Whether it is issued. A card counts as issued when it is encoded. `null` if unknown. */
           is_issued?: boolean | undefined;
+          /** Whether the provider has the latest state of the credential. `null` or absent if unknown. */
           is_latest_desired_state_synced_with_provider?: boolean | null | undefined;
+          /** Whether Seam manages the resource. Seam reports unmanaged resources but does not control them. */
           is_managed: false;
+          /** Whether the mobile credential follows the user: Seam issues a matching credential for each of their phones. */
           is_multi_phone_sync_credential?: boolean | undefined;
+          /** Whether the code or credential works only once. */
           is_one_time_use?: boolean | undefined;
+          /** Time at which it was issued, ISO 8601. `null` or absent if it is not issued. */
           issued_at?: DateTime | null | undefined;
+          /** Time of the last sync of the credential to the provider, ISO 8601. `null` or absent if never. */
           latest_desired_state_synced_with_provider_at?: DateTime | null | undefined;
+          /** Id of the credential that is the parent of this one. Absent where there is none. */
           parent_acs_credential_id?: Uuid | undefined;
+          /** Time at which access starts, ISO 8601. `null` or absent: no start is set. */
           starts_at?: string | undefined;
+          /** Id that Seam gave the user identity. */
           user_identity_id?: Uuid | undefined;
+          /** Details that only Visionline has. Present only for Visionline. */
           visionline_metadata?:
             | {
+                /** When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them. */
                 auto_join?: boolean | undefined;
+                /** Whether the Visionline card is for a guest or for staff. */
                 card_function_type?: 'guest' | 'staff' | (string & {}) | undefined;
+                /** Id of the card in Visionline. */
                 card_id?: string | undefined;
+                /** Ids of the shared entrances that the Visionline card opens, such as the main door. */
                 common_acs_entrance_ids?: Uuid[] | undefined;
+                /** Id of the credential in Visionline itself, not in Seam. */
                 credential_id?: string | undefined;
+                /** Ids of the guest entrances that the Visionline credential opens. */
                 guest_acs_entrance_ids?: Uuid[] | undefined;
+                /** Whether the credential is valid in Visionline. */
                 is_valid?: boolean | undefined;
+                /** Ids of the credentials that the Visionline credential joins. All of them stay valid at the same time. */
                 joiner_acs_credential_ids?: Uuid[] | undefined;
               }
             | undefined;
+          /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
           warnings: (
             | {
+                /** When Seam raised the warning, as an ISO 8601 date and time. */
                 created_at: DateTime;
+                /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
                 message: string;
+                /** Code that names the kind of warning. Branch on it, not on the message. */
                 warning_code: 'waiting_to_be_issued';
               }
             | {
+                /** When Seam raised the warning, as an ISO 8601 date and time. */
                 created_at: DateTime;
+                /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
                 message: string;
+                /** Code that names the kind of warning. Branch on it, not on the message. */
                 warning_code: 'schedule_externally_modified';
               }
             | {
+                /** When Seam raised the warning, as an ISO 8601 date and time. */
                 created_at: DateTime;
+                /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
                 message: string;
+                /** Code that names the kind of warning. Branch on it, not on the message. */
                 warning_code: 'schedule_modified';
               }
             | {
+                /** When Seam raised the warning, as an ISO 8601 date and time. */
                 created_at: DateTime;
+                /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
                 message: string;
+                /** Code that names the kind of warning. Branch on it, not on the message. */
                 warning_code: 'being_deleted';
               }
             | {
+                /** When Seam raised the warning, as an ISO 8601 date and time. */
                 created_at: DateTime;
+                /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
                 message: string;
+                /** Code that names the kind of warning. Branch on it, not on the message. */
                 warning_code: 'unknown_issue_with_acs_credential';
               }
             | {
+                /** When Seam raised the warning, as an ISO 8601 date and time. */
                 created_at: DateTime;
+                /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
                 message: string;
+                /** Code that names the kind of warning. Branch on it, not on the message. */
                 warning_code: 'needs_to_be_reissued';
               }
           )[];
+          /** Id of the workspace that the object belongs to. */
           workspace_id: Uuid;
         }
       | null;
+    /** Warnings about the result, for example that the card and Seam hold different data. Empty when there are none. */
     warnings: {
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code:
         'acs_credential_on_encoder_out_of_sync' | 'acs_credential_on_seam_not_found' | (string & {});
+      /** Explanation of the warning for people, with what to do where possible. */
       warning_message: string;
     }[];
   };
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Writes a credential to the card on an encoder. The result is the credential. */
 export type EncodeCredentialActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'ENCODE_CREDENTIAL';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededEncodeCredentialActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'ENCODE_CREDENTIAL';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error:
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'uncategorized_error';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'action_attempt_expired';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'no_credential_on_encoder';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'incompatible_card_format';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'credential_cannot_be_reissued';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'encoder_not_online';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'encoder_communication_timeout';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'bridge_disconnected';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'encoding_interrupted';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'credential_deleted';
           };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Writes a credential to the card on an encoder. The result is the credential. */
 export interface SucceededEncodeCredentialActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'ENCODE_CREDENTIAL';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result:
     | {
+        /** How the person opens the door with this credential: PIN code, card, key on the phone, or a cloud key that opens over the network. */
         access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
+        /** Identifies the credential in Seam. */
         acs_credential_id: Uuid;
+        /** Id of the pool that the credential was taken from. Absent when it comes from no pool. */
         acs_credential_pool_id?: Uuid | undefined;
+        /** Identifies the access system in Seam. */
         acs_system_id: Uuid;
+        /** Identifies the ACS user in Seam. */
         acs_user_id?: Uuid | undefined;
+        /** Details that only ASSA ABLOY Vostio has. Absent for other systems. */
         assa_abloy_vostio_metadata?:
           | {
+              /** When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them. */
               auto_join?: boolean | undefined;
+              /** Names of the doors in ASSA ABLOY Vostio that the credential opens. */
               door_names?: string[] | undefined;
+              /** Id of the endpoint in Vostio that the key is for. */
               endpoint_id?: string | undefined;
+              /** Id of the key in Vostio. */
               key_id?: string | undefined;
+              /** Id that Vostio gave the request to issue the key. */
               key_issuing_request_id?: string | undefined;
+              /** Ids of the guest entrances for which the Vostio credential is an override. */
               override_guest_acs_entrance_ids?: string[] | undefined;
             }
           | undefined;
+        /** Number that identifies the physical card. `null` or absent when there is no card. */
         card_number?: string | null | undefined;
+        /** PIN code, usually digits only. `null` or absent when there is none. */
         code?: string | null | undefined;
+        /** Identifies the connected account in Seam. */
         connected_account_id: Uuid;
+        /** When Seam created this object, as an ISO 8601 date and time. */
         created_at: DateTime;
+        /** Name to show in a user interface. */
         display_name: string;
+        /** Time at which access ends, ISO 8601. `null` or absent: no end. */
         ends_at?: string | undefined;
+        /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
         errors: {
+          /** When Seam detected the error, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Code of the error. Branch on it instead of on `message`. */
           error_code: string;
+          /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
           message: string;
         }[];
+        /** Kind of the resource in the terms of the access system, such as `visionline_card`. */
         external_type?:
           | 'pti_card'
           | 'brivo_credential'
@@ -470,90 +748,153 @@ export interface SucceededEncodeCredentialActionAttempt {
           | 'kisi_credential'
           | (string & {})
           | undefined;
+        /** Text for `external_type` to show to people. */
         external_type_display_name?: string | undefined;
+        /** Whether it is issued. A card counts as issued when it is encoded. `null` if unknown. */
         is_issued?: boolean | undefined;
+        /** Whether the provider has the latest state of the credential. `null` or absent if unknown. */
         is_latest_desired_state_synced_with_provider?: boolean | null | undefined;
+        /** Whether Seam manages the resource. Seam reports unmanaged resources but does not control them. */
         is_managed: true;
+        /** Whether the mobile credential follows the user: Seam issues a matching credential for each of their phones. */
         is_multi_phone_sync_credential?: boolean | undefined;
+        /** Whether the code or credential works only once. */
         is_one_time_use?: boolean | undefined;
+        /** Time at which it was issued, ISO 8601. `null` or absent if it is not issued. */
         issued_at?: DateTime | null | undefined;
+        /** Time of the last sync of the credential to the provider, ISO 8601. `null` or absent if never. */
         latest_desired_state_synced_with_provider_at?: DateTime | null | undefined;
+        /** Id of the credential that is the parent of this one. Absent where there is none. */
         parent_acs_credential_id?: Uuid | undefined;
+        /** Time at which access starts, ISO 8601. `null` or absent: no start is set. */
         starts_at?: string | undefined;
+        /** Id that Seam gave the user identity. */
         user_identity_id?: Uuid | undefined;
+        /** Details that only Visionline has. Present only for Visionline. */
         visionline_metadata?:
           | {
+              /** When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them. */
               auto_join?: boolean | undefined;
+              /** Whether the Visionline card is for a guest or for staff. */
               card_function_type?: 'guest' | 'staff' | (string & {}) | undefined;
+              /** Id of the card in Visionline. */
               card_id?: string | undefined;
+              /** Ids of the shared entrances that the Visionline card opens, such as the main door. */
               common_acs_entrance_ids?: Uuid[] | undefined;
+              /** Id of the credential in Visionline itself, not in Seam. */
               credential_id?: string | undefined;
+              /** Ids of the guest entrances that the Visionline credential opens. */
               guest_acs_entrance_ids?: Uuid[] | undefined;
+              /** Whether the credential is valid in Visionline. */
               is_valid?: boolean | undefined;
+              /** Ids of the credentials that the Visionline credential joins. All of them stay valid at the same time. */
               joiner_acs_credential_ids?: Uuid[] | undefined;
             }
           | undefined;
+        /** Warnings about the result, for example that the card and Seam hold different data. Empty when there are none. */
         warnings: (
           | {
+              /** When Seam raised the warning, as an ISO 8601 date and time. */
               created_at: DateTime;
+              /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
               message: string;
+              /** Code that names the kind of warning. Branch on it, not on the message. */
               warning_code: 'waiting_to_be_issued';
             }
           | {
+              /** When Seam raised the warning, as an ISO 8601 date and time. */
               created_at: DateTime;
+              /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
               message: string;
+              /** Code that names the kind of warning. Branch on it, not on the message. */
               warning_code: 'schedule_externally_modified';
             }
           | {
+              /** When Seam raised the warning, as an ISO 8601 date and time. */
               created_at: DateTime;
+              /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
               message: string;
+              /** Code that names the kind of warning. Branch on it, not on the message. */
               warning_code: 'schedule_modified';
             }
           | {
+              /** When Seam raised the warning, as an ISO 8601 date and time. */
               created_at: DateTime;
+              /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
               message: string;
+              /** Code that names the kind of warning. Branch on it, not on the message. */
               warning_code: 'being_deleted';
             }
           | {
+              /** When Seam raised the warning, as an ISO 8601 date and time. */
               created_at: DateTime;
+              /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
               message: string;
+              /** Code that names the kind of warning. Branch on it, not on the message. */
               warning_code: 'unknown_issue_with_acs_credential';
             }
           | {
+              /** When Seam raised the warning, as an ISO 8601 date and time. */
               created_at: DateTime;
+              /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
               message: string;
+              /** Code that names the kind of warning. Branch on it, not on the message. */
               warning_code: 'needs_to_be_reissued';
             }
         )[];
+        /** Id of the workspace that the object belongs to. */
         workspace_id: Uuid;
       }
     | {
+        /** How the person opens the door with this credential: PIN code, card, key on the phone, or a cloud key that opens over the network. */
         access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
+        /** Identifies the credential in Seam. */
         acs_credential_id: Uuid;
+        /** Id of the pool that the credential was taken from. Absent when it comes from no pool. */
         acs_credential_pool_id?: Uuid | undefined;
+        /** Identifies the access system in Seam. */
         acs_system_id: Uuid;
+        /** Identifies the ACS user in Seam. */
         acs_user_id?: Uuid | undefined;
+        /** Details that only ASSA ABLOY Vostio has. Absent for other systems. */
         assa_abloy_vostio_metadata?:
           | {
+              /** When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them. */
               auto_join?: boolean | undefined;
+              /** Names of the doors in ASSA ABLOY Vostio that the credential opens. */
               door_names?: string[] | undefined;
+              /** Id of the endpoint in Vostio that the key is for. */
               endpoint_id?: string | undefined;
+              /** Id of the key in Vostio. */
               key_id?: string | undefined;
+              /** Id that Vostio gave the request to issue the key. */
               key_issuing_request_id?: string | undefined;
+              /** Ids of the guest entrances for which the Vostio credential is an override. */
               override_guest_acs_entrance_ids?: string[] | undefined;
             }
           | undefined;
+        /** Number that identifies the physical card. `null` or absent when there is no card. */
         card_number?: string | null | undefined;
+        /** PIN code, usually digits only. `null` or absent when there is none. */
         code?: string | null | undefined;
+        /** Identifies the connected account in Seam. */
         connected_account_id: Uuid;
+        /** When Seam created this object, as an ISO 8601 date and time. */
         created_at: DateTime;
+        /** Name to show in a user interface. */
         display_name: string;
+        /** Time at which access ends, ISO 8601. `null` or absent: no end. */
         ends_at?: string | undefined;
+        /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
         errors: {
+          /** When Seam detected the error, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Code of the error. Branch on it instead of on `message`. */
           error_code: string;
+          /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
           message: string;
         }[];
+        /** Kind of the resource in the terms of the access system, such as `visionline_card`. */
         external_type?:
           | 'pti_card'
           | 'brivo_credential'
@@ -570,126 +911,212 @@ export interface SucceededEncodeCredentialActionAttempt {
           | 'kisi_credential'
           | (string & {})
           | undefined;
+        /** Text for `external_type` to show to people. */
         external_type_display_name?: string | undefined;
+        /** Whether it is issued. A card counts as issued when it is encoded. `null` if unknown. */
         is_issued?: boolean | undefined;
+        /** Whether the provider has the latest state of the credential. `null` or absent if unknown. */
         is_latest_desired_state_synced_with_provider?: boolean | null | undefined;
+        /** Whether Seam manages the resource. Seam reports unmanaged resources but does not control them. */
         is_managed: false;
+        /** Whether the mobile credential follows the user: Seam issues a matching credential for each of their phones. */
         is_multi_phone_sync_credential?: boolean | undefined;
+        /** Whether the code or credential works only once. */
         is_one_time_use?: boolean | undefined;
+        /** Time at which it was issued, ISO 8601. `null` or absent if it is not issued. */
         issued_at?: DateTime | null | undefined;
+        /** Time of the last sync of the credential to the provider, ISO 8601. `null` or absent if never. */
         latest_desired_state_synced_with_provider_at?: DateTime | null | undefined;
+        /** Id of the credential that is the parent of this one. Absent where there is none. */
         parent_acs_credential_id?: Uuid | undefined;
+        /** Time at which access starts, ISO 8601. `null` or absent: no start is set. */
         starts_at?: string | undefined;
+        /** Id that Seam gave the user identity. */
         user_identity_id?: Uuid | undefined;
+        /** Details that only Visionline has. Present only for Visionline. */
         visionline_metadata?:
           | {
+              /** When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them. */
               auto_join?: boolean | undefined;
+              /** Whether the Visionline card is for a guest or for staff. */
               card_function_type?: 'guest' | 'staff' | (string & {}) | undefined;
+              /** Id of the card in Visionline. */
               card_id?: string | undefined;
+              /** Ids of the shared entrances that the Visionline card opens, such as the main door. */
               common_acs_entrance_ids?: Uuid[] | undefined;
+              /** Id of the credential in Visionline itself, not in Seam. */
               credential_id?: string | undefined;
+              /** Ids of the guest entrances that the Visionline credential opens. */
               guest_acs_entrance_ids?: Uuid[] | undefined;
+              /** Whether the credential is valid in Visionline. */
               is_valid?: boolean | undefined;
+              /** Ids of the credentials that the Visionline credential joins. All of them stay valid at the same time. */
               joiner_acs_credential_ids?: Uuid[] | undefined;
             }
           | undefined;
+        /** Warnings about the result, for example that the card and Seam hold different data. Empty when there are none. */
         warnings: (
           | {
+              /** When Seam raised the warning, as an ISO 8601 date and time. */
               created_at: DateTime;
+              /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
               message: string;
+              /** Code that names the kind of warning. Branch on it, not on the message. */
               warning_code: 'waiting_to_be_issued';
             }
           | {
+              /** When Seam raised the warning, as an ISO 8601 date and time. */
               created_at: DateTime;
+              /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
               message: string;
+              /** Code that names the kind of warning. Branch on it, not on the message. */
               warning_code: 'schedule_externally_modified';
             }
           | {
+              /** When Seam raised the warning, as an ISO 8601 date and time. */
               created_at: DateTime;
+              /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
               message: string;
+              /** Code that names the kind of warning. Branch on it, not on the message. */
               warning_code: 'schedule_modified';
             }
           | {
+              /** When Seam raised the warning, as an ISO 8601 date and time. */
               created_at: DateTime;
+              /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
               message: string;
+              /** Code that names the kind of warning. Branch on it, not on the message. */
               warning_code: 'being_deleted';
             }
           | {
+              /** When Seam raised the warning, as an ISO 8601 date and time. */
               created_at: DateTime;
+              /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
               message: string;
+              /** Code that names the kind of warning. Branch on it, not on the message. */
               warning_code: 'unknown_issue_with_acs_credential';
             }
           | {
+              /** When Seam raised the warning, as an ISO 8601 date and time. */
               created_at: DateTime;
+              /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
               message: string;
+              /** Code that names the kind of warning. Branch on it, not on the message. */
               warning_code: 'needs_to_be_reissued';
             }
         )[];
+        /** Id of the workspace that the object belongs to. */
         workspace_id: Uuid;
       };
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Reads the card on an encoder and assigns it to an ACS user. The result is the credential. */
 export type ScanToAssignCredentialActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'SCAN_TO_ASSIGN_CREDENTIAL';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededScanToAssignCredentialActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'SCAN_TO_ASSIGN_CREDENTIAL';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error:
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'uncategorized_error';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'action_attempt_expired';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'no_credential_on_encoder';
           };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Reads the card on an encoder and assigns it to an ACS user. The result is the credential. */
 export interface SucceededScanToAssignCredentialActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'SCAN_TO_ASSIGN_CREDENTIAL';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: {
+    /** How the person opens the door with this credential: PIN code, card, key on the phone, or a cloud key that opens over the network. */
     access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
+    /** Identifies the credential in Seam. */
     acs_credential_id: Uuid;
+    /** Id of the pool that the credential was taken from. Absent when it comes from no pool. */
     acs_credential_pool_id?: Uuid | undefined;
+    /** Identifies the access system in Seam. */
     acs_system_id: Uuid;
+    /** Identifies the ACS user in Seam. */
     acs_user_id?: Uuid | undefined;
+    /** Details that only ASSA ABLOY Vostio has. Absent for other systems. */
     assa_abloy_vostio_metadata?:
       | {
+          /** When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them. */
           auto_join?: boolean | undefined;
+          /** Names of the doors in ASSA ABLOY Vostio that the credential opens. */
           door_names?: string[] | undefined;
+          /** Id of the endpoint in Vostio that the key is for. */
           endpoint_id?: string | undefined;
+          /** Id of the key in Vostio. */
           key_id?: string | undefined;
+          /** Id that Vostio gave the request to issue the key. */
           key_issuing_request_id?: string | undefined;
+          /** Ids of the guest entrances for which the Vostio credential is an override. */
           override_guest_acs_entrance_ids?: string[] | undefined;
         }
       | undefined;
+    /** Number that identifies the physical card. `null` or absent when there is no card. */
     card_number?: string | null | undefined;
+    /** PIN code, usually digits only. `null` or absent when there is none. */
     code?: string | null | undefined;
+    /** Identifies the connected account in Seam. */
     connected_account_id: Uuid;
+    /** When Seam created this object, as an ISO 8601 date and time. */
     created_at: DateTime;
+    /** Name to show in a user interface. */
     display_name: string;
+    /** Time at which access ends, ISO 8601. `null` or absent: no end. */
     ends_at?: string | undefined;
+    /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
     errors: {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: string;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }[];
+    /** Kind of the resource in the terms of the access system, such as `visionline_card`. */
     external_type?:
       | 'pti_card'
       | 'brivo_credential'
@@ -706,608 +1133,1018 @@ export interface SucceededScanToAssignCredentialActionAttempt {
       | 'kisi_credential'
       | (string & {})
       | undefined;
+    /** Text for `external_type` to show to people. */
     external_type_display_name?: string | undefined;
+    /** Whether it is issued. A card counts as issued when it is encoded. `null` if unknown. */
     is_issued?: boolean | undefined;
+    /** Whether the provider has the latest state of the credential. `null` or absent if unknown. */
     is_latest_desired_state_synced_with_provider?: boolean | null | undefined;
+    /** Whether Seam manages the resource. Seam reports unmanaged resources but does not control them. */
     is_managed: true;
+    /** Whether the mobile credential follows the user: Seam issues a matching credential for each of their phones. */
     is_multi_phone_sync_credential?: boolean | undefined;
+    /** Whether the code or credential works only once. */
     is_one_time_use?: boolean | undefined;
+    /** Time at which it was issued, ISO 8601. `null` or absent if it is not issued. */
     issued_at?: DateTime | null | undefined;
+    /** Time of the last sync of the credential to the provider, ISO 8601. `null` or absent if never. */
     latest_desired_state_synced_with_provider_at?: DateTime | null | undefined;
+    /** Id of the credential that is the parent of this one. Absent where there is none. */
     parent_acs_credential_id?: Uuid | undefined;
+    /** Time at which access starts, ISO 8601. `null` or absent: no start is set. */
     starts_at?: string | undefined;
+    /** Id that Seam gave the user identity. */
     user_identity_id?: Uuid | undefined;
+    /** Details that only Visionline has. Present only for Visionline. */
     visionline_metadata?:
       | {
+          /** When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them. */
           auto_join?: boolean | undefined;
+          /** Whether the Visionline card is for a guest or for staff. */
           card_function_type?: 'guest' | 'staff' | (string & {}) | undefined;
+          /** Id of the card in Visionline. */
           card_id?: string | undefined;
+          /** Ids of the shared entrances that the Visionline card opens, such as the main door. */
           common_acs_entrance_ids?: Uuid[] | undefined;
+          /** Id of the credential in Visionline itself, not in Seam. */
           credential_id?: string | undefined;
+          /** Ids of the guest entrances that the Visionline credential opens. */
           guest_acs_entrance_ids?: Uuid[] | undefined;
+          /** Whether the credential is valid in Visionline. */
           is_valid?: boolean | undefined;
+          /** Ids of the credentials that the Visionline credential joins. All of them stay valid at the same time. */
           joiner_acs_credential_ids?: Uuid[] | undefined;
         }
       | undefined;
+    /** Warnings about the result, for example that the card and Seam hold different data. Empty when there are none. */
     warnings: (
       | {
+          /** When Seam raised the warning, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
           message: string;
+          /** Code that names the kind of warning. Branch on it, not on the message. */
           warning_code: 'waiting_to_be_issued';
         }
       | {
+          /** When Seam raised the warning, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
           message: string;
+          /** Code that names the kind of warning. Branch on it, not on the message. */
           warning_code: 'schedule_externally_modified';
         }
       | {
+          /** When Seam raised the warning, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
           message: string;
+          /** Code that names the kind of warning. Branch on it, not on the message. */
           warning_code: 'schedule_modified';
         }
       | {
+          /** When Seam raised the warning, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
           message: string;
+          /** Code that names the kind of warning. Branch on it, not on the message. */
           warning_code: 'being_deleted';
         }
       | {
+          /** When Seam raised the warning, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
           message: string;
+          /** Code that names the kind of warning. Branch on it, not on the message. */
           warning_code: 'unknown_issue_with_acs_credential';
         }
       | {
+          /** When Seam raised the warning, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
           message: string;
+          /** Code that names the kind of warning. Branch on it, not on the message. */
           warning_code: 'needs_to_be_reissued';
         }
     )[];
+    /** Id of the workspace that the object belongs to. */
     workspace_id: Uuid;
   };
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Assigns a card, by its number, to an access method. The result is the access method. */
 export type AssignCredentialActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'ASSIGN_CREDENTIAL';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededAssignCredentialActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'ASSIGN_CREDENTIAL';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error:
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'uncategorized_error';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'action_attempt_expired';
           }
         | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
             message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
             type: 'credential_not_found';
           };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Assigns a card, by its number, to an access method. The result is the access method. */
 export interface SucceededAssignCredentialActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'ASSIGN_CREDENTIAL';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: {
+    /** Identifies the access method in Seam. */
     access_method_id: Uuid;
+    /** Token of a client session for the app of the person. Present only with a mobile key. Keep it secret. */
     client_session_token?: string | undefined;
+    /** PIN code, usually digits only. `null` or absent when there is none. */
     code?: string | null | undefined;
+    /** When Seam created this object, as an ISO 8601 date and time. */
     created_at: DateTime;
+    /** Id of the profile that sets the look of Instant Keys and portals. Absent for the default look. */
     customization_profile_id?: Uuid | undefined;
+    /** Name to show in a user interface. */
     display_name: string;
+    /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
     errors: {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'failed_to_issue';
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }[];
+    /** Link that gives a person the Instant Key. Send it to them or show it in your app. */
     instant_key_url?: string | undefined;
+    /** Whether a card must be assigned before the access method can be issued. Only for mode `card`, on systems that assign existing cards. */
     is_assignment_required?: boolean | undefined;
+    /** Whether a card must be encoded on a card encoder before the access method is issued or reissued. */
     is_encoding_required?: boolean | undefined;
+    /** Whether it is issued. A card counts as issued when it is encoded. `null` if unknown. */
     is_issued: boolean;
+    /** Whether a card can be assigned now. Only for mode `card`, not yet issued, on systems that assign existing cards. */
     is_ready_for_assignment?: boolean | undefined;
+    /** Whether a card can be encoded now: the credential exists and its card is not yet issued. */
     is_ready_for_encoding?: boolean | undefined;
+    /** Time at which it was issued, ISO 8601. `null` or absent if it is not issued. */
     issued_at: DateTime | null;
+    /** Kind of access: `code` (PIN code), `card`, `mobile_key` (key in a phone) or `cloud_key` (remote unlock). */
     mode: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
+    /** Changes that Seam has accepted and is still sending to the device or access system. Empty when all changes are applied. */
     pending_mutations: (
       | {
+          /** When the change was requested, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Values before the change. */
           from: {
+            /** Ids of the devices that gave access before the change. */
             device_ids: Uuid[];
           };
+          /** Text for people about the change. Branch on `mutation_code` instead. */
           message: string;
+          /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
           mutation_code: 'provisioning_access';
+          /** Values after the change. */
           to: {
+            /** Ids of the devices that give access after the change. */
             device_ids: Uuid[];
           };
         }
       | {
+          /** When the change was requested, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Values before the change. */
           from: {
+            /** Ids of the devices that gave access before the change. */
             device_ids: Uuid[];
           };
+          /** Text for people about the change. Branch on `mutation_code` instead. */
           message: string;
+          /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
           mutation_code: 'revoking_access';
+          /** Values after the change. */
           to: {
+            /** Ids of the devices that give access after the change. */
             device_ids: Uuid[];
           };
         }
       | {
+          /** When the change was requested, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Values before the change. */
           from: {
+            /** End of the access before the change, ISO 8601. `null` if there was none. */
             ends_at: DateTime | null;
+            /** Start of the access before the change, ISO 8601. `null` if there was none. */
             starts_at: DateTime | null;
           };
+          /** Text for people about the change. Branch on `mutation_code` instead. */
           message: string;
+          /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
           mutation_code: 'updating_access_times';
+          /** Values after the change. */
           to: {
+            /** End of the access after the change, ISO 8601. `null` if there is none. */
             ends_at: DateTime | null;
+            /** Start of the access after the change, ISO 8601. `null` if there is none. */
             starts_at: DateTime | null;
           };
         }
     )[];
+    /** Warnings about the result, for example that the card and Seam hold different data. Empty when there are none. */
     warnings: (
       | {
+          /** When Seam raised the warning, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
           message: string;
+          /** Code that names the kind of warning. Branch on it, not on the message. */
           warning_code: 'being_deleted';
         }
       | {
+          /** When Seam raised the warning, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
           message: string;
+          /** Code that names the kind of warning. Branch on it, not on the message. */
           warning_code: 'updating_access_times';
         }
       | {
+          /** When Seam raised the warning, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
           message: string;
+          /** Id of the access method that the backup access method comes from. Absent where there is none. */
           original_access_method_id?: Uuid | undefined;
+          /** Code that names the kind of warning. Branch on it, not on the message. */
           warning_code: 'pulled_backup_access_code';
         }
       | {
+          /** When Seam raised the warning, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
           message: string;
+          /** Code that names the kind of warning. Branch on it, not on the message. */
           warning_code: 'delay_in_issuing';
         }
     )[];
+    /** Id of the workspace that the object belongs to. */
     workspace_id: Uuid;
   };
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Restores the start state of a sandbox workspace. */
 export type ResetSandboxWorkspaceActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'RESET_SANDBOX_WORKSPACE';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededResetSandboxWorkspaceActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'RESET_SANDBOX_WORKSPACE';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Restores the start state of a sandbox workspace. */
 export interface SucceededResetSandboxWorkspaceActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'RESET_SANDBOX_WORKSPACE';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: Record<string, unknown>;
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Changes the fan mode of a thermostat. */
 export type SetFanModeActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'SET_FAN_MODE';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededSetFanModeActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'SET_FAN_MODE';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Changes the fan mode of a thermostat. */
 export interface SucceededSetFanModeActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'SET_FAN_MODE';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: Record<string, unknown>;
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Changes the heating and cooling mode of a thermostat. */
 export type SetHvacModeActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'SET_HVAC_MODE';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededSetHvacModeActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'SET_HVAC_MODE';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Changes the heating and cooling mode of a thermostat. */
 export interface SucceededSetHvacModeActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'SET_HVAC_MODE';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: Record<string, unknown>;
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Applies a climate preset to a thermostat. */
 export type ActivateClimatePresetActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'ACTIVATE_CLIMATE_PRESET';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededActivateClimatePresetActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'ACTIVATE_CLIMATE_PRESET';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Applies a climate preset to a thermostat. */
 export interface SucceededActivateClimatePresetActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'ACTIVATE_CLIMATE_PRESET';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: Record<string, unknown>;
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Enters a code at the keypad of a sandbox lock. */
 export type SimulateKeypadCodeEntryActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'SIMULATE_KEYPAD_CODE_ENTRY';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededSimulateKeypadCodeEntryActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'SIMULATE_KEYPAD_CODE_ENTRY';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Enters a code at the keypad of a sandbox lock. */
 export interface SucceededSimulateKeypadCodeEntryActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'SIMULATE_KEYPAD_CODE_ENTRY';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: Record<string, unknown>;
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Locks a sandbox lock as if someone did it at its keypad. */
 export type SimulateManualLockViaKeypadActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'SIMULATE_MANUAL_LOCK_VIA_KEYPAD';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededSimulateManualLockViaKeypadActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'SIMULATE_MANUAL_LOCK_VIA_KEYPAD';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Locks a sandbox lock as if someone did it at its keypad. */
 export interface SucceededSimulateManualLockViaKeypadActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'SIMULATE_MANUAL_LOCK_VIA_KEYPAD';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: Record<string, unknown>;
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Transfers daily and weekly programs to a thermostat. */
 export type PushThermostatProgramsActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'PUSH_THERMOSTAT_PROGRAMS';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededPushThermostatProgramsActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'PUSH_THERMOSTAT_PROGRAMS';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Transfers daily and weekly programs to a thermostat. */
 export interface SucceededPushThermostatProgramsActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'PUSH_THERMOSTAT_PROGRAMS';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: Record<string, unknown>;
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Changes the auto-lock setting of a lock. */
 export type ConfigureAutoLockActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'CONFIGURE_AUTO_LOCK';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededConfigureAutoLockActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'CONFIGURE_AUTO_LOCK';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Changes the auto-lock setting of a lock. */
 export interface SucceededConfigureAutoLockActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'CONFIGURE_AUTO_LOCK';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: Record<string, unknown>;
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Brings the access codes of Seam and of a device into line. */
 export type SyncAccessCodesActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'SYNC_ACCESS_CODES';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededSyncAccessCodesActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'SYNC_ACCESS_CODES';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Brings the access codes of Seam and of a device into line. */
 export interface SucceededSyncAccessCodesActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'SYNC_ACCESS_CODES';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: Record<string, unknown>;
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Sets a new access code on a device. */
 export type CreateAccessCodeActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'CREATE_ACCESS_CODE';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededCreateAccessCodeActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'CREATE_ACCESS_CODE';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Sets a new access code on a device. */
 export interface SucceededCreateAccessCodeActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'CREATE_ACCESS_CODE';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: {
+    /** Access code that the action created or changed. */
     access_code?: unknown | undefined;
   };
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Removes an access code from a device. */
 export type DeleteAccessCodeActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'DELETE_ACCESS_CODE';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededDeleteAccessCodeActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'DELETE_ACCESS_CODE';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Removes an access code from a device. */
 export interface SucceededDeleteAccessCodeActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'DELETE_ACCESS_CODE';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: Record<string, unknown>;
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Changes an access code on a device. */
 export type UpdateAccessCodeActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'UPDATE_ACCESS_CODE';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededUpdateAccessCodeActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'UPDATE_ACCESS_CODE';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Changes an access code on a device. */
 export interface SucceededUpdateAccessCodeActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'UPDATE_ACCESS_CODE';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: {
+    /** Access code that the action created or changed. */
     access_code?: unknown | undefined;
   };
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Adds a noise threshold to a noise sensor. */
 export type CreateNoiseThresholdActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'CREATE_NOISE_THRESHOLD';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededCreateNoiseThresholdActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'CREATE_NOISE_THRESHOLD';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Adds a noise threshold to a noise sensor. */
 export interface SucceededCreateNoiseThresholdActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'CREATE_NOISE_THRESHOLD';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: {
+    /** Noise threshold that the action created or updated. */
     noise_threshold?: unknown | undefined;
   };
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Removes a noise threshold from a noise sensor. */
 export type DeleteNoiseThresholdActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'DELETE_NOISE_THRESHOLD';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededDeleteNoiseThresholdActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'DELETE_NOISE_THRESHOLD';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Removes a noise threshold from a noise sensor. */
 export interface SucceededDeleteNoiseThresholdActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'DELETE_NOISE_THRESHOLD';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: Record<string, unknown>;
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
 
+/** Changes a noise threshold of a noise sensor. */
 export type UpdateNoiseThresholdActionAttempt =
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'UPDATE_NOISE_THRESHOLD';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: null;
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'pending';
     }
   | SucceededUpdateNoiseThresholdActionAttempt
   | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
       action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
       action_type: 'UPDATE_NOISE_THRESHOLD';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
       error: {
+        /** Text for people about the failure of the action. Branch on `type` instead. */
         message: string;
+        /** Code that names the kind of error. Branch on it, not on the message. */
         type: string;
       };
+      /** What the action produced. `null` while it is pending and when it failed. */
       result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
       status: 'error';
     };
 
+/** Changes a noise threshold of a noise sensor. */
 export interface SucceededUpdateNoiseThresholdActionAttempt {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
   action_type: 'UPDATE_NOISE_THRESHOLD';
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
   error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
   result: {
+    /** Noise threshold that the action created or updated. */
     noise_threshold?: unknown | undefined;
   };
+  /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }

@@ -2,18 +2,33 @@
 
 import type { DateTime, Uuid } from './primitives.ts';
 
+/** A session with a token that gives a browser or an app access to certain resources of the workspace only. */
 export interface ClientSession {
+  /** Identifies the client session in Seam. */
   client_session_id: Uuid;
+  /** Ids of the Connect Webviews that the client session gives access to. */
   connect_webview_ids: Uuid[];
+  /** Ids of the connected accounts that the client session gives access to. */
   connected_account_ids: Uuid[];
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
+  /** Number of devices in the space, or that the client session has access to. */
   device_count: number;
+  /** Time at which the session, key or link stops working, ISO 8601. */
   expires_at: DateTime;
+  /** Token of the client session. Pass it to your frontend, which calls Seam with it. */
   token: string;
+  /** Id of the user in your own system; `null` where none is set. */
   user_identifier_key: string | null;
+  /** Id of the user identity that the client session acts for. Absent where there is none. */
   user_identity_id?: Uuid | undefined;
-  /** @deprecated */
+  /**
+   * Ids of the user identities that the client session acts for. Use `user_identity_id` instead.
+   * @deprecated
+   */
   user_identity_ids: Uuid[];
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }

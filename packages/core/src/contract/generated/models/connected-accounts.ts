@@ -2,126 +2,208 @@
 
 import type { DateTime, Uuid } from './primitives.ts';
 
+/** An account at a provider of devices or access systems to which Seam has access. */
 export interface ConnectedAccount {
+  /** Kinds of devices that were accepted when the account was connected, such as `lock` or `thermostat`. */
   accepted_capabilities: (
     'lock' | 'thermostat' | 'noise_sensor' | 'access_control' | 'camera' | (string & {})
   )[];
+  /** Kind of account, usually the key of the provider, such as `visionline`. */
   account_type?: string | undefined;
+  /** Name of the provider for display. */
   account_type_display_name: string;
+  /** Whether devices found later in the account become managed at once. When `false`, they arrive as unmanaged devices. */
   automatically_manage_new_devices: boolean;
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at?: DateTime | undefined;
+  /** Your own key-value pairs, such as ids from your database. Values are strings or booleans. */
   custom_metadata: Record<string, string | boolean>;
+  /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
+  /** Check-in time for reservations from this account, 24-hour clock: `HH:mm`. For providers that do not supply one. */
   default_checkin_time?: string | undefined;
+  /** Check-out time for reservations from this account, 24-hour clock: `HH:mm`. For providers that do not supply one. */
   default_checkout_time?: string | undefined;
+  /** Name to show in a user interface. */
   display_name: string;
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: ConnectedAccountError[];
+  /** Platform that publishes the iCal feed, such as `airbnb` or `vrbo`, or `unknown`. Only on iCal accounts. Useful to show its logo. */
   ical_feed_origin?: string | undefined;
+  /** URL of the iCal feed that the account reads. Only on iCal accounts. */
   ical_url?: string | undefined;
+  /** URL of the logo of the provider. */
   image_url?: string | undefined;
+  /** IANA time zone from the settings of the connector, such as `Europe/Paris`. */
   time_zone?: string | undefined;
-  /** @deprecated */
+  /**
+   * Login of the user at the provider, as far as Seam knows it.
+   * @deprecated
+   */
   user_identifier?:
     | {
+        /** URL of the API of the provider that the account logs in to. */
         api_url?: string | undefined;
+        /** Email address that identifies the account at the provider. */
         email?: string | undefined;
+        /** Whether the user identifier is exclusive to this connected account. */
         exclusive?: boolean | undefined;
+        /** Phone number of the user at the provider. */
         phone?: string | undefined;
+        /** User name of the login at the provider. */
         username?: string | undefined;
       }
     | undefined;
+  /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
   warnings: ConnectedAccountWarning[];
 }
 
 export type ConnectedAccountError =
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'account_disconnected';
+      /** Whether the cause of the error is Seam Bridge. */
       is_bridge_error?: boolean | undefined;
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error?: boolean | undefined;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'bridge_disconnected';
+      /** Whether the cause of the error is Seam Bridge. */
       is_bridge_error?: boolean | undefined;
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error?: boolean | undefined;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'salto_ks_subscription_limit_exceeded';
+      /** Whether the cause of the error is Seam Bridge. */
       is_bridge_error?: boolean | undefined;
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error?: boolean | undefined;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
+      /** Salto KS sites that caused the error. */
       salto_ks_metadata: {
+        /** Salto KS sites that reached or almost reached the limit of subscribed users. */
         sites?:
           | {
+              /** Id of the site at the provider. */
               site_id?: string | undefined;
+              /** Name of the site at the provider. */
               site_name?: string | undefined;
+              /** How many subscribed users the Salto KS site can have. */
               site_user_subscription_limit?: number | undefined;
+              /** How many users of the Salto KS site are subscribed. */
               subscribed_site_user_count?: number | undefined;
             }[]
           | undefined;
       };
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'dormakaba_sites_disconnected';
+      /** Whether the cause of the error is Seam Bridge. */
       is_bridge_error?: boolean | undefined;
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error?: boolean | undefined;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     };
 
 export type ConnectedAccountWarning =
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'scheduled_maintenance_window';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'unknown_issue_with_connected_account';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Salto KS sites that caused the warning. */
       salto_ks_metadata: {
+        /** Salto KS sites that reached or almost reached the limit of subscribed users. */
         sites?:
           | {
+              /** Id of the site at the provider. */
               site_id?: string | undefined;
+              /** Name of the site at the provider. */
               site_name?: string | undefined;
+              /** How many subscribed users the Salto KS site can have. */
               site_user_subscription_limit?: number | undefined;
+              /** How many users of the Salto KS site are subscribed. */
               subscribed_site_user_count?: number | undefined;
             }[]
           | undefined;
       };
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'salto_ks_subscription_limit_almost_reached';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'account_reauthorization_requested';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'being_deleted';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'provider_service_unavailable';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'setup_required';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'dormakaba_sites_unapproved';
     };

@@ -2,10 +2,16 @@
 
 import type { DateTime, Uuid } from './primitives.ts';
 
+/** A link to a page, hosted by Seam, on which a customer manages devices and access. */
 export interface CustomerPortal {
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Your own key for the customer whom the portal is for. */
   customer_key: string;
+  /** Time at which the session, key or link stops working, ISO 8601. */
   expires_at: DateTime;
+  /** URL to open for the user. */
   url: string;
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }

@@ -2,49 +2,85 @@
 
 import type { DateTime, Uuid } from './primitives.ts';
 
+/** A lock, thermostat, sensor, phone or other device that Seam manages. */
 export interface Device {
+  /** Supports `/locks/configure_auto_lock`. Treat absence as `false`. */
   can_configure_auto_lock?: boolean | undefined;
+  /** Supports cooling. Treat absence as `false`. */
   can_hvac_cool?: boolean | undefined;
+  /** Supports heating. Treat absence as `false`. */
   can_hvac_heat?: boolean | undefined;
+  /** Supports a mode that heats and cools to stay between two set points. Treat absence as `false`. */
   can_hvac_heat_cool?: boolean | undefined;
+  /** Supports access codes that work while the lock has no network connection. Treat absence as `false`. */
   can_program_offline_access_codes?: boolean | undefined;
+  /** Supports access codes that Seam writes to the device over the network. Treat absence as `false`. */
   can_program_online_access_codes?: boolean | undefined;
+  /** Supports a program of its own for every day of the week. Treat absence as `false`. */
   can_program_thermostat_programs_as_different_each_day?: boolean | undefined;
+  /** Supports one program that is the same on all days. Treat absence as `false`. */
   can_program_thermostat_programs_as_same_each_day?: boolean | undefined;
+  /** Supports one program for working days and another for the weekend. Treat absence as `false`. */
   can_program_thermostat_programs_as_weekday_weekend?: boolean | undefined;
+  /** Supports `/locks/lock_door`. Treat absence as `false`. */
   can_remotely_lock?: boolean | undefined;
+  /** Supports `/locks/unlock_door`. Treat absence as `false`. */
   can_remotely_unlock?: boolean | undefined;
+  /** Supports programs that change the climate by time of day. Treat absence as `false`. */
   can_run_thermostat_programs?: boolean | undefined;
+  /** Supports `/devices/simulate/connect` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_connection?: boolean | undefined;
+  /** Supports `/devices/simulate/disconnect` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_disconnection?: boolean | undefined;
+  /** Supports `/devices/simulate/connect_to_hub` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_hub_connection?: boolean | undefined;
+  /** Supports `/devices/simulate/disconnect_from_hub` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_hub_disconnection?: boolean | undefined;
+  /** Supports `/devices/simulate/paid_subscription` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_paid_subscription?: boolean | undefined;
+  /** Supports `/devices/simulate/remove` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_removal?: boolean | undefined;
+  /** Supports `/thermostats/off`. Treat absence as `false`. */
   can_turn_off_hvac?: boolean | undefined;
+  /** Whether a PIN code opens the door. Treat absence as `false`. */
   can_unlock_with_code?: boolean | undefined;
+  /** Broad groups of functions that the device has, such as `lock` or `thermostat`. Prefer the `can_` flags. */
   capabilities_supported: (
     'access_code' | 'lock' | 'noise_detection' | 'thermostat' | 'battery' | 'phone' | (string & {})
   )[];
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Your own key-value pairs, such as ids from your database. Values are strings or booleans. */
   custom_metadata: Record<string, string | boolean>;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Brand of the hardware. It may differ from the provider through which Seam controls the device. */
   device_manufacturer?:
     | {
+        /** Name of the brand for display, such as `Yale`. */
         display_name: string;
+        /** URL of the logo of the manufacturer. Absent if there is none. */
         image_url?: string | undefined;
+        /** Key of the manufacturer, such as `august`, `salto` or `yale`. */
         manufacturer: string;
       }
     | undefined;
+  /** Service through which Seam controls the device. It may differ from the brand of the hardware. */
   device_provider?:
     | {
+        /** Key of the provider, such as `august` or `schlage`. */
         device_provider_name: string;
+        /** Name of the provider for display. */
         display_name: string;
+        /** URL of the logo of the provider. Absent if there is none. */
         image_url?: string | undefined;
+        /** Category of the provider, such as `stable` or `beta`. */
         provider_category: string;
       }
     | undefined;
+  /** Kind of device, such as `august_lock` or `minut_sensor`. */
   device_type:
     | 'akuvox_lock'
     | 'august_lock'
@@ -88,292 +124,494 @@ export interface Device {
     | 'android_phone'
     | 'ring_camera'
     | (string & {});
+  /** Name of the device for display: its nickname if set, otherwise the name that the device reports. */
   display_name: string;
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: DeviceError[];
+  /** Whether Seam manages the resource. Seam reports unmanaged resources but does not control them. */
   is_managed: true;
+  /** Place of the device. */
   location?:
     | {
+        /** Name of the place where the device is. */
         location_name?: string | undefined;
+        /** IANA time zone of the place of the device, such as `Europe/Paris`. */
         time_zone?: string | undefined;
-        /** @deprecated */
+        /**
+         * Time zone of the place of the device. Use `time_zone` instead.
+         * @deprecated
+         */
         timezone?: string | undefined;
       }
     | undefined;
+  /** Name that you gave the device in Seam. Absent where none is set. */
   nickname?: string | undefined;
+  /** State, settings and model of the device. What is present depends on its brand and capabilities. */
   properties: {
+    /** Separate keypad that is paired with the lock: whether it is connected, and its battery. */
     accessory_keypad?:
       | {
+          /** Charge of the battery as a level from 0 to 1 and as a status. Absent when the device reports none. */
           battery?:
             | {
+                /** Charge of the battery, from 0 (empty) to 1 (full). */
                 level: number;
               }
             | undefined;
+          /** Whether the accessory keypad is connected to the device. */
           is_connected: boolean;
         }
       | undefined;
+    /** Display details that the device itself reports, such as its name. */
     appearance: {
+      /** Name of the device in the API and the app of the provider. Seam cannot change it. */
       name: string;
     };
+    /** Charge of the battery as a level from 0 to 1 and as a status. Absent when the device reports none. */
     battery?:
       | {
+          /** Charge of the battery, from 0 (empty) to 1 (full). */
           level: number;
+          /** State of charge, from `critical` and `low` to `good` and `full`. */
           status: 'critical' | 'low' | 'good' | 'full' | (string & {});
         }
       | undefined;
+    /** Charge of the battery, from 0 (empty) to 1 (full). */
     battery_level?: number | undefined;
+    /** Ids of the noise thresholds that the current noise level exceeds. */
     currently_triggering_noise_threshold_ids?: string[] | undefined;
+    /** Whether the device is wired to a power supply. */
     has_direct_power?: boolean | undefined;
+    /** Alternative text for the image at `image_url`. */
     image_alt_text?: string | undefined;
+    /** URL of a picture of the device or access system, to show to people. */
     image_url?: string | undefined;
+    /** Key of the manufacturer, such as `august`, `salto` or `yale`. */
     manufacturer?: string | undefined;
+    /** Model of the device: names to show to people, and its keypads. */
     model: {
-      /** @deprecated */
+      /**
+       * Whether the model works with a separate keypad. Replaced by `can_connect_accessory_keypad`.
+       * @deprecated
+       */
       accessory_keypad_supported?: boolean | undefined;
+      /** Whether a separate keypad can be paired with this model. Treat absence as `false`. */
       can_connect_accessory_keypad?: boolean | undefined;
+      /** Name of the device model for display. */
       display_name: string;
+      /** Whether the device itself has a keypad. A separate keypad is an accessory keypad. */
       has_built_in_keypad?: boolean | undefined;
+      /** Name of the manufacturer, to show to people. */
       manufacturer_display_name: string;
-      /** @deprecated */
+      /**
+       * Whether this model supports offline access codes. Use `can_program_offline_access_codes` of the device instead.
+       * @deprecated
+       */
       offline_access_codes_supported?: boolean | undefined;
-      /** @deprecated */
+      /**
+       * Whether this model supports online access codes. Use `can_program_online_access_codes` of the device instead.
+       * @deprecated
+       */
       online_access_codes_supported?: boolean | undefined;
     };
-    /** @deprecated */
+    /**
+     * Name to show for the device. Use the `display_name` of the device instead.
+     * @deprecated
+     */
     name: string;
+    /** Measured noise level in decibels. Absent where the device does not report it. */
     noise_level_decibels?: number | undefined;
-    /** @deprecated */
+    /**
+     * Whether the device can use offline access codes now. Use `can_program_offline_access_codes` of the device instead.
+     * @deprecated
+     */
     offline_access_codes_enabled?: boolean | undefined;
+    /** Whether the device is reachable at the moment. */
     online: boolean;
-    /** @deprecated */
+    /**
+     * Whether the device can use online access codes now. Use `can_program_online_access_codes` of the device instead.
+     * @deprecated
+     */
     online_access_codes_enabled?: boolean | undefined;
+    /** Serial number, as the provider reports it. */
     serial_number?: string | undefined;
-    /** @deprecated */
+    /**
+     * Whether an accessory keypad can be connected. Use `can_connect_accessory_keypad` of `properties.model` instead.
+     * @deprecated
+     */
     supports_accessory_keypad?: boolean | undefined;
-    /** @deprecated */
+    /**
+     * Whether the device supports offline access codes. Use `can_program_offline_access_codes` of the device instead.
+     * @deprecated
+     */
     supports_offline_access_codes?: boolean | undefined;
+    /** Details of the phone in the ASSA ABLOY Credential Service. Absent when it is not registered there. */
     assa_abloy_credential_service_metadata?:
       | {
+          /** Endpoints of the phone in the ASSA ABLOY Credential Service. */
           endpoints?:
             | {
+                /** Id of the endpoint in the ASSA ABLOY Credential Service. */
                 endpoint_id?: string | undefined;
+                /** Whether the endpoint is in use. */
                 is_active?: boolean | undefined;
               }[]
             | undefined;
+          /** Whether the phone has an active endpoint in the ASSA ABLOY Credential Service. */
           has_active_endpoint?: boolean | undefined;
         }
       | undefined;
+    /** State of the phone in the credential service of Salto Space. */
     salto_space_credential_service_metadata?:
       | {
+          /** Whether an active phone exists in the Salto Space credential service. */
           has_active_phone?: boolean | undefined;
         }
       | undefined;
+    /** Details that only Akiles devices have. Absent for other devices. */
     akiles_metadata?:
       | {
+          /** Id of the Akiles member group that new users of the device join. */
           _member_group_id?: string | undefined;
+          /** Id of the gadget, such as a door, at Akiles. */
           gadget_id?: string | undefined;
+          /** Name of the gadget, such as a door, at Akiles. */
           gadget_name?: string | undefined;
+          /** Name of the product at the provider. */
           product_name?: string | undefined;
         }
       | undefined;
+    /** Details that only ASSA ABLOY Vostio has. Absent for other systems. */
     assa_abloy_vostio_metadata?:
       | {
+          /** Name of the card encoder in Vostio. */
           encoder_name?: string | undefined;
         }
       | undefined;
+    /** Details that only August devices have. Absent for other devices. */
     august_metadata?:
       | {
+          /** Whether the August lock has a keypad. */
           has_keypad?: boolean | undefined;
+          /** Id of the house in August that the lock belongs to. */
           house_id?: string | undefined;
+          /** Name of the house in August that the lock belongs to. */
           house_name?: string | undefined;
+          /** Battery level of the keypad, as reported by August. */
           keypad_battery_level?: string | undefined;
+          /** Id of the lock at the provider. */
           lock_id?: string | undefined;
+          /** Name of the lock at the provider. */
           lock_name?: string | undefined;
+          /** Model of the device at the provider. */
           model?: string | undefined;
         }
       | undefined;
+    /** Details that only Avigilon Alta has. Absent for other devices and systems. */
     avigilon_alta_metadata?:
       | {
+          /** Name of the entry in Avigilon Alta. */
           entry_name?: string | undefined;
+          /** Number of relays that the entry has in Avigilon Alta. */
           entry_relays_total_count?: number | undefined;
+          /** Name of the organization in Avigilon Alta. */
           org_name?: string | undefined;
+          /** Id of the site at the provider. */
           site_id?: number | undefined;
+          /** Name of the site at the provider. */
           site_name?: string | undefined;
+          /** Id of the zone in Avigilon Alta. */
           zone_id?: number | undefined;
+          /** Name of the zone in Avigilon Alta. */
           zone_name?: string | undefined;
         }
       | undefined;
+    /** Details that only Brivo has. Absent for other devices and systems. */
     brivo_metadata?:
       | {
+          /** Whether the access point in Brivo can be unlocked remotely. */
           activation_enabled?: boolean | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
         }
       | undefined;
+    /** Details that only ControlByWeb devices have. Absent for other devices. */
     controlbyweb_metadata?:
       | {
+          /** Id that ControlByWeb gave the device. */
           device_id?: string | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Name of the relay in ControlByWeb; `null` where it has none. */
           relay_name?: string | null | undefined;
         }
       | undefined;
+    /** Details that only dormakaba Oracode devices have. Absent for other devices. */
     dormakaba_oracode_metadata?:
       | {
+          /** Id that dormakaba Oracode gave the device, a number or a text. */
           device_id?: number | string | undefined;
+          /** Id of the door at its provider. */
           door_id?: number | undefined;
+          /** Whether the dormakaba Oracode lock is wireless. */
           door_is_wireless?: boolean | undefined;
+          /** Name of the door at its provider. */
           door_name?: string | undefined;
+          /** IANA time zone of the dormakaba Oracode device, such as `Europe/Paris`. */
           iana_timezone?: string | undefined;
+          /** Time slots that dormakaba Oracode defines for access codes of the device. */
           predefined_time_slots?:
             | {
+                /** Time of day at which the time slot starts. */
                 check_in_time?: string | undefined;
+                /** Time of day at which the time slot ends. */
                 check_out_time?: string | undefined;
+                /** Id of the user level that the time slot belongs to. */
                 dormakaba_oracode_user_level_id?: Uuid | undefined;
+                /** Prefix number of the user level. */
                 dormakaba_oracode_user_level_prefix?: number | undefined;
+                /** Whether the time slot counts whole days, not hours. */
                 is_24_hour?: boolean | undefined;
+                /** Whether the time slot uses a two-week schedule. */
                 is_biweekly_mode?: boolean | undefined;
+                /** Whether the time slot gives master access. */
                 is_master?: boolean | undefined;
+                /** Whether codes of the time slot expire with the first use. */
                 is_one_shot?: boolean | undefined;
+                /** Name of the time slot in dormakaba Oracode. */
                 name?: string | undefined;
+                /** Number that dormakaba Oracode uses as the prefix of the time slot. */
                 prefix?: number | undefined;
               }[]
             | undefined;
-          /** @deprecated */
+          /**
+           * Id of the site at the provider.
+           * @deprecated
+           */
           site_id?: number | null | undefined;
+          /** Name of the site at the provider. */
           site_name?: string | undefined;
         }
       | undefined;
+    /** Ecobee details of the device. Only on Ecobee thermostats. */
     ecobee_metadata?:
       | {
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Id of the thermostat at Ecobee. */
           ecobee_device_id?: string | undefined;
         }
       | undefined;
+    /** 4SUITES details of the device. Only on 4SUITES devices. */
     four_suites_metadata?:
       | {
+          /** Id that 4SUITES gave the device. */
           device_id?: number | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Time until the 4SUITES door closes again, in seconds. */
           reclose_delay_in_seconds?: number | undefined;
         }
       | undefined;
+    /** Genie details of the device. Only on Genie devices. */
     genie_metadata?:
       | {
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Name of the door at its provider. */
           door_name?: string | undefined;
         }
       | undefined;
+    /** Honeywell Resideo details of the device. Only on Honeywell Resideo thermostats. */
     honeywell_resideo_metadata?:
       | {
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Id of the thermostat at Honeywell Resideo. */
           honeywell_resideo_device_id?: string | undefined;
         }
       | undefined;
+    /** igloo details of the device. Only on igloo devices. */
     igloo_metadata?:
       | {
+          /** Id of the bridge that connects the device to the network, as assigned by the provider. */
           bridge_id?: string | undefined;
+          /** Id that igloo gave the device. */
           device_id?: string | undefined;
+          /** Model of the device at the provider. */
           model?: string | undefined;
         }
       | undefined;
+    /** igloohome details of the device. Only on igloohome devices. */
     igloohome_metadata?:
       | {
+          /** Id of the bridge that connects the device to the network, as assigned by the provider. */
           bridge_id?: string | undefined;
+          /** Name of the bridge that connects the device to the network. */
           bridge_name?: string | undefined;
+          /** Id that igloohome gave the device. */
           device_id?: string | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Whether the igloohome keypad is linked to a bridge. */
           is_accessory_keypad_linked_to_bridge?: boolean | undefined;
+          /** Id of the keypad at igloohome. */
           keypad_id?: string | undefined;
         }
       | undefined;
+    /** KeyNest details of the key. Only on KeyNest devices. */
     keynest_metadata?:
       | {
+          /** Address of the place where the key is kept. `null` when unknown. */
           address?: string | null | undefined;
+          /** Id of the KeyNest store where the key is or was last. */
           current_or_last_store_id?: number | undefined;
+          /** Status of the key in the terms of KeyNest. `null` when unknown. */
           current_status?: string | null | undefined;
+          /** Company of the person who has the key now. `null` when unknown. */
           current_user_company?: string | null | undefined;
+          /** Email address of the person who has the key now. `null` when unknown. */
           current_user_email?: string | null | undefined;
+          /** Name of the person who has the key now. `null` when unknown. */
           current_user_name?: string | null | undefined;
+          /** Phone number of the person who has the key now. `null` when unknown. */
           current_user_phone_number?: string | null | undefined;
+          /** Id of the default office in KeyNest. */
           default_office_id?: number | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Id of the fob of the key at KeyNest. */
           fob_id?: number | undefined;
+          /** How the key is handed over at KeyNest. `null` if unknown. */
           handover_method?: string | null | undefined;
+          /** Whether KeyNest has a photo for the key. */
           has_photo?: boolean | undefined;
+          /** Whether the key is in a Quadient locker, for which KeyNest offers no access codes. */
           is_quadient_locker?: boolean | undefined;
+          /** Id of the key at KeyNest. */
           key_id?: string | undefined;
+          /** Notes about the key at KeyNest. `null` if there are none. */
           key_notes?: string | null | undefined;
+          /** User of the KeyNest app that the key belongs to. `null` if there is none. */
           keynest_app_user?: string | null | undefined;
+          /** Time of the last movement of the key at KeyNest. */
           last_movement?: string | undefined;
+          /** Id of the property in KeyNest; `null` where it has none. */
           property_id?: string | null | undefined;
+          /** Postal code of the property in KeyNest; `null` where it has none. */
           property_postcode?: string | null | undefined;
+          /** Type of the status in KeyNest. */
           status_type?: string | undefined;
+          /** Subscription plan in KeyNest. */
           subscription_plan?: string | undefined;
         }
       | undefined;
+    /** Kisi details of the device. Only on Kisi devices. */
     kisi_metadata?:
       | {
+          /** Description that the operator entered in Kisi. `null` when there is none. */
           description?: string | null | undefined;
+          /** Id of the lock at the provider. */
           lock_id?: number | undefined;
+          /** Name of the lock at the provider. */
           lock_name?: string | undefined;
+          /** Name of the place in Kisi; `null` where it has none. */
           place_name?: string | null | undefined;
         }
       | undefined;
+    /** Korelock details of the device. Only on Korelock devices. */
     korelock_metadata?:
       | {
+          /** Id that Korelock gave the device. */
           device_id?: string | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Firmware version of the Korelock device. */
           firmware_version?: string | undefined;
+          /** Id of the location at Korelock. Time-bound access codes need it. `null` or absent if unknown. */
           location_id?: string | null | undefined;
+          /** Code of the model at Korelock. */
           model_code?: string | undefined;
+          /** Serial number, as the provider reports it. */
           serial_number?: string | undefined;
+          /** Wi-Fi signal strength that Korelock reports, from 0 to 1. */
           wifi_signal_strength?: number | undefined;
         }
       | undefined;
+    /** Kwikset details of the device. Only on Kwikset devices. */
     kwikset_metadata?:
       | {
+          /** Id that Kwikset gave the device. */
           device_id?: string | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Number of the model at Kwikset. */
           model_number?: string | undefined;
         }
       | undefined;
+    /** Lockly details of the device. Only on Lockly devices. */
     lockly_metadata?:
       | {
+          /** Id that Lockly gave the device. */
           device_id?: string | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Model of the device at the provider. */
           model?: string | undefined;
         }
       | undefined;
+    /** Minut details of the device. Only on Minut sensors. */
     minut_metadata?:
       | {
+          /** Id that Minut gave the device. */
           device_id?: string | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Latest readings of the Minut sensor, each with its time. */
           latest_sensor_values?:
             | {
+                /** Last value of the Z axis of the accelerometer, with the time of the reading. */
                 accelerometer_z?:
                   | {
+                      /** Time of the reading, as the provider reports it. */
                       time?: string | undefined;
+                      /** Last value that the sensor reported. */
                       value?: number | undefined;
                     }
                   | undefined;
+                /** Latest humidity reading of the Minut sensor, with its time. */
                 humidity?:
                   | {
+                      /** Time of the reading, as the provider reports it. */
                       time?: string | undefined;
+                      /** Last value that the sensor reported. */
                       value?: number | undefined;
                     }
                   | undefined;
+                /** Last pressure reading of the Minut sensor. */
                 pressure?:
                   | {
+                      /** Time of the reading, as the provider reports it. */
                       time?: string | undefined;
+                      /** Last value that the sensor reported. */
                       value?: number | undefined;
                     }
                   | undefined;
+                /** Last sound reading of the Minut sensor. */
                 sound?:
                   | {
+                      /** Time of the reading, as the provider reports it. */
                       time?: string | undefined;
+                      /** Last value that the sensor reported. */
                       value?: number | undefined;
                     }
                   | undefined;
+                /** Last temperature reading of the Minut sensor. */
                 temperature?:
                   | {
+                      /** Time of the reading, as the provider reports it. */
                       time?: string | undefined;
+                      /** Last value that the sensor reported. */
                       value?: number | undefined;
                     }
                   | undefined;
@@ -381,186 +619,306 @@ export interface Device {
             | undefined;
         }
       | undefined;
+    /** Details from Google Nest. Present only on Nest devices. */
     nest_metadata?:
       | {
+          /** Name that the owner gave the Google Nest device. */
           device_custom_name?: string | undefined;
+          /** Name that Google gave the device. See `device_custom_name` for the name that the owner chose. */
           device_name?: string | undefined;
+          /** Name of the device as Google shows it. */
           display_name?: string | undefined;
+          /** Id of the device in Google Nest. */
           nest_device_id?: string | undefined;
         }
       | undefined;
+    /** Details from NoiseAware. Present only on NoiseAware devices. */
     noiseaware_metadata?:
       | {
+          /** Id that NoiseAware gave the device. */
           device_id?: string | undefined;
+          /** Whether the NoiseAware sensor is made for indoors or outdoors. */
           device_model?: 'indoor' | 'outdoor' | (string & {}) | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Noise level that NoiseAware reports, in decibels. */
           noise_level_decibel?: number | undefined;
+          /** Measured noise level as a Noise Risk Score (NRS), the scale of NoiseAware. */
           noise_level_nrs?: number | undefined;
         }
       | undefined;
+    /** Details from Nuki. Present only on Nuki devices. */
     nuki_metadata?:
       | {
+          /** Id that Nuki gave the device. */
           device_id?: string | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Whether a Nuki Keypad 2 is paired with the lock. */
           keypad_2_paired?: boolean | undefined;
+          /** Whether the battery of the Nuki keypad is almost empty. */
           keypad_battery_critical?: boolean | undefined;
+          /** Whether a Nuki keypad is paired with the lock. */
           keypad_paired?: boolean | undefined;
         }
       | undefined;
+    /** Details from Omnitec. Present only on Omnitec devices. */
     omnitec_metadata?:
       | {
+          /** Whether the lock has a gateway, which remote operations need. */
           has_gateway?: boolean | undefined;
+          /** Alias that the operator gave the lock at Omnitec. */
           lock_alias?: string | undefined;
+          /** Id of the lock at the provider. */
           lock_id?: number | undefined;
+          /** Bluetooth MAC address of the Omnitec lock. */
           lock_mac?: string | undefined;
+          /** Name of the lock at the provider. */
           lock_name?: string | undefined;
+          /** IANA time zone of the Omnitec device, such as `Europe/Paris`. Time-bound access codes follow it, with daylight saving time. `null` where none is set. */
           time_zone?: string | null | undefined;
+          /** Offset of the lock clock from UTC in milliseconds, without daylight saving time. */
           timezone_raw_offset_ms?: number | undefined;
         }
       | undefined;
+    /** Details from Ring. Present only on Ring devices. */
     ring_metadata?:
       | {
+          /** Id that Ring gave the device. */
           device_id?: string | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
         }
       | undefined;
+    /** Details that only Salto KS has. Present only for Salto KS. */
     salto_ks_metadata?:
       | {
+          /** Charge of the battery in the terms of Salto KS. A string, not a number from 0 to 1. */
           battery_level?: string | undefined;
+          /** Customer reference that Salto holds for the device. */
           customer_reference?: string | undefined;
+          /** Whether the Salto KS subscription of the site includes PIN codes of your own choice. */
           has_custom_pin_subscription?: boolean | undefined;
+          /** Id of the lock at the provider. */
           lock_id?: string | undefined;
+          /** Type of the lock in Salto KS. */
           lock_type?: string | undefined;
+          /** State of the lock, in the terms of Salto KS. */
           locked_state?: string | undefined;
+          /** Model of the device at the provider. */
           model?: string | undefined;
+          /** Id of the site at the provider. */
           site_id?: string | undefined;
+          /** Name of the site at the provider. */
           site_name?: string | undefined;
         }
       | undefined;
-    /** @deprecated */
+    /**
+     * Details from Salto. Use `salto_ks_metadata` instead.
+     * @deprecated
+     */
     salto_metadata?:
       | {
+          /** Charge of the battery in the terms of Salto. A string, not a number from 0 to 1. */
           battery_level?: string | undefined;
+          /** Customer reference that Salto holds for the device. */
           customer_reference?: string | undefined;
+          /** Id of the lock at the provider. */
           lock_id?: string | undefined;
+          /** Type of the lock in Salto KS. */
           lock_type?: string | undefined;
+          /** State of the lock, in the terms of Salto KS. */
           locked_state?: string | undefined;
+          /** Model of the device at the provider. */
           model?: string | undefined;
+          /** Id of the site at the provider. */
           site_id?: string | undefined;
+          /** Name of the site at the provider. */
           site_name?: string | undefined;
         }
       | undefined;
+    /** Details from Schlage. Present only on Schlage devices. */
     schlage_metadata?:
       | {
+          /** Id that Schlage gave the device. */
           device_id?: string | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Model of the device at the provider. */
           model?: string | undefined;
         }
       | undefined;
+    /** Details of a device that Seam reaches through Seam Bridge. */
     seam_bridge_metadata?:
       | {
+          /** Number of the device on the Seam Bridge. */
           device_num?: number | undefined;
+          /** Name of the device in Seam Bridge. */
           name?: string | undefined;
+          /** How Seam Bridge unlocks the door. */
           unlock_method?: 'bridge' | 'doorking' | (string & {}) | undefined;
         }
       | undefined;
+    /** Details from Sensi. Present only on Sensi devices. */
     sensi_metadata?:
       | {
+          /** Id that Sensi gave the device. */
           device_id?: string | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** `true` when the Sensi thermostat does not accept a heating and a cooling set point together. */
           dual_setpoints_not_supported?: boolean | undefined;
+          /** Range of set points that the Sensi thermostat accepts, in degrees Celsius. Taken from its out-of-range error. */
           enforced_setpoint_range_celsius?: unknown | undefined;
+          /** Type of the product at the provider. */
           product_type?: string | undefined;
         }
       | undefined;
+    /** Details from SmartThings. Present only on SmartThings devices. */
     smartthings_metadata?:
       | {
+          /** Id that SmartThings gave the device. */
           device_id?: string | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Id of the location at SmartThings. */
           location_id?: string | undefined;
+          /** Model of the device at the provider. */
           model?: string | undefined;
         }
       | undefined;
+    /** Details from tado°. Present only on tado° devices. */
     tado_metadata?:
       | {
+          /** Kind of device in the terms of tado. */
           device_type?: string | undefined;
+          /** Serial number of the tado° device. */
           serial_no?: string | undefined;
         }
       | undefined;
+    /** Details from Tedee. Present only on Tedee devices. */
     tedee_metadata?:
       | {
+          /** Id of the bridge that connects the device to the network, as assigned by the provider. */
           bridge_id?: number | undefined;
+          /** Name of the bridge that connects the device to the network. */
           bridge_name?: string | undefined;
+          /** Id that Tedee gave the device. */
           device_id?: number | undefined;
+          /** Model of the device in the terms of the provider. */
           device_model?: string | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Id of the keypad at Tedee. */
           keypad_id?: number | undefined;
+          /** Serial number, as the provider reports it. */
           serial_number?: string | undefined;
         }
       | undefined;
+    /** Details from TTLock. Present only on TTLock devices. */
     ttlock_metadata?:
       | {
+          /** Features of the lock as an encoded value from TTLock. */
           feature_value?: string | undefined;
+          /** Features that the TTLock lock supports. */
           features?:
             | {
+                /** Whether the delay of auto-lock can be set on this TTLock device. */
                 auto_lock_time_config?: boolean | undefined;
+                /** Whether the TTLock lock supports incomplete keyboard passcodes. */
                 incomplete_keyboard_passcode?: boolean | undefined;
+                /** Whether the TTLock lock can be locked by a command. */
                 lock_command?: boolean | undefined;
+                /** Whether the TTLock device accepts passcodes. */
                 passcode?: boolean | undefined;
+                /** Whether passcodes of the TTLock device can be managed. */
                 passcode_management?: boolean | undefined;
+                /** Whether the TTLock device can be unlocked through a gateway. */
                 unlock_via_gateway?: boolean | undefined;
+                /** Whether the TTLock device supports Wi-Fi. */
                 wifi?: boolean | undefined;
               }
             | undefined;
+          /** Whether the lock has a gateway, which remote operations need. */
           has_gateway?: boolean | undefined;
+          /** Alias of the lock at TTLock. */
           lock_alias?: string | undefined;
+          /** Id of the lock at the provider. */
           lock_id?: number | undefined;
+          /** Offset from UTC set on the lock, in milliseconds, positive to the east. The lock reads times of codes with it; Seam does not. `null` where unknown. */
           timezone_raw_offset_ms?: number | null | undefined;
+          /** Wireless keypads of the TTLock device. */
           wireless_keypads?:
             | {
+                /** Id of the wireless keypad in TTLock. */
                 wireless_keypad_id?: number | undefined;
+                /** Name of the wireless keypad in TTLock. */
                 wireless_keypad_name?: string | undefined;
               }[]
             | undefined;
         }
       | undefined;
+    /** Details from 2N. Present only on 2N devices. */
     two_n_metadata?:
       | {
+          /** Id that 2N gave the device. */
           device_id?: number | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
         }
       | undefined;
+    /** Details from Ultraloq. Present only on Ultraloq devices. */
     ultraloq_metadata?:
       | {
+          /** Id that Ultraloq gave the device. */
           device_id?: string | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** Kind of device in the terms of Ultraloq. */
           device_type?: string | undefined;
+          /** IANA time zone, such as `Europe/Paris`; `null` where none is set. */
           time_zone?: string | null | undefined;
         }
       | undefined;
+    /** Details that only Visionline has. Present only for Visionline. */
     visionline_metadata?:
       | {
+          /** Id of the card encoder in Visionline. */
           encoder_id?: string | undefined;
         }
       | undefined;
+    /** Details from Wyze. Present only on Wyze devices. */
     wyze_metadata?:
       | {
+          /** Id that Wyze gave the device. */
           device_id?: string | undefined;
+          /** Model of the device in the terms of Wyze. */
           device_info_model?: string | undefined;
+          /** Name of the device at its provider. */
           device_name?: string | undefined;
+          /** UUID of the keypad at Wyze. */
           keypad_uuid?: string | undefined;
+          /** State of the hard lock, as a number that Wyze defines. */
           locker_status_hardlock?: number | undefined;
+          /** Model of the product in Wyze. */
           product_model?: string | undefined;
+          /** Name of the product at the provider. */
           product_name?: string | undefined;
+          /** Type of the product at the provider. */
           product_type?: string | undefined;
         }
       | undefined;
+    /** Time between unlocking and automatic locking, in seconds. */
     auto_lock_delay_seconds?: number | undefined;
+    /** Whether the lock locks itself some time after it was unlocked. */
     auto_lock_enabled?: boolean | undefined;
+    /** Whether Seam keeps spare access codes on the device, to replace one that fails. */
     backup_access_code_pool_enabled?: boolean | undefined;
+    /** Rules of the device for PIN codes and names of access codes, such as `no_zeros`. Check them before you choose a code. */
     code_constraints?:
       | (
           | {
+              /** Which rule applies. `name_length` and `name_must_be_unique` concern the name of the access code, the others the PIN code or its times. */
               constraint_type:
                 | 'no_zeros'
                 | 'cannot_start_with_12'
@@ -577,483 +935,815 @@ export interface Device {
                 | (string & {});
             }
           | {
+              /** Which rule applies. `name_length` and `name_must_be_unique` concern the name of the access code, the others the PIN code or its times. */
               constraint_type: 'name_length' | 'name_must_be_unique' | (string & {});
+              /** Largest number of characters in the name of an access code. Absent: no limit. */
               max_length?: number | undefined;
+              /** Smallest number of characters in the name of an access code. Absent: no limit. */
               min_length?: number | undefined;
             }
         )[]
       | undefined;
+    /** Whether the door stands open. Absent when the device does not report it. */
     door_open?: boolean | undefined;
+    /** Whether the device itself reports entry events. */
     has_native_entry_events?: boolean | undefined;
+    /** Battery of the keypad. Absent if unknown. */
     keypad_battery?:
       | {
+          /** Charge of the keypad battery. */
           level: number;
         }
       | undefined;
+    /** Whether the lock is locked at the moment. Absent if unknown. */
     locked?: boolean | undefined;
+    /** How many active access codes the device holds at most. Absent if unknown. */
     max_active_codes_supported?: number | undefined;
+    /** Time frames that an offline access code can have. Choose one option and follow all of its rules. If absent, every time frame is allowed. */
     offline_time_frame_options?:
       | {
+          /** Name of this option for offline access codes: the product, or what sets the option apart from others. */
           display_name: string;
+          /** Dates on which access may end, as an iCalendar `RRULE`. It does not limit the time of day. Absent: any date. */
           end_date_recurrence_rule?: string | undefined;
+          /** `true` if access must start and end at the same time of day, whichever that is. Never together with `time_pairs`. */
           matching_start_end_time?: true | undefined;
+          /** Longest duration that the option allows, as an ISO 8601 duration such as `PT672H`. Absent: no limit. */
           max_duration?: string | undefined;
+          /** Shortest duration that the option allows, as an ISO 8601 duration such as `PT1H`. Absent: no limit. */
           min_duration?: string | undefined;
+          /** Dates on which the time frame can start, as an iCalendar RRULE such as `FREQ=WEEKLY;BYDAY=MO`. If absent, every date is allowed. */
           start_date_recurrence_rule?: string | undefined;
+          /** Pairs of start and end time to choose from. Choose one whole pair. Excludes `matching_start_end_time`. */
           time_pairs?:
             | {
+                /** Name for this pair of start and end times. */
                 display_name: string;
+                /** Time of day at which access ends, `HH:MM` on a 24-hour clock in the `time_zone` of the option. If it is earlier than `start_time`, access ends on a later day. */
                 end_time: string;
+                /** Time of day at which the time frame starts, as `HH:MM` in the `time_zone` of the option. */
                 start_time: string;
               }[]
             | undefined;
+          /** IANA time zone of the times and dates of the option. Absent where the option restricts neither. */
           time_zone?: string | undefined;
         }[]
       | undefined;
+    /** Time frames that an online access code can have. Choose one option and follow all of its rules. If absent, every time frame is allowed. */
     online_time_frame_options?:
       | {
+          /** Name of this option for online access codes: the product, or what sets the option apart from others. */
           display_name: string;
+          /** Dates on which access may end, as an iCalendar `RRULE`. It does not limit the time of day. Absent: any date. */
           end_date_recurrence_rule?: string | undefined;
+          /** `true` if access must start and end at the same time of day, whichever that is. Never together with `time_pairs`. */
           matching_start_end_time?: true | undefined;
+          /** Longest duration that the option allows, as an ISO 8601 duration such as `PT672H`. Absent: no limit. */
           max_duration?: string | undefined;
+          /** Shortest duration that the option allows, as an ISO 8601 duration such as `PT1H`. Absent: no limit. */
           min_duration?: string | undefined;
+          /** Dates on which the time frame can start, as an iCalendar RRULE such as `FREQ=WEEKLY;BYDAY=MO`. If absent, every date is allowed. */
           start_date_recurrence_rule?: string | undefined;
+          /** Pairs of start and end time to choose from. Choose one whole pair. Excludes `matching_start_end_time`. */
           time_pairs?:
             | {
+                /** Name for this pair of start and end times. */
                 display_name: string;
+                /** Time of day at which access ends, `HH:MM` on a 24-hour clock in the `time_zone` of the option. If it is earlier than `start_time`, access ends on a later day. */
                 end_time: string;
+                /** Time of day at which the time frame starts, as `HH:MM` in the `time_zone` of the option. */
                 start_time: string;
               }[]
             | undefined;
+          /** IANA time zone of the times and dates of the option. Absent where the option restricts neither. */
           time_zone?: string | undefined;
         }[]
       | undefined;
+    /** Numbers of digits that an access code on the device can have. */
     supported_code_lengths?: number[] | undefined;
+    /** Whether Seam can keep backup access codes ready on the device. */
     supports_backup_access_code_pool?: boolean | undefined;
-    /** @deprecated */
+    /**
+     * Thermostat schedule that is in effect now. `null` when none is.
+     * @deprecated
+     */
     active_thermostat_schedule?:
       | {
+          /** Key of the climate preset that the schedule activates. */
           climate_preset_key: string;
+          /** When Seam created this object, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Identifies the device in Seam. */
           device_id: Uuid;
+          /** Time at which the schedule ends, ISO 8601. */
           ends_at: DateTime;
+          /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
           errors: {
+            /** When Seam detected the error, as an ISO 8601 date and time. */
             created_at: DateTime;
+            /** Code of the error. Branch on it instead of on `message`. */
             error_code: string;
+            /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
             message: string;
           }[];
+          /** Whether settings may change, at the thermostat or through the API, while the schedule is active. */
           is_override_allowed?: boolean | undefined;
+          /** Minutes after the start of the scheduled preset in which the settings may be changed. `null`: until another preset becomes active. */
           max_override_period_minutes?: number | null | undefined;
+          /** Name of the schedule; `null` where none is set. */
           name: string | null;
+          /** Time at which the schedule started, ISO 8601. */
           starts_at: DateTime;
+          /** Id that Seam gave the thermostat schedule. */
           thermostat_schedule_id: Uuid;
+          /** Id of the workspace that the object belongs to. */
           workspace_id: Uuid;
         }
       | null
       | undefined;
+    /** Id of the thermostat schedule that is in effect now. `null` when none is. */
     active_thermostat_schedule_id?: Uuid | null | undefined;
+    /** Modes that a climate preset of this thermostat can have, such as `home`, `away` or `sleep`. */
     available_climate_preset_modes?:
       ('home' | 'away' | 'wake' | 'sleep' | 'occupied' | 'unoccupied' | (string & {}))[] | undefined;
+    /** Climate presets that can be activated on the thermostat. */
     available_climate_presets?:
       | {
+          /** Whether the climate preset can be deleted. */
           can_delete: boolean;
+          /** Whether the climate preset can be changed. */
           can_edit: boolean;
+          /** Whether a daily program may use this climate preset. */
           can_use_with_thermostat_daily_programs: boolean;
+          /** Key of the climate preset, unique on the thermostat. */
           climate_preset_key: string;
+          /** What the climate preset is meant for, such as `home` or `sleep`. Only modes that the device offers are valid. */
           climate_preset_mode?:
             'home' | 'away' | 'wake' | 'sleep' | 'occupied' | 'unoccupied' | (string & {}) | undefined;
+          /** Temperature in degrees Celsius above which the thermostat cools. */
           cooling_set_point_celsius?: number | undefined;
+          /** Temperature in degrees Fahrenheit above which the thermostat cools. */
           cooling_set_point_fahrenheit?: number | undefined;
+          /** Name of the climate preset for display. */
           display_name: string;
+          /** Ecobee details of the climate preset. Only for Ecobee thermostats. */
           ecobee_metadata?:
             | {
+                /** Id of the comfort setting in ecobee that belongs to the climate preset. */
                 climate_ref?: string | undefined;
+                /** Whether Ecobee optimizes the climate preset. */
                 is_optimized?: boolean | undefined;
+                /** Who made the climate preset on the ecobee thermostat: the `user` or the `system`. */
                 owner?: 'user' | 'system' | (string & {}) | undefined;
               }
             | undefined;
+          /** Fan mode: `auto` (only while heating or cooling), `on` (always) or `circulate` (some minutes of each hour). */
           fan_mode_setting?: 'auto' | 'on' | 'circulate' | (string & {}) | undefined;
+          /** Temperature below which the thermostat heats, in degrees Celsius. Absent or omitted: not set. */
           heating_set_point_celsius?: number | undefined;
+          /** Temperature below which the thermostat heats, in degrees Fahrenheit. Absent or omitted: not set. */
           heating_set_point_fahrenheit?: number | undefined;
+          /** HVAC mode: `off`, `heat`, `cool`, `heat_cool` (switches between both) or `eco` (the eco mode of Google Nest). */
           hvac_mode_setting?: 'off' | 'heat' | 'cool' | 'heat_cool' | 'eco' | (string & {}) | undefined;
-          /** @deprecated */
+          /**
+           * Whether the settings may be changed at the thermostat or through the API. Use `is_override_allowed` of the thermostat schedule instead.
+           * @deprecated
+           */
           manual_override_allowed: boolean;
-          /** Default: `null`. */
+          /** Name of the climate preset; `null` where none is set. Default: `null`. */
           name?: string | null | undefined;
         }[]
       | undefined;
+    /** Fan modes that the thermostat accepts. */
     available_fan_mode_settings?: ('auto' | 'on' | 'circulate' | (string & {}))[] | undefined;
+    /** HVAC modes that the thermostat accepts, such as `heat` or `off`. */
     available_hvac_mode_settings?:
       ('off' | 'heat' | 'cool' | 'heat_cool' | 'eco' | (string & {}))[] | undefined;
+    /** What the thermostat is set to now: modes, set points and the climate preset in effect. */
     current_climate_setting?:
       | {
+          /** Whether the climate preset can be deleted. */
           can_delete?: boolean | undefined;
+          /** Whether the climate preset can be changed. */
           can_edit?: boolean | undefined;
+          /** Whether a daily program may use this climate preset. */
           can_use_with_thermostat_daily_programs?: boolean | undefined;
+          /** Key of the climate preset, unique on the thermostat. */
           climate_preset_key?: string | undefined;
+          /** What the climate preset is meant for, such as `home` or `sleep`. Only modes that the device offers are valid. */
           climate_preset_mode?:
             'home' | 'away' | 'wake' | 'sleep' | 'occupied' | 'unoccupied' | (string & {}) | undefined;
+          /** Temperature in degrees Celsius above which the thermostat cools. */
           cooling_set_point_celsius?: number | undefined;
+          /** Temperature in degrees Fahrenheit above which the thermostat cools. */
           cooling_set_point_fahrenheit?: number | undefined;
+          /** Name to show in a user interface. */
           display_name?: string | undefined;
+          /** Ecobee details of the climate preset. Only for Ecobee thermostats. */
           ecobee_metadata?:
             | {
+                /** Id of the comfort setting in ecobee that belongs to the climate preset. */
                 climate_ref?: string | undefined;
+                /** Whether Ecobee optimizes the climate preset. */
                 is_optimized?: boolean | undefined;
+                /** Who made the climate preset on the ecobee thermostat: the `user` or the `system`. */
                 owner?: 'user' | 'system' | (string & {}) | undefined;
               }
             | undefined;
+          /** Fan mode: `auto` (only while heating or cooling), `on` (always) or `circulate` (some minutes of each hour). */
           fan_mode_setting?: 'auto' | 'on' | 'circulate' | (string & {}) | undefined;
+          /** Temperature below which the thermostat heats, in degrees Celsius. Absent or omitted: not set. */
           heating_set_point_celsius?: number | undefined;
+          /** Temperature below which the thermostat heats, in degrees Fahrenheit. Absent or omitted: not set. */
           heating_set_point_fahrenheit?: number | undefined;
+          /** HVAC mode: `off`, `heat`, `cool`, `heat_cool` (switches between both) or `eco` (the eco mode of Google Nest). */
           hvac_mode_setting?: 'off' | 'heat' | 'cool' | 'heat_cool' | 'eco' | (string & {}) | undefined;
-          /** @deprecated */
+          /**
+           * Whether the settings may be changed at the thermostat or through the API. Use `is_override_allowed` of the thermostat schedule instead.
+           * @deprecated
+           */
           manual_override_allowed?: boolean | undefined;
-          /** Default: `null`. */
+          /** Name of the climate preset; `null` where none is set. Default: `null`. */
           name?: string | null | undefined;
         }
       | undefined;
-    /** @deprecated */
+    /**
+     * Default climate setting of the thermostat, in the form of a climate preset.
+     * @deprecated
+     */
     default_climate_setting?:
       | {
+          /** Whether the climate preset can be deleted. */
           can_delete?: boolean | undefined;
+          /** Whether the climate preset can be changed. */
           can_edit?: boolean | undefined;
+          /** Whether a daily program may use this climate preset. */
           can_use_with_thermostat_daily_programs?: boolean | undefined;
+          /** Key of the climate preset, unique on the thermostat. */
           climate_preset_key?: string | undefined;
+          /** What the climate preset is meant for, such as `home` or `sleep`. Only modes that the device offers are valid. */
           climate_preset_mode?:
             'home' | 'away' | 'wake' | 'sleep' | 'occupied' | 'unoccupied' | (string & {}) | undefined;
+          /** Temperature in degrees Celsius above which the thermostat cools. */
           cooling_set_point_celsius?: number | undefined;
+          /** Temperature in degrees Fahrenheit above which the thermostat cools. */
           cooling_set_point_fahrenheit?: number | undefined;
+          /** Name to show in a user interface. */
           display_name?: string | undefined;
+          /** Ecobee details of the climate preset. Only for Ecobee thermostats. */
           ecobee_metadata?:
             | {
+                /** Id of the comfort setting in ecobee that belongs to the climate preset. */
                 climate_ref?: string | undefined;
+                /** Whether Ecobee optimizes the climate preset. */
                 is_optimized?: boolean | undefined;
+                /** Who made the climate preset on the ecobee thermostat: the `user` or the `system`. */
                 owner?: 'user' | 'system' | (string & {}) | undefined;
               }
             | undefined;
+          /** Fan mode: `auto` (only while heating or cooling), `on` (always) or `circulate` (some minutes of each hour). */
           fan_mode_setting?: 'auto' | 'on' | 'circulate' | (string & {}) | undefined;
+          /** Temperature below which the thermostat heats, in degrees Celsius. Absent or omitted: not set. */
           heating_set_point_celsius?: number | undefined;
+          /** Temperature below which the thermostat heats, in degrees Fahrenheit. Absent or omitted: not set. */
           heating_set_point_fahrenheit?: number | undefined;
+          /** HVAC mode: `off`, `heat`, `cool`, `heat_cool` (switches between both) or `eco` (the eco mode of Google Nest). */
           hvac_mode_setting?: 'off' | 'heat' | 'cool' | 'heat_cool' | 'eco' | (string & {}) | undefined;
-          /** @deprecated */
+          /**
+           * Whether the settings may be changed at the thermostat or through the API. Use `is_override_allowed` of the thermostat schedule instead.
+           * @deprecated
+           */
           manual_override_allowed?: boolean | undefined;
-          /** Default: `null`. */
+          /** Name of the climate preset; `null` where none is set. Default: `null`. */
           name?: string | null | undefined;
         }
       | undefined;
+    /** Key of the climate preset that Seam applies when a schedule ends and no other preset is active. `null` or absent if none is set. */
     fallback_climate_preset_key?: string | null | undefined;
-    /** @deprecated */
+    /**
+     * Current fan mode. Use `current_climate_setting.fan_mode_setting` instead.
+     * @deprecated
+     */
     fan_mode_setting?: 'auto' | 'on' | 'circulate' | (string & {}) | undefined;
+    /** Whether the HVAC system cools at the moment, as reported by the thermostat. */
     is_cooling?: boolean | undefined;
+    /** Whether the fan runs at the moment, as reported by the thermostat. */
     is_fan_running?: boolean | undefined;
+    /** Whether the HVAC system heats at the moment, as reported by the thermostat. */
     is_heating?: boolean | undefined;
+    /** Whether someone changed the thermostat after Seam last activated a program or schedule. Only where the setting allows manual overrides. */
     is_temporary_manual_override_active?: boolean | undefined;
+    /** Highest cooling set point that the thermostat accepts, in degrees Celsius. */
     max_cooling_set_point_celsius?: number | undefined;
+    /** Highest cooling set point that the thermostat accepts, in degrees Fahrenheit. */
     max_cooling_set_point_fahrenheit?: number | undefined;
+    /** Highest heating set point that the thermostat accepts, in degrees Celsius. */
     max_heating_set_point_celsius?: number | undefined;
+    /** Highest heating set point that the thermostat accepts, in degrees Fahrenheit. */
     max_heating_set_point_fahrenheit?: number | undefined;
+    /** How many periods a daily program of the thermostat has at most. */
     max_thermostat_daily_program_periods_per_day?: number | undefined;
+    /** How many different climate presets a weekly program of the thermostat uses at most. */
     max_unique_climate_presets_per_thermostat_weekly_program?: number | undefined;
+    /** Lowest cooling set point that the thermostat accepts, in degrees Celsius. */
     min_cooling_set_point_celsius?: number | undefined;
+    /** Lowest cooling set point that the thermostat accepts, in degrees Fahrenheit. */
     min_cooling_set_point_fahrenheit?: number | undefined;
+    /** Smallest distance between the cooling and the heating set point in mode `heat_cool`, in degrees Celsius. */
     min_heating_cooling_delta_celsius?: number | undefined;
+    /** Smallest distance between the cooling and the heating set point in mode `heat_cool`, in degrees Fahrenheit. */
     min_heating_cooling_delta_fahrenheit?: number | undefined;
+    /** Lowest heating set point that the thermostat accepts, in degrees Celsius. */
     min_heating_set_point_celsius?: number | undefined;
+    /** Lowest heating set point that the thermostat accepts, in degrees Fahrenheit. */
     min_heating_set_point_fahrenheit?: number | undefined;
+    /** Measured relative humidity, from 0 to 1. */
     relative_humidity?: number | undefined;
+    /** Measured temperature in degrees Celsius. */
     temperature_celsius?: number | undefined;
+    /** Measured temperature in degrees Fahrenheit. */
     temperature_fahrenheit?: number | undefined;
+    /** Temperature limits of the thermostat. Seam sends an event when the temperature leaves them. */
     temperature_threshold?:
       | {
+          /** Temperature, in degrees Celsius, below which Seam reports an exceeded threshold. `null`: no lower limit. */
           lower_limit_celsius: number | null;
+          /** Temperature, in degrees Fahrenheit, below which Seam reports an exceeded threshold. `null`: no lower limit. */
           lower_limit_fahrenheit: number | null;
+          /** Upper limit of the temperature in degrees Celsius; `null` where there is none. */
           upper_limit_celsius: number | null;
+          /** Upper limit of the temperature in degrees Fahrenheit; `null` where there is none. */
           upper_limit_fahrenheit: number | null;
         }
       | undefined;
+    /** Step in minutes at which periods of a daily program can start, counted from the full hour. With 15, they start at :00, :15, :30 or :45. */
     thermostat_daily_program_period_precision_minutes?: number | undefined;
+    /** Daily programs of the thermostat. */
     thermostat_daily_programs?:
       | {
+          /** When Seam created this object, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Identifies the device in Seam. */
           device_id: Uuid;
+          /** Name of the daily program; `null` where none is set. */
           name: string | null;
+          /** Periods of the day. Each one sets a climate preset from its start time until the next period starts. */
           periods: {
+            /** Key of the climate preset that starts at `starts_at_time`. */
             climate_preset_key: string;
+            /** Time of day at which the period starts, as `HH:MM:SS`, such as `07:30:00`. */
             starts_at_time: string;
           }[];
+          /** Id of the daily program. */
           thermostat_daily_program_id: Uuid;
+          /** Id of the workspace that the object belongs to. */
           workspace_id: Uuid;
         }[]
       | undefined;
+    /** Which daily program runs on each weekday; `null` where none is set. */
     thermostat_weekly_program?:
       | {
+          /** When Seam created this object, as an ISO 8601 date and time. */
           created_at: DateTime;
+          /** Id of the daily program that runs on Fridays. `null` for no program. */
           friday_program_id: Uuid | null;
+          /** Id of the daily program that runs on Mondays. `null` for no program. */
           monday_program_id: Uuid | null;
+          /** Id of the daily program that runs on Saturdays. `null` for no program. */
           saturday_program_id: Uuid | null;
+          /** Id of the daily program that runs on Sundays. `null` for no program. */
           sunday_program_id: Uuid | null;
+          /** Id of the daily program that runs on Thursdays. `null` for no program. */
           thursday_program_id: Uuid | null;
+          /** Id of the daily program that runs on Tuesdays. `null` for no program. */
           tuesday_program_id: Uuid | null;
+          /** Id of the daily program that runs on Wednesdays. `null` for no program. */
           wednesday_program_id: Uuid | null;
         }
       | null
       | undefined;
   };
+  /** Ids of the spaces that it is in. */
   space_ids: Uuid[];
+  /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
   warnings: DeviceWarning[];
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }
 
 export type DeviceError =
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'account_disconnected';
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error: true;
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: false;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'salto_ks_subscription_limit_exceeded';
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error: true;
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: false;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'dormakaba_sites_disconnected';
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error: true;
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: false;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'device_offline';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'device_removed';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'hub_disconnected';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'device_disconnected';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'empty_backup_access_code_pool';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'august_lock_not_authorized';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'missing_device_credentials';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'auxiliary_heat_running';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'subscription_required';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'bridge_disconnected';
+      /** Whether the cause of the error is Seam Bridge. */
       is_bridge_error?: boolean | undefined;
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error?: boolean | undefined;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     };
 
 export type DeviceWarning =
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'partial_backup_access_code_pool';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'many_active_backup_codes';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'third_party_integration_detected';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'ttlock_lock_gateway_unlocking_not_enabled';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'ttlock_weak_gateway_signal';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'power_saving_mode';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'temperature_threshold_exceeded';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'device_communication_degraded';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'scheduled_maintenance_window';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'device_has_flaky_connection';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'salto_ks_office_mode';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'salto_ks_privacy_mode';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'privacy_mode';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'salto_ks_subscription_limit_almost_reached';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'salto_ks_lock_access_code_support_removed';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'unknown_issue_with_phone';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'lockly_time_zone_not_configured';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'ultraloq_time_zone_unknown';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'time_zone_unknown';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'time_zone_mismatch';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'two_n_device_missing_timezone';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'hub_required_for_additional_capabilities';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'provider_issue';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'keynest_unsupported_locker';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'accessory_keypad_setup_required';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'unreliable_online_status';
     }
   | {
+      /** Number of access codes on the device when Seam raised the warning. */
       active_access_code_count: number;
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** How many active access codes the device holds at most. */
       max_active_access_code_count: number;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'max_access_codes_reached';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'insufficient_permissions';
     };
 
+/** A provider whose accounts can be connected, with the capabilities of its devices. */
 export interface DeviceProvider {
+  /** Supports `/locks/configure_auto_lock`. Treat absence as `false`. */
   can_configure_auto_lock?: boolean | undefined;
+  /** Supports cooling. Treat absence as `false`. */
   can_hvac_cool?: boolean | undefined;
+  /** Supports heating. Treat absence as `false`. */
   can_hvac_heat?: boolean | undefined;
+  /** Supports a mode that heats and cools to stay between two set points. Treat absence as `false`. */
   can_hvac_heat_cool?: boolean | undefined;
+  /** Supports access codes that work while the lock has no network connection. Treat absence as `false`. */
   can_program_offline_access_codes?: boolean | undefined;
+  /** Supports access codes that Seam writes to the device over the network. Treat absence as `false`. */
   can_program_online_access_codes?: boolean | undefined;
+  /** Supports a program of its own for every day of the week. Treat absence as `false`. */
   can_program_thermostat_programs_as_different_each_day?: boolean | undefined;
+  /** Supports one program that is the same on all days. Treat absence as `false`. */
   can_program_thermostat_programs_as_same_each_day?: boolean | undefined;
+  /** Supports one program for working days and another for the weekend. Treat absence as `false`. */
   can_program_thermostat_programs_as_weekday_weekend?: boolean | undefined;
+  /** Supports `/locks/lock_door`. Treat absence as `false`. */
   can_remotely_lock?: boolean | undefined;
+  /** Supports `/locks/unlock_door`. Treat absence as `false`. */
   can_remotely_unlock?: boolean | undefined;
+  /** Supports programs that change the climate by time of day. Treat absence as `false`. */
   can_run_thermostat_programs?: boolean | undefined;
+  /** Supports `/devices/simulate/connect` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_connection?: boolean | undefined;
+  /** Supports `/devices/simulate/disconnect` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_disconnection?: boolean | undefined;
+  /** Supports `/devices/simulate/connect_to_hub` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_hub_connection?: boolean | undefined;
+  /** Supports `/devices/simulate/disconnect_from_hub` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_hub_disconnection?: boolean | undefined;
+  /** Supports `/devices/simulate/paid_subscription` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_paid_subscription?: boolean | undefined;
+  /** Supports `/devices/simulate/remove` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_removal?: boolean | undefined;
+  /** Supports `/thermostats/off`. Treat absence as `false`. */
   can_turn_off_hvac?: boolean | undefined;
+  /** Whether a PIN code opens the door. Treat absence as `false`. */
   can_unlock_with_code?: boolean | undefined;
+  /** Key of the provider, such as `august` or `schlage`. Use it in `accepted_providers`. */
   device_provider_name:
     | 'hotek'
     | 'dormakaba_community'
@@ -1118,8 +1808,11 @@ export interface DeviceProvider {
     | 'omnitec'
     | 'kisi'
     | (string & {});
+  /** Name of the provider for display. */
   display_name: string;
+  /** URL of the logo of the provider. */
   image_url: string;
+  /** Categories that the provider belongs to, such as `thermostats`. */
   provider_categories: (
     | 'stable'
     | 'consumer_smartlocks'

@@ -2,40 +2,64 @@
 
 import type { DateTime, Uuid } from './primitives.ts';
 
+/** A phone of a user identity that can hold mobile keys. */
 export interface Phone {
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Your own key-value pairs, such as ids from your database. Values are strings or booleans. */
   custom_metadata: Record<string, string | boolean>;
+  /** Identifies the phone in Seam. A phone is a device too. */
   device_id: Uuid;
+  /** Whether the phone runs iOS or Android. */
   device_type: 'ios_phone' | 'android_phone' | (string & {});
+  /** Name of the phone for display: its nickname if set, otherwise the name that the phone reports. */
   display_name: string;
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: {
+    /** When Seam detected the error, as an ISO 8601 date and time. */
     created_at: DateTime;
+    /** Code of the error. Branch on it instead of on `message`. */
     error_code: string;
+    /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
     message: string;
   }[];
+  /** Name that you gave the device in Seam. Absent where none is set. */
   nickname?: string | undefined;
+  /** State of the phone for mobile credentials, by credential service. */
   properties: {
+    /** Details of the phone in the ASSA ABLOY Credential Service. Absent when it is not registered there. */
     assa_abloy_credential_service_metadata?:
       | {
+          /** Endpoints of the phone in the ASSA ABLOY Credential Service. */
           endpoints?:
             | {
+                /** Id of the endpoint in the ASSA ABLOY Credential Service. */
                 endpoint_id?: string | undefined;
+                /** Whether the endpoint is in use. */
                 is_active?: boolean | undefined;
               }[]
             | undefined;
+          /** Whether the phone has an active endpoint in the ASSA ABLOY Credential Service. */
           has_active_endpoint?: boolean | undefined;
         }
       | undefined;
+    /** State of the phone in the credential service of Salto Space. */
     salto_space_credential_service_metadata?:
       | {
+          /** Whether an active phone exists in the Salto Space credential service. */
           has_active_phone?: boolean | undefined;
         }
       | undefined;
   };
+  /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
   warnings: {
+    /** When Seam raised the warning, as an ISO 8601 date and time. */
     created_at: DateTime;
+    /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
     message: string;
+    /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }

@@ -7,11 +7,18 @@ import type { ConnectedAccount } from './connected-accounts.ts';
 import type { Device } from './devices.ts';
 import type { Space } from './spaces.ts';
 
+/** The resources that belong to spaces, one list for each kind. */
 export interface SpacesBatch {
+  /** Access methods that belong to the requested resources. */
   access_methods?: AccessMethod[] | undefined;
+  /** Entrances that belong to the requested resources. */
   acs_entrances?: AcsEntrance[] | undefined;
+  /** Access systems related to the requested resources. */
   acs_systems?: AcsSystem[] | undefined;
+  /** Connected accounts that belong to the requested resources. */
   connected_accounts?: ConnectedAccount[] | undefined;
+  /** Devices that belong to the requested resources. */
   devices?: Device[] | undefined;
+  /** Spaces that are related to what you asked for. Absent where they are not included. */
   spaces?: Space[] | undefined;
 }

@@ -2,29 +2,47 @@
 
 import type { DateTime, Uuid } from './primitives.ts';
 
+/** A group of devices and entrances, such as a unit or a floor, to which access can be granted as a whole. */
 export interface Space {
+  /** How many entrances the space has. */
   acs_entrance_count: number;
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Defaults of the space for stays: time zone, check-in and check-out time, address. May hold names from other systems, such as `guesty_name`. */
   customer_data?:
     | {
+        /** Postal address of the space. `null` clears it or means that none is set. */
         address?: string | null | undefined;
+        /** Usual check-in time, 24-hour clock: `HH:mm` or `HH:mm:ss`. `null` or absent when none is set. */
         default_checkin_time?: string | null | undefined;
+        /** Usual check-out time, 24-hour clock: `HH:mm` or `HH:mm:ss`. `null` or absent when none is set. */
         default_checkout_time?: string | null | undefined;
+        /** IANA time zone, such as `Europe/Paris`; `null` where none is set. */
         time_zone?: string | null | undefined;
       }
     | undefined;
+  /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
+  /** Number of devices in the space, or that the client session has access to. */
   device_count: number;
+  /** Name to show in a user interface. */
   display_name: string;
+  /** Coordinates of the space. `null` or absent if not set. */
   geolocation?:
     | {
+        /** Latitude in decimal degrees. */
         latitude: number;
+        /** Longitude in decimal degrees. */
         longitude: number;
       }
     | null
     | undefined;
+  /** Name to show to people. */
   name: string;
+  /** Id that Seam gave the space. */
   space_id: Uuid;
+  /** Your own key of the space, unique in the workspace. */
   space_key?: string | undefined;
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }

@@ -2,22 +2,40 @@
 
 import type { Uuid } from './primitives.ts';
 
+/** The container of all resources, either for real devices or, as a sandbox workspace, for tests with virtual ones. */
 export interface Workspace {
+  /** Name of the company that the workspace belongs to. */
   company_name: string;
-  /** @deprecated */
+  /**
+   * Name of your company as end users see it in Connect Webviews. `null` when none is set.
+   * @deprecated
+   */
   connect_partner_name: string | null;
+  /** Look of the Connect Webviews: logo, colors and the message after a successful login. */
   connect_webview_customization: {
+    /** URL of the inviter logo that Connect Webviews of the workspace show. */
     inviter_logo_url?: string | undefined;
+    /** Shape of the logo in Connect Webviews. Absent if none is chosen. */
     logo_shape?: 'circle' | 'square' | (string & {}) | undefined;
+    /** Color of the main button in Connect Webviews, as a hex value. `null` means no color of your own. */
     primary_button_color?: string | undefined;
+    /** Color of the text on the main button in Connect Webviews, as a hex value. `null` means no color of your own. */
     primary_button_text_color?: string | undefined;
+    /** Message at the end of a Connect Webview. `null` means no message of your own. */
     success_message?: string | undefined;
   };
+  /** Whether requests may authenticate with the publishable key of the workspace. */
   is_publishable_key_auth_enabled: boolean;
+  /** Whether the workspace is a sandbox, which uses virtual devices. It cannot be changed later. */
   is_sandbox: boolean;
+  /** Whether the workspace is suspended. Seam suspends sandboxes that are unused for 14 days. */
   is_suspended: boolean;
+  /** Name of the workspace, as the Seam Console shows it. */
   name: string;
+  /** Id of the organization that owns the workspace; `null` where it has none. */
   organization_id: Uuid | null;
+  /** Key that identifies the workspace in client-side code. It starts with `seam_pk` and can only create or get client sessions. */
   publishable_key?: string | undefined;
+  /** Id that Seam gave the workspace. */
   workspace_id: Uuid;
 }

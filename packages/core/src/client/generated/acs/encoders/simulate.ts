@@ -14,6 +14,9 @@ import type { CallOptions } from '../../../options.ts';
 /** The methods of `acs/encoders/simulate`. */
 export interface AcsEncodersSimulateApi {
   /**
+   * Makes the next encoding on an encoder of a sandbox workspace fail with `error_code`, by default
+   * `no_credential_on_encoder`.
+   *
    * `POST /acs/encoders/simulate/next_credential_encode_will_fail` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/acs/encoders/simulate/next_credential_encode_will_fail
@@ -25,6 +28,8 @@ export interface AcsEncodersSimulateApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Makes the next encoding on an encoder of a sandbox workspace succeed.
+   *
    * `POST /acs/encoders/simulate/next_credential_encode_will_succeed` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/acs/encoders/simulate/next_credential_encode_will_succeed
@@ -34,6 +39,9 @@ export interface AcsEncodersSimulateApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Makes the next scan on an encoder of a sandbox workspace fail with `error_code`, by default
+   * `no_credential_on_encoder`.
+   *
    * `POST /acs/encoders/simulate/next_credential_scan_will_fail` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/acs/encoders/simulate/next_credential_scan_will_fail
@@ -45,6 +53,9 @@ export interface AcsEncodersSimulateApi {
     options?: CallOptions,
   ) => Promise<void>;
   /**
+   * Makes the next scan on an encoder of a sandbox workspace succeed. `scenario` decides what is on the card and
+   * whether Seam knows it.
+   *
    * `POST /acs/encoders/simulate/next_credential_scan_will_succeed` returns nothing and may be repeated: the second call changes nothing more.
    * Credentials: API key, personal access token with a workspace.
    * @see https://docs.seam.co/latest/api/acs/encoders/simulate/next_credential_scan_will_succeed

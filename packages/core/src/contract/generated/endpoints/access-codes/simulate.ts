@@ -6,14 +6,17 @@ import type { UnmanagedAccessCode } from '../../models/access-codes/unmanaged.ts
 import type { Uuid } from '../../models/primitives.ts';
 
 export interface AccessCodesSimulateCreateUnmanagedAccessCodeParams {
+  /** PIN code that appears on the device as if somebody had entered it there. Digits only. */
   code: string;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Name that the simulated access code gets. */
   name: string;
 }
 
 /** The endpoints of `access_codes/simulate`. */
 export type AccessCodesSimulateEndpoints = {
-  /** `POST /access_codes/simulate/create_unmanaged_access_code` */
+  /** Adds a code to a device of a sandbox workspace as if it was set outside Seam. `access_code.unmanaged.created` reports it. */
   readonly createUnmanagedAccessCode: Endpoint<
     AccessCodesSimulateCreateUnmanagedAccessCodeParams,
     UnmanagedAccessCode

@@ -6,13 +6,18 @@ import type { UnmanagedAccessCode } from '../../models/access-codes/unmanaged.ts
 import type { Uuid } from '../../models/primitives.ts';
 
 export interface AccessCodesUnmanagedConvertToManagedParams {
+  /** Identifies the access code in Seam. */
   access_code_id: Uuid;
+  /** Whether the access code may be changed outside Seam, for example in the app of the lock. When `false`, Seam sets its own values again. */
   allow_external_modification?: boolean | undefined;
+  /** Whether to convert the code even if another workspace manages it. `true` moves the code to this workspace. */
   force?: boolean | undefined;
+  /** Whether changes from outside, such as in the app of the lock, may stay. `false`, the default, makes Seam restore the code. */
   is_external_modification_allowed?: boolean | undefined;
 }
 
 export interface AccessCodesUnmanagedDeleteParams {
+  /** Identifies the access code in Seam. */
   access_code_id: Uuid;
 }
 
@@ -20,45 +25,59 @@ export type AccessCodesUnmanagedGetParams =
   AccessCodesUnmanagedGetParamsByAccessCodeId | AccessCodesUnmanagedGetParamsByDeviceIdAndCode;
 
 export interface AccessCodesUnmanagedGetParamsByAccessCodeId {
+  /** Unmanaged access code to return. Without it, pass both `device_id` and `code`. */
   access_code_id: Uuid;
+  /** Device that has the access code. Pass it with `code`, or pass `access_code_id` instead. */
   device_id?: Uuid | undefined;
+  /** PIN code to look for. Pass it with `device_id`, or pass `access_code_id` instead. */
   code?: string | undefined;
 }
 
 export interface AccessCodesUnmanagedGetParamsByDeviceIdAndCode {
+  /** Device that has the access code. Pass it with `code`, or pass `access_code_id` instead. */
   device_id: Uuid;
+  /** PIN code to look for. Pass it with `device_id`, or pass `access_code_id` instead. */
   code: string;
   access_code_id?: undefined;
 }
 
 export interface AccessCodesUnmanagedListParams {
+  /** Device whose unmanaged access codes are listed. */
   device_id: Uuid;
-  /** Default: `300000`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `300000`. */
   limit?: number | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Text to search for in `name`, `code` and `access_code_id`; a part of a value is enough. */
   search?: string | undefined;
+  /** Id of the user in your own system. Returns only what belongs to this user. */
   user_identifier_key?: string | undefined;
 }
 
 export interface AccessCodesUnmanagedUpdateParams {
+  /** Identifies the access code in Seam. */
   access_code_id: Uuid;
+  /** Whether the access code may be changed outside Seam, for example in the app of the lock. When `false`, Seam sets its own values again. */
   allow_external_modification?: boolean | undefined;
+  /** Whether to force the change of the unmanaged access code. */
   force?: boolean | undefined;
+  /** Whether changes from outside, such as in the app of the lock, may stay. `false`, the default, makes Seam restore the code. */
   is_external_modification_allowed?: boolean | undefined;
+  /** Whether Seam manages the access code. To let Seam manage it, use `/access_codes/unmanaged/convert_to_managed`. */
   is_managed: boolean;
 }
 
 /** The endpoints of `access_codes/unmanaged`. */
 export type AccessCodesUnmanagedEndpoints = {
-  /** `PATCH /access_codes/unmanaged/convert_to_managed` */
+  /** Makes a code that was set outside Seam a managed access code, so that Seam can change and delete it. `force` also takes over a code that another workspace manages. `access_code.unmanaged.converted_to_managed` or `access_code.unmanaged.failed_to_convert_to_managed` reports the outcome. Some providers do not support it. */
   readonly convertToManaged: Endpoint<AccessCodesUnmanagedConvertToManagedParams, void>;
-  /** `DELETE /access_codes/unmanaged/delete` */
+  /** Deletes a code that was set outside Seam, also from its device. `access_code.unmanaged.removed` reports the removal. */
   readonly delete: Endpoint<AccessCodesUnmanagedDeleteParams, void>;
-  /** `GET /access_codes/unmanaged/get` */
+  /** Reads one unmanaged access code, by its id or by its device and code. */
   readonly get: Endpoint<AccessCodesUnmanagedGetParams, UnmanagedAccessCode>;
-  /** `GET /access_codes/unmanaged/list` */
+  /** Lists the codes of a device that were set outside Seam. Seam can read and delete them, but cannot change them before `/access_codes/unmanaged/convert_to_managed`. */
   readonly list: Endpoint<AccessCodesUnmanagedListParams, UnmanagedAccessCode[]>;
-  /** `PATCH /access_codes/unmanaged/update` */
+  /** Changes whether Seam manages a code that was set outside Seam, and whether changes outside Seam are allowed. Neither the code nor its times change. */
   readonly update: Endpoint<AccessCodesUnmanagedUpdateParams, void>;
 };
 

@@ -6,32 +6,41 @@ import type { UnmanagedAccessGrant } from '../../models/access-grants/unmanaged.
 import type { Uuid } from '../../models/primitives.ts';
 
 export interface AccessGrantsUnmanagedGetParams {
+  /** Identifies the access grant in Seam. */
   access_grant_id: Uuid;
 }
 
 export interface AccessGrantsUnmanagedListParams {
+  /** Returns only the unmanaged access grants that include this entrance. */
   acs_entrance_id?: Uuid | undefined;
+  /** Returns only the unmanaged access grants that concern this access system. */
   acs_system_id?: Uuid | undefined;
-  /** Default: `500`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Returns only unmanaged access grants with this reservation key. */
   reservation_key?: string | undefined;
+  /** Id of a user identity. Returns only its unmanaged access grants. */
   user_identity_id?: Uuid | undefined;
 }
 
 export interface AccessGrantsUnmanagedUpdateParams {
+  /** Identifies the access grant in Seam. */
   access_grant_id: Uuid;
+  /** Your own key for the access grant. When omitted, the current key stays. */
   access_grant_key?: string | undefined;
+  /** Must be `true`. Converts the access grant and its access methods to managed; there is no way back. */
   is_managed: true;
 }
 
 /** The endpoints of `access_grants/unmanaged`. */
 export type AccessGrantsUnmanagedEndpoints = {
-  /** `GET /access_grants/unmanaged/get` */
+  /** Reads one access grant that Seam does not manage. */
   readonly get: Endpoint<AccessGrantsUnmanagedGetParams, UnmanagedAccessGrant>;
-  /** `GET /access_grants/unmanaged/list` */
+  /** Lists the access grants that Seam does not manage. The parameters select those of a user identity, a reservation, an entrance or an access system. */
   readonly list: Endpoint<AccessGrantsUnmanagedListParams, UnmanagedAccessGrant[]>;
-  /** `PATCH /access_grants/unmanaged/update` */
+  /** Makes an access grant and its access methods managed, and can give it a key. It cannot be made unmanaged again. */
   readonly update: Endpoint<AccessGrantsUnmanagedUpdateParams, void>;
 };
 

@@ -6,21 +6,26 @@ import type { UnmanagedAccessMethod } from '../../models/access-methods/unmanage
 import type { Uuid } from '../../models/primitives.ts';
 
 export interface AccessMethodsUnmanagedGetParams {
+  /** Identifies the access method in Seam. */
   access_method_id: Uuid;
 }
 
 export interface AccessMethodsUnmanagedListParams {
+  /** Returns the unmanaged access methods of this access grant. */
   access_grant_id: Uuid;
+  /** Returns only the unmanaged access methods that open this entrance. */
   acs_entrance_id?: Uuid | undefined;
+  /** Returns only the unmanaged access methods that open this device. */
   device_id?: Uuid | undefined;
+  /** Id of a space. Returns only its unmanaged access methods. */
   space_id?: Uuid | undefined;
 }
 
 /** The endpoints of `access_methods/unmanaged`. */
 export type AccessMethodsUnmanagedEndpoints = {
-  /** `GET /access_methods/unmanaged/get` */
+  /** Reads one access method that Seam does not manage. */
   readonly get: Endpoint<AccessMethodsUnmanagedGetParams, UnmanagedAccessMethod>;
-  /** `GET /access_methods/unmanaged/list` */
+  /** Lists the unmanaged access methods of an access grant. The other parameters narrow the list to a device, an entrance or a space. */
   readonly list: Endpoint<AccessMethodsUnmanagedListParams, UnmanagedAccessMethod[]>;
 };
 

@@ -11,39 +11,50 @@ export type AcsAccessGroupsAddUserParams =
   AcsAccessGroupsAddUserParamsByAcsUserId | AcsAccessGroupsAddUserParamsByUserIdentityId;
 
 interface AcsAccessGroupsAddUserParamsCommon {
+  /** Identifies the access group in Seam. */
   acs_access_group_id: Uuid;
 }
 
 export interface AcsAccessGroupsAddUserParamsByAcsUserId extends AcsAccessGroupsAddUserParamsCommon {
+  /** ACS user to add. Pass either this or `user_identity_id`. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
 }
 
 export interface AcsAccessGroupsAddUserParamsByUserIdentityId extends AcsAccessGroupsAddUserParamsCommon {
+  /** Id of a user identity, instead of `acs_user_id`. Seam uses its ACS user, found by email address or phone number, or creates one. */
   user_identity_id: Uuid;
   acs_user_id?: undefined;
 }
 
 export interface AcsAccessGroupsDeleteParams {
+  /** Identifies the access group in Seam. */
   acs_access_group_id: Uuid;
 }
 
 export interface AcsAccessGroupsGetParams {
+  /** Identifies the access group in Seam. */
   acs_access_group_id: Uuid;
 }
 
 export interface AcsAccessGroupsListParams {
+  /** Returns only the access groups of this access system. */
   acs_system_id?: Uuid | undefined;
+  /** Returns only the access groups that this ACS user is in. */
   acs_user_id?: Uuid | undefined;
+  /** Text to search for in `name` and `acs_access_group_id`; a part of a value is enough. */
   search?: string | undefined;
+  /** Id of a user identity. Returns only access groups that it is in. */
   user_identity_id?: Uuid | undefined;
 }
 
 export interface AcsAccessGroupsListAccessibleEntrancesParams {
+  /** Identifies the access group in Seam. */
   acs_access_group_id: Uuid;
 }
 
 export interface AcsAccessGroupsListUsersParams {
+  /** Identifies the access group in Seam. */
   acs_access_group_id: Uuid;
 }
 
@@ -51,34 +62,37 @@ export type AcsAccessGroupsRemoveUserParams =
   AcsAccessGroupsRemoveUserParamsByAcsUserId | AcsAccessGroupsRemoveUserParamsByUserIdentityId;
 
 interface AcsAccessGroupsRemoveUserParamsCommon {
+  /** Identifies the access group in Seam. */
   acs_access_group_id: Uuid;
 }
 
 export interface AcsAccessGroupsRemoveUserParamsByAcsUserId extends AcsAccessGroupsRemoveUserParamsCommon {
+  /** ACS user to remove. Pass either this or `user_identity_id`. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
 }
 
 export interface AcsAccessGroupsRemoveUserParamsByUserIdentityId extends AcsAccessGroupsRemoveUserParamsCommon {
+  /** Id of a user identity, instead of `acs_user_id`. */
   user_identity_id: Uuid;
   acs_user_id?: undefined;
 }
 
 /** The endpoints of `acs/access_groups`. */
 export type AcsAccessGroupsEndpoints = {
-  /** `PUT /acs/access_groups/add_user` */
+  /** Adds an ACS user to an access group, which gives the user the entrances and the schedule of the group. With `user_identity_id`, Seam takes the ACS user whose email address or phone number matches, or creates one. Until the access system has the change, `pending_mutations` contains `updating_user_membership`. */
   readonly addUser: Endpoint<AcsAccessGroupsAddUserParams, void>;
-  /** `DELETE /acs/access_groups/delete` */
+  /** Deletes an access group. Until the access system has removed it, it has the warning `being_deleted`; then `acs_access_group.deleted` is sent. */
   readonly delete: Endpoint<AcsAccessGroupsDeleteParams, void>;
-  /** `GET /acs/access_groups/get` */
+  /** Reads one access group, with its schedule and the changes that are not applied yet. */
   readonly get: Endpoint<AcsAccessGroupsGetParams, AcsAccessGroup>;
-  /** `GET /acs/access_groups/list` */
+  /** Lists access groups. The parameters select those of an access system, an ACS user or a user identity. */
   readonly list: Endpoint<AcsAccessGroupsListParams, AcsAccessGroup[]>;
-  /** `GET /acs/access_groups/list_accessible_entrances` */
+  /** Lists the entrances that the members of an access group can open. */
   readonly listAccessibleEntrances: Endpoint<AcsAccessGroupsListAccessibleEntrancesParams, AcsEntrance[]>;
-  /** `GET /acs/access_groups/list_users` */
+  /** Lists the ACS users that are members of an access group. */
   readonly listUsers: Endpoint<AcsAccessGroupsListUsersParams, AcsUser[]>;
-  /** `DELETE /acs/access_groups/remove_user` */
+  /** Removes an ACS user, named directly or by user identity, from one access group. Access through other groups is not part of this. Until the access system has the change, `pending_mutations` contains `updating_user_membership`. */
   readonly removeUser: Endpoint<AcsAccessGroupsRemoveUserParams, void>;
 };
 

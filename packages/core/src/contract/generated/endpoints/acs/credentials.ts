@@ -10,15 +10,18 @@ export type AcsCredentialsAssignParams =
   AcsCredentialsAssignParamsByAcsUserId | AcsCredentialsAssignParamsByUserIdentityId;
 
 interface AcsCredentialsAssignParamsCommon {
+  /** Identifies the credential in Seam. */
   acs_credential_id: Uuid;
 }
 
 export interface AcsCredentialsAssignParamsByAcsUserId extends AcsCredentialsAssignParamsCommon {
+  /** ACS user who gets the credential. Pass either this or `user_identity_id`. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
 }
 
 export interface AcsCredentialsAssignParamsByUserIdentityId extends AcsCredentialsAssignParamsCommon {
+  /** Id of a user identity, instead of `acs_user_id`. Seam uses its ACS user, found by email address or phone number, or creates one. */
   user_identity_id: Uuid;
   acs_user_id?: undefined;
 }
@@ -27,57 +30,79 @@ export type AcsCredentialsCreateParams =
   AcsCredentialsCreateParamsByAcsUserId | AcsCredentialsCreateParamsByUserIdentityIdAndAcsSystemId;
 
 interface AcsCredentialsCreateParamsCommon {
+  /** How the person opens the door with this credential: PIN code, card, key on the phone, or a cloud key that opens over the network. */
   access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key';
-  /** Default: `[]`. */
+  /** Ids of the entrances that the new credential opens. Default: `[]`. */
   allowed_acs_entrance_ids?: Uuid[] | undefined;
+  /** Options for a credential in ASSA ABLOY Vostio: which cards it replaces or joins. */
   assa_abloy_vostio_metadata?:
     | {
+        /** When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them. */
         auto_join?: boolean | undefined;
+        /** Whether the new key joins at all guest entrances: keys that already work there stay valid. */
         join_all_guest_acs_entrances?: boolean | undefined;
+        /** If `true`, the credential is an override for all guest entrances in Vostio. */
         override_all_guest_acs_entrances?: boolean | undefined;
+        /** Ids of the guest entrances for which the Vostio credential is an override. */
         override_guest_acs_entrance_ids?: Uuid[] | undefined;
       }
     | undefined;
+  /** PIN code for the new credential, digits only. The manufacturer may allow only some lengths or digits. */
   code?: string | undefined;
+  /** Id of the access system that issues mobile keys for the credential, known as its credential manager. */
   credential_manager_acs_system_id?: Uuid | undefined;
+  /** Time at which the credential stops working, ISO 8601, in the future and after `starts_at`. */
   ends_at?: DateTime | undefined;
-  /** Default: `false`. */
+  /** Whether the mobile credential follows the user: Seam issues a matching credential for each of their phones. Default: `false`. */
   is_multi_phone_sync_credential?: boolean | undefined;
+  /** Settings of the credential that only Salto Space has. */
   salto_space_metadata?:
     | {
+        /** Whether the person gets a first, new card in Salto Space. */
         assign_new_key?: boolean | undefined;
       }
     | undefined;
+  /** Time at which access starts, ISO 8601. `null` or absent: no start is set. */
   starts_at?: DateTime | undefined;
+  /** Settings of the credential that only Visionline has. */
   visionline_metadata?:
     | {
+        /** When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them. */
         auto_join?: boolean | undefined;
+        /** Format in which the Visionline card is encoded. */
         card_format?: 'TLCode' | 'rfid48' | undefined;
-        /** Default: `"guest"`. */
+        /** Whether the Visionline card is for a guest or for staff. Default: `"guest"`. */
         card_function_type?: 'guest' | 'staff' | undefined;
+        /** Ids of the credentials that the Visionline credential joins. All of them stay valid at the same time. */
         joiner_acs_credential_ids?: Uuid[] | undefined;
+        /** If `true`, issues an override credential. Use it for the first credential of a reservation in Visionline. */
         override?: boolean | undefined;
       }
     | undefined;
 }
 
 export interface AcsCredentialsCreateParamsByAcsUserId extends AcsCredentialsCreateParamsCommon {
+  /** ACS user who gets the new credential. Without it, pass both `user_identity_id` and `acs_system_id`. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
   acs_system_id?: undefined;
 }
 
 export interface AcsCredentialsCreateParamsByUserIdentityIdAndAcsSystemId extends AcsCredentialsCreateParamsCommon {
+  /** Id of a user identity, instead of `acs_user_id`; needs `acs_system_id`. Seam uses its ACS user, found by email address or phone number, or creates one. */
   user_identity_id: Uuid;
+  /** Access system of the new credential. Needed with `user_identity_id`; with `acs_user_id` it is already known. */
   acs_system_id: Uuid;
   acs_user_id?: undefined;
 }
 
 export interface AcsCredentialsDeleteParams {
+  /** Identifies the credential in Seam. */
   acs_credential_id: Uuid;
 }
 
 export interface AcsCredentialsGetParams {
+  /** Identifies the credential in Seam. */
   acs_credential_id: Uuid;
 }
 
@@ -89,33 +114,42 @@ export type AcsCredentialsListParams =
   | AcsCredentialsListParamsByNothing;
 
 interface AcsCredentialsListParamsCommon {
+  /** Returns only resources created before this ISO 8601 date and time. */
   created_before?: DateTime | undefined;
+  /** `true` returns only multi-phone sync credentials, `false` only the others. Omit it for both. */
   is_multi_phone_sync_credential?: boolean | undefined;
-  /** Default: `500`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Text to search for in `acs_credential_id`, `acs_user_id`, `card_number`, `code` and `display_name`; a part of a value is enough. */
   search?: string | undefined;
 }
 
 export interface AcsCredentialsListParamsByAcsUserId extends AcsCredentialsListParamsCommon {
+  /** Returns only the credentials of this ACS user. */
   acs_user_id: Uuid;
   acs_system_id?: undefined;
   user_identity_id?: undefined;
 }
 
 export interface AcsCredentialsListParamsByAcsSystemId extends AcsCredentialsListParamsCommon {
+  /** Returns only the credentials of this access system. */
   acs_system_id: Uuid;
   acs_user_id?: undefined;
   user_identity_id?: undefined;
 }
 
 export interface AcsCredentialsListParamsByAcsSystemIdAndAcsUserId extends AcsCredentialsListParamsCommon {
+  /** Returns only the credentials of this access system. */
   acs_system_id: Uuid;
+  /** Returns only the credentials of this ACS user. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
 }
 
 export interface AcsCredentialsListParamsByUserIdentityId extends AcsCredentialsListParamsCommon {
+  /** Id of a user identity. Returns only its credentials. */
   user_identity_id: Uuid;
   acs_user_id?: undefined;
   acs_system_id?: undefined;
@@ -128,6 +162,7 @@ export interface AcsCredentialsListParamsByNothing extends AcsCredentialsListPar
 }
 
 export interface AcsCredentialsListAccessibleEntrancesParams {
+  /** Identifies the credential in Seam. */
   acs_credential_id: Uuid;
 }
 
@@ -135,42 +170,48 @@ export type AcsCredentialsUnassignParams =
   AcsCredentialsUnassignParamsByAcsUserId | AcsCredentialsUnassignParamsByUserIdentityId;
 
 interface AcsCredentialsUnassignParamsCommon {
+  /** Identifies the credential in Seam. */
   acs_credential_id: Uuid;
 }
 
 export interface AcsCredentialsUnassignParamsByAcsUserId extends AcsCredentialsUnassignParamsCommon {
+  /** ACS user who loses the credential. Pass either this or `user_identity_id`. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
 }
 
 export interface AcsCredentialsUnassignParamsByUserIdentityId extends AcsCredentialsUnassignParamsCommon {
+  /** Id of a user identity, instead of `acs_user_id`. */
   user_identity_id: Uuid;
   acs_user_id?: undefined;
 }
 
 export interface AcsCredentialsUpdateParams {
+  /** Identifies the credential in Seam. */
   acs_credential_id: string;
+  /** New PIN code of the credential, digits only. When omitted, the code stays the same. */
   code?: string | undefined;
+  /** New time at which the credential stops working, ISO 8601, in the future and after its `starts_at`. Omit it to keep the current one. */
   ends_at?: DateTime | undefined;
 }
 
 /** The endpoints of `acs/credentials`. */
 export type AcsCredentialsEndpoints = {
-  /** `PATCH /acs/credentials/assign` */
+  /** Assigns an existing credential to an ACS user. With `user_identity_id`, Seam takes the ACS user whose email address or phone number matches, or creates one. Until the access system has the change, `pending_mutations` of the ACS user contains `updating_credential_assignment`. */
   readonly assign: Endpoint<AcsCredentialsAssignParams, void>;
-  /** `POST /acs/credentials/create` */
+  /** Creates a code, card, mobile key or cloud key for an ACS user. A card opens nothing before `/acs/encoders/encode_credential` writes it; `acs_credential.issued` reports the issue. With `user_identity_id`, Seam takes the ACS user whose email address or phone number matches, or creates one. Prefer `/access_grants/create`, which also works for devices. */
   readonly create: Endpoint<AcsCredentialsCreateParams, AcsCredential>;
-  /** `DELETE /acs/credentials/delete` */
+  /** Deletes a credential and so ends the access that it gives. Until the access system has removed it, it has the warning `being_deleted`; then `acs_credential.deleted` is sent. */
   readonly delete: Endpoint<AcsCredentialsDeleteParams, void>;
-  /** `GET /acs/credentials/get` */
+  /** Reads one managed credential. For a card, `is_issued` shows whether it is encoded. */
   readonly get: Endpoint<AcsCredentialsGetParams, AcsCredential>;
-  /** `GET /acs/credentials/list` */
+  /** Lists managed credentials. The parameters select those of an access system, an ACS user or a user identity. */
   readonly list: Endpoint<AcsCredentialsListParams, AcsCredential[]>;
-  /** `GET /acs/credentials/list_accessible_entrances` */
+  /** Lists the entrances that a credential opens. */
   readonly listAccessibleEntrances: Endpoint<AcsCredentialsListAccessibleEntrancesParams, AcsEntrance[]>;
-  /** `PATCH /acs/credentials/unassign` */
+  /** Ends the assignment of a credential to an ACS user. The credential is not deleted. Until the access system has the change, `pending_mutations` of the ACS user contains `updating_credential_assignment`. */
   readonly unassign: Endpoint<AcsCredentialsUnassignParams, void>;
-  /** `PATCH /acs/credentials/update` */
+  /** Changes the code or the end time of a credential. An encoded card may need encoding again: it then has the warning `needs_to_be_reissued`. */
   readonly update: Endpoint<AcsCredentialsUpdateParams, void>;
 };
 

@@ -15,20 +15,24 @@ export type AcsEncodersEncodeCredentialParams =
   AcsEncodersEncodeCredentialParamsByAcsCredentialId | AcsEncodersEncodeCredentialParamsByAccessMethodId;
 
 interface AcsEncodersEncodeCredentialParamsCommon {
+  /** Identifies the encoder in Seam. An encoder reads and writes cards. */
   acs_encoder_id: Uuid;
 }
 
 export interface AcsEncodersEncodeCredentialParamsByAcsCredentialId extends AcsEncodersEncodeCredentialParamsCommon {
+  /** Credential to write onto a card. Pass either this or `access_method_id`. */
   acs_credential_id: Uuid;
   access_method_id?: undefined;
 }
 
 export interface AcsEncodersEncodeCredentialParamsByAccessMethodId extends AcsEncodersEncodeCredentialParamsCommon {
+  /** Access method to write onto a card. Pass either this or `acs_credential_id`. */
   access_method_id: Uuid;
   acs_credential_id?: undefined;
 }
 
 export interface AcsEncodersGetParams {
+  /** Identifies the encoder in Seam. An encoder reads and writes cards. */
   acs_encoder_id: Uuid;
 }
 
@@ -38,34 +42,40 @@ export type AcsEncodersListParams =
   | AcsEncodersListParamsByAcsEncoderIds;
 
 interface AcsEncodersListParamsCommon {
-  /** Default: `500`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
 }
 
 export interface AcsEncodersListParamsByAcsSystemId extends AcsEncodersListParamsCommon {
+  /** Returns only the encoders of this access system. */
   acs_system_id: Uuid;
   acs_system_ids?: undefined;
   acs_encoder_ids?: undefined;
 }
 
 export interface AcsEncodersListParamsByAcsSystemIds extends AcsEncodersListParamsCommon {
+  /** Returns only the encoders of these access systems. */
   acs_system_ids: Uuid[];
   acs_system_id?: undefined;
   acs_encoder_ids?: undefined;
 }
 
 export interface AcsEncodersListParamsByAcsEncoderIds extends AcsEncodersListParamsCommon {
+  /** Returns only the encoders with these ids. */
   acs_encoder_ids: Uuid[];
   acs_system_id?: undefined;
   acs_system_ids?: undefined;
 }
 
 export interface AcsEncodersScanCredentialParams {
+  /** Identifies the encoder in Seam. An encoder reads and writes cards. */
   acs_encoder_id: Uuid;
+  /** Settings of the scan that only Salto KS has. */
   salto_ks_metadata?:
     | {
-        /** Default: `false`. */
+        /** When `true`, the Salto KS encoder also registers unknown tags. When `false`, it reads only registered tags. Default: `false`. */
         detect_new_tags?: boolean | undefined;
       }
     | undefined;
@@ -76,36 +86,40 @@ export type AcsEncodersScanToAssignCredentialParams =
   | AcsEncodersScanToAssignCredentialParamsByUserIdentityId;
 
 interface AcsEncodersScanToAssignCredentialParamsCommon {
+  /** Identifies the encoder in Seam. An encoder reads and writes cards. */
   acs_encoder_id: Uuid;
+  /** Settings of the scan that only Salto KS has. */
   salto_ks_metadata?:
     | {
-        /** Default: `false`. */
+        /** When `true`, the Salto KS encoder also registers unknown tags. When `false`, it reads only registered tags. Default: `false`. */
         detect_new_tags?: boolean | undefined;
       }
     | undefined;
 }
 
 export interface AcsEncodersScanToAssignCredentialParamsByAcsUserId extends AcsEncodersScanToAssignCredentialParamsCommon {
+  /** ACS user who gets the scanned card. Pass either this or `user_identity_id`. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
 }
 
 export interface AcsEncodersScanToAssignCredentialParamsByUserIdentityId extends AcsEncodersScanToAssignCredentialParamsCommon {
+  /** Id of a user identity, instead of `acs_user_id`. */
   user_identity_id: Uuid;
   acs_user_id?: undefined;
 }
 
 /** The endpoints of `acs/encoders`. */
 export type AcsEncodersEndpoints = {
-  /** `POST /acs/encoders/encode_credential` */
+  /** Writes a credential, or the credential of an access method, to the card that lies on an encoder. Asynchronous: the action attempt ends with the credential, or with an error such as `no_credential_on_encoder`, `encoder_not_online` or `incompatible_card_format`. A repeated request writes again. */
   readonly encodeCredential: Endpoint<AcsEncodersEncodeCredentialParams, EncodeCredentialActionAttempt>;
-  /** `GET /acs/encoders/get` */
+  /** Reads one encoder, which reads and writes cards. */
   readonly get: Endpoint<AcsEncodersGetParams, AcsEncoder>;
-  /** `GET /acs/encoders/list` */
+  /** Lists encoders by their ids or by access system. */
   readonly list: Endpoint<AcsEncodersListParams, AcsEncoder[]>;
-  /** `POST /acs/encoders/scan_credential` */
+  /** Reads the card that lies on an encoder. Asynchronous: the action attempt ends with the credential as it is on the card and as Seam knows it, so that differences show, or with an error such as `no_credential_on_encoder`. */
   readonly scanCredential: Endpoint<AcsEncodersScanCredentialParams, ScanCredentialActionAttempt>;
-  /** `POST /acs/encoders/scan_to_assign_credential` */
+  /** Reads the card that lies on an encoder and assigns it to an ACS user, named directly or by user identity. Asynchronous: the action attempt ends with the credential, or with an error such as `no_credential_on_encoder`. */
   readonly scanToAssignCredential: Endpoint<
     AcsEncodersScanToAssignCredentialParams,
     ScanToAssignCredentialActionAttempt

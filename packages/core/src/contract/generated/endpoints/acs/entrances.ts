@@ -8,6 +8,7 @@ import type { UnlockDoorActionAttempt } from '../../models/action-attempts.ts';
 import type { Uuid } from '../../models/primitives.ts';
 
 export interface AcsEntrancesGetParams {
+  /** Identifies the entrance in Seam. */
   acs_entrance_id: Uuid;
 }
 
@@ -15,55 +16,73 @@ export type AcsEntrancesGrantAccessParams =
   AcsEntrancesGrantAccessParamsByAcsUserId | AcsEntrancesGrantAccessParamsByUserIdentityId;
 
 interface AcsEntrancesGrantAccessParamsCommon {
+  /** Identifies the entrance in Seam. */
   acs_entrance_id: Uuid;
 }
 
 export interface AcsEntrancesGrantAccessParamsByAcsUserId extends AcsEntrancesGrantAccessParamsCommon {
+  /** ACS user who may open the entrance. Pass either this or `user_identity_id`. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
 }
 
 export interface AcsEntrancesGrantAccessParamsByUserIdentityId extends AcsEntrancesGrantAccessParamsCommon {
+  /** Id of a user identity, instead of `acs_user_id`. Seam uses its ACS user, found by email address or phone number, or creates one. */
   user_identity_id: Uuid;
   acs_user_id?: undefined;
 }
 
 export interface AcsEntrancesListParams {
+  /** Returns only the entrances that this credential opens. */
   acs_credential_id?: Uuid | undefined;
+  /** Returns only the entrances with these ids. */
   acs_entrance_ids?: Uuid[] | undefined;
+  /** Returns only the entrances of this access system. */
   acs_system_id?: Uuid | undefined;
+  /** Returns only entrances of this connected account. */
   connected_account_id?: Uuid | undefined;
+  /** Returns only entrances of the customer with this key. */
   customer_key?: string | undefined;
-  /** Default: `900`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `900`. */
   limit?: number | undefined;
-  /** @deprecated */
+  /**
+   * Returns only what belongs to this location. Use `space_id` instead.
+   * @deprecated
+   */
   location_id?: Uuid | null | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Text to search for in `display_name`; a part of the name is enough. */
   search?: string | undefined;
+  /** Id of a space. Returns only entrances in it. */
   space_id?: Uuid | undefined;
 }
 
 export interface AcsEntrancesListCredentialsWithAccessParams {
+  /** Identifies the entrance in Seam. */
   acs_entrance_id: Uuid;
+  /** Conditions that a credential must meet to be returned. `visionline_metadata.is_valid` leaves out credentials that are not valid. */
   include_if?: 'visionline_metadata.is_valid'[] | undefined;
 }
 
 export interface AcsEntrancesUnlockParams {
+  /** Credential to unlock with. Its access method must be `cloud_key`. */
   acs_credential_id: Uuid;
+  /** Identifies the entrance in Seam. */
   acs_entrance_id: Uuid;
 }
 
 /** The endpoints of `acs/entrances`. */
 export type AcsEntrancesEndpoints = {
-  /** `GET /acs/entrances/get` */
+  /** Reads one entrance of an access system. Fails with `acs_entrance_not_found`. */
   readonly get: Endpoint<AcsEntrancesGetParams, AcsEntrance>;
-  /** `POST /acs/entrances/grant_access` */
+  /** Gives an ACS user access to one entrance. With `user_identity_id`, Seam takes the ACS user whose email address or phone number matches, or creates one. Fails with `acs_entrance_not_found` or `acs_user_not_found`, and with `not_supported` where the access system has no access to single entrances. */
   readonly grantAccess: Endpoint<AcsEntrancesGrantAccessParams, void>;
-  /** `GET /acs/entrances/list` */
+  /** Lists entrances. The parameters select those of an access system, a connected account, a space or a customer, or those that a credential opens. */
   readonly list: Endpoint<AcsEntrancesListParams, AcsEntrance[]>;
-  /** `GET /acs/entrances/list_credentials_with_access` */
+  /** Lists the credentials that open an entrance: those to check when its access changes. */
   readonly listCredentialsWithAccess: Endpoint<AcsEntrancesListCredentialsWithAccessParams, AcsCredential[]>;
-  /** `POST /acs/entrances/unlock` */
+  /** Unlocks an entrance remotely with a credential whose access method is `cloud_key`. Asynchronous: the action attempt ends when the access system confirms or refuses it. A repeated request unlocks again. */
   readonly unlock: Endpoint<AcsEntrancesUnlockParams, UnlockDoorActionAttempt>;
 };
 

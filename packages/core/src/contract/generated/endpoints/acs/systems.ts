@@ -6,57 +6,69 @@ import type { AcsSystem } from '../../models/acs/systems.ts';
 import type { Uuid } from '../../models/primitives.ts';
 
 export interface AcsSystemsGetParams {
+  /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
 }
 
 export interface AcsSystemsListParams {
+  /** Returns only access systems of this connected account. */
   connected_account_id?: Uuid | undefined;
+  /** Returns only access systems of the customer with this key. */
   customer_key?: string | undefined;
+  /** Text to search for in `name` and `acs_system_id`; a part of a value is enough. */
   search?: string | undefined;
 }
 
 export interface AcsSystemsListCompatibleCredentialManagerAcsSystemsParams {
+  /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
 }
 
 export interface AcsSystemsReportDevicesParams {
-  /** Default: `[]`. */
+  /** Encoders to report for the access system. Only Hotek uses this. Default: `[]`. */
   acs_encoders?:
     | {
+        /** Hotek details that identify the encoder. */
         hotek_metadata: {
+          /** Number of the encoder in Hotek. It follows from the USB port that the encoder is connected to. */
           encoder_number: string;
         };
-        /** Default: `false`. */
+        /** Whether the encoder or entrance no longer exists. Omitted: it exists. Default: `false`. */
         is_removed?: boolean | undefined;
       }[]
     | undefined;
-  /** Default: `[]`. */
+  /** Entrances to report for the access system. Only Hotek uses this. Default: `[]`. */
   acs_entrances?:
     | {
+        /** Hotek details that identify the entrance: the number of the room or common area. */
         hotek_metadata: {
+          /** Name of the common area in Hotek. */
           common_area_name?: string | undefined;
+          /** Number of the common area in Hotek. */
           common_area_number?: string | undefined;
+          /** Number of the room that the Hotek entrance leads to. */
           room_number?: string | undefined;
         };
-        /** Default: `false`. */
+        /** Whether the encoder or entrance no longer exists. Omitted: it exists. Default: `false`. */
         is_removed?: boolean | undefined;
       }[]
     | undefined;
+  /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
 }
 
 /** The endpoints of `acs/systems`. */
 export type AcsSystemsEndpoints = {
-  /** `GET /acs/systems/get` */
+  /** Reads one access system. Fails with `acs_system_not_found`. */
   readonly get: Endpoint<AcsSystemsGetParams, AcsSystem>;
-  /** `GET /acs/systems/list` */
+  /** Lists the access systems of the workspace, of one connected account or of one customer. */
   readonly list: Endpoint<AcsSystemsListParams, AcsSystem[]>;
-  /** `GET /acs/systems/list_compatible_credential_manager_acs_systems` */
+  /** Lists the credential managers that can issue mobile keys for an access system. */
   readonly listCompatibleCredentialManagerAcsSystems: Endpoint<
     AcsSystemsListCompatibleCredentialManagerAcsSystemsParams,
     AcsSystem[]
   >;
-  /** `POST /acs/systems/report_devices` */
+  /** Reports to Seam which encoders and entrances an access system has, where Seam cannot read them itself (Hotek). An entry with `is_removed` removes one. */
   readonly reportDevices: Endpoint<AcsSystemsReportDevicesParams, void>;
 };
 

@@ -7,25 +7,38 @@ import type { AcsUser } from '../../models/acs/users.ts';
 import type { DateTime, Uuid } from '../../models/primitives.ts';
 
 export interface AcsUsersAddToAccessGroupParams {
+  /** Identifies the access group in Seam. */
   acs_access_group_id: Uuid;
+  /** Identifies the ACS user in Seam. */
   acs_user_id: Uuid;
 }
 
 export interface AcsUsersCreateParams {
+  /** Period in which the ACS user has access. The start defaults to now; the end must lie in the future and after the start. */
   access_schedule?:
     | {
+        /** Time at which the access schedule ends, ISO 8601, after `starts_at`. Without a value the schedule has no end. */
         ends_at?: DateTime | null | undefined;
+        /** Time at which the access schedule starts, ISO 8601. If omitted, it starts now. */
         starts_at?: DateTime | undefined;
       }
     | undefined;
-  /** Default: `[]`. */
+  /** Ids of the access groups that the new ACS user joins. Default: `[]`. */
   acs_access_group_ids?: Uuid[] | undefined;
+  /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
-  /** @deprecated */
+  /**
+   * Email address of the ACS user. Use `email_address` instead.
+   * @deprecated
+   */
   email?: string | undefined;
+  /** Email address of the new ACS user. */
   email_address?: string | undefined;
+  /** Full name of the new ACS user. */
   full_name: string;
+  /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
   phone_number?: string | undefined;
+  /** Id of the user identity to link the new ACS user to. */
   user_identity_id?: Uuid | undefined;
 }
 
@@ -33,13 +46,16 @@ export type AcsUsersDeleteParams =
   AcsUsersDeleteParamsByAcsUserId | AcsUsersDeleteParamsByUserIdentityIdAndAcsSystemId;
 
 export interface AcsUsersDeleteParamsByAcsUserId {
+  /** ACS user to delete. Without it, pass both `user_identity_id` and `acs_system_id`. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
   acs_system_id?: undefined;
 }
 
 export interface AcsUsersDeleteParamsByUserIdentityIdAndAcsSystemId {
+  /** Id of a user identity, instead of `acs_user_id`; needs `acs_system_id`. */
   user_identity_id: Uuid;
+  /** Access system from which the person is removed. Needed with `user_identity_id`, not with `acs_user_id`. */
   acs_system_id: Uuid;
   acs_user_id?: undefined;
 }
@@ -47,26 +63,36 @@ export interface AcsUsersDeleteParamsByUserIdentityIdAndAcsSystemId {
 export type AcsUsersGetParams = AcsUsersGetParamsByAcsUserId | AcsUsersGetParamsByUserIdentityId;
 
 export interface AcsUsersGetParamsByAcsUserId {
+  /** ACS user to return. Pass either this or `user_identity_id`. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
   acs_system_id?: undefined;
 }
 
 export interface AcsUsersGetParamsByUserIdentityId {
+  /** Id of a user identity, instead of `acs_user_id`. Add `acs_system_id` to choose the access system. */
   user_identity_id: Uuid;
+  /** Access system to look in. Only valid together with `user_identity_id`. */
   acs_system_id?: Uuid | undefined;
   acs_user_id?: undefined;
 }
 
 export interface AcsUsersListParams {
+  /** Returns only the ACS users of this access system. */
   acs_system_id?: Uuid | undefined;
+  /** Returns only resources created before this ISO 8601 date and time. */
   created_before?: DateTime | undefined;
-  /** Default: `500`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Text to search for in `acs_user_id`, `email_address`, name and phone number, or in id, name and phone number of the user identity; a part of a value is enough. */
   search?: string | undefined;
+  /** Email address of a user identity. Returns only ACS users that are linked to it. */
   user_identity_email_address?: string | undefined;
+  /** Id of a user identity. Returns only its ACS users. */
   user_identity_id?: Uuid | undefined;
+  /** Phone number of a user identity in E.164 format, such as `+15555550100`. Returns only ACS users that are linked to it. */
   user_identity_phone_number?: string | undefined;
 }
 
@@ -74,13 +100,16 @@ export type AcsUsersListAccessibleEntrancesParams =
   AcsUsersListAccessibleEntrancesParamsByAcsUserId | AcsUsersListAccessibleEntrancesParamsByUserIdentityId;
 
 export interface AcsUsersListAccessibleEntrancesParamsByAcsUserId {
+  /** ACS user whose entrances are listed. Pass either this or `user_identity_id`. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
   acs_system_id?: undefined;
 }
 
 export interface AcsUsersListAccessibleEntrancesParamsByUserIdentityId {
+  /** Id of a user identity, instead of `acs_user_id`. Add `acs_system_id` to choose the access system. */
   user_identity_id: Uuid;
+  /** Limits the entrances to one access system. Only valid together with `user_identity_id`. */
   acs_system_id?: Uuid | undefined;
   acs_user_id?: undefined;
 }
@@ -89,15 +118,18 @@ export type AcsUsersRemoveFromAccessGroupParams =
   AcsUsersRemoveFromAccessGroupParamsByAcsUserId | AcsUsersRemoveFromAccessGroupParamsByUserIdentityId;
 
 interface AcsUsersRemoveFromAccessGroupParamsCommon {
+  /** Identifies the access group in Seam. */
   acs_access_group_id: Uuid;
 }
 
 export interface AcsUsersRemoveFromAccessGroupParamsByAcsUserId extends AcsUsersRemoveFromAccessGroupParamsCommon {
+  /** ACS user who leaves the access group. Pass either this or `user_identity_id`. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
 }
 
 export interface AcsUsersRemoveFromAccessGroupParamsByUserIdentityId extends AcsUsersRemoveFromAccessGroupParamsCommon {
+  /** Id of a user identity, instead of `acs_user_id`. */
   user_identity_id: Uuid;
   acs_user_id?: undefined;
 }
@@ -107,13 +139,16 @@ export type AcsUsersRevokeAccessToAllEntrancesParams =
   | AcsUsersRevokeAccessToAllEntrancesParamsByUserIdentityId;
 
 export interface AcsUsersRevokeAccessToAllEntrancesParamsByAcsUserId {
+  /** ACS user who loses access to every entrance. Pass either this or `user_identity_id`. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
   acs_system_id?: undefined;
 }
 
 export interface AcsUsersRevokeAccessToAllEntrancesParamsByUserIdentityId {
+  /** Id of a user identity, instead of `acs_user_id`. Add `acs_system_id` to choose the access system. */
   user_identity_id: Uuid;
+  /** Limits the change to one access system. Only valid together with `user_identity_id`. */
   acs_system_id?: Uuid | undefined;
   acs_user_id?: undefined;
 }
@@ -122,13 +157,16 @@ export type AcsUsersSuspendParams =
   AcsUsersSuspendParamsByAcsUserId | AcsUsersSuspendParamsByUserIdentityIdAndAcsSystemId;
 
 export interface AcsUsersSuspendParamsByAcsUserId {
+  /** ACS user to suspend. Without it, pass both `user_identity_id` and `acs_system_id`. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
   acs_system_id?: undefined;
 }
 
 export interface AcsUsersSuspendParamsByUserIdentityIdAndAcsSystemId {
+  /** Id of a user identity, instead of `acs_user_id`; needs `acs_system_id`. */
   user_identity_id: Uuid;
+  /** Access system in which the person is suspended. Needed with `user_identity_id`, not with `acs_user_id`. */
   acs_system_id: Uuid;
   acs_user_id?: undefined;
 }
@@ -137,13 +175,16 @@ export type AcsUsersUnsuspendParams =
   AcsUsersUnsuspendParamsByAcsUserId | AcsUsersUnsuspendParamsByUserIdentityIdAndAcsSystemId;
 
 export interface AcsUsersUnsuspendParamsByAcsUserId {
+  /** ACS user whose suspension ends. Without it, pass both `user_identity_id` and `acs_system_id`. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
   acs_system_id?: undefined;
 }
 
 export interface AcsUsersUnsuspendParamsByUserIdentityIdAndAcsSystemId {
+  /** Id of a user identity, instead of `acs_user_id`; needs `acs_system_id`. */
   user_identity_id: Uuid;
+  /** Access system in which the suspension ends. Needed with `user_identity_id`, not with `acs_user_id`. */
   acs_system_id: Uuid;
   acs_user_id?: undefined;
 }
@@ -152,56 +193,69 @@ export type AcsUsersUpdateParams =
   AcsUsersUpdateParamsByAcsUserId | AcsUsersUpdateParamsByUserIdentityIdAndAcsSystemId;
 
 interface AcsUsersUpdateParamsCommon {
+  /** New period in which the ACS user has access. `null` removes the period. */
   access_schedule?:
     | {
+        /** Time at which the access schedule ends, ISO 8601, after `starts_at`. Without a value the schedule has no end. */
         ends_at: DateTime;
+        /** Time at which the access schedule starts, ISO 8601. */
         starts_at: DateTime;
       }
     | null
     | undefined;
-  /** @deprecated */
+  /**
+   * Email address of the ACS user. Use `email_address` instead.
+   * @deprecated
+   */
   email?: string | undefined;
+  /** New email address of the ACS user. Omit it to keep the current one. */
   email_address?: string | undefined;
+  /** New full name of the ACS user. Omit it to keep the current one. */
   full_name?: string | undefined;
+  /** Id of the HID access system that is associated with the ACS user. */
   hid_acs_system_id?: Uuid | undefined;
+  /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
   phone_number?: string | undefined;
 }
 
 export interface AcsUsersUpdateParamsByAcsUserId extends AcsUsersUpdateParamsCommon {
+  /** ACS user to change. Without it, pass both `user_identity_id` and `acs_system_id`. */
   acs_user_id: Uuid;
   user_identity_id?: undefined;
   acs_system_id?: undefined;
 }
 
 export interface AcsUsersUpdateParamsByUserIdentityIdAndAcsSystemId extends AcsUsersUpdateParamsCommon {
+  /** Id of a user identity, instead of `acs_user_id`; needs `acs_system_id`. */
   user_identity_id: Uuid;
+  /** Access system of the ACS user. Needed with `user_identity_id`, not with `acs_user_id`. */
   acs_system_id: Uuid;
   acs_user_id?: undefined;
 }
 
 /** The endpoints of `acs/users`. */
 export type AcsUsersEndpoints = {
-  /** `PUT /acs/users/add_to_access_group` */
+  /** Adds an ACS user to an access group, which gives the user the entrances and the schedule of the group. Fails with `acs_user_not_found` or `acs_access_group_not_found`. Until the access system has the change, `pending_mutations` contains `updating_group_membership`. */
   readonly addToAccessGroup: Endpoint<AcsUsersAddToAccessGroupParams, void>;
-  /** `POST /acs/users/create` */
+  /** Creates a user in an access system. It can be linked to a user identity and added to access groups at once. `acs_user.created` reports it. Until the access system has the user, `pending_mutations` contains `creating`; a failure adds the error `failed_to_create_on_acs_system`. Fails with `acs_system_not_found` or `user_identity_not_found`. */
   readonly create: Endpoint<AcsUsersCreateParams, AcsUser>;
-  /** `DELETE /acs/users/delete` */
+  /** Deletes an ACS user and makes the credentials of the user invalid. Name the user by `acs_user_id`, or by user identity and access system. Until the access system has removed the user, it has the warning `being_deleted`; then `acs_user.deleted` is sent. A failure adds the error `failed_to_delete_on_acs_system`. Fails with `acs_user_not_found`. */
   readonly delete: Endpoint<AcsUsersDeleteParams, void>;
-  /** `GET /acs/users/get` */
+  /** Reads one ACS user, by its id, or by user identity and access system. Fails with `acs_user_not_found`. */
   readonly get: Endpoint<AcsUsersGetParams, AcsUser>;
-  /** `GET /acs/users/list` */
+  /** Lists ACS users. The parameters select those of an access system or of a user identity, or search by name, email address and phone number. */
   readonly list: Endpoint<AcsUsersListParams, AcsUser[]>;
-  /** `GET /acs/users/list_accessible_entrances` */
+  /** Lists the entrances that an ACS user can open. Call it after a revocation to check the result. */
   readonly listAccessibleEntrances: Endpoint<AcsUsersListAccessibleEntrancesParams, AcsEntrance[]>;
-  /** `DELETE /acs/users/remove_from_access_group` */
+  /** Removes an ACS user, named directly or by user identity, from one access group. Fails with `acs_user_not_found` or `acs_access_group_not_found`. Until the access system has the change, `pending_mutations` contains `updating_group_membership`. */
   readonly removeFromAccessGroup: Endpoint<AcsUsersRemoveFromAccessGroupParams, void>;
-  /** `POST /acs/users/revoke_access_to_all_entrances` */
+  /** Ends access to all entrances for one ACS user (`acs_user_id`), or for the ACS users of a user identity (`user_identity_id`), optionally in one access system only (`acs_system_id`). Pass exactly one of the first two. No event reports it, and Seam does not document whether credentials and group memberships remain: check with `/acs/users/list_accessible_entrances`. */
   readonly revokeAccessToAllEntrances: Endpoint<AcsUsersRevokeAccessToAllEntrancesParams, void>;
-  /** `POST /acs/users/suspend` */
+  /** Blocks an ACS user until `/acs/users/unsuspend`: sets `is_suspended` without deleting the user. Until the access system has the change, `pending_mutations` contains `updating_suspension_state`. Fails with `acs_user_not_found`. */
   readonly suspend: Endpoint<AcsUsersSuspendParams, void>;
-  /** `POST /acs/users/unsuspend` */
+  /** Ends the suspension of an ACS user, so that the former access works again. Until the access system has the change, `pending_mutations` contains `updating_suspension_state`. Fails with `acs_user_not_found`. */
   readonly unsuspend: Endpoint<AcsUsersUnsuspendParams, void>;
-  /** `PATCH /acs/users/update` */
+  /** Changes the name, contact details or access schedule of an ACS user; `access_schedule: null` removes the schedule. Until the access system has the change, `pending_mutations` contains it; a failure adds the error `failed_to_update_on_acs_system`. */
   readonly update: Endpoint<AcsUsersUpdateParams, void>;
 };
 

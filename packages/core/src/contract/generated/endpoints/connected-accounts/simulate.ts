@@ -5,12 +5,13 @@ import type { Endpoint } from '../../../endpoint.ts';
 import type { Uuid } from '../../models/primitives.ts';
 
 export interface ConnectedAccountsSimulateDisconnectParams {
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
 }
 
 /** The endpoints of `connected_accounts/simulate`. */
 export type ConnectedAccountsSimulateEndpoints = {
-  /** `POST /connected_accounts/simulate/disconnect` */
+  /** Disconnects an account of a sandbox workspace, as if its login at the provider was no longer valid. `connected_account.disconnected` reports it. */
   readonly disconnect: Endpoint<ConnectedAccountsSimulateDisconnectParams, void>;
 };
 

@@ -5,43 +5,50 @@ import type { Endpoint } from '../../../endpoint.ts';
 import type { Uuid } from '../../models/primitives.ts';
 
 export interface DevicesSimulateConnectParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 export interface DevicesSimulateConnectToHubParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 export interface DevicesSimulateDisconnectParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 export interface DevicesSimulateDisconnectFromHubParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 export interface DevicesSimulatePaidSubscriptionParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** State to simulate: `true` for an expired subscription, `false` for a paid one. */
   is_expired: boolean;
 }
 
 export interface DevicesSimulateRemoveParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 /** The endpoints of `devices/simulate`. */
 export type DevicesSimulateEndpoints = {
-  /** `POST /devices/simulate/connect` */
+  /** Brings a device of a sandbox workspace online. Expect `device.connected`. */
   readonly connect: Endpoint<DevicesSimulateConnectParams, void>;
-  /** `POST /devices/simulate/connect_to_hub` */
+  /** Brings the hub of a sandbox device online and so removes its error `hub_disconnected`. For August and TTLock locks. */
   readonly connectToHub: Endpoint<DevicesSimulateConnectToHubParams, void>;
-  /** `POST /devices/simulate/disconnect` */
+  /** Takes a device of a sandbox workspace offline. Expect `device.disconnected`. */
   readonly disconnect: Endpoint<DevicesSimulateDisconnectParams, void>;
-  /** `POST /devices/simulate/disconnect_from_hub` */
+  /** Takes the hub of a sandbox device offline, which adds the error `hub_disconnected`. For August, TTLock and igloohome locks. */
   readonly disconnectFromHub: Endpoint<DevicesSimulateDisconnectFromHubParams, void>;
-  /** `POST /devices/simulate/paid_subscription` */
+  /** Lets the subscription of a Nuki lock in a sandbox workspace expire, or makes it active. The error `subscription_required` changes later, in the background. */
   readonly paidSubscription: Endpoint<DevicesSimulatePaidSubscriptionParams, void>;
-  /** `POST /devices/simulate/remove` */
+  /** Removes a device of a sandbox workspace from its account, as if the owner removed it at the provider. Expect `device.removed`. */
   readonly remove: Endpoint<DevicesSimulateRemoveParams, void>;
 };
 

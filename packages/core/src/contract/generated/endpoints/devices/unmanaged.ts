@@ -8,23 +8,34 @@ import type { UnmanagedDevice } from '../../models/devices/unmanaged.ts';
 export type DevicesUnmanagedGetParams = DevicesUnmanagedGetParamsByDeviceId | DevicesUnmanagedGetParamsByName;
 
 export interface DevicesUnmanagedGetParamsByDeviceId {
+  /** Unmanaged device to return. Without it, pass `name`. */
   device_id: Uuid;
+  /** Name of the unmanaged device to find. Use it where you do not have the `device_id`. */
   name?: string | undefined;
 }
 
 export interface DevicesUnmanagedGetParamsByName {
+  /** Name of the unmanaged device to find. Use it where you do not have the `device_id`. */
   name: string;
   device_id?: undefined;
 }
 
 export interface DevicesUnmanagedListParams {
+  /** Returns only unmanaged devices that were connected through this Connect Webview. */
   connect_webview_id?: Uuid | undefined;
+  /** Returns only unmanaged devices of this connected account. */
   connected_account_id?: Uuid | undefined;
+  /** Returns only unmanaged devices of these connected accounts. */
   connected_account_ids?: Uuid[] | undefined;
+  /** Returns only resources created before this ISO 8601 date and time. */
   created_before?: DateTime | undefined;
+  /** Returns only resources whose custom metadata contains all of these pairs. */
   custom_metadata_has?: Record<string, string | boolean> | undefined;
+  /** Returns only unmanaged devices of the customer with this key. */
   customer_key?: string | undefined;
+  /** Returns only the devices with these ids. */
   device_ids?: Uuid[] | undefined;
+  /** Returns only unmanaged devices of this type, such as `august_lock`. */
   device_type?:
     | 'akuvox_lock'
     | 'august_lock'
@@ -68,6 +79,7 @@ export interface DevicesUnmanagedListParams {
     | 'android_phone'
     | 'ring_camera'
     | undefined;
+  /** Returns only devices of these types. */
   device_types?:
     | (
         | 'akuvox_lock'
@@ -113,8 +125,9 @@ export interface DevicesUnmanagedListParams {
         | 'ring_camera'
       )[]
     | undefined;
-  /** Default: `22900`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `22900`. */
   limit?: number | undefined;
+  /** Returns only devices of this manufacturer. */
   manufacturer?:
     | 'akuvox'
     | 'august'
@@ -167,27 +180,37 @@ export interface DevicesUnmanagedListParams {
     | 'kisi'
     | 'slack'
     | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Text to search for in `display_name`, the location name, `custom_metadata` and ids; a part of a value is enough. Of a `device_id`, give the first 4 characters or more. */
   search?: string | undefined;
+  /** Id of a space. Returns only devices in it. */
   space_id?: Uuid | undefined;
-  /** @deprecated */
+  /**
+   * Id of a location to filter by. Use `space_id` instead.
+   * @deprecated
+   */
   unstable_location_id?: Uuid | null | undefined;
+  /** Id of the user in your own system. Returns only what belongs to this user. */
   user_identifier_key?: string | undefined;
 }
 
 export interface DevicesUnmanagedUpdateParams {
+  /** Your own key-value pairs, at most 50. `null` or an empty string removes a key. */
   custom_metadata?: Record<string, string | boolean | null> | undefined;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** `true` converts the device to managed. */
   is_managed?: true | undefined;
 }
 
 /** The endpoints of `devices/unmanaged`. */
 export type DevicesUnmanagedEndpoints = {
-  /** `GET /devices/unmanaged/get` */
+  /** Reads one unmanaged device by its id or its name. Fails with `device_not_found`, also for managed devices. */
   readonly get: Endpoint<DevicesUnmanagedGetParams, UnmanagedDevice>;
-  /** `GET /devices/unmanaged/list` */
+  /** Lists devices that are connected but not managed. They have fewer properties and events, and Seam cannot control them. */
   readonly list: Endpoint<DevicesUnmanagedListParams, UnmanagedDevice[]>;
-  /** `PATCH /devices/unmanaged/update` */
+  /** Makes a device managed with `is_managed: true`, so that Seam can control it, or changes its custom metadata. `device.unmanaged.converted_to_managed` reports the conversion. Fails with `device_not_found`, or with `device_managed` if it is managed already. */
   readonly update: Endpoint<DevicesUnmanagedUpdateParams, void>;
 };
 

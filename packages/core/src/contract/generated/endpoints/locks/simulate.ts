@@ -9,22 +9,25 @@ import type {
 import type { Uuid } from '../../models/primitives.ts';
 
 export interface LocksSimulateKeypadCodeEntryParams {
+  /** PIN code that is typed on the simulated keypad. */
   code: string;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 export interface LocksSimulateManualLockViaKeypadParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 /** The endpoints of `locks/simulate`. */
 export type LocksSimulateEndpoints = {
-  /** `POST /locks/simulate/keypad_code_entry` */
+  /** Enters a code at the keypad of an August lock in a sandbox workspace. Asynchronous: the action attempt ends with success or an error. */
   readonly keypadCodeEntry: Endpoint<
     LocksSimulateKeypadCodeEntryParams,
     SimulateKeypadCodeEntryActionAttempt
   >;
-  /** `POST /locks/simulate/manual_lock_via_keypad` */
+  /** Locks an August lock in a sandbox workspace, as if someone locked it at its keypad. Asynchronous: the action attempt ends with success or an error. */
   readonly manualLockViaKeypad: Endpoint<
     LocksSimulateManualLockViaKeypadParams,
     SimulateManualLockViaKeypadActionAttempt

@@ -6,48 +6,65 @@ import type { NoiseThreshold } from '../../models/noise-sensors/noise-thresholds
 import type { Uuid } from '../../models/primitives.ts';
 
 export interface NoiseSensorsNoiseThresholdsCreateParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Time of day at which the threshold stops applying: time and IANA time zone, such as `06:00:00[America/Los_Angeles]`. */
   ends_daily_at: string;
+  /** Name to show to people. */
   name?: string | undefined;
+  /** Noise level in decibels above which the threshold is exceeded. */
   noise_threshold_decibels?: number | undefined;
+  /** Level above which the threshold is exceeded, as a Noise Risk Score (NRS). Only for NoiseAware sensors. */
   noise_threshold_nrs?: number | undefined;
+  /** Time of day from which the threshold applies, with the time zone in brackets, such as `20:00:00[America/Los_Angeles]`. */
   starts_daily_at: string;
 }
 
 export interface NoiseSensorsNoiseThresholdsDeleteParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Id of the noise threshold. */
   noise_threshold_id: Uuid;
 }
 
 export interface NoiseSensorsNoiseThresholdsGetParams {
+  /** Id of the noise threshold. */
   noise_threshold_id: Uuid;
 }
 
 export interface NoiseSensorsNoiseThresholdsListParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 export interface NoiseSensorsNoiseThresholdsUpdateParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Time of day at which the threshold stops applying: time and IANA time zone, such as `06:00:00[America/Los_Angeles]`. */
   ends_daily_at?: string | undefined;
+  /** Name to show to people. */
   name?: string | undefined;
+  /** Noise level in decibels above which the threshold is exceeded. */
   noise_threshold_decibels?: number | undefined;
+  /** Id of the noise threshold. */
   noise_threshold_id: Uuid;
+  /** Level above which the threshold is exceeded, as a Noise Risk Score (NRS). Only for NoiseAware sensors. */
   noise_threshold_nrs?: number | undefined;
+  /** Time of day from which the threshold applies, with the time zone in brackets, such as `20:00:00[America/Los_Angeles]`. */
   starts_daily_at?: string | undefined;
 }
 
 /** The endpoints of `noise_sensors/noise_thresholds`. */
 export type NoiseSensorsNoiseThresholdsEndpoints = {
-  /** `POST /noise_sensors/noise_thresholds/create` */
+  /** Adds a noise threshold to a noise sensor, for certain hours of the day. For noise above it, Seam sends `noise_sensor.noise_threshold_triggered`. Fails with `device_not_found`. */
   readonly create: Endpoint<NoiseSensorsNoiseThresholdsCreateParams, NoiseThreshold>;
-  /** `DELETE /noise_sensors/noise_thresholds/delete` */
+  /** Deletes a noise threshold. Seam then sends no more events for it. Fails with `noise_threshold_not_found`. */
   readonly delete: Endpoint<NoiseSensorsNoiseThresholdsDeleteParams, void>;
-  /** `GET /noise_sensors/noise_thresholds/get` */
+  /** Reads one noise threshold. Fails with `noise_threshold_not_found`. */
   readonly get: Endpoint<NoiseSensorsNoiseThresholdsGetParams, NoiseThreshold>;
-  /** `GET /noise_sensors/noise_thresholds/list` */
+  /** Lists the noise thresholds of a noise sensor, those that the provider set by default included. */
   readonly list: Endpoint<NoiseSensorsNoiseThresholdsListParams, NoiseThreshold[]>;
-  /** `PATCH /noise_sensors/noise_thresholds/update` */
+  /** Changes the name, the hours or the limit of a noise threshold. Fails with `noise_threshold_not_found`. */
   readonly update: Endpoint<NoiseSensorsNoiseThresholdsUpdateParams, void>;
 };
 

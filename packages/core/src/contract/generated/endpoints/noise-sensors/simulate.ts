@@ -5,12 +5,13 @@ import type { Endpoint } from '../../../endpoint.ts';
 import type { Uuid } from '../../models/primitives.ts';
 
 export interface NoiseSensorsSimulateTriggerNoiseThresholdParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
 }
 
 /** The endpoints of `noise_sensors/simulate`. */
 export type NoiseSensorsSimulateEndpoints = {
-  /** `POST /noise_sensors/simulate/trigger_noise_threshold` */
+  /** Triggers a noise threshold of a noise sensor in a sandbox workspace. Expect `noise_sensor.noise_threshold_triggered`. */
   readonly triggerNoiseThreshold: Endpoint<NoiseSensorsSimulateTriggerNoiseThresholdParams, void>;
 };
 

@@ -6,43 +6,45 @@ import type { Phone } from '../../models/phones.ts';
 import type { Uuid } from '../../models/primitives.ts';
 
 export interface PhonesSimulateCreateSandboxPhoneParams {
-  /** Default: `{}`. */
+  /** What the simulated phone reports to ASSA ABLOY: app version, radios and applet. Default: `{}`. */
   assa_abloy_metadata?:
     | {
-        /** Default: `"1.0.0"`. */
+        /** Version of the mobile app that the simulated phone reports. Default: `"1.0.0"`. */
         application_version?: string | undefined;
-        /** Default: `true`. */
+        /** Whether the simulated phone has Bluetooth Low Energy. Default: `true`. */
         ble_capability?: boolean | undefined;
-        /** Default: `false`. */
+        /** Whether the simulated phone supports host card emulation (HCE). Default: `false`. */
         hce_capability?: boolean | undefined;
-        /** Default: `false`. */
+        /** Whether the simulated phone supports near-field communication (NFC). Default: `false`. */
         nfc_capability?: boolean | undefined;
-        /** Default: `"1.0.0"`. */
+        /** Version of the Seos applet on the simulated phone. Default: `"1.0.0"`. */
         seos_applet_version?: string | undefined;
-        /** Default: `1`. */
+        /** Id of the trusted service manager (TSM) endpoint of Seos for the simulated phone. Default: `1`. */
         seos_tsm_endpoint_id?: number | undefined;
       }
     | undefined;
+  /** Id for the installation of the mobile SDK on the simulated phone. */
   custom_sdk_installation_id?: string | undefined;
-  /** Default: `{}`. */
+  /** Make, model and operating system of the simulated phone. Default: `{}`. */
   phone_metadata?:
     | {
-        /** Default: `"Samsung"`. */
+        /** Brand that the simulated phone reports. Default: `"Samsung"`. */
         device_manufacturer?: string | undefined;
-        /** Default: `"Samsung Galaxy S10"`. */
+        /** Model that the simulated phone reports. Default: `"Samsung Galaxy S10"`. */
         device_model?: string | undefined;
-        /** Default: `"android"`. */
+        /** Operating system of the simulated phone. Default: `"android"`. */
         operating_system?: 'android' | 'ios' | undefined;
-        /** Default: `"10"`. */
+        /** Version of the operating system of the simulated phone. Default: `"10"`. */
         os_version?: string | undefined;
       }
     | undefined;
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
 }
 
 /** The endpoints of `phones/simulate`. */
 export type PhonesSimulateEndpoints = {
-  /** `POST /phones/simulate/create_sandbox_phone` */
+  /** Creates a phone for a user identity of a sandbox workspace, to test mobile keys without a real one. */
   readonly createSandboxPhone: Endpoint<PhonesSimulateCreateSandboxPhoneParams, Phone>;
 };
 

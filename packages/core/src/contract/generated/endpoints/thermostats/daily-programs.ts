@@ -7,34 +7,45 @@ import type { ThermostatDailyProgram } from '../../models/thermostats/daily-prog
 import type { Uuid } from '../../models/primitives.ts';
 
 export interface ThermostatsDailyProgramsCreateParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Name to show to people. */
   name: string;
+  /** Periods of the day. Each one sets a climate preset from its start time until the next period starts. */
   periods: {
+    /** Key of the climate preset that starts at `starts_at_time`. */
     climate_preset_key: string;
+    /** Time of day at which the period starts, as `HH:MM:SS`, such as `07:30:00`. */
     starts_at_time: string;
   }[];
 }
 
 export interface ThermostatsDailyProgramsDeleteParams {
+  /** Id of the daily program. */
   thermostat_daily_program_id: Uuid;
 }
 
 export interface ThermostatsDailyProgramsUpdateParams {
+  /** Name to show to people. */
   name: string;
+  /** New periods of the daily program. They replace all current periods. */
   periods: {
+    /** Key of the climate preset that starts at `starts_at_time`. */
     climate_preset_key: string;
+    /** Time of day at which the period starts, as `HH:MM:SS`, such as `07:30:00`. */
     starts_at_time: string;
   }[];
+  /** Id of the daily program. */
   thermostat_daily_program_id: Uuid;
 }
 
 /** The endpoints of `thermostats/daily_programs`. */
 export type ThermostatsDailyProgramsEndpoints = {
-  /** `POST /thermostats/daily_programs/create` */
+  /** Creates a daily program for a thermostat: a list of times of day, each with the climate preset that applies from then on. It runs on the days to which `/thermostats/update_weekly_program` assigns it. */
   readonly create: Endpoint<ThermostatsDailyProgramsCreateParams, ThermostatDailyProgram>;
-  /** `DELETE /thermostats/daily_programs/delete` */
+  /** Deletes a daily program of a thermostat. */
   readonly delete: Endpoint<ThermostatsDailyProgramsDeleteParams, void>;
-  /** `PATCH /thermostats/daily_programs/update` */
+  /** Replaces the name and all periods of a daily program. Asynchronous: the action attempt ends when the thermostat has the new program. */
   readonly update: Endpoint<ThermostatsDailyProgramsUpdateParams, PushThermostatProgramsActionAttempt>;
 };
 

@@ -6,49 +6,67 @@ import type { ThermostatSchedule } from '../../models/thermostats/schedules.ts';
 import type { Uuid } from '../../models/primitives.ts';
 
 export interface ThermostatsSchedulesCreateParams {
+  /** Key of the climate preset that the schedule activates. */
   climate_preset_key: string;
+  /** Identifies the device in Seam. */
   device_id: string;
+  /** Time at which the schedule ends, ISO 8601. */
   ends_at: string;
+  /** Whether settings may change, at the thermostat or through the API, while the schedule is active. */
   is_override_allowed?: boolean | undefined;
+  /** Minutes after the start of the scheduled preset in which the settings may be changed. `null`: until another preset becomes active. */
   max_override_period_minutes?: number | null | undefined;
+  /** Name to show to people. */
   name?: string | undefined;
+  /** Time at which the schedule starts, ISO 8601. */
   starts_at: string;
 }
 
 export interface ThermostatsSchedulesDeleteParams {
+  /** Id that Seam gave the thermostat schedule. */
   thermostat_schedule_id: Uuid;
 }
 
 export interface ThermostatsSchedulesGetParams {
+  /** Id that Seam gave the thermostat schedule. */
   thermostat_schedule_id: Uuid;
 }
 
 export interface ThermostatsSchedulesListParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Id of the user in your own system. Returns only what belongs to this user. */
   user_identifier_key?: string | undefined;
 }
 
 export interface ThermostatsSchedulesUpdateParams {
+  /** Key of the climate preset that the schedule activates from now on. */
   climate_preset_key?: string | undefined;
+  /** New time at which the schedule ends, ISO 8601. Omit it to keep the current one. */
   ends_at?: string | undefined;
+  /** Whether settings may change, at the thermostat or through the API, while the schedule is active. */
   is_override_allowed?: boolean | undefined;
+  /** Minutes after the start of the scheduled preset in which the settings may be changed. `null`: until another preset becomes active. */
   max_override_period_minutes?: number | null | undefined;
+  /** Name to show to people. */
   name?: string | undefined;
+  /** New time at which the schedule starts, ISO 8601. Omit it to keep the current one. */
   starts_at?: string | undefined;
+  /** Id that Seam gave the thermostat schedule. */
   thermostat_schedule_id: Uuid;
 }
 
 /** The endpoints of `thermostats/schedules`. */
 export type ThermostatsSchedulesEndpoints = {
-  /** `POST /thermostats/schedules/create` */
+  /** Creates a time frame in which a climate preset is active on a thermostat. `thermostat.climate_preset_activated` reports the start. `is_override_allowed` decides whether the settings may change meanwhile. */
   readonly create: Endpoint<ThermostatsSchedulesCreateParams, ThermostatSchedule>;
-  /** `DELETE /thermostats/schedules/delete` */
+  /** Deletes a schedule of a thermostat. */
   readonly delete: Endpoint<ThermostatsSchedulesDeleteParams, void>;
-  /** `GET /thermostats/schedules/get` */
+  /** Reads one schedule of a thermostat. Its `errors` show what went wrong. */
   readonly get: Endpoint<ThermostatsSchedulesGetParams, ThermostatSchedule>;
-  /** `GET /thermostats/schedules/list` */
+  /** Lists the schedules of a thermostat. */
   readonly list: Endpoint<ThermostatsSchedulesListParams, ThermostatSchedule[]>;
-  /** `PATCH /thermostats/schedules/update` */
+  /** Changes the times, the climate preset or the override rule of a schedule. */
   readonly update: Endpoint<ThermostatsSchedulesUpdateParams, void>;
 };
 

@@ -5,25 +5,34 @@ import type { Endpoint } from '../../../endpoint.ts';
 import type { Uuid } from '../../models/primitives.ts';
 
 export interface ThermostatsSimulateHvacModeAdjustedParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** HVAC mode to simulate: `off`, `heat`, `cool` or `heat_cool`. */
   hvac_mode: 'off' | 'cool' | 'heat' | 'heat_cool';
+  /** Cooling set point that somebody chooses in the simulation, in degrees Celsius. Pass this or `cooling_set_point_fahrenheit`. */
   cooling_set_point_celsius?: number | undefined;
+  /** Cooling set point that somebody chooses in the simulation, in degrees Fahrenheit. Pass this or `cooling_set_point_celsius`. */
   cooling_set_point_fahrenheit?: number | undefined;
+  /** Heating set point to simulate, in degrees Celsius. Give this or `heating_set_point_fahrenheit`. */
   heating_set_point_celsius?: number | undefined;
+  /** Heating set point to simulate, in degrees Fahrenheit. Give this or `heating_set_point_celsius`. */
   heating_set_point_fahrenheit?: number | undefined;
 }
 
 export interface ThermostatsSimulateTemperatureReachedParams {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Temperature that the thermostat reaches, in degrees Celsius. Give this or `temperature_fahrenheit`. */
   temperature_celsius?: number | undefined;
+  /** Temperature that the thermostat reaches, in degrees Fahrenheit. Give this or `temperature_celsius`. */
   temperature_fahrenheit?: number | undefined;
 }
 
 /** The endpoints of `thermostats/simulate`. */
 export type ThermostatsSimulateEndpoints = {
-  /** `POST /thermostats/simulate/hvac_mode_adjusted` */
+  /** Changes the mode of a thermostat in a sandbox workspace, as if someone did it at the thermostat. Expect `thermostat.manually_adjusted`. */
   readonly hvacModeAdjusted: Endpoint<ThermostatsSimulateHvacModeAdjustedParams, void>;
-  /** `POST /thermostats/simulate/temperature_reached` */
+  /** Sets the measured temperature of a thermostat in a sandbox workspace. Expect the temperature events that belong to it. */
   readonly temperatureReached: Endpoint<ThermostatsSimulateTemperatureReachedParams, void>;
 };
 

@@ -6,30 +6,37 @@ import type { DateTime, Uuid } from '../../models/primitives.ts';
 import type { UnmanagedUserIdentity } from '../../models/user-identities/unmanaged.ts';
 
 export interface UserIdentitiesUnmanagedGetParams {
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
 }
 
 export interface UserIdentitiesUnmanagedListParams {
+  /** Returns only resources created before this ISO 8601 date and time. */
   created_before?: DateTime | undefined;
-  /** Default: `500`. */
+  /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;
+  /** Cursor of the page to return, from `next_page_cursor` of the page before. Omit it or pass `null` for the first page. Keep the other parameters the same. */
   page_cursor?: string | null | undefined;
+  /** Text to search for in `user_identity_id`, `acs_system_id`, `full_name`, `email_address` and `phone_number`; a part of a value is enough. */
   search?: string | undefined;
 }
 
 export interface UserIdentitiesUnmanagedUpdateParams {
+  /** Must be `true`. Converts the user identity to managed; there is no way back. */
   is_managed: true;
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
+  /** Your own key for the user identity, unique in the workspace. Omit it to keep the key. */
   user_identity_key?: string | undefined;
 }
 
 /** The endpoints of `user_identities/unmanaged`. */
 export type UserIdentitiesUnmanagedEndpoints = {
-  /** `GET /user_identities/unmanaged/get` */
+  /** Reads one user identity that Seam does not manage. */
   readonly get: Endpoint<UserIdentitiesUnmanagedGetParams, UnmanagedUserIdentity>;
-  /** `GET /user_identities/unmanaged/list` */
+  /** Lists the user identities that Seam does not manage, or searches them. */
   readonly list: Endpoint<UserIdentitiesUnmanagedListParams, UnmanagedUserIdentity[]>;
-  /** `PATCH /user_identities/unmanaged/update` */
+  /** Makes a user identity managed, and can give it a key; without one, it keeps its key. It cannot be made unmanaged again. */
   readonly update: Endpoint<UserIdentitiesUnmanagedUpdateParams, void>;
 };
 

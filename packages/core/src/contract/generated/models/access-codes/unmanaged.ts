@@ -2,240 +2,398 @@
 
 import type { DateTime, Uuid } from '../primitives.ts';
 
+/** A code on a device that was set outside Seam. Seam can read and delete it; to change it, convert it to a managed one. */
 export interface UnmanagedAccessCode {
+  /** Identifies the access code in Seam. */
   access_code_id: Uuid;
+  /** Seam cannot convert this access code to a managed one. Absent when it can. */
   cannot_be_managed?: true | undefined;
+  /** Seam cannot delete this access code; only the app of the manufacturer can. Absent when Seam can. */
   cannot_delete_unmanaged_access_code?: true | undefined;
+  /** PIN code to enter on the keypad, usually digits only. `null` while no code is known. */
   code: string | null;
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Details of an access code on a dormakaba Oracode device, such as its user level. `null` or absent on other devices. */
   dormakaba_oracode_metadata?:
     | {
+        /** Whether the stay can be canceled through the dormakaba Oracode API. */
         is_cancellable?: boolean | undefined;
+        /** Whether early check-in is possible. */
         is_early_checkin_able?: boolean | undefined;
+        /** Whether the stay can be extended through the dormakaba Oracode API. */
         is_extendable?: boolean | undefined;
+        /** Whether the code can still be overridden. `false`: it was overridden as often as the lock allows. */
         is_overridable?: boolean | undefined;
+        /** Name of the site at the provider. */
         site_name?: string | undefined;
+        /** Id of the stay in dormakaba Oracode. */
         stay_id?: number | undefined;
+        /** Id of the user level in dormakaba Oracode. */
         user_level_id?: string | undefined;
+        /** Name of the user level in dormakaba Oracode; `null` where it has none. */
         user_level_name?: string | null | undefined;
       }
     | null
     | undefined;
+  /** Time at which the code stops working, ISO 8601. `null` or absent for an ongoing code. */
   ends_at?: DateTime | null | undefined;
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: UnmanagedAccessCodeError[];
+  /** Always `false`: the code was set outside of Seam. */
   is_managed: false;
+  /** Name of the access code at the provider; `null` where it has none. */
   name: string | null;
+  /** Time at which the code starts to work, ISO 8601. `null` or absent for an ongoing code. */
   starts_at?: DateTime | null | undefined;
+  /** State of the access code: `set` when it works on the device; `unset` when the provider has it but the device does not accept it. */
   status: 'set' | 'unset' | (string & {});
+  /** `time_bound` for an access code that is valid from `starts_at` to `ends_at`, `ongoing` for one that is valid until it is removed. */
   type: 'time_bound' | 'ongoing' | (string & {});
+  /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
   warnings: UnmanagedAccessCodeWarning[];
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }
 
 export type UnmanagedAccessCodeError =
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'provider_issue';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'failed_to_set_on_device';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'failed_to_remove_from_device';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'duplicate_code_on_device';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Id of the managed access code that has the same code on the device. Absent if Seam cannot tell which one it is. */
       managed_access_code_id?: Uuid | undefined;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
+      /** Id of the unmanaged access code on the device that has the same code. Absent where Seam does not know it. */
       unmanaged_access_code_id?: Uuid | undefined;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'no_space_for_access_code_on_device';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** What happened outside Seam: `modified` for a new PIN code or schedule, `removed` for a deletion on the device. */
       change_type?: 'modified' | 'removed' | (string & {}) | undefined;
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'conflicting_external_modification';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
+      /** Fields that were changed outside of Seam, each with the value before and after. */
       modified_fields?:
         | {
+            /** Name of the field that was changed, such as `code` or `ends_at`. */
             field: string;
+            /** Value before the change. `null` if there was none. */
             from: string | null;
+            /** Value after the change. `null` if there is none. */
             to: string | null;
           }[]
         | undefined;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'access_code_inactive';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'insufficient_permissions';
+      /** Marks an error of the access code itself, not of its device or connected account. */
       is_access_code_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'account_disconnected';
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error: true;
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: false;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'salto_ks_subscription_limit_exceeded';
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error: true;
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: false;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'dormakaba_sites_disconnected';
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error: true;
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: false;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'device_offline';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'device_removed';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'hub_disconnected';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'device_disconnected';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'empty_backup_access_code_pool';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'august_lock_not_authorized';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'missing_device_credentials';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'auxiliary_heat_running';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'subscription_required';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'bridge_disconnected';
+      /** Whether the cause of the error is Seam Bridge. */
       is_bridge_error?: boolean | undefined;
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error?: boolean | undefined;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     };
 
 export type UnmanagedAccessCodeWarning =
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'code_rotates_periodically';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'time_frame_adjusted_for_unknown_time_zone';
     }
   | {
+      /** What happened outside Seam: `modified` for a new PIN code or schedule, `removed` for a deletion on the device. */
       change_type?: 'modified' | 'removed' | (string & {}) | undefined;
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Fields that were changed outside of Seam, each with the value before and after. */
       modified_fields?:
         | {
+            /** Name of the field that was changed, such as `code` or `ends_at`. */
             field: string;
+            /** Value before the change. `null` if there was none. */
             from: string | null;
+            /** Value after the change. `null` if there is none. */
             to: string | null;
           }[]
         | undefined;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'external_modification_in_effect';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'delay_in_setting_on_device';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'delay_in_removing_from_device';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'third_party_integration_detected';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'igloo_algopin_must_be_used_within_24_hours';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'management_transferred';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'using_backup_access_code';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'being_deleted';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at?: DateTime | undefined;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'unknown_issue_with_access_code';
     };

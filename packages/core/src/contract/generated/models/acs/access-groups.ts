@@ -2,8 +2,12 @@
 
 import type { DateTime, Uuid } from '../primitives.ts';
 
+/** A group in an access system that gives its ACS users access to certain entrances, in some systems with a schedule. */
 export interface AcsAccessGroup {
-  /** @deprecated */
+  /**
+   * Kind of group in the access system. Same values as `external_type`.
+   * @deprecated
+   */
   access_group_type:
     | 'pti_unit'
     | 'pti_access_level'
@@ -15,20 +19,33 @@ export interface AcsAccessGroup {
     | 'avigilon_alta_group'
     | 'kisi_access_group'
     | (string & {});
-  /** @deprecated */
+  /**
+   * Kind of group in the access system, for display.
+   * @deprecated
+   */
   access_group_type_display_name: string;
+  /** Period in which access is allowed, from `starts_at` to `ends_at`. Absent when none is set. */
   access_schedule?:
     | {
+        /** Time at which the access schedule ends, ISO 8601, after `starts_at`. Without a value the schedule has no end. */
         ends_at: DateTime | null;
+        /** Time at which the access schedule starts, ISO 8601. */
         starts_at: DateTime;
       }
     | undefined;
+  /** Identifies the access group in Seam. */
   acs_access_group_id: Uuid;
+  /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Name to show in a user interface. */
   display_name: string;
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: AcsAccessGroupError[];
+  /** Kind of access group in the terms of the access system, such as `salto_ks_access_group`. */
   external_type:
     | 'pti_unit'
     | 'pti_access_level'
@@ -40,98 +57,157 @@ export interface AcsAccessGroup {
     | 'avigilon_alta_group'
     | 'kisi_access_group'
     | (string & {});
+  /** Text for `external_type` to show to people. */
   external_type_display_name: string;
+  /** Whether Seam manages the resource. Seam reports unmanaged resources but does not control them. */
   is_managed: true;
+  /** Name to show to people. */
   name: string;
+  /** Changes that Seam has accepted and is still sending to the device or access system. Empty when all changes are applied. */
   pending_mutations: AcsAccessGroupPendingMutation[];
+  /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
   warnings: AcsAccessGroupWarning[];
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }
 
 export type AcsAccessGroupError = {
+  /** When Seam detected the error, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Code of the error. Branch on it instead of on `message`. */
   error_code: 'failed_to_create_on_acs_system';
+  /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
   message: string;
 };
 
 export type AcsAccessGroupPendingMutation =
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'creating';
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'deleting';
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'deferring_deletion';
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** Name before the change; `null` where there was none. */
         name?: string | null | undefined;
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'updating_group_information';
+      /** Values after the change. */
       to: {
+        /** Name after the change; `null` where there is none. */
         name?: string | null | undefined;
       };
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** End of the access before the change, ISO 8601. `null` if there was none. */
         ends_at: DateTime | null;
+        /** Start of the access before the change, ISO 8601. `null` if there was none. */
         starts_at: DateTime | null;
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'updating_access_schedule';
+      /** Values after the change. */
       to: {
+        /** End of the access after the change, ISO 8601. `null` if there is none. */
         ends_at: DateTime | null;
+        /** Start of the access after the change, ISO 8601. `null` if there is none. */
         starts_at: DateTime | null;
       };
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** ACS user that is about to leave the access group, or `null`. */
         acs_user_id: Uuid | null;
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'updating_user_membership';
+      /** Values after the change. */
       to: {
+        /** ACS user that is about to join the access group, or `null`. */
         acs_user_id: Uuid | null;
       };
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** Entrance that the access group is about to lose, or `null`. */
         acs_entrance_id: Uuid | null;
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'updating_entrance_membership';
+      /** Values after the change. */
       to: {
+        /** Entrance that the access group is about to get, or `null`. */
         acs_entrance_id: Uuid | null;
       };
     }
   | {
+      /** ACS user who is to join or leave the access group later. */
       acs_user_id: Uuid;
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'deferring_user_membership_update';
+      /** Direction of the change of membership: `adding` or `removing`. */
       variant: 'adding' | 'removing' | (string & {});
     };
 
 export type AcsAccessGroupWarning =
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'unknown_issue_with_acs_access_group';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'being_deleted';
     };

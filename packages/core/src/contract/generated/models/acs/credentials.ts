@@ -2,33 +2,57 @@
 
 import type { DateTime, Uuid } from '../primitives.ts';
 
+/** What opens entrances in an access system: a code, a card, a mobile key or a cloud key, usually of one ACS user. */
 export interface AcsCredential {
+  /** How the person opens the door with this credential: PIN code, card, key on the phone, or a cloud key that opens over the network. */
   access_method: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
+  /** Identifies the credential in Seam. */
   acs_credential_id: Uuid;
+  /** Id of the pool that the credential was taken from. Absent when it comes from no pool. */
   acs_credential_pool_id?: Uuid | undefined;
+  /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
+  /** ACS user who owns the credential. Absent while it is assigned to nobody. */
   acs_user_id?: Uuid | undefined;
+  /** Details that only ASSA ABLOY Vostio has. Absent for other systems. */
   assa_abloy_vostio_metadata?:
     | {
+        /** When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them. */
         auto_join?: boolean | undefined;
+        /** Names of the doors in ASSA ABLOY Vostio that the credential opens. */
         door_names?: string[] | undefined;
+        /** Id of the endpoint in Vostio that the key is for. */
         endpoint_id?: string | undefined;
+        /** Id of the key in Vostio. */
         key_id?: string | undefined;
+        /** Id that Vostio gave the request to issue the key. */
         key_issuing_request_id?: string | undefined;
+        /** Ids of the guest entrances for which the Vostio credential is an override. */
         override_guest_acs_entrance_ids?: string[] | undefined;
       }
     | undefined;
+  /** Number that identifies the physical card. `null` or absent when there is no card. */
   card_number?: string | null | undefined;
+  /** PIN code, usually digits only. `null` or absent when there is none. */
   code?: string | null | undefined;
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Name of the kind of credential for display. */
   display_name: string;
+  /** Time at which access ends, ISO 8601. `null` or absent: no end. */
   ends_at?: string | undefined;
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: {
+    /** When Seam detected the error, as an ISO 8601 date and time. */
     created_at: DateTime;
+    /** Code of the error. Branch on it instead of on `message`. */
     error_code: string;
+    /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
     message: string;
   }[];
+  /** Kind of credential in the terms of the access system, such as `visionline_card`. */
   external_type?:
     | 'pti_card'
     | 'brivo_credential'
@@ -45,61 +69,101 @@ export interface AcsCredential {
     | 'kisi_credential'
     | (string & {})
     | undefined;
+  /** Text for `external_type` to show to people. */
   external_type_display_name?: string | undefined;
+  /** Whether the credential is encoded on a card. Absent if unknown. */
   is_issued?: boolean | undefined;
+  /** Whether the provider has the latest state of the credential. `null` or absent if unknown. */
   is_latest_desired_state_synced_with_provider?: boolean | null | undefined;
+  /** Whether Seam manages the resource. Seam reports unmanaged resources but does not control them. */
   is_managed: true;
+  /** Whether the mobile credential follows the user: Seam issues a matching credential for each of their phones. */
   is_multi_phone_sync_credential?: boolean | undefined;
+  /** Whether the code or credential works only once. */
   is_one_time_use?: boolean | undefined;
+  /** Time at which it was issued, ISO 8601. `null` or absent if it is not issued. */
   issued_at?: DateTime | null | undefined;
+  /** Time of the last sync of the credential to the provider, ISO 8601. `null` or absent if never. */
   latest_desired_state_synced_with_provider_at?: DateTime | null | undefined;
+  /** Id of the credential that is the parent of this one. Absent where there is none. */
   parent_acs_credential_id?: Uuid | undefined;
+  /** Time at which access starts, ISO 8601. `null` or absent: no start is set. */
   starts_at?: string | undefined;
+  /** Id of the user identity that has the credential. Absent where there is none. */
   user_identity_id?: Uuid | undefined;
+  /** Details that only Visionline has. Present only for Visionline. */
   visionline_metadata?:
     | {
+        /** When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them. */
         auto_join?: boolean | undefined;
+        /** Whether the Visionline card is for a guest or for staff. */
         card_function_type?: 'guest' | 'staff' | (string & {}) | undefined;
+        /** Id of the card in Visionline. */
         card_id?: string | undefined;
+        /** Ids of the shared entrances that the Visionline card opens, such as the main door. */
         common_acs_entrance_ids?: Uuid[] | undefined;
+        /** Id of the credential in Visionline itself, not in Seam. */
         credential_id?: string | undefined;
+        /** Ids of the guest entrances that the Visionline credential opens. */
         guest_acs_entrance_ids?: Uuid[] | undefined;
+        /** Whether the credential is valid in Visionline. */
         is_valid?: boolean | undefined;
+        /** Ids of the credentials that the Visionline credential joins. All of them stay valid at the same time. */
         joiner_acs_credential_ids?: Uuid[] | undefined;
       }
     | undefined;
+  /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
   warnings: AcsCredentialWarning[];
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }
 
 export type AcsCredentialWarning =
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'waiting_to_be_issued';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'schedule_externally_modified';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'schedule_modified';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'being_deleted';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'unknown_issue_with_acs_credential';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'needs_to_be_reissued';
     };

@@ -2,16 +2,27 @@
 
 import type { DateTime, Uuid } from '../primitives.ts';
 
+/** A device of an access system that writes credentials to cards and reads them. */
 export interface AcsEncoder {
+  /** Identifies the encoder in Seam. An encoder reads and writes cards. */
   acs_encoder_id: Uuid;
+  /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Name to show in a user interface. */
   display_name: string;
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: {
+    /** When Seam detected the error, as an ISO 8601 date and time. */
     created_at: DateTime;
+    /** Code of the error. Branch on it instead of on `message`. */
     error_code: 'acs_encoder_removed';
+    /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
     message: string;
   }[];
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }

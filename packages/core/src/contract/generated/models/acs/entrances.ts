@@ -2,137 +2,223 @@
 
 import type { DateTime, Uuid } from '../primitives.ts';
 
+/** A door, gate, elevator or other point of entry that an access system controls. */
 export interface AcsEntrance {
+  /** Identifies the entrance in Seam. */
   acs_entrance_id: Uuid;
+  /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
+  /** Details that only ASSA ABLOY Vostio has. Absent for other systems. */
   assa_abloy_vostio_metadata?:
     | {
+        /** Name of the door at its provider. */
         door_name?: string | undefined;
+        /** Number of the door in ASSA ABLOY Vostio. */
         door_number?: number | undefined;
+        /** Kind of door in the terms of the access system. */
         door_type?: 'CommonDoor' | 'EntranceDoor' | 'GuestDoor' | 'Elevator' | (string & {}) | undefined;
+        /** Id of the door in the property management system (PMS), as Vostio reports it. */
         pms_id?: string | undefined;
+        /** Whether keys can put the door into stand-open mode in Vostio. */
         stand_open?: boolean | undefined;
       }
     | undefined;
+  /** Details that only Avigilon Alta has. Absent for other devices and systems. */
   avigilon_alta_metadata?:
     | {
+        /** Name of the entry in Avigilon Alta. */
         entry_name?: string | undefined;
+        /** Number of relays that the entry has in Avigilon Alta. */
         entry_relays_total_count?: number | undefined;
+        /** Name of the organization in Avigilon Alta. */
         org_name?: string | undefined;
+        /** Id of the site at the provider. */
         site_id?: number | undefined;
+        /** Name of the site at the provider. */
         site_name?: string | undefined;
+        /** Id of the zone in Avigilon Alta. */
         zone_id?: number | undefined;
+        /** Name of the zone in Avigilon Alta. */
         zone_name?: string | undefined;
       }
     | undefined;
+  /** Details that only Brivo has. Absent for other devices and systems. */
   brivo_metadata?:
     | {
+        /** Id of the access point in Brivo. */
         access_point_id?: string | undefined;
+        /** Id of the site at the provider. */
         site_id?: number | undefined;
+        /** Name of the site at the provider. */
         site_name?: string | undefined;
       }
     | undefined;
+  /** Whether access grants with a `reservation_key` can include this entrance. */
   can_belong_to_reservation?: boolean | undefined;
+  /** Whether a card opens the entrance. */
   can_unlock_with_card?: boolean | undefined;
+  /** Whether a cloud key opens the entrance: an unlock request over the network. */
   can_unlock_with_cloud_key?: boolean | undefined;
+  /** Whether a PIN code opens the door. Treat absence as `false`. */
   can_unlock_with_code?: boolean | undefined;
+  /** Whether a key on a phone opens the entrance. */
   can_unlock_with_mobile_key?: boolean | undefined;
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Name to show in a user interface. */
   display_name: string;
+  /** Details that only dormakaba Ambiance has. Absent for other systems. */
   dormakaba_ambiance_metadata?:
     | {
+        /** Name of the access point in dormakaba Ambiance. */
         access_point_name?: string | undefined;
       }
     | undefined;
+  /** Details that only dormakaba Community has. Absent for other systems. */
   dormakaba_community_metadata?:
     | {
+        /** Kind of access point in dormakaba Community. */
         access_point_profile?: string | undefined;
       }
     | undefined;
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: {
+    /** When Seam detected the error, as an ISO 8601 date and time. */
     created_at: DateTime;
+    /** Code of the error. Branch on it instead of on `message`. */
     error_code: string;
+    /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
     message: string;
   }[];
+  /** Hotek details of the entrance. Only on entrances of Hotek systems. */
   hotek_metadata?:
     | {
+        /** Name of the common area in Hotek. */
         common_area_name?: string | undefined;
+        /** Number of the common area in Hotek. */
         common_area_number?: string | undefined;
+        /** Number of the room that the Hotek entrance leads to. */
         room_number?: string | undefined;
       }
     | undefined;
+  /** Whether the entrance is locked at the moment. Absent if unknown. */
   is_locked?: boolean | undefined;
+  /** Latch details of the entrance. Only on entrances of Latch systems. */
   latch_metadata?:
     | {
+        /** Accessibility of the door, in the terms of Latch. */
         accessibility_type?: string | undefined;
+        /** Name of the door at its provider. */
         door_name?: string | undefined;
+        /** Kind of door in the terms of the access system. */
         door_type?: string | undefined;
+        /** Whether Latch reports the entrance as connected. */
         is_connected?: boolean | undefined;
       }
     | undefined;
+  /** Details that only Salto KS has. Present only for Salto KS. */
   salto_ks_metadata?:
     | {
+        /** Charge of the battery in the terms of Salto KS. A string, not a number from 0 to 1. */
         battery_level?: string | undefined;
+        /** Name of the door at its provider. */
         door_name?: string | undefined;
+        /** Whether the intrusion alarm of the door is on. */
         intrusion_alarm?: boolean | undefined;
+        /** Whether the alarm for a door left open is on. */
         left_open_alarm?: boolean | undefined;
+        /** Type of the lock in Salto KS. */
         lock_type?: string | undefined;
+        /** State of the lock, in the terms of Salto KS. */
         locked_state?: string | undefined;
+        /** Whether the device is reachable at the moment. */
         online?: boolean | undefined;
+        /** Whether the Salto KS lock is in privacy mode. Codes, mobile keys and remote unlocks then work for admins only. */
         privacy_mode?: boolean | undefined;
       }
     | undefined;
+  /** Details that only Salto Space has. Present only for Salto Space. */
   salto_space_metadata?:
     | {
+        /** Whether the door writes its openings onto the cards that open it (AuditOnKeys in Salto Space). */
         audit_on_keys?: boolean | undefined;
+        /** Description of the door in Salto Space. */
         door_description?: string | undefined;
+        /** Id of the door at its provider. */
         door_id?: string | undefined;
+        /** Name of the door at its provider. */
         door_name?: string | undefined;
+        /** Description of the room in Salto Space. */
         room_description?: string | undefined;
+        /** Name of the room in Salto Space. */
         room_name?: string | undefined;
       }
     | undefined;
+  /** Ids of the spaces that it is in. */
   space_ids: Uuid[];
+  /** Details that only Visionline has. Present only for Visionline. */
   visionline_metadata?:
     | {
+        /** What the door is used for in Visionline, such as a guest room or a common area. */
         door_category?:
           'entrance' | 'guest' | 'elevator reader' | 'common' | 'common (PMS)' | (string & {}) | undefined;
+        /** Name of the door at its provider. */
         door_name?: string | undefined;
+        /** Profiles of the door in Visionline. */
         profiles?:
           | {
+              /** Id of the door profile in Visionline. */
               visionline_door_profile_id?: string | undefined;
+              /** Kind of door profile in Visionline. */
               visionline_door_profile_type?: 'BLE' | 'commonDoor' | 'touch' | (string & {}) | undefined;
             }[]
           | undefined;
       }
     | undefined;
+  /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
   warnings: AcsEntranceWarning[];
 }
 
 export type AcsEntranceWarning =
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'salto_ks_entrance_access_code_support_removed';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'entrance_shares_zone';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'entrance_setup_required';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'salto_ks_privacy_mode';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'privacy_mode';
     };

@@ -2,16 +2,28 @@
 
 import type { DateTime, Uuid } from '../primitives.ts';
 
+/** An access system of a building or site, with its users, credentials, groups and entrances. */
 export interface AcsSystem {
+  /** How many access groups the access system has. */
   acs_access_group_count?: number | undefined;
+  /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
+  /** How many ACS users the access system has. */
   acs_user_count?: number | undefined;
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
-  /** @deprecated */
+  /**
+   * Ids of the connected accounts of the access system. Replaced by `connected_account_id`.
+   * @deprecated
+   */
   connected_account_ids: Uuid[];
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Id of the access system that issues mobile keys for this one by default. `null` when none is set. */
   default_credential_manager_acs_system_id?: Uuid | null | undefined;
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: AcsSystemError[];
+  /** Kind of access system in the terms of its manufacturer, such as `salto_ks_site`. */
   external_type?:
     | 'pti_site'
     | 'avigilon_alta_org'
@@ -31,15 +43,25 @@ export interface AcsSystem {
     | 'kisi_organization'
     | (string & {})
     | undefined;
+  /** Text for `external_type` to show to people. */
   external_type_display_name?: string | undefined;
+  /** Alternative text for the image at `image_url`. */
   image_alt_text: string;
+  /** URL of a picture of the device or access system, to show to people. */
   image_url: string;
+  /** Whether the access system is a credential manager, a service that issues mobile credentials for other access systems. */
   is_credential_manager: boolean;
+  /** Place of the access system, with its time zone. */
   location: {
+    /** IANA time zone of the access system, such as `Europe/Paris`; `null` where unknown. */
     time_zone: string | null;
   };
+  /** Name of the access system. */
   name: string;
-  /** @deprecated */
+  /**
+   * Kind of access system. Use `external_type` instead.
+   * @deprecated
+   */
   system_type?:
     | 'pti_site'
     | 'avigilon_alta_org'
@@ -59,77 +81,123 @@ export interface AcsSystem {
     | 'kisi_organization'
     | (string & {})
     | undefined;
-  /** @deprecated */
+  /**
+   * Kind of access system, as people know it. Use `external_type_display_name` instead.
+   * @deprecated
+   */
   system_type_display_name?: string | undefined;
+  /** Details that only Visionline has. Present only for Visionline. */
   visionline_metadata?:
     | {
+        /** IP address or host name of the Visionline server in the local network, as Seam Bridge reaches it. */
         lan_address?: string | undefined;
+        /** Keyset of the Visionline readers. Mobile keys work only at readers that have the same keyset. */
         mobile_access_uuid?: string | undefined;
+        /** Id that ASSA ABLOY gave the hotel when licensing Visionline. */
         system_id?: string | undefined;
       }
     | undefined;
+  /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
   warnings: AcsSystemWarning[];
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }
 
 export type AcsSystemError =
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'seam_bridge_disconnected';
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'bridge_disconnected';
+      /** Whether the cause of the error is Seam Bridge. */
       is_bridge_error?: boolean | undefined;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'visionline_instance_unreachable';
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'salto_ks_subscription_limit_exceeded';
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'acs_system_disconnected';
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'account_disconnected';
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'salto_ks_certification_expired';
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'provider_service_unavailable';
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     };
 
 export type AcsSystemWarning =
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'salto_ks_subscription_limit_almost_reached';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
-      /** @deprecated */
+      /**
+       * Ids of the entrances that the warning concerns.
+       * @deprecated
+       */
       misconfigured_acs_entrance_ids?: Uuid[] | undefined;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'time_zone_does_not_match_location';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'setup_required';
     };

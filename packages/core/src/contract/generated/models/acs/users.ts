@@ -2,22 +2,37 @@
 
 import type { DateTime, Uuid } from '../primitives.ts';
 
+/** A user in one access system, such as a resident or employee; it can belong to a user identity. */
 export interface AcsUser {
+  /** Period in which access is allowed, from `starts_at` to `ends_at`. Absent when none is set. */
   access_schedule?:
     | {
+        /** Time at which the access schedule ends, ISO 8601, after `starts_at`. Without a value the schedule has no end. */
         ends_at: DateTime | null;
+        /** Time at which the access schedule starts, ISO 8601. */
         starts_at: DateTime;
       }
     | undefined;
+  /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
+  /** Identifies the ACS user in Seam. */
   acs_user_id: Uuid;
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Name to show in a user interface. */
   display_name: string;
-  /** @deprecated */
+  /**
+   * Email address of the ACS user. Use `email_address` instead.
+   * @deprecated
+   */
   email?: string | undefined;
+  /** Email address of the ACS user. Absent if there is none. */
   email_address?: string | undefined;
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: AcsUserError[];
+  /** Kind of user in the terms of the access system, such as `salto_site_user`. */
   external_type?:
     | 'pti_user'
     | 'brivo_user'
@@ -30,174 +45,282 @@ export interface AcsUser {
     | 'kisi_user'
     | (string & {})
     | undefined;
+  /** Text for `external_type` to show to people. */
   external_type_display_name?: string | undefined;
+  /** Full name of the ACS user. Absent if there is none. */
   full_name?: string | undefined;
+  /** Id of the HID access system that is associated with the ACS user. */
   hid_acs_system_id?: Uuid | undefined;
+  /** Whether Seam manages the resource. Seam reports unmanaged resources but does not control them. */
   is_managed: true;
+  /** Whether the ACS user is suspended, which blocks all access until it is unsuspended. */
   is_suspended?: boolean | undefined;
+  /** Time of the last completed sync of the ACS user, ISO 8601. `null` before the first. */
   last_successful_sync_at: DateTime | null;
+  /** Changes that Seam has accepted and is still sending to the device or access system. Empty when all changes are applied. */
   pending_mutations?: AcsUserPendingMutation[] | undefined;
+  /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
   phone_number?: string | undefined;
+  /** Details that only Salto KS has. Present only for Salto KS. */
   salto_ks_metadata?:
     | {
+        /** Whether the user has one of the subscription places of the Salto KS site. Without one the user opens no doors. Independent of `is_suspended`. */
         is_subscribed?: boolean | undefined;
       }
     | undefined;
+  /** Details that only Salto Space has. Present only for Salto Space. */
   salto_space_metadata?:
     | {
+        /** Whether Salto Space records each door that the ACS user opens. */
         audit_openings?: boolean | undefined;
+        /** Id of the user in Salto Space. */
         user_id?: string | undefined;
       }
     | undefined;
+  /** Email address of the user identity that the ACS user is linked to; `null` where it has none. */
   user_identity_email_address?: string | null | undefined;
+  /** Full name of the user identity that the ACS user is linked to; `null` where it has none. */
   user_identity_full_name?: string | null | undefined;
+  /** Id of the user identity that the ACS user is linked to. Absent where there is none. */
   user_identity_id?: string | undefined;
+  /** Phone number of the user identity that the ACS user is linked to, in E.164 format; `null` where it has none. */
   user_identity_phone_number?: string | null | undefined;
+  /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
   warnings: AcsUserWarning[];
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }
 
 export type AcsUserError =
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'deleted_externally';
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'salto_ks_subscription_limit_exceeded';
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'failed_to_create_on_acs_system';
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'failed_to_update_on_acs_system';
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'failed_to_delete_on_acs_system';
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'latch_conflict_with_resident_user';
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     };
 
 export type AcsUserPendingMutation =
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'creating';
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'deleting';
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'deferring_creation';
+      /** Date and time at which Seam creates the ACS user in the access system (ISO 8601); `null` or absent where unknown. */
       scheduled_at?: DateTime | null | undefined;
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** Email address before the change. `null` if there was none. */
         email_address?: string | null | undefined;
+        /** Full name before the change. `null` if there was none. */
         full_name?: string | null | undefined;
+        /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
         phone_number?: string | null | undefined;
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'updating_user_information';
+      /** Values after the change. */
       to: {
+        /** Email address after the change. `null` if it is removed. */
         email_address?: string | null | undefined;
+        /** Full name after the change. `null` if it is removed. */
         full_name?: string | null | undefined;
+        /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
         phone_number?: string | null | undefined;
       };
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** End of the access before the change, ISO 8601. `null` if there was none. */
         ends_at: DateTime | null;
+        /** Start of the access before the change, ISO 8601. `null` if there was none. */
         starts_at: DateTime | null;
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'updating_access_schedule';
+      /** Values after the change. */
       to: {
+        /** End of the access after the change, ISO 8601. `null` if there is none. */
         ends_at: DateTime | null;
+        /** Start of the access after the change, ISO 8601. `null` if there is none. */
         starts_at: DateTime | null;
       };
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** Whether the ACS user was suspended before the change. */
         is_suspended: boolean;
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'updating_suspension_state';
+      /** Values after the change. */
       to: {
+        /** Whether the ACS user is suspended after the change. */
         is_suspended: boolean;
       };
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** Access group that the ACS user is about to leave, or `null`. */
         acs_access_group_id: Uuid | null;
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'updating_group_membership';
+      /** Values after the change. */
       to: {
+        /** Access group that the ACS user is about to join, or `null`. */
         acs_access_group_id: Uuid | null;
       };
     }
   | {
+      /** Access group that the ACS user is to join or leave later. */
       acs_access_group_id: Uuid;
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'deferring_group_membership_update';
+      /** Direction of the change of membership: `adding` or `removing`. */
       variant: 'adding' | 'removing' | (string & {});
     }
   | {
+      /** When the change was requested, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Values before the change. */
       from: {
+        /** Credential that is about to be taken from the ACS user, or `null`. */
         acs_credential_id: Uuid | null;
       };
+      /** Text for people about the change. Branch on `mutation_code` instead. */
       message: string;
+      /** Kind of change that Seam has not completed yet, such as `creating` or `updating_code`. */
       mutation_code: 'updating_credential_assignment';
+      /** Values after the change. */
       to: {
+        /** Credential that the ACS user is about to get, or `null`. */
         acs_credential_id: Uuid | null;
       };
     };
 
 export type AcsUserWarning =
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'being_deleted';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'salto_ks_user_not_subscribed';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'acs_user_inactive';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'unknown_issue_with_acs_user';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'latch_resident_user';
     };

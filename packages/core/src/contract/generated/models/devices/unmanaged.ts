@@ -2,34 +2,61 @@
 
 import type { DateTime, Uuid } from '../primitives.ts';
 
+/** A connected device that Seam does not manage: it has fewer properties and events, and cannot be controlled. */
 export interface UnmanagedDevice {
+  /** Supports `/locks/configure_auto_lock`. Treat absence as `false`. */
   can_configure_auto_lock?: boolean | undefined;
+  /** Supports cooling. Treat absence as `false`. */
   can_hvac_cool?: boolean | undefined;
+  /** Supports heating. Treat absence as `false`. */
   can_hvac_heat?: boolean | undefined;
+  /** Supports a mode that heats and cools to stay between two set points. Treat absence as `false`. */
   can_hvac_heat_cool?: boolean | undefined;
+  /** Supports access codes that work while the lock has no network connection. Treat absence as `false`. */
   can_program_offline_access_codes?: boolean | undefined;
+  /** Supports access codes that Seam writes to the device over the network. Treat absence as `false`. */
   can_program_online_access_codes?: boolean | undefined;
+  /** Supports a program of its own for every day of the week. Treat absence as `false`. */
   can_program_thermostat_programs_as_different_each_day?: boolean | undefined;
+  /** Supports one program that is the same on all days. Treat absence as `false`. */
   can_program_thermostat_programs_as_same_each_day?: boolean | undefined;
+  /** Supports one program for working days and another for the weekend. Treat absence as `false`. */
   can_program_thermostat_programs_as_weekday_weekend?: boolean | undefined;
+  /** Supports `/locks/lock_door`. Treat absence as `false`. */
   can_remotely_lock?: boolean | undefined;
+  /** Supports `/locks/unlock_door`. Treat absence as `false`. */
   can_remotely_unlock?: boolean | undefined;
+  /** Supports programs that change the climate by time of day. Treat absence as `false`. */
   can_run_thermostat_programs?: boolean | undefined;
+  /** Supports `/devices/simulate/connect` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_connection?: boolean | undefined;
+  /** Supports `/devices/simulate/disconnect` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_disconnection?: boolean | undefined;
+  /** Supports `/devices/simulate/connect_to_hub` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_hub_connection?: boolean | undefined;
+  /** Supports `/devices/simulate/disconnect_from_hub` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_hub_disconnection?: boolean | undefined;
+  /** Supports `/devices/simulate/paid_subscription` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_paid_subscription?: boolean | undefined;
+  /** Supports `/devices/simulate/remove` in a sandbox workspace. Treat absence as `false`. */
   can_simulate_removal?: boolean | undefined;
+  /** Supports `/thermostats/off`. Treat absence as `false`. */
   can_turn_off_hvac?: boolean | undefined;
+  /** Whether a PIN code opens the door. Treat absence as `false`. */
   can_unlock_with_code?: boolean | undefined;
+  /** Broad groups of functions that the device has, such as `lock` or `thermostat`. Prefer the `can_` flags. */
   capabilities_supported: (
     'access_code' | 'lock' | 'noise_detection' | 'thermostat' | 'battery' | 'phone' | (string & {})
   )[];
+  /** Identifies the connected account in Seam. */
   connected_account_id: Uuid;
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Your own key-value pairs, such as ids from your database. Values are strings or booleans. */
   custom_metadata: Record<string, string | boolean>;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Kind of device, such as `august_lock` or `minut_sensor`. */
   device_type:
     | 'akuvox_lock'
     | 'august_lock'
@@ -73,285 +100,473 @@ export interface UnmanagedDevice {
     | 'android_phone'
     | 'ring_camera'
     | (string & {});
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: UnmanagedDeviceError[];
+  /** Always `false`: Seam reports the device but does not control it. */
   is_managed: false;
+  /** Place of the device. */
   location?:
     | {
+        /** Name of the place where the device is. */
         location_name?: string | undefined;
+        /** IANA time zone of the place of the device, such as `Europe/Paris`. */
         time_zone?: string | undefined;
-        /** @deprecated */
+        /**
+         * Time zone of the place of the device. Use `time_zone` instead.
+         * @deprecated
+         */
         timezone?: string | undefined;
       }
     | undefined;
+  /** State, settings and model of the device. What is present depends on its brand and capabilities. */
   properties: {
+    /** Separate keypad that is paired with the lock: whether it is connected, and its battery. */
     accessory_keypad?:
       | {
+          /** Charge of the battery as a level from 0 to 1 and as a status. Absent when the device reports none. */
           battery?:
             | {
+                /** Charge of the battery, from 0 (empty) to 1 (full). */
                 level: number;
               }
             | undefined;
+          /** Whether the accessory keypad is connected to the device. */
           is_connected: boolean;
         }
       | undefined;
+    /** Charge of the battery as a level from 0 to 1 and as a status. Absent when the device reports none. */
     battery?:
       | {
+          /** Charge of the battery, from 0 (empty) to 1 (full). */
           level: number;
+          /** State of charge, from `critical` and `low` to `good` and `full`. */
           status: 'critical' | 'low' | 'good' | 'full' | (string & {});
         }
       | undefined;
+    /** Charge of the battery, from 0 (empty) to 1 (full). */
     battery_level?: number | undefined;
+    /** Alternative text for the image at `image_url`. */
     image_alt_text?: string | undefined;
+    /** URL of a picture of the device or access system, to show to people. */
     image_url?: string | undefined;
+    /** Key of the manufacturer, such as `august`, `salto` or `yale`. */
     manufacturer?: string | undefined;
+    /** Model of the device: names to show to people, and its keypads. */
     model: {
-      /** @deprecated */
+      /**
+       * Whether the model works with a separate keypad. Replaced by `can_connect_accessory_keypad`.
+       * @deprecated
+       */
       accessory_keypad_supported?: boolean | undefined;
+      /** Whether a separate keypad can be paired with this model. Treat absence as `false`. */
       can_connect_accessory_keypad?: boolean | undefined;
+      /** Name of the device model for display. */
       display_name: string;
+      /** Whether the device itself has a keypad. A separate keypad is an accessory keypad. */
       has_built_in_keypad?: boolean | undefined;
+      /** Name of the manufacturer, to show to people. */
       manufacturer_display_name: string;
-      /** @deprecated */
+      /**
+       * Whether this model supports offline access codes. Use `can_program_offline_access_codes` of the device instead.
+       * @deprecated
+       */
       offline_access_codes_supported?: boolean | undefined;
-      /** @deprecated */
+      /**
+       * Whether this model supports online access codes. Use `can_program_online_access_codes` of the device instead.
+       * @deprecated
+       */
       online_access_codes_supported?: boolean | undefined;
     };
-    /** @deprecated */
+    /**
+     * Name of the device at the provider.
+     * @deprecated
+     */
     name: string;
-    /** @deprecated */
+    /**
+     * Whether the device can use offline access codes now. Use `can_program_offline_access_codes` of the device instead.
+     * @deprecated
+     */
     offline_access_codes_enabled?: boolean | undefined;
+    /** Whether the device is reachable at the moment. */
     online: boolean;
-    /** @deprecated */
+    /**
+     * Whether the device can use online access codes now. Use `can_program_online_access_codes` of the device instead.
+     * @deprecated
+     */
     online_access_codes_enabled?: boolean | undefined;
   };
+  /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
   warnings: UnmanagedDeviceWarning[];
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }
 
 export type UnmanagedDeviceError =
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'account_disconnected';
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error: true;
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: false;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'salto_ks_subscription_limit_exceeded';
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error: true;
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: false;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'dormakaba_sites_disconnected';
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error: true;
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: false;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'device_offline';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'device_removed';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'hub_disconnected';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'device_disconnected';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'empty_backup_access_code_pool';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'august_lock_not_authorized';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'missing_device_credentials';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'auxiliary_heat_running';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'subscription_required';
+      /** Whether the cause is the device itself. `false`: the cause is elsewhere, such as the connected account. */
       is_device_error: true;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }
   | {
+      /** When Seam detected the error, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Code of the error. Branch on it instead of on `message`. */
       error_code: 'bridge_disconnected';
+      /** Whether the cause of the error is Seam Bridge. */
       is_bridge_error?: boolean | undefined;
+      /** Whether the cause is the connected account. `true`: the account needs attention, not the single device or code. */
       is_connected_account_error?: boolean | undefined;
+      /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     };
 
 export type UnmanagedDeviceWarning =
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'partial_backup_access_code_pool';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'many_active_backup_codes';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'third_party_integration_detected';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'ttlock_lock_gateway_unlocking_not_enabled';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'ttlock_weak_gateway_signal';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'power_saving_mode';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'temperature_threshold_exceeded';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'device_communication_degraded';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'scheduled_maintenance_window';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'device_has_flaky_connection';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'salto_ks_office_mode';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'salto_ks_privacy_mode';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'privacy_mode';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'salto_ks_subscription_limit_almost_reached';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'salto_ks_lock_access_code_support_removed';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'unknown_issue_with_phone';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'lockly_time_zone_not_configured';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'ultraloq_time_zone_unknown';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'time_zone_unknown';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'time_zone_mismatch';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'two_n_device_missing_timezone';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'hub_required_for_additional_capabilities';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'provider_issue';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'keynest_unsupported_locker';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'accessory_keypad_setup_required';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'unreliable_online_status';
     }
   | {
+      /** Number of access codes on the device when Seam raised the warning. */
       active_access_code_count: number;
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** How many active access codes the device holds at most. */
       max_active_access_code_count: number;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'max_access_codes_reached';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'insufficient_permissions';
     };

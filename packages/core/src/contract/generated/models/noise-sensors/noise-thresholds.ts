@@ -2,12 +2,20 @@
 
 import type { Uuid } from '../primitives.ts';
 
+/** The noise level above which Seam sends an event for a noise sensor, for certain hours of the day. */
 export interface NoiseThreshold {
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Time of day at which the threshold stops applying: time and IANA time zone, such as `06:00:00[America/Los_Angeles]`. */
   ends_daily_at: string;
+  /** Name to show to people. */
   name: string;
+  /** Noise level in decibels above which the threshold is exceeded. */
   noise_threshold_decibels: number;
+  /** Id of the noise threshold. */
   noise_threshold_id: Uuid;
+  /** Level above which the threshold is exceeded, as a Noise Risk Score (NRS). Only for NoiseAware sensors. */
   noise_threshold_nrs?: number | undefined;
+  /** Time of day from which the threshold applies, with the time zone in brackets, such as `20:00:00[America/Los_Angeles]`. */
   starts_daily_at: string;
 }

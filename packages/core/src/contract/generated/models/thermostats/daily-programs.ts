@@ -2,14 +2,23 @@
 
 import type { DateTime, Uuid } from '../primitives.ts';
 
+/** The climate presets of a thermostat over one day: a list of periods, each with its start. */
 export interface ThermostatDailyProgram {
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Name of the daily program; `null` where none is set. */
   name: string | null;
+  /** Periods of the day. Each one sets a climate preset from its start time until the next period starts. */
   periods: {
+    /** Key of the climate preset that starts at `starts_at_time`. */
     climate_preset_key: string;
+    /** Time of day at which the period starts, as `HH:MM:SS`, such as `07:30:00`. */
     starts_at_time: string;
   }[];
+  /** Id of the daily program. */
   thermostat_daily_program_id: Uuid;
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }

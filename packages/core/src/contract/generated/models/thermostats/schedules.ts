@@ -2,20 +2,35 @@
 
 import type { DateTime, Uuid } from '../primitives.ts';
 
+/** A time frame in which a climate preset is active on a thermostat. */
 export interface ThermostatSchedule {
+  /** Key of the climate preset that the schedule activates. */
   climate_preset_key: string;
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Identifies the device in Seam. */
   device_id: Uuid;
+  /** Time at which the schedule ends, ISO 8601. */
   ends_at: DateTime;
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: {
+    /** When Seam detected the error, as an ISO 8601 date and time. */
     created_at: DateTime;
+    /** Code of the error. Branch on it instead of on `message`. */
     error_code: string;
+    /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
     message: string;
   }[];
+  /** Whether settings may change, at the thermostat or through the API, while the schedule is active. */
   is_override_allowed?: boolean | undefined;
+  /** Minutes after the start of the scheduled preset in which the settings may be changed. `null`: until another preset becomes active. */
   max_override_period_minutes?: number | null | undefined;
+  /** Name of the schedule; `null` where none is set. */
   name: string | null;
+  /** Time at which the schedule starts, ISO 8601. */
   starts_at: DateTime;
+  /** Id that Seam gave the thermostat schedule. */
   thermostat_schedule_id: Uuid;
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }

@@ -2,35 +2,57 @@
 
 import type { DateTime, Uuid } from '../primitives.ts';
 
+/** A user identity that Seam does not manage. */
 export interface UnmanagedUserIdentity {
+  /** Ids of the ACS users that are linked with the user identity, at most one for each access system. */
   acs_user_ids: Uuid[];
+  /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Name to show for the person, such as the full name or the email address. */
   display_name: string;
+  /** Email address of the user identity, unique in the workspace. `null` if there is none. */
   email_address: string | null;
+  /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: UnmanagedUserIdentityError[];
+  /** Full name of the user identity. `null` if there is none. */
   full_name: string | null;
+  /** Phone number in E.164 format, such as `+15555550100`; `null` where none is set. */
   phone_number: string | null;
+  /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;
+  /** Conditions that can limit the object but do not stop it from working. Empty when there are none. */
   warnings: UnmanagedUserIdentityWarning[];
+  /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;
 }
 
 export type UnmanagedUserIdentityError = {
+  /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
+  /** ACS user that has the problem. */
   acs_user_id: Uuid;
+  /** When Seam detected the error, as an ISO 8601 date and time. */
   created_at: DateTime;
+  /** Code of the error. Branch on it instead of on `message`. */
   error_code: 'issue_with_acs_user';
+  /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
   message: string;
 };
 
 export type UnmanagedUserIdentityWarning =
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'being_deleted';
     }
   | {
+      /** When Seam raised the warning, as an ISO 8601 date and time. */
       created_at: DateTime;
+      /** Text for people about the warning, often with a way to fix it. Branch on `warning_code` instead. */
       message: string;
+      /** Code that names the kind of warning. Branch on it, not on the message. */
       warning_code: 'acs_user_profile_does_not_match_user_identity';
     };

@@ -9,10 +9,12 @@ export type AcsEncodersSimulateNextCredentialEncodeWillFailParams =
   | AcsEncodersSimulateNextCredentialEncodeWillFailParamsByAcsCredentialIdAndErrorCode;
 
 interface AcsEncodersSimulateNextCredentialEncodeWillFailParamsCommon {
+  /** Identifies the encoder in Seam. An encoder reads and writes cards. */
   acs_encoder_id: Uuid;
 }
 
 export interface AcsEncodersSimulateNextCredentialEncodeWillFailParamsByErrorCode extends AcsEncodersSimulateNextCredentialEncodeWillFailParamsCommon {
+  /** Error with which the next encoding on this encoder fails. */
   error_code?:
     | 'no_credential_on_encoder'
     | 'encoding_interrupted'
@@ -23,14 +25,17 @@ export interface AcsEncodersSimulateNextCredentialEncodeWillFailParamsByErrorCod
 }
 
 export interface AcsEncodersSimulateNextCredentialEncodeWillFailParamsByAcsCredentialIdAndErrorCode extends AcsEncodersSimulateNextCredentialEncodeWillFailParamsCommon {
+  /** Credential for which the next attempt to write a card fails. */
   acs_credential_id?: Uuid | undefined;
+  /** Error with which the next encoding on this encoder fails. */
   error_code:
     'no_credential_on_encoder' | 'encoding_interrupted' | 'uncategorized_error' | 'action_attempt_expired';
 }
 
 export interface AcsEncodersSimulateNextCredentialEncodeWillSucceedParams {
+  /** Identifies the encoder in Seam. An encoder reads and writes cards. */
   acs_encoder_id: Uuid;
-  /** Default: `"credential_is_issued"`. */
+  /** Outcome of the next encoding. Default: `"credential_is_issued"`. */
   scenario?: 'credential_is_issued' | undefined;
 }
 
@@ -39,22 +44,29 @@ export type AcsEncodersSimulateNextCredentialScanWillFailParams =
   | AcsEncodersSimulateNextCredentialScanWillFailParamsByAcsCredentialIdOnSeamAndErrorCode;
 
 interface AcsEncodersSimulateNextCredentialScanWillFailParamsCommon {
+  /** Identifies the encoder in Seam. An encoder reads and writes cards. */
   acs_encoder_id: Uuid;
 }
 
 export interface AcsEncodersSimulateNextCredentialScanWillFailParamsByErrorCode extends AcsEncodersSimulateNextCredentialScanWillFailParamsCommon {
+  /** Error with which the next scan on this encoder fails. */
   error_code?: 'no_credential_on_encoder' | 'uncategorized_error' | 'action_attempt_expired' | undefined;
   acs_credential_id_on_seam?: undefined;
 }
 
 export interface AcsEncodersSimulateNextCredentialScanWillFailParamsByAcsCredentialIdOnSeamAndErrorCode extends AcsEncodersSimulateNextCredentialScanWillFailParamsCommon {
+  /** Credential in Seam that the simulated card belongs to. */
   acs_credential_id_on_seam?: Uuid | undefined;
+  /** Error with which the next scan on this encoder fails. */
   error_code: 'no_credential_on_encoder' | 'uncategorized_error' | 'action_attempt_expired';
 }
 
 export interface AcsEncodersSimulateNextCredentialScanWillSucceedParams {
+  /** Credential in Seam that the simulated card belongs to. */
   acs_credential_id_on_seam?: Uuid | undefined;
+  /** Identifies the encoder in Seam. An encoder reads and writes cards. */
   acs_encoder_id: Uuid;
+  /** State of the card that the next scan finds. */
   scenario?:
     | 'credential_exists_on_seam'
     | 'credential_on_encoder_needs_update'
@@ -65,19 +77,19 @@ export interface AcsEncodersSimulateNextCredentialScanWillSucceedParams {
 
 /** The endpoints of `acs/encoders/simulate`. */
 export type AcsEncodersSimulateEndpoints = {
-  /** `POST /acs/encoders/simulate/next_credential_encode_will_fail` */
+  /** Makes the next encoding on an encoder of a sandbox workspace fail with `error_code`, by default `no_credential_on_encoder`. */
   readonly nextCredentialEncodeWillFail: Endpoint<
     AcsEncodersSimulateNextCredentialEncodeWillFailParams,
     void
   >;
-  /** `POST /acs/encoders/simulate/next_credential_encode_will_succeed` */
+  /** Makes the next encoding on an encoder of a sandbox workspace succeed. */
   readonly nextCredentialEncodeWillSucceed: Endpoint<
     AcsEncodersSimulateNextCredentialEncodeWillSucceedParams,
     void
   >;
-  /** `POST /acs/encoders/simulate/next_credential_scan_will_fail` */
+  /** Makes the next scan on an encoder of a sandbox workspace fail with `error_code`, by default `no_credential_on_encoder`. */
   readonly nextCredentialScanWillFail: Endpoint<AcsEncodersSimulateNextCredentialScanWillFailParams, void>;
-  /** `POST /acs/encoders/simulate/next_credential_scan_will_succeed` */
+  /** Makes the next scan on an encoder of a sandbox workspace succeed. `scenario` decides what is on the card and whether Seam knows it. */
   readonly nextCredentialScanWillSucceed: Endpoint<
     AcsEncodersSimulateNextCredentialScanWillSucceedParams,
     void
