@@ -18,6 +18,8 @@ export function operation(verb: Verb, facts: Partial<AnyEndpoint>): unknown {
   return { verb, replay: 'safe', ...facts };
 }
 
+const toSnake = (letter: string): string => `_${letter.toLowerCase()}`;
+
 /**
  * Defines the endpoints of a resource. The path of each is the resource's path and its own name in snake case, which makes
  * bundles smaller than paths that are written out. Members that are resources themselves keep their paths.
@@ -30,8 +32,10 @@ export function operation(verb: Verb, facts: Partial<AnyEndpoint>): unknown {
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function resource<TMembers extends EndpointTree>(path: string, members: TMembers): TMembers {
-  for (const [name, member] of Object.entries(members))
-    if (member.verb)
-      Object.assign(member, { path: `${path}/${name.replaceAll(/[A-Z]/g, '_$&').toLowerCase()}` });
+  // Runs for all 201 endpoints when the package is imported.
+  for (const name in members) {
+    const member = members[name] as { verb?: unknown; path?: string };
+    if (member.verb) member.path = `${path}/${name.replaceAll(/[A-Z]/g, toSnake)}`;
+  }
   return members;
 }
