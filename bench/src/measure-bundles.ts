@@ -24,7 +24,7 @@ const bundles = [
     entries: {
       ky: "export { default } from 'ky'",
       '@org/seam-core': "export * from '@org/seam-core'",
-      '@seamapi/http': "export { SeamHttp } from '@seamapi/http'",
+      '@seamapi/http': "export * from '@seamapi/http'",
     },
   },
   {
