@@ -18,10 +18,10 @@ import { publishedFolders } from './manifests.ts';
 const root = join(import.meta.dirname, '..');
 const writes = process.argv.includes('--write');
 
-/** What `src/contract/generated` exports. Its own diff shows what changes there. */
+/** What `src/contract/generated` declares. Its own diff shows what changes there. */
 const generated = new Set(
   globSync('packages/core/src/contract/generated/{endpoints,models}/**/*.ts', { cwd: root }).flatMap((file) =>
-    [...readFileSync(join(root, file), 'utf8').matchAll(/^export (?:const|type|interface) (\w+)/gm)].map(
+    [...readFileSync(join(root, file), 'utf8').matchAll(/^(?:export )?(?:const|type|interface) (\w+)/gm)].map(
       ([, name = '']) => name,
     ),
   ),

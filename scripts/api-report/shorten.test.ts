@@ -12,7 +12,7 @@ import * as unused from 'unused';
 
 // @public (undocumented)
 export interface Device {
-    // (undocumented)
+    // @deprecated (undocumented)
     readonly device_id: string;
 }
 
@@ -42,7 +42,9 @@ const none = new Set<string>();
 
 it('keeps exported and used types, without notes about docstrings and unused imports', () => {
   const text = shorten('@org/seam-core/schemas', report, { generated: none, elsewhere: none });
-  expect(text).toContain("```ts\nimport { GenericSchema } from 'valibot';\n\nexport interface Device {\n");
+  expect(text).toContain(
+    "```ts\nimport { GenericSchema } from 'valibot';\n\nexport interface Device {\n    // @deprecated\n",
+  );
   expect(text).toContain('\ninterface Facts {\n    readonly at: string;\n}\n');
   expect(text).not.toMatch(/unused'|undocumented|@public|packageDocumentation/);
   expect(text.startsWith('# The public types of `@org/seam-core/schemas`\n')).toBe(true);

@@ -27,12 +27,13 @@ export const namesIn = (report: string): Set<string> =>
   new Set(blocksOf(report).flatMap((block) => declarationOf(block)?.name ?? []));
 
 /** Comments of API Extractor. That a docstring is missing is no matter of the types. */
-const note = /^ *\/\/ (?:@public(?: \(undocumented\))?|\(undocumented\)|\(No @packageDocumentation.*)$/;
+const note = /^ *\/\/ (?:@public|\(undocumented\)|@public \(undocumented\)|\(No @packageDocumentation.*)$/;
 
 const withoutNotes = (block: string): string =>
   block
     .split('\n')
     .filter((line) => !note.test(line))
+    .map((line) => line.replace(/^( *\/\/ .*) \(undocumented\)$/, '$1'))
     .join('\n');
 
 interface ShortenOptions {
