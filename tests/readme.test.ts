@@ -210,7 +210,11 @@ it.each(isKind('production'))(
 
 it.each(isKind('hono'))('%s allows managers to revoke, without Express', async (name, code) => {
   await using fake = await startFake();
-  const { default: app } = (await import(/* @vite-ignore */ folder.write(name, code))) as { default: Hono };
+  const file = folder.write(
+    name,
+    code.replace('serve({ fetch: app.fetch, port: 3000 });', 'export default app;'),
+  );
+  const { default: app } = (await import(/* @vite-ignore */ file)) as { default: Hono };
   const call = async (path: string, init?: RequestInit) =>
     (await app.request(`/api/seam${path}`, init)).status;
   const revoke = (role: string) =>

@@ -39,12 +39,19 @@ export const signatureOf = (secret: string, { id, timestamp, body }: SignedConte
   new Webhook(secret).sign(id, new Date(Number(timestamp) * 1000), body);
 
 export interface SignWebhookOptions {
+  /** The signing secret of the webhook. */
   readonly secret: string;
 
-  /** The id of the delivery. Default: a new id. */
+  /**
+   * The id of the delivery.
+   * @default a new id
+   */
   readonly id?: string | undefined;
 
-  /** The time of signing. Default: now. */
+  /**
+   * The time of signing.
+   * @default now
+   */
   readonly timestamp?: Date | undefined;
 }
 

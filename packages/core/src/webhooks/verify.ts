@@ -77,10 +77,16 @@ export interface VerifyWebhookOptions {
   /** The `secret` that `webhooks.create` returned; both while you rotate secrets. */
   readonly secrets: string | readonly string[];
 
-  /** The maximum difference between the time of signing and your clock, in milliseconds. Default: `300_000`. */
+  /**
+   * The maximum difference between the time of signing and your clock, in milliseconds.
+   * @default 300000
+   */
   readonly tolerance?: number | undefined;
 
-  /** The current time in milliseconds since 1970. Default: `Date.now`. */
+  /**
+   * The current time in milliseconds since 1970.
+   * @default Date.now
+   */
   readonly now?: (() => number) | undefined;
 }
 

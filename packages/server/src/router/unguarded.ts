@@ -50,7 +50,10 @@ export interface UnguardedHandlerOptions<TContext extends HandlerContext = Handl
   readonly requestId?: ((request: ServerRequest) => string | undefined) | undefined;
   /** Maps the error of a handler to the one that the response describes. */
   readonly mapError?: ((error: unknown) => unknown) | undefined;
-  /** Called with errors whose details the response does not disclose. */
+  /**
+   * Called with errors whose details the response does not disclose.
+   * @default errors are dropped
+   */
   readonly onError?: ErrorListener | undefined;
 }
 
