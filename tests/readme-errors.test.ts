@@ -17,11 +17,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { root } from './support/examples.ts';
-import { readTable } from './support/markdown-tables.ts';
+import { type MarkdownTable, readTable } from './support/markdown-tables.ts';
 
 const readmeOf = (folder: string): string => `packages/${folder}/README.md`;
-const namesIn = (folder: string, title: string): (string | undefined)[] =>
-  readTable(readmeOf(folder), title).rows.map((row) => row[title]);
+const cellsOf = ({ rows }: MarkdownTable, column: string): string[] => rows.map((row) => row[column] ?? '');
+const namesIn = (folder: string, title: string): string[] =>
+  cellsOf(readTable(readmeOf(folder), title), title);
 
 type ErrorClass = new (...args: never[]) => core.SeamError;
 const isErrorClass = (value: unknown): value is ErrorClass =>
@@ -31,7 +32,8 @@ const isOfApi = (ErrorClass: ErrorClass): boolean =>
   ErrorClass === core.SeamApiError || ErrorClass.prototype instanceof core.SeamApiError;
 
 describe('the errors of the client', () => {
-  const { rows } = readTable(readmeOf('core'), 'Status');
+  const table = readTable(readmeOf('core'), 'Status');
+  const { rows } = table;
   /** The most specific row: the status before a group of statuses, the type before `others` and `all`. */
   const rowOf = (type: string, status: number) =>
     [`${status}`, status < 500 ? 'other 4xx' : '5xx']
@@ -52,7 +54,7 @@ describe('the errors of the client', () => {
   it('have a row for each class', () => {
     const [ofApi, others] = [classes.filter(isOfApi), classes.filter((one) => !isOfApi(one))];
     const sorted = (list: ErrorClass[]) => list.map(({ name }) => name).toSorted();
-    expect([...new Set(rows.map((row) => row['Class']))].toSorted()).toEqual(sorted(ofApi));
+    expect([...new Set(cellsOf(table, 'Class'))].toSorted()).toEqual(sorted(ofApi));
     expect(namesIn('core', 'Without a response of Seam').toSorted()).toEqual(sorted(others));
   });
 
@@ -96,7 +98,7 @@ it.each([
   ],
 ] as const)('the table "%s" has each type that the code uses, with its status', (title, types) => {
   const { rows } = readTable(readmeOf('express'), title);
-  expect(rows.map((row) => row[title]).toSorted()).toEqual(types);
+  expect(namesIn('express', title).toSorted()).toEqual(types);
   const statuses = rows.map((row) => [row[title], row['Status']]);
   expect(statuses).toEqual(
     rows.map((row) => [row[title], String(errorTypes[row[title] as keyof typeof errorTypes][0])]),
