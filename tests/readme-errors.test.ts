@@ -130,7 +130,7 @@ describe('the fake', () => {
       endpoint: fake.endpoint,
       fetch: fake.fetch,
       retry: false,
-      timeout: 100,
+      timeout: ['hang', 'slow_body'].includes(fault.kind) ? 100 : 10_000,
     });
     const thrown = await seam.userIdentities.list().then(
       () => 'nothing',
