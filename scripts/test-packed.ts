@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import budgets from './budgets.json' with { type: 'json' };
+import { checkEditors } from './check-editors.ts';
 
 interface Manifest {
   name: string;
@@ -254,6 +255,7 @@ try {
   assert.equal(run('node', ['use.ts'], project).trim(), 'ok');
   checkCommonJs();
   console.log(`ok   ${names.join(', ')}: ${entries.length} entry points`);
+  checkEditors(project);
   for (const [name, limits] of Object.entries(budgets.installed)) checkWeight(name, limits);
   checkDeclarations();
   checkLoads();

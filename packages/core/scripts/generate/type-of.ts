@@ -86,9 +86,14 @@ export const typeOf = (schema: Schema, context: TypeContext): string => {
   return schema.nullable ? `${type} | null` : type;
 };
 
+/** A comment of one line above a declaration. */
+export const commentOf = (text: string): string => `/** ${text} */\n`;
+
 const memberComment = (text: string, schema: Schema): string => {
   const value = schema.default === undefined ? '' : ` Default: \`${JSON.stringify(schema.default)}\`.`;
-  return schema.deprecated ? `/**\n * ${text}${value}\n * @deprecated\n */` : `/** ${text}${value} */`;
+  return schema.deprecated
+    ? `/**\n * ${text}${value}\n * @deprecated\n */`
+    : commentOf(text + value).trimEnd();
 };
 
 /** One property as it stands inside a type literal. */

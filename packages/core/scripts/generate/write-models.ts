@@ -3,7 +3,8 @@ import type { Documentation } from './glossary.ts';
 import { toFile, toModel, toPascal, toSingular, toSnake } from './names.ts';
 import type { OperationFacts } from './operations.ts';
 import { importPath } from './tree.ts';
-import { memberOf, typeOf, type TypeContext } from './type-of.ts';
+import { commentOf, memberOf, typeOf, type TypeContext } from './type-of.ts';
+import { memberTypeOf, tagOf, unionOf } from './union-of.ts';
 
 const shared = ['Uuid', 'DateTime'];
 
@@ -50,7 +51,7 @@ export const itemTypeOf = (operation: OperationFacts): string => {
   const { $ref = '' } = returns?.schema ?? {};
   if (!resolve($ref).schema.oneOf?.some((member) => tagOf(member) === actionType))
     throw new Error(`${path} returns an action attempt of the unknown type ${actionType}.`);
-  return toTypeName(actionType) + model;
+  return memberTypeOf(model, actionType);
 };
 
 /** The type that an endpoint returns. */
@@ -83,49 +84,9 @@ const itemTypes: Record<string, string> = {
   pending_mutations: 'PendingMutation',
 };
 
-/** The property that distinguishes the members of a union, and names them. */
-const tags = ['event_type', 'action_type'];
-
-/** The value of a member's tag; empty where it has none. */
-const tagOf = ({ properties = {} }: Schema): string =>
-  tags.flatMap((tag) => properties[tag]?.enum ?? []).map(String)[0] ?? '';
-
-/** `UNLOCK_DOOR` → `UnlockDoor`, `acs_user.deleted` → `AcsUserDeleted` */
-const toTypeName = (tag: string): string => toPascal(tag.toLowerCase().replaceAll('.', '_'));
-
-const commentOf = (text: string): string => `/** ${text} */\n`;
-
-/** Whether a member of a union is the successful end of an action, which methods return. */
-const isSuccess = ({ properties = {} }: Schema): boolean =>
-  'action_type' in properties && properties['status']?.enum?.join() === 'success';
-
-/** A union with a name for each of its members: `AcsUserDeletedEvent`, `UnlockDoorActionAttempt`. */
-const unionOf = (type: string, members: Schema[], context: TypeContext): string => {
-  const byTag = new Map<string, Schema[]>();
-  for (const member of members) byTag.set(tagOf(member), [...(byTag.get(tagOf(member)) ?? []), member]);
-  if (byTag.has(''))
-    return `export type ${type} = ${members.map((member) => typeOf(member, context)).join(' | ')};`;
-  const named = [...byTag].map(([tag, variants]) => {
-    const name = toTypeName(tag) + type.replace('Seam', '');
-    const comment = commentOf(context.documentation.union(tag));
-    const succeeded = variants.filter(isSuccess).map((variant) => ({
-      variant,
-      name: `Succeeded${name}`,
-      text: `${comment}export interface Succeeded${name} ${typeOf(variant, context)}`,
-    }));
-    const types = variants.map(
-      (variant) => succeeded.find((one) => one.variant === variant)?.name ?? typeOf(variant, context),
-    );
-    const text = `${comment}export type ${name} = ${types.join(' | ')};`;
-    return { name, text: [text, ...succeeded.map((one) => one.text)].join('\n\n') };
-  });
-  const union = `export type ${type} = ${named.map(({ name }) => name).join(' | ')};`;
-  return [union, ...named.map(({ text }) => text)].join('\n\n');
-};
-
 const declarationsOf = ({ type, schema }: Model, context: TypeContext): string => {
+  if (schema.oneOf) return unionOf(type, schema.oneOf, context);
   const comment = commentOf(context.documentation.model(type));
-  if (schema.oneOf) return `${comment}${unionOf(type, schema.oneOf, context)}`;
   const extra: string[] = [];
   const required = schema.required ?? [];
   const members = Object.entries(schema.properties ?? {})

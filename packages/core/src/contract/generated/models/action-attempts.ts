@@ -26,38 +26,19 @@ export type ActionAttempt =
   | DeleteNoiseThresholdActionAttempt
   | UpdateNoiseThresholdActionAttempt;
 
-/** Locks a lock remotely. */
-export type LockDoorActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'LOCK_DOOR';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededLockDoorActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'LOCK_DOOR';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
+/** The state of an asynchronous action: `pending`, `success` with a result, or `error` with a type and a message. */
+export interface PendingActionAttempt<TType extends string> {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
+  action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
+  action_type: TType;
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
+  error: null;
+  /** What the action produced. `null` while it is pending and when it failed. */
+  result: null;
+  /** State of the action attempt: `pending`, `success` or `error`. */
+  status: 'pending';
+}
 
 /** Locks a lock remotely. */
 export interface SucceededLockDoorActionAttempt {
@@ -76,38 +57,24 @@ export interface SucceededLockDoorActionAttempt {
   status: 'success';
 }
 
-/** Unlocks a lock or an entrance remotely. */
-export type UnlockDoorActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'UNLOCK_DOOR';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededUnlockDoorActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'UNLOCK_DOOR';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
+/** The state of an asynchronous action: `pending`, `success` with a result, or `error` with a type and a message. */
+export interface FailedActionAttempt<TType extends string> {
+  /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
+  action_attempt_id: Uuid;
+  /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
+  action_type: TType;
+  /** Reason for the failure of the action. `null` unless `status` is `error`. */
+  error: {
+    /** Text for people about the failure of the action. Branch on `type` instead. */
+    message: string;
+    /** Code that names the kind of error. Branch on it, not on the message. */
+    type: string;
+  };
+  /** What the action produced. `null` while it is pending and when it failed. */
+  result: null;
+  /** State of the action attempt: `pending`, `success` or `error`. */
+  status: 'error';
+}
 
 /** Unlocks a lock or an entrance remotely. */
 export interface SucceededUnlockDoorActionAttempt {
@@ -125,70 +92,6 @@ export interface SucceededUnlockDoorActionAttempt {
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
-
-/** Reads the card on an encoder. The result has the credential as it is on the card and as Seam knows it. */
-export type ScanCredentialActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'SCAN_CREDENTIAL';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededScanCredentialActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'SCAN_CREDENTIAL';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error:
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'uncategorized_error';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'action_attempt_expired';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'no_credential_on_encoder';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'encoder_not_online';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'encoder_communication_timeout';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'bridge_disconnected';
-          };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
 
 /** Reads the card on an encoder. The result has the credential as it is on the card and as Seam knows it. */
 export interface SucceededScanCredentialActionAttempt {
@@ -585,94 +488,6 @@ export interface SucceededScanCredentialActionAttempt {
 }
 
 /** Writes a credential to the card on an encoder. The result is the credential. */
-export type EncodeCredentialActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'ENCODE_CREDENTIAL';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededEncodeCredentialActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'ENCODE_CREDENTIAL';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error:
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'uncategorized_error';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'action_attempt_expired';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'no_credential_on_encoder';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'incompatible_card_format';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'credential_cannot_be_reissued';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'encoder_not_online';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'encoder_communication_timeout';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'bridge_disconnected';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'encoding_interrupted';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'credential_deleted';
-          };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
-
-/** Writes a credential to the card on an encoder. The result is the credential. */
 export interface SucceededEncodeCredentialActionAttempt {
   /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
@@ -1013,52 +828,6 @@ export interface SucceededEncodeCredentialActionAttempt {
 }
 
 /** Reads the card on an encoder and assigns it to an ACS user. The result is the credential. */
-export type ScanToAssignCredentialActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'SCAN_TO_ASSIGN_CREDENTIAL';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededScanToAssignCredentialActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'SCAN_TO_ASSIGN_CREDENTIAL';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error:
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'uncategorized_error';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'action_attempt_expired';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'no_credential_on_encoder';
-          };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
-
-/** Reads the card on an encoder and assigns it to an ACS user. The result is the credential. */
 export interface SucceededScanToAssignCredentialActionAttempt {
   /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
@@ -1235,52 +1004,6 @@ export interface SucceededScanToAssignCredentialActionAttempt {
 }
 
 /** Assigns a card, by its number, to an access method. The result is the access method. */
-export type AssignCredentialActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'ASSIGN_CREDENTIAL';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededAssignCredentialActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'ASSIGN_CREDENTIAL';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error:
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'uncategorized_error';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'action_attempt_expired';
-          }
-        | {
-            /** Text for people about the failure of the action. Branch on `type` instead. */
-            message: string;
-            /** Code that names the kind of error. Branch on it, not on the message. */
-            type: 'credential_not_found';
-          };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
-
-/** Assigns a card, by its number, to an access method. The result is the access method. */
 export interface SucceededAssignCredentialActionAttempt {
   /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
@@ -1433,39 +1156,6 @@ export interface SucceededAssignCredentialActionAttempt {
 }
 
 /** Restores the start state of a sandbox workspace. */
-export type ResetSandboxWorkspaceActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'RESET_SANDBOX_WORKSPACE';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededResetSandboxWorkspaceActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'RESET_SANDBOX_WORKSPACE';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
-
-/** Restores the start state of a sandbox workspace. */
 export interface SucceededResetSandboxWorkspaceActionAttempt {
   /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
@@ -1478,39 +1168,6 @@ export interface SucceededResetSandboxWorkspaceActionAttempt {
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
-
-/** Changes the fan mode of a thermostat. */
-export type SetFanModeActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'SET_FAN_MODE';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededSetFanModeActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'SET_FAN_MODE';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
 
 /** Changes the fan mode of a thermostat. */
 export interface SucceededSetFanModeActionAttempt {
@@ -1527,39 +1184,6 @@ export interface SucceededSetFanModeActionAttempt {
 }
 
 /** Changes the heating and cooling mode of a thermostat. */
-export type SetHvacModeActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'SET_HVAC_MODE';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededSetHvacModeActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'SET_HVAC_MODE';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
-
-/** Changes the heating and cooling mode of a thermostat. */
 export interface SucceededSetHvacModeActionAttempt {
   /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
@@ -1572,39 +1196,6 @@ export interface SucceededSetHvacModeActionAttempt {
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
-
-/** Applies a climate preset to a thermostat. */
-export type ActivateClimatePresetActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'ACTIVATE_CLIMATE_PRESET';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededActivateClimatePresetActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'ACTIVATE_CLIMATE_PRESET';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
 
 /** Applies a climate preset to a thermostat. */
 export interface SucceededActivateClimatePresetActionAttempt {
@@ -1621,39 +1212,6 @@ export interface SucceededActivateClimatePresetActionAttempt {
 }
 
 /** Enters a code at the keypad of a sandbox lock. */
-export type SimulateKeypadCodeEntryActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'SIMULATE_KEYPAD_CODE_ENTRY';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededSimulateKeypadCodeEntryActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'SIMULATE_KEYPAD_CODE_ENTRY';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
-
-/** Enters a code at the keypad of a sandbox lock. */
 export interface SucceededSimulateKeypadCodeEntryActionAttempt {
   /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
@@ -1666,39 +1224,6 @@ export interface SucceededSimulateKeypadCodeEntryActionAttempt {
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
-
-/** Locks a sandbox lock as if someone did it at its keypad. */
-export type SimulateManualLockViaKeypadActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'SIMULATE_MANUAL_LOCK_VIA_KEYPAD';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededSimulateManualLockViaKeypadActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'SIMULATE_MANUAL_LOCK_VIA_KEYPAD';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
 
 /** Locks a sandbox lock as if someone did it at its keypad. */
 export interface SucceededSimulateManualLockViaKeypadActionAttempt {
@@ -1715,39 +1240,6 @@ export interface SucceededSimulateManualLockViaKeypadActionAttempt {
 }
 
 /** Transfers daily and weekly programs to a thermostat. */
-export type PushThermostatProgramsActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'PUSH_THERMOSTAT_PROGRAMS';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededPushThermostatProgramsActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'PUSH_THERMOSTAT_PROGRAMS';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
-
-/** Transfers daily and weekly programs to a thermostat. */
 export interface SucceededPushThermostatProgramsActionAttempt {
   /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
@@ -1760,39 +1252,6 @@ export interface SucceededPushThermostatProgramsActionAttempt {
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
-
-/** Changes the auto-lock setting of a lock. */
-export type ConfigureAutoLockActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'CONFIGURE_AUTO_LOCK';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededConfigureAutoLockActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'CONFIGURE_AUTO_LOCK';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
 
 /** Changes the auto-lock setting of a lock. */
 export interface SucceededConfigureAutoLockActionAttempt {
@@ -1809,39 +1268,6 @@ export interface SucceededConfigureAutoLockActionAttempt {
 }
 
 /** Brings the access codes of Seam and of a device into line. */
-export type SyncAccessCodesActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'SYNC_ACCESS_CODES';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededSyncAccessCodesActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'SYNC_ACCESS_CODES';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
-
-/** Brings the access codes of Seam and of a device into line. */
 export interface SucceededSyncAccessCodesActionAttempt {
   /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
@@ -1854,39 +1280,6 @@ export interface SucceededSyncAccessCodesActionAttempt {
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
-
-/** Sets a new access code on a device. */
-export type CreateAccessCodeActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'CREATE_ACCESS_CODE';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededCreateAccessCodeActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'CREATE_ACCESS_CODE';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
 
 /** Sets a new access code on a device. */
 export interface SucceededCreateAccessCodeActionAttempt {
@@ -1906,39 +1299,6 @@ export interface SucceededCreateAccessCodeActionAttempt {
 }
 
 /** Removes an access code from a device. */
-export type DeleteAccessCodeActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'DELETE_ACCESS_CODE';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededDeleteAccessCodeActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'DELETE_ACCESS_CODE';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
-
-/** Removes an access code from a device. */
 export interface SucceededDeleteAccessCodeActionAttempt {
   /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
@@ -1951,39 +1311,6 @@ export interface SucceededDeleteAccessCodeActionAttempt {
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
-
-/** Changes an access code on a device. */
-export type UpdateAccessCodeActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'UPDATE_ACCESS_CODE';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededUpdateAccessCodeActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'UPDATE_ACCESS_CODE';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
 
 /** Changes an access code on a device. */
 export interface SucceededUpdateAccessCodeActionAttempt {
@@ -2003,39 +1330,6 @@ export interface SucceededUpdateAccessCodeActionAttempt {
 }
 
 /** Adds a noise threshold to a noise sensor. */
-export type CreateNoiseThresholdActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'CREATE_NOISE_THRESHOLD';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededCreateNoiseThresholdActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'CREATE_NOISE_THRESHOLD';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
-
-/** Adds a noise threshold to a noise sensor. */
 export interface SucceededCreateNoiseThresholdActionAttempt {
   /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
@@ -2053,39 +1347,6 @@ export interface SucceededCreateNoiseThresholdActionAttempt {
 }
 
 /** Removes a noise threshold from a noise sensor. */
-export type DeleteNoiseThresholdActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'DELETE_NOISE_THRESHOLD';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededDeleteNoiseThresholdActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'DELETE_NOISE_THRESHOLD';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
-
-/** Removes a noise threshold from a noise sensor. */
 export interface SucceededDeleteNoiseThresholdActionAttempt {
   /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
   action_attempt_id: Uuid;
@@ -2098,39 +1359,6 @@ export interface SucceededDeleteNoiseThresholdActionAttempt {
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
-
-/** Changes a noise threshold of a noise sensor. */
-export type UpdateNoiseThresholdActionAttempt =
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'UPDATE_NOISE_THRESHOLD';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: null;
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'pending';
-    }
-  | SucceededUpdateNoiseThresholdActionAttempt
-  | {
-      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
-      action_attempt_id: Uuid;
-      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
-      action_type: 'UPDATE_NOISE_THRESHOLD';
-      /** Reason for the failure of the action. `null` unless `status` is `error`. */
-      error: {
-        /** Text for people about the failure of the action. Branch on `type` instead. */
-        message: string;
-        /** Code that names the kind of error. Branch on it, not on the message. */
-        type: string;
-      };
-      /** What the action produced. `null` while it is pending and when it failed. */
-      result: null;
-      /** State of the action attempt: `pending`, `success` or `error`. */
-      status: 'error';
-    };
 
 /** Changes a noise threshold of a noise sensor. */
 export interface SucceededUpdateNoiseThresholdActionAttempt {
@@ -2148,3 +1376,301 @@ export interface SucceededUpdateNoiseThresholdActionAttempt {
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: 'success';
 }
+
+/** Locks a lock remotely. */
+export type LockDoorActionAttempt =
+  PendingActionAttempt<'LOCK_DOOR'> | SucceededLockDoorActionAttempt | FailedActionAttempt<'LOCK_DOOR'>;
+
+/** Unlocks a lock or an entrance remotely. */
+export type UnlockDoorActionAttempt =
+  PendingActionAttempt<'UNLOCK_DOOR'> | SucceededUnlockDoorActionAttempt | FailedActionAttempt<'UNLOCK_DOOR'>;
+
+/** Reads the card on an encoder. The result has the credential as it is on the card and as Seam knows it. */
+export type ScanCredentialActionAttempt =
+  | PendingActionAttempt<'SCAN_CREDENTIAL'>
+  | SucceededScanCredentialActionAttempt
+  | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
+      action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
+      action_type: 'SCAN_CREDENTIAL';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
+      error:
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'uncategorized_error';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'action_attempt_expired';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'no_credential_on_encoder';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'encoder_not_online';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'encoder_communication_timeout';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'bridge_disconnected';
+          };
+      /** What the action produced. `null` while it is pending and when it failed. */
+      result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
+      status: 'error';
+    };
+
+/** Writes a credential to the card on an encoder. The result is the credential. */
+export type EncodeCredentialActionAttempt =
+  | PendingActionAttempt<'ENCODE_CREDENTIAL'>
+  | SucceededEncodeCredentialActionAttempt
+  | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
+      action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
+      action_type: 'ENCODE_CREDENTIAL';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
+      error:
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'uncategorized_error';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'action_attempt_expired';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'no_credential_on_encoder';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'incompatible_card_format';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'credential_cannot_be_reissued';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'encoder_not_online';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'encoder_communication_timeout';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'bridge_disconnected';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'encoding_interrupted';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'credential_deleted';
+          };
+      /** What the action produced. `null` while it is pending and when it failed. */
+      result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
+      status: 'error';
+    };
+
+/** Reads the card on an encoder and assigns it to an ACS user. The result is the credential. */
+export type ScanToAssignCredentialActionAttempt =
+  | PendingActionAttempt<'SCAN_TO_ASSIGN_CREDENTIAL'>
+  | SucceededScanToAssignCredentialActionAttempt
+  | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
+      action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
+      action_type: 'SCAN_TO_ASSIGN_CREDENTIAL';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
+      error:
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'uncategorized_error';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'action_attempt_expired';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'no_credential_on_encoder';
+          };
+      /** What the action produced. `null` while it is pending and when it failed. */
+      result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
+      status: 'error';
+    };
+
+/** Assigns a card, by its number, to an access method. The result is the access method. */
+export type AssignCredentialActionAttempt =
+  | PendingActionAttempt<'ASSIGN_CREDENTIAL'>
+  | SucceededAssignCredentialActionAttempt
+  | {
+      /** Identifies the action attempt in Seam. Poll it with `/action_attempts/get` until `status` is no longer `pending`. */
+      action_attempt_id: Uuid;
+      /** What the action does, such as `UNLOCK_DOOR`. It decides the shape of `result`. */
+      action_type: 'ASSIGN_CREDENTIAL';
+      /** Reason for the failure of the action. `null` unless `status` is `error`. */
+      error:
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'uncategorized_error';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'action_attempt_expired';
+          }
+        | {
+            /** Text for people about the failure of the action. Branch on `type` instead. */
+            message: string;
+            /** Code that names the kind of error. Branch on it, not on the message. */
+            type: 'credential_not_found';
+          };
+      /** What the action produced. `null` while it is pending and when it failed. */
+      result: null;
+      /** State of the action attempt: `pending`, `success` or `error`. */
+      status: 'error';
+    };
+
+/** Restores the start state of a sandbox workspace. */
+export type ResetSandboxWorkspaceActionAttempt =
+  | PendingActionAttempt<'RESET_SANDBOX_WORKSPACE'>
+  | SucceededResetSandboxWorkspaceActionAttempt
+  | FailedActionAttempt<'RESET_SANDBOX_WORKSPACE'>;
+
+/** Changes the fan mode of a thermostat. */
+export type SetFanModeActionAttempt =
+  | PendingActionAttempt<'SET_FAN_MODE'>
+  | SucceededSetFanModeActionAttempt
+  | FailedActionAttempt<'SET_FAN_MODE'>;
+
+/** Changes the heating and cooling mode of a thermostat. */
+export type SetHvacModeActionAttempt =
+  | PendingActionAttempt<'SET_HVAC_MODE'>
+  | SucceededSetHvacModeActionAttempt
+  | FailedActionAttempt<'SET_HVAC_MODE'>;
+
+/** Applies a climate preset to a thermostat. */
+export type ActivateClimatePresetActionAttempt =
+  | PendingActionAttempt<'ACTIVATE_CLIMATE_PRESET'>
+  | SucceededActivateClimatePresetActionAttempt
+  | FailedActionAttempt<'ACTIVATE_CLIMATE_PRESET'>;
+
+/** Enters a code at the keypad of a sandbox lock. */
+export type SimulateKeypadCodeEntryActionAttempt =
+  | PendingActionAttempt<'SIMULATE_KEYPAD_CODE_ENTRY'>
+  | SucceededSimulateKeypadCodeEntryActionAttempt
+  | FailedActionAttempt<'SIMULATE_KEYPAD_CODE_ENTRY'>;
+
+/** Locks a sandbox lock as if someone did it at its keypad. */
+export type SimulateManualLockViaKeypadActionAttempt =
+  | PendingActionAttempt<'SIMULATE_MANUAL_LOCK_VIA_KEYPAD'>
+  | SucceededSimulateManualLockViaKeypadActionAttempt
+  | FailedActionAttempt<'SIMULATE_MANUAL_LOCK_VIA_KEYPAD'>;
+
+/** Transfers daily and weekly programs to a thermostat. */
+export type PushThermostatProgramsActionAttempt =
+  | PendingActionAttempt<'PUSH_THERMOSTAT_PROGRAMS'>
+  | SucceededPushThermostatProgramsActionAttempt
+  | FailedActionAttempt<'PUSH_THERMOSTAT_PROGRAMS'>;
+
+/** Changes the auto-lock setting of a lock. */
+export type ConfigureAutoLockActionAttempt =
+  | PendingActionAttempt<'CONFIGURE_AUTO_LOCK'>
+  | SucceededConfigureAutoLockActionAttempt
+  | FailedActionAttempt<'CONFIGURE_AUTO_LOCK'>;
+
+/** Brings the access codes of Seam and of a device into line. */
+export type SyncAccessCodesActionAttempt =
+  | PendingActionAttempt<'SYNC_ACCESS_CODES'>
+  | SucceededSyncAccessCodesActionAttempt
+  | FailedActionAttempt<'SYNC_ACCESS_CODES'>;
+
+/** Sets a new access code on a device. */
+export type CreateAccessCodeActionAttempt =
+  | PendingActionAttempt<'CREATE_ACCESS_CODE'>
+  | SucceededCreateAccessCodeActionAttempt
+  | FailedActionAttempt<'CREATE_ACCESS_CODE'>;
+
+/** Removes an access code from a device. */
+export type DeleteAccessCodeActionAttempt =
+  | PendingActionAttempt<'DELETE_ACCESS_CODE'>
+  | SucceededDeleteAccessCodeActionAttempt
+  | FailedActionAttempt<'DELETE_ACCESS_CODE'>;
+
+/** Changes an access code on a device. */
+export type UpdateAccessCodeActionAttempt =
+  | PendingActionAttempt<'UPDATE_ACCESS_CODE'>
+  | SucceededUpdateAccessCodeActionAttempt
+  | FailedActionAttempt<'UPDATE_ACCESS_CODE'>;
+
+/** Adds a noise threshold to a noise sensor. */
+export type CreateNoiseThresholdActionAttempt =
+  | PendingActionAttempt<'CREATE_NOISE_THRESHOLD'>
+  | SucceededCreateNoiseThresholdActionAttempt
+  | FailedActionAttempt<'CREATE_NOISE_THRESHOLD'>;
+
+/** Removes a noise threshold from a noise sensor. */
+export type DeleteNoiseThresholdActionAttempt =
+  | PendingActionAttempt<'DELETE_NOISE_THRESHOLD'>
+  | SucceededDeleteNoiseThresholdActionAttempt
+  | FailedActionAttempt<'DELETE_NOISE_THRESHOLD'>;
+
+/** Changes a noise threshold of a noise sensor. */
+export type UpdateNoiseThresholdActionAttempt =
+  | PendingActionAttempt<'UPDATE_NOISE_THRESHOLD'>
+  | SucceededUpdateNoiseThresholdActionAttempt
+  | FailedActionAttempt<'UPDATE_NOISE_THRESHOLD'>;

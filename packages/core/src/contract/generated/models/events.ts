@@ -114,34 +114,38 @@ export type SeamEvent =
   | SpaceCreatedEvent
   | SpaceDeletedEvent;
 
+/** The fields of every `SeamEvent`. */
+export interface SeamEventFields {
+  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
+  created_at: DateTime;
+  /** Summary of the event, as text for people. Branch on `event_type` instead. */
+  event_description?: string | undefined;
+  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
+  event_id: Uuid;
+  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
+  occurred_at: DateTime;
+  /** Id of the workspace in which the event happened. */
+  workspace_id: Uuid;
+}
+
 /** Sent when an access code exists in Seam. It may not be on the device yet. */
-export type AccessCodeCreatedEvent = {
+export type AccessCodeCreatedEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.created';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access code has changed. `changed_properties` and `change_reason`, where known, show what and why. */
-export type AccessCodeChangedEvent = {
+export type AccessCodeChangedEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** Reason for the change as human-readable text. */
@@ -161,44 +165,28 @@ export type AccessCodeChangedEvent = {
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.changed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the name of an access code has changed on the device: `from` has the former value, `to` the new one. */
-export type AccessCodeNameChangedEvent = {
+export type AccessCodeNameChangedEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Human-readable summary of what changed and why. */
   description: string;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.name_changed';
   /** Values before the change. */
@@ -206,37 +194,27 @@ export type AccessCodeNameChangedEvent = {
     /** Name before the change; `null` where there was none. */
     name: string | null;
   };
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** Values after the change. */
   to: {
     /** Name after the change; `null` where there is none. */
     name: string | null;
   };
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the code of an access code has changed on the device: `from` has the former value, `to` the new one. */
-export type AccessCodeCodeChangedEvent = {
+export type AccessCodeCodeChangedEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Human-readable summary of what changed and why. */
   description: string;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.code_changed';
   /** Values before the change. */
@@ -244,37 +222,27 @@ export type AccessCodeCodeChangedEvent = {
     /** PIN code before the change. `null` when there was none. */
     code: string | null;
   };
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** Values after the change. */
   to: {
     /** PIN code after the change. `null` when there is none. */
     code: string | null;
   };
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the times of an access code have changed on the device: `from` has the former times, `to` the new ones. */
-export type AccessCodeTimeFrameChangedEvent = {
+export type AccessCodeTimeFrameChangedEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Human-readable summary of what changed and why. */
   description: string;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.time_frame_changed';
   /** Values before the change. */
@@ -284,8 +252,6 @@ export type AccessCodeTimeFrameChangedEvent = {
     /** Start of the access before the change, ISO 8601. `null` if there was none. */
     starts_at: string | null;
   };
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** Values after the change. */
   to: {
     /** End of the access after the change, ISO 8601. `null` if there is none. */
@@ -293,32 +259,22 @@ export type AccessCodeTimeFrameChangedEvent = {
     /** Start of the access after the change, ISO 8601. `null` if there is none. */
     starts_at: string | null;
   };
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a change of an access code was requested. The device may not have it yet. */
-export type AccessCodeMutationsRequestedEvent = {
+export type AccessCodeMutationsRequestedEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.mutations_requested';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** Changes that were requested for the access code. */
   requested_mutations: {
     /** Values before the requested change. The keys depend on `mutation_code`. Absent if the change concerns no values, such as `deleting`. */
@@ -335,12 +291,10 @@ export type AccessCodeMutationsRequestedEvent = {
     /** Values after the requested change. The keys depend on `mutation_code`. Absent if the change concerns no values, such as `deleting`. */
     to?: Record<string, unknown> | undefined;
   }[];
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the device has an access code and its times, and will activate it by itself. */
-export type AccessCodeScheduledOnDeviceEvent = {
+export type AccessCodeScheduledOnDeviceEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** PIN code of the access code or access method. In a lock event: the code that was entered, if known. */
@@ -349,26 +303,16 @@ export type AccessCodeScheduledOnDeviceEvent = {
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.scheduled_on_device';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access code is set on its device and opens the door. */
-export type AccessCodeSetOnDeviceEvent = {
+export type AccessCodeSetOnDeviceEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** PIN code of the access code or access method. In a lock event: the code that was entered, if known. */
@@ -377,52 +321,32 @@ export type AccessCodeSetOnDeviceEvent = {
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.set_on_device';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access code is no longer on its device, so that it does not open the door. */
-export type AccessCodeRemovedFromDeviceEvent = {
+export type AccessCodeRemovedFromDeviceEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.removed_from_device';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when it takes unusually long to set an access code: it may not work at its start. */
-export type AccessCodeDelayInSettingOnDeviceEvent = {
+export type AccessCodeDelayInSettingOnDeviceEvent = SeamEventFields & {
   /** Errors of the access code at the time of the event. */
   access_code_errors: {
     /** When Seam created this object, as an ISO 8601 date and time. */
@@ -465,8 +389,6 @@ export type AccessCodeDelayInSettingOnDeviceEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Errors of the device at the time of the event. */
@@ -489,20 +411,12 @@ export type AccessCodeDelayInSettingOnDeviceEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.delay_in_setting_on_device';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access code could not be set on its device: it does not open the door. */
-export type AccessCodeFailedToSetOnDeviceEvent = {
+export type AccessCodeFailedToSetOnDeviceEvent = SeamEventFields & {
   /** Errors of the access code at the time of the event. */
   access_code_errors: {
     /** When Seam created this object, as an ISO 8601 date and time. */
@@ -545,8 +459,6 @@ export type AccessCodeFailedToSetOnDeviceEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Errors of the device at the time of the event. */
@@ -569,20 +481,12 @@ export type AccessCodeFailedToSetOnDeviceEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.failed_to_set_on_device';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access code no longer exists in Seam. */
-export type AccessCodeDeletedEvent = {
+export type AccessCodeDeletedEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** PIN code of the access code or access method. In a lock event: the code that was entered, if known. */
@@ -591,26 +495,16 @@ export type AccessCodeDeletedEvent = {
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.deleted';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the removal of an access code takes unusually long: until then it may still open the door. */
-export type AccessCodeDelayInRemovingFromDeviceEvent = {
+export type AccessCodeDelayInRemovingFromDeviceEvent = SeamEventFields & {
   /** Errors of the access code at the time of the event. */
   access_code_errors: {
     /** When Seam created this object, as an ISO 8601 date and time. */
@@ -653,8 +547,6 @@ export type AccessCodeDelayInRemovingFromDeviceEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Errors of the device at the time of the event. */
@@ -677,20 +569,12 @@ export type AccessCodeDelayInRemovingFromDeviceEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.delay_in_removing_from_device';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access code could not be removed from its device: it may still open the door. */
-export type AccessCodeFailedToRemoveFromDeviceEvent = {
+export type AccessCodeFailedToRemoveFromDeviceEvent = SeamEventFields & {
   /** Errors of the access code at the time of the event. */
   access_code_errors: {
     /** When Seam created this object, as an ISO 8601 date and time. */
@@ -733,8 +617,6 @@ export type AccessCodeFailedToRemoveFromDeviceEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Errors of the device at the time of the event. */
@@ -757,72 +639,44 @@ export type AccessCodeFailedToRemoveFromDeviceEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.failed_to_remove_from_device';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when someone has changed a managed access code outside Seam, for example in the app of the lock. */
-export type AccessCodeModifiedExternalToSeamEvent = {
+export type AccessCodeModifiedExternalToSeamEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.modified_external_to_seam';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when someone has deleted a managed access code outside Seam, for example in the app of the lock. */
-export type AccessCodeDeletedExternalToSeamEvent = {
+export type AccessCodeDeletedExternalToSeamEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.deleted_external_to_seam';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a code from the backup pool replaces an access code that does not work. */
-export type AccessCodeBackupAccessCodePulledEvent = {
+export type AccessCodeBackupAccessCodePulledEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** Id of the backup access code that replaces the original one. */
@@ -831,52 +685,32 @@ export type AccessCodeBackupAccessCodePulledEvent = {
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.backup_access_code_pulled';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when Seam manages an access code that was set outside Seam. */
-export type AccessCodeUnmanagedConvertedToManagedEvent = {
+export type AccessCodeUnmanagedConvertedToManagedEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.unmanaged.converted_to_managed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an unmanaged access code could not be made managed; it stays unmanaged. */
-export type AccessCodeUnmanagedFailedToConvertToManagedEvent = {
+export type AccessCodeUnmanagedFailedToConvertToManagedEvent = SeamEventFields & {
   /** Errors of the access code at the time of the event. */
   access_code_errors: {
     /** When Seam created this object, as an ISO 8601 date and time. */
@@ -919,8 +753,6 @@ export type AccessCodeUnmanagedFailedToConvertToManagedEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Errors of the device at the time of the event. */
@@ -943,212 +775,114 @@ export type AccessCodeUnmanagedFailedToConvertToManagedEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.unmanaged.failed_to_convert_to_managed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when Seam finds a code that was set on a device outside Seam. */
-export type AccessCodeUnmanagedCreatedEvent = {
+export type AccessCodeUnmanagedCreatedEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.unmanaged.created';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an unmanaged access code is no longer on its device. */
-export type AccessCodeUnmanagedRemovedEvent = {
+export type AccessCodeUnmanagedRemovedEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_code.unmanaged.removed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access grant exists. Its doors may not open yet. */
-export type AccessGrantCreatedEvent = {
+export type AccessGrantCreatedEvent = SeamEventFields & {
   /** Identifies the access grant in Seam. */
   access_grant_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_grant.created';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access grant no longer exists. */
-export type AccessGrantDeletedEvent = {
+export type AccessGrantDeletedEvent = SeamEventFields & {
   /** Identifies the access grant in Seam. */
   access_grant_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_grant.deleted';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access grant opens all doors that were requested. */
-export type AccessGrantAccessGrantedToAllDoorsEvent = {
+export type AccessGrantAccessGrantedToAllDoorsEvent = SeamEventFields & {
   /** Identifies the access grant in Seam. */
   access_grant_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_grant.access_granted_to_all_doors';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access grant opens one of its doors. */
-export type AccessGrantAccessGrantedToDoorEvent = {
+export type AccessGrantAccessGrantedToDoorEvent = SeamEventFields & {
   /** Identifies the access grant in Seam. */
   access_grant_id: Uuid;
   /** Entrance that the event is about. In a lock event: the entrance it belongs to, if any. */
   acs_entrance_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_grant.access_granted_to_door';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access grant no longer opens one of its doors. */
-export type AccessGrantAccessToDoorLostEvent = {
+export type AccessGrantAccessToDoorLostEvent = SeamEventFields & {
   /** Identifies the access grant in Seam. */
   access_grant_id: Uuid;
   /** Entrance that the event is about. In a lock event: the entrance it belongs to, if any. */
   acs_entrance_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_grant.access_to_door_lost';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the start or the end of an access grant has changed. */
-export type AccessGrantAccessTimesChangedEvent = {
+export type AccessGrantAccessTimesChangedEvent = SeamEventFields & {
   /** Identifies the access grant in Seam. */
   access_grant_id: Uuid;
   /** Your own key for the access grant, unique in the workspace. Absent when you set none. */
   access_grant_key?: string | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** New time at which the access grant ends, ISO 8601. */
   ends_at?: string | undefined;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_grant.access_times_changed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** New time at which the access grant starts, ISO 8601. */
   starts_at?: string | undefined;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access grant has fewer access methods than requested. `error_message` has the reason. */
-export type AccessGrantCouldNotCreateRequestedAccessMethodsEvent = {
+export type AccessGrantCouldNotCreateRequestedAccessMethodsEvent = SeamEventFields & {
   /** Identifies the access grant in Seam. */
   access_grant_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Reason for the failure to create the requested access methods, as text. */
   error_message: string;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_grant.could_not_create_requested_access_methods';
   /** Ids of the devices that did not get a requested access method. Absent if not known. */
   missing_device_ids?: Uuid[] | undefined;
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access method is ready for use; for a code, with the code. */
-export type AccessMethodIssuedEvent = {
+export type AccessMethodIssuedEvent = SeamEventFields & {
   /** Ids of the access grants that the access method belongs to. */
   access_grant_ids: Uuid[];
   /** Your own keys of the access grants that the access method belongs to. Absent when they have none. */
@@ -1157,90 +891,50 @@ export type AccessMethodIssuedEvent = {
   access_method_id: Uuid;
   /** PIN code of the access code or access method. In a lock event: the code that was entered, if known. */
   code?: string | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_method.issued';
   /** Whether the issued code is a backup code. Present only for mode `code`, if a backup code was used. */
   is_backup_code?: boolean | undefined;
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access method no longer opens doors. */
-export type AccessMethodRevokedEvent = {
+export type AccessMethodRevokedEvent = SeamEventFields & {
   /** Ids of the access grants that the access method belongs to. */
   access_grant_ids: Uuid[];
   /** Your own keys of the access grants that the access method belongs to. Absent when they have none. */
   access_grant_keys?: string[] | undefined;
   /** Identifies the access method in Seam. */
   access_method_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_method.revoked';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access method needs a card: encode it before it opens doors. */
-export type AccessMethodCardEncodingRequiredEvent = {
+export type AccessMethodCardEncodingRequiredEvent = SeamEventFields & {
   /** Ids of the access grants that the access method belongs to. */
   access_grant_ids: Uuid[];
   /** Your own keys of the access grants that the access method belongs to. Absent when they have none. */
   access_grant_keys?: string[] | undefined;
   /** Identifies the access method in Seam. */
   access_method_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_method.card_encoding_required';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access method no longer exists. */
-export type AccessMethodDeletedEvent = {
+export type AccessMethodDeletedEvent = SeamEventFields & {
   /** Ids of the access grants that the access method belongs to. */
   access_grant_ids: Uuid[];
   /** Your own keys of the access grants that the access method belongs to. Absent when they have none. */
   access_grant_keys?: string[] | undefined;
   /** Identifies the access method in Seam. */
   access_method_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_method.deleted';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access method is ready for use again after a change, possibly with another code. */
-export type AccessMethodReissuedEvent = {
+export type AccessMethodReissuedEvent = SeamEventFields & {
   /** Ids of the access grants that the access method belongs to. */
   access_grant_ids: Uuid[];
   /** Your own keys of the access grants that the access method belongs to. Absent when they have none. */
@@ -1249,130 +943,70 @@ export type AccessMethodReissuedEvent = {
   access_method_id: Uuid;
   /** PIN code of the access code or access method. In a lock event: the code that was entered, if known. */
   code?: string | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_method.reissued';
   /** Whether the issued code is a backup code. Present only for mode `code`, if a backup code was used. */
   is_backup_code?: boolean | undefined;
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access method exists. It may not be issued yet. */
-export type AccessMethodCreatedEvent = {
+export type AccessMethodCreatedEvent = SeamEventFields & {
   /** Ids of the access grants that the access method belongs to. */
   access_grant_ids: Uuid[];
   /** Your own keys of the access grants that the access method belongs to. Absent when they have none. */
   access_grant_keys?: string[] | undefined;
   /** Identifies the access method in Seam. */
   access_method_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_method.created';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent shortly before the start of the access grant if the access method is not issued. Seam keeps trying. */
-export type AccessMethodDelayInIssuingEvent = {
+export type AccessMethodDelayInIssuingEvent = SeamEventFields & {
   /** Ids of the access grants that the access method belongs to. */
   access_grant_ids: Uuid[];
   /** Your own keys of the access grants that the access method belongs to. Absent when they have none. */
   access_grant_keys?: string[] | undefined;
   /** Identifies the access method in Seam. */
   access_method_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_method.delay_in_issuing';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the access grant starts and the access method is not issued: doors may not open. Seam keeps trying. */
-export type AccessMethodFailedToIssueEvent = {
+export type AccessMethodFailedToIssueEvent = SeamEventFields & {
   /** Ids of the access grants that the access method belongs to. */
   access_grant_ids: Uuid[];
   /** Your own keys of the access grants that the access method belongs to. Absent when they have none. */
   access_grant_keys?: string[] | undefined;
   /** Identifies the access method in Seam. */
   access_method_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'access_method.failed_to_issue';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when Seam can reach an access system. */
-export type AcsSystemConnectedEvent = {
+export type AcsSystemConnectedEvent = SeamEventFields & {
   /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'acs_system.connected';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when Seam finds a new access system. */
-export type AcsSystemAddedEvent = {
+export type AcsSystemAddedEvent = SeamEventFields & {
   /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'acs_system.added';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when Seam can no longer reach an access system: changes of access do not take effect there. */
-export type AcsSystemDisconnectedEvent = {
+export type AcsSystemDisconnectedEvent = SeamEventFields & {
   /** Errors of the access system at the time of the event. */
   acs_system_errors: {
     /** When Seam created this object, as an ISO 8601 date and time. */
@@ -1413,350 +1047,190 @@ export type AcsSystemDisconnectedEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'acs_system.disconnected';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a credential no longer exists. */
-export type AcsCredentialDeletedEvent = {
+export type AcsCredentialDeletedEvent = SeamEventFields & {
   /** Identifies the credential in Seam. */
   acs_credential_id: Uuid;
   /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'acs_credential.deleted';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a credential is ready for use; for a card, when it is encoded. */
-export type AcsCredentialIssuedEvent = {
+export type AcsCredentialIssuedEvent = SeamEventFields & {
   /** Identifies the credential in Seam. */
   acs_credential_id: Uuid;
   /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'acs_credential.issued';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a credential was issued again, for example after a change. */
-export type AcsCredentialReissuedEvent = {
+export type AcsCredentialReissuedEvent = SeamEventFields & {
   /** Identifies the credential in Seam. */
   acs_credential_id: Uuid;
   /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'acs_credential.reissued';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a credential no longer opens entrances. */
-export type AcsCredentialInvalidatedEvent = {
+export type AcsCredentialInvalidatedEvent = SeamEventFields & {
   /** Identifies the credential in Seam. */
   acs_credential_id: Uuid;
   /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'acs_credential.invalidated';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an ACS user exists. */
-export type AcsUserCreatedEvent = {
+export type AcsUserCreatedEvent = SeamEventFields & {
   /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
   /** ACS user that the event is about. In a lock event: the person at the door, if known. */
   acs_user_id: Uuid;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'acs_user.created';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an ACS user no longer exists. */
-export type AcsUserDeletedEvent = {
+export type AcsUserDeletedEvent = SeamEventFields & {
   /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
   /** ACS user that the event is about. In a lock event: the person at the door, if known. */
   acs_user_id: Uuid;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'acs_user.deleted';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when Seam finds a new encoder in an access system. */
-export type AcsEncoderAddedEvent = {
+export type AcsEncoderAddedEvent = SeamEventFields & {
   /** Identifies the encoder in Seam. An encoder reads and writes cards. */
   acs_encoder_id: Uuid;
   /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'acs_encoder.added';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an encoder is no longer in its access system. */
-export type AcsEncoderRemovedEvent = {
+export type AcsEncoderRemovedEvent = SeamEventFields & {
   /** Identifies the encoder in Seam. An encoder reads and writes cards. */
   acs_encoder_id: Uuid;
   /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'acs_encoder.removed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an access group no longer exists. */
-export type AcsAccessGroupDeletedEvent = {
+export type AcsAccessGroupDeletedEvent = SeamEventFields & {
   /** Identifies the access group in Seam. */
   acs_access_group_id: Uuid;
   /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'acs_access_group.deleted';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when Seam finds a new entrance in an access system. */
-export type AcsEntranceAddedEvent = {
+export type AcsEntranceAddedEvent = SeamEventFields & {
   /** Entrance that the event is about. In a lock event: the entrance it belongs to, if any. */
   acs_entrance_id: Uuid;
   /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'acs_entrance.added';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an entrance is no longer in its access system. */
-export type AcsEntranceRemovedEvent = {
+export type AcsEntranceRemovedEvent = SeamEventFields & {
   /** Entrance that the event is about. In a lock event: the entrance it belongs to, if any. */
   acs_entrance_id: Uuid;
   /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'acs_entrance.removed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a client session no longer exists; its token is invalid. */
-export type ClientSessionDeletedEvent = {
+export type ClientSessionDeletedEvent = SeamEventFields & {
   /** Identifies the client session in Seam. */
   client_session_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'client_session.deleted';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an account is connected, the first time or again. */
-export type ConnectedAccountConnectedEvent = {
+export type ConnectedAccountConnectedEvent = SeamEventFields & {
   /** Connect Webview that the event is about, or through which the account was connected. */
   connect_webview_id?: Uuid | undefined;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'connected_account.connected';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a connected account exists in Seam. Its devices follow later. */
-export type ConnectedAccountCreatedEvent = {
+export type ConnectedAccountCreatedEvent = SeamEventFields & {
   /** Connect Webview that the event is about, or through which the account was connected. */
   connect_webview_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'connected_account.created';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a login has succeeded. Deprecated: use `connect_webview.login_succeeded`. */
-export type ConnectedAccountSuccessfulLoginEvent = {
+export type ConnectedAccountSuccessfulLoginEvent = SeamEventFields & {
   /** Connect Webview that the event is about, or through which the account was connected. */
   connect_webview_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'connected_account.successful_login';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when Seam has lost access to an account: changes of access do not reach its devices. */
-export type ConnectedAccountDisconnectedEvent = {
+export type ConnectedAccountDisconnectedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Errors of the connected account at the time of the event. */
@@ -1779,86 +1253,46 @@ export type ConnectedAccountDisconnectedEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'connected_account.disconnected';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the devices and access systems of a new account are in Seam. */
-export type ConnectedAccountCompletedFirstSyncEvent = {
+export type ConnectedAccountCompletedFirstSyncEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'connected_account.completed_first_sync';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a connected account no longer exists in Seam, nor do its devices and access codes. */
-export type ConnectedAccountDeletedEvent = {
+export type ConnectedAccountDeletedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
   /** Kind of the connected account, usually the key of the provider. */
   connected_account_type?: string | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'connected_account.deleted';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the devices and access systems of an account are up to date again after it was reconnected. */
-export type ConnectedAccountCompletedFirstSyncAfterReconnectionEvent = {
+export type ConnectedAccountCompletedFirstSyncAfterReconnectionEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'connected_account.completed_first_sync_after_reconnection';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an account needs a new login in a connect webview. It still works, but will be disconnected without one. */
-export type ConnectedAccountReauthorizationRequestedEvent = {
+export type ConnectedAccountReauthorizationRequestedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Errors of the connected account at the time of the event. */
@@ -1881,402 +1315,242 @@ export type ConnectedAccountReauthorizationRequestedEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'connected_account.reauthorization_requested';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the action attempt of a remote lock has succeeded. */
-export type ActionAttemptLockDoorSucceededEvent = {
+export type ActionAttemptLockDoorSucceededEvent = SeamEventFields & {
   /** Action attempt that the event belongs to. In a lock event: present only when the action was started through Seam. */
   action_attempt_id: Uuid;
   /** What the action did, such as `UNLOCK_DOOR`. */
   action_type: string;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id?: Uuid | undefined;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'action_attempt.lock_door.succeeded';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: string;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the action attempt of a remote lock has ended with an error. */
-export type ActionAttemptLockDoorFailedEvent = {
+export type ActionAttemptLockDoorFailedEvent = SeamEventFields & {
   /** Action attempt that the event belongs to. In a lock event: present only when the action was started through Seam. */
   action_attempt_id: Uuid;
   /** What the action did, such as `UNLOCK_DOOR`. */
   action_type: string;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id?: Uuid | undefined;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'action_attempt.lock_door.failed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: string;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the action attempt of a remote unlock has succeeded. */
-export type ActionAttemptUnlockDoorSucceededEvent = {
+export type ActionAttemptUnlockDoorSucceededEvent = SeamEventFields & {
   /** Action attempt that the event belongs to. In a lock event: present only when the action was started through Seam. */
   action_attempt_id: Uuid;
   /** What the action did, such as `UNLOCK_DOOR`. */
   action_type: string;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id?: Uuid | undefined;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'action_attempt.unlock_door.succeeded';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: string;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the action attempt of a remote unlock has ended with an error. */
-export type ActionAttemptUnlockDoorFailedEvent = {
+export type ActionAttemptUnlockDoorFailedEvent = SeamEventFields & {
   /** Action attempt that the event belongs to. In a lock event: present only when the action was started through Seam. */
   action_attempt_id: Uuid;
   /** What the action did, such as `UNLOCK_DOOR`. */
   action_type: string;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id?: Uuid | undefined;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'action_attempt.unlock_door.failed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: string;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the simulated entry of a code has succeeded. */
-export type ActionAttemptSimulateKeypadCodeEntrySucceededEvent = {
+export type ActionAttemptSimulateKeypadCodeEntrySucceededEvent = SeamEventFields & {
   /** Action attempt that the event belongs to. In a lock event: present only when the action was started through Seam. */
   action_attempt_id: Uuid;
   /** What the action did, such as `UNLOCK_DOOR`. */
   action_type: string;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id?: Uuid | undefined;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'action_attempt.simulate_keypad_code_entry.succeeded';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: string;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the simulated entry of a code has ended with an error. */
-export type ActionAttemptSimulateKeypadCodeEntryFailedEvent = {
+export type ActionAttemptSimulateKeypadCodeEntryFailedEvent = SeamEventFields & {
   /** Action attempt that the event belongs to. In a lock event: present only when the action was started through Seam. */
   action_attempt_id: Uuid;
   /** What the action did, such as `UNLOCK_DOOR`. */
   action_type: string;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id?: Uuid | undefined;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'action_attempt.simulate_keypad_code_entry.failed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: string;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when simulated locking at the keypad has succeeded. */
-export type ActionAttemptSimulateManualLockViaKeypadSucceededEvent = {
+export type ActionAttemptSimulateManualLockViaKeypadSucceededEvent = SeamEventFields & {
   /** Action attempt that the event belongs to. In a lock event: present only when the action was started through Seam. */
   action_attempt_id: Uuid;
   /** What the action did, such as `UNLOCK_DOOR`. */
   action_type: string;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id?: Uuid | undefined;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'action_attempt.simulate_manual_lock_via_keypad.succeeded';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: string;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when simulated locking at the keypad has ended with an error. */
-export type ActionAttemptSimulateManualLockViaKeypadFailedEvent = {
+export type ActionAttemptSimulateManualLockViaKeypadFailedEvent = SeamEventFields & {
   /** Action attempt that the event belongs to. In a lock event: present only when the action was started through Seam. */
   action_attempt_id: Uuid;
   /** What the action did, such as `UNLOCK_DOOR`. */
   action_type: string;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id?: Uuid | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id?: Uuid | undefined;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'action_attempt.simulate_manual_lock_via_keypad.failed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** State of the action attempt: `pending`, `success` or `error`. */
   status: string;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a login in a connect webview has connected an account. */
-export type ConnectWebviewLoginSucceededEvent = {
+export type ConnectWebviewLoginSucceededEvent = SeamEventFields & {
   /** Connect Webview that the event is about, or through which the account was connected. */
   connect_webview_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'connect_webview.login_succeeded';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a login in a connect webview has failed. */
-export type ConnectWebviewLoginFailedEvent = {
+export type ConnectWebviewLoginFailedEvent = SeamEventFields & {
   /** Connect Webview that the event is about, or through which the account was connected. */
   connect_webview_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'connect_webview.login_failed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a device is online again. Seam never sends it for devices that only work offline. */
-export type DeviceConnectedEvent = {
+export type DeviceConnectedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.connected';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a device is in Seam, the first time or again. */
-export type DeviceAddedEvent = {
+export type DeviceAddedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.added';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when Seam no longer manages a device. */
-export type DeviceConvertedToUnmanagedEvent = {
+export type DeviceConvertedToUnmanagedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.converted_to_unmanaged';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when Seam manages a device that was unmanaged. */
-export type DeviceUnmanagedConvertedToManagedEvent = {
+export type DeviceUnmanagedConvertedToManagedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.unmanaged.converted_to_managed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an unmanaged device is online again. */
-export type DeviceUnmanagedConnectedEvent = {
+export type DeviceUnmanagedConnectedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.unmanaged.connected';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a device is offline. `error_code` has the reason. */
-export type DeviceDisconnectedEvent = {
+export type DeviceDisconnectedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Errors of the connected account at the time of the event. */
@@ -2299,8 +1573,6 @@ export type DeviceDisconnectedEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
@@ -2327,20 +1599,12 @@ export type DeviceDisconnectedEvent = {
   }[];
   /** Reason for the lost connection, such as `account_disconnected`. */
   error_code: 'account_disconnected' | 'hub_disconnected' | 'device_disconnected' | (string & {});
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.disconnected';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an unmanaged device is offline. `error_code` has the reason. */
-export type DeviceUnmanagedDisconnectedEvent = {
+export type DeviceUnmanagedDisconnectedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Errors of the connected account at the time of the event. */
@@ -2363,8 +1627,6 @@ export type DeviceUnmanagedDisconnectedEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
@@ -2391,74 +1653,46 @@ export type DeviceUnmanagedDisconnectedEvent = {
   }[];
   /** Reason for the lost connection, such as `account_disconnected`. */
   error_code: 'account_disconnected' | 'hub_disconnected' | 'device_disconnected' | (string & {});
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.unmanaged.disconnected';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a device has detected manipulation, for example that someone opened or moved it. */
-export type DeviceTamperedEvent = {
+export type DeviceTamperedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.tampered';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the battery level of a device has fallen below its limit. */
-export type DeviceLowBatteryEvent = {
+export type DeviceLowBatteryEvent = SeamEventFields & {
   /** Charge of the battery, from 0 (empty) to 1 (full). */
   battery_level: number;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.low_battery';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the battery status of a device has changed, for example from `good` to `low`. */
-export type DeviceBatteryStatusChangedEvent = {
+export type DeviceBatteryStatusChangedEvent = SeamEventFields & {
   /** Charge of the battery, from 0 (empty) to 1 (full). */
   battery_level: number;
   /** Charge of the battery as a word, derived from `battery_level`. `critical` means that the battery is almost empty. */
@@ -2467,60 +1701,38 @@ export type DeviceBatteryStatusChangedEvent = {
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.battery_status_changed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a device is no longer in its account at the provider, for example because its owner removed it. */
-export type DeviceRemovedEvent = {
+export type DeviceRemovedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.removed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a device no longer exists in Seam. */
-export type DeviceDeletedEvent = {
+export type DeviceDeletedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
@@ -2529,124 +1741,76 @@ export type DeviceDeletedEvent = {
   device_id: Uuid;
   /** Name of the device: the new one after a change, the last one after a deletion. `null` or absent when it had none. */
   device_name?: string | null | undefined;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.deleted';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when another integration controls a device and interferes with Seam. */
-export type DeviceThirdPartyIntegrationDetectedEvent = {
+export type DeviceThirdPartyIntegrationDetectedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.third_party_integration_detected';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when no other integration interferes with Seam on a device any more. */
-export type DeviceThirdPartyIntegrationNoLongerDetectedEvent = {
+export type DeviceThirdPartyIntegrationNoLongerDetectedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.third_party_integration_no_longer_detected';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a Salto lock is in privacy mode, in which other users cannot open it. */
-export type DeviceSaltoPrivacyModeActivatedEvent = {
+export type DeviceSaltoPrivacyModeActivatedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.salto.privacy_mode_activated';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a Salto lock is no longer in privacy mode. */
-export type DeviceSaltoPrivacyModeDeactivatedEvent = {
+export type DeviceSaltoPrivacyModeDeactivatedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.salto.privacy_mode_deactivated';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the connection of a device is often interrupted. */
-export type DeviceConnectionBecameFlakyEvent = {
+export type DeviceConnectionBecameFlakyEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Errors of the connected account at the time of the event. */
@@ -2669,8 +1833,6 @@ export type DeviceConnectionBecameFlakyEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
@@ -2695,46 +1857,28 @@ export type DeviceConnectionBecameFlakyEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.connection_became_flaky';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the connection of a device is stable again. */
-export type DeviceConnectionStabilizedEvent = {
+export type DeviceConnectionStabilizedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.connection_stabilized';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a device needs a paid subscription at its provider to work fully with Seam. */
-export type DeviceErrorSubscriptionRequiredEvent = {
+export type DeviceErrorSubscriptionRequiredEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Errors of the connected account at the time of the event. */
@@ -2757,8 +1901,6 @@ export type DeviceErrorSubscriptionRequiredEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
@@ -2783,72 +1925,44 @@ export type DeviceErrorSubscriptionRequiredEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.error.subscription_required';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a device has the subscription that was missing, or no longer needs one. */
-export type DeviceErrorSubscriptionRequiredResolvedEvent = {
+export type DeviceErrorSubscriptionRequiredResolvedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.error.subscription_required.resolved';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a separate keypad is connected to a lock. */
-export type DeviceAccessoryKeypadConnectedEvent = {
+export type DeviceAccessoryKeypadConnectedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.accessory_keypad_connected';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the separate keypad of a lock is no longer connected: access codes may not work. */
-export type DeviceAccessoryKeypadDisconnectedEvent = {
+export type DeviceAccessoryKeypadDisconnectedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Errors of the connected account at the time of the event. */
@@ -2871,8 +1985,6 @@ export type DeviceAccessoryKeypadDisconnectedEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
@@ -2897,36 +2009,22 @@ export type DeviceAccessoryKeypadDisconnectedEvent = {
     /** Code that names the kind of warning. Branch on it, not on the message. */
     warning_code: string;
   }[];
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.accessory_keypad_disconnected';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a noise sensor has measured more noise than a threshold allows. */
-export type NoiseSensorNoiseThresholdTriggeredEvent = {
+export type NoiseSensorNoiseThresholdTriggeredEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'noise_sensor.noise_threshold_triggered';
   /** Details of the event from Minut. Only for Minut sensors. */
@@ -2941,14 +2039,10 @@ export type NoiseSensorNoiseThresholdTriggeredEvent = {
   noise_threshold_name?: string | undefined;
   /** Details of the noise event as NoiseAware reported them. Present only for NoiseAware devices. */
   noiseaware_metadata?: Record<string, unknown> | undefined;
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a lock was locked. `method` shows how. */
-export type LockLockedEvent = {
+export type LockLockedEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id?: Uuid | undefined;
   /** Whether Seam manages the access code that was entered. Present only together with `access_code_id`. */
@@ -2967,18 +2061,12 @@ export type LockLockedEvent = {
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'lock.locked';
   /** Whether the command reached the lock over Bluetooth, such as from the app of the provider. Absent if unknown. */
@@ -2987,16 +2075,12 @@ export type LockLockedEvent = {
   is_via_nfc?: boolean | undefined;
   /** How it was done. Locks: `keycode`, `manual` (by hand), `remote`, `card`, `automatic` or `unknown`. Thermostats: `seam` (API, CLI or Console) or `external`. */
   method: 'keycode' | 'manual' | 'automatic' | 'unknown' | 'remote' | 'card' | (string & {});
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** Id of the user identity that the event is about. Absent where Seam does not know it. */
   user_identity_id?: Uuid | undefined;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a lock was unlocked. `method` shows how; the ids, where known, show who did it. */
-export type LockUnlockedEvent = {
+export type LockUnlockedEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id?: Uuid | undefined;
   /** Whether Seam manages the access code that was entered. Present only together with `access_code_id`. */
@@ -3015,18 +2099,12 @@ export type LockUnlockedEvent = {
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id?: Uuid | undefined;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'lock.unlocked';
   /** Whether the command reached the lock over Bluetooth, such as from the app of the provider. Absent if unknown. */
@@ -3035,16 +2113,12 @@ export type LockUnlockedEvent = {
   is_via_nfc?: boolean | undefined;
   /** How it was done. Locks: `keycode`, `manual` (by hand), `remote`, `card`, `automatic` or `unknown`. Thermostats: `seam` (API, CLI or Console) or `external`. */
   method: 'keycode' | 'manual' | 'automatic' | 'unknown' | 'remote' | 'card' | (string & {});
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** Id of the user identity that the event is about. Absent where Seam does not know it. */
   user_identity_id?: Uuid | undefined;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a lock has refused someone, for example because of an unknown code. `reason` has the reason. */
-export type LockAccessDeniedEvent = {
+export type LockAccessDeniedEvent = SeamEventFields & {
   /** Access code that the event is about. In a lock event: the access code that was entered, absent when unknown. */
   access_code_id?: Uuid | undefined;
   /** Entrance that the event is about. In a lock event: the entrance it belongs to, if any. */
@@ -3057,22 +2131,14 @@ export type LockAccessDeniedEvent = {
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id?: Uuid | undefined;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'lock.access_denied';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** Why the lock denied access. Absent where the provider does not report a cause. */
   reason?:
     | {
@@ -3091,44 +2157,32 @@ export type LockAccessDeniedEvent = {
     | undefined;
   /** Id of the user identity that the event is about. Absent where Seam does not know it. */
   user_identity_id?: Uuid | undefined;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a climate preset is active on a thermostat, by request or by schedule. */
-export type ThermostatClimatePresetActivatedEvent = {
+export type ThermostatClimatePresetActivatedEvent = SeamEventFields & {
   /** Key of the climate preset that became active. */
   climate_preset_key: string;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'thermostat.climate_preset_activated';
   /** Whether the activated climate preset is the fallback preset of the thermostat. */
   is_fallback_climate_preset: boolean;
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** Id of the thermostat schedule that activated the climate preset; `null` where no schedule did. */
   thermostat_schedule_id: Uuid | null;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when someone has changed the settings of a thermostat outside Seam, for example at the thermostat. */
-export type ThermostatManuallyAdjustedEvent = {
+export type ThermostatManuallyAdjustedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
@@ -3137,18 +2191,12 @@ export type ThermostatManuallyAdjustedEvent = {
   cooling_set_point_celsius?: number | undefined;
   /** Temperature in degrees Fahrenheit above which the thermostat cools. */
   cooling_set_point_fahrenheit?: number | undefined;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'thermostat.manually_adjusted';
   /** Fan mode: `auto` (only while heating or cooling), `on` (always) or `circulate` (some minutes of each hour). */
@@ -3161,38 +2209,26 @@ export type ThermostatManuallyAdjustedEvent = {
   hvac_mode_setting?: 'off' | 'heat' | 'cool' | 'heat_cool' | 'eco' | (string & {}) | undefined;
   /** How it was done. Locks: `keycode`, `manual` (by hand), `remote`, `card`, `automatic` or `unknown`. Thermostats: `seam` (API, CLI or Console) or `external`. */
   method: 'seam' | 'external' | (string & {});
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the measured temperature is outside the limits that were set. */
-export type ThermostatTemperatureThresholdExceededEvent = {
+export type ThermostatTemperatureThresholdExceededEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'thermostat.temperature_threshold_exceeded';
   /** Temperature, in degrees Celsius, below which Seam reports an exceeded threshold. `null`: no lower limit. */
   lower_limit_celsius: number | null;
   /** Temperature, in degrees Fahrenheit, below which Seam reports an exceeded threshold. `null`: no lower limit. */
   lower_limit_fahrenheit: number | null;
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** Measured temperature in degrees Celsius. */
   temperature_celsius: number;
   /** Measured temperature in degrees Fahrenheit. */
@@ -3201,36 +2237,26 @@ export type ThermostatTemperatureThresholdExceededEvent = {
   upper_limit_celsius: number | null;
   /** Upper limit of the temperature in degrees Fahrenheit; `null` where there is none. */
   upper_limit_fahrenheit: number | null;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the measured temperature is back within the limits that were set. */
-export type ThermostatTemperatureThresholdNoLongerExceededEvent = {
+export type ThermostatTemperatureThresholdNoLongerExceededEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'thermostat.temperature_threshold_no_longer_exceeded';
   /** Temperature, in degrees Celsius, below which Seam reports an exceeded threshold. `null`: no lower limit. */
   lower_limit_celsius: number | null;
   /** Temperature, in degrees Fahrenheit, below which Seam reports an exceeded threshold. `null`: no lower limit. */
   lower_limit_fahrenheit: number | null;
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** Measured temperature in degrees Celsius. */
   temperature_celsius: number;
   /** Measured temperature in degrees Fahrenheit. */
@@ -3239,18 +2265,14 @@ export type ThermostatTemperatureThresholdNoLongerExceededEvent = {
   upper_limit_celsius: number | null;
   /** Upper limit of the temperature in degrees Fahrenheit; `null` where there is none. */
   upper_limit_fahrenheit: number | null;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the measured temperature is at most 1 degree Celsius away from the set point. */
-export type ThermostatTemperatureReachedSetPointEvent = {
+export type ThermostatTemperatureReachedSetPointEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Temperature that the thermostat was to reach, in degrees Celsius. It comes from the set point. */
@@ -3261,60 +2283,40 @@ export type ThermostatTemperatureReachedSetPointEvent = {
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'thermostat.temperature_reached_set_point';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** Measured temperature in degrees Celsius. */
   temperature_celsius: number;
   /** Measured temperature in degrees Fahrenheit. */
   temperature_fahrenheit: number;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when the measured temperature has changed by 1 degree Celsius or more. */
-export type ThermostatTemperatureChangedEvent = {
+export type ThermostatTemperatureChangedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'thermostat.temperature_changed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** Measured temperature in degrees Celsius. */
   temperature_celsius: number;
   /** Measured temperature in degrees Fahrenheit. */
   temperature_fahrenheit: number;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a device has a new name. */
-export type DeviceNameChangedEvent = {
+export type DeviceNameChangedEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
@@ -3323,188 +2325,110 @@ export type DeviceNameChangedEvent = {
   device_id: Uuid;
   /** Name of the device: the new one after a change, the last one after a deletion. `null` or absent when it had none. */
   device_name: string;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.name_changed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a camera starts to record, for example because something moves. `activation_reason` has the reason. */
-export type CameraActivatedEvent = {
+export type CameraActivatedEvent = SeamEventFields & {
   /** Why the camera was switched on: it detected motion. */
   activation_reason: 'motion_detected';
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'camera.activated';
   /** URL of a small picture that the camera took at the time of the event. Absent if there is none. */
   image_url?: string | undefined;
   /** What moved in front of the camera: `human`, `vehicle`, `package` or `other`. Absent if unknown. */
   motion_sub_type?: 'human' | 'vehicle' | 'package' | 'other' | (string & {}) | undefined;
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** URL of a short video from the moment of the event. Absent where there is none. */
   video_url?: string | undefined;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when someone has pressed the doorbell of a device. */
-export type DeviceDoorbellRangEvent = {
+export type DeviceDoorbellRangEvent = SeamEventFields & {
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Connected account of the resource that the event is about. Absent when there is none. */
   connected_account_id: Uuid;
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'device.doorbell_rang';
   /** URL of a small picture that the camera took at the time of the event. Absent if there is none. */
   image_url?: string | undefined;
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** URL of a short video from the moment of the event. Absent where there is none. */
   video_url?: string | undefined;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when an enrollment automation no longer exists. Seam has deprecated them. */
-export type EnrollmentAutomationDeletedEvent = {
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
+export type EnrollmentAutomationDeletedEvent = SeamEventFields & {
   /** Id of the enrollment automation that the event is about. */
   enrollment_automation_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'enrollment_automation.deleted';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a phone can no longer open doors with its mobile keys. */
-export type PhoneDeactivatedEvent = {
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
+export type PhoneDeactivatedEvent = SeamEventFields & {
   /** Your custom metadata of the device at the time of the event. Present only with `device_id`. */
   device_custom_metadata?: Record<string, string | boolean> | undefined;
   /** Device that the event is about, or on which it happened. Absent when no device is involved. */
   device_id: Uuid;
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'phone.deactivated';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when devices or entrances were added to a space or removed from it. */
-export type SpaceDeviceMembershipChangedEvent = {
+export type SpaceDeviceMembershipChangedEvent = SeamEventFields & {
   /** Ids of the entrances of the space, after the change or at the time of the event. */
   acs_entrance_ids: Uuid[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Ids of the devices of the space, after the change or at the time of the event. */
   device_ids: Uuid[];
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'space.device_membership_changed';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** Id that Seam gave the space. */
   space_id: Uuid;
   /** Your own key of the space, unique in the workspace. */
   space_key?: string | undefined;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a space exists. */
-export type SpaceCreatedEvent = {
+export type SpaceCreatedEvent = SeamEventFields & {
   /** Ids of the entrances of the space, after the change or at the time of the event. */
   acs_entrance_ids: Uuid[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Ids of the devices of the space, after the change or at the time of the event. */
   device_ids: Uuid[];
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'space.created';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** Id that Seam gave the space. */
   space_id: Uuid;
   /** Your own key of the space, unique in the workspace. */
   space_key?: string | undefined;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
 
 /** Sent when a space no longer exists. */
-export type SpaceDeletedEvent = {
+export type SpaceDeletedEvent = SeamEventFields & {
   /** Ids of the entrances of the space, after the change or at the time of the event. */
   acs_entrance_ids: Uuid[];
-  /** When Seam recorded the event, as an ISO 8601 date and time. See `occurred_at` for when it happened. */
-  created_at: DateTime;
   /** Ids of the devices of the space, after the change or at the time of the event. */
   device_ids: Uuid[];
-  /** Summary of the event, as text for people. Branch on `event_type` instead. */
-  event_description?: string | undefined;
-  /** Id of the event, the same in `/events/list` and in webhook deliveries. Use it to deduplicate. */
-  event_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'space.deleted';
-  /** Date and time at which the event happened (ISO 8601). Seam can record it later, see `created_at`. */
-  occurred_at: DateTime;
   /** Id that Seam gave the space. */
   space_id: Uuid;
   /** Your own key of the space, unique in the workspace. */
   space_key?: string | undefined;
-  /** Id of the workspace in which the event happened. */
-  workspace_id: Uuid;
 };
