@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     // The folder `test` starts one browser at a time.
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 60_000,
   },
 });

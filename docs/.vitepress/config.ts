@@ -1,56 +1,10 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { defineConfig, type DefaultTheme } from 'vitepress';
+import { defineConfig } from 'vitepress';
 import { hideLines } from './hidden-lines.ts';
+import { writeForModels } from './llms.ts';
+import { referenceSidebar, sidebar } from './sidebar.ts';
 
-const docs = join(import.meta.dirname, '..');
-
-const decisions: DefaultTheme.SidebarItem[] = globSync('decisions/[0-9]*.md', { cwd: docs })
-  .toSorted()
-  .map((file) => {
-    const [, title = file] = /^# (.+)$/m.exec(readFileSync(join(docs, file), 'utf8')) ?? [];
-    return { text: title, link: `/${file.slice(0, -3)}` };
-  });
-
-const sidebar: DefaultTheme.SidebarItem[] = [
-  {
-    text: 'Guides',
-    items: [
-      { text: 'Start', link: '/guides/start' },
-      { text: 'Outcomes', link: '/guides/outcomes' },
-      { text: 'Moving in', link: '/guides/moving-in' },
-      { text: 'Moving out', link: '/guides/moving-out' },
-      { text: 'Lost phone', link: '/guides/lost-phone' },
-      { text: 'Reservation change', link: '/guides/reservation-change' },
-      { text: 'Expose endpoints safely', link: '/guides/expose-endpoints' },
-      { text: 'Webhooks', link: '/guides/webhooks' },
-      { text: 'Test the ugly cases', link: '/guides/testing' },
-      { text: 'Run several instances', link: '/guides/several-instances' },
-      { text: 'Moving from the official SDK', link: '/moving-from-the-official-sdk' },
-    ],
-  },
-  {
-    text: 'Frameworks',
-    items: [
-      { text: 'Overview', link: '/frameworks/' },
-      { text: 'Express 4 and 5', link: '/frameworks/express' },
-      { text: 'Hono', link: '/frameworks/hono' },
-      { text: 'Next.js', link: '/frameworks/nextjs' },
-      { text: 'Fastify', link: '/frameworks/fastify' },
-      { text: 'Nest', link: '/frameworks/nest' },
-      { text: 'AWS Lambda', link: '/frameworks/lambda' },
-      { text: 'Workers', link: '/frameworks/workers' },
-    ],
-  },
-  {
-    text: 'Background',
-    items: [
-      { text: 'FAQ and limits', link: '/faq' },
-      { text: 'Benchmarks', link: '/benchmarks' },
-      { text: 'Decisions', link: '/decisions/', collapsed: true, items: decisions },
-    ],
-  },
-];
+/** In kB. The index of the search is a file of its own, which is loaded when somebody searches. */
+const chunkSizeWarningLimit = 2500;
 
 export default defineConfig({
   title: 'Seam access toolkit',
@@ -58,15 +12,22 @@ export default defineConfig({
   lang: 'en',
   // Relative links between the pages work on GitHub too.
   cleanUrls: false,
-  markdown: { codeTransformers: [hideLines] },
+  markdown: {
+    codeTransformers: [hideLines],
+    // Their comments have the contrast that WCAG AA requires.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+  },
+  vite: { build: { chunkSizeWarningLimit } },
+  buildEnd: ({ outDir }) => writeForModels(outDir),
   themeConfig: {
     nav: [
       { text: 'Start', link: '/guides/start' },
       { text: 'Frameworks', link: '/frameworks/' },
+      { text: 'Reference', link: '/reference/' },
       { text: 'FAQ', link: '/faq' },
     ],
-    sidebar,
-    outline: 'deep',
+    sidebar: { '/reference/': referenceSidebar, '/': sidebar },
+    outline: [2, 3],
     search: { provider: 'local' },
   },
 });

@@ -1,6 +1,7 @@
+import { sizes } from '@org/tests/support/check-page';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { checkView, sizes } from './support/check-view.ts';
+import { checkView } from './support/check-view.ts';
 import { findInFake } from './support/find-in-fake.ts';
 import { useBrowser } from './support/use-browser.ts';
 

@@ -1,7 +1,7 @@
 import { createFakeSeam } from '@org/seam-testing';
 import { bundleSmoke, expectedSmoke, mountRouter } from '@org/tests/smoke';
 import { expect, test } from 'vitest';
-import { launchBrowser } from './support/launch-browser.ts';
+import { launchBrowser } from '@org/tests/support/launch-browser';
 
 test('the client runs in Chromium behind the router, with the fetch of the page', async () => {
   await using fake = createFakeSeam();

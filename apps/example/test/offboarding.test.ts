@@ -2,9 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyReceipt, type Receipt } from '@org/seam-access';
+import { sizes } from '@org/tests/support/check-page';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { checkView, screenshots, sizes } from './support/check-view.ts';
+import { checkView, screenshots } from './support/check-view.ts';
 import { startServer, type StartedServer } from './support/start-server.ts';
 import { useBrowser } from './support/use-browser.ts';
 

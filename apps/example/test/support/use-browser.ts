@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { buildPage } from './build-page.ts';
-import { launchBrowser, type LaunchedBrowser } from './launch-browser.ts';
+import { launchBrowser, type LaunchedBrowser } from '@org/tests/support/launch-browser';
 import {
   openConsole,
   openPage,

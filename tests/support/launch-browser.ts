@@ -54,7 +54,7 @@ const args = [
  */
 export const launchBrowser = async (): Promise<LaunchedBrowser> => {
   await using started = new AsyncDisposableStack();
-  const directory = await mkdtemp(join(tmpdir(), 'access-console-'));
+  const directory = await mkdtemp(join(tmpdir(), 'chromium-'));
   started.defer(() => rm(directory, { recursive: true, force: true }));
   const executablePath = await unpackInto(directory);
   const fonts = join(directory, 'fonts.conf');
