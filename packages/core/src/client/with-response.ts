@@ -13,11 +13,13 @@ export interface ResponseFacts {
   readonly attempts: number;
 }
 
+// Registered symbols: a client of one copy of this package works with functions of another copy.
+
 /** The option through which `withResponse` receives the facts of a response. */
-export const collectResponse: unique symbol = Symbol('collectResponse');
+export const collectResponse: unique symbol = Symbol.for('@org/seam-core/collect-response') as never;
 
 /** The option with a function that is called right before each attempt is sent. An error that it throws ends the call. */
-export const beforeAttempt: unique symbol = Symbol('beforeAttempt');
+export const beforeAttempt: unique symbol = Symbol.for('@org/seam-core/before-attempt') as never;
 
 /** Call options with listeners for the attempts and the response. */
 export interface ObservedCallOptions extends CallOptions {

@@ -33,16 +33,45 @@ describe.each(classes)('%s', (name, ErrorClass) => {
   });
 });
 
-describe('isSeamError', () => {
-  it('recognises the errors of another copy of this package', async () => {
-    const copy = './api-errors.ts?copy';
-    const { SeamNotFoundError } = (await import(/* @vite-ignore */ copy)) as typeof core;
-    const error = new SeamNotFoundError('gone', { type: 'device_not_found', statusCode: 404 });
-    expect(error).not.toBeInstanceOf(core.SeamNotFoundError);
+describe('an error of another copy of this package', async () => {
+  const copy = './api-errors.ts?copy';
+  const { SeamNotFoundError } = (await import(/* @vite-ignore */ copy)) as typeof core;
+  const error = new SeamNotFoundError('gone', { type: 'device_not_found', statusCode: 404 });
+
+  it('is an instance of the classes with the same name', () => {
+    expect(SeamNotFoundError).not.toBe(core.SeamNotFoundError);
+    expect(error).toBeInstanceOf(core.SeamNotFoundError);
+    expect(error).toBeInstanceOf(core.SeamApiError);
+    expect(error).toBeInstanceOf(core.SeamError);
+    expect(error).not.toBeInstanceOf(core.SeamRateLimitError);
+  });
+
+  it('is recognised by isSeamError', () => {
     expect(isSeamError(error, 'SeamNotFoundError')).toBe(true);
     expect(isSeamError(error, 'SeamRateLimitError')).toBe(false);
   });
+});
 
+describe('instanceof', () => {
+  class OwnError extends core.SeamNotFoundError {}
+  const facts = { type: 'device_not_found', statusCode: 404 };
+
+  it('distinguishes subclasses of other packages', () => {
+    const own = new OwnError('gone', facts);
+    expect(own).toBeInstanceOf(OwnError);
+    expect(own).toBeInstanceOf(core.SeamNotFoundError);
+    expect(new core.SeamNotFoundError('gone', facts)).not.toBeInstanceOf(OwnError);
+  });
+
+  it.each([new Error('SeamError'), { name: 'SeamError' }, null, undefined, 'SeamError'])(
+    'is false for %s',
+    (value) => {
+      expect(value instanceof core.SeamError).toBe(false);
+    },
+  );
+});
+
+describe('isSeamError', () => {
   it.each([new Error('SeamError'), { name: 'SeamError' }, null, undefined, 'SeamError'])(
     'refuses %s',
     (value) => {

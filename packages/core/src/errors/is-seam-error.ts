@@ -13,7 +13,7 @@ import type {
   SeamServerError,
   SeamUnauthorizedError,
 } from './api-errors.ts';
-import { SeamConfigError, type SeamError, seamErrorBrand } from './seam-error.ts';
+import { hasErrorName, SeamConfigError, type SeamError } from './seam-error.ts';
 import type {
   SeamAbortError,
   SeamConnectionError,
@@ -64,8 +64,8 @@ const names: Record<keyof SeamErrors, true> = {
 };
 
 /**
- * Whether a value is an error of this package, or of one of its classes including subclasses. Prefer it to `instanceof`,
- * which fails when two copies of the package are installed.
+ * Whether a value is an error of this package, or of one of its classes including subclasses. It also recognises errors of
+ * another copy of the package, such as the CommonJS copy, and so does `instanceof`.
  *
  * @example
  * if (isSeamError(error, 'SeamNotFoundError')) return null;
@@ -78,10 +78,5 @@ export function isSeamError<TName extends keyof SeamErrors = 'SeamError'>(
 ): error is SeamErrors[TName] {
   if (name !== undefined && !Object.hasOwn(names, name))
     throw new SeamConfigError(`isSeamError: unknown error "${name}".${suggest(name, Object.keys(names))}`);
-  // Checks the mark: an error of another realm is an instance of another Error.
-  if (typeof error !== 'object' || error === null || !(seamErrorBrand in error)) return false;
-  if (name === undefined) return true;
-  for (let link = error as Partial<Error> | null; link; link = Object.getPrototypeOf(link) as typeof link)
-    if (link.name === name) return true;
-  return false;
+  return hasErrorName(error, name ?? 'SeamError');
 }

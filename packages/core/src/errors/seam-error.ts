@@ -12,8 +12,17 @@ export interface SeamErrorFacts {
   readonly cause?: unknown;
 }
 
-/** The mark by which `isSeamError` recognises errors, also those of another copy of this package. */
-export const seamErrorBrand: unique symbol = Symbol.for('@org/seam-core/error') as never;
+/** The mark by which errors are recognised, also those of another copy of this package. */
+const seamErrorBrand: unique symbol = Symbol.for('@org/seam-core/error') as never;
+
+/** Whether a value is an error of this package, of the class with this name or of a subclass of it. */
+export const hasErrorName = (value: unknown, name: string): boolean => {
+  // Checks the mark: an error of another realm is an instance of another Error.
+  if (typeof value !== 'object' || value === null || !(seamErrorBrand in value)) return false;
+  for (let link = value as Partial<Error> | null; link; link = Object.getPrototypeOf(link) as typeof link)
+    if (link.name === name) return true;
+  return false;
+};
 
 /** The base class of every error of this package. No error contains a credential, a request or a response. */
 export class SeamError extends Error {
@@ -23,6 +32,13 @@ export class SeamError extends Error {
 
   override get name(): string {
     return 'SeamError';
+  }
+
+  /** `instanceof` recognises errors of another copy of this package: the CommonJS copy, or another version. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // A subclass outside of this package has no name of its own, and no other copy.
+    if (!Object.hasOwn(this.prototype, 'name')) return super[Symbol.hasInstance](value);
+    return hasErrorName(value, this.prototype.name);
   }
 
   readonly outcome: Outcome;
