@@ -7,7 +7,7 @@ export default defineConfig({
       'apps/*',
       'docs',
       'tests',
-      { test: { name: 'scripts', include: ['scripts/**/*.test.ts'] } },
+      { test: { name: 'scripts', include: ['scripts/**/*.test.ts'], exclude: ['scripts/consumer/**'] } },
     ],
   },
 });

@@ -1,9 +1,9 @@
 /** `@org/seam-testing/vitest`: a fake for each test, and matchers. Importing it registers the matchers. */
 import { expect } from 'vitest';
-import { matchers } from './matchers.ts';
+import { matchers } from '../matchers/matchers.ts';
 
 expect.extend(matchers);
 
 export { createSeamTest, test, test as it, type SeamFixtures } from './seam-test.ts';
-export type { AccessSubject } from './open-doors.ts';
-export type { SeamMatchers } from './matchers.ts';
+export type { AccessSubject } from '../matchers/open-doors.ts';
+export type { SeamMatchers } from '../matchers/matchers.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeSeam } from '../fake/create-fake.ts';
 import { seamHandlers } from '../msw/index.ts';
-import { toHaveAccess, toHaveCalled, toHaveNoAccess } from './matchers.ts';
+import { toHaveAccess, toHaveCalled, toHaveNoAccess } from '../matchers/matchers.ts';
 import { createSeamTest } from './seam-test.ts';
 
 /** As plain JavaScript calls it. */

@@ -4,14 +4,6 @@ import { checkFakeOptions } from '../fake/check-options.ts';
 import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
 import type { FakeSeamOptions } from '../fake/options.ts';
 
-/** @throws TypeError when the value is not a fake */
-export const asFake = (received: unknown, matcher: string): FakeSeam => {
-  const fake = received as Partial<FakeSeam> | null | undefined;
-  if (!fake?.journal || !fake.handlers || !fake.state)
-    throw new TypeError(`${matcher} requires a fake: expect(fake).${matcher}(…).`);
-  return fake as FakeSeam;
-};
-
 const shown = 10;
 
 /** What reproduces a failure: the random seed, and the latest requests. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeSeam } from '../../fake/create-fake.ts';
-import { matchers } from '../../vitest/matchers.ts';
+import { matchers } from '../../matchers/matchers.ts';
 import { grantScene } from './grant-scene.test-helper.ts';
 
 expect.extend(matchers);

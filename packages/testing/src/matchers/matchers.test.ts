@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
-import { test } from './index.ts';
+import { test } from '../vitest/index.ts';
 
 describe('matchers for access', () => {
   const ada = ({ state }: FakeSeam) => {

@@ -2,13 +2,21 @@ import { type EndpointPath, SeamConfigError } from '@org/seam-core';
 import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
 import { checkPath } from '../wire/faults.ts';
 import { type AccessSubject, type OpenDoor, openDoors, unknownIdsOf } from './open-doors.ts';
-import { asFake } from './seam-test.ts';
+import type { FakeSeam } from '../fake/create-fake.ts';
 
-/** The result of a matcher, as vitest expects it. */
+/** The result of a matcher, as Vitest and Jest expect it. */
 interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
 }
+
+/** @throws TypeError when the value is not a fake */
+const asFake = (received: unknown, matcher: string): FakeSeam => {
+  const fake = received as Partial<FakeSeam> | null | undefined;
+  if (!fake?.journal || !fake.handlers || !fake.state)
+    throw new TypeError(`${matcher} requires a fake: expect(fake).${matcher}(…).`);
+  return fake as FakeSeam;
+};
 
 const subjectRules: OptionRules<AccessSubject> = {
   user_identity_id: rules.any,
@@ -98,12 +106,17 @@ export interface SeamMatchers {
   toHaveNoAccess(subject: AccessSubject): Promise<void>;
 }
 
-declare module 'vitest' {
-  // oxlint-disable-next-line typescript/no-empty-object-type, no-unused-vars -- it has to be declared as vitest has it
-  interface Matchers<
-    R extends void | Promise<void> = void | Promise<void>,
-    T = unknown,
-  > extends SeamMatchers {}
+declare global {
+  // `expect` of `@types/jest`, and of Vitest 3 and 4.
+  namespace jest {
+    // oxlint-disable-next-line typescript/no-empty-object-type, no-unused-vars -- it has to be declared as Jest has it
+    interface Matchers<R, T = {}> extends SeamMatchers {}
+  }
+  // `expect` of Vitest 4 and 5.
+  namespace Chai {
+    // oxlint-disable-next-line typescript/no-empty-object-type -- it extends the interface of Chai
+    interface Assertion extends SeamMatchers {}
+  }
 }
 
 /** The matchers, for `expect.extend`. */
