@@ -81,7 +81,7 @@ describe('the tested versions', () => {
     ['packages/testing', 'vitest', supportedVersions.vitest.tested.at(-1)],
     ['packages/testing', 'msw', supportedVersions.msw.tested.at(-1)],
     ['packages/testing', 'msw-2', `npm:msw@${supportedVersions.msw.tested[0]}`],
-    ['apps/example', '@sparticuz/chromium', supportedVersions.chrome.tested[0]],
+    ['tests', '@sparticuz/chromium', supportedVersions.chrome.tested[0]],
   ])('of %s include its %s', (folder, name, version) => {
     expect(readManifest(folder).devDependencies?.[name]).toBe(version);
   });
