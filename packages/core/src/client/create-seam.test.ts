@@ -1,4 +1,6 @@
+import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
+import { endpoints } from '../contract/endpoints.ts';
 import { userIdentities } from '../contract/generated/endpoints/index.ts';
 import { createSeam, createSeamFrom } from './create-seam.ts';
 import { json, recordingServer } from './recording-server.test-helper.ts';
@@ -178,5 +180,22 @@ describe('the client', () => {
     expect(Object.keys(createSeam(options, { people: userIdentities }))).toEqual(['request', 'people']);
     expect(Object.keys(createSeamFrom({ userIdentities }, options))).toEqual(['request', 'userIdentities']);
     expect(Object.keys(createSeam(options))).toContain('userIdentities');
+  });
+});
+
+describe('what a console shows', () => {
+  const options = { auth: 'none', endpoint: 'https://example.com' } as const;
+
+  it('is the names of the resources of a client', () => {
+    const seam = createSeam(options, { people: endpoints.userIdentities, locks: endpoints.locks });
+    expect(inspect(seam)).toBe('Seam { request, people, locks }');
+    expect(inspect(createSeam(options))).toBe(`Seam { request, ${Object.keys(endpoints).join(', ')} }`);
+    expect(Object.keys(seam)).toEqual(['request', 'people', 'locks']);
+  });
+
+  it('is the names of the methods of a resource', () => {
+    const { userIdentities } = createSeam(options);
+    expect(inspect(userIdentities.revokeAccessToDevice)).toBe('[Function: revokeAccessToDevice]');
+    expect(inspect(userIdentities)).toContain('delete: [Function: delete]');
   });
 });

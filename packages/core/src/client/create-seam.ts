@@ -70,10 +70,10 @@ const createClient = (
   const find = createPathFinder(tree, isOpen);
   const request = (path: string, params?: unknown, call?: CallOptions) =>
     invoke(() => find(path), params, { options: call, caller: callerOf(request) });
-  const methods = mapEndpoints(tree, (endpoint) => {
+  const methods = mapEndpoints(tree, (endpoint, _, name) => {
     const method = (params?: unknown, call?: CallOptions) =>
       invoke(() => endpoint, params, { options: call, caller: callerOf(method) });
-    return method;
+    return Object.defineProperty(method, 'name', { value: name });
   });
   return { request, ...methods };
 };
@@ -140,7 +140,13 @@ export function createSeam(
   first: string | SeamOptions | NonWaitingSeamOptions = {},
   second?: object,
 ): unknown {
-  if (typeof first === 'string') return createClient(endpoints, { ...second, apiKey: first }, true);
-  const tree = (second ?? endpoints) as EndpointTree;
-  return createClient(tree, first, tree === endpoints);
+  const [options, tree] =
+    typeof first === 'string'
+      ? [{ ...second, apiKey: first }, endpoints]
+      : [first, (second ?? endpoints) as EndpointTree];
+  const client = createClient(tree, options, tree === endpoints) as object;
+  return Object.defineProperty(client, Symbol.for('nodejs.util.inspect.custom'), {
+    // The names of the resources, instead of a page of functions.
+    value: () => `Seam { ${Object.keys(client).join(', ')} }`,
+  });
 }
