@@ -25,8 +25,10 @@ const namesIn = (folder: string, title: string): string[] =>
   cellsOf(readTable(readmeOf(folder), title), title);
 
 type ErrorClass = new (...args: never[]) => core.SeamError;
+// `instanceof` compares names, and would accept `SeamError` itself.
 const isErrorClass = (value: unknown): value is ErrorClass =>
-  typeof value === 'function' && value.prototype instanceof core.SeamError;
+  typeof value === 'function' &&
+  Object.prototype.isPrototypeOf.call(core.SeamError.prototype, value.prototype);
 const classes = [...Object.values<unknown>(core), ...Object.values<unknown>(webhooks)].filter(isErrorClass);
 const isOfApi = (ErrorClass: ErrorClass): boolean =>
   ErrorClass === core.SeamApiError || ErrorClass.prototype instanceof core.SeamApiError;
