@@ -1,0 +1,2 @@
+/** Style sheets that Vite loads for their effect. */
+declare module '*.css';
