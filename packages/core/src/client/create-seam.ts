@@ -70,10 +70,10 @@ const createClient = (
   const find = createPathFinder(tree, isOpen);
   const request = (path: string, params?: unknown, call?: CallOptions) =>
     invoke(() => find(path), params, { options: call, caller: callerOf(request) });
-  const methods = mapEndpoints(tree, (endpoint, _, name) => {
+  const methods = mapEndpoints(tree, (endpoint, names) => {
     const method = (params?: unknown, call?: CallOptions) =>
       invoke(() => endpoint, params, { options: call, caller: callerOf(method) });
-    return Object.defineProperty(method, 'name', { value: name });
+    return Object.defineProperty(method, 'name', { value: names.at(-1) });
   });
   return { request, ...methods };
 };

@@ -34,14 +34,21 @@ export interface PathRequests {
 /** Segments of letters, digits, `_` and `-`: no host, query, fragment, escape, or segment of dots. */
 const plainPath = /^(\/[\w-]+)+$/;
 
+const endpointsByPath = (tree: EndpointTree): Map<string, AnyEndpoint> => {
+  const byPath = new Map<string, AnyEndpoint>();
+  mapEndpoints(tree, (endpoint) => byPath.set(endpoint.path, endpoint));
+  return byPath;
+};
+
 /**
  * Returns the function that finds an endpoint of the tree by its path.
  * @param isOpen whether a path that is not in the tree is an endpoint that is not documented
  */
 export const createPathFinder = (tree: EndpointTree, isOpen: boolean): ((path: string) => AnyEndpoint) => {
-  const byPath = new Map<string, AnyEndpoint>();
-  mapEndpoints(tree, (endpoint) => byPath.set(endpoint.path, endpoint));
+  let byPath: Map<string, AnyEndpoint> | undefined;
   return (path) => {
+    // Not when the client is created: most clients call methods only.
+    byPath ??= endpointsByPath(tree);
     const found = byPath.get(path);
     if (found) return found;
     if (isOpen && plainPath.test(path))

@@ -4,16 +4,16 @@ import type { AnyEndpoint, EndpointTree } from './endpoint.ts';
 export const isEndpoint = (node: AnyEndpoint | EndpointTree): node is AnyEndpoint =>
   typeof node.path === 'string';
 
-/** Returns an object of the tree's structure with `toValue(endpoint, names, name)` in place of each endpoint. */
+/** Returns an object of the tree's structure with `toValue(endpoint, names)` in place of each endpoint. */
 export const mapEndpoints = (
   tree: EndpointTree,
-  toValue: (endpoint: AnyEndpoint, names: readonly string[], name: string) => unknown,
+  toValue: (endpoint: AnyEndpoint, names: readonly string[]) => unknown,
   names: readonly string[] = [],
 ): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(tree).map(([name, node]) => {
       const path = [...names, name];
-      return [name, isEndpoint(node) ? toValue(node, path, name) : mapEndpoints(node, toValue, path)];
+      return [name, isEndpoint(node) ? toValue(node, path) : mapEndpoints(node, toValue, path)];
     }),
   );
 
