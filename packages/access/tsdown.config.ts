@@ -1,13 +1,9 @@
 import { defineConfig } from 'tsdown';
+import { esModules } from '../../scripts/build/es-modules.ts';
 
-export default defineConfig({
-  entry: ['src/index.ts', 'src/journal/sqlite.ts', 'src/queue/index.ts', 'src/cli/index.ts'],
-  format: 'esm',
-  platform: 'node',
-  // Without the tests: declarations of what they import from elsewhere would land beside the sources.
-  tsconfig: '../../tsconfig.build.json',
-  dts: true,
-  fixedExtension: false,
-  logLevel: 'warn',
-  checks: { bundlerTimings: false },
-});
+export default defineConfig(
+  esModules({
+    entry: ['src/index.ts', 'src/journal/sqlite.ts', 'src/queue/index.ts', 'src/cli/index.ts'],
+    platform: 'node',
+  }),
+);

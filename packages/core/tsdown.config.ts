@@ -1,19 +1,12 @@
 import { defineConfig } from 'tsdown';
 import { commonJs } from '../../scripts/build/commonjs.ts';
+import { esModules } from '../../scripts/build/es-modules.ts';
 
 const entry = ['src/index.ts', 'src/schemas/index.ts', 'src/webhooks/index.ts', 'src/shared/internal.ts'];
 
 export default defineConfig([
   {
-    entry,
-    format: 'esm',
-    platform: 'neutral',
-    // Without the tests: declarations of what they import from elsewhere would land beside the sources.
-    tsconfig: '../../tsconfig.build.json',
-    dts: true,
-    fixedExtension: false,
-    logLevel: 'warn',
-    checks: { bundlerTimings: false },
+    ...esModules({ entry, platform: 'neutral' }),
     outputOptions: {
       // Three files for the main entry instead of one per resource. Bundlers still drop unused resources.
       codeSplitting: {

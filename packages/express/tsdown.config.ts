@@ -1,19 +1,7 @@
 import { defineConfig } from 'tsdown';
 import { commonJs } from '../../scripts/build/commonjs.ts';
+import { esModules } from '../../scripts/build/es-modules.ts';
 
 const entry = ['src/index.ts'];
 
-export default defineConfig([
-  {
-    entry: entry,
-    format: 'esm',
-    platform: 'node',
-    // Without the tests: declarations of what they import from elsewhere would land beside the sources.
-    tsconfig: '../../tsconfig.build.json',
-    dts: true,
-    fixedExtension: false,
-    logLevel: 'warn',
-    checks: { bundlerTimings: false },
-  },
-  commonJs({ entry, platform: 'node' }),
-]);
+export default defineConfig([esModules({ entry, platform: 'node' }), commonJs({ entry, platform: 'node' })]);

@@ -1,19 +1,10 @@
 import { defineConfig } from 'tsdown';
 import { commonJs } from '../../scripts/build/commonjs.ts';
+import { esModules } from '../../scripts/build/es-modules.ts';
 
 const entry = ['src/index.ts', 'src/postgres/index.ts', 'src/internal.ts'];
 
 export default defineConfig([
-  {
-    entry: entry,
-    format: 'esm',
-    platform: 'neutral',
-    // Without the tests: declarations of what they import from elsewhere would land beside the sources.
-    tsconfig: '../../tsconfig.build.json',
-    dts: true,
-    fixedExtension: false,
-    logLevel: 'warn',
-    checks: { bundlerTimings: false },
-  },
+  esModules({ entry, platform: 'neutral' }),
   commonJs({ entry, platform: 'neutral', bundled: ['@valibot/to-json-schema'] }),
 ]);

@@ -1,20 +1,11 @@
 import { defineConfig } from 'tsdown';
 import { commonJs } from '../../scripts/build/commonjs.ts';
+import { esModules } from '../../scripts/build/es-modules.ts';
 
 // Vitest and the command line load ES modules.
 const entry = ['src/index.ts', 'src/jest/index.ts', 'src/msw/index.ts'];
 
 export default defineConfig([
-  {
-    entry: [...entry, 'src/cli/index.ts', 'src/vitest/index.ts'],
-    format: 'esm',
-    platform: 'node',
-    // Without the tests: declarations of what they import from elsewhere would land beside the sources.
-    tsconfig: '../../tsconfig.build.json',
-    dts: true,
-    fixedExtension: false,
-    logLevel: 'warn',
-    checks: { bundlerTimings: false },
-  },
+  esModules({ entry: [...entry, 'src/cli/index.ts', 'src/vitest/index.ts'], platform: 'node' }),
   commonJs({ entry, platform: 'node' }),
 ]);

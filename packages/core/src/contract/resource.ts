@@ -18,10 +18,7 @@ export function operation(verb: Verb, facts: Partial<AnyEndpoint>): unknown {
   return { verb, replay: 'safe', ...facts };
 }
 
-// A declaration, not a constant: in the bundle, modules that import each other call `resource` before this line runs.
-function toSnake(letter: string): string {
-  return `_${letter.toLowerCase()}`;
-}
+const toSnake = (letter: string): string => `_${letter.toLowerCase()}`;
 
 /**
  * Defines the endpoints of a resource. The path of each is the resource's path and its own name in snake case, which makes
