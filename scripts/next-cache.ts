@@ -5,12 +5,11 @@
  */
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from './free-port.ts';
 // eslint-disable-next-line no-restricted-imports -- the root has no dependency on the packages
 import type * as Testing from '../packages/testing/src/index.ts';
 
@@ -25,15 +24,6 @@ const applications = {
 const run = async (command: string, args: string[], cwd: string): Promise<void> => {
   // Not `execFileSync`: the fake runs in this process.
   await promisify(execFile)(command, args, { cwd, env });
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 };
 
 /** Revokes the same access three times, and reads the same person three times. */

@@ -6,10 +6,9 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 import { publishedFolders } from './manifests.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -24,15 +23,6 @@ const env: NodeJS.ProcessEnv = { ...process.env, npm_config_audit: 'false', npm_
 const run = (cwd: string, command: string, ...args: string[]): string => {
   console.log(`$ ${command} ${args.join(' ')}`);
   return execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 };
 
 interface Registry extends AsyncDisposable {

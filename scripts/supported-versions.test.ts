@@ -1,21 +1,19 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { publishedFolders } from './manifests.ts';
 import { describeRange, supportedVersions, versionRows } from './supported-versions.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 interface Manifest {
-  readonly private?: boolean;
   readonly engines?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
 const readManifest = (folder: string): Manifest => JSON.parse(read(`${folder}/package.json`)) as Manifest;
-const folders = globSync('packages/*/package.json', { cwd: root }).map((file) => join(file, '..'));
-const published = folders.filter((folder) => readManifest(folder).private !== true);
 
 describe('the table of supported versions', () => {
   it('is in README.md; `node scripts/supported-versions.ts` prints it', () => {
@@ -51,7 +49,7 @@ describe('the table of supported versions', () => {
   );
 });
 
-describe.each(published)('%s', (folder) => {
+describe.each(publishedFolders)('%s', (folder) => {
   const { engines, peerDependencies = {} } = readManifest(folder);
 
   it('needs the Node of the table', () => {

@@ -1,12 +1,13 @@
 /** Packs every public package, and uses the tarballs in empty projects, as users would. */
 import assert from 'node:assert/strict';
-import { cpSync, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import budgets from './budgets.json' with { type: 'json' };
 import { checkEditors } from './check-editors.ts';
 import { checkCommandLine } from './packed/command-line.ts';
 import { checkDeclarations, checkInstalled, checkLoads } from './packed/installed.ts';
+import { publishedFolders } from './manifests.ts';
 import { jestChecks } from './packed/jest.ts';
 import { printMatrix } from './packed/matrix.ts';
 import { nodeChecks } from './packed/node.ts';
@@ -20,10 +21,7 @@ import { supportedVersions } from './supported-versions.ts';
 const parent = mkdtempSync(join(tmpdir(), 'packed-'));
 const project = join(parent, 'main');
 
-const folders = globSync('packages/*/package.json', { cwd: root })
-  .map((file) => join(root, file, '..'))
-  .filter((folder) => readManifest(folder).private !== true)
-  .toSorted();
+const folders = publishedFolders.map((folder) => join(root, folder));
 const names = folders.map((folder) => readManifest(folder).name);
 
 /** Installs everything into one project, and checks what arrived. */
