@@ -1,30 +1,16 @@
 import { endpoints, type AnyEndpoint, type EndpointTree } from '@org/seam-core';
-import { globSync } from 'node:fs';
-import { join } from 'node:path';
-import { declarations, models, root, signatures } from './declarations.ts';
+import { isEndpoint, loadTexts } from '@org/seam-core/internal';
+import { declarations, models, signatures } from './declarations.ts';
 import { fieldsOf, membersOf, modelsIn, typeText, unionOf } from './fields.ts';
 import { code, fieldTable, kebab, modelLink, paragraph, type Page } from './markdown.ts';
 
 type Texts = Readonly<Record<string, string>>;
-
-const glossary = join(root, 'packages/core/scripts/glossary');
-
-/** All texts that the glossary's modules export, as one record. */
-const readTexts = async (glob: string): Promise<Texts> => {
-  const modules = globSync(glob, { cwd: glossary }).map(
-    async (file) => (await import(join(glossary, file))) as Readonly<Record<string, Record<string, string>>>,
-  );
-  return Object.assign({}, ...(await Promise.all(modules)).flatMap((module) => Object.values(module)));
-};
 
 interface Method {
   /** How it is called, such as `seam.acs.users.list`. */
   readonly name: string;
   readonly endpoint: AnyEndpoint;
 }
-
-const isEndpoint = (value: AnyEndpoint | EndpointTree): value is AnyEndpoint =>
-  typeof (value as AnyEndpoint).path === 'string';
 
 const methodsIn = (tree: EndpointTree, prefix: string): Method[] =>
   Object.entries(tree).flatMap(([name, value]) =>
@@ -111,7 +97,8 @@ const modelPage = (name: string, texts: Texts): Page => {
 
 /** The pages of the endpoints, by resource, and those of the models. */
 export const apiPages = async (): Promise<{ resources: Page[]; models: Page[] }> => {
-  const texts = { ...(await readTexts('endpoints/*.ts')), ...(await readTexts('models.ts')) };
+  const { endpoints: ofEndpoints, models: ofModels } = await loadTexts();
+  const texts = { ...ofEndpoints, ...ofModels };
   return {
     resources: resourcePages(texts),
     models: models.filter((name) => !unionOf.has(name)).map((name) => modelPage(name, texts)),
