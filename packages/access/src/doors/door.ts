@@ -13,7 +13,7 @@ export interface Door {
 
 /** Why access cannot be removed through Seam. */
 export type ResidualCause =
-  /** An offline code works until it ends: the lock cannot be told. */
+  /** An offline code works until it ends: the lock cannot receive a revocation. */
   | 'offline_code'
   /**
    * A card holds its access, and the lock reads it from the card. It works until it is encoded again, until the card of the

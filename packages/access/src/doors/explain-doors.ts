@@ -11,7 +11,7 @@ import {
 import type { AccessFacts } from './facts.ts';
 import { grantReasons } from './grant-reasons.ts';
 
-/** The reason that every device has which Seam lists: the direct access cannot be told from other reasons. */
+/** The reason that every device has which Seam lists: the direct access cannot be distinguished from other reasons. */
 const directReason = (facts: AccessFacts, device_id: string, others: readonly Reason[]): Reason => {
   const { user_identity_id } = facts.user_identity;
   const isOnly = others.every(({ latent }) => latent?.cause === 'not_begun');

@@ -221,7 +221,7 @@ export const a: FieldTexts = {
   'AcsAccessGroupsListParams.acs_user_id': 'Returns only the access groups that this ACS user is in.',
   'AcsAccessGroupsRemoveUserParams.acs_user_id':
     'ACS user to remove. Pass either this or `user_identity_id`.',
-  'AcsCredential.acs_user_id': 'ACS user who owns the credential. Absent while it is assigned to nobody.',
+  'AcsCredential.acs_user_id': 'ACS user who owns the credential. Absent while it has no ACS user.',
   'AcsCredentialsAssignParams.acs_user_id':
     'ACS user who gets the credential. Pass either this or `user_identity_id`.',
   'AcsCredentialsCreateParams.acs_user_id':

@@ -12,7 +12,7 @@ export interface AcsCredential {
   acs_credential_pool_id?: Uuid | undefined;
   /** Identifies the access system in Seam. */
   acs_system_id: Uuid;
-  /** ACS user who owns the credential. Absent while it is assigned to nobody. */
+  /** ACS user who owns the credential. Absent while it has no ACS user. */
   acs_user_id?: Uuid | undefined;
   /** Details that only ASSA ABLOY Vostio has. Absent for other systems. */
   assa_abloy_vostio_metadata?:
