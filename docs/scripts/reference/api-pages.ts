@@ -46,6 +46,9 @@ const methodSection = ({ name, endpoint }: Method, texts: Texts): string => {
     const presence = isRequired ? 'required' : inVariants.has(field.name) ? 'see below' : 'optional';
     return { field, presence };
   });
+  const named = [...Object.keys(required), ...inVariants];
+  const missing = named.filter((name) => !rows.some(({ field }) => field.name === name));
+  if (missing.length > 0) throw new Error(`${path}: no documentation of ${missing.join(', ')} was found.`);
   const results = modelsIn(signature.result).map((model) => `[${model}](${modelLink(model)})`);
   const result = typeText(signature.result);
   const returns =

@@ -19,10 +19,17 @@ const isUndefined = (node: ts.TypeNode) => node.kind === ts.SyntaxKind.Undefined
 const unwrap = (node: ts.TypeNode): ts.TypeNode =>
   ts.isParenthesizedTypeNode(node) ? unwrap(node.type) : node;
 
-/** The parts of a union, without `undefined`. */
+/** Whether a type is a parameter of the declaration around it. What uses the declaration says what it stands for. */
+const isTypeParameter = (node: ts.TypeNode): boolean =>
+  ts
+    .findAncestor(node, ts.isInterfaceDeclaration)
+    ?.typeParameters?.some(({ name }) => name.text === node.getText()) ?? false;
+
+/** The parts of a union, without `undefined` and type parameters. */
 const partsOf = (node: ts.TypeNode): ts.TypeNode[] => {
   const inner = unwrap(node);
-  return ts.isUnionTypeNode(inner) ? inner.types.flatMap(partsOf) : isUndefined(inner) ? [] : [inner];
+  if (ts.isUnionTypeNode(inner)) return inner.types.flatMap(partsOf);
+  return isUndefined(inner) || isTypeParameter(inner) ? [] : [inner];
 };
 
 const textOf = (node: ts.TypeNode): string => {
@@ -91,16 +98,22 @@ const fieldsIn = (node: ts.TypeNode, prefix: string): Field[] => {
     return merge(inner.types.flatMap((type) => fieldsIn(type, prefix)));
   if (ts.isTypeLiteralNode(inner))
     return merge(inner.members.flatMap((member) => memberFields(member, prefix)));
-  return [];
+  if (!ts.isTypeReferenceNode(inner)) return [];
+  const name = inner.typeName.getText();
+  // A model in a field has a page of its own.
+  return prefix !== '' && models.includes(name) ? [] : fieldsOf(name, prefix);
 };
 
-/** The properties of a declared type. */
-export const fieldsOf = (name: string): Field[] => {
+/** The properties of a declared type, with those that it inherits. */
+export const fieldsOf = (name: string, prefix = ''): Field[] => {
   const node = declarations.get(name)?.node;
   if (!node) return [];
-  return ts.isInterfaceDeclaration(node)
-    ? merge(node.members.flatMap((member) => memberFields(member, '')))
-    : fieldsIn(node.type, '');
+  if (ts.isTypeAliasDeclaration(node)) return fieldsIn(node.type, prefix);
+  const bases = node.heritageClauses?.flatMap(({ types }) => types) ?? [];
+  return merge([
+    ...bases.flatMap(({ expression }) => fieldsOf(expression.getText(), prefix)),
+    ...node.members.flatMap((member) => memberFields(member, prefix)),
+  ]);
 };
 
 /** The declared types that a union or an alias consists of, such as those of all events. */
