@@ -7,6 +7,5 @@ export default defineConfig({
     // Keeps isolation: tests fail on any unhandled rejection of their process, also those of another file.
     isolate: true,
     include: ['**/*.test.ts'],
-    typecheck: { enabled: true, include: ['**/*.test-d.ts'], tsconfig: './tsconfig.json' },
   },
 });

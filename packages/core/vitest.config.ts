@@ -7,6 +7,5 @@ export default defineConfig({
     // Keeps isolation: tests read stack traces and measure the event loop, which other files in the same worker disturb.
     isolate: true,
     include: ['{src,scripts}/**/*.test.ts'],
-    typecheck: { enabled: true, include: ['src/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
   },
 });

@@ -9,6 +9,5 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     include: ['{src,test}/**/*.test.ts'],
-    typecheck: { enabled: true, include: ['src/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
   },
 });
