@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { locationOf, organization, publishedFolders, readManifest, repositoryPage } from './manifests.ts';
@@ -25,17 +25,26 @@ describe.each(publishedFolders)('the manifest of %s', (folder) => {
   });
 });
 
-it('no other file names another place of the repository', () => {
+describe('links to the repository', () => {
   const files = globSync(['.github/**/*', '*.md', 'packages/*/*.md'], {
     cwd: root,
     withFileTypes: true,
   }).filter((entry) => entry.isFile());
-  expect(files.length).toBeGreaterThan(5);
-  const links = files.flatMap(({ parentPath, name }) =>
-    [
-      ...readFileSync(join(parentPath, name), 'utf8').matchAll(/https:\/\/github\.com\/([\w-]+)\/seam\b/g),
-    ].map(([url, owner]) => ({ name, url, owner })),
-  );
-  for (const { owner } of links) expect(owner).toBe(organization);
-  for (const { url } of links) expect(url).toBe(repositoryPage);
+  const links = files.flatMap(({ parentPath, name }) => [
+    ...readFileSync(join(parentPath, name), 'utf8').matchAll(
+      /(https:\/\/github\.com\/([\w-]+)\/seam)\b(?:\/(?:blob|tree)\/main\/([^)#\s]+))?/g,
+    ),
+  ]);
+
+  it('name the place that the manifest of the root names', () => {
+    expect(links.length).toBeGreaterThan(5);
+    for (const [, url, owner] of links)
+      expect({ url, owner }).toEqual({ url: repositoryPage, owner: organization });
+  });
+
+  it('lead to files that exist', () => {
+    const targets = links.flatMap(([, , , target]) => target ?? []);
+    expect(targets.length).toBeGreaterThan(5);
+    expect(targets.filter((target) => !existsSync(join(root, target)))).toEqual([]);
+  });
 });

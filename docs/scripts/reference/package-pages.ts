@@ -1,6 +1,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Application } from 'typedoc';
+import { repositoryPage } from '../../../scripts/manifests.ts';
 import { models, root } from './declarations.ts';
 import { modelLink, type Page } from './markdown.ts';
 
@@ -84,6 +85,7 @@ export const readmePages = (): Page[] =>
     const text = readFileSync(join(root, 'packages', folder, 'README.md'), 'utf8')
       .replaceAll(/^```ts \w+$/gm, '```ts')
       .replaceAll(/\]\(https:\/\/www\.npmjs\.com\/package\/@org\/seam-(\w+)/g, '](/reference/packages/$1')
-      .replaceAll('](SUPPORTED.md)', '](/reference/packages/supported)');
+      .replaceAll('](SUPPORTED.md', '](/reference/packages/supported')
+      .replaceAll(`](${repositoryPage}/blob/main/docs/`, '](/');
     return { path: `reference/packages/${folder}`, title: `@org/seam-${folder}`, text };
   });

@@ -1,6 +1,9 @@
 import { endpoints } from '@org/seam-core';
 import { mapEndpoints, valueAt } from '@org/seam-core/internal';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { defaultAssumptions } from '../src/fake/assumptions.ts';
 import { handlers } from '../src/fake/handlers.ts';
 import { eventTypes } from '../src/generated/event-types.ts';
 import { everyEvent } from './events/every-event.test-helper.ts';
@@ -10,6 +13,27 @@ mapEndpoints(endpoints, ({ path }) => paths.push(path));
 
 const resourceOf = (path: string) => path.split('/').slice(1, -1).join('/');
 
+/** The assumptions in the order of the interface: its docstrings say what they are for. */
+const assumptions = [
+  ...readFileSync(join(import.meta.dirname, '../src/fake/assumptions.ts'), 'utf8').matchAll(
+    /\/\*\*((?:(?!\*\/)[^])*)\*\/\s+readonly (\w+): ([^;]+);/g,
+  ),
+].map(([, comment = '', name = '', type = '']) => ({
+  name,
+  type: type.replaceAll(/\breadonly /g, ''),
+  text: comment
+    .replaceAll(/^\s*\* ?/gm, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim(),
+}));
+
+const inCell = (code: string): string => `\`${code.replaceAll('|', '\\|')}\``;
+
+const assumptionRow = ({ name, type, text }: (typeof assumptions)[number]): string => {
+  const value = JSON.stringify(defaultAssumptions[name as keyof typeof defaultAssumptions]);
+  return `| \`${name}\` | ${inCell(type)} | ${inCell(value.replaceAll('"', "'"))} | ${text} |`;
+};
+
 const render = (): string => {
   const resources = [...new Set(paths.map(resourceOf))].toSorted();
   const sections = resources.map((resource) => {
@@ -17,7 +41,7 @@ const render = (): string => {
     return [`### ${resource}`, '', ...own.map((path) => `- \`${path}\``), ''].join('\n');
   });
   return [
-    '# Supported endpoints and events',
+    '# Supported endpoints and events, and assumptions',
     '',
     '## Endpoints',
     '',
@@ -35,12 +59,25 @@ const render = (): string => {
     '| --- | --- |',
     ...eventTypes.map((type) => `| \`${type}\` | ${everyEvent[type].how} |`),
     '',
+    '## Assumptions',
+    '',
+    'What the fake does where the documentation of Seam states no rule, or contradicts itself.',
+    '`createFakeSeam({ assumptions })` changes it.',
+    '',
+    '| Assumption | Type | Default | What it sets |',
+    '| --- | --- | --- | --- |',
+    ...assumptions.map(assumptionRow),
+    '',
   ].join('\n');
 };
 
 describe('SUPPORTED.md', () => {
   it('lists what the code supports', async () => {
     await expect(render()).toMatchFileSnapshot('../SUPPORTED.md');
+  });
+
+  it('lists every assumption', () => {
+    expect(assumptions.map(({ name }) => name)).toEqual(Object.keys(defaultAssumptions));
   });
 
   it('lists each endpoint of the contract, and each has a handler', () => {
