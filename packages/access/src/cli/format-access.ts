@@ -39,7 +39,7 @@ const removals: Readonly<Record<ChangePath, string>> = {
   '/access_codes/delete': 'delete the access code',
   '/access_codes/unmanaged/delete': 'delete the access code',
   '/client_sessions/delete': 'end the client session',
-  '/instant_keys/delete': 'delete the Instant Key',
+  '/instant_keys/delete': 'delete the instant key',
   '/phones/deactivate': 'deactivate the phone',
   '/user_identities/revoke_access_to_device': 'revoke the device',
   '/user_identities/remove_acs_user': 'unlink the ACS user',

@@ -83,7 +83,7 @@ const containSteps = (facts: AccessFacts, choices: Required<PlanChoices>): Plann
     }),
     ...facts.instant_keys.map(({ instant_key_id }): PlannedStep => {
       const change: Change = { path: '/instant_keys/delete', params: { instant_key_id } };
-      return { phase, change, purpose: 'Delete an Instant Key' };
+      return { phase, change, purpose: 'Delete an instant key' };
     }),
     ...(choices.deactivatePhones ? facts.phones : []).map(({ device_id, display_name }): PlannedStep => {
       const change: Change = { path: '/phones/deactivate', params: { device_id } };

@@ -3,16 +3,16 @@ import type { FieldTexts } from '../field-texts.ts';
 export const a: FieldTexts = {
   accelerometer_z: 'Last value of the Z axis of the accelerometer, with the time of the reading.',
   accepted_capabilities:
-    'Kinds of devices that the end user can connect in the Connect Webview, such as `lock` or `thermostat`.',
+    'Kinds of devices that the end user can connect in the connect webview, such as `lock` or `thermostat`.',
   'ConnectWebviewsCreateParams.accepted_capabilities':
     'Kinds of devices that the end user may connect. When omitted, the accepted providers decide, and some of them then accept locks only.',
   'ConnectedAccount.accepted_capabilities':
     'Kinds of devices that were accepted when the account was connected, such as `lock` or `thermostat`.',
   'ConnectedAccountsUpdateParams.accepted_capabilities':
     'New list of the kinds of devices that this account may bring in. Replaces the current list.',
-  accepted_devices: 'Devices that the end user can connect in the Connect Webview.',
+  accepted_devices: 'Devices that the end user can connect in the connect webview.',
   accepted_providers:
-    'Keys of the providers that the Connect Webview offers, such as `august` or `visionline`.',
+    'Keys of the providers that the connect webview offers, such as `august` or `visionline`.',
   'ConnectWebviewsCreateParams.accepted_providers':
     'Keys of the providers to offer, such as `august` or `visionline`. Pass this to pick single providers, or `provider_category` for a whole group.',
   'connect.accepted_providers':
@@ -276,7 +276,7 @@ export const a: FieldTexts = {
   allow_climate_automation_rule_customization: 'Lets the customer change the climate automation rules.',
   allow_external_modification:
     'Whether the access code may be changed outside Seam, for example in the app of the lock. When `false`, Seam sets its own values again.',
-  allow_instant_key_customization: 'Lets the customer change the look of Instant Keys for their properties.',
+  allow_instant_key_customization: 'Lets the customer change the look of instant keys for their properties.',
   allowed_acs_entrance_ids: 'Ids of the entrances that the new credential opens.',
   allowed_events:
     'Event types that the filter of the event list offers. When empty or omitted, all are offered.',
@@ -297,7 +297,7 @@ export const a: FieldTexts = {
     'Whether the door writes its openings onto the cards that open it (AuditOnKeys in Salto Space).',
   audit_openings: 'Whether Salto Space records each door that the ACS user opens.',
   august_metadata: 'Details that only August devices have. Absent for other devices.',
-  authorized_at: 'When the end user finished the login in the Connect Webview. `null` until then.',
+  authorized_at: 'When the end user finished the login in the connect webview. `null` until then.',
   auto_join:
     'When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them.',
   auto_lock_delay_seconds: 'Time between unlocking and automatic locking, in seconds.',

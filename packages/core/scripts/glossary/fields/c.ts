@@ -71,7 +71,7 @@ export const c: FieldTexts = {
   'ClientSessionsGrantAccessParams.client_session_id':
     'Client session that gets more access. Without it, pass `user_identifier_key`.',
   'ClientSessionsListParams.client_session_id': 'Returns only the client session with this id.',
-  'InstantKey.client_session_id': 'Client session that was created with the Instant Key.',
+  'InstantKey.client_session_id': 'Client session that was created with the instant key.',
   client_session_token:
     'Token of a client session for the app of the person. Present only with a mobile key. Keep it secret.',
   client_sessions: 'Client sessions that belong to the requested access methods.',
@@ -141,28 +141,28 @@ export const c: FieldTexts = {
   confirm_button_label: 'Text of the button that confirms the dialog.',
   connect: 'Settings of the part of the portal where the customer connects accounts.',
   connect_partner_name:
-    'Name of your company as end users see it in Connect Webviews. `null` when none is set.',
+    'Name of your company as end users see it in connect webviews. `null` when none is set.',
   connect_webview_customization:
-    'Look of the Connect Webviews: logo, colors and the message after a successful login.',
-  connect_webview_id: 'Identifies the Connect Webview in Seam.',
+    'Look of the connect webviews: logo, colors and the message after a successful login.',
+  connect_webview_id: 'Identifies the connect webview in Seam.',
   'ClientSessionsListParams.connect_webview_id':
-    'Returns only client sessions with access to this Connect Webview. `null` returns those without any.',
+    'Returns only client sessions with access to this connect webview. `null` returns those without any.',
   'DevicesListParams.connect_webview_id':
-    'Returns only devices that were connected through this Connect Webview.',
+    'Returns only devices that were connected through this connect webview.',
   'DevicesUnmanagedListParams.connect_webview_id':
-    'Returns only unmanaged devices that were connected through this Connect Webview.',
-  'EventsListParams.connect_webview_id': 'Returns only events about this Connect Webview.',
+    'Returns only unmanaged devices that were connected through this connect webview.',
+  'EventsListParams.connect_webview_id': 'Returns only events about this connect webview.',
   'LocksListParams.connect_webview_id':
-    'Returns only locks that were connected through this Connect Webview.',
+    'Returns only locks that were connected through this connect webview.',
   'NoiseSensorsListParams.connect_webview_id':
-    'Returns only noise sensors that were connected through this Connect Webview.',
+    'Returns only noise sensors that were connected through this connect webview.',
   'SeamEvent.connect_webview_id':
-    'Connect Webview that the event is about, or through which the account was connected.',
+    'Connect webview that the event is about, or through which the account was connected.',
   'ThermostatsListParams.connect_webview_id':
-    'Returns only thermostats that were connected through this Connect Webview.',
-  connect_webview_ids: 'Ids of the Connect Webviews that the client session gives access to.',
+    'Returns only thermostats that were connected through this connect webview.',
+  connect_webview_ids: 'Ids of the connect webviews that the client session gives access to.',
   'ClientSessionsGrantAccessParams.connect_webview_ids':
-    'Ids of more Connect Webviews that the client session gives access to.',
+    'Ids of more connect webviews that the client session gives access to.',
   connected_account_custom_metadata:
     'Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`.',
   connected_account_errors: 'Errors of the connected account at the time of the event.',
@@ -253,7 +253,7 @@ export const c: FieldTexts = {
     'Your own key-value pairs, at most 50. `null` or an empty string removes a key.',
   custom_metadata_has: 'Returns only resources whose custom metadata contains all of these pairs.',
   custom_redirect_failure_url:
-    'URL that the browser opens after an error in the Connect Webview. When it is `null` or omitted, `custom_redirect_url` is used.',
+    'URL that the browser opens after an error in the connect webview. When it is `null` or omitted, `custom_redirect_url` is used.',
   custom_redirect_url:
     'URL that the browser opens after a successful login, and after an error unless `custom_redirect_failure_url` is set. `null` when there is none.',
   custom_sdk_installation_id: 'Id for the installation of the mobile SDK on the simulated phone.',
@@ -273,7 +273,7 @@ export const c: FieldTexts = {
   'ClientSessionsCreateParams.customer_key': 'Your own key for the customer that the client session is for.',
   'ConnectWebviewsCreateParams.customer_key':
     'Gives the connected account and everything in it to the customer with this key. The login fails if the account has another customer.',
-  'ConnectWebviewsListParams.customer_key': 'Returns only Connect Webviews of the customer with this key.',
+  'ConnectWebviewsListParams.customer_key': 'Returns only connect webviews of the customer with this key.',
   'ConnectedAccountsListParams.customer_key': 'Returns only accounts of the customer with this key.',
   'ConnectedAccountsUpdateParams.customer_key':
     'Moves the account and everything in it to the customer with this key. Only valid while the account has no customer.',
@@ -291,7 +291,7 @@ export const c: FieldTexts = {
   customer_keys: 'Your own keys of the customers to delete with all their data.',
   customer_reference: 'Customer reference that Salto holds for the device.',
   customer_resources_filters: 'Conditions on custom metadata that decide which resources the portal shows.',
-  customization: 'Logo and colors of the page that the Instant Key opens.',
+  customization: 'Logo and colors of the page that the instant key opens.',
   customization_profile_id:
-    'Id of the profile that sets the look of Instant Keys and portals. Absent for the default look.',
+    'Id of the profile that sets the look of instant keys and portals. Absent for the default look.',
 };

@@ -108,7 +108,7 @@ export const d: FieldTexts = {
   device_provider_name: 'Key of the provider, such as `august` or `schlage`. Use it in `accepted_providers`.',
   'device_provider.device_provider_name': 'Key of the provider, such as `august` or `schlage`.',
   device_selection_mode:
-    'Whether the end user selects no device, one device or several devices in the Connect Webview.',
+    'Whether the end user selects no device, one device or several devices in the connect webview.',
   device_type: 'Kind of device, such as `august_lock` or `minut_sensor`.',
   'DevicesListParams.device_type': 'Returns only devices of this type, such as `august_lock`.',
   'DevicesUnmanagedListParams.device_type':

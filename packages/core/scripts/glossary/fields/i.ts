@@ -19,18 +19,18 @@ export const i: FieldTexts = {
   include_if:
     'Conditions that a credential must meet to be returned. `visionline_metadata.is_valid` leaves out credentials that are not valid.',
   incomplete_keyboard_passcode: 'Whether the TTLock lock supports incomplete keyboard passcodes.',
-  instant_key_id: 'Id that Seam gave the Instant Key.',
+  instant_key_id: 'Id that Seam gave the instant key.',
   instant_key_max_use_count:
-    'How many times the Instant Key can be used, 1 or more. Only for `mobile_key`. Omitted: once.',
-  instant_key_url: 'Link that gives a person the Instant Key. Send it to them or show it in your app.',
+    'How many times the instant key can be used, 1 or more. Only for `mobile_key`. Omitted: once.',
+  instant_key_url: 'Link that gives a person the instant key. Send it to them or show it in your app.',
   'AccessGrant.instant_key_url':
-    'Link that gives the person the Instant Key of the grant. Present only if the grant has exactly one access method, a `mobile_key`.',
+    'Link that gives the person the instant key of the grant. Present only if the grant has exactly one access method, a `mobile_key`.',
   'AccessMethod.instant_key_url':
-    'Link that gives the person the Instant Key. Present only on access methods of mode `mobile_key`.',
-  'InstantKeysGetParams.instant_key_url': 'Link of the Instant Key to get. Give this or `instant_key_id`.',
-  instant_keys: 'Instant Keys that belong to the access methods.',
+    'Link that gives the person the instant key. Present only on access methods of mode `mobile_key`.',
+  'InstantKeysGetParams.instant_key_url': 'Link of the instant key to get. Give this or `instant_key_id`.',
+  instant_keys: 'Instant keys that belong to the access methods.',
   intrusion_alarm: 'Whether the intrusion alarm of the door is on.',
-  inviter_logo_url: 'URL of the inviter logo that Connect Webviews of the workspace show.',
+  inviter_logo_url: 'URL of the inviter logo that connect webviews of the workspace show.',
   is_24_hour: 'Whether the time slot counts whole days, not hours.',
   is_access_code_error: 'Marks an error of the access code itself, not of its device or connected account.',
   is_accessory_keypad_linked_to_bridge: 'Whether the igloohome keypad is linked to a bridge.',

@@ -44,11 +44,11 @@ export const l: FieldTexts = {
   locked_state: 'State of the lock, in the terms of Salto KS.',
   locker_status_hardlock: 'State of the hard lock, as a number that Wyze defines.',
   lockly_metadata: 'Lockly details of the device. Only on Lockly devices.',
-  login_successful: 'Whether the user has logged in at the provider with this Connect Webview.',
-  logo_shape: 'Shape of the logo in Connect Webviews. `null`: no shape is chosen.',
+  login_successful: 'Whether the user has logged in at the provider with this connect webview.',
+  logo_shape: 'Shape of the logo in connect webviews. `null`: no shape is chosen.',
   'Workspace.connect_webview_customization.logo_shape':
-    'Shape of the logo in Connect Webviews. Absent if none is chosen.',
-  logo_url: 'URL of the logo on the Instant Key.',
+    'Shape of the logo in connect webviews. Absent if none is chosen.',
+  logo_url: 'URL of the logo on the instant key.',
   longitude: 'Longitude in decimal degrees.',
   lower_limit_celsius:
     'Temperature, in degrees Celsius, below which Seam reports an exceeded threshold. `null`: no lower limit.',

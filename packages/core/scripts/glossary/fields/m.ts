@@ -38,7 +38,7 @@ export const m: FieldTexts = {
     'How far Seam may round the start and end of an offline access code: `1hour` or `1h`, `1day` or `1d`. `1d` gives a code that is valid for whole days.',
   max_unique_climate_presets_per_thermostat_weekly_program:
     'How many different climate presets a weekly program of the thermostat uses at most.',
-  max_use_count: 'How many times the Instant Key can be used. Omitted: once.',
+  max_use_count: 'How many times the instant key can be used. Omitted: once.',
   message: 'Text for people about the error or warning. Branch on its code instead.',
   'ActionAttempt.error.message': 'Text for people about the failure of the action. Branch on `type` instead.',
   'SeamEvent.reason.message': 'Text for people about the denied access. Branch on `reason_code` instead.',

@@ -35,10 +35,10 @@ export const p: FieldTexts = {
   prefix: 'Number that dormakaba Oracode uses as the prefix of the time slot.',
   pressure: 'Last pressure reading of the Minut sensor.',
   primary_button_color:
-    'Color of the main button in Connect Webviews, as a hex value. `null` means no color of your own.',
+    'Color of the main button in connect webviews, as a hex value. `null` means no color of your own.',
   primary_button_text_color:
-    'Color of the text on the main button in Connect Webviews, as a hex value. `null` means no color of your own.',
-  primary_color: 'Main color of the Instant Key pages.',
+    'Color of the text on the main button in connect webviews, as a hex value. `null` means no color of your own.',
+  primary_color: 'Main color of the instant key pages.',
   privacy_mode:
     'Whether the Salto KS lock is in privacy mode. Codes, mobile keys and remote unlocks then work for admins only.',
   product_model: 'Model of the product in Wyze.',
@@ -66,7 +66,7 @@ export const p: FieldTexts = {
   provider_categories: 'Categories that the provider belongs to, such as `thermostats`.',
   provider_category: 'Category of the provider, such as `stable` or `beta`.',
   'ConnectWebviewsCreateParams.provider_category':
-    'Category of providers that the Connect Webview offers. `/devices/list_device_providers` shows which providers a category has.',
+    'Category of providers that the connect webview offers. `/devices/list_device_providers` shows which providers a category has.',
   'DevicesListDeviceProvidersParams.provider_category': 'Returns only providers of this category.',
   publishable_key:
     'Key that identifies the workspace in client-side code. It starts with `seam_pk` and can only create or get client sessions.',

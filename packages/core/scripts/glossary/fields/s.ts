@@ -44,9 +44,9 @@ export const s: FieldTexts = {
     'Text to search for in `user_identity_id`, `full_name`, `email_address` and `phone_number`; a part of a value is enough.',
   'UserIdentitiesUnmanagedListParams.search':
     'Text to search for in `user_identity_id`, `acs_system_id`, `full_name`, `email_address` and `phone_number`; a part of a value is enough.',
-  secondary_color: 'Second color of the Instant Key pages.',
+  secondary_color: 'Second color of the instant key pages.',
   secret: 'Secret to verify the signature of deliveries with. Keep it on the server.',
-  selected_provider: 'Key of the provider that the user chose in the Connect Webview; `null` before that.',
+  selected_provider: 'Key of the provider that the user chose in the connect webview; `null` before that.',
   sensi_metadata: 'Details from Sensi. Present only on Sensi devices.',
   seos_applet_version: 'Version of the Seos applet on the simulated phone.',
   seos_tsm_endpoint_id: 'Id of the trusted service manager (TSM) endpoint of Seos for the simulated phone.',
@@ -136,7 +136,7 @@ export const s: FieldTexts = {
   'AccessCode.status':
     'State of the access code: `setting` while it is programmed, `set` when it works, `removing` while it is removed, `unset` when it is not on the device, or `unknown`.',
   'ConnectWebview.status':
-    'State of the Connect Webview: `pending` until the user finishes, `authorized` after a successful login, or `failed`.',
+    'State of the connect webview: `pending` until the user finishes, `authorized` after a successful login, or `failed`.',
   'UnmanagedAccessCode.status':
     'State of the access code: `set` when it works on the device; `unset` when the provider has it but the device does not accept it.',
   'battery.status': 'State of charge, from `critical` and `low` to `good` and `full`.',
@@ -144,7 +144,7 @@ export const s: FieldTexts = {
   stay_id: 'Id of the stay in dormakaba Oracode.',
   subscribed_site_user_count: 'How many users of the Salto KS site are subscribed.',
   subscription_plan: 'Subscription plan in KeyNest.',
-  success_message: 'Message at the end of a Connect Webview. `null` means no message of your own.',
+  success_message: 'Message at the end of a connect webview. `null` means no message of your own.',
   sunday_program_id: 'Id of the daily program that runs on Sundays. `null` for no program.',
   supported_code_lengths: 'Numbers of digits that an access code on the device can have.',
   'AccessCodesReportDeviceConstraintsParams.supported_code_lengths':

@@ -102,7 +102,7 @@ export const u: FieldTexts = {
   'ClientSessionsGrantAccessParams.user_identity_id': 'Id of the user identity to add to the client session.',
   'ClientSessionsListParams.user_identity_id': 'Id of a user identity. Returns only its client sessions.',
   'EventsListParams.user_identity_id': 'Id of a user identity. Returns only events about it.',
-  'InstantKeysListParams.user_identity_id': 'Id of a user identity. Returns only its Instant Keys.',
+  'InstantKeysListParams.user_identity_id': 'Id of a user identity. Returns only its instant keys.',
   'SeamEvent.user_identity_id':
     'Id of the user identity that the event is about. Absent where Seam does not know it.',
   user_identity_ids:

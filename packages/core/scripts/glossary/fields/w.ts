@@ -2,7 +2,7 @@ import type { FieldTexts } from '../field-texts.ts';
 
 export const w: FieldTexts = {
   wait_for_device_creation:
-    'If `true`, the Connect Webview completes only after Seam has synced all devices of the new account.',
+    'If `true`, the connect webview completes only after Seam has synced all devices of the new account.',
   warning_code: 'Code that names the kind of warning. Branch on it, not on the message.',
   warning_message: 'Explanation of the warning for people, with what to do where possible.',
   warnings:
@@ -11,13 +11,13 @@ export const w: FieldTexts = {
     'Warnings about the result, for example that the card and Seam hold different data. Empty when there are none.',
   was_confirmed_by_device: 'Whether the device confirmed that it locked or unlocked.',
   webhook_id: 'Id that Seam gave the webhook.',
-  webview_logo_shape: 'Shape of the logo in Connect Webviews. Use `connect_webview_customization` instead.',
+  webview_logo_shape: 'Shape of the logo in connect webviews. Use `connect_webview_customization` instead.',
   webview_primary_button_color:
-    'Color of the main button in Connect Webviews, as a hex value. Use `connect_webview_customization` instead.',
+    'Color of the main button in connect webviews, as a hex value. Use `connect_webview_customization` instead.',
   webview_primary_button_text_color:
-    'Color of the text on the main button in Connect Webviews, as a hex value. Use `connect_webview_customization` instead.',
+    'Color of the text on the main button in connect webviews, as a hex value. Use `connect_webview_customization` instead.',
   webview_success_message:
-    'Message at the end of a Connect Webview. Use `connect_webview_customization` instead.',
+    'Message at the end of a connect webview. Use `connect_webview_customization` instead.',
   wednesday_program_id: 'Id of the daily program that runs on Wednesdays. `null` for no program.',
   wifi: 'Whether the TTLock device supports Wi-Fi.',
   wifi_signal_strength: 'Wi-Fi signal strength that Korelock reports, from 0 to 1.',

@@ -15,7 +15,7 @@ interface AccessGrantsCreateParamsCommon {
   access_grant_key?: string | undefined;
   /** Ids of the entrances that the person may open. Default: `[]`. */
   acs_entrance_ids?: Uuid[] | undefined;
-  /** Id of the profile that sets the look of Instant Keys and portals. Absent for the default look. */
+  /** Id of the profile that sets the look of instant keys and portals. Absent for the default look. */
   customization_profile_id?: Uuid | undefined;
   /** Ids of the devices that the person may open. Default: `[]`. */
   device_ids?: Uuid[] | undefined;
@@ -52,7 +52,7 @@ interface AccessGrantsCreateParamsCommon {
   requested_access_methods: {
     /** PIN code that the person asked for, 4 to 9 digits. Only valid with mode `code`. When omitted, Seam picks one. */
     code?: string | undefined;
-    /** How many times the Instant Key can be used, 1 or more. Only for `mobile_key`. Omitted: once. */
+    /** How many times the instant key can be used, 1 or more. Only for `mobile_key`. Omitted: once. */
     instant_key_max_use_count?: number | undefined;
     /** Kind of access: `code` (PIN code), `card`, `mobile_key` (key in a phone) or `cloud_key` (remote unlock). */
     mode: 'code' | 'card' | 'mobile_key' | 'cloud_key';
@@ -180,7 +180,7 @@ export interface AccessGrantsRequestAccessMethodsParams {
   requested_access_methods: {
     /** PIN code that the person asked for, 4 to 9 digits. Only valid with mode `code`. When omitted, Seam picks one. */
     code?: string | undefined;
-    /** How many times the Instant Key can be used, 1 or more. Only for `mobile_key`. Omitted: once. */
+    /** How many times the instant key can be used, 1 or more. Only for `mobile_key`. Omitted: once. */
     instant_key_max_use_count?: number | undefined;
     /** Kind of access: `code` (PIN code), `card`, `mobile_key` (key in a phone) or `cloud_key` (remote unlock). */
     mode: 'code' | 'card' | 'mobile_key' | 'cloud_key';

@@ -6,7 +6,7 @@ import type { ClientSession } from '../models/client-sessions.ts';
 import type { DateTime, Uuid } from '../models/primitives.ts';
 
 export interface ClientSessionsCreateParams {
-  /** Ids of the Connect Webviews that the client session gives access to. */
+  /** Ids of the connect webviews that the client session gives access to. */
   connect_webview_ids?: string[] | undefined;
   /** Ids of the connected accounts that the client session gives access to. */
   connected_account_ids?: string[] | undefined;
@@ -40,7 +40,7 @@ export interface ClientSessionsGetParams {
 }
 
 export interface ClientSessionsGetOrCreateParams {
-  /** Ids of the Connect Webviews that the client session gives access to. */
+  /** Ids of the connect webviews that the client session gives access to. */
   connect_webview_ids?: string[] | undefined;
   /** Ids of the connected accounts that the client session gives access to. */
   connected_account_ids?: string[] | undefined;
@@ -61,7 +61,7 @@ export type ClientSessionsGrantAccessParams =
   ClientSessionsGrantAccessParamsByClientSessionId | ClientSessionsGrantAccessParamsByUserIdentifierKey;
 
 interface ClientSessionsGrantAccessParamsCommon {
-  /** Ids of more Connect Webviews that the client session gives access to. */
+  /** Ids of more connect webviews that the client session gives access to. */
   connect_webview_ids?: string[] | undefined;
   /** Ids of more connected accounts that the client session gives access to. */
   connected_account_ids?: string[] | undefined;
@@ -90,7 +90,7 @@ export interface ClientSessionsGrantAccessParamsByUserIdentifierKey extends Clie
 export interface ClientSessionsListParams {
   /** Returns only the client session with this id. */
   client_session_id?: string | undefined;
-  /** Returns only client sessions with access to this Connect Webview. `null` returns those without any. */
+  /** Returns only client sessions with access to this connect webview. `null` returns those without any. */
   connect_webview_id?: string | undefined;
   /** Id of the user in your own system. Returns only client sessions with this key. */
   user_identifier_key?: string | undefined;

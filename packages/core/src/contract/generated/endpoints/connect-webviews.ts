@@ -84,7 +84,7 @@ export interface ConnectWebviewsCreateParams {
   automatically_manage_new_devices?: boolean | undefined;
   /** Your own key-value pairs, at most 50. Seam copies them to the connected account. */
   custom_metadata?: Record<string, string | boolean | null> | undefined;
-  /** URL that the browser opens after an error in the Connect Webview. When it is `null` or omitted, `custom_redirect_url` is used. */
+  /** URL that the browser opens after an error in the connect webview. When it is `null` or omitted, `custom_redirect_url` is used. */
   custom_redirect_failure_url?: string | undefined;
   /** URL that the browser opens after a successful login, and after an error unless `custom_redirect_failure_url` is set. `null` when there is none. */
   custom_redirect_url?: string | undefined;
@@ -92,7 +92,7 @@ export interface ConnectWebviewsCreateParams {
   customer_key?: string | undefined;
   /** Keys of the providers to leave out of the list from which the user picks. */
   excluded_providers?: string[] | undefined;
-  /** Category of providers that the Connect Webview offers. `/devices/list_device_providers` shows which providers a category has. */
+  /** Category of providers that the connect webview offers. `/devices/list_device_providers` shows which providers a category has. */
   provider_category?:
     | 'stable'
     | 'consumer_smartlocks'
@@ -104,24 +104,24 @@ export interface ConnectWebviewsCreateParams {
     | 'connectors'
     | 'internal_beta'
     | undefined;
-  /** If `true`, the Connect Webview completes only after Seam has synced all devices of the new account. Default: `false`. */
+  /** If `true`, the connect webview completes only after Seam has synced all devices of the new account. Default: `false`. */
   wait_for_device_creation?: boolean | undefined;
 }
 
 export interface ConnectWebviewsDeleteParams {
-  /** Identifies the Connect Webview in Seam. */
+  /** Identifies the connect webview in Seam. */
   connect_webview_id: Uuid;
 }
 
 export interface ConnectWebviewsGetParams {
-  /** Identifies the Connect Webview in Seam. */
+  /** Identifies the connect webview in Seam. */
   connect_webview_id: Uuid;
 }
 
 export interface ConnectWebviewsListParams {
   /** Returns only resources whose custom metadata contains all of these pairs. */
   custom_metadata_has?: Record<string, string | boolean> | undefined;
-  /** Returns only Connect Webviews of the customer with this key. */
+  /** Returns only connect webviews of the customer with this key. */
   customer_key?: string | undefined;
   /** Largest number of items to return. On lists with pages, the largest number on one page. Default: `500`. */
   limit?: number | undefined;

@@ -17,7 +17,7 @@ export interface CustomersCreatePortalParams {
         value: string | boolean;
       }[]
     | undefined;
-  /** Id of the profile that sets the look of Instant Keys and portals. Absent for the default look. */
+  /** Id of the profile that sets the look of instant keys and portals. Absent for the default look. */
   customization_profile_id?: Uuid | undefined;
   /** Whether to hide the choice of the language in the portal. Default: `false`. */
   exclude_locale_picker?: boolean | undefined;
@@ -31,7 +31,7 @@ export interface CustomersCreatePortalParams {
               allow_access_automation_rule_customization?: boolean | undefined;
               /** Lets the customer change the climate automation rules. Default: `false`. */
               allow_climate_automation_rule_customization?: boolean | undefined;
-              /** Lets the customer change the look of Instant Keys for their properties. Default: `false`. */
+              /** Lets the customer change the look of instant keys for their properties. Default: `false`. */
               allow_instant_key_customization?: boolean | undefined;
               /** Whether to leave this feature out of the portal. Default: `false`. */
               exclude?: boolean | undefined;

@@ -23,7 +23,7 @@ export interface DevicesGetParamsByName {
 }
 
 export interface DevicesListParams {
-  /** Returns only devices that were connected through this Connect Webview. */
+  /** Returns only devices that were connected through this connect webview. */
   connect_webview_id?: Uuid | undefined;
   /** Returns only devices of this connected account. */
   connected_account_id?: Uuid | undefined;

@@ -43,7 +43,7 @@ interface EventsListParamsCommon {
   acs_system_ids?: Uuid[] | undefined;
   /** Returns only events about this ACS user. */
   acs_user_id?: Uuid | undefined;
-  /** Returns only events about this Connect Webview. */
+  /** Returns only events about this connect webview. */
   connect_webview_id?: Uuid | undefined;
   /** Returns only events about this connected account and what belongs to it. */
   connected_account_id?: Uuid | undefined;

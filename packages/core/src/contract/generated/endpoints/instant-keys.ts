@@ -6,27 +6,27 @@ import type { InstantKey } from '../models/instant-keys.ts';
 import type { Uuid } from '../models/primitives.ts';
 
 export interface InstantKeysDeleteParams {
-  /** Id that Seam gave the Instant Key. */
+  /** Id that Seam gave the instant key. */
   instant_key_id: Uuid;
 }
 
 export type InstantKeysGetParams = InstantKeysGetParamsByInstantKeyId | InstantKeysGetParamsByInstantKeyUrl;
 
 export interface InstantKeysGetParamsByInstantKeyId {
-  /** Id that Seam gave the Instant Key. */
+  /** Id that Seam gave the instant key. */
   instant_key_id: Uuid;
-  /** Link of the Instant Key to get. Give this or `instant_key_id`. */
+  /** Link of the instant key to get. Give this or `instant_key_id`. */
   instant_key_url?: string | undefined;
 }
 
 export interface InstantKeysGetParamsByInstantKeyUrl {
-  /** Link of the Instant Key to get. Give this or `instant_key_id`. */
+  /** Link of the instant key to get. Give this or `instant_key_id`. */
   instant_key_url: string;
   instant_key_id?: undefined;
 }
 
 export interface InstantKeysListParams {
-  /** Id of a user identity. Returns only its Instant Keys. */
+  /** Id of a user identity. Returns only its instant keys. */
   user_identity_id?: Uuid | undefined;
 }
 

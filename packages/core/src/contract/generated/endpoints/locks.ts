@@ -36,7 +36,7 @@ export interface LocksGetParamsByName {
 }
 
 export interface LocksListParams {
-  /** Returns only locks that were connected through this Connect Webview. */
+  /** Returns only locks that were connected through this connect webview. */
   connect_webview_id?: Uuid | undefined;
   /** Returns only locks of this connected account. */
   connected_account_id?: Uuid | undefined;

@@ -11,7 +11,7 @@ import {
 import { type NoiseSensorsSimulateEndpoints, noiseSensorsSimulate } from './noise-sensors/simulate.ts';
 
 export interface NoiseSensorsListParams {
-  /** Returns only noise sensors that were connected through this Connect Webview. */
+  /** Returns only noise sensors that were connected through this connect webview. */
   connect_webview_id?: Uuid | undefined;
   /** Returns only noise sensors of this connected account. */
   connected_account_id?: Uuid | undefined;

@@ -102,7 +102,7 @@ export interface ThermostatsHeatCoolParams {
 }
 
 export interface ThermostatsListParams {
-  /** Returns only thermostats that were connected through this Connect Webview. */
+  /** Returns only thermostats that were connected through this connect webview. */
   connect_webview_id?: Uuid | undefined;
   /** Returns only thermostats of this connected account. */
   connected_account_id?: Uuid | undefined;

@@ -53,9 +53,9 @@ export interface UserIdentitiesDeleteParams {
 }
 
 export interface UserIdentitiesGenerateInstantKeyParams {
-  /** Id of the profile that sets the look of Instant Keys and portals. Absent for the default look. */
+  /** Id of the profile that sets the look of instant keys and portals. Absent for the default look. */
   customization_profile_id?: Uuid | undefined;
-  /** How many times the Instant Key can be used. Omitted: once. Default: `1`. */
+  /** How many times the instant key can be used. Omitted: once. Default: `1`. */
   max_use_count?: number | undefined;
   /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;

@@ -11,20 +11,20 @@ export interface WorkspacesCreateParams {
   /** Name of the company that the workspace belongs to. */
   company_name?: string | undefined;
   /**
-   * Name of your company as end users see it in Connect Webviews. `null` when none is set.
+   * Name of your company as end users see it in connect webviews. `null` when none is set.
    * @deprecated
    */
   connect_partner_name?: string | null | undefined;
-  /** Look of the Connect Webviews: logo, colors and the message after a successful login. */
+  /** Look of the connect webviews: logo, colors and the message after a successful login. */
   connect_webview_customization?:
     | {
-        /** Shape of the logo in Connect Webviews. `null`: no shape is chosen. */
+        /** Shape of the logo in connect webviews. `null`: no shape is chosen. */
         logo_shape?: 'circle' | 'square' | null | undefined;
-        /** Color of the main button in Connect Webviews, as a hex value. `null` means no color of your own. */
+        /** Color of the main button in connect webviews, as a hex value. `null` means no color of your own. */
         primary_button_color?: string | null | undefined;
-        /** Color of the text on the main button in Connect Webviews, as a hex value. `null` means no color of your own. */
+        /** Color of the text on the main button in connect webviews, as a hex value. `null` means no color of your own. */
         primary_button_text_color?: string | null | undefined;
-        /** Message at the end of a Connect Webview. `null` means no message of your own. */
+        /** Message at the end of a connect webview. `null` means no message of your own. */
         success_message?: string | null | undefined;
       }
     | undefined;
@@ -35,22 +35,22 @@ export interface WorkspacesCreateParams {
   /** Id of the organization that gets the new workspace. Omit it for a workspace without an organization. */
   organization_id?: Uuid | undefined;
   /**
-   * Shape of the logo in Connect Webviews. Use `connect_webview_customization` instead.
+   * Shape of the logo in connect webviews. Use `connect_webview_customization` instead.
    * @deprecated
    */
   webview_logo_shape?: 'circle' | 'square' | undefined;
   /**
-   * Color of the main button in Connect Webviews, as a hex value. Use `connect_webview_customization` instead.
+   * Color of the main button in connect webviews, as a hex value. Use `connect_webview_customization` instead.
    * @deprecated
    */
   webview_primary_button_color?: string | undefined;
   /**
-   * Color of the text on the main button in Connect Webviews, as a hex value. Use `connect_webview_customization` instead.
+   * Color of the text on the main button in connect webviews, as a hex value. Use `connect_webview_customization` instead.
    * @deprecated
    */
   webview_primary_button_text_color?: string | undefined;
   /**
-   * Message at the end of a Connect Webview. Use `connect_webview_customization` instead.
+   * Message at the end of a connect webview. Use `connect_webview_customization` instead.
    * @deprecated
    */
   webview_success_message?: string | undefined;
@@ -63,18 +63,18 @@ export type WorkspacesListParams = NoParams;
 export type WorkspacesResetSandboxParams = NoParams;
 
 export interface WorkspacesUpdateParams {
-  /** Name of your company as end users see it in Connect Webviews. `null` when none is set. */
+  /** Name of your company as end users see it in connect webviews. `null` when none is set. */
   connect_partner_name?: string | undefined;
-  /** Look of the Connect Webviews: logo, colors and the message after a successful login. */
+  /** Look of the connect webviews: logo, colors and the message after a successful login. */
   connect_webview_customization?:
     | {
-        /** Shape of the logo in Connect Webviews. `null`: no shape is chosen. */
+        /** Shape of the logo in connect webviews. `null`: no shape is chosen. */
         logo_shape?: 'circle' | 'square' | null | undefined;
-        /** Color of the main button in Connect Webviews, as a hex value. `null` means no color of your own. */
+        /** Color of the main button in connect webviews, as a hex value. `null` means no color of your own. */
         primary_button_color?: string | null | undefined;
-        /** Color of the text on the main button in Connect Webviews, as a hex value. `null` means no color of your own. */
+        /** Color of the text on the main button in connect webviews, as a hex value. `null` means no color of your own. */
         primary_button_text_color?: string | null | undefined;
-        /** Message at the end of a Connect Webview. `null` means no message of your own. */
+        /** Message at the end of a connect webview. `null` means no message of your own. */
         success_message?: string | null | undefined;
       }
     | undefined;

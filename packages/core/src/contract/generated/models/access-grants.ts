@@ -14,7 +14,7 @@ export interface AccessGrant {
   client_session_token?: string | undefined;
   /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
-  /** Id of the profile that sets the look of Instant Keys and portals. Absent for the default look. */
+  /** Id of the profile that sets the look of instant keys and portals. Absent for the default look. */
   customization_profile_id?: Uuid | undefined;
   /** Name to show in a user interface. */
   display_name: string;
@@ -22,7 +22,7 @@ export interface AccessGrant {
   ends_at: DateTime | null;
   /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: AccessGrantError[];
-  /** Link that gives the person the Instant Key of the grant. Present only if the grant has exactly one access method, a `mobile_key`. */
+  /** Link that gives the person the instant key of the grant. Present only if the grant has exactly one access method, a `mobile_key`. */
   instant_key_url?: string | undefined;
   /**
    * Ids of the locations of the access grant. Use `space_ids` instead.
@@ -43,7 +43,7 @@ export interface AccessGrant {
     created_at: DateTime;
     /** Name to show in a user interface. */
     display_name: string;
-    /** How many times the Instant Key can be used, 1 or more. Only for `mobile_key`. Omitted: once. */
+    /** How many times the instant key can be used, 1 or more. Only for `mobile_key`. Omitted: once. */
     instant_key_max_use_count?: number | undefined;
     /** Kind of access: `code` (PIN code), `card`, `mobile_key` (key in a phone) or `cloud_key` (remote unlock). */
     mode: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});

@@ -23,7 +23,7 @@ export interface AccessMethodsBatch {
   client_sessions?: ClientSession[] | undefined;
   /** Devices that belong to the requested resources. */
   devices?: Device[] | undefined;
-  /** Instant Keys that belong to the access methods. */
+  /** Instant keys that belong to the access methods. */
   instant_keys?: InstantKey[] | undefined;
   /** Spaces that are related to what you asked for. Absent where they are not included. */
   spaces?: Space[] | undefined;

@@ -12,13 +12,13 @@ export interface AccessMethod {
   code?: string | null | undefined;
   /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
-  /** Id of the profile that sets the look of Instant Keys and portals. Absent for the default look. */
+  /** Id of the profile that sets the look of instant keys and portals. Absent for the default look. */
   customization_profile_id?: Uuid | undefined;
   /** Name to show in a user interface. */
   display_name: string;
   /** Problems that keep the resource from working as requested, each with a code and a message. Empty if there are none. */
   errors: AccessMethodError[];
-  /** Link that gives the person the Instant Key. Present only on access methods of mode `mobile_key`. */
+  /** Link that gives the person the instant key. Present only on access methods of mode `mobile_key`. */
   instant_key_url?: string | undefined;
   /** Whether a card must be assigned before the access method can be issued. Only for mode `card`, on systems that assign existing cards. */
   is_assignment_required?: boolean | undefined;

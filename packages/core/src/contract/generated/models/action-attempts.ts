@@ -1021,7 +1021,7 @@ export interface SucceededAssignCredentialActionAttempt {
     code?: string | null | undefined;
     /** When Seam created this object, as an ISO 8601 date and time. */
     created_at: DateTime;
-    /** Id of the profile that sets the look of Instant Keys and portals. Absent for the default look. */
+    /** Id of the profile that sets the look of instant keys and portals. Absent for the default look. */
     customization_profile_id?: Uuid | undefined;
     /** Name to show in a user interface. */
     display_name: string;
@@ -1034,7 +1034,7 @@ export interface SucceededAssignCredentialActionAttempt {
       /** Text for people about the error, often with a way to fix it. Branch on `error_code` instead. */
       message: string;
     }[];
-    /** Link that gives a person the Instant Key. Send it to them or show it in your app. */
+    /** Link that gives a person the instant key. Send it to them or show it in your app. */
     instant_key_url?: string | undefined;
     /** Whether a card must be assigned before the access method can be issued. Only for mode `card`, on systems that assign existing cards. */
     is_assignment_required?: boolean | undefined;

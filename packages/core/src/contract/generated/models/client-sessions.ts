@@ -6,7 +6,7 @@ import type { DateTime, Uuid } from './primitives.ts';
 export interface ClientSession {
   /** Identifies the client session in Seam. */
   client_session_id: Uuid;
-  /** Ids of the Connect Webviews that the client session gives access to. */
+  /** Ids of the connect webviews that the client session gives access to. */
   connect_webview_ids: Uuid[];
   /** Ids of the connected accounts that the client session gives access to. */
   connected_account_ids: Uuid[];

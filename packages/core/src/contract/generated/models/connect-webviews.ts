@@ -4,16 +4,16 @@ import type { DateTime, Uuid } from './primitives.ts';
 
 /** A page on which a person logs in to a provider and so connects an account with its devices and access systems. */
 export interface ConnectWebview {
-  /** Kinds of devices that the end user can connect in the Connect Webview, such as `lock` or `thermostat`. */
+  /** Kinds of devices that the end user can connect in the connect webview, such as `lock` or `thermostat`. */
   accepted_capabilities: (
     'lock' | 'thermostat' | 'noise_sensor' | 'access_control' | 'camera' | (string & {})
   )[];
   /**
-   * Devices that the end user can connect in the Connect Webview.
+   * Devices that the end user can connect in the connect webview.
    * @deprecated
    */
   accepted_devices: string[];
-  /** Keys of the providers that the Connect Webview offers, such as `august` or `visionline`. */
+  /** Keys of the providers that the connect webview offers, such as `august` or `visionline`. */
   accepted_providers: string[];
   /**
    * Whether any kind of device can be connected.
@@ -22,11 +22,11 @@ export interface ConnectWebview {
   any_device_allowed: boolean;
   /** Whether the end user can connect an account of every provider that Seam supports. */
   any_provider_allowed: boolean;
-  /** When the end user finished the login in the Connect Webview. `null` until then. */
+  /** When the end user finished the login in the connect webview. `null` until then. */
   authorized_at: DateTime | null;
   /** Whether devices found later in the account become managed at once. When `false`, they arrive as unmanaged devices. */
   automatically_manage_new_devices: boolean;
-  /** Identifies the Connect Webview in Seam. */
+  /** Identifies the connect webview in Seam. */
   connect_webview_id: Uuid;
   /** Account that the end user connected. `null` until the login has succeeded. */
   connected_account_id: Uuid | null;
@@ -34,23 +34,23 @@ export interface ConnectWebview {
   created_at: DateTime;
   /** Your own key-value pairs, such as ids from your database. Values are strings or booleans. */
   custom_metadata: Record<string, string | boolean>;
-  /** URL that the browser opens after an error in the Connect Webview. When it is `null` or omitted, `custom_redirect_url` is used. */
+  /** URL that the browser opens after an error in the connect webview. When it is `null` or omitted, `custom_redirect_url` is used. */
   custom_redirect_failure_url: string | null;
   /** URL that the browser opens after a successful login, and after an error unless `custom_redirect_failure_url` is set. `null` when there is none. */
   custom_redirect_url: string | null;
   /** Your own key for the customer that this belongs to. Absent when none is set. */
   customer_key?: string | undefined;
-  /** Whether the end user selects no device, one device or several devices in the Connect Webview. */
+  /** Whether the end user selects no device, one device or several devices in the connect webview. */
   device_selection_mode: 'none' | 'single' | 'multiple' | (string & {});
-  /** Whether the user has logged in at the provider with this Connect Webview. */
+  /** Whether the user has logged in at the provider with this connect webview. */
   login_successful: boolean;
-  /** Key of the provider that the user chose in the Connect Webview; `null` before that. */
+  /** Key of the provider that the user chose in the connect webview; `null` before that. */
   selected_provider: string | null;
-  /** State of the Connect Webview: `pending` until the user finishes, `authorized` after a successful login, or `failed`. */
+  /** State of the connect webview: `pending` until the user finishes, `authorized` after a successful login, or `failed`. */
   status: 'pending' | 'failed' | 'authorized' | (string & {});
   /** URL to open for the user. */
   url: string;
-  /** If `true`, the Connect Webview completes only after Seam has synced all devices of the new account. */
+  /** If `true`, the connect webview completes only after Seam has synced all devices of the new account. */
   wait_for_device_creation: boolean;
   /** Id of the workspace that the object belongs to. */
   workspace_id: Uuid;

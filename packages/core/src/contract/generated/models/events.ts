@@ -1193,7 +1193,7 @@ export type ClientSessionDeletedEvent = SeamEventFields & {
 
 /** Sent when an account is connected, the first time or again. */
 export type ConnectedAccountConnectedEvent = SeamEventFields & {
-  /** Connect Webview that the event is about, or through which the account was connected. */
+  /** Connect webview that the event is about, or through which the account was connected. */
   connect_webview_id?: Uuid | undefined;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
@@ -1207,7 +1207,7 @@ export type ConnectedAccountConnectedEvent = SeamEventFields & {
 
 /** Sent when a connected account exists in Seam. Its devices follow later. */
 export type ConnectedAccountCreatedEvent = SeamEventFields & {
-  /** Connect Webview that the event is about, or through which the account was connected. */
+  /** Connect webview that the event is about, or through which the account was connected. */
   connect_webview_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
@@ -1219,7 +1219,7 @@ export type ConnectedAccountCreatedEvent = SeamEventFields & {
 
 /** Sent when a login has succeeded. Deprecated: use `connect_webview.login_succeeded`. */
 export type ConnectedAccountSuccessfulLoginEvent = SeamEventFields & {
-  /** Connect Webview that the event is about, or through which the account was connected. */
+  /** Connect webview that the event is about, or through which the account was connected. */
   connect_webview_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
@@ -1449,7 +1449,7 @@ export type ActionAttemptSimulateManualLockViaKeypadFailedEvent = SeamEventField
 
 /** Sent when a login in a connect webview has connected an account. */
 export type ConnectWebviewLoginSucceededEvent = SeamEventFields & {
-  /** Connect Webview that the event is about, or through which the account was connected. */
+  /** Connect webview that the event is about, or through which the account was connected. */
   connect_webview_id: Uuid;
   /** Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`. */
   connected_account_custom_metadata?: Record<string, string | boolean> | undefined;
@@ -1463,7 +1463,7 @@ export type ConnectWebviewLoginSucceededEvent = SeamEventFields & {
 
 /** Sent when a login in a connect webview has failed. */
 export type ConnectWebviewLoginFailedEvent = SeamEventFields & {
-  /** Connect Webview that the event is about, or through which the account was connected. */
+  /** Connect webview that the event is about, or through which the account was connected. */
   connect_webview_id: Uuid;
   /** Type of the event, such as `lock.unlocked`. It decides which other fields exist. */
   event_type: 'connect_webview.login_failed';

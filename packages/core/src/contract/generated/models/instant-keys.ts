@@ -4,28 +4,28 @@ import type { DateTime, Uuid } from './primitives.ts';
 
 /** A link that gives a user identity a mobile key on a phone, without an app to install. */
 export interface InstantKey {
-  /** Client session that was created with the Instant Key. */
+  /** Client session that was created with the instant key. */
   client_session_id: Uuid;
   /** When Seam created this object, as an ISO 8601 date and time. */
   created_at: DateTime;
-  /** Logo and colors of the page that the Instant Key opens. */
+  /** Logo and colors of the page that the instant key opens. */
   customization?:
     | {
-        /** URL of the logo on the Instant Key. */
+        /** URL of the logo on the instant key. */
         logo_url?: string | undefined;
-        /** Main color of the Instant Key pages. */
+        /** Main color of the instant key pages. */
         primary_color?: string | undefined;
-        /** Second color of the Instant Key pages. */
+        /** Second color of the instant key pages. */
         secondary_color?: string | undefined;
       }
     | undefined;
-  /** Id of the profile that sets the look of Instant Keys and portals. Absent for the default look. */
+  /** Id of the profile that sets the look of instant keys and portals. Absent for the default look. */
   customization_profile_id?: Uuid | undefined;
   /** Time at which the session, key or link stops working, ISO 8601. */
   expires_at: DateTime;
-  /** Id that Seam gave the Instant Key. */
+  /** Id that Seam gave the instant key. */
   instant_key_id: Uuid;
-  /** Link that gives a person the Instant Key. Send it to them or show it in your app. */
+  /** Link that gives a person the instant key. Send it to them or show it in your app. */
   instant_key_url: string;
   /** Id that Seam gave the user identity. */
   user_identity_id: Uuid;

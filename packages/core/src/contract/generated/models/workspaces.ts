@@ -7,21 +7,21 @@ export interface Workspace {
   /** Name of the company that the workspace belongs to. */
   company_name: string;
   /**
-   * Name of your company as end users see it in Connect Webviews. `null` when none is set.
+   * Name of your company as end users see it in connect webviews. `null` when none is set.
    * @deprecated
    */
   connect_partner_name: string | null;
-  /** Look of the Connect Webviews: logo, colors and the message after a successful login. */
+  /** Look of the connect webviews: logo, colors and the message after a successful login. */
   connect_webview_customization: {
-    /** URL of the inviter logo that Connect Webviews of the workspace show. */
+    /** URL of the inviter logo that connect webviews of the workspace show. */
     inviter_logo_url?: string | undefined;
-    /** Shape of the logo in Connect Webviews. Absent if none is chosen. */
+    /** Shape of the logo in connect webviews. Absent if none is chosen. */
     logo_shape?: 'circle' | 'square' | (string & {}) | undefined;
-    /** Color of the main button in Connect Webviews, as a hex value. `null` means no color of your own. */
+    /** Color of the main button in connect webviews, as a hex value. `null` means no color of your own. */
     primary_button_color?: string | undefined;
-    /** Color of the text on the main button in Connect Webviews, as a hex value. `null` means no color of your own. */
+    /** Color of the text on the main button in connect webviews, as a hex value. `null` means no color of your own. */
     primary_button_text_color?: string | undefined;
-    /** Message at the end of a Connect Webview. `null` means no message of your own. */
+    /** Message at the end of a connect webview. `null` means no message of your own. */
     success_message?: string | undefined;
   };
   /** Whether requests may authenticate with the publishable key of the workspace. */

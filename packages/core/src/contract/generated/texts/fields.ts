@@ -4,16 +4,16 @@
 export const fields: Readonly<Record<string, string>> = {
   accelerometer_z: 'Last value of the Z axis of the accelerometer, with the time of the reading.',
   accepted_capabilities:
-    'Kinds of devices that the end user can connect in the Connect Webview, such as `lock` or `thermostat`.',
+    'Kinds of devices that the end user can connect in the connect webview, such as `lock` or `thermostat`.',
   'ConnectWebviewsCreateParams.accepted_capabilities':
     'Kinds of devices that the end user may connect. When omitted, the accepted providers decide, and some of them then accept locks only.',
   'ConnectedAccount.accepted_capabilities':
     'Kinds of devices that were accepted when the account was connected, such as `lock` or `thermostat`.',
   'ConnectedAccountsUpdateParams.accepted_capabilities':
     'New list of the kinds of devices that this account may bring in. Replaces the current list.',
-  accepted_devices: 'Devices that the end user can connect in the Connect Webview.',
+  accepted_devices: 'Devices that the end user can connect in the connect webview.',
   accepted_providers:
-    'Keys of the providers that the Connect Webview offers, such as `august` or `visionline`.',
+    'Keys of the providers that the connect webview offers, such as `august` or `visionline`.',
   'ConnectWebviewsCreateParams.accepted_providers':
     'Keys of the providers to offer, such as `august` or `visionline`. Pass this to pick single providers, or `provider_category` for a whole group.',
   'connect.accepted_providers':
@@ -277,7 +277,7 @@ export const fields: Readonly<Record<string, string>> = {
   allow_climate_automation_rule_customization: 'Lets the customer change the climate automation rules.',
   allow_external_modification:
     'Whether the access code may be changed outside Seam, for example in the app of the lock. When `false`, Seam sets its own values again.',
-  allow_instant_key_customization: 'Lets the customer change the look of Instant Keys for their properties.',
+  allow_instant_key_customization: 'Lets the customer change the look of instant keys for their properties.',
   allowed_acs_entrance_ids: 'Ids of the entrances that the new credential opens.',
   allowed_events:
     'Event types that the filter of the event list offers. When empty or omitted, all are offered.',
@@ -298,7 +298,7 @@ export const fields: Readonly<Record<string, string>> = {
     'Whether the door writes its openings onto the cards that open it (AuditOnKeys in Salto Space).',
   audit_openings: 'Whether Salto Space records each door that the ACS user opens.',
   august_metadata: 'Details that only August devices have. Absent for other devices.',
-  authorized_at: 'When the end user finished the login in the Connect Webview. `null` until then.',
+  authorized_at: 'When the end user finished the login in the connect webview. `null` until then.',
   auto_join:
     'When `true`, Seam chooses the kind of card: one that overrides if the doors have no other cards, otherwise one that joins them.',
   auto_lock_delay_seconds: 'Time between unlocking and automatic locking, in seconds.',
@@ -416,7 +416,7 @@ export const fields: Readonly<Record<string, string>> = {
   'ClientSessionsGrantAccessParams.client_session_id':
     'Client session that gets more access. Without it, pass `user_identifier_key`.',
   'ClientSessionsListParams.client_session_id': 'Returns only the client session with this id.',
-  'InstantKey.client_session_id': 'Client session that was created with the Instant Key.',
+  'InstantKey.client_session_id': 'Client session that was created with the instant key.',
   client_session_token:
     'Token of a client session for the app of the person. Present only with a mobile key. Keep it secret.',
   client_sessions: 'Client sessions that belong to the requested access methods.',
@@ -486,28 +486,28 @@ export const fields: Readonly<Record<string, string>> = {
   confirm_button_label: 'Text of the button that confirms the dialog.',
   connect: 'Settings of the part of the portal where the customer connects accounts.',
   connect_partner_name:
-    'Name of your company as end users see it in Connect Webviews. `null` when none is set.',
+    'Name of your company as end users see it in connect webviews. `null` when none is set.',
   connect_webview_customization:
-    'Look of the Connect Webviews: logo, colors and the message after a successful login.',
-  connect_webview_id: 'Identifies the Connect Webview in Seam.',
+    'Look of the connect webviews: logo, colors and the message after a successful login.',
+  connect_webview_id: 'Identifies the connect webview in Seam.',
   'ClientSessionsListParams.connect_webview_id':
-    'Returns only client sessions with access to this Connect Webview. `null` returns those without any.',
+    'Returns only client sessions with access to this connect webview. `null` returns those without any.',
   'DevicesListParams.connect_webview_id':
-    'Returns only devices that were connected through this Connect Webview.',
+    'Returns only devices that were connected through this connect webview.',
   'DevicesUnmanagedListParams.connect_webview_id':
-    'Returns only unmanaged devices that were connected through this Connect Webview.',
-  'EventsListParams.connect_webview_id': 'Returns only events about this Connect Webview.',
+    'Returns only unmanaged devices that were connected through this connect webview.',
+  'EventsListParams.connect_webview_id': 'Returns only events about this connect webview.',
   'LocksListParams.connect_webview_id':
-    'Returns only locks that were connected through this Connect Webview.',
+    'Returns only locks that were connected through this connect webview.',
   'NoiseSensorsListParams.connect_webview_id':
-    'Returns only noise sensors that were connected through this Connect Webview.',
+    'Returns only noise sensors that were connected through this connect webview.',
   'SeamEvent.connect_webview_id':
-    'Connect Webview that the event is about, or through which the account was connected.',
+    'Connect webview that the event is about, or through which the account was connected.',
   'ThermostatsListParams.connect_webview_id':
-    'Returns only thermostats that were connected through this Connect Webview.',
-  connect_webview_ids: 'Ids of the Connect Webviews that the client session gives access to.',
+    'Returns only thermostats that were connected through this connect webview.',
+  connect_webview_ids: 'Ids of the connect webviews that the client session gives access to.',
   'ClientSessionsGrantAccessParams.connect_webview_ids':
-    'Ids of more Connect Webviews that the client session gives access to.',
+    'Ids of more connect webviews that the client session gives access to.',
   connected_account_custom_metadata:
     'Your custom metadata of the connected account at the time of the event. Present only with `connected_account_id`.',
   connected_account_errors: 'Errors of the connected account at the time of the event.',
@@ -598,7 +598,7 @@ export const fields: Readonly<Record<string, string>> = {
     'Your own key-value pairs, at most 50. `null` or an empty string removes a key.',
   custom_metadata_has: 'Returns only resources whose custom metadata contains all of these pairs.',
   custom_redirect_failure_url:
-    'URL that the browser opens after an error in the Connect Webview. When it is `null` or omitted, `custom_redirect_url` is used.',
+    'URL that the browser opens after an error in the connect webview. When it is `null` or omitted, `custom_redirect_url` is used.',
   custom_redirect_url:
     'URL that the browser opens after a successful login, and after an error unless `custom_redirect_failure_url` is set. `null` when there is none.',
   custom_sdk_installation_id: 'Id for the installation of the mobile SDK on the simulated phone.',
@@ -618,7 +618,7 @@ export const fields: Readonly<Record<string, string>> = {
   'ClientSessionsCreateParams.customer_key': 'Your own key for the customer that the client session is for.',
   'ConnectWebviewsCreateParams.customer_key':
     'Gives the connected account and everything in it to the customer with this key. The login fails if the account has another customer.',
-  'ConnectWebviewsListParams.customer_key': 'Returns only Connect Webviews of the customer with this key.',
+  'ConnectWebviewsListParams.customer_key': 'Returns only connect webviews of the customer with this key.',
   'ConnectedAccountsListParams.customer_key': 'Returns only accounts of the customer with this key.',
   'ConnectedAccountsUpdateParams.customer_key':
     'Moves the account and everything in it to the customer with this key. Only valid while the account has no customer.',
@@ -636,9 +636,9 @@ export const fields: Readonly<Record<string, string>> = {
   customer_keys: 'Your own keys of the customers to delete with all their data.',
   customer_reference: 'Customer reference that Salto holds for the device.',
   customer_resources_filters: 'Conditions on custom metadata that decide which resources the portal shows.',
-  customization: 'Logo and colors of the page that the Instant Key opens.',
+  customization: 'Logo and colors of the page that the instant key opens.',
   customization_profile_id:
-    'Id of the profile that sets the look of Instant Keys and portals. Absent for the default look.',
+    'Id of the profile that sets the look of instant keys and portals. Absent for the default look.',
   default_checkin_time:
     'Usual check-in time, 24-hour clock: `HH:mm` or `HH:mm:ss`. `null` or absent when none is set.',
   'ConnectedAccount.default_checkin_time':
@@ -746,7 +746,7 @@ export const fields: Readonly<Record<string, string>> = {
   device_provider_name: 'Key of the provider, such as `august` or `schlage`. Use it in `accepted_providers`.',
   'device_provider.device_provider_name': 'Key of the provider, such as `august` or `schlage`.',
   device_selection_mode:
-    'Whether the end user selects no device, one device or several devices in the Connect Webview.',
+    'Whether the end user selects no device, one device or several devices in the connect webview.',
   device_type: 'Kind of device, such as `august_lock` or `minut_sensor`.',
   'DevicesListParams.device_type': 'Returns only devices of this type, such as `august_lock`.',
   'DevicesUnmanagedListParams.device_type':
@@ -1048,18 +1048,18 @@ export const fields: Readonly<Record<string, string>> = {
   include_if:
     'Conditions that a credential must meet to be returned. `visionline_metadata.is_valid` leaves out credentials that are not valid.',
   incomplete_keyboard_passcode: 'Whether the TTLock lock supports incomplete keyboard passcodes.',
-  instant_key_id: 'Id that Seam gave the Instant Key.',
+  instant_key_id: 'Id that Seam gave the instant key.',
   instant_key_max_use_count:
-    'How many times the Instant Key can be used, 1 or more. Only for `mobile_key`. Omitted: once.',
-  instant_key_url: 'Link that gives a person the Instant Key. Send it to them or show it in your app.',
+    'How many times the instant key can be used, 1 or more. Only for `mobile_key`. Omitted: once.',
+  instant_key_url: 'Link that gives a person the instant key. Send it to them or show it in your app.',
   'AccessGrant.instant_key_url':
-    'Link that gives the person the Instant Key of the grant. Present only if the grant has exactly one access method, a `mobile_key`.',
+    'Link that gives the person the instant key of the grant. Present only if the grant has exactly one access method, a `mobile_key`.',
   'AccessMethod.instant_key_url':
-    'Link that gives the person the Instant Key. Present only on access methods of mode `mobile_key`.',
-  'InstantKeysGetParams.instant_key_url': 'Link of the Instant Key to get. Give this or `instant_key_id`.',
-  instant_keys: 'Instant Keys that belong to the access methods.',
+    'Link that gives the person the instant key. Present only on access methods of mode `mobile_key`.',
+  'InstantKeysGetParams.instant_key_url': 'Link of the instant key to get. Give this or `instant_key_id`.',
+  instant_keys: 'Instant keys that belong to the access methods.',
   intrusion_alarm: 'Whether the intrusion alarm of the door is on.',
-  inviter_logo_url: 'URL of the inviter logo that Connect Webviews of the workspace show.',
+  inviter_logo_url: 'URL of the inviter logo that connect webviews of the workspace show.',
   is_24_hour: 'Whether the time slot counts whole days, not hours.',
   is_access_code_error: 'Marks an error of the access code itself, not of its device or connected account.',
   is_accessory_keypad_linked_to_bridge: 'Whether the igloohome keypad is linked to a bridge.',
@@ -1225,11 +1225,11 @@ export const fields: Readonly<Record<string, string>> = {
   locked_state: 'State of the lock, in the terms of Salto KS.',
   locker_status_hardlock: 'State of the hard lock, as a number that Wyze defines.',
   lockly_metadata: 'Lockly details of the device. Only on Lockly devices.',
-  login_successful: 'Whether the user has logged in at the provider with this Connect Webview.',
-  logo_shape: 'Shape of the logo in Connect Webviews. `null`: no shape is chosen.',
+  login_successful: 'Whether the user has logged in at the provider with this connect webview.',
+  logo_shape: 'Shape of the logo in connect webviews. `null`: no shape is chosen.',
   'Workspace.connect_webview_customization.logo_shape':
-    'Shape of the logo in Connect Webviews. Absent if none is chosen.',
-  logo_url: 'URL of the logo on the Instant Key.',
+    'Shape of the logo in connect webviews. Absent if none is chosen.',
+  logo_url: 'URL of the logo on the instant key.',
   longitude: 'Longitude in decimal degrees.',
   lower_limit_celsius:
     'Temperature, in degrees Celsius, below which Seam reports an exceeded threshold. `null`: no lower limit.',
@@ -1276,7 +1276,7 @@ export const fields: Readonly<Record<string, string>> = {
     'How far Seam may round the start and end of an offline access code: `1hour` or `1h`, `1day` or `1d`. `1d` gives a code that is valid for whole days.',
   max_unique_climate_presets_per_thermostat_weekly_program:
     'How many different climate presets a weekly program of the thermostat uses at most.',
-  max_use_count: 'How many times the Instant Key can be used. Omitted: once.',
+  max_use_count: 'How many times the instant key can be used. Omitted: once.',
   message: 'Text for people about the error or warning. Branch on its code instead.',
   'ActionAttempt.error.message': 'Text for people about the failure of the action. Branch on `type` instead.',
   'SeamEvent.reason.message': 'Text for people about the denied access. Branch on `reason_code` instead.',
@@ -1467,10 +1467,10 @@ export const fields: Readonly<Record<string, string>> = {
   prefix: 'Number that dormakaba Oracode uses as the prefix of the time slot.',
   pressure: 'Last pressure reading of the Minut sensor.',
   primary_button_color:
-    'Color of the main button in Connect Webviews, as a hex value. `null` means no color of your own.',
+    'Color of the main button in connect webviews, as a hex value. `null` means no color of your own.',
   primary_button_text_color:
-    'Color of the text on the main button in Connect Webviews, as a hex value. `null` means no color of your own.',
-  primary_color: 'Main color of the Instant Key pages.',
+    'Color of the text on the main button in connect webviews, as a hex value. `null` means no color of your own.',
+  primary_color: 'Main color of the instant key pages.',
   privacy_mode:
     'Whether the Salto KS lock is in privacy mode. Codes, mobile keys and remote unlocks then work for admins only.',
   product_model: 'Model of the product in Wyze.',
@@ -1498,7 +1498,7 @@ export const fields: Readonly<Record<string, string>> = {
   provider_categories: 'Categories that the provider belongs to, such as `thermostats`.',
   provider_category: 'Category of the provider, such as `stable` or `beta`.',
   'ConnectWebviewsCreateParams.provider_category':
-    'Category of providers that the Connect Webview offers. `/devices/list_device_providers` shows which providers a category has.',
+    'Category of providers that the connect webview offers. `/devices/list_device_providers` shows which providers a category has.',
   'DevicesListDeviceProvidersParams.provider_category': 'Returns only providers of this category.',
   publishable_key:
     'Key that identifies the workspace in client-side code. It starts with `seam_pk` and can only create or get client sessions.',
@@ -1583,9 +1583,9 @@ export const fields: Readonly<Record<string, string>> = {
     'Text to search for in `user_identity_id`, `full_name`, `email_address` and `phone_number`; a part of a value is enough.',
   'UserIdentitiesUnmanagedListParams.search':
     'Text to search for in `user_identity_id`, `acs_system_id`, `full_name`, `email_address` and `phone_number`; a part of a value is enough.',
-  secondary_color: 'Second color of the Instant Key pages.',
+  secondary_color: 'Second color of the instant key pages.',
   secret: 'Secret to verify the signature of deliveries with. Keep it on the server.',
-  selected_provider: 'Key of the provider that the user chose in the Connect Webview; `null` before that.',
+  selected_provider: 'Key of the provider that the user chose in the connect webview; `null` before that.',
   sensi_metadata: 'Details from Sensi. Present only on Sensi devices.',
   seos_applet_version: 'Version of the Seos applet on the simulated phone.',
   seos_tsm_endpoint_id: 'Id of the trusted service manager (TSM) endpoint of Seos for the simulated phone.',
@@ -1675,7 +1675,7 @@ export const fields: Readonly<Record<string, string>> = {
   'AccessCode.status':
     'State of the access code: `setting` while it is programmed, `set` when it works, `removing` while it is removed, `unset` when it is not on the device, or `unknown`.',
   'ConnectWebview.status':
-    'State of the Connect Webview: `pending` until the user finishes, `authorized` after a successful login, or `failed`.',
+    'State of the connect webview: `pending` until the user finishes, `authorized` after a successful login, or `failed`.',
   'UnmanagedAccessCode.status':
     'State of the access code: `set` when it works on the device; `unset` when the provider has it but the device does not accept it.',
   'battery.status': 'State of charge, from `critical` and `low` to `good` and `full`.',
@@ -1683,7 +1683,7 @@ export const fields: Readonly<Record<string, string>> = {
   stay_id: 'Id of the stay in dormakaba Oracode.',
   subscribed_site_user_count: 'How many users of the Salto KS site are subscribed.',
   subscription_plan: 'Subscription plan in KeyNest.',
-  success_message: 'Message at the end of a Connect Webview. `null` means no message of your own.',
+  success_message: 'Message at the end of a connect webview. `null` means no message of your own.',
   sunday_program_id: 'Id of the daily program that runs on Sundays. `null` for no program.',
   supported_code_lengths: 'Numbers of digits that an access code on the device can have.',
   'AccessCodesReportDeviceConstraintsParams.supported_code_lengths':
@@ -1853,7 +1853,7 @@ export const fields: Readonly<Record<string, string>> = {
   'ClientSessionsGrantAccessParams.user_identity_id': 'Id of the user identity to add to the client session.',
   'ClientSessionsListParams.user_identity_id': 'Id of a user identity. Returns only its client sessions.',
   'EventsListParams.user_identity_id': 'Id of a user identity. Returns only events about it.',
-  'InstantKeysListParams.user_identity_id': 'Id of a user identity. Returns only its Instant Keys.',
+  'InstantKeysListParams.user_identity_id': 'Id of a user identity. Returns only its instant keys.',
   'SeamEvent.user_identity_id':
     'Id of the user identity that the event is about. Absent where Seam does not know it.',
   user_identity_ids:
@@ -1887,7 +1887,7 @@ export const fields: Readonly<Record<string, string>> = {
   visionline_metadata: 'Details that only Visionline has. Present only for Visionline.',
   'AcsCredentialsCreateParams.visionline_metadata': 'Settings of the credential that only Visionline has.',
   wait_for_device_creation:
-    'If `true`, the Connect Webview completes only after Seam has synced all devices of the new account.',
+    'If `true`, the connect webview completes only after Seam has synced all devices of the new account.',
   warning_code: 'Code that names the kind of warning. Branch on it, not on the message.',
   warning_message: 'Explanation of the warning for people, with what to do where possible.',
   warnings:
@@ -1896,13 +1896,13 @@ export const fields: Readonly<Record<string, string>> = {
     'Warnings about the result, for example that the card and Seam hold different data. Empty when there are none.',
   was_confirmed_by_device: 'Whether the device confirmed that it locked or unlocked.',
   webhook_id: 'Id that Seam gave the webhook.',
-  webview_logo_shape: 'Shape of the logo in Connect Webviews. Use `connect_webview_customization` instead.',
+  webview_logo_shape: 'Shape of the logo in connect webviews. Use `connect_webview_customization` instead.',
   webview_primary_button_color:
-    'Color of the main button in Connect Webviews, as a hex value. Use `connect_webview_customization` instead.',
+    'Color of the main button in connect webviews, as a hex value. Use `connect_webview_customization` instead.',
   webview_primary_button_text_color:
-    'Color of the text on the main button in Connect Webviews, as a hex value. Use `connect_webview_customization` instead.',
+    'Color of the text on the main button in connect webviews, as a hex value. Use `connect_webview_customization` instead.',
   webview_success_message:
-    'Message at the end of a Connect Webview. Use `connect_webview_customization` instead.',
+    'Message at the end of a connect webview. Use `connect_webview_customization` instead.',
   wednesday_program_id: 'Id of the daily program that runs on Wednesdays. `null` for no program.',
   wifi: 'Whether the TTLock device supports Wi-Fi.',
   wifi_signal_strength: 'Wi-Fi signal strength that Korelock reports, from 0 to 1.',

@@ -21,7 +21,7 @@ export interface DevicesUnmanagedGetParamsByName {
 }
 
 export interface DevicesUnmanagedListParams {
-  /** Returns only unmanaged devices that were connected through this Connect Webview. */
+  /** Returns only unmanaged devices that were connected through this connect webview. */
   connect_webview_id?: Uuid | undefined;
   /** Returns only unmanaged devices of this connected account. */
   connected_account_id?: Uuid | undefined;

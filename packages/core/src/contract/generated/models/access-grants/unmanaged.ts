@@ -35,7 +35,7 @@ export interface UnmanagedAccessGrant {
     created_at: DateTime;
     /** Name to show in a user interface. */
     display_name: string;
-    /** How many times the Instant Key can be used, 1 or more. Only for `mobile_key`. Omitted: once. */
+    /** How many times the instant key can be used, 1 or more. Only for `mobile_key`. Omitted: once. */
     instant_key_max_use_count?: number | undefined;
     /** Kind of access: `code` (PIN code), `card`, `mobile_key` (key in a phone) or `cloud_key` (remote unlock). */
     mode: 'code' | 'card' | 'mobile_key' | 'cloud_key' | (string & {});
