@@ -5,6 +5,8 @@ export default defineConfig({
     name: 'server',
     testTimeout: 30_000,
     isolate: false,
+    // PGlite is WebAssembly. Optimizing its code takes longer than the statements of the tests.
+    execArgv: ['--liftoff-only'],
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,

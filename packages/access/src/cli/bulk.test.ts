@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyEmptyDatabase } from '../../../../scripts/pglite/empty-database.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import { verifyReceipt } from '../receipt/verify-receipt.ts';
 import { runCli } from './run-cli.test-helper.ts';
@@ -18,6 +19,13 @@ const write = (name: string, content: string): string => {
   const file = join(folder, name);
   writeFileSync(file, content);
   return file;
+};
+
+/** A folder of a queue whose database exists. Creating one is the longest part of a test. */
+const dataFolder = async (name: string): Promise<string> => {
+  const data = join(folder, name);
+  await copyEmptyDatabase(join(data, 'postgres'));
+  return data;
 };
 
 const who = ['--actor', 'hr@example.com', '--reason', 'left', '--yes'];
@@ -105,16 +113,8 @@ describe('bulk', { timeout: 300_000 }, () => {
     const fake = createFakeSeam();
     const receipts = join(folder, 'receipts');
     const key = write('key', 'a secret of HR, 2026');
-    const args = [
-      '--data',
-      join(folder, 'data'),
-      '--settle',
-      '1ms',
-      '--receipts',
-      receipts,
-      '--key-file',
-      key,
-    ];
+    const data = await dataFolder('data');
+    const args = ['--data', data, '--settle', '1ms', '--receipts', receipts, '--key-file', key];
     const { code, out, err } = await runCli(['bulk', people(), ...who, ...args, '--json'], { fake });
     expect(err).toMatch(/Offboarding \[.*\] 2\/2/);
     const { runs, byState } = JSON.parse(out) as {
@@ -135,10 +135,10 @@ describe('bulk', { timeout: 300_000 }, () => {
     }
 
     const [first] = runs;
-    const status = await runCli(['status', '--data', join(folder, 'data')]);
+    const status = await runCli(['status', '--data', data]);
     expect(status).toMatchObject({ code: 0, out: expect.stringContaining('2/2') as string });
     expect(status.out).toContain('  2 complete');
-    const one = await runCli(['status', first?.run_id ?? '', '--data', join(folder, 'data')]);
+    const one = await runCli(['status', first?.run_id ?? '', '--data', data]);
     expect(one.code).toBe(0);
     expect(one.out).toContain('Complete: two reads found every door closed.');
   });
@@ -146,7 +146,8 @@ describe('bulk', { timeout: 300_000 }, () => {
   it('drains at the first signal; without a file it continues what is left', async () => {
     const fake = createFakeSeam({ assumptions: { acs_sync_ms: 60_000 } });
     const controller = new AbortController();
-    const data = ['--data', join(folder, 'continued'), '--settle', '1ms'];
+    const continued = await dataFolder('continued');
+    const data = ['--data', continued, '--settle', '1ms'];
     fake.faults.rate('/acs/users/revoke_access_to_all_entrances', { kind: 'latency', ms: 1 }, 1);
     const running = runCli(['bulk', people(), ...who, ...data], { fake, signal: controller.signal });
     const stop = setInterval(() => {
@@ -156,9 +157,7 @@ describe('bulk', { timeout: 300_000 }, () => {
     const { code, err } = await running;
     clearInterval(stop);
     expect(code).toBe(5);
-    expect(err).toContain(
-      `The rest is in the queue. \`seam-access bulk --data ${join(folder, 'continued')}\` continues.`,
-    );
+    expect(err).toContain(`The rest is in the queue. \`seam-access bulk --data ${continued}\` continues.`);
 
     // Changes that are sent now have to be applied, too.
     const later = setInterval(() => fake.clock.advance(60_000), 20);
@@ -174,7 +173,8 @@ describe('bulk', { timeout: 300_000 }, () => {
       'mixed.csv',
       'email\nhugo.lindqvist@example.com\nada.okafor@example.com\nnobody@example.com\n',
     );
-    const args = ['--fake', '--settle', '1ms', '--deadline', '1ms', '--skip-errors'];
+    const data = await dataFolder('stuck');
+    const args = ['--data', data, '--settle', '1ms', '--deadline', '1ms', '--skip-errors'];
     const { code, out, err } = await runCli(['bulk', file, ...who, ...args], { fake });
     expect(code).toBe(4);
     expect(err).toContain(`${file}:4: No user identity has`);

@@ -2,6 +2,7 @@ import { createFakeSeam } from '@org/seam-testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { createOffboardingQueue } from './create-queue.ts';
 import { openEmbeddedDatabase } from './embedded-database.ts';
@@ -35,7 +36,7 @@ it(
     const begin = performance.now();
     while ((await queue.run(run_id))?.state !== 'complete') {
       expect(performance.now() - begin).toBeLessThan(60_000);
-      await new Promise(setImmediate);
+      await setTimeout(20);
     }
     await queue.stop();
     const again = await openEmbeddedDatabase(folder);

@@ -1,6 +1,7 @@
 import { createSeam, type Seam } from '@org/seam-core';
 import { createFakeSeam, type FakeSeam } from '@org/seam-testing';
 import { TestClock } from 'pg-boss';
+import { temporaryDatabase } from '../../../../scripts/pglite/empty-database.ts';
 import type { EmbeddedDatabase } from './embedded-database.ts';
 import { openPgliteDatabase } from './embedded-database.ts';
 import { createQueueWith } from './create-queue.ts';
@@ -9,8 +10,9 @@ import type { OffboardingQueueOptions } from './options.ts';
 let shared: Promise<EmbeddedDatabase> | undefined;
 let schemas = 0;
 
-/** A database in memory, the same for all tests of a process. Each test has a schema of its own. */
-export const testDatabase = (): Promise<EmbeddedDatabase> => (shared ??= openPgliteDatabase(undefined));
+/** A database that is the same for all tests of a process. Each test has a schema of its own. */
+export const testDatabase = (): Promise<EmbeddedDatabase> =>
+  (shared ??= temporaryDatabase().then((folder) => openPgliteDatabase(folder)));
 
 interface SetUp extends Partial<OffboardingQueueOptions> {
   readonly fake?: FakeSeam;

@@ -1,11 +1,13 @@
 import { PGlite } from '@electric-sql/pglite';
+import { temporaryDatabase } from '../../../../scripts/pglite/empty-database.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
 
 let opened: Promise<PGlite> | undefined;
 
-/** A database in memory, opened once for all tests of a process: opening takes a second. */
-export const openPglite = (): Promise<PGlite> => (opened ??= PGlite.create());
+/** A database, opened once for all tests of a process: opening takes a second. */
+export const openPglite = (): Promise<PGlite> =>
+  (opened ??= temporaryDatabase().then((folder) => PGlite.create(folder)));
 
 let schemas = 0;
 
