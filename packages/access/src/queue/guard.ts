@@ -23,7 +23,7 @@ const guardMethod =
     };
     lease.checkSend();
     try {
-      return await method(params, guarded);
+      return await lease.track(method(params, guarded));
     } catch (error) {
       // The client reports every error as its own.
       if (refused) throw refused;

@@ -47,12 +47,15 @@ export class Lease {
   #wallDeadline: number;
   #end: LeaseEnd | undefined;
   #isWinding = false;
+  #timer: NodeJS.Timeout | undefined;
+  readonly #calls = new Set<Promise<unknown>>();
 
   constructor(since: LeaseTime) {
     this.#deadline = since.monotonic + leaseTime;
     this.#wallDeadline = since.wall + leaseTime;
     if (held.size === 0) subscribe(requestWrites, checkHeld);
     held.add(this);
+    this.#watch();
   }
 
   /** Renews the lease from when the heartbeat was sent. A lease that has ended stays so. */
@@ -60,11 +63,22 @@ export class Lease {
     if (this.ended !== undefined) return;
     this.#deadline = since.monotonic + leaseTime;
     this.#wallDeadline = since.wall + leaseTime;
+    this.#watch();
+  }
+
+  /** Ends the lease when its time has passed: a heartbeat may wait for a database that does not respond. */
+  #watch(): void {
+    clearTimeout(this.#timer);
+    const left = Math.max(0, this.#deadline - performance.now());
+    this.#timer = setTimeout(() => {
+      if (this.ended === undefined) this.#watch();
+    }, left).unref();
   }
 
   /** Ends the lease, and aborts the requests in progress. Call it when the work is done, too. */
   end(reason: LeaseEnd): void {
     this.#end ??= reason;
+    clearTimeout(this.#timer);
     if (held.delete(this) && held.size === 0) unsubscribe(requestWrites, checkHeld);
     this.#controller.abort(new LeaseError(this.#end));
   }
@@ -91,6 +105,24 @@ export class Lease {
   checkSend(): void {
     this.checkWrite();
     if (this.#isWinding) throw new LeaseError('paused');
+  }
+
+  /** Counts a call as in progress until it has ended. */
+  async track<TResult>(call: Promise<TResult>): Promise<TResult> {
+    this.#calls.add(call);
+    try {
+      return await call;
+    } finally {
+      this.#calls.delete(call);
+    }
+  }
+
+  /**
+   * Resolves when no call is in progress. A failed read does not wait for those beside it, and none of them may be left when
+   * another worker has the job.
+   */
+  async idle(): Promise<void> {
+    while (this.#calls.size > 0) await Promise.allSettled(this.#calls);
   }
 
   /** Aborts when the lease ends. */

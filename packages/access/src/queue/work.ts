@@ -62,6 +62,7 @@ const settleNext = async (
   const { run_id } = job.data;
   const { priority } = run.header;
   const appended: JournalEntry[] = [];
+  await lease.idle();
   lease.checkWrite();
   await database.transaction(async (transaction) => {
     if (step.kind === 'end') {
@@ -155,6 +156,7 @@ const workOnNext = async (context: WorkContext, work: Work): Promise<void> => {
 /** Ends a lane. The last one that ends sends the job that comes next, in the same transaction. */
 const settleLane = async ({ database, tables, jobs }: WorkContext, { job, lease }: Work): Promise<void> => {
   const { run_id } = job.data;
+  await lease.idle();
   lease.checkWrite();
   await database.transaction(async (transaction) => {
     await jobs.settle(transaction, job);

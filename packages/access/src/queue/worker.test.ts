@@ -1,3 +1,4 @@
+import { createSeam } from '@org/seam-core';
 import { createFakeSeam } from '@org/seam-testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addPerson, clientThrough, gate, setUpQueue, testDatabase } from './queue.test-helper.ts';
@@ -74,5 +75,70 @@ describe('the worker', () => {
     expect(run?.state).toBe('complete');
     expect(run?.entries.length).toBeGreaterThanOrEqual(continued as number);
     expect(errors).toEqual([]);
+  });
+});
+
+describe('a read that fails beside one that is in progress', () => {
+  const failing = '/phones/list';
+  const held = '/client_sessions/list';
+
+  it('keeps the job until the other has ended', async () => {
+    const fake = createFakeSeam({ seed: 'empty' });
+    const resumed = gate();
+    let isFailing = false;
+    const seam = clientThrough(fake, async (path) => {
+      if (!isFailing) return;
+      if (path === failing) fake.faults.queue(path, { kind: 'status', status: 503 });
+      if (path === held) await resumed.opened;
+    });
+    const { queue, open, runUntilIdle, advance } = await setUpQueue({ fake, seam, settle: 60_000 });
+    const { run_id } = await queue.add(addPerson(fake), asked);
+    const sent: string[] = [];
+    const other = await open({ seam: clientThrough(fake, (path) => void sent.push(path)) });
+    await runUntilIdle();
+    isFailing = true;
+    await advance(60_000);
+    const working = runUntilIdle();
+    await expect.poll(async () => (await queue.run(run_id))?.entries.at(-1)?.type).toBe('read_failed');
+    isFailing = false;
+    // Less than the time after which a worker without a heartbeat loses its job.
+    await advance(9000);
+    await other.runUntilIdle();
+    expect(sent).toEqual([]);
+    resumed.open();
+    await working;
+    await advance(60_000);
+    await other.runUntilIdle();
+    expect(sent).not.toEqual([]);
+  });
+
+  it('aborts the other before the failed job is put back', async () => {
+    const fake = createFakeSeam({ seed: 'empty' });
+    let isAborted = false;
+    const untilAborted = ({ signal }: RequestInit) =>
+      new Promise<never>((_, reject) => {
+        signal?.addEventListener('abort', () => {
+          isAborted = true;
+          reject(signal.reason as Error);
+        });
+      });
+    const { apiKey, endpoint } = fake;
+    const seam = createSeam({
+      apiKey,
+      endpoint,
+      retry: { baseDelay: 0 },
+      fetch: async (url, init = {}) => {
+        const { pathname } = new URL(url as string);
+        if (pathname === held) return await untilAborted(init);
+        if (pathname === failing) fake.faults.queue(pathname, { kind: 'status', status: 503 });
+        return await fake.fetch(url, init);
+      },
+    });
+    const failures: { readonly error: unknown; readonly isAborted: boolean }[] = [];
+    const onError = (error: unknown) => void failures.push({ error, isAborted });
+    const { queue, runUntilIdle } = await setUpQueue({ fake, seam, settle: 0, onError });
+    await queue.add(addPerson(fake), asked);
+    await runUntilIdle();
+    expect(failures).toMatchObject([{ error: { name: 'SeamServerError' }, isAborted: true }]);
   });
 });

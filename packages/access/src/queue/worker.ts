@@ -189,6 +189,8 @@ export class Worker {
       const end = error instanceof LeaseError ? error.end : lease.ended;
       // Another worker has the job, or will have: nothing is written any more.
       if (end === 'lost') return;
+      if (end === undefined) lease.end('lost');
+      await lease.idle();
       if (end === undefined) {
         this.#onError(error);
         await settleFailure(this.#context, job, error);
