@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,20 +9,9 @@ export interface LaunchedBrowser extends AsyncDisposable {
   readonly browser: Browser;
 }
 
-const bin = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..', 'bin');
-
-/** The package unpacks into the temporary directory, and reuses any file there with the right name. */
-const unpackInto = async (directory: string): Promise<string> => {
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = directory;
-  try {
-    const [path] = await Promise.all([packed.executablePath(bin), inflate(join(bin, 'al2023.tar.br'))]);
-    return path;
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
-  }
-};
+const packageFolder = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..');
+const bin = join(packageFolder, 'bin');
+const cache = join(import.meta.dirname, '../node_modules/.cache');
 
 const fontsConfig = (directory: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -32,9 +21,54 @@ const fontsConfig = (directory: string) => `<?xml version="1.0"?>
 </fontconfig>
 `;
 
-// With --single-process the browser exits when the first context is closed. The other flags would disable security rules
-// that the tests rely on.
-const dropped = ['--single-process', '--disable-web-security', '--allow-running-insecure-content'];
+/** The package unpacks into the temporary directory, and reuses any file there with the right name. */
+const unpackInto = async (directory: string): Promise<void> => {
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = directory;
+  try {
+    await Promise.all([packed.executablePath(bin), inflate(join(bin, 'al2023.tar.br'))]);
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+};
+
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** Returns the folder of the unpacked browser. Unpacking takes five seconds, so all tests share one folder. */
+const unpack = async (): Promise<string> => {
+  const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const folder = join(cache, `chromium-${version}`);
+  if (await exists(folder)) return folder;
+  await mkdir(cache, { recursive: true });
+  const unfinished = await mkdtemp(`${folder}-`);
+  await unpackInto(unfinished);
+  await writeFile(join(unfinished, 'fonts.conf'), fontsConfig(folder));
+  try {
+    await rename(unfinished, folder);
+  } catch (error) {
+    await rm(unfinished, { recursive: true });
+    // Another process was faster.
+    if (!(await exists(folder))) throw error;
+  }
+  return folder;
+};
+
+const dropped = [
+  // The browser would exit when the first context is closed.
+  '--single-process',
+  // Each page would load the browser's program again.
+  '--no-zygote',
+  // The tests rely on these security rules.
+  '--disable-web-security',
+  '--allow-running-insecure-content',
+];
 
 const args = [
   ...packed.args.filter((argument) => !dropped.includes(argument)),
@@ -54,19 +88,17 @@ const args = [
  */
 export const launchBrowser = async (): Promise<LaunchedBrowser> => {
   await using started = new AsyncDisposableStack();
-  const directory = await mkdtemp(join(tmpdir(), 'chromium-'));
-  started.defer(() => rm(directory, { recursive: true, force: true }));
-  const executablePath = await unpackInto(directory);
-  const fonts = join(directory, 'fonts.conf');
-  await writeFile(fonts, fontsConfig(directory));
-  const libraries = [join(directory, 'al2023', 'lib'), process.env['LD_LIBRARY_PATH']];
+  const folder = await unpack();
+  const temporary = await mkdtemp(join(tmpdir(), 'chromium-'));
+  started.defer(() => rm(temporary, { recursive: true, force: true }));
+  const libraries = [join(folder, 'al2023', 'lib'), process.env['LD_LIBRARY_PATH']];
   const browser = await chromium.launch({
-    executablePath,
+    executablePath: join(folder, 'chromium'),
     args,
     env: {
       ...process.env,
-      TMPDIR: directory,
-      FONTCONFIG_FILE: fonts,
+      TMPDIR: temporary,
+      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
       LD_LIBRARY_PATH: libraries.filter(Boolean).join(':'),
     },
   });

@@ -74,6 +74,8 @@ test('the keyboard alone signs in, revokes and deletes, and keeps the focus', as
   await nowFocused('Delete identity…');
   await page.keyboard.press('Enter');
   await nowFocused('Cancel');
+  await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('Enter')]);
+  await nowFocused('Cancel');
   await tabTo('Delete Ben Castillo');
   await page.getByText('Ben Castillo is deleted.').waitFor();
   await nowFocused('People');

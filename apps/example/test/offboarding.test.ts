@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyReceipt, type Receipt } from '@org/seam-access';
-import { sizes } from '@org/tests/support/check-page';
+import { sizes, takeScreenshot } from '@org/tests/support/check-page';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { checkView, screenshots } from './support/check-view.ts';
@@ -187,7 +187,7 @@ test.each(sizes)(
     await region(page, 'Still open').getByText('Garden house').waitFor();
     await check('receipt');
     await page.emulateMedia({ media: 'print' });
-    await page.screenshot({ path: `${screenshots}receipt-print-${size.name}.png`, fullPage: true });
+    await takeScreenshot(page, `${screenshots}receipt-print-${size.name}`);
     expect(opened.errors).toEqual([]);
   },
   180_000,

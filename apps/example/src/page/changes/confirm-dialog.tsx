@@ -10,16 +10,27 @@ export interface Question {
   readonly onConfirm: () => unknown;
 }
 
-interface ConfirmDialogProps extends Question {
+interface ConfirmDialogProps {
+  readonly question: Question;
   readonly onClose: () => void;
 }
 
 /** A modal dialog: Escape cancels, the focus stays inside and returns to the button that opened it. */
-const ConfirmDialog = ({ title, text, confirm, onConfirm, onClose }: ConfirmDialogProps) => {
+const ConfirmDialog = ({ question, onClose }: ConfirmDialogProps) => {
+  const { title, text, confirm, onConfirm } = question;
   const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  const isOpen = () => dialog.current?.open === true;
+  useLayoutEffect(() => {
+    if (!isOpen()) dialog.current?.showModal();
+  }, [question]);
   return (
-    <dialog ref={dialog} aria-labelledby="confirm-title" aria-describedby="confirm-text" onClose={onClose}>
+    <dialog
+      ref={dialog}
+      aria-labelledby="confirm-title"
+      aria-describedby="confirm-text"
+      // The event comes late: the dialog may be open again, with another question.
+      onClose={() => !isOpen() && onClose()}
+    >
       <h2 id="confirm-title">{title}</h2>
       <div id="confirm-text" class="dialog-text">
         {text}
@@ -37,5 +48,6 @@ const ConfirmDialog = ({ title, text, confirm, onConfirm, onClose }: ConfirmDial
 /** Returns a function that asks a question, and the dialog to render while it is open. */
 export const useConfirm = (): readonly [ask: (question: Question) => void, dialog: ComponentChildren] => {
   const [question, setQuestion] = useState<Question>();
-  return [setQuestion, question && <ConfirmDialog {...question} onClose={() => setQuestion(undefined)} />];
+  const close = () => setQuestion((current) => (current === question ? undefined : current));
+  return [setQuestion, question && <ConfirmDialog question={question} onClose={close} />];
 };
