@@ -4,15 +4,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyEmptyDatabase } from '../../../scripts/pglite/empty-database.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
 const DATA_FOLDER = mkdtempSync(join(tmpdir(), 'access-console-data-'));
+// Creating a database is the longest part of a start.
+beforeAll(() =>
+  Promise.all(['demo', 'seam'].map((source) => copyEmptyDatabase(join(DATA_FOLDER, source, 'postgres')))),
+);
 afterAll(() => rmSync(DATA_FOLDER, { recursive: true, force: true }));
 
 const run = (environment: Record<string, string>) => {
-  const child = spawn(process.execPath, [main], { env: { PORT: '0', DATA_FOLDER, ...environment } });
+  const { NODE_COMPILE_CACHE = '' } = process.env;
+  const env = { PORT: '0', DATA_FOLDER, NODE_COMPILE_CACHE, ...environment };
+  // Optimizing the WebAssembly of the database takes longer than its few statements.
+  const child = spawn(process.execPath, ['--liftoff-only', main], { env });
   child.stdout.setEncoding('utf8');
   child.stderr.setEncoding('utf8');
   return { child, [Symbol.dispose]: () => child.kill() };
