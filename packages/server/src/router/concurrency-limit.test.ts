@@ -29,7 +29,7 @@ it('drain waits for queued changes, and not for bodies that are being received',
   const limit = createConcurrencyLimit(2);
   const [turn, body] = [gate(), gate()];
   const [queued, reader] = [limit.acquire(), limit.acquire()];
-  const waiting = queued.whileQueued(turn.opened);
+  const waiting = queued.whileQueued(() => turn.opened);
   const reading = reader.whileReading(body.opened);
   const onDrained = vi.fn();
   const drained = limit.drain().then(onDrained);
@@ -62,9 +62,9 @@ it('a request releases its slot while its body is received, and needs a free slo
 it('limits queued changes to five per slot', async () => {
   const limit = createConcurrencyLimit(1);
   const turn = gate();
-  const waiting = Array.from({ length: 5 }, () => limit.acquire().whileQueued(turn.opened));
+  const waiting = Array.from({ length: 5 }, () => limit.acquire().whileQueued(() => turn.opened));
   const last = limit.acquire();
-  await expect(last.whileQueued(turn.opened)).rejects.toMatchObject({ type: 'overloaded' });
+  await expect(last.whileQueued(() => turn.opened)).rejects.toMatchObject({ type: 'overloaded' });
   last.release();
   turn.open();
   await Promise.all(waiting);

@@ -7,8 +7,12 @@ export interface Slot {
    * @throws SeamApiError when none is free
    */
   whileReading<TValue>(reading: Promise<TValue>): Promise<TValue>;
-  /** Releases the slot while the request waits for earlier changes. @throws SeamApiError when too many requests wait */
-  whileQueued(turn: Promise<unknown>): Promise<void>;
+  /**
+   * Releases the slot while the request waits for earlier changes.
+   * @param wait not called when too many requests wait
+   * @throws SeamApiError when too many requests wait
+   */
+  whileQueued(wait: () => Promise<unknown>): Promise<void>;
   release(): void;
 }
 
@@ -68,12 +72,12 @@ export const createConcurrencyLimit = (limit: number): ConcurrencyLimit => {
         isWorking = true;
         return value;
       },
-      whileQueued: async (turn) => {
+      whileQueued: async (wait) => {
         if (waiting >= limit * waitingPerSlot) throw httpError('overloaded', { retryAfterMs: 1000 });
         waiting += 1;
         release();
         try {
-          await turn;
+          await wait();
         } finally {
           waiting -= 1;
           // The earlier change has just released its slot, or this one is about to be rejected.

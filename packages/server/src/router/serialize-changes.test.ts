@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createConcurrencyLimit } from './concurrency-limit.ts';
 import { createSerializer } from './serialize-changes.ts';
 
 const afterWait = () => Promise.resolve();
@@ -44,6 +45,21 @@ describe('behind a change in progress', () => {
       expect(await waiting).toMatchObject({ type: 'change_in_progress', statusCode: 503 });
     }
     expect(run).not.toHaveBeenCalled();
+  });
+
+  it('a change that is refused because too many wait starts no timeout', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { serialize } = start();
+    const limit = createConcurrencyLimit(1);
+    const change = () => serialize(params, { slot: limit.acquire() }, { afterWait, run: done });
+    const waiting = Array.from({ length: 5 }, () => change().catch((error: unknown) => error));
+    await expect(change()).rejects.toMatchObject({ type: 'overloaded' });
+    expect(vi.getTimerCount()).toBe(5);
+    // The timeout of a refused change would be an unhandled rejection, which ends the process.
+    await vi.advanceTimersByTimeAsync(40_000);
+    for (const error of await Promise.all(waiting))
+      expect(error).toMatchObject({ type: 'change_in_progress' });
   });
 });
 

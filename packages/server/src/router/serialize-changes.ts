@@ -86,10 +86,9 @@ export const createSerializer = (queueTimeout = 40_000): Serialize => {
     mutex(personKeysIn(params), {
       ...work,
       wait: (turn) => {
-        const inTime = withTimeout(queueTimeout, turn, () =>
-          httpError('change_in_progress', { retryAfterMs: 1000 }),
-        );
-        return slot?.whileQueued(inTime) ?? inTime;
+        const inTime = () =>
+          withTimeout(queueTimeout, turn, () => httpError('change_in_progress', { retryAfterMs: 1000 }));
+        return slot ? slot.whileQueued(inTime) : inTime();
       },
     });
 };
