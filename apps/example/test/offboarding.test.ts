@@ -17,7 +17,8 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 300_000 });
 let folder: string;
 let server: StartedServer;
 
-// One console for all tests, because a new database takes seconds. Each test changes people of its own.
+// One console for all tests, because a new database takes seconds. It starts as `npm run demo` does for the first time, without
+// a data folder. Each test changes people of its own.
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'access-console-data-'));
   server = await startServer(folder);

@@ -1,7 +1,6 @@
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -13,5 +12,7 @@ const timeOf = (path: string) => statSync(join(root, path), { throwIfNoEntry: fa
 export const buildPage = async (): Promise<void> => {
   const newest = Math.max(...sources.flatMap((glob) => globSync(glob, { cwd: root })).map(timeOf));
   if (timeOf('dist/docs.html') > newest) return;
+  // The build takes longer to load than to compare the times.
+  const { build } = await import('vite');
   await build({ root, logLevel: 'warn' });
 };

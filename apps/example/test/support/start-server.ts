@@ -15,7 +15,8 @@ const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 /** Starts the console as `npm run demo` does. Pass the port of an earlier one to take its place. */
 export const startServer = async (folder: string, port = '0'): Promise<StartedServer> => {
-  const child = spawn(process.execPath, [main], {
+  // Optimizing the WebAssembly of the database takes longer than its statements.
+  const child = spawn(process.execPath, ['--liftoff-only', main], {
     env: { ...process.env, PORT: port, DATA_FOLDER: folder, SEAM_API_KEY: '' },
   });
   let errors = '';
