@@ -1,9 +1,8 @@
-/** What the steps of `test-packed.ts` share: commands, manifests and installations. */
+/** What the steps of `test-packed.ts` share: commands, manifests and the project that npm installs. */
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
 export interface Manifest {
   name: string;
@@ -23,28 +22,35 @@ export const readManifest = (folder: string): Manifest =>
 
 const maxBuffer = 2 ** 26;
 
+interface Outcome {
+  /** Undefined if the command did not start, or was stopped by a signal. */
+  readonly status: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command to its end, also if it fails. */
+export const runToEnd = (command: string, args: readonly string[], cwd: string): Promise<Outcome> =>
+  new Promise((resolve) => {
+    execFile(command, [...args], { cwd, maxBuffer }, (error, stdout, stderr) => {
+      const code = error === null ? 0 : error.code;
+      const status = typeof code === 'number' ? code : undefined;
+      resolve({ status, stdout, stderr: status === undefined ? `${stderr}${error?.message}` : stderr });
+    });
+  });
+
 /** @returns what the command printed; throws an error with both outputs when it fails */
 export const run = async (command: string, args: readonly string[], cwd: string): Promise<string> => {
-  try {
-    return (await promisify(execFile)(command, [...args], { cwd, maxBuffer })).stdout;
-  } catch (error) {
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`, { cause: error });
-  }
+  const { status, stdout, stderr } = await runToEnd(command, args, cwd);
+  if (status === 0) return stdout;
+  throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`);
 };
 
-export const install = (project: string, packages: readonly string[]): Promise<string> =>
-  run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...packages], project);
-
-/** Creates the folder of a project of a user, and installs packages into it. */
-export const createProject = async (
-  project: string,
-  packages: readonly string[],
-  type: 'commonjs' | 'module' = 'module',
-): Promise<void> => {
+/** Creates the folder of a project of a user, and installs packages into it with npm. */
+export const createProject = async (project: string, packages: readonly string[]): Promise<void> => {
   await mkdir(project, { recursive: true });
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type }));
-  await install(project, packages);
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...packages], project);
 };
 
 /** Runs tasks two at a time: the machines of CI have two cores. Waits for all, then throws their errors. */
