@@ -18,7 +18,7 @@ import { inspect } from 'node:util';
 import type { Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type EmbeddedPostgres, startPostgres } from './support/embedded-postgres.ts';
-import { createExampleFolder, readExamples, root } from './support/examples.ts';
+import { createExampleFolder, isSuite, readExamples, root } from './support/examples.ts';
 import { faultServer } from './support/fault-server.ts';
 import { listen } from './support/listen.ts';
 import { startFake } from './support/start-fake.ts';
@@ -28,9 +28,6 @@ const folder = createExampleFolder(join(import.meta.dirname, '.readme'));
 const readmes = ['README.md', ...globSync('packages/*/README.md', { cwd: root })].toSorted();
 
 const examples = readExamples(readmes);
-
-/** The kinds whose examples are test suites. */
-const suites = ['fake', 'vitest', 'msw'];
 
 /** The names and the code of the examples of a kind. */
 const isKind = (kind: string) =>
@@ -72,13 +69,11 @@ it('every example is of a kind that is tested', () => {
     'webhook',
     'telemetry',
   ];
-  const run = [...others, ...ofAccess, ...suites].flatMap(isKind);
-  expect(run.map(([name]) => name).toSorted()).toEqual(examples.map(({ name }) => name).toSorted());
+  const run = [...others, ...ofAccess].flatMap(isKind).map(([name]) => name);
+  // In examples.test.ts, with those of the skills.
+  const suites = examples.filter(isSuite).map(({ name }) => name);
+  expect([...run, ...suites].toSorted()).toEqual(examples.map(({ name }) => name).toSorted());
 });
-
-it('every example compiles', () => {
-  expect(folder.compile(examples)).toEqual([]);
-}, 120_000);
 
 it.each(isKind('client'))('%s revokes the entrances of Ada', async (name, code) => {
   await using fake = await startFake();
@@ -333,9 +328,3 @@ it.each(isKind('webhook'))('%s accepts signed deliveries only', async (name, cod
   expect(await deliver(body)).toBe(204);
   expect(log).toHaveBeenCalledExactlyOnceWith('msg_1: Ada is gone');
 });
-
-it('the examples of the fake are test suites that pass', () => {
-  const files = examples.filter(({ kind }) => suites.includes(kind));
-  const { output, passed } = folder.runSuites(files);
-  expect(passed, output).toEqual(files.map(({ name }) => name));
-}, 120_000);

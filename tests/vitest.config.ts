@@ -4,8 +4,12 @@ export default defineConfig({
   test: {
     name: 'tests',
     testTimeout: 30_000,
-    // Keeps isolation: tests fail on any unhandled rejection of their process, also those of another file.
-    isolate: true,
+    // One worker loads the packages once for all files.
+    isolate: false,
+    // Optimizing the code of PGlite takes more time than it saves.
+    execArgv: ['--liftoff-only'],
+    restoreMocks: true,
+    unstubEnvs: true,
     include: ['**/*.test.ts'],
   },
 });

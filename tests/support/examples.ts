@@ -15,6 +15,9 @@ export interface Example {
   readonly output: string | undefined;
 }
 
+/** Whether an example is a file of tests. */
+export const isSuite = ({ code }: Example): boolean => code.includes("from 'vitest'");
+
 /** The root of the repository. */
 export const root = join(import.meta.dirname, '../..');
 
@@ -73,7 +76,9 @@ export const createExampleFolder = (path: string): ExampleFolder => {
       // Users may have the same strict options, such as noUncheckedIndexedAccess and exactOptionalPropertyTypes.
       const config = { extends: join(root, 'tsconfig.base.json'), include: ['*.ts'] };
       writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
-      const { stdout, error } = spawnSync(tsc, ['-p', project], { cwd: project, encoding: 'utf8' });
+      // Several checkers would each check the types of the packages.
+      const args = ['-p', project, '--checkers', '1'];
+      const { stdout, error } = spawnSync(tsc, args, { cwd: project, encoding: 'utf8' });
       if (error) throw error;
       return stdout.split('\n').filter((line) => line.includes('error TS'));
     },
@@ -81,7 +86,8 @@ export const createExampleFolder = (path: string): ExampleFolder => {
       const project = join(path, 'suites');
       for (const { name, code } of examples) write(name, code, '.test.ts', project);
       writeFileSync(join(project, 'vitest.config.ts'), 'export default { test: {} };');
-      const args = ['run', '--root', project, '--reporter=tap'];
+      // Without isolation, the packages are loaded once for all examples.
+      const args = ['run', '--root', project, '--reporter=tap', '--no-isolate'];
       const { stdout, stderr, error } = spawnSync('vitest', args, { encoding: 'utf8' });
       if (error) throw error;
       const files = new Set([...stdout.matchAll(/^ok \d+ - (\S+)\.test\.ts/gm)].map(([, file]) => file));
