@@ -28,6 +28,8 @@ const readPattern = /\/(get|list|list_\w+|get_related)$/;
 export class CallLog implements Disposable {
   readonly calls: LoggedCall[] = [];
   readonly #owners = new Map<string, { readonly user_identity_id: string; readonly system: string }>();
+  /** Called with the next request. */
+  readonly #waiting = new Set<() => void>();
 
   constructor(residents: readonly Resident[]) {
     for (const { user_identity_id, systems } of residents)
@@ -57,7 +59,20 @@ export class CallLog implements Disposable {
     response.once('close', () => {
       call.ended = Date.now();
     });
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
   };
+
+  /** Resolves when a condition is true. It is checked with each request. */
+  async until(isTrue: () => boolean): Promise<void> {
+    while (!isTrue()) await new Promise<void>((resolve) => this.#waiting.add(resolve));
+  }
+
+  /** The requests of a worker that have no response yet. */
+  inProgress(name: string): readonly LoggedCall[] {
+    const now = Date.now();
+    return this.calls.filter(({ worker, ended }) => worker === name && ended > now);
+  }
 
   [Symbol.dispose](): void {
     unsubscribe('http.server.request.start', this.#record);

@@ -1,4 +1,5 @@
 /** What happens to the worker processes of an experiment. */
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Site, Worker } from './site.ts';
 
@@ -23,14 +24,19 @@ const requestsPerPerson = 45;
 export const requestsAfter = (site: Site, part: number): number =>
   site.leaving.length * requestsPerPerson * part;
 
-/** Resolves when the fake has received a number of requests from all workers. */
-export const untilReceived = async (site: Site, requests: number): Promise<void> => {
-  const end = Date.now() + 120_000;
-  while ((await site.requests()) < requests) {
-    if (Date.now() > end) throw new Error(`The workers sent fewer than ${requests} requests.`);
-    await wait(5);
-  }
+/** Rejects with a message after two minutes. */
+const within = async (work: Promise<unknown>, message: string): Promise<void> => {
+  const done = new AbortController();
+  const late = async (): Promise<never> => {
+    await wait(120_000, undefined, { signal: done.signal });
+    throw new Error(message);
+  };
+  await Promise.race([work, late()]).finally(() => done.abort());
 };
+
+/** Resolves when the fake has received a number of requests from all workers. */
+export const untilReceived = async (site: Site, requests: number): Promise<void> =>
+  await within(site.untilReceived(requests), `The workers sent fewer than ${requests} requests.`);
 
 interface Kills {
   /** How many processes are killed. */
@@ -53,11 +59,10 @@ export const killWorkers = async (
   const moments = Array.from({ length: kills }, () => requestsAfter(site, random())).toSorted(
     (one, other) => one - other,
   );
+  const over = once(signal, 'abort').then(() => false);
   for (const [kill, moment] of moments.entries()) {
-    while ((await site.requests()) < moment) {
-      if (signal.aborted) return kill;
-      await wait(10);
-    }
+    const isReached = await Promise.race([site.untilReceived(moment).then(() => true), over]);
+    if (!isReached) return kill;
     await pick(site.running, random)?.kill('SIGKILL');
     if (isReplaced(kill)) site.startWorker();
   }
@@ -65,14 +70,8 @@ export const killWorkers = async (
 };
 
 /** Resolves when a worker has a request in progress, so that a signal hits it in the middle of something. */
-export const untilBusy = async (site: Site, worker: Worker): Promise<void> => {
-  const end = Date.now() + 120_000;
-  while ((await site.progressOf(worker.name)).inProgress === 0) {
-    if (Date.now() > end) throw new Error(`${worker.name} sends nothing.`);
-    if (!worker.isRunning) throw new Error(`${worker.name} has ended.`);
-    await wait(5);
-  }
-};
+export const untilBusy = async (site: Site, worker: Worker): Promise<void> =>
+  await within(Promise.race([site.untilBusy(worker), worker.untilEnd()]), `${worker.name} sends nothing.`);
 
 /** The time after which a silent worker counts as dead and its jobs are taken over, in milliseconds, and some more. */
 export const takeover = 13_000;

@@ -49,10 +49,9 @@ answerParent({
   states: () => finalStates(building),
   calls: () => log.calls,
   requests: () => log.calls.length,
-  progressOf: (name: string) => {
-    const own = log.calls.filter(({ worker }) => worker === name);
-    return { received: own.length, inProgress: own.filter(({ ended }) => ended > Date.now()).length };
-  },
+  received: (name: string) => log.calls.filter(({ worker }) => worker === name).length,
+  untilReceived: (count: number) => log.until(() => log.calls.length >= count),
+  untilBusy: (name: string) => log.until(() => log.inProgress(name).length > 0),
   /** How many times a change was made that had been made before. */
   repeatedChanges: () => {
     const counts = new Map<string, number>();

@@ -21,9 +21,11 @@ const timeout = 300_000;
 describe.concurrent('workers of a queue on Postgres', () => {
   let postgres: EmbeddedPostgres;
   let many: Conditions;
+  let some: Conditions;
   let few: Conditions;
   beforeAll(async () => {
-    [postgres, many, few] = [await startPostgres(), await conditions(24), await conditions(6)];
+    postgres = await startPostgres();
+    [many, some, few] = [await conditions(24), await conditions(8), await conditions(6)];
   }, timeout);
   afterAll(() => postgres[Symbol.asyncDispose]());
 
@@ -37,16 +39,16 @@ describe.concurrent('workers of a queue on Postgres', () => {
     const report = await wakeAfterwards(postgres, few);
     expect(report.violations).toEqual([]);
   });
-});
 
-describe('workers of a queue', () => {
-  it('finish everyone when Postgres is stopped and started', { timeout }, async () => {
-    await using postgres = await startPostgres();
-    const report = await restarts(postgres, await conditions(8), { workers: 2, stops: 1 });
+  it('finish everyone when Postgres is stopped and started', { timeout }, async ({ expect }) => {
+    await using another = await startPostgres();
+    const report = await restarts(another, some, { workers: 2, stops: 1 });
     expect(report.violations).toEqual([]);
   });
+});
 
-  it('finish everyone on PGlite when the process is killed and started again', { timeout }, async () => {
+describe('a worker of a queue', () => {
+  it('finishes everyone on PGlite when its process is killed and started again', { timeout }, async () => {
     const report = await killsOnPglite(await conditions(8), { kills: 2, meanDelay: 400 });
     expect(report.violations).toEqual([]);
   });

@@ -78,11 +78,11 @@ export const wakeAfterwards = async (postgres: EmbeddedPostgres, conditions: Con
   await stopped.kill('SIGSTOP');
   site.startWorker();
   await site.untilFinished(() => queue.status(), conditions.limit);
-  const { received } = await site.progressOf(stopped.name);
+  const received = await site.receivedFrom(stopped);
   const tables = await hashTables(database);
   await stopped.kill('SIGCONT');
   await wait(3000);
-  const after = await site.progressOf(stopped.name);
+  const after = await site.receivedFrom(stopped);
   const report = await site.check(queue, conditions.undisturbed);
   const changed = Object.entries(await hashTables(database)).filter(([name, hash]) => tables[name] !== hash);
   return {
@@ -90,7 +90,7 @@ export const wakeAfterwards = async (postgres: EmbeddedPostgres, conditions: Con
     violations: [
       ...report.violations,
       ...(stopped.isRunning ? [] : ['the worker ended when it woke up']),
-      ...(after.received > received ? [`${after.received - received} requests after waking up`] : []),
+      ...(after > received ? [`${after - received} requests after waking up`] : []),
       ...changed.map(([name]) => `${name} changed after waking up`),
     ],
     disturbances: 1,

@@ -121,14 +121,24 @@ export class Site implements AsyncDisposable {
     return this.#workers.filter(({ isRunning }) => isRunning);
   }
 
-  /** How many requests the fake has received from a worker, and how many of them have no response yet. */
-  async progressOf(name: string): Promise<{ readonly received: number; readonly inProgress: number }> {
-    return await this.#fake.ask('progressOf', name);
+  /** How many requests the fake has received from a worker. */
+  async receivedFrom({ name }: Worker): Promise<number> {
+    return await this.#fake.ask('received', name);
   }
 
   /** How many requests the fake has received from all workers. */
   async requests(): Promise<number> {
     return await this.#fake.ask('requests');
+  }
+
+  /** Resolves when the fake has received a number of requests from all workers. */
+  async untilReceived(requests: number): Promise<void> {
+    await this.#fake.ask('untilReceived', requests);
+  }
+
+  /** Resolves when a worker has a request in progress. */
+  async untilBusy({ name }: Worker): Promise<void> {
+    await this.#fake.ask('untilBusy', name);
   }
 
   /** Resolves when `read` says that a number of runs have finished, by default all. Rejects after some milliseconds. */
