@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { copyEmptyDatabase } from '../scripts/pglite/empty-database.ts';
 import { createExampleFolder, readExamples, root } from './support/examples.ts';
 import { startFake } from './support/start-fake.ts';
 
@@ -66,11 +67,10 @@ it('the example of the queue offboards, wakes, and drains at SIGTERM', async () 
   await using fake = await startFake();
   const secret = createWebhookSecret();
   vi.stubEnv('SEAM_WEBHOOK_SECRET', secret);
+  const data = join(folder.path, 'data');
+  await copyEmptyDatabase(join(data, 'postgres'));
   const code = exampleOf('queue')
-    .code.replace(
-      "process.env['DATABASE_URL'] ?? { folder: '.data' }",
-      `{ folder: ${JSON.stringify(join(folder.path, 'data'))} }`,
-    )
+    .code.replace("process.env['DATABASE_URL'] ?? { folder: '.data' }", `{ folder: ${JSON.stringify(data)} }`)
     .replace('onError: console.error,', 'settle: 1,')
     .replace('.listen(3000)', ".listen(0, '127.0.0.1')");
   const { server, queue } = (await import(

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { copyEmptyDatabase } from '../../scripts/pglite/empty-database.ts';
 import type { EmbeddedPostgres } from '../support/embedded-postgres.ts';
 import { createDatabase, hashTables } from './database-state.ts';
 import {
@@ -160,6 +161,7 @@ export const killsOnPglite = async (
   const folder = mkdtempSync(join(tmpdir(), 'offboarding-'));
   const random = createRandom(conditions.randomSeed);
   try {
+    await copyEmptyDatabase(join(folder, 'postgres'));
     await using site = await openSite({ folder }, conditions);
     for (let kill = 0; kill < options.kills; kill += 1) {
       const worker = site.startWorker();
