@@ -100,7 +100,7 @@ const publish = ({ url }: Registry): void => {
   assert.equal(next(), 'none');
 };
 
-/** Installs the packages by name, compiles the modules of a user and runs them. */
+/** Installs the packages by name, compiles the modules of a user, ES modules and CommonJS, and runs them. */
 const consume = (published: readonly Release[]): void => {
   mkdirSync(consumer);
   writeFileSync(join(consumer, 'package.json'), '{ "private": true, "type": "module" }');
@@ -109,10 +109,12 @@ const consume = (published: readonly Release[]): void => {
   ) as Release;
   const others = [`@types/node@${version}`, '@types/express@5.0.6', 'standardwebhooks@1.1.1'];
   run(consumer, 'npm', 'install', ...published.map(({ name, version }) => `${name}@${version}`), ...others);
-  for (const file of ['use.ts', 'use-queue.ts', 'tsconfig.json'])
-    cpSync(join(root, 'scripts/consumer', file), join(consumer, file));
-  run(consumer, join(root, 'node_modules/.bin/tsc'), '-p', 'tsconfig.json');
-  assert.equal(run(consumer, process.execPath, 'use.ts').trim(), 'ok');
+  for (const part of ['use.ts', 'use-queue.ts', 'tsconfig.json', 'commonjs'])
+    cpSync(join(root, 'scripts/consumer', part), join(consumer, part), { recursive: true });
+  const tsc = join(root, 'node_modules/.bin/tsc');
+  run(consumer, tsc, '--build', 'tsconfig.json', 'commonjs/tsconfig.json');
+  for (const file of ['use.ts', 'commonjs/use.cjs', 'commonjs/copies.mjs'])
+    assert.equal(run(consumer, process.execPath, file).trim(), 'ok', file);
   for (const { name, version } of published)
     assert.equal(run(consumer, 'npm', 'view', name, 'version').trim(), version);
 };
