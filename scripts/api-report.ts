@@ -3,6 +3,7 @@
  * `pnpm api` builds the packages and writes the reports.
  */
 import {
+  CompilerState,
   Extractor,
   ExtractorConfig,
   ExtractorLogLevel,
@@ -12,7 +13,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { namesIn, shorten } from './api-report/shorten.ts';
-import { createStage, type EntryPoint } from './api-report/stage.ts';
+import { createStage, type EntryPoint, type Stage } from './api-report/stage.ts';
 import { publishedFolders } from './manifests.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -27,10 +28,13 @@ const generated = new Set(
   ),
 );
 
+/** The program of each package by its folder. Its entry points share it. */
+const programs = new Map<string, CompilerState>();
+
 /** The report of API Extractor, with the types that the exported ones use. */
-const extract = ({ folder, file, types }: EntryPoint, stage: string): string => {
+const extract = ({ folder, file, types }: EntryPoint, { path, entryPoints }: Stage): string => {
   const projectFolder = types.slice(0, types.indexOf('/dist/'));
-  const reportFolder = join(stage, 'reports', folder);
+  const reportFolder = join(path, 'reports', folder);
   mkdirSync(reportFolder, { recursive: true });
   const report = (logLevel: ExtractorLogLevel) => ({ default: { logLevel } });
   const config = ExtractorConfig.prepare({
@@ -58,8 +62,14 @@ const extract = ({ folder, file, types }: EntryPoint, stage: string): string => 
       },
     },
   });
+  const additionalEntryPoints = entryPoints
+    .filter((other) => other.folder === folder)
+    .map((other) => other.types);
+  const compilerState = programs.get(folder) ?? CompilerState.create(config, { additionalEntryPoints });
+  programs.set(folder, compilerState);
   const { errorCount } = Extractor.invoke(config, {
     localBuild: true,
+    compilerState,
     messageCallback: (message) => {
       // Errors of the compiler are printed. That a report is new is no news in an empty folder.
       message.handled = message.category === ExtractorMessageCategory.Console;
@@ -79,7 +89,7 @@ const outdated: string[] = [];
 const expected = new Set<string>();
 let elsewhere = new Set<string>();
 for (const entry of stage.entryPoints) {
-  const report = extract(entry, stage.path);
+  const report = extract(entry, stage);
   const isMain = entry.file === 'index';
   const text = shorten(entry.name, report, { generated, elsewhere: isMain ? new Set() : elsewhere });
   if (isMain) elsewhere = namesIn(report);
