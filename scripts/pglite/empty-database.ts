@@ -3,9 +3,17 @@
  * The original is created once, in `node_modules/.cache`.
  */
 import { PGlite } from '@electric-sql/pglite';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const cache = join(import.meta.dirname, '../../node_modules/.cache/pglite');
@@ -39,11 +47,23 @@ export const copyEmptyDatabase = async (folder: string): Promise<void> => {
   cpSync(from, folder, { recursive: true });
 };
 
-/** A copy of an empty database in a temporary folder, which is deleted when the process ends. */
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** A copy of an empty database for this process. The next call deletes those of processes that have ended. */
 export const temporaryDatabase = async (): Promise<string> => {
-  const folder = mkdtempSync(join(tmpdir(), 'pglite-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const data = join(folder, 'data');
+  mkdirSync(cache, { recursive: true });
+  for (const name of readdirSync(cache)) {
+    const [, pid] = /^copy-(\d+)-/.exec(name) ?? [];
+    if (pid !== undefined && !isRunning(Number(pid)))
+      rmSync(join(cache, name), { recursive: true, force: true });
+  }
+  const data = join(mkdtempSync(join(cache, `copy-${process.pid}-`)), 'data');
   await copyEmptyDatabase(data);
   return data;
 };
