@@ -101,9 +101,9 @@ export class Child implements AsyncDisposable {
   /** Sends a signal, and waits for the end when it is one that ends the process. */
   async kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): Promise<void> {
     if (!this.isRunning) return;
-    const ended = once(this.process, 'exit');
+    const ended = signal === 'SIGKILL' || signal === 'SIGTERM' ? once(this.process, 'exit') : undefined;
     this.process.kill(signal);
-    if (signal === 'SIGKILL' || signal === 'SIGTERM') await ended;
+    await ended;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
