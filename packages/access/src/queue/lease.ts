@@ -42,25 +42,26 @@ const checkHeld = (): void => {
 export class Lease {
   readonly #controller = new AbortController();
   /** By the monotonic clock, which does not follow corrections of the time. */
-  #deadline: number;
+  #deadline = 0;
   /** By the wall clock: the monotonic one stands still while the machine is suspended. */
-  #wallDeadline: number;
+  #wallDeadline = 0;
   #end: LeaseEnd | undefined;
   #isWinding = false;
   #timer: NodeJS.Timeout | undefined;
   readonly #calls = new Set<Promise<unknown>>();
 
   constructor(since: LeaseTime) {
-    this.#deadline = since.monotonic + leaseTime;
-    this.#wallDeadline = since.wall + leaseTime;
+    this.#extend(since);
     if (held.size === 0) subscribe(requestWrites, checkHeld);
     held.add(this);
-    this.#watch();
   }
 
   /** Renews the lease from when the heartbeat was sent. A lease that has ended stays so. */
   renew(since: LeaseTime): void {
-    if (this.ended !== undefined) return;
+    if (this.ended === undefined) this.#extend(since);
+  }
+
+  #extend(since: LeaseTime): void {
     this.#deadline = since.monotonic + leaseTime;
     this.#wallDeadline = since.wall + leaseTime;
     this.#watch();

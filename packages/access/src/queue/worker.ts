@@ -189,6 +189,7 @@ export class Worker {
       const end = error instanceof LeaseError ? error.end : lease.ended;
       // Another worker has the job, or will have: nothing is written any more.
       if (end === 'lost') return;
+      // Requests beside the one that failed may be in progress. None may be left when another worker has the job.
       if (end === undefined) lease.end('lost');
       await lease.idle();
       if (end === undefined) {
