@@ -45,7 +45,7 @@ const seriousViolations = async (page: Page, options: axeCore.RunOptions): Promi
 const settleColors = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     const nextFrame = () => new Promise(requestAnimationFrame);
-    // The page is told of the change before the first frame, and has reacted to it before the second.
+    // The page receives the change before the first frame, and has rendered it before the second.
     await nextFrame();
     await nextFrame();
     for (const animation of document.getAnimations())
