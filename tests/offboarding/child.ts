@@ -1,6 +1,5 @@
 /** Child processes that answer questions over the channel of `fork`. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 
@@ -43,6 +42,7 @@ const compileCache = join(import.meta.dirname, '../node_modules/.cache/compile')
 export class Child implements AsyncDisposable {
   readonly process: ChildProcess;
   readonly #ready: Promise<unknown>;
+  readonly #ended: Promise<void>;
   readonly #waiting = new Map<
     number,
     { resolve: (value: unknown) => void; reject: (error: Error) => void }
@@ -63,6 +63,7 @@ export class Child implements AsyncDisposable {
       this.process.once('exit', () => reject(new Error(`${program} ended before it was ready.`)));
     });
     this.#ready.catch(() => {});
+    this.#ended = new Promise((resolve) => this.process.once('exit', () => resolve()));
     this.process.on('message', (message: Answer | 'ready') => {
       if (message === 'ready') return;
       const waiting = this.#waiting.get(message.id);
@@ -83,7 +84,7 @@ export class Child implements AsyncDisposable {
 
   /** Rejects when the process has ended. */
   async untilEnd(): Promise<never> {
-    if (this.isRunning) await once(this.process, 'exit');
+    await this.#ended;
     throw new Error('The process has ended.');
   }
 
@@ -101,9 +102,8 @@ export class Child implements AsyncDisposable {
   /** Sends a signal, and waits for the end when it is one that ends the process. */
   async kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): Promise<void> {
     if (!this.isRunning) return;
-    const ended = signal === 'SIGKILL' || signal === 'SIGTERM' ? once(this.process, 'exit') : undefined;
     this.process.kill(signal);
-    await ended;
+    if (signal === 'SIGKILL' || signal === 'SIGTERM') await this.#ended;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
