@@ -3,18 +3,10 @@
  * The original is created once, in `node_modules/.cache`.
  */
 import { PGlite } from '@electric-sql/pglite';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { createOnce } from '../create-once.ts';
 
 const cache = join(import.meta.dirname, '../../node_modules/.cache/pglite');
 
@@ -26,24 +18,13 @@ const original = (): string => {
   return join(cache, version);
 };
 
-/** Creates the original, unless another process is faster: it appears complete, or not at all. */
-const createOriginal = async (folder: string): Promise<void> => {
-  mkdirSync(cache, { recursive: true });
-  const draft = mkdtempSync(join(cache, 'draft-'));
-  const database = await PGlite.create({ dataDir: join(draft, 'data') });
-  await database.close();
-  try {
-    renameSync(join(draft, 'data'), folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
-  }
-  rmSync(draft, { recursive: true });
-};
-
 /** Copies an empty database to a folder, which must not exist. */
 export const copyEmptyDatabase = async (folder: string): Promise<void> => {
   const from = original();
-  if (!existsSync(from)) await createOriginal(from);
+  await createOnce(from, async (dataDir) => {
+    const database = await PGlite.create({ dataDir });
+    await database.close();
+  });
   cpSync(from, folder, { recursive: true });
 };
 

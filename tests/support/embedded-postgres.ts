@@ -2,9 +2,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type AddressInfo, createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { freePort } from '../../scripts/free-port.ts';
 
 export interface PostgresOptions {
   /**
@@ -67,14 +67,6 @@ const reachNative = (folder: string, user: Account): string => {
   if (canRun(copy, user)) return copy;
   const { stderr, error } = spawnSync(join(copy, 'bin/initdb'), ['--version'], { ...user, encoding: 'utf8' });
   throw fail('cannot run', `${native}: ${error?.message ?? stderr}`);
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 };
 
 /** Resolves when the server accepts connections. */

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import packed, { inflate } from '@sparticuz/chromium';
 import { chromium, type Browser } from 'playwright-core';
+import { createOnce } from '../../scripts/create-once.ts';
 
 export interface LaunchedBrowser extends AsyncDisposable {
   readonly browser: Browser;
@@ -33,30 +34,16 @@ const unpackInto = async (directory: string): Promise<void> => {
   }
 };
 
-const exists = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
-
 /** Returns the folder of the unpacked browser. Unpacking takes five seconds, so all tests share one folder. */
 const unpack = async (): Promise<string> => {
   const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as {
     version: string;
   };
   const folder = join(cache, `chromium-${version}`);
-  if (await exists(folder)) return folder;
-  await mkdir(cache, { recursive: true });
-  const unfinished = await mkdtemp(`${folder}-`);
-  await unpackInto(unfinished);
-  await writeFile(join(unfinished, 'fonts.conf'), fontsConfig(folder));
-  try {
-    await rename(unfinished, folder);
-  } catch (error) {
-    await rm(unfinished, { recursive: true });
-    // Another process was faster.
-    if (!(await exists(folder))) throw error;
-  }
+  await createOnce(folder, async (draft) => {
+    await unpackInto(draft);
+    await writeFile(join(draft, 'fonts.conf'), fontsConfig(folder));
+  });
   return folder;
 };
 
