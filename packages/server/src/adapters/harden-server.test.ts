@@ -103,3 +103,8 @@ it('rejects a server that already listens, because Node has read some limits', a
   expect(() => hardenServer(server)).toThrow('before the server listens');
   server.close();
 });
+
+it('rejects a server that is hardened already: each request that expects 100-continue would be processed twice', () => {
+  const server = hardenServer(createServer());
+  expect(() => hardenServer(server)).toThrow('Call hardenServer once');
+});

@@ -77,6 +77,11 @@ export const hardenServer = <TServer extends Server>(
   const { bodyLimit = 1_048_576 } = options;
   if (server.listening)
     throw new Error('Call hardenServer before the server listens: some limits are read then.');
+  if (server.listenerCount('checkContinue') > 0)
+    throw new Error(
+      'The server has a listener for checkContinue. With another one, a request with Expect: 100-continue would be ' +
+        'processed twice. Call hardenServer once, and remove other listeners.',
+    );
 
   const limits: Partial<CheckingServer> = {
     headersTimeout: Math.min(headersTimeout, requestTimeout || Infinity),

@@ -120,6 +120,8 @@ it.each([
 });
 
 describe('when the lease of an earlier request has expired', () => {
+  afterEach(() => void vi.useRealTimers());
+
   const acquire = () => ({ state: 'acquired', token: 't', isTakeover: true }) as const;
   const never = { endpoint: endpoints.locks.unlockDoor, params: { device_id: 'd1' } };
 
@@ -142,6 +144,37 @@ describe('when the lease of an earlier request has expired', () => {
       status: 502,
       body: expect.stringContaining('unknown'),
     });
+  });
+
+  it('does not open a door again when the store responds after its timeout', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let now = 0;
+    const memory = createMemoryIdempotencyStore({ now: () => now });
+    let respond = () => {};
+    const delayed = new Promise<void>((resolve) => (respond = resolve));
+    const slow = vi.fn(async (...request: Parameters<IdempotencyStore['acquire']>) => {
+      const lease = await memory.acquire(...request);
+      await delayed;
+      return lease;
+    });
+    const acquire = vi.fn<IdempotencyStore['acquire']>((...request) => memory.acquire(...request));
+    const { once, perform } = start({ ...memory, acquire });
+    const hang = vi.fn(() => new Promise<never>(() => {}));
+    void once(never as never, hang);
+    await vi.waitUntil(() => hang.mock.calls.length === 1, { interval: 1, timeout: 10_000 });
+    now = 60_000;
+    acquire.mockImplementationOnce(slow);
+    const timedOut = once(never as never).catch((error: unknown) => error);
+    await vi.waitUntil(() => slow.mock.calls.length === 1, { interval: 1, timeout: 10_000 });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await timedOut).toMatchObject({ type: 'idempotency_store_unavailable' });
+    respond();
+    await slow.mock.results[0]?.value;
+    await vi.advanceTimersByTimeAsync(0);
+    await expect(once(never as never)).rejects.toMatchObject({ type: 'idempotency_key_in_use' });
+    now = 120_000;
+    await expect(once(never as never)).rejects.toMatchObject({ data: { outcome: 'unknown' } });
+    expect(perform).not.toHaveBeenCalled();
   });
 
   it('does so with the store in memory', async () => {
@@ -174,6 +207,20 @@ it('a failing store returns 503 with a retry delay', async () => {
   await expect(once()).rejects.toMatchObject({
     type: 'idempotency_store_unavailable',
     retryAfterMs: 5000,
+  });
+  expect(perform).not.toHaveBeenCalled();
+});
+
+it('a stored body that was cut returns 503, like any other failure of the store', async () => {
+  const acquire: IdempotencyStore['acquire'] = (_key, { fingerprint }) => ({
+    state: 'done',
+    fingerprint,
+    response: { status: 200, body: '{"ok":tr' },
+  });
+  const { once, perform } = start({ acquire });
+  await expect(once()).rejects.toMatchObject({
+    type: 'idempotency_store_unavailable',
+    cause: expect.objectContaining({ message: expect.stringContaining('as its response') }),
   });
   expect(perform).not.toHaveBeenCalled();
 });

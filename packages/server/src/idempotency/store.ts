@@ -64,11 +64,20 @@ export type CheckedIdempotencyStore = CheckedStore<
 /** Timeout of each call, in milliseconds: other changes of the same person wait for it. */
 const timeout = 5000;
 
+const isJson = (text: unknown): boolean => {
+  try {
+    return isNonEmptyString(text) && JSON.parse(text as string) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+/** A store may have cut a long body. */
 const isStoredResponse = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
   Number.isInteger(Reflect.get(value, 'status')) &&
-  isNonEmptyString(Reflect.get(value, 'body'));
+  isJson(Reflect.get(value, 'body'));
 
 /** @throws SeamConfigError when `store` is not a store */
 export const checkedIdempotencyStore = (store: IdempotencyStore): CheckedIdempotencyStore =>

@@ -1,6 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createMemoryWebhookStore } from '../webhooks/memory-store.ts';
-import { checkLeaseResult, checkStore, fingerprintOf, isNonEmptyString } from './checked-store.ts';
+import {
+  checkedStore,
+  checkLeaseResult,
+  checkStore,
+  fingerprintOf,
+  isNonEmptyString,
+} from './checked-store.ts';
 
 describe('checkLeaseResult', () => {
   const states = { acquired: { token: isNonEmptyString }, busy: {}, done: { fingerprint: isNonEmptyString } };
@@ -61,6 +67,34 @@ describe('checkStore', () => {
       'The option store must be an object with the functions acquire, complete and release; ',
     );
   });
+});
+
+describe('a lease that is acquired after the timeout', () => {
+  const acquireLate = async (isTakeover: boolean | undefined) => {
+    const release = vi.fn();
+    const lease = { state: 'acquired', token: 't', isTakeover };
+    let respond = () => {};
+    const late = new Promise<typeof lease>((resolve) => {
+      respond = () => resolve(lease);
+    });
+    const store = checkedStore<object, typeof lease, []>(
+      { acquire: () => late, complete: () => {}, release },
+      { name: 'store', states: { acquired: {} }, timeout: 1, unavailable: () => new Error('unavailable') },
+    );
+    await expect(store.acquire('k', {})).rejects.toThrow('unavailable');
+    respond();
+    await late;
+    await Promise.resolve();
+    return release;
+  };
+
+  it.each([false, undefined])(
+    'is released, so that the work can be retried (takeover: %j)',
+    async (isTakeover) => {
+      const release = await acquireLate(isTakeover);
+      await vi.waitFor(() => expect(release).toHaveBeenCalledExactlyOnceWith('k', 't'), { interval: 1 });
+    },
+  );
 });
 
 it.each([

@@ -106,7 +106,11 @@ interface CheckedStoreOptions {
  */
 export const checkedStore = <
   TRequest,
-  TLease extends { readonly state: string; readonly token?: string },
+  TLease extends {
+    readonly state: string;
+    readonly token?: string;
+    readonly isTakeover?: boolean | undefined;
+  },
   TResult extends unknown[],
 >(
   store: Store<TRequest, TLease, TResult>,
@@ -137,8 +141,13 @@ export const checkedStore = <
       try {
         return await inTime('acquire', call);
       } catch (error) {
-        // A lease that is acquired after the timeout has no user.
-        call.then(({ token }) => (token === undefined ? undefined : release(key, token))).catch(() => {});
+        // A lease that is acquired after the timeout has no user. A takeover is kept until it expires: without it, the next
+        // caller would not know that an earlier one may have done the work.
+        call
+          .then(({ token, isTakeover }) =>
+            token === undefined || isTakeover ? undefined : release(key, token),
+          )
+          .catch(() => {});
         throw error;
       }
     },

@@ -41,3 +41,15 @@ it('reports an audit that fails, and still logs the request', async () => {
   expect(report).toHaveBeenCalledExactlyOnceWith(error, context);
   expect(info).toHaveBeenCalledOnce();
 });
+
+const unknown = { error: { type: 'upstream_error', data: { outcome: 'unknown' } }, ok: false };
+
+it.each([
+  ['unknown', 'a change', endpoints.locks.unlockDoor],
+  ['failed', 'a read', get],
+] as const)('writes %s for %s whose response has the outcome unknown', async (outcome, _, endpoint) => {
+  const audit = vi.fn<(entry: AuditEntry) => void>();
+  const response = { ...done, status: 502, value: unknown };
+  await writeAuditLog({ ...createContext(), endpoint }, response, { audit, report: vi.fn() });
+  expect(audit).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ outcome, status: 502 }));
+});

@@ -52,21 +52,30 @@ const actionAttemptOf = ({ value }: ServerResponse): AuditEntry['actionAttempt']
 
 const isReplay = ({ headers }: ServerResponse): boolean => headers['idempotency-replayed'] === 'true';
 
-const outcomeOf = (response: ServerResponse, context: RequestContext<unknown>): AuditEntry['outcome'] => {
-  if (response.status < 400) {
-    // To read an action attempt that failed is a success.
-    const isChange = context.endpoint?.replay !== 'safe';
-    return isChange && actionAttemptOf(response)?.status === 'error' ? 'failed' : 'done';
-  }
+const errorIn = ({ value }: ServerResponse): Readonly<Record<string, unknown>> => {
+  const error = isObject(value) ? value['error'] : undefined;
+  return isObject(error) ? error : {};
+};
+
+/** Whether an error response says that the change may have been applied. */
+const isUnknown = (response: ServerResponse): boolean => {
+  const { data } = errorIn(response);
   // Of the error responses, only those with an unknown outcome are stored.
-  if (context.mayHaveActed || isReplay(response)) return 'unknown';
+  return isReplay(response) || (isObject(data) && data['outcome'] === 'unknown');
+};
+
+const outcomeOf = (response: ServerResponse, context: RequestContext<unknown>): AuditEntry['outcome'] => {
+  const isChange = context.endpoint?.replay !== 'safe';
+  // To read an action attempt that failed is a success.
+  if (response.status < 400)
+    return isChange && actionAttemptOf(response)?.status === 'error' ? 'failed' : 'done';
+  if (isChange && (context.mayHaveActed || isUnknown(response))) return 'unknown';
   const isFailure = context.isForwarded || (context.isAllowed && response.status >= 500);
   return isFailure ? 'failed' : 'refused';
 };
 
-const typeIn = ({ value }: ServerResponse): string | undefined => {
-  const error = isObject(value) ? value['error'] : undefined;
-  const type = isObject(error) ? error['type'] : undefined;
+const typeIn = (response: ServerResponse): string | undefined => {
+  const { type } = errorIn(response);
   return typeof type === 'string' ? type : undefined;
 };
 

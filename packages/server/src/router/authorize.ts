@@ -47,8 +47,14 @@ const isDenialReason = (value: unknown): value is DenialReason =>
   typeof value === 'string' && Object.hasOwn(denials, value);
 
 /** Whether a value is a promise, also one of another library. */
-export const isPromise = (value: unknown): value is PromiseLike<unknown> =>
+const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
+
+/** Continues at once with a value, and later with a promise: a timeout is needed for promises only. */
+export const chain = <TValue, TResult>(
+  value: TValue | PromiseLike<TValue>,
+  toResult: (value: TValue) => TResult | Promise<TResult>,
+): TResult | Promise<TResult> => (isPromise(value) ? Promise.resolve(value).then(toResult) : toResult(value));
 
 /** The default timeout of a decision, in milliseconds. */
 export const defaultAuthorizeTimeout = 5000;
@@ -144,18 +150,22 @@ export const createAuthorization = <TRequest>({
 }: AuthorizationOptions): Authorization<TRequest> => {
   const policyOf = findPolicy(authorize, exposed);
   const select = typeof target === 'function' ? (target as (req: TRequest) => unknown) : () => target;
-  const selectTarget = async (req: TRequest): Promise<NonNullable<RequestContext<TRequest>['target']>> => {
+  type Target = NonNullable<RequestContext<TRequest>['target']>;
+  const selectTarget = (req: TRequest): Target | Promise<Target> => {
+    // A denied caller receives the denial, not the error of a target that it may not reach.
+    const toFailure = (error: unknown): Target => ({ error });
     try {
-      return { value: (await select(req)) as SeamHandlers };
+      const selected = select(req);
+      if (!isPromise(selected)) return { value: selected as SeamHandlers };
+      return Promise.resolve(selected).then((value) => ({ value: value as SeamHandlers }), toFailure);
     } catch (error) {
-      // A denied caller receives the denial, not the error of a target that it may not reach.
-      return { error };
+      return toFailure(error);
     }
   };
   return async (context, { path }, params) => {
     context.isAllowed = false;
     context.params = params;
-    context.target = await selectTarget(context.req);
+    const policy = policyOf(path);
     const authorizeContext = {
       req: context.req,
       endpoint: path,
@@ -164,7 +174,13 @@ export const createAuthorization = <TRequest>({
         return targetOfRequest(context);
       },
     };
-    await runAuthorize(policyOf(path), authorizeContext as never, timeout);
+    // One timeout for both: a target that is never selected would keep the slot, and the place in the queue of the person.
+    const selectAndAuthorize = (given: typeof authorizeContext): unknown =>
+      chain(selectTarget(context.req), (selected) => {
+        context.target = selected;
+        return policy(given as never);
+      });
+    await runAuthorize(selectAndAuthorize, authorizeContext, timeout);
     context.isAllowed = true;
   };
 };

@@ -62,6 +62,29 @@ it('does not call the handler of a read that is denied', async () => {
   expect(devices.list).not.toHaveBeenCalled();
 });
 
+describe('a target that is never selected', () => {
+  const start = (authorize = () => true) =>
+    createRouter({ tree: endpoints, target: (() => new Promise(() => {})) as never }, {
+      expose: [list],
+      authorize,
+      authorizeTimeout: 1,
+      maxInFlight: 1,
+      onError: () => {},
+    } as never);
+
+  it('R53: returns 503 after the timeout of authorize, and frees the slot', async () => {
+    const authorize = vi.fn(() => true);
+    const { respond, drain } = start(authorize);
+    for (const _ of [1, 2])
+      expect(await respond(requestOf(list), {})).toMatchObject({
+        status: 503,
+        value: { error: { type: 'authorization_timeout' } },
+      });
+    expect(authorize).not.toHaveBeenCalled();
+    await drain();
+  });
+});
+
 describe('behind a change in progress', () => {
   const ids = {
     user_identity_id: '48500a8e-5e7e-4bde-b7e5-0be97cae5d7a',

@@ -27,7 +27,8 @@ export interface RouterOptions<
    */
   readonly authorize: Authorize<TEntry, TRequest, TSeam>;
   /**
-   * The timeout of `authorize`, and of `rateLimit` and `actor` together, in milliseconds. A timeout returns 503.
+   * The timeout of `authorize` with the function that selects the target, and of `rateLimit` and `actor` together, in
+   * milliseconds. A timeout returns 503.
    * @default 5000
    */
   readonly authorizeTimeout?: number | undefined;

@@ -1,7 +1,7 @@
 import type { AnyEndpoint } from '@org/seam-core';
 import { withTimeout } from '@org/seam-core/internal';
 import { httpError, isApiError } from '../http/api-error.ts';
-import { defaultAuthorizeTimeout, isPromise } from './authorize.ts';
+import { chain, defaultAuthorizeTimeout } from './authorize.ts';
 import type { RequestContext } from './context.ts';
 
 export interface PreCheckOptions<TRequest> {
@@ -23,12 +23,6 @@ const invalidActor = (actor: unknown): TypeError =>
     `actor returned ${actor === null ? 'null' : `a value of type ${typeof actor}`}. Return a string, or undefined for an unauthenticated caller.`,
   );
 
-/** Continues at once with a value, and later with a promise: a timeout is needed for promises only. */
-const then = <TValue, TResult>(
-  value: TValue | PromiseLike<TValue>,
-  toResult: (value: TValue) => TResult | Promise<TResult>,
-): TResult | Promise<TResult> => (isPromise(value) ? Promise.resolve(value).then(toResult) : toResult(value));
-
 /** Creates the checks of the rate limit and the actor. They throw an API error to reject the request. */
 export const createPreChecks = <TRequest>({
   rateLimit,
@@ -36,9 +30,9 @@ export const createPreChecks = <TRequest>({
   authorizeTimeout = defaultAuthorizeTimeout,
 }: PreCheckOptions<TRequest>): PreChecks<TRequest> => {
   const check = (context: RequestContext<TRequest>, endpoint: AnyEndpoint): void | Promise<void> =>
-    then(rateLimit?.(context.req, endpoint), (retryAfterMs) => {
+    chain(rateLimit?.(context.req, endpoint), (retryAfterMs) => {
       if (retryAfterMs !== undefined) throw httpError('rate_limit_exceeded', { retryAfterMs });
-      return then<unknown, void>(findActor?.(context.req), (actor) => {
+      return chain<unknown, void>(findActor?.(context.req), (actor) => {
         if (actor !== undefined && typeof actor !== 'string') throw invalidActor(actor);
         context.actor = actor;
       });

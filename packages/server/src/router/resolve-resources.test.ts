@@ -184,6 +184,13 @@ describe('resolveResources', () => {
       expect((await resolveResources({ seam, params: { device_id: 'gone' } })).every(() => true)).toBe(false);
     });
 
+    it('are false for an async predicate, whose promise is truthy', async () => {
+      const { seam } = createSeam();
+      const resources = await resolveResources({ seam, params: { device_id: 'd1' } });
+      expect(resources.every((() => Promise.resolve(false)) as never)).toBe(false);
+      expect(resources.every(() => true)).toBe(true);
+    });
+
     it('are false for a workspace: the endpoint returns the client’s own', async () => {
       const get = vi.fn(() => ({ workspace_id: 'w1' }) as never);
       const params = { workspace_id: 'w2' };

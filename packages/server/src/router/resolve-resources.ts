@@ -133,7 +133,8 @@ export const resolveResources = async (request: ResolveRequest): Promise<NamedRe
   const all = [...found, ...beyondLimit];
   const first = (kind: string): unknown => all.find((one) => one.kind === kind)?.resource;
   const every: NamedResources['every'] = (predicate) =>
-    all.length > 0 && all.every((one) => one.resource !== undefined && predicate(one));
+    // An async predicate returns a promise, which is truthy.
+    all.length > 0 && all.every((one) => one.resource !== undefined && (predicate(one) as unknown) === true);
   return {
     userIdentity: first('user_identity') as UserIdentity | undefined,
     device: first('device') as Device | undefined,
