@@ -62,9 +62,13 @@ export const httpError = (type: ErrorType, details?: ApiErrorDetails): SeamApiEr
 export const invalidParams = (issues: readonly InputIssue[]): SeamInvalidInputError =>
   withoutStackTrace(() => invalidInput(issues, '', 'rejected'));
 
+/** What a function threw, as a cause: `undefined` would count as no cause, and not be reported. */
+export const toCause = (thrown: unknown): unknown =>
+  thrown ?? new Error(`A function threw ${String(thrown)} instead of an error.`);
+
 /** The error to report: the cause of an API error, which its response does not disclose, or any other error itself. */
 export const undisclosedCause = (error: unknown): unknown =>
-  isSeamError(error, 'SeamApiError') ? error.cause : error;
+  isSeamError(error, 'SeamApiError') ? error.cause : toCause(error);
 
 /** Whether a change that failed may have been applied. True unless the error says that it was not. */
 export const mayHaveActed = (error: unknown): boolean => {

@@ -1,6 +1,6 @@
 import { type AnyEndpoint, type EndpointPath, type ParamsByPath, SeamConfigError } from '@org/seam-core';
 import { isObject, suggest, withTimeout } from '@org/seam-core/internal';
-import { httpError } from '../http/api-error.ts';
+import { httpError, toCause } from '../http/api-error.ts';
 import type { ErrorType } from '../http/error-types.ts';
 import { type RequestContext, type SeamHandlers, targetOfRequest } from './context.ts';
 import { type Exposable, type ExposedEndpoint, type ExposedPath, wildcardOf } from './expose.ts';
@@ -80,9 +80,9 @@ export const runAuthorize = async <TContext>(
         Promise.resolve(decision),
         () => (timeoutError = httpError('authorization_timeout')),
       );
-  } catch (cause) {
-    if (timeoutError !== undefined && cause === timeoutError) throw timeoutError;
-    throw httpError('authorization_error', { cause });
+  } catch (error) {
+    if (timeoutError !== undefined && error === timeoutError) throw timeoutError;
+    throw httpError('authorization_error', { cause: toCause(error) });
   }
   if (decision === true) return;
   const reason = isObject(decision) ? decision['deny'] : undefined;

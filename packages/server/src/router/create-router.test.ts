@@ -62,6 +62,24 @@ it('does not call the handler of a read that is denied', async () => {
   expect(devices.list).not.toHaveBeenCalled();
 });
 
+const fail = () => Promise.reject();
+
+it.each([
+  ['authorize', { authorize: fail }, undefined],
+  ['actor', { actor: fail }, undefined],
+  ['rateLimit', { rateLimit: fail }, undefined],
+  ['a function of the target', {}, { devices: { list: fail } }],
+] as const)('R93: reports %s that rejects with undefined', async (_, options, target) => {
+  const onError = vi.fn();
+  const devices = { list: () => [] };
+  const { respond } = routerOf(target ?? { devices }, { expose: [list], ...options, onError } as never);
+  expect((await respond(requestOf(list), {})).status).toBe(500);
+  expect(onError).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ message: 'A function threw undefined instead of an error.' }),
+    expect.objectContaining({ path: list }),
+  );
+});
+
 describe('a target that is never selected', () => {
   const start = (authorize = () => true) =>
     createRouter({ tree: endpoints, target: (() => new Promise(() => {})) as never }, {

@@ -1,6 +1,6 @@
 import type { AnyEndpoint } from '@org/seam-core';
 import { withTimeout } from '@org/seam-core/internal';
-import { httpError, isApiError } from '../http/api-error.ts';
+import { httpError, isApiError, toCause } from '../http/api-error.ts';
 import { chain, defaultAuthorizeTimeout } from './authorize.ts';
 import type { RequestContext } from './context.ts';
 
@@ -43,7 +43,7 @@ export const createPreChecks = <TRequest>({
       if (checking) await withTimeout(authorizeTimeout, checking, () => httpError('authorization_timeout'));
     } catch (error) {
       // An error of Seam is not disclosed to the caller.
-      throw isApiError(error) ? error : httpError('internal_server_error', { cause: error });
+      throw isApiError(error) ? error : httpError('internal_server_error', { cause: toCause(error) });
     }
   };
 };
