@@ -60,6 +60,33 @@ test.each([
   expect(await page.getByRole('button', { name: 'Revoke Roof terrace' }).count()).toBe(isMade ? 0 : 1);
 });
 
+test('does not report a deletion as done because the search hides the person', async () => {
+  await using opened = await open();
+  const { page } = opened;
+  await opened.signIn('manager');
+  await opened.openPerson('Hugo Lindqvist');
+  await page.getByLabel('Search people').fill('rossi');
+  await page.getByText('1 person').waitFor();
+  await page.route('**/user_identities/delete*', (route) => route.abort());
+  await page.getByRole('button', { name: 'Delete identity' }).click();
+  await opened.confirm('Delete Hugo Lindqvist');
+  await page.getByText('The outcome is unknown, and the change is not visible.').waitFor();
+  await page.getByRole('button', { name: 'Delete identity' }).waitFor();
+});
+
+test('says that the start of an offboarding is unknown when its response is lost', async () => {
+  await using opened = await open();
+  const { page } = opened;
+  await opened.signIn('manager');
+  await opened.openPerson('Ada Okafor');
+  await page.route('**/api/access/offboard', (route) => route.abort());
+  await page.getByRole('link', { name: 'Offboard…' }).click();
+  await page.getByLabel('Reason').fill('Left');
+  await page.getByLabel('to confirm').fill('Ada Okafor');
+  await page.getByRole('button', { name: 'Start offboarding' }).click();
+  await page.getByText('It is unknown whether the offboarding was started.').waitFor();
+});
+
 test('shows a failed load, and loads again on request', async () => {
   let isDown = true;
   await using opened = await open({

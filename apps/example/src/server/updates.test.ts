@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { EventEmitter } from 'node:events';
+import { expect, test, vi } from 'vitest';
 import { startConsole } from '../../test/support/start-console.ts';
 import { findInFake } from '../../test/support/find-in-fake.ts';
-import { createUpdates } from './updates.ts';
+import { createUpdates, type Updates } from './updates.ts';
 
 const open = async (url: string, cookie: string) => {
   const response = await fetch(`${url}/api/access/updates`, { headers: { cookie } });
@@ -48,4 +49,23 @@ test('ends a stream after its lifetime, so that the session is checked again', a
   const stream = await open(console.url, await console.signIn('viewer'));
   await stream.next();
   expect(await stream.next()).toBeUndefined();
+});
+
+test.each([
+  ['the server closes it', (updates: Updates) => updates.close(), 60_000],
+  ['its lifetime ends', () => {}, 1],
+])('an update right after %s is not written to the stream', async (_, close, lifetime) => {
+  vi.useFakeTimers();
+  try {
+    const updates = createUpdates({ lifetime });
+    const [req, res] = [new EventEmitter(), { writeHead: vi.fn(), write: vi.fn(), end: vi.fn() }];
+    await updates.stream(req as never, res as never, () => {});
+    close(updates);
+    vi.advanceTimersByTime(1);
+    updates.publish({});
+    expect(res.end).toHaveBeenCalledOnce();
+    expect(res.write).toHaveBeenCalledExactlyOnceWith('retry: 1000\n\n');
+  } finally {
+    vi.useRealTimers();
+  }
 });

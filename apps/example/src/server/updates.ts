@@ -27,6 +27,11 @@ export interface UpdatesOptions {
 /** Creates the streams of one server. A stream is a hint: a page that misses an update reads the same data later. */
 export const createUpdates = ({ limit = 200, lifetime = 60_000 }: UpdatesOptions = {}): Updates => {
   const streams = new Set<Response>();
+  /** A write after the end of a stream would end the process. */
+  const end = (stream: Response): void => {
+    streams.delete(stream);
+    stream.end();
+  };
 
   return {
     publish: (update) => {
@@ -44,14 +49,14 @@ export const createUpdates = ({ limit = 200, lifetime = 60_000 }: UpdatesOptions
       });
       res.write('retry: 1000\n\n');
       streams.add(res);
-      const timer = setTimeout(() => res.end(), lifetime);
+      const timer = setTimeout(() => end(res), lifetime);
       req.on('close', () => {
         clearTimeout(timer);
         streams.delete(res);
       });
     },
     close: () => {
-      for (const stream of streams) stream.end();
+      for (const stream of streams) end(stream);
     },
   };
 };

@@ -1,3 +1,4 @@
+import { isSeamError } from '@org/seam-core';
 import { useState } from 'preact/hooks';
 import { access } from '../api.ts';
 import type { ShowNotice } from '../changes/notice-bar.tsx';
@@ -18,6 +19,12 @@ interface OffboardViewProps {
 
 const readLiveRun = async (user_identity_id: string, signal: AbortSignal) =>
   liveRunOf((await access.person({ user_identity_id }, { signal })).runs);
+
+/** After a lost response the run may have started. The view then links to it. */
+const notStarted = (error: unknown): string =>
+  isSeamError(error) && error.outcome === 'unknown'
+    ? 'It is unknown whether the offboarding was started.'
+    : 'The offboarding was not started.';
 
 interface ConfirmFormProps {
   readonly name: string;
@@ -93,8 +100,8 @@ export const OffboardView = ({ id, showNotice }: OffboardViewProps) => {
       location.hash = runLink(run_id);
     } catch (error) {
       const { text, ...rest } = describeFailure(error);
-      showNotice({ tone: 'failed', text: `The offboarding was not started. ${text}`, ...rest });
-      await loaded.reload();
+      showNotice({ tone: 'failed', text: `${notStarted(error)} ${text}`, ...rest });
+      await Promise.all([loaded.reload(), live.reload()]);
     } finally {
       setBusy(false);
     }

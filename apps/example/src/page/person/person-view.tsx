@@ -15,7 +15,7 @@ import { concernsPerson, useUpdates } from '../updates/use-updates.ts';
 import { useLoad, type Loaded } from '../use-load.ts';
 import { DeletePanel } from './delete-panel.tsx';
 import { PersonHead } from './person-head.tsx';
-import { readPerson } from './read-person.ts';
+import { readIsDeleted, readPerson } from './read-person.ts';
 
 interface PersonViewProps {
   readonly id: string;
@@ -32,7 +32,8 @@ export const PersonView = ({ id, people, showNotice }: PersonViewProps) => {
     showNotice((await reloadAll()) && { tone: 'done', text: 'Reloaded.' });
   };
   const changes = useChange(reloadAll, showNotice);
-  const deletion = useChange(people.reload, showNotice);
+  const reloadDeleted = async () => (await Promise.all([readIsDeleted(id), people.reload()]))[0];
+  const deletion = useChange(reloadDeleted, showNotice);
   const [ask, dialog] = useConfirm();
   const isBusy = changes.isBusy || deletion.isBusy;
   useUpdates(concernsPerson(id), () => {
@@ -49,7 +50,7 @@ export const PersonView = ({ id, people, showNotice }: PersonViewProps) => {
       doing: `Deleting ${name}…`,
       done: `${name} is deleted.`,
       notDone: `${name} was not deleted.`,
-      isVisible: (fresh) => fresh.every(({ user_identity_id }) => user_identity_id !== id),
+      isVisible: (isGone) => isGone,
     });
     if (!isDeleted) await person.reload();
     else if (personOf(toRoute(location.hash)) === id) location.hash = peopleLink;

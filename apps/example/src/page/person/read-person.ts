@@ -1,4 +1,11 @@
-import type { AcsEntrance, AcsSystem, AcsUser, Device, UserIdentity } from '@org/seam-core';
+import {
+  isSeamError,
+  type AcsEntrance,
+  type AcsSystem,
+  type AcsUser,
+  type Device,
+  type UserIdentity,
+} from '@org/seam-core';
 import type { AccessView, ReasonView } from '../../access.ts';
 import { access as consoleAccess, seam } from '../api.ts';
 
@@ -49,4 +56,15 @@ export const readPerson = async (user_identity_id: string, signal: AbortSignal):
     otherLocks: devices.filter((device) => isLock(device) && !granted.has(device.device_id)),
     access,
   };
+};
+
+/** Whether an identity no longer exists, by a read of its own: the list of people is filtered and has a limit. */
+export const readIsDeleted = async (user_identity_id: string): Promise<boolean | undefined> => {
+  try {
+    await seam.userIdentities.get({ user_identity_id });
+    return false;
+  } catch (error) {
+    const isGone = isSeamError(error, 'SeamNotFoundError') && error.type === 'user_identity_not_found';
+    return isGone || undefined;
+  }
 };
