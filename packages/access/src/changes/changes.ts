@@ -56,9 +56,20 @@ export const errorType = (error: unknown): string => {
 export const accessCodesOf = (changes: readonly Change[]): string[] =>
   changes.flatMap((change) => (change.path === '/access_codes/delete' ? [change.params.access_code_id] : []));
 
-/** Whether Seam responded that something does not exist. The path of a proxy may not exist either: that proves nothing. */
+/** Not-found types of the path and of the workspace: they say nothing about what a request is for. */
+const aboutOthers: ReadonlySet<string> = new Set(['endpoint_not_found', 'workspace_not_found']);
+
+/** Whether Seam responded that something does not exist. The 404 of a proxy in a format of its own, `http_404`, proves nothing. */
 export const isAbsent = (error: unknown): boolean =>
-  isSeamError(error, 'SeamNotFoundError') && error.type !== 'endpoint_not_found';
+  isSeamError(error, 'SeamNotFoundError') &&
+  /(^|_)not_found$/.test(error.type) &&
+  !aboutOthers.has(error.type);
+
+/** For `catch`: `undefined` for what does not exist. @throws every other error */
+export const ifFound = (error: unknown): undefined => {
+  if (!isAbsent(error)) throw error;
+  return undefined;
+};
 
 /** The failure of a request as a result. @throws errors that are not the client's */
 export const failureOf = (error: unknown): ChangeResult & { readonly outcome: Outcome } => {

@@ -1,4 +1,5 @@
 import { isSeamError, paginate, type Seam } from '@org/seam-core';
+import { isAbsent } from '../changes/changes.ts';
 import type { Door } from '../doors/door.ts';
 import { type PersonAccess, readAccess } from '../doors/read-access.ts';
 import { type DoorId, type Opener, whoCanOpen } from '../doors/who-can-open.ts';
@@ -11,8 +12,7 @@ const sameText = (one: string, other: string): boolean => one.toLowerCase() === 
 const orNothing = async <TResult>(found: Promise<TResult>): Promise<TResult | undefined> =>
   await found.catch((error: unknown) => {
     // A name is not a valid id, which Seam may refuse instead of not finding it.
-    if (isSeamError(error, 'SeamNotFoundError') || isSeamError(error, 'SeamInvalidInputError'))
-      return undefined;
+    if (isAbsent(error) || isSeamError(error, 'SeamInvalidInputError')) return undefined;
     throw error;
   });
 

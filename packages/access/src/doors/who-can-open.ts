@@ -3,12 +3,13 @@ import {
   type AcsEntrance,
   type AcsUser,
   type Device,
-  isSeamError,
   type Seam,
   type UserIdentity,
 } from '@org/seam-core';
 import { describeValue, isObject } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
+import { canonicalId } from '../canonical-id.ts';
+import { isAbsent } from '../changes/changes.ts';
 import { checkAccessOptions } from '../check-options.ts';
 import { type Clock, systemClock } from '../offboarding/clock.ts';
 import { deviceCandidates, entranceCandidates } from './candidates.ts';
@@ -34,12 +35,14 @@ export interface Opener {
   readonly reasons: readonly Reason[];
 }
 
-/** @throws AccessError `invalid_option` */
-const checkDoor = (door: unknown): void => {
+/** The door, with its id as Seam writes it. @throws AccessError `invalid_option` */
+const readDoor = (door: unknown): DoorId => {
   const entries = isObject(door) ? Object.entries(door).filter(([, value]) => value !== undefined) : [];
   const [[name, value] = ['', undefined], another] = entries;
-  const isId = typeof value === 'string' && value.trim() !== '';
-  if (!another && isId && (name === 'device_id' || name === 'acs_entrance_id')) return;
+  if (!another && typeof value === 'string' && value.trim() !== '') {
+    if (name === 'device_id') return { device_id: canonicalId(value) };
+    if (name === 'acs_entrance_id') return { acs_entrance_id: canonicalId(value) };
+  }
   throw new AccessError(
     'invalid_option',
     `whoCanOpen: the door must be { device_id } or { acs_entrance_id }, with an id that is not empty; got ${
@@ -108,7 +111,7 @@ const findDevice = async ({ seam, call, limit }: Reading, device_id: string): Pr
   try {
     return await limit(() => seam.devices.get({ device_id }, call));
   } catch (error) {
-    if (!isSeamError(error, 'SeamNotFoundError')) throw error;
+    if (!isAbsent(error)) throw error;
     const found = await limit(() => seam.devices.unmanaged.get({ device_id }, call)).catch(() => undefined);
     if (!found) throw error;
     return { device_id, display_name: found.properties.name };
@@ -169,13 +172,13 @@ const entranceOpeners = async (
  * @throws SeamNotFoundError when the door does not exist
  */
 export const whoCanOpen = async (seam: Seam, door: DoorId, options: ReadOptions = {}): Promise<Opener[]> => {
-  checkDoor(door);
+  const wanted = readDoor(door);
   checkAccessOptions('whoCanOpen', options, readRules);
   const { signal, concurrency, clock = systemClock } = options;
   const reading = startReading(seam, { signal, concurrency });
   const openers =
-    'device_id' in door
-      ? await deviceOpeners(reading, clock, door.device_id)
-      : await entranceOpeners(reading, clock, door.acs_entrance_id);
+    'device_id' in wanted
+      ? await deviceOpeners(reading, clock, wanted.device_id)
+      : await entranceOpeners(reading, clock, wanted.acs_entrance_id);
   return openers.filter(({ reasons }) => reasons.length > 0);
 };

@@ -1,5 +1,5 @@
 import { isSeamError, type Seam } from '@org/seam-core';
-import { attemptTimeout } from '../revoke/cancel-grants.ts';
+import { attemptTimeout } from '../revoke/unknown-grants.ts';
 import type { Clock } from '../offboarding/clock.ts';
 import { type SentGrant, sendGrant } from './send-grant.ts';
 

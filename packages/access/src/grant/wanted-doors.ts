@@ -1,5 +1,6 @@
 import { describeValue, isObject, suggest } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
+import { canonicalId } from '../canonical-id.ts';
 import { type Door, doorKey } from '../doors/door.ts';
 
 /** The doors that a person should be able to open. */
@@ -31,8 +32,8 @@ export const wantedDoors = (wanted: WantedDoors): WantedDoor[] => {
   }
   const { device_ids = [], acs_entrance_ids = [] } = wanted;
   const doors = [
-    ...device_ids.map((id): WantedDoor => ({ kind: 'device', id })),
-    ...acs_entrance_ids.map((id): WantedDoor => ({ kind: 'entrance', id })),
+    ...device_ids.map((id): WantedDoor => ({ kind: 'device', id: canonicalId(id) })),
+    ...acs_entrance_ids.map((id): WantedDoor => ({ kind: 'entrance', id: canonicalId(id) })),
   ];
   return [...new Map(doors.map((door) => [doorKey(door), door])).values()];
 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
+import { AccessError } from '../access-error.ts';
 import { hashEntry, type Journal, type JournalEntry } from '../journal/journal.ts';
 import { createMemoryJournal } from '../journal/memory.ts';
 import { createSqliteJournal } from '../journal/sqlite.ts';
@@ -193,6 +194,19 @@ describe('an offboarding that is interrupted', () => {
       expect.arrayContaining(type === 'access_read' ? [acs_entrance_id] : [device_id, acs_entrance_id]),
     );
     expect(receipt.entries.at(-1)).toMatchObject({ type: 'run_finished', state: 'cancelled' });
+  });
+
+  it('is cancelled whatever the reason of the abort is', async () => {
+    for (const reason of [new AccessError('cancelled_by_revocation', 'Another workflow.'), 'a text', null]) {
+      const controller = new AbortController();
+      const journal = observed(({ type }) => {
+        if (type === 'step_started') controller.abort(reason);
+      });
+      const { start, user_identity_id } = setUp();
+      const { state } = await start({ journal, signal: controller.signal }).result;
+      expect(state).toBe('cancelled');
+      expect(await journal.openRunOf(user_identity_id)).toBeUndefined();
+    }
   });
 
   it('waits for the settle delay again when the clock is set back', async () => {

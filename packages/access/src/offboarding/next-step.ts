@@ -3,6 +3,7 @@ import { AccessError } from '../access-error.ts';
 import { errorType } from '../changes/changes.ts';
 import type { Residual } from '../doors/door.ts';
 import { cancelGrants } from '../revoke/cancel-grants.ts';
+import { attemptTimeout, unknownGrantDelay } from '../revoke/unknown-grants.ts';
 import {
   attemptsOf,
   changeHistory,
@@ -202,19 +203,23 @@ const finishUp = async (
  * @throws AccessError `unauthorized` when Seam does not accept the credential
  */
 export const nextStep = async (run: Run): Promise<Step> => {
-  const { log, plan, seam, settle } = run;
+  const { log, plan, client, settle, clock } = run;
   const end = log.entries.at(-1);
   if (end?.type === 'run_finished')
     return { kind: 'end', state: end.state, residual: end.residual, cause: end.cause };
 
+  if (!log.entries.some(({ type }) => type === 'access_read'))
+    await cancelGrants(client, plan.user_identity_id);
   const planned = plannedStep(run);
   if (planned) {
-    await cancelGrants(seam, plan.user_identity_id);
     await enter(run, planned.phase);
     return planned;
   }
 
   if (log.state !== 'unlinking' && log.state !== 'deleting') await enter(run, 'verifying');
+  // A cancelled grant that may still arrive must have arrived before the second read.
+  const mayArrive = unknownGrantDelay(client, plan.user_identity_id, clock.now().getTime()) > 0;
+  const delay = mayArrive ? Math.max(settle, attemptTimeout) : settle;
   const reading = await read(run);
   if ('kind' in reading) return reading;
   const remaining = remainingOf(reading.facts, {
@@ -225,6 +230,6 @@ export const nextStep = async (run: Run): Promise<Step> => {
   const streak = latestStreak(log.entries) as Streak;
   if (!streak.isClosed) return await closeWhatIsLeft(run, remaining, streak);
   const closedFor = elapsed(run, streak.since);
-  if (streak.reads < 2 || closedFor < settle) return { kind: 'wait', ms: Math.max(1, settle - closedFor) };
+  if (streak.reads < 2 || closedFor < delay) return { kind: 'wait', ms: Math.max(1, delay - closedFor) };
   return await finishUp(run, reading, { ...remaining, streak });
 };

@@ -42,6 +42,20 @@ describe('offboard', () => {
     expect([state, fake.state.userIdentities.get(user_identity_id)]).toEqual(['complete', undefined]);
   });
 
+  it('deletes only for whom it was asked, although the caller changes the options afterwards', async () => {
+    const { fake, clock } = setUp();
+    const options = { ...who, clock, deleteUserIdentity: false };
+    const names = ['stays', 'leaves'];
+    const runs = names.map((full_name) => {
+      const { user_identity_id } = fake.add.userIdentity({ full_name });
+      options.deleteUserIdentity = full_name === 'leaves';
+      return offboard(fake.seam, { user_identity_id }, options).result;
+    });
+    await Promise.all(runs);
+    const left = await fake.seam.userIdentities.list();
+    expect(left.map(({ full_name }) => full_name)).toEqual(['Ada', 'stays']);
+  });
+
   it.each<[what: string, obstacle: (world: ReturnType<typeof setUp>) => void, result: object]>([
     [
       'a door stays open because the access system is disconnected',

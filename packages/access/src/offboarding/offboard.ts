@@ -20,6 +20,7 @@ import {
   type RunOptions,
 } from './options.ts';
 import { isPlanIntact, type Plan, planFrom } from './plan.ts';
+import { withDefaults } from './plan-choices.ts';
 import type { Run } from './run.ts';
 import { sendChanges } from './send-changes.ts';
 
@@ -70,19 +71,21 @@ const outdated = (): AccessError =>
 const open = async (seam: Seam, person: Person, options: OffboardOptions): Promise<Opened> => {
   const { journal = createMemoryJournal(), clock = systemClock, plan: wanted, hooks } = options;
   const { actor, reason, signal, concurrency } = options;
+  // The caller may use the options of one person for the next: they are read before anything is awaited.
+  const choices = withDefaults(wanted?.choices ?? options);
   const identity = await findPerson(seam, person, { signal });
   const { user_identity_id } = identity;
   if (wanted) checkPlan(wanted, user_identity_id);
 
   const continueRun = async (run_id: string): Promise<Opened> => {
-    const opened = await reopen(run_id, { ...options, journal });
+    const opened = await reopen(run_id, { journal, clock, hooks });
     if (wanted && wanted.hash !== opened.plan.hash) throw outdated();
     return opened;
   };
   const existing = await journal.openRunOf(user_identity_id);
   if (existing !== undefined) return await continueRun(existing);
   const facts = await readFacts(seam, identity, { signal, concurrency, clock });
-  const plan = planFrom(facts, wanted?.choices ?? options);
+  const plan = planFrom(facts, choices);
   if (wanted && wanted.hash !== plan.hash) throw outdated();
 
   const event = { type: 'run_started', run_id: randomUUID(), actor, reason, plan } as const;
@@ -114,7 +117,8 @@ const carryOut = async (run: Run): Promise<void> => {
     }
   } catch (error) {
     // A run that another process continues, or whose journal fails, is not ours to end.
-    if (signal?.aborted !== true || error instanceof AccessError) throw error;
+    const isAbort = signal?.aborted === true && (error === signal.reason || !(error instanceof AccessError));
+    if (!isAbort) throw error;
     return await cancelRun(run);
   }
 };
@@ -129,7 +133,7 @@ const start = (seam: Seam, opening: Promise<Opened>, options: RunOptions): Offbo
   const work = async (): Promise<Receipt> => {
     const { log, plan } = await opening;
     try {
-      await carryOut({ seam, log, plan, clock, signal, concurrency, settle, deadline });
+      await carryOut({ seam, client: seam, log, plan, clock, signal, concurrency, settle, deadline });
     } finally {
       log.close();
     }

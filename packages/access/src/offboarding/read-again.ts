@@ -1,9 +1,10 @@
 import type { AccessGrant } from '@org/seam-core';
-import { isAbsent } from '../changes/changes.ts';
+import { ifFound } from '../changes/changes.ts';
 import { mapLimited } from '../changes/limit.ts';
 import { type AccessFacts, type AccessGrantFacts, readAcsUserFacts, readFacts } from '../doors/read-facts.ts';
 import { readLeftCodes } from '../doors/read-grants.ts';
 import { startReading } from '../doors/reading.ts';
+import { ownsNothing } from '../person/owns-nothing.ts';
 import { knownAccessCodes, knownAccessGrants, knownAcsUsers } from './history.ts';
 import type { Run } from './run.ts';
 
@@ -19,28 +20,6 @@ export interface Reading {
 export class Contradiction extends Error {
   override readonly name = 'Contradiction';
 }
-
-const ifFound = (error: unknown): undefined => {
-  if (!isAbsent(error)) throw error;
-  return undefined;
-};
-
-/**
- * Whether the user identity is gone. One response is not enough: what belongs to it must be gone as well.
- */
-const isGone = async ({ seam, plan, signal }: Run): Promise<boolean> => {
-  const { user_identity_id } = plan;
-  const lists = [
-    seam.userIdentities.listAccessibleDevices,
-    seam.userIdentities.listAccessibleEntrances,
-    seam.userIdentities.listAcsUsers,
-  ] as const;
-  for (const list of lists) {
-    const found = await list({ user_identity_id }, { signal }).catch(ifFound);
-    if (found !== undefined && found.length > 0) return false;
-  }
-  return true;
-};
 
 /** The access grants of the run that still exist, although the user identity does not. */
 const readOrphanedGrants = async ({ seam, log, signal, concurrency }: Run): Promise<AccessGrantFacts[]> => {
@@ -71,7 +50,7 @@ export const readAgain = async (run: Run): Promise<Reading> => {
   const { user_identity_id } = plan;
   const options = { signal, concurrency, clock };
   const identity = await seam.userIdentities.get({ user_identity_id }, { signal }).catch(ifFound);
-  if (!identity && !(await isGone(run))) throw new Contradiction();
+  if (!identity && !(await ownsNothing(seam, user_identity_id, signal))) throw new Contradiction();
   const facts = identity && (await readFacts(seam, identity, options));
   const linked = new Set(facts?.acs_users.map(({ acs_user }) => acs_user.acs_user_id));
   const acs_user_ids = [...knownAcsUsers(log.entries).keys()].filter((id) => !linked.has(id));

@@ -7,6 +7,8 @@ import type { RunState } from './states.ts';
 /** What the steps of a run share. */
 export interface Run {
   readonly seam: Seam;
+  /** The caller's client, by which grants in progress are known. `seam` may be a guarded copy of it. */
+  readonly client: Seam;
   readonly log: RunLog;
   readonly plan: Plan;
   readonly clock: Clock;

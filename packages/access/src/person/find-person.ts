@@ -1,6 +1,7 @@
 import { type CallOptions, isSeamError, paginate, type Seam, type UserIdentity } from '@org/seam-core';
 import { describeValue, isObject } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
+import { canonicalId, isUuid } from '../canonical-id.ts';
 import { isAbsent } from '../changes/changes.ts';
 
 /** A person by one of the names that Seam knows, each with the property that it names. */
@@ -16,15 +17,13 @@ export type Person = string | PersonName;
 const names = ['user_identity_id', 'user_identity_key', 'email_address', 'phone_number'] as const;
 type Name = (typeof names)[number];
 
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
 /** Characters that people put into phone numbers, and that Seam does not store. */
 const separators = /[\s().-]/g;
 const isPhoneNumber = (text: string): boolean => /^\+?\d{5,}$/.test(text.replaceAll(separators, ''));
 
 /** What a text may be: only an id looks like a UUID, only an email address has an @. Anything may be a key. */
 const possibleNames = (text: string): Name[] => {
-  if (uuid.test(text)) return ['user_identity_id', 'user_identity_key'];
+  if (isUuid(text)) return ['user_identity_id', 'user_identity_key'];
   if (text.includes('@')) return ['user_identity_key', 'email_address'];
   return isPhoneNumber(text) ? ['user_identity_key', 'phone_number'] : ['user_identity_key'];
 };
@@ -132,7 +131,8 @@ export const findPerson = async (
         found.set(identity.user_identity_id, identity);
       continue;
     }
-    const params = name === 'user_identity_id' ? { user_identity_id: value } : { user_identity_key: value };
+    const params =
+      name === 'user_identity_id' ? { user_identity_id: canonicalId(value) } : { user_identity_key: value };
     const identity = await get(seam, params, options);
     if (!identity) continue;
     // An id is unique in all of Seam.

@@ -1,5 +1,6 @@
 import { isSeamError } from '@org/seam-core';
 import { AccessError } from '../access-error.ts';
+import { isAbsent } from '../changes/changes.ts';
 import type { WorkContext } from './fenced-run.ts';
 import type { JobData, TakenJob } from './jobs.ts';
 import type { Queryable } from './queryable.ts';
@@ -43,7 +44,7 @@ const isOutage = (error: unknown): boolean =>
 const isFinal = (error: unknown): boolean =>
   isUnauthorized(error) ||
   (error instanceof AccessError && ['plan_outdated', 'journal_invalid'].includes(error.code)) ||
-  isSeamError(error, 'SeamNotFoundError');
+  isAbsent(error);
 
 export const isCrashLoop = ({ retryCount }: TakenJob): boolean => retryCount >= mostCrashes;
 

@@ -1,6 +1,7 @@
 import { createFakeSeam } from '@org/seam-testing';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { addPerson, clientThrough, gate, setUpQueue, testDatabase } from './queue.test-helper.ts';
+import { gate } from '../gate.test-helper.ts';
+import { addPerson, clientThrough, setUpQueue, testDatabase } from './queue.test-helper.ts';
 
 beforeAll(testDatabase, 120_000);
 

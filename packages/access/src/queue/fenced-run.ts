@@ -77,6 +77,7 @@ export class FencedRun {
     const { lease } = this.#work;
     return {
       seam: guardedClient(seam, lease),
+      client: seam,
       log: this.log(),
       plan: first.plan,
       clock,

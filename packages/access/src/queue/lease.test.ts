@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { heartbeatSeconds, Lease, leaseNow } from './lease.ts';
-import { gate } from './queue.test-helper.ts';
+import { gate } from '../gate.test-helper.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });

@@ -94,12 +94,3 @@ export const clientThrough = (
       return await fetch(url, init);
     },
   });
-
-/** A moment that a test waits for, and lets happen. */
-export const gate = () => {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { open: () => open(), opened };
-};

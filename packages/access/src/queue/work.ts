@@ -7,7 +7,6 @@ import { notifyHooks } from '../offboarding/hooks.ts';
 import { nextStep, type Step } from '../offboarding/next-step.ts';
 import { planFrom } from '../offboarding/plan.ts';
 import { type DueChange, sendChanges } from '../offboarding/send-changes.ts';
-import { cancelGrants } from '../revoke/cancel-grants.ts';
 import { receiptOf } from '../receipt/receipt.ts';
 import { FencedRun, type Work, type WorkContext } from './fenced-run.ts';
 import { guardedClient } from './guard.ts';
@@ -141,9 +140,6 @@ const workOnNext = async (context: WorkContext, work: Work): Promise<void> => {
     }
     await recordPlan(context, work, { header, run });
   }
-  // By the client that the grants of this process use, not by the guarded one.
-  if (!run.entries.some(({ type }) => type === 'access_read'))
-    await cancelGrants(context.seam, header.user_identity_id);
   const opened = run.open(requestsAtATime);
   const isOver = run.entries.at(-1)?.type === 'run_finished';
   const step: Step =

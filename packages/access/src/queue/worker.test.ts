@@ -1,7 +1,8 @@
 import { createSeam } from '@org/seam-core';
 import { createFakeSeam } from '@org/seam-testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { addPerson, clientThrough, gate, setUpQueue, testDatabase } from './queue.test-helper.ts';
+import { gate } from '../gate.test-helper.ts';
+import { addPerson, clientThrough, setUpQueue, testDatabase } from './queue.test-helper.ts';
 
 beforeAll(testDatabase, 120_000);
 

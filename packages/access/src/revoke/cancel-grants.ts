@@ -13,8 +13,6 @@ interface PersonTurns {
   readonly turns: Set<Turn>;
   /** The number of the revocation that was started last. */
   lastRevocation: number;
-  /** When no grant with an unknown outcome can arrive any more, in milliseconds since 1970. */
-  unknownUntil: number;
 }
 
 /** The turns of one client. They are numbered in the order in which they are started. */
@@ -27,9 +25,6 @@ interface ClientTurns {
 
 const clients = new WeakMap<Seam, ClientTurns>();
 
-/** How long a request whose outcome is unknown may still arrive: the default timeout of an attempt, in milliseconds. */
-export const attemptTimeout = 10_000;
-
 const clientOf = (seam: Seam): ClientTurns => {
   const client = clients.get(seam) ?? { started: 0, lookUps: new Map(), people: new Map() };
   clients.set(seam, client);
@@ -37,16 +32,15 @@ const clientOf = (seam: Seam): ClientTurns => {
 };
 
 const personOf = ({ people }: ClientTurns, user_identity_id: string): PersonTurns => {
-  const person = people.get(user_identity_id) ?? { turns: new Set(), lastRevocation: 0, unknownUntil: 0 };
+  const person = people.get(user_identity_id) ?? { turns: new Set(), lastRevocation: 0 };
   people.set(user_identity_id, person);
   return person;
 };
 
 /** Forgets the people of whom nothing is in progress, as long as no earlier turn may still be one of theirs. */
-const forgetIdle = ({ people, lookUps }: ClientTurns, now = 0): void => {
+const forgetIdle = ({ people, lookUps }: ClientTurns): void => {
   if (lookUps.size > 0) return;
-  for (const [id, { turns, unknownUntil }] of people)
-    if (turns.size === 0 && unknownUntil <= now) people.delete(id);
+  for (const [id, { turns }] of people) if (turns.size === 0) people.delete(id);
 };
 
 const cancellation = (): AccessError =>
@@ -63,31 +57,17 @@ const abortGrants = ({ turns }: PersonTurns): Promise<unknown>[] => {
 };
 
 /**
- * Cancels the grants of a user identity that are in progress through this client, and waits until they have ended. A request
- * of theirs that was sent may still arrive: see `unknownGrantsUntil`.
+ * Cancels the grants of a user identity that were started through this client, also those whose person is being looked up, and
+ * waits until the others have ended. A request of theirs that was sent may still arrive: see `unknownGrantDelay`.
  */
 export const cancelGrants = async (seam: Seam, user_identity_id: string): Promise<void> => {
-  const known = clients.get(seam)?.people.get(user_identity_id);
-  if (known) await Promise.allSettled(abortGrants(known));
-};
-
-/** Remembers that a grant may arrive later. `now` is in milliseconds since 1970. */
-export const noteUnknownGrant = (seam: Seam, user_identity_id: string, now: number): void => {
-  const client = clientOf(seam);
-  forgetIdle(client, now);
-  personOf(client, user_identity_id).unknownUntil = now + attemptTimeout;
-};
-
-/** Until when a grant of the user identity may arrive, in milliseconds since 1970; `undefined` when none can. */
-export const unknownGrantsUntil = (seam: Seam, user_identity_id: string, now: number): number | undefined => {
-  const known = clients.get(seam)?.people.get(user_identity_id);
-  return known && known.unknownUntil > now ? known.unknownUntil : undefined;
-};
-
-/** Forgets grants with an unknown outcome, once everything was revoked after they could arrive. */
-export const forgetUnknownGrants = (seam: Seam, user_identity_id: string): void => {
-  const known = clients.get(seam)?.people.get(user_identity_id);
-  if (known) known.unknownUntil = 0;
+  const client = clients.get(seam);
+  if (!client) return;
+  client.started += 1;
+  const person = personOf(client, user_identity_id);
+  person.lastRevocation = client.started;
+  await Promise.allSettled(abortGrants(person));
+  forgetIdle(client);
 };
 
 /**

@@ -1,7 +1,7 @@
-import { isSeamError, type Seam, withResponse } from '@org/seam-core';
+import { type Seam, withResponse } from '@org/seam-core';
 import { rules, type OptionRules } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
-import { type Change, isApplied } from '../changes/changes.ts';
+import { type Change, failureOf, isAbsent, isApplied } from '../changes/changes.ts';
 import { checkAccessOptions } from '../check-options.ts';
 import { doorKey } from '../doors/door.ts';
 import { explainAccess } from '../doors/explain-doors.ts';
@@ -9,10 +9,11 @@ import type { AccessFacts } from '../doors/facts.ts';
 import { type ReadOptions, readRules } from '../doors/read-facts.ts';
 import { systemClock } from '../offboarding/clock.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
-import { forgetUnknownGrants, takeRevocationTurn, unknownGrantsUntil } from './cancel-grants.ts';
+import { takeRevocationTurn } from './cancel-grants.ts';
 import { type Revocation, SentChanges, sortDoors } from './revocation.ts';
-import { accessOf, changesOf, checkTarget, type RevokeTarget } from './target.ts';
+import { accessOf, changesOf, readTarget, type RevokeTarget } from './target.ts';
 import { hasPendingUsers, isRemovable, verify } from './verify.ts';
+import { forgetUnknownGrants, unknownGrantDelay } from './unknown-grants.ts';
 import { read, send, type Work } from './work.ts';
 
 export interface RevokeOptions extends ReadOptions {
@@ -38,10 +39,9 @@ const checkGrant = async (work: Work, facts: AccessFacts): Promise<boolean> => {
     const { data } = await withResponse(seam.accessGrants.get, { access_grant_id }, { signal });
     if (data.user_identity_id === identity.user_identity_id) return true;
   } catch (error) {
-    if (!isSeamError(error, 'SeamNotFoundError')) throw error;
-    const request_ids = error.requestId === undefined ? [] : [error.requestId];
+    if (!isAbsent(error)) throw error;
     const change: Change = { path: '/access_grants/delete', params: { access_grant_id } };
-    sent.add(change, { outcome: 'already_absent', request_ids, error: error.type }, clock.now().getTime());
+    sent.add(change, { ...failureOf(error), outcome: 'already_absent' }, clock.now().getTime());
     return false;
   }
   throw new AccessError(
@@ -54,10 +54,9 @@ const checkGrant = async (work: Work, facts: AccessFacts): Promise<boolean> => {
 const tapAgain = async (work: Work, first: readonly Change[]): Promise<void> => {
   const { seam, clock, signal, identity, target } = work;
   const { user_identity_id } = identity;
-  const now = clock.now().getTime();
-  const until = unknownGrantsUntil(seam, user_identity_id, now);
-  if (until === undefined) return;
-  await clock.wait(until - now, signal);
+  const delay = unknownGrantDelay(seam, user_identity_id, clock.now().getTime());
+  if (delay === 0) return;
+  await clock.wait(delay, signal);
   const isNamed = typeof target === 'object';
   const found = isNamed ? undefined : await read(work).catch(() => undefined);
   await send(work, found ? changesOf(target, found) : first);
@@ -126,10 +125,10 @@ export const revokeAccess = async (
   target: RevokeTarget,
   options: RevokeOptions = {},
 ): Promise<Revocation> => {
-  checkTarget(target);
+  const wanted = readTarget(target);
   checkAccessOptions('revokeAccess', options, optionRules);
   const { clock = systemClock, deadline = 30_000, signal, concurrency = 4 } = options;
-  const shared = { seam, target, clock, deadline, signal, concurrency };
+  const shared = { seam, target: wanted, clock, deadline, signal, concurrency };
   return await takeRevocationTurn({
     seam,
     find: () => findPerson(seam, person, { signal }),

@@ -1,6 +1,7 @@
 import { describeValue, isObject } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
 import type { Change } from '../changes/changes.ts';
+import { canonicalId } from '../canonical-id.ts';
 import { type DoorAccess, doorKey, type Reason } from '../doors/door.ts';
 import type { Explanation } from '../doors/explain-doors.ts';
 import type { AccessFacts, AcsUserFacts } from '../doors/facts.ts';
@@ -9,7 +10,7 @@ import { otherRemovals } from '../doors/irrevocable.ts';
 /**
  * What to revoke:
  * - `{ device_id }`: the direct access to a device. An access grant for it stays, and is reported.
- * - `{ access_grant_id }`: an access grant of the person, with everything it opens.
+ * - `{ access_grant_id }`: an access grant of the person, with everything it opens now or later.
  * - `all_devices`: the direct access to every device.
  * - `all_entrances`: every entrance of every ACS user, in every access system.
  * - `everything`: all of these, every access grant, and every credential, also what opens nothing yet.
@@ -24,12 +25,16 @@ export type RevokeTarget =
 const groups = ['all_devices', 'all_entrances', 'everything'];
 const ids = ['device_id', 'access_grant_id'];
 
-/** @throws AccessError `invalid_option` when a target is none of the documented ones */
-export const checkTarget = (target: unknown): void => {
-  if (typeof target === 'string' && groups.includes(target)) return;
+/**
+ * The target, as a copy of what the caller may change later, with its id as Seam writes it.
+ * @throws AccessError `invalid_option` when it is none of the documented ones
+ */
+export const readTarget = (target: unknown): RevokeTarget => {
+  if (typeof target === 'string' && groups.includes(target)) return target as RevokeTarget;
   const entries = isObject(target) ? Object.entries(target) : [];
   const [[name, value] = ['', undefined], another] = entries;
-  if (!another && ids.includes(name) && typeof value === 'string' && value.trim() !== '') return;
+  if (!another && ids.includes(name) && typeof value === 'string' && value.trim() !== '')
+    return { [name]: canonicalId(value) } as RevokeTarget;
   const expected = `{ device_id }, { access_grant_id }, ${groups.map((group) => `"${group}"`).join(', ')}`;
   const got = ids.includes(name) && !another ? `${name} ${describeValue(value)}` : describeValue(target);
   throw new AccessError('invalid_option', `revokeAccess: target must be one of ${expected}; got ${got}.`);
@@ -103,8 +108,16 @@ const isFor = (target: RevokeTarget, reason: Reason, facts: AccessFacts): boolea
 export const includes = (target: RevokeTarget, reason: Reason, facts: AccessFacts): boolean =>
   reason.removal.possible && isFor(target, reason, facts);
 
+/** Whether a target includes access that opens nothing yet. */
+const isLater = (target: RevokeTarget, reason: Reason, facts: AccessFacts): boolean =>
+  target === 'everything' ||
+  (typeof target === 'object' &&
+    'access_grant_id' in target &&
+    isOfGrant(target.access_grant_id, reason, facts));
+
 /**
- * What a target is about, of what was read: the open doors, and for `everything` also what opens nothing yet, by door.
+ * What a target is about, of what was read: the open doors, and for `everything` and an access grant also what opens nothing
+ * yet, by door.
  */
 export const accessOf = (
   target: RevokeTarget,
@@ -112,10 +125,9 @@ export const accessOf = (
   facts: AccessFacts,
 ): DoorAccess[] => {
   const about = doors.filter((access) => isAbout(target, access, facts));
-  if (target !== 'everything') return about;
   const found = new Map(about.map(({ door, reasons }) => [doorKey(door), { door, reasons: [...reasons] }]));
   for (const { door, reason } of latent) {
-    if (door === null) continue;
+    if (door === null || !isLater(target, reason, facts)) continue;
     const known = found.get(doorKey(door));
     if (known) known.reasons.push(reason);
     else found.set(doorKey(door), { door, reasons: [reason] });

@@ -95,10 +95,13 @@ export const verify = async (
       // Doors that somebody opens meanwhile are the target's, too.
       for (const access of accessOf(target, explanation, facts))
         if (!before.has(doorKey(access.door))) before.set(doorKey(access.door), access);
-      const all =
-        target === 'everything'
-          ? accessOf(target, explanation, facts)
-          : explanation.doors.filter(({ door }) => before.has(doorKey(door)));
+      // A door that is open for another reason by now is not closed.
+      const open = explanation.doors.filter(({ door }) => before.has(doorKey(door)));
+      const all = [
+        ...new Map(
+          [...open, ...accessOf(target, explanation, facts)].map((access) => [doorKey(access.door), access]),
+        ).values(),
+      ];
       last = { facts, after: all };
       const due = dueChanges(work, facts, startedAt);
       await send(work, due);

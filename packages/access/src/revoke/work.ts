@@ -1,11 +1,12 @@
 import type { Seam, UserIdentity } from '@org/seam-core';
-import { accessCodesOf, applyChange, type Change, isAbsent } from '../changes/changes.ts';
+import { accessCodesOf, applyChange, type Change, ifFound, isAbsent } from '../changes/changes.ts';
 import { mapLimited } from '../changes/limit.ts';
 import type { AccessFacts } from '../doors/facts.ts';
 import { readAcsUserFacts, readFacts } from '../doors/read-facts.ts';
 import { readLeftCodes } from '../doors/read-grants.ts';
 import { startReading } from '../doors/reading.ts';
 import type { Clock } from '../offboarding/clock.ts';
+import { ownsNothing } from '../person/owns-nothing.ts';
 import type { SentChanges } from './revocation.ts';
 import type { RevokeTarget } from './target.ts';
 
@@ -37,10 +38,8 @@ export const read = async ({
   const options = { clock, signal, concurrency };
   const found = await readFacts(seam, identity, options).catch(async (error: unknown) => {
     if (!isAbsent(error)) throw error;
-    const isGone = await seam.userIdentities
-      .get({ user_identity_id }, { signal })
-      .then(() => false, isAbsent);
-    if (!isGone) throw error;
+    const isFound = await seam.userIdentities.get({ user_identity_id }, { signal }).then(() => true, ifFound);
+    if (isFound || !(await ownsNothing(seam, user_identity_id, signal))) throw error;
     return await readAcsUserFacts(seam, { user_identity_id, acs_user_ids: [] }, options);
   });
   const left_codes = await readLeftCodes(
