@@ -1,3 +1,4 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { waitForActionAttempt } from './action-attempts.ts';
 import { showCaller } from './caller.ts';
@@ -66,9 +67,14 @@ describe('the error of a call', () => {
     expect(error.stack?.startsWith(`${error.name}: ${error.message}\n    at `)).toBe(true);
   });
 
-  it('C101: shows the lines that led to the call, after an await as well', async () => {
+  it.each([
+    ['of a promise', () => Promise.resolve()],
+    // Node puts its own line between the two.
+    ['of the event loop', () => setImmediate()],
+    ['of a timer', () => setTimeout(0)],
+  ])('C101: shows the function that waits for the call, after an await %s', async (_, wait) => {
     const inner = async () => {
-      await Promise.resolve();
+      await wait();
       await seam.devices.get({ device_id });
     };
     const outer = async () => {
@@ -76,7 +82,7 @@ describe('the error of a call', () => {
     };
     const frames = framesOf(await caught(outer()));
     expect(frames[0]).toContain('inner');
-    expect(frames[1]).toContain('outer');
+    expect(frames.slice(1).join('\n')).toMatch(/at (?:async )?outer /);
   });
 
   it('C101: on a later page of a list begins at the line that paginates', async () => {

@@ -5,8 +5,11 @@ export interface Caller {
   readonly stack?: string;
 }
 
-/** The number of lines to keep: the call, and the function that contains it. Each line costs time in every call. */
-const maxLines = 2;
+/**
+ * The number of lines to keep. After an await, Node may put a line of its own between the call and the function that waits for
+ * it. Each line costs time in every call.
+ */
+const maxLines = 3;
 
 /** Captures the stack above `method`, the function that was called. */
 export const callerOf = (method: (...args: never[]) => unknown): Caller => {
