@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isSeamError } from '../errors/is-seam-error.ts';
 import { waitForActionAttempt } from './action-attempts.ts';
 import { createSeam, createSeamFrom } from './create-seam.ts';
@@ -79,6 +79,22 @@ describe('createSeam', () => {
 
   it.each([null, [], 7])('C96: refuses %j in the place of its options', (options) => {
     expect(() => create(options)).toThrow('createSeam takes an object of options; got');
+  });
+
+  it('C119: does not change with the object of its options, which the caller may reuse', async () => {
+    const sentBy = (name: string) =>
+      vi.fn<typeof globalThis.fetch>(async () => {
+        throw new TypeError(`fetch failed: ${name}`);
+      });
+    const options = { apiKey, fetch: sentBy('first'), retry: { attempts: 2, baseDelay: 0 } };
+    const { fetch } = options;
+    const first = createSeam(options);
+    options.fetch = sentBy('second');
+    options.retry.attempts = 1;
+    createSeam(options);
+    await expect(first.devices.list()).rejects.toMatchObject({ name: 'SeamConnectionError' });
+    expect(fetch).toHaveBeenCalledTimes(2);
+    expect(options.fetch).not.toHaveBeenCalled();
   });
 
   it('C94: accepts every option it documents', () => {

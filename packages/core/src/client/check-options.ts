@@ -17,7 +17,7 @@ const object = rules.type('object');
 const signal: OptionRule = {
   expected: 'an AbortSignal',
   accepts: (value) =>
-    isObject(value) && 'aborted' in value && typeof value['addEventListener'] === 'function',
+    isObject(value) && 'aborted' in value && typeof value['removeEventListener'] === 'function',
 };
 
 /** The options of `waitForActionAttempt`. */
@@ -68,18 +68,21 @@ const seamRules: OptionRules<SeamOptions> = {
 
 const checkNested = (
   owner: string,
-  { retry, waitForActionAttempt }: Pick<CallOptions, 'retry' | 'waitForActionAttempt'>,
-): void => {
-  if (retry) checkOptions(`${owner}: retry`, retry, retryRules);
-  if (typeof waitForActionAttempt === 'object')
-    checkOptions(`${owner}: waitForActionAttempt`, waitForActionAttempt, waitRules);
-};
+  { retry, waitForActionAttempt: wait }: Pick<CallOptions, 'retry' | 'waitForActionAttempt'>,
+) => ({
+  retry: retry && checkOptions(`${owner}: retry`, retry, retryRules),
+  waitForActionAttempt:
+    typeof wait === 'object' ? checkOptions(`${owner}: waitForActionAttempt`, wait, waitRules) : wait,
+});
 
-/** @throws SeamConfigError */
-export const checkSeamOptions = (options: SeamOptions): void => {
-  checkOptions('createSeam', options, seamRules);
-  checkNested('createSeam', options);
-  if (options.hooks) checkOptions('createSeam: hooks', options.hooks, hookRules);
+/**
+ * Returns a copy of the options: the client does not change when the caller reuses the object for another one.
+ * @throws SeamConfigError
+ */
+export const checkSeamOptions = (options: SeamOptions): SeamOptions => {
+  const checked = checkOptions('createSeam', options, seamRules);
+  if (checked.hooks) checkOptions('createSeam: hooks', checked.hooks, hookRules);
+  return { ...checked, ...checkNested('createSeam', checked) } as SeamOptions;
 };
 
 /** @throws SeamConfigError */

@@ -1,4 +1,4 @@
-import { getEventListeners } from 'node:events';
+import { EventEmitter, getEventListeners, once } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import { createSeam } from './create-seam.ts';
 import type { SeamOptions } from './options.ts';
@@ -119,6 +119,35 @@ describe('a call that waits for its client session', () => {
       name: 'SeamNotFoundError',
       outcome: 'unknown',
     });
+  });
+});
+
+describe('calls that wait for the same opening', () => {
+  it('C120: have an error, an outcome and a stack each', async () => {
+    let openings = 0;
+    let attempts = 0;
+    const signals = new EventEmitter();
+    const [reopened, failing] = [once(signals, 'reopened'), once(signals, 'fail')];
+    const { seam } = clientOf(async ({ path }) => {
+      if (path !== opensAt)
+        return (attempts += 1) === 1 ? refused('x', 502) : refused('client_session_expired');
+      if ((openings += 1) === 1) return session('seam_cst1_a');
+      signals.emit('reopened');
+      await failing;
+      return refused('forbidden', 403);
+    });
+    const ambiguous = seam.userIdentities.delete({ user_identity_id }).catch((error: unknown) => error);
+    await reopened;
+    const listUsers = () => seam.userIdentities.list().catch((error: unknown) => error);
+    const unsent = listUsers();
+    signals.emit('fail');
+    const errors = (await Promise.all([ambiguous, unsent])) as Error[];
+    const forbidden = { name: 'SeamForbiddenError', type: 'forbidden', statusCode: 403 };
+    expect(errors).toMatchObject([
+      { ...forbidden, outcome: 'unknown' },
+      { ...forbidden, outcome: 'not_sent' },
+    ]);
+    expect(errors.map(({ stack }) => stack?.includes('listUsers'))).toEqual([false, true]);
   });
 });
 

@@ -10,6 +10,9 @@ const device_id = '054765c8-a2fc-4599-b486-14c19f462c45';
 const acs_user_id = 'faa22878-fa74-4ea0-87f7-2b05c1b06181';
 const apiKey = 'seam_test1_key';
 
+/** Serializes itself as itself. */
+const loop = { toJSON: (): unknown => loop };
+
 const start = async () => {
   const server = await recordingServer(json({ ok: true, user_identities: [], workspace: {} }));
   return {
@@ -137,6 +140,39 @@ describe('what is refused before it is sent', () => {
       expect(world.server.requests).toEqual([]);
     },
   );
+
+  it.each<[string, unknown, string]>([
+    ['the promise of an id', { search: Promise.resolve('Ada') }, 'A value of type Promise cannot be sent'],
+    [
+      'a Set of ids',
+      { user_identity_ids: new Set([user_identity_id]) },
+      'A value of type Set cannot be sent',
+    ],
+    ['a Map in a record', { filter: { has: new Map([['a', 'b']]) } }, 'A value of type Map cannot be sent'],
+    ['a boxed text', { search: Object('Ada') }, 'A value of type String cannot be sent'],
+    ['an id that is an empty object', { acs_system_id: {} }, 'Empty value for "acs_system_id"'],
+    ['a value whose toJSON returns itself', { at: { toJSON: (): unknown => loop } }, 'is nested too deeply'],
+    ['the promise of parameters', Promise.resolve({ limit: 1 }), 'Expected an object of parameters'],
+    ['URLSearchParams', new URLSearchParams('limit=1'), 'Expected an object of parameters'],
+  ])('C112: a list whose filter would be lost: %s', async (_, params, message) => {
+    await using world = await start();
+    const call = world.seam.userIdentities.list as (params: unknown) => Promise<unknown>;
+    await expect(call(params)).rejects.toMatchObject({
+      name: 'SeamInvalidInputError',
+      outcome: 'not_sent',
+      message: expect.stringContaining(message) as string,
+    });
+    expect(world.server.requests).toEqual([]);
+  });
+
+  it('C112: but not a member of a record that is undefined, which is omitted', async () => {
+    await using world = await start();
+    const call = world.seam.userIdentities.list as (params: unknown) => Promise<unknown>;
+    expect(await call({ filter: { a: undefined, b: 1 } })).toEqual([]);
+    expect(world.server.requests.map(({ url }) => url)).toEqual([
+      '/user_identities/list?filter.b=1&_strict=true',
+    ]);
+  });
 });
 
 describe('the client', () => {

@@ -22,8 +22,8 @@ interface Invocation {
 type Invoke = (find: () => AnyEndpoint, params: unknown, invocation: Invocation) => Promise<unknown>;
 
 /** Returns the function that every method of a client calls. */
-const createInvoke = (options: SeamOptions): Invoke => {
-  checkSeamOptions(options);
+const createInvoke = (given: SeamOptions): Invoke => {
+  const options = checkSeamOptions(given);
   const send = createSend(options);
 
   const invoke = async (

@@ -1,5 +1,5 @@
 import { isSeamError } from '../errors/is-seam-error.ts';
-import { SeamConfigError } from '../errors/seam-error.ts';
+import { SeamConfigError, type SeamError, type SeamErrorFacts } from '../errors/seam-error.ts';
 import { SeamTimeoutError } from '../errors/transport-errors.ts';
 import { readEnvironment } from './environment.ts';
 import type { SeamOptions } from './options.ts';
@@ -50,7 +50,8 @@ const fromKind = (kind: Kind, value: string, options: SeamOptions): Credential =
         'A publishable key needs a userIdentifierKey: the user of the client session.',
       );
     const headers = { 'seam-publishable-key': token };
-    return { headers, secrets: [token], userIdentifierKey: options.userIdentifierKey };
+    const { userIdentifierKey } = options;
+    return { headers, secrets: [token, userIdentifierKey], userIdentifierKey };
   }
   const headers: Record<string, string> = { authorization: `Bearer ${token}` };
   if (needWorkspace.has(kind)) {
@@ -133,6 +134,13 @@ const waitFor = (
       }),
   });
 
+/** The error for one of the calls that wait for a session: none was sent, and each has a stack and an outcome of its own. */
+const notSent = (error: SeamError): SeamError => {
+  const ErrorClass = error.constructor as new (message: string, facts: SeamErrorFacts) => SeamError;
+  const facts: SeamErrorFacts = error;
+  return new ErrorClass(error.message, { ...facts, cause: error.cause, outcome: 'not_sent' });
+};
+
 const createSession = (credential: Credential, openSession: OpenSession): Credentials => {
   let session: Session | undefined;
 
@@ -142,8 +150,7 @@ const createSession = (credential: Credential, openSession: OpenSession): Creden
       (token) => (opened.credential = clientSessionHeaders(token)),
       (error: unknown) => {
         if (session === opened) session = undefined;
-        // The call that waits for the session was not sent.
-        throw isSeamError(error) ? Object.assign(error, { outcome: 'not_sent' }) : error;
+        throw error;
       },
     );
     const opened: Session = { opening, controller, waiting: 0 };
@@ -157,6 +164,8 @@ const createSession = (credential: Credential, openSession: OpenSession): Creden
       current.waiting += 1;
       try {
         return await waitFor(current.opening, wait);
+      } catch (error) {
+        throw isSeamError(error) ? notSent(error) : error;
       } finally {
         current.waiting -= 1;
         if (current.waiting === 0 && !current.credential) {

@@ -13,10 +13,11 @@ interface FailedCall {
 
 /**
  * Whether a deletion failed because an earlier attempt, whose outcome was unknown, had deleted the resource. Only Seam's
- * `<name>_not_found` for a parameter `<name>_id` or `<name>_key` proves that. With a list of ids, others may still exist.
+ * `<name>_not_found` proves that, for a parameter `<name>_id` or `<name>_key` that the endpoint needs to identify the resource:
+ * without the device that an optional parameter names, the resource may still exist. With a list of ids, others may.
  */
 export const isAlreadyRemoved = (
-  { verb, replay, returns }: AnyEndpoint,
+  { verb, replay, returns, required, variants }: AnyEndpoint,
   params: unknown,
   { error, retrier }: FailedCall,
 ): boolean => {
@@ -24,7 +25,10 @@ export const isAlreadyRemoved = (
     return false;
   if (!isSeamError(error, 'SeamNotFoundError')) return false;
   const [, name] = /^(\w+)_not_found$/.exec(error.type) ?? [];
-  return ['id', 'key'].some((kind) => typeof Reflect.get(params as object, `${name}_${kind}`) === 'string');
+  const identifiers = [...Object.keys(required ?? {}), ...(variants ?? []).flat()];
+  return [`${name}_id`, `${name}_key`].some(
+    (param) => identifiers.includes(param) && typeof Reflect.get(params as object, param) === 'string',
+  );
 };
 
 const outcomeOf = ({ sent, isAmbiguous, failure }: Retrier): Outcome => {

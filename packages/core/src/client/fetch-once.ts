@@ -11,7 +11,7 @@ import {
 } from '../errors/transport-errors.ts';
 import { isError } from '../shared/type-checks.ts';
 import { race } from './race.ts';
-import { bodyLimits, NotUtf8Error, readBody, readResult } from './response.ts';
+import { bodyLimits, NotUtf8Error, parse, readBody, readResult } from './response.ts';
 
 type Code = ConnectionErrorCode | 'connect_timeout';
 
@@ -100,7 +100,9 @@ interface FetchOnceOptions {
   readonly signal: AbortSignal | undefined;
   /** The credentials. They are removed from errors that quote them. */
   readonly secrets: readonly string[];
-  /** Called when the headers have arrived, before the body is read. */
+  /** Aborted at the end of the attempt. A `fetch` that ignores its signal may respond later. */
+  readonly ended: AbortSignal;
+  /** Called when the headers have arrived during the attempt, before the body is read. */
   readonly onResponse: (response: Response) => void;
 }
 
@@ -114,11 +116,16 @@ const isResponse = (value: unknown): value is Response =>
 export const isFrameworkSignal = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && ('digest' in error || '$$typeof' in error);
 
-const readResponseText = async (response: Response, endpoint: AnyEndpoint): Promise<string> => {
+const readResponseText = async (
+  response: Response,
+  { endpoint, ended }: FetchOnceOptions,
+): Promise<string> => {
   if (!response.ok)
-    return (await readBody(response, { limit: bodyLimits.error, maxTime: 2000 }).catch(() => '')) ?? '';
+    return (
+      (await readBody(response, { limit: bodyLimits.error, ended, maxTime: 2000 }).catch(() => '')) ?? ''
+    );
   const limit = endpoint.replay === 'safe' ? bodyLimits.read : bodyLimits.change;
-  const text = await readBody(response, { limit });
+  const text = await readBody(response, { limit, ended });
   if (text !== undefined) return text;
   throw new SeamInvalidResponseError(`${endpoint.path}: the response is longer than ${limit} bytes`, {
     reason: 'too_large',
@@ -126,29 +133,37 @@ const readResponseText = async (response: Response, endpoint: AnyEndpoint): Prom
   });
 };
 
-/** An error of a server may quote the request, and with it the credential. */
+/**
+ * An error of a server may quote the request, and with it the credential. JSON can escape any character: `\/` is a slash. So
+ * both are compared as `JSON.stringify` writes them.
+ */
 const withoutSecrets = (text: string, secrets: readonly string[]): string =>
-  secrets.reduce((clean, secret) => clean.replaceAll(secret, '[hidden]'), text);
+  secrets
+    .filter((secret) => secret.length > 5)
+    .reduce(
+      (clean, secret) => clean.replaceAll(JSON.stringify(secret).slice(1, -1), '[hidden]'),
+      JSON.stringify(parse(text)) ?? text,
+    );
 
 /**
  * Sends a request once, reads its response and proves the result.
  * @throws SeamError for every failure except a framework's signal
  */
 export const fetchOnce = async (options: FetchOnceOptions): Promise<ProvenResponse> => {
-  const { endpoint, fetch, signal, secrets, onResponse } = options;
+  const { endpoint, fetch, signal, secrets, ended, onResponse } = options;
   const { path } = endpoint;
-  let phase: TimeoutPhase = 'headers';
+  let phase = 'headers' as TimeoutPhase;
 
   const work = async (): Promise<ProvenResponse> => {
     const response = await fetch();
+    phase = 'body';
     if (!isResponse(response))
       throw new SeamInvalidResponseError(`${path}: fetch returned no response`, {
         reason: 'transport',
         outcome: 'unknown',
       });
-    phase = 'body';
-    onResponse(response);
-    const text = await readResponseText(response, endpoint);
+    if (!ended.aborted) onResponse(response);
+    const text = await readResponseText(response, options);
     const shown = response.ok ? text : withoutSecrets(text, secrets);
     return { response, result: readResult(endpoint, response, shown) };
   };
@@ -157,7 +172,8 @@ export const fetchOnce = async (options: FetchOnceOptions): Promise<ProvenRespon
     // For a `fetch` that ignores the signal.
     return await (signal ? race(work(), { signal }) : work());
   } catch (error) {
-    if (isSeamError(error) || isFrameworkSignal(error)) throw error;
+    // A SeamError of `fetch` itself is that of another call, and says nothing about this one.
+    if ((phase === 'body' && isSeamError(error)) || isFrameworkSignal(error)) throw error;
     if (error instanceof NotUtf8Error)
       throw new SeamInvalidResponseError(`${path}: the response is not UTF-8`, {
         reason: 'invalid_json',

@@ -111,4 +111,35 @@ describe('headers of the options', () => {
     expect(JSON.stringify([error, (error as Error).message])).not.toContain('CANARY');
     expect((error as Error).message).toContain('tenant-7');
   });
+
+  it.each<[string, string]>([
+    ['a slash that is escaped', String.raw`Basic Q0FO\/QVJZ+x==`],
+    ['a plus sign that is escaped', String.raw`Basic Q0FO/QVJZ\u002Bx==`],
+    ['itself', 'Basic Q0FO/QVJZ+x=='],
+  ])('C121: are not shown by an error that quotes one with %s', async (_, quoted) => {
+    const body = `{"error":{"type":"forbidden","message":"Denied: ${quoted}","data":["${quoted}"]},"ok":false}`;
+    const seam = createSeam({
+      auth: 'none',
+      endpoint: 'https://seam.example',
+      headers: { authorization: 'Basic Q0FO/QVJZ+x==' },
+      fetch: async () => new Response(body, { status: 403, headers: { 'content-type': 'application/json' } }),
+    });
+    await expect(seam.devices.list()).rejects.toMatchObject({
+      message: '/devices/list: Denied: [hidden]',
+      data: ['[hidden]'],
+    });
+  });
+
+  it('C121: nor is the user of a client session, who must not be guessed', async () => {
+    const seam = createSeam({
+      publishableKey: 'seam_pk1_key',
+      userIdentifierKey: 'CANARY-user',
+      fetch: async (_, init) =>
+        Response.json(
+          { error: { type: 'x', message: `No: ${init?.body as string}` }, ok: false },
+          { status: 400 },
+        ),
+    });
+    await expect(seam.devices.list()).rejects.toThrow('No: {"user_identifier_key":"[hidden]"}');
+  });
 });

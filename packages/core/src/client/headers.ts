@@ -36,5 +36,4 @@ export const readHeaders = (
 export const secretsIn = (headers: HeaderRecord): string[] =>
   Object.entries(headers)
     .filter(([name]) => /auth|cookie|key|secret|token/.test(name))
-    .flatMap(([, value]) => [value, value.slice(value.lastIndexOf(' ') + 1)])
-    .filter((secret) => secret.length > 5);
+    .flatMap(([, value]) => [value, value.slice(value.lastIndexOf(' ') + 1)]);

@@ -1,5 +1,6 @@
-import { getEventListeners } from 'node:events';
+import { EventEmitter, getEventListeners, once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createSeam } from './create-seam.ts';
@@ -190,6 +191,62 @@ describe('a redirect', () => {
 });
 
 describe('a fetch of another make', () => {
+  /** Passes on what every `fetch` knows, and not the signal and the handling of redirects. */
+  const forwarding = (url: unknown, { method, headers, body }: RequestInit = {}) =>
+    fetch(url as string, { method, headers, body } as RequestInit);
+
+  it('C115: that follows a redirect proves nothing, whatever the other address responds', async () => {
+    await using server = await recordingServer((response, request) => {
+      if (request.method === 'GET') json({ ok: true })(response, request);
+      else response.writeHead(302, { location: '/health' }).end();
+    });
+    const seam = clientOf(server.url, { fetch: forwarding });
+    await expect(seam.acs.users.revokeAccessToAllEntrances({ user_identity_id })).rejects.toMatchObject({
+      reason: 'redirect',
+      outcome: 'unknown',
+    });
+    expect(server.requests.map(({ url }) => url)).toEqual([
+      '/acs/users/revoke_access_to_all_entrances',
+      '/health',
+    ]);
+  });
+
+  it('C118: that ignores the signal is not read on after the timeout', async () => {
+    const closed = new EventEmitter();
+    const isClosed = once(closed, 'close');
+    await using server = await recordingServer((response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).write(' ');
+      response.once('close', () => closed.emit('close'));
+    });
+    const seam = clientOf(server.url, { fetch: forwarding, timeout: 100, retry: false });
+    await expect(seam.userIdentities.get({ user_identity_id })).rejects.toMatchObject({ phase: 'body' });
+    await isClosed;
+  });
+
+  it('C118: that responds after the timeout is not reported to hooks', async () => {
+    const releases = new EventEmitter();
+    const released = once(releases, 'release');
+    const events: string[] = [];
+    const seam = createSeam({
+      apiKey,
+      timeout: 20,
+      retry: false,
+      fetch: async () => {
+        await released;
+        return Response.json(found);
+      },
+      hooks: {
+        request: () => events.push('request'),
+        response: () => events.push('response'),
+        error: () => events.push('error'),
+      },
+    });
+    await expect(seam.userIdentities.get({ user_identity_id })).rejects.toMatchObject({ phase: 'headers' });
+    releases.emit('release');
+    await nextTurn();
+    expect(events).toEqual(['request', 'error']);
+  });
+
   it.each([
     ['returns nothing', () => Promise.resolve(undefined)],
     ['returns a text', () => Promise.resolve('<html>')],

@@ -4,11 +4,11 @@ import { paginate } from './pagination.ts';
 
 interface Wire {
   has_next_page: boolean;
-  next_page_cursor: string | null;
+  next_page_cursor?: string | null;
 }
 
 /** A client that receives these pages, and the query strings of its requests. */
-const clientOf = (pages: Record<string, [ids: string[], wire: Wire]>) => {
+const clientOf = (pages: Record<string, [ids: string[], wire: Wire | undefined]>) => {
   const asked: string[] = [];
   const fetch = async (input: RequestInfo | URL) => {
     const { search, searchParams } = new URL(input as string);
@@ -18,7 +18,7 @@ const clientOf = (pages: Record<string, [ids: string[], wire: Wire]>) => {
       { has_next_page: false, next_page_cursor: null },
     ];
     const devices = ids.map((device_id) => ({ device_id }));
-    return Response.json({ devices, pagination: { ...wire, next_page_url: null }, ok: true });
+    return Response.json({ devices, pagination: wire && { ...wire, next_page_url: null }, ok: true });
   };
   return { seam: createSeam({ apiKey: 'seam_test1_key', fetch }), asked };
 };
@@ -76,5 +76,17 @@ describe('paginate', () => {
       reason: 'pagination_loop',
     });
     expect(asked.length).toBeLessThanOrEqual(3);
+  });
+
+  it.each<[string, Parameters<typeof clientOf>[0], requests: number]>([
+    ['a next page with an empty cursor', { '': [['a'], more('')] }, 1],
+    ['a next page and no cursor at all', { '': [['a'], { has_next_page: true }] }, 1],
+    ['no pagination on a later page', { '': [['a'], more('p2')], p2: [['b'], undefined] }, 2],
+  ])('C113: fails instead of ending early when a list has %s', async (_, pages, requests) => {
+    const { seam, asked } = clientOf(pages);
+    await expect(Array.fromAsync(paginate(seam.devices.list))).rejects.toMatchObject({
+      reason: 'pagination_loop',
+    });
+    expect(asked).toHaveLength(requests);
   });
 });

@@ -52,7 +52,9 @@ async function* readPages<TParams extends PageParams, TItem>(
     ).catch(rethrowAt(caller));
     const pagination = paginationOf(items);
     const next = pagination?.has_next_page ? pagination.next_page_cursor : null;
-    if (pagination?.has_next_page && (next === null || seen.has(next)))
+    // Without them, the end of the list is not known: a first page without pagination is the whole list, a later one is not.
+    const isLost = pagination?.has_next_page ? !next || seen.has(next) : page_cursor && !pagination;
+    if (isLost)
       rethrowAt(caller)(
         new SeamInvalidResponseError('The cursor of the next page is missing or was returned before', {
           reason: 'pagination_loop',

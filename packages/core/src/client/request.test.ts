@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { AnyEndpoint } from '../contract/endpoint.ts';
 import { endpoint } from '../contract/endpoint.ts';
 import { endpoints } from '../contract/endpoints.ts';
@@ -200,6 +200,7 @@ describe('a call by a path that is not documented', () => {
     '/__proto__/..',
     undefined as never,
     {} as never,
+    ['/acs/users/revoke_access_to_all_entrances'] as never,
   ])('is refused before it is sent: %j', async (path) => {
     await using world = await start(json({ ok: true }));
     await expect(world.seam.request(path)).rejects.toMatchObject({
@@ -207,6 +208,18 @@ describe('a call by a path that is not documented', () => {
       outcome: 'not_sent',
     });
     expect(world.server.requests).toEqual([]);
+  });
+});
+
+describe('an endpoint of the caller', () => {
+  it('C122: that is a change without replay, in JavaScript, is not retried', async () => {
+    const open = (endpoint as (...args: unknown[]) => AnyEndpoint)('POST', '/widgets/open', {});
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => {
+      throw new TypeError('fetch failed');
+    });
+    const seam = createSeamFrom({ open }, { apiKey: 'seam_test1_key', fetch, retry: { baseDelay: 0 } });
+    await expect(seam.open({})).rejects.toMatchObject({ outcome: 'unknown' });
+    expect(fetch).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -51,7 +51,7 @@ export const createPathFinder = (tree: EndpointTree, isOpen: boolean): ((path: s
     byPath ??= endpointsByPath(tree);
     const found = byPath.get(path);
     if (found) return found;
-    if (isOpen && plainPath.test(path))
+    if (isOpen && typeof path === 'string' && plainPath.test(path))
       return { verb: 'POST', path: path as `/${string}`, replay: 'never', as: 'body' };
     throw new SeamConfigError(
       `request: ${describeValue(path)} is not the path of an endpoint of this client.`,

@@ -11,7 +11,8 @@ const isJson = (response: Response) =>
 
 const requestIdOf = (headers: Headers) => headers.get('seam-request-id') ?? undefined;
 
-const parse = (text: string): unknown => {
+/** Parses JSON; `undefined` when it is invalid. */
+export const parse = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
@@ -68,7 +69,7 @@ const isPagination = (value: unknown): value is Pagination =>
  * @throws SeamApiError when the response is an error, SeamInvalidResponseError when it is neither
  */
 export const readResult = (endpoint: AnyEndpoint, response: Response, text: string): unknown => {
-  const { status, type } = response;
+  const { status, type, redirected } = response;
   const requestId = requestIdOf(response.headers);
   const fail = (reason: keyof typeof reasons) =>
     new SeamInvalidResponseError(`${endpoint.path}: the server ${reasons[reason]} (status ${status})`, {
@@ -77,7 +78,8 @@ export const readResult = (endpoint: AnyEndpoint, response: Response, text: stri
       requestId,
     });
 
-  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) throw fail('redirect');
+  // A `fetch` that ignores the option `redirect` may have followed one, and responds for another URL.
+  if (redirected || type === 'opaqueredirect' || (status >= 300 && status < 400)) throw fail('redirect');
   const body = isJson(response) ? parse(text) : undefined;
   if (!response.ok) throw readError(endpoint, response, body);
   if (text === '') throw fail('empty');
@@ -103,6 +105,8 @@ export const bodyLimits = { error: 65_536, change: mebibyte, read: 8 * mebibyte 
 interface BodyRequest {
   /** The maximum number of bytes. */
   readonly limit: number;
+  /** Ends reading. */
+  readonly ended: AbortSignal;
   /** The time limit, in milliseconds. What has arrived by then is used as the whole body. */
   readonly maxTime?: number;
 }
@@ -151,9 +155,11 @@ const createChunkReader = (
 
 const readChunks = async (
   chunks: ChunkReader,
-  { limit, maxTime }: BodyRequest,
+  { limit, ended, maxTime }: BodyRequest,
 ): Promise<string | undefined> => {
   const end = () => chunks.end();
+  ended.addEventListener('abort', end);
+  if (ended.aborted) end();
   const timer = maxTime === undefined ? undefined : setTimeout(end, maxTime);
   let decoder: TextDecoder | undefined;
   let first: Chunk | undefined;

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
+import { SeamNotFoundError } from '../errors/api-errors.ts';
 import { createSeam, type Seam } from './create-seam.ts';
 import { json, recordingServer } from './recording-server.test-helper.ts';
 
@@ -48,6 +49,43 @@ describe('create send', () => {
         message: '/user_identities/delete took longer than 30 ms',
       });
     });
+
+    it('C117: is checked before the first attempt, which is not sent when it is over', async () => {
+      const sent: string[] = [];
+      const seam = createSeam({
+        publishableKey: 'seam_pk1_key',
+        userIdentifierKey: 'u-123456',
+        totalTimeout: 20,
+        fetch: async (input) => {
+          sent.push(new URL(input as string).pathname);
+          // No timer fires until the time is over.
+          const end = performance.now() + 30;
+          while (performance.now() < end);
+          return Response.json({ client_session: { token: 'seam_cst1_a' }, ok: true });
+        },
+      });
+      await expect(seam.userIdentities.delete({ user_identity_id })).rejects.toMatchObject({
+        name: 'SeamTimeoutError',
+        outcome: 'not_sent',
+      });
+      expect(sent).toEqual(['/client_sessions/get_or_create']);
+    });
+  });
+
+  it('C116: a call that is aborted as soon as it was made is not sent', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json({ ok: true }));
+    const controller = new AbortController();
+    const call = createSeam({ apiKey, fetch }).userIdentities.delete(
+      { user_identity_id },
+      { signal: controller.signal },
+    );
+    controller.abort('enough');
+    await expect(call).rejects.toMatchObject({
+      name: 'SeamAbortError',
+      outcome: 'not_sent',
+      cause: 'enough',
+    });
+    expect(fetch).not.toHaveBeenCalled();
   });
 
   describe('C53: a caller who gives up', () => {
@@ -112,6 +150,11 @@ describe('final error', () => {
     throw new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ECONNRESET' }) });
   };
 
+  /** The `fetch` makes a call of its own, for example for a token, and that call fails. */
+  const innerRefusal: Responder = () => {
+    throw new SeamNotFoundError('No.', { type: 'user_identity_not_found', statusCode: 404 });
+  };
+
   /** A client whose attempts receive these responses in order. */
   const respondingWith = (...responders: Responder[]): Seam => {
     const queue = [...responders];
@@ -145,6 +188,7 @@ describe('final error', () => {
         () => Response.json({ error: { type: 'user_identity_not_found' } }, { status: 404 }),
       ],
       ['the type with another status', html(502), refusal('user_identity_not_found', 400)],
+      ['an error of a call inside of fetch', reset, innerRefusal],
     ])('proves nothing when it is %s', async (_title, first, second) => {
       await expect(call(respondingWith(first, second))).rejects.toMatchObject({ outcome: 'unknown' });
     });
@@ -175,10 +219,21 @@ describe('final error', () => {
       await expect(call).resolves.toBeUndefined();
     });
 
-    it('does not count a parameter that is undefined', async () => {
-      const params = { access_code_id: id, device_id: undefined };
-      const call = respondingWith(html(502), refusal('device_not_found')).accessCodes.delete(params);
-      await expect(call).rejects.toMatchObject({ outcome: 'unknown' });
+    it.each([undefined, other])(
+      'does not count an optional parameter: the code may exist: %s',
+      async (device_id) => {
+        const params = { access_code_id: id, device_id };
+        const call = respondingWith(html(502), refusal('device_not_found')).accessCodes.delete(params);
+        await expect(call).rejects.toMatchObject({ outcome: 'unknown' });
+      },
+    );
+  });
+
+  it('C114: an error that fetch takes from another call says nothing about this one', async () => {
+    const seam = createSeam({ apiKey: 'seam_test1_key', retry: false, fetch: async () => innerRefusal() });
+    await expect(seam.locks.unlockDoor({ device_id: id })).rejects.toMatchObject({
+      name: 'SeamConnectionError',
+      outcome: 'unknown',
     });
   });
 

@@ -49,6 +49,10 @@ interface Sending {
 /** Calls an endpoint and resolves with its proven result. */
 type Send = (endpoint: AnyEndpoint, params: unknown, sending: Sending) => Promise<Sent>;
 
+const checkAborted = (signal: AbortSignal | undefined): void => {
+  if (signal?.aborted) throw new Error('aborted');
+};
+
 const isExpired = (error: unknown): boolean =>
   isSeamError(error, 'SeamUnauthorizedError') && /^client_session(_token)?_expired$/.test(error.type);
 
@@ -120,6 +124,7 @@ export const createSend = (options: SeamOptions): Send => {
         let current: { readonly timeout: number; phase: TimeoutPhase } | undefined;
 
         const sendRequest = async (): Promise<Response> => {
+          checkAborted(signal);
           call[beforeAttempt]?.();
           const ended = new AbortController();
           endAttempt = () => ended.abort();
@@ -134,6 +139,7 @@ export const createSend = (options: SeamOptions): Send => {
             endpoint,
             signal,
             secrets: hiddenInErrors,
+            ended: ended.signal,
             // As URL and init: reading a body from ky's Request costs more, and node-fetch does not accept that Request.
             fetch: () => (options.fetch ?? globalThis.fetch)(url, { ...init, signal: ended.signal }),
             onResponse: ({ status, headers: received }) => {
@@ -150,9 +156,12 @@ export const createSend = (options: SeamOptions): Send => {
         const toFailure = (error: unknown): unknown => {
           if (!isTimeoutError(error)) return error;
           // The time ended between two attempts, or the failure is recorded already.
-          if (!current) return retrier.failure;
-          const { timeout: limit, phase } = current;
-          return new SeamTimeoutError(`${path} took longer than ${limit} ms`, { outcome: 'unknown', phase });
+          if (!current && retrier.failure) return retrier.failure;
+          const { timeout: limit, phase } = current ?? { timeout: totalTimeout, phase: 'headers' };
+          return new SeamTimeoutError(`${path} took longer than ${limit} ms`, {
+            outcome: current ? 'unknown' : 'not_sent',
+            phase,
+          });
         };
 
         try {
@@ -161,7 +170,7 @@ export const createSend = (options: SeamOptions): Send => {
             ...(controller ? { signal: controller.signal } : {}),
             fetch: sendRequest,
             timeout,
-            totalTimeout: Math.max(1, retrier.remaining),
+            totalTimeout: Math.max(0, retrier.remaining),
             throwHttpErrors: false,
             retry: {
               limit: retrier.limit - 1,
@@ -186,7 +195,7 @@ export const createSend = (options: SeamOptions): Send => {
 
       let isOpening = false;
       const run = async (mayRenew: boolean): Promise<Sent> => {
-        if (signal?.aborted) throw new Error('aborted');
+        checkAborted(signal);
         isOpening = true;
         const credential = await credentials.get({ path, signal, remaining: retrier.remaining });
         isOpening = false;

@@ -10,7 +10,7 @@ const toPlain = (value: unknown): unknown => (hasToJson(value) ? value.toJSON() 
 
 const pairsOf = (name: string, given: unknown): [string, string][] => {
   const value = toPlain(given);
-  if (value === '') return [];
+  if (value === '' || value === undefined) return [];
   if (value === null) return [[name, '']];
   if (isPrimitive(value)) return [[name, String(value)]];
   if (Array.isArray(value)) {
@@ -18,8 +18,8 @@ const pairsOf = (name: string, given: unknown): [string, string][] => {
     const items = value.map(toPlain);
     if (items.every((item) => isPrimitive(item) && item !== ''))
       return items.map((item) => [name, String(item)]);
-  } else if (!Object.keys(value as object).some((key) => key.includes('.'))) {
-    return Object.entries(value as object).flatMap(([key, item]) => pairsOf(`${name}.${key}`, item));
+  } else if (!Object.keys(value).some((key) => key.includes('.'))) {
+    return Object.entries(value).flatMap(([key, item]) => pairsOf(`${name}.${key}`, item));
   }
   throw invalidInput(
     [{ path: [name], message: 'Cannot be serialized as a query parameter' }],
@@ -35,7 +35,7 @@ const pairsOf = (name: string, given: unknown): [string, string][] => {
 export const toQuery = (params: Record<string, unknown>): string => {
   const pairs = Object.keys(params)
     .toSorted()
-    .flatMap((name) => (params[name] === undefined ? [] : pairsOf(name, params[name])));
+    .flatMap((name) => pairsOf(name, params[name]));
   return pairs.length === 0 ? '' : `?${new URLSearchParams([...pairs, ['_strict', 'true']]).toString()}`;
 };
 

@@ -95,7 +95,8 @@ export function endpoint<TParams, TResult>(
 // Lets bundlers drop unused endpoints: without it, the call counts as a side effect.
 /* @__NO_SIDE_EFFECTS__ */
 export function endpoint(verb: Verb, path: `/${string}`, facts: Partial<AnyEndpoint>): AnyEndpoint {
-  return { verb, path, replay: 'safe', ...facts };
+  // Required by the types. In JavaScript, a change without it is not retried.
+  return { verb, path, replay: verb === 'GET' ? 'safe' : 'never', ...facts };
 }
 
 /** The arguments of a method. Parameters that are all optional may be omitted. */

@@ -1,6 +1,6 @@
 import { SeamInvalidInputError, type ValidationErrors } from '../errors/api-errors.ts';
 import type { Outcome } from '../errors/seam-error.ts';
-import { isObject } from '../shared/type-checks.ts';
+import { isObject, tagOf } from '../shared/type-checks.ts';
 import type { AnyEndpoint, Variant } from './endpoint.ts';
 
 /** One problem of the parameters. An empty path refers to the parameters as a whole. */
@@ -89,11 +89,9 @@ const isNamed = (value: unknown): boolean =>
     ? value.length > 0 && value.every(isNamed)
     : (typeof value === 'string' && !isBlank(value)) || typeof value === 'number';
 
-// Checks the prototype, because a date of a library may be an object without members.
+// A date of a library may be an object without members, and serializes itself.
 const isEmptyObject = (value: unknown): boolean =>
-  isObject(value) &&
-  [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null) &&
-  Object.keys(value).length === 0;
+  isObject(value) && !hasToJson(value) && Object.keys(value).length === 0;
 
 const isGiven = (name: string, value: unknown): boolean =>
   isIdentifier(name) ? isNamed(value) : value !== null && value !== '' && !isEmptyObject(value);
@@ -115,8 +113,10 @@ const identifierIssues = (
   const chosen = new Set(variants?.flat().map(plainName));
   for (const name of present) {
     if (given.includes(name) || Object.hasOwn(required, name)) continue;
-    if (isIdentifier(name) && isBlank(params[name])) issues.push({ path: [name], message: 'Empty value' });
-    else if (replay !== 'safe' && chosen.has(name)) issues.push({ path: [name], message: 'Empty value' });
+    const value = params[name];
+    const isOmitted = isIdentifier(name) && (isBlank(value) || isEmptyObject(value));
+    if (isOmitted || (replay !== 'safe' && chosen.has(name)))
+      issues.push({ path: [name], message: 'Empty value' });
   }
   const problem = variantProblem(endpoint, given);
   if (problem) issues.push({ path: [], message: problem });
@@ -134,12 +134,15 @@ const unserializable = (value: unknown, depth = 0): string | undefined => {
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : String(value);
   if (['function', 'symbol', 'bigint'].includes(typeof value)) return `A ${typeof value}`;
   if (typeof value !== 'object' || value === null) return undefined;
+  if (depth === maxDepth) return 'A value that is nested too deeply';
   if (hasToJson(value)) {
     const json = value.toJSON();
     // JSON turns an invalid date into null, and null removes the end of an access.
     return json === null || json === undefined ? 'An invalid date' : unserializable(json, depth + 1);
   }
-  if (depth === maxDepth) return 'A value that is nested too deeply';
+  const type = tagOf(value);
+  // The members of a Map or a Set, and the value of a Promise, are not in JSON.
+  if (type !== 'Object' && type !== 'Array') return `A value of type ${type}`;
   for (const member of Object.values(value)) {
     const problem = unserializable(member, depth + 1);
     if (problem) return problem;
@@ -152,12 +155,12 @@ const unserializable = (value: unknown, depth = 0): string | undefined => {
  * @throws SeamInvalidInputError when parameters are missing, contradict each other, or cannot be serialized; nothing was sent
  */
 export const checkParams = (endpoint: AnyEndpoint, params: unknown = {}): Record<string, unknown> => {
+  // Not a Promise, a Map or URLSearchParams, whose entries are not its own properties.
+  const isPlain = tagOf(params) === 'Object';
   const given = Object.fromEntries(
-    Object.entries(isObject(params) ? params : {}).filter(([, value]) => value !== undefined),
+    Object.entries(isPlain ? (params as object) : {}).filter(([, value]) => value !== undefined),
   );
-  const issues: InputIssue[] = isObject(params)
-    ? []
-    : [{ path: [], message: 'Expected an object of parameters' }];
+  const issues: InputIssue[] = isPlain ? [] : [{ path: [], message: 'Expected an object of parameters' }];
   issues.push(...identifierIssues(endpoint, given));
   for (const [name, value] of Object.entries(given)) {
     const found = unserializable(value);

@@ -25,7 +25,13 @@ export const paramsSchema = <TParams>(
   const checked = v.pipe(
     object,
     v.rawCheck(({ dataset, addIssue }) => {
-      const problem = variantProblem(endpoint, Object.keys(dataset.typed ? dataset.value : {}));
+      const given = Object.entries(dataset.typed ? dataset.value : {}).filter(
+        ([, value]) => value !== undefined,
+      );
+      const problem = variantProblem(
+        endpoint,
+        given.map(([name]) => name),
+      );
       if (problem) addIssue({ message: problem });
     }),
   );

@@ -98,7 +98,8 @@ export const describeValue = (value: unknown): string => {
 };
 
 /**
- * Checks options by the rule for each name. An option that is `undefined` counts as omitted.
+ * Checks options by the rule for each name. An option that is `undefined` counts as omitted. Returns a copy of the checked
+ * values, which does not change when the caller reuses the object.
  *
  * @param owner the function or option that takes the options, for the message: `createSeam`, `retry`
  * @throws SeamConfigError with the option, its value and the expected one; for an unknown option, with a similar name
@@ -107,15 +108,19 @@ export const checkOptions = <TOptions extends object>(
   owner: string,
   options: TOptions,
   known: OptionRules<TOptions>,
-): void => {
+): TOptions => {
   if (typeof options !== 'object' || options === null || Array.isArray(options))
     throw new SeamConfigError(`${owner} takes an object of options; got ${describeValue(options)}.`);
   for (const name of Object.keys(options))
     if (!Object.hasOwn(known, name))
       throw new SeamConfigError(`${owner}: unknown option "${name}".${suggest(name, Object.keys(known))}`);
+  const checked: Record<string, unknown> = {};
   for (const [name, { expected, accepts }] of Object.entries<OptionRule>(known)) {
     const value: unknown = Reflect.get(options, name);
-    if (value !== undefined && !accepts(value))
+    if (value === undefined) continue;
+    if (!accepts(value))
       throw new SeamConfigError(`${owner}: ${name} must be ${expected}; got ${describeValue(value)}.`);
+    checked[name] = value;
   }
+  return checked as TOptions;
 };

@@ -4,16 +4,17 @@
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const tagOf = (value: unknown): string => Object.prototype.toString.call(value);
+/** The built-in type of a value: `Object`, `Array`, `Map`. */
+export const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
 
 /** Whether a value is an error, also one of another realm. */
 export const isError = (value: unknown): value is Error =>
-  value instanceof Error || ['[object Error]', '[object DOMException]'].includes(tagOf(value));
+  value instanceof Error || ['Error', 'DOMException'].includes(tagOf(value));
 
 const viewOf = (value: unknown): Uint8Array | undefined => {
   if (value instanceof Uint8Array) return value;
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  const isBuffer = ['[object ArrayBuffer]', '[object SharedArrayBuffer]'].includes(tagOf(value));
+  const isBuffer = ['ArrayBuffer', 'SharedArrayBuffer'].includes(tagOf(value));
   return isBuffer ? new Uint8Array(value as ArrayBuffer) : undefined;
 };
 
@@ -23,5 +24,5 @@ const viewOf = (value: unknown): Uint8Array | undefined => {
  */
 export const bytesOf = (value: unknown): Uint8Array | undefined => {
   const view = viewOf(value);
-  return view && tagOf(view.buffer) === '[object SharedArrayBuffer]' ? new Uint8Array(view) : view;
+  return view && tagOf(view.buffer) === 'SharedArrayBuffer' ? new Uint8Array(view) : view;
 };
