@@ -181,5 +181,6 @@ export const mountRules: OptionRules<MountOptions> = {
 const handlerRules: OptionRules<HandlerOptions> = { ...routerRules, ...mountRules };
 
 /** @throws SeamConfigError for an option that is unknown or invalid */
-export const checkHandlerOptions = (subject: string, options: object): void =>
+export const checkHandlerOptions = (subject: string, options: object): void => {
   checkOptions<object>(subject, options, handlerRules);
+};

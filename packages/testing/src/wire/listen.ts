@@ -65,8 +65,9 @@ const listenRules: OptionRules<ListenOptions> = {
 };
 
 /** @throws SeamConfigError that names the option, its value and the expected value */
-export const checkListenOptions = (options: ListenOptions): void =>
+export const checkListenOptions = (options: ListenOptions): void => {
   checkOptions('listen', options, listenRules);
+};
 
 /** A fake that listens on a socket. */
 export interface ListeningFake extends AsyncDisposable {
