@@ -1,4 +1,5 @@
 import { createSeam } from '@org/seam-core';
+import { createSecretKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createMemoryJournal } from '../journal/memory.ts';
 import { formatReceipt } from '../receipt/format-receipt.ts';
@@ -289,6 +290,8 @@ describe('the plan of an offboarding', () => {
     ['deadline', { deadline: 0 }, 'deadline must be a number of milliseconds from 1'],
     ['concurrency', { concurrency: 0 }, 'concurrency must be a whole number from 1 to 100; got 0.'],
     ['signingKey', { signingKey: 'short' }, 'signingKey must be a secret text of at least 16 characters'],
+    ['signingKey', { signingKey: generateKeyPairSync('x25519').privateKey }, 'KeyObject that can sign'],
+    ['signingKey', { signingKey: createSecretKey(Buffer.alloc(8)) }, 'KeyObject that can sign'],
     ['suspend', { suspend: 'yes' }, 'suspend must be a boolean'],
     ['journal', { journal: {} }, 'journal must be a journal with start(), open(), openRunOf()'],
     ['clock', { clock: {} }, 'clock must be an object with now(), wait()'],

@@ -27,7 +27,7 @@ export interface RunOptions extends ReadOptions {
    * @default 300000
    */
   readonly deadline?: number | undefined;
-  /** Signs the receipt: a secret text of at least 16 characters (HMAC-SHA256), or a private key such as Ed25519. */
+  /** Signs the receipt: a secret of at least 16 characters or bytes (HMAC-SHA256), or a private key such as Ed25519. */
   readonly signingKey?: SigningKey | undefined;
   /** @default the time of this machine */
   readonly clock?: Clock | undefined;
@@ -64,7 +64,7 @@ export const runRules: OptionRules<RunOptions> = {
   settle: rules.milliseconds(0),
   deadline: rules.milliseconds(1),
   signingKey: {
-    expected: 'a secret text of at least 16 characters, or a secret or private KeyObject',
+    expected: 'a secret text of at least 16 characters, or a secret or private KeyObject that can sign',
     accepts: isSigningKey,
   },
   hooks: rules.type('object'),

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { UserIdentity } from '@org/seam-core';
 import { AccessError } from '../access-error.ts';
-import type { PlanChoices } from '../offboarding/plan-choices.ts';
+import { type PlanChoices, withDefaults } from '../offboarding/plan-choices.ts';
 import { urgentPriority } from './jobs.ts';
 import type { AddedRun } from './offboarding-queue.ts';
+import type { AddOptions } from './options.ts';
 import type { Queryable } from './queryable.ts';
 import type { RunStore } from './runs.ts';
 import type { Tables } from './schema.ts';
@@ -17,6 +18,18 @@ export interface NewRun {
   readonly plan_hash: string | undefined;
   readonly urgent: boolean;
 }
+
+/** What a person is offboarded with. */
+export type RunTerms = Omit<NewRun, 'identity'>;
+
+/** The terms of the options, as a copy: the caller may use the object for others. */
+export const termsOf = ({ actor, reason, plan, priority, ...choices }: AddOptions): RunTerms => ({
+  actor,
+  reason,
+  choices: plan ? plan.choices : withDefaults(choices),
+  plan_hash: plan?.hash,
+  urgent: priority === 'urgent',
+});
 
 const labelOf = ({ full_name, email_address, user_identity_key }: UserIdentity): string | null =>
   full_name ?? email_address ?? user_identity_key;

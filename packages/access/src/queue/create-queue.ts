@@ -1,15 +1,15 @@
+import { notify } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
 import { mapLimited } from '../changes/limit.ts';
 import { systemClock } from '../offboarding/clock.ts';
 import { checkPlan } from '../offboarding/offboard.ts';
 import { runDefaults } from '../offboarding/options.ts';
-import { withDefaults } from '../offboarding/plan-choices.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
-import { addRuns, type NewRun } from './add-runs.ts';
+import { addRuns, type RunTerms, termsOf } from './add-runs.ts';
 import type { WorkContext } from './fenced-run.ts';
 import type { AddedPerson, AddedRun, OffboardingQueue } from './offboarding-queue.ts';
 import {
-  type AddOptions,
+  checkAddManyOptions,
   checkAddOptions,
   checkQueueOptions,
   checkRunsFilter,
@@ -65,13 +65,9 @@ export const createQueueWith = async (
     concurrency = 8,
     signingKey,
   } = options;
-  const onError = (error: unknown): void => {
-    try {
-      options.onError?.(error);
-    } catch {
-      // A listener must not end the work.
-    }
-  };
+  // A listener must not end the work, and not the process either when it is asynchronous.
+  const listener = options.onError;
+  const onError = (error: unknown): void => notify(() => listener?.(error));
   const { tables, database, boss, jobs } = await openStorage(options, onError, bossClock);
   const store = { database, tables, jobs, now: () => clock.now() };
   const runs = new Runs(store);
@@ -94,22 +90,10 @@ export const createQueueWith = async (
     if (stopping) throw invalid('The queue is stopped. Create another one.');
   };
 
-  const toRun = async (person: Person, add: AddOptions): Promise<NewRun> => {
-    const { actor, reason, plan, priority, ...choices } = add;
-    return {
-      identity: await findPerson(seam, person),
-      actor,
-      reason,
-      choices: plan ? plan.choices : withDefaults(choices),
-      plan_hash: plan?.hash,
-      urgent: priority === 'urgent',
-    };
-  };
-
-  const addBatch = async (people: readonly Person[], add: AddOptions): Promise<AddedPerson[]> => {
+  const addBatch = async (people: readonly Person[], terms: RunTerms): Promise<AddedPerson[]> => {
     const found = await mapLimited(people, lookupsAtATime, (person) =>
-      toRun(person, add).then(
-        (value) => ({ value }),
+      findPerson(seam, person).then(
+        (identity) => ({ value: { identity, ...terms } }),
         (error: unknown) => ({ error }),
       ),
     );
@@ -137,20 +121,25 @@ export const createQueueWith = async (
     add: async (person, add) => {
       checkOpen();
       checkAddOptions('add', add);
-      const run = await toRun(person, add);
-      if (add.plan) checkPlan(add.plan, run.identity.user_identity_id);
-      const [added] = await addRuns(store, [run]);
+      const { plan } = add;
+      const terms = termsOf(add);
+      const identity = await findPerson(seam, person);
+      if (plan) checkPlan(plan, identity.user_identity_id);
+      const [added] = await addRuns(store, [{ identity, ...terms }]);
       worker.wake();
       return added as NonNullable<typeof added>;
     },
     addMany: (people, add) => {
       checkOpen();
-      checkAddOptions('addMany', add);
-      return mapBatches(people, batchSize, (batch) => addBatch(batch, add));
+      checkAddManyOptions('addMany', add);
+      const terms = termsOf(add);
+      return mapBatches(people, batchSize, (batch) => addBatch(batch, terms));
     },
     start: async () => {
       checkOpen();
       await database.query('SELECT 1');
+      // It may have been stopped meanwhile.
+      checkOpen();
       worker.start();
     },
     stop: async (stopOptions = {}) => {

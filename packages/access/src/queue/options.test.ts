@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { generateKeyPairSync } from 'node:crypto';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createOffboardingQueue } from './create-queue.ts';
 import type { OffboardingQueueOptions } from './options.ts';
 import { addPerson, setUpQueue, testDatabase } from './queue.test-helper.ts';
@@ -19,6 +20,11 @@ describe('options', () => {
     ['half a request', { perSystem: 0.5 }, /perSystem must be a whole number/],
     ['a negative settle delay', { settle: -1 }, /settle must be a number of milliseconds/],
     ['a short signing key', { signingKey: 'short' }, /signingKey must be/],
+    [
+      'a key that cannot sign',
+      { signingKey: generateKeyPairSync('x25519').privateKey },
+      /signingKey must be/,
+    ],
     ['a misspelled option', { perSytem: 2 }, /unknown option "perSytem". Did you mean "perSystem"/],
   ])('of createOffboardingQueue with %s are refused', async (_, options, message) => {
     const database = await testDatabase();
@@ -45,7 +51,46 @@ describe('options', () => {
     ];
     for (const each of refused) await expect(each).rejects.toMatchObject({ code: 'invalid_option' });
     expect(() => queue.addMany([person], { ...asked, reason: '' })).toThrow('reason must be');
+    expect(() => queue.addMany([person], { ...asked, plan: {} } as never)).toThrow('unknown option "plan"');
     expect(fake.journal.calls).toHaveLength(before);
     expect(await queue.status()).toMatchObject({ total: 0 });
   });
+
+  it('of addMany are those of the call, although the caller changes the object before the people are added', async () => {
+    const { queue, fake } = await setUpQueue();
+    const person = addPerson(fake);
+    const options = { ...asked };
+    const adding = queue.addMany([person], options);
+    options.actor = 'somebody else';
+    for await (const added of adding) expect(added.error).toBeUndefined();
+    expect(await queue.runs()).toMatchObject([{ user_identity_id: person, actor: asked.actor }]);
+  });
+});
+
+describe('onError', () => {
+  it('may reject, which ends neither the work nor the process', async () => {
+    const errors: unknown[] = [];
+    const { queue, fake, runToEnd } = await setUpQueue({
+      // An asynchronous function, as callers without a linter pass it.
+      onError: (reported) => {
+        errors.push(reported);
+        return Promise.reject(new Error('The listener fails.')) as never;
+      },
+    });
+    const { run_id } = await queue.add(addPerson(fake), asked);
+    fake.faults.queue('/user_identities/get', { kind: 'status', status: 403 });
+    await runToEnd();
+    expect(errors).toHaveLength(1);
+    expect(await queue.run(run_id)).toMatchObject({ state: 'complete' });
+  });
+});
+
+it('start rejects when the queue is stopped meanwhile, and starts no timer', async () => {
+  const { queue } = await setUpQueue();
+  const setTimer = vi.spyOn(globalThis, 'setInterval');
+  const started = queue.start();
+  await queue.stop();
+  await expect(started).rejects.toMatchObject({ code: 'invalid_option' });
+  expect(setTimer).not.toHaveBeenCalled();
+  setTimer.mockRestore();
 });

@@ -131,6 +131,13 @@ export const checkStopOptions = (options: { readonly deadline?: number | undefin
   checkAccessOptions('stop', options, { deadline: rules.milliseconds(0) });
 
 /** @throws AccessError `invalid_option` */
+export const checkAddManyOptions = (owner: string, options: Omit<AddOptions, 'plan'>): void => {
+  const { plan: _, ...known } = addRules;
+  checkAccessOptions(owner, options, known);
+  required(owner, options, ['actor', 'reason']);
+};
+
+/** @throws AccessError `invalid_option` */
 export const checkAddOptions = (owner: string, options: AddOptions): void => {
   checkAccessOptions(owner, options, addRules);
   required(owner, options, ['actor', 'reason']);

@@ -3,14 +3,6 @@ import { createHmac, createPublicKey, KeyObject, sign, timingSafeEqual, verify }
 /** A key that signs receipts: a secret text of at least 16 characters (HMAC-SHA256), or a private key such as Ed25519. */
 export type SigningKey = string | KeyObject;
 
-/** Whether a value can sign. */
-export const isSigningKey = (value: unknown): boolean =>
-  typeof value === 'string' ? value.length >= 16 : value instanceof KeyObject && value.type !== 'public';
-
-/** Whether a value can verify a signature. */
-export const isVerificationKey = (value: unknown): boolean =>
-  isSigningKey(value) || value instanceof KeyObject;
-
 const isSecret = (key: SigningKey): boolean => typeof key === 'string' || key.type === 'secret';
 
 /** The algorithm of a key, as a receipt names it. */
@@ -28,6 +20,22 @@ export const signText = (text: string, key: SigningKey): string =>
   typeof key === 'string' || key.type === 'secret'
     ? createHmac('sha256', key).update(text).digest('base64')
     : sign(digestOf(key), Buffer.from(text), key).toString('base64');
+
+/** Whether a value can sign: not every key can, such as one for the exchange of keys. */
+export const isSigningKey = (value: unknown): boolean => {
+  if (typeof value === 'string') return value.length >= 16;
+  if (!(value instanceof KeyObject) || value.type === 'public') return false;
+  if (value.type === 'secret') return (value.symmetricKeySize ?? 0) >= 16;
+  try {
+    return signText('', value) !== '';
+  } catch {
+    return false;
+  }
+};
+
+/** Whether a value can verify a signature. */
+export const isVerificationKey = (value: unknown): boolean =>
+  isSigningKey(value) || value instanceof KeyObject;
 
 /** Whether a signature of a text is by a key, or by the private key of a public one. */
 export const isSignedBy = (
