@@ -82,6 +82,16 @@ describe('bulk, before anything is sent', () => {
     expect(fake.journal.calls.filter(({ applied }) => applied)).toEqual([]);
   });
 
+  it('does not skip the rows that were not read', async () => {
+    const fake = createFakeSeam();
+    const file = write('open-quote.csv', 'email\nada.okafor@example.com\n"ben\nhugo.lindqvist@example.com\n');
+    const args = ['bulk', file, ...who, '--data', folder, '--skip-errors'];
+    const { code, err } = await runCli(args, { fake });
+    expect(code).toBe(2);
+    expect(err).toContain(`${file}:4: A quote is opened and not closed. The rows after it were not read.`);
+    expect(err).toContain('The file was not read to its end. Nothing was sent.');
+  });
+
   it('prints a plan for each person with --dry-run', async () => {
     const { code, out, err } = await runCli(['bulk', people(), '--fake', '--dry-run']);
     expect(code).toBe(0);
@@ -165,6 +175,31 @@ describe('bulk', { timeout: 300_000 }, () => {
     clearInterval(later);
     expect(rest.code).toBe(0);
     expect(JSON.parse(rest.out)).toMatchObject({ total: 2, byState: { complete: 2 } });
+  });
+
+  it('says how many people were not added when a signal arrives meanwhile', async () => {
+    const fake = createFakeSeam({ seed: 'empty' });
+    const controller = new AbortController();
+    const ids = Array.from({ length: 502 }, () => fake.add.userIdentity().user_identity_id);
+    const file = write('many.csv', ['user_identity_id', ...ids].join('\n'));
+    const { userIdentities } = fake.seam;
+    let lookups = 0;
+    const get: typeof userIdentities.get = async (...call) => {
+      lookups += 1;
+      // After all were found, while the first 500 are added.
+      if (lookups > ids.length) controller.abort(new Error('SIGINT'));
+      return await userIdentities.get(...call);
+    };
+    const seam = { ...fake.seam, userIdentities: { ...userIdentities, get } };
+    const data = await dataFolder('many');
+    const { code, err } = await runCli(['bulk', file, ...who, '--data', data], {
+      fake: { ...fake, seam },
+      signal: controller.signal,
+    });
+    expect(code).toBe(5);
+    expect(err).toContain('People who were not added: 2. Call the command again with the file. The rest is');
+    const { out } = await runCli(['status', '--data', data, '--json']);
+    expect(JSON.parse(out)).toMatchObject({ total: 500 });
   });
 
   it('exits with 4 when a run is stuck, and offboards the others with --skip-errors', async () => {

@@ -55,10 +55,10 @@ const readBytes = async (file: string, { stdin }: CommandContext): Promise<Uint8
 /** The people of the file, each found. @throws CliError when a row has an error, unless `--skip-errors` is given */
 const peopleOf = async (context: CommandContext, file: string): Promise<readonly FoundPerson[]> => {
   const { terminal, connection, values, signal, concurrency } = context;
-  const { rows, problems: odd, ignoredColumns } = readPeople(await readBytes(file, context));
+  const { rows, problems: odd, ignoredColumns, isWhole } = readPeople(await readBytes(file, context));
   if (ignoredColumns.length > 0) terminal.note(`Ignored columns: ${ignoredColumns.join(', ')}.`);
   // Without errors in the file, so that a large one is not looked up in vain.
-  const canContinue = odd.length === 0 || values['skip-errors'] === true;
+  const canContinue = odd.length === 0 || (values['skip-errors'] === true && isWhole);
   const show = createProgress({ terminal, what: 'Finding people' });
   const found = canContinue
     ? await findPeople(connection.seam, rows, {
@@ -69,6 +69,7 @@ const peopleOf = async (context: CommandContext, file: string): Promise<readonly
     : { people: [], problems: [], duplicates: [] };
   const problems = [...odd, ...found.problems].toSorted((one, other) => one.line - other.line);
   reportProblems(context, file, problems);
+  if (!isWhole) throw usageError('The file was not read to its end. Nothing was sent. Correct it.');
   if (problems.length > 0 && !values['skip-errors'])
     throw usageError(
       `Rows with errors: ${problems.length}. Nothing was sent. Correct them, or pass --skip-errors.`,
@@ -98,10 +99,21 @@ const dryRun = async (context: CommandContext, people: readonly FoundPerson[]): 
   return exitCodes.ok;
 };
 
-/** The runs of a command, each with the line of the file; and how many people have none because of an error. */
+/** The runs of a command, each with the line of the file; and how many people have none. */
 interface AddedPeople {
   readonly runs: Map<string, number | undefined>;
+  /** Because of an error. */
   readonly failed: number;
+  /** Because of a signal. */
+  readonly left: number;
+}
+
+/** The items until the signal aborts. */
+function* untilAborted<TItem>(items: readonly TItem[], signal: AbortSignal): Generator<TItem> {
+  for (const item of items) {
+    if (signal.aborted) return;
+    yield item;
+  }
 }
 
 const addPeople = async (
@@ -115,7 +127,11 @@ const addPeople = async (
   const runs = new Map<string, number | undefined>();
   let done = 0;
   let failed = 0;
-  for await (const added of queue.addMany(names, { actor, reason, ...choicesOf(values) })) {
+  for await (const added of queue.addMany(untilAborted(names, signal), {
+    actor,
+    reason,
+    ...choicesOf(values),
+  })) {
     const line = people[done]?.line;
     done += 1;
     if ('run_id' in added) runs.set(added.run_id, line);
@@ -126,9 +142,8 @@ const addPeople = async (
       );
     }
     show({ done, total: people.length });
-    if (signal.aborted) break;
   }
-  return { runs, failed };
+  return { runs, failed, left: people.length - done };
 };
 
 /** `bulk [people.csv]`: without a file, it works on what the queue has. */
@@ -142,15 +157,17 @@ export const bulk: Command = async (context) => {
   if (people) await confirm(context, `Offboard ${people.length} people?`);
   await using opened = await openQueue(context, connection.seam);
   const { queue } = opened;
-  const { runs, failed } = people
+  const { runs, failed, left } = people
     ? await addPeople(context, queue, people)
-    : { runs: await liveRuns(queue), failed: 0 };
+    : { runs: await liveRuns(queue), failed: 0, left: 0 };
   if (!(await workUntilDone(context, queue))) {
     const rest =
       opened.options === undefined
         ? 'The queue was in memory.'
         : `The rest is in the queue. \`${`seam-access bulk ${opened.options}`.trimEnd()}\` continues.`;
-    throw new CliError(`Cancelled. ${rest}`, { exitCode: exitCodes.cancelled });
+    const missing =
+      left === 0 ? '' : `People who were not added: ${left}. Call the command again with the file. `;
+    throw new CliError(`Cancelled. ${missing}${rest}`, { exitCode: exitCodes.cancelled });
   }
   const report = await reportOf(queue, runs, receipts);
   printReport(context, report);

@@ -1,6 +1,7 @@
 import { isSeamError, paginate, type Seam } from '@org/seam-core';
 import { isAbsent } from '../changes/changes.ts';
 import type { Door } from '../doors/door.ts';
+import { oneLine } from '../offboarding/format-plan.ts';
 import { type PersonAccess, readAccess } from '../doors/read-access.ts';
 import { type DoorId, type Opener, whoCanOpen } from '../doors/who-can-open.ts';
 import { CliError, type ExitCode, exitCodes } from './exit-codes.ts';
@@ -52,7 +53,9 @@ const formatAccess = (
     ? ["Codes on the person's devices without a user identity; ask who knows them:"]
     : []),
   ...unassigned_codes.map(({ door, name, reason }) =>
-    [`${formatDoor(door)}${name === null ? '' : `: ${name}`}`, ...formatReasons([reason])].join('\n'),
+    [`${formatDoor(door)}${name === null ? '' : `: ${oneLine(name)}`}`, ...formatReasons([reason])].join(
+      '\n',
+    ),
   ),
 ];
 
@@ -93,7 +96,7 @@ const formatOpener = (opener: Opener): string => {
     (acs_user_id !== undefined && `ACS user ${acs_user_id}`) ||
     (acs_credential_id !== undefined && `Credential ${acs_credential_id}`) ||
     `Access code ${access_code_id}`;
-  return `${what}${name ? ` (${name})` : ''}, without a user identity`;
+  return `${what}${name ? ` (${oneLine(name)})` : ''}, without a user identity`;
 };
 
 /** `who <door id>` */

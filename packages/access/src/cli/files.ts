@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Receipt } from '../receipt/receipt.ts';
 import { isSigningKey, type SigningKey } from '../receipt/signature.ts';
@@ -72,7 +72,8 @@ export const createReceiptFile = (file: string): ReceiptFile => {
   return {
     write: (receipt) => {
       try {
-        writeSync(descriptor, `${JSON.stringify(receipt, null, 2)}\n`);
+        // To the end: `writeSync` may write a part, and report no error.
+        writeFileSync(descriptor, `${JSON.stringify(receipt, null, 2)}\n`);
         isWritten = true;
       } catch (error) {
         throw new CliError(`${file}: The receipt cannot be written: ${reasonOf(error)}.`, { cause: error });

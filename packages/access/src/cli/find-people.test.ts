@@ -47,6 +47,21 @@ twin@x.org,,
   expect(counts).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
+it('reports a row whose columns name different people, in the column for any name as well', async () => {
+  const fake = createFakeSeam({ seed: 'empty' });
+  fake.add.userIdentity({ full_name: 'Ada', email_address: 'ada@x.org', user_identity_key: 'ada-1' });
+  fake.add.userIdentity({ full_name: 'Ben', email_address: 'ben@x.org' });
+  const { rows } = readPeople(Buffer.from('email,person\nada@x.org,ben@x.org\nada@x.org,ada-1'));
+  const { people, problems } = await findPeople(fake.seam, rows, { signal, onFound: () => {} });
+  expect(people).toMatchObject([{ line: 3, user_identity: { full_name: 'Ada' } }]);
+  expect(problems).toEqual([
+    {
+      line: 2,
+      message: expect.stringMatching(/^email_address is Ada, .*, and person is "ben@x.org"\./) as string,
+    },
+  ]);
+});
+
 it('rejects when Seam refuses the credential: no row is wrong', async () => {
   const fake = createFakeSeam({ seed: 'empty' });
   fake.faults.rate('*', { kind: 'status', status: 401 }, 1);

@@ -19,9 +19,11 @@ export interface FoundPeople {
   readonly duplicates: readonly RowProblem[];
 }
 
-/** Whether a value is compared with the person who was found by another column. */
+const names = ['user_identity_id', 'user_identity_key', 'email_address', 'phone_number'] as const;
+
+/** Whether a value names the person who was found by another column. */
 const matches = ({ column, value }: RowName, person: UserIdentity): boolean => {
-  if (column === 'person') return true;
+  if (column === 'person') return names.some((name) => matches({ column: name, value }, person));
   const actual = person[column];
   if (typeof actual !== 'string') return false;
   if (column === 'phone_number') return actual.replaceAll(/\D/g, '') === value.replaceAll(/\D/g, '');

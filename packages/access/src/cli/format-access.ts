@@ -1,7 +1,7 @@
 import type { UserIdentity } from '@org/seam-core';
 import type { ChangePath } from '../changes/changes.ts';
 import type { Door, DoorAccess, LatentCause, Reason, Removal, WaitsFor } from '../doors/door.ts';
-import { causeNames } from '../offboarding/format-plan.ts';
+import { causeNames, oneLine } from '../offboarding/format-plan.ts';
 
 /** A person by name, with what tells two people of the same name apart. */
 export const formatPerson = ({
@@ -14,10 +14,10 @@ export const formatPerson = ({
   const names = [full_name, email_address ?? phone_number ?? user_identity_key].filter(
     (name) => typeof name === 'string' && name !== '',
   );
-  return [...names, user_identity_id].join(', ');
+  return oneLine([...names, user_identity_id].join(', '));
 };
 
-export const formatDoor = ({ name, kind, id }: Door): string => `${name} (${kind} ${id})`;
+export const formatDoor = ({ name, kind, id }: Door): string => oneLine(`${name} (${kind} ${id})`);
 
 const ways: Readonly<Record<Reason['via'], string>> = {
   direct: 'direct access to the device',

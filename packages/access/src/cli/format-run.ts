@@ -1,6 +1,7 @@
 import type { Change } from '../changes/changes.ts';
 import { canonicalJson } from '../journal/hash.ts';
 import type { JournalEntry } from '../journal/journal.ts';
+import { oneLine } from '../offboarding/format-plan.ts';
 import { formatReceipt } from '../receipt/format-receipt.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import type { LocalContext } from './command.ts';
@@ -38,7 +39,7 @@ export const createEntryFormatter = (): ((entry: JournalEntry) => string | undef
   };
   return (entry) => {
     const words = wordsOf(entry);
-    return words === undefined ? undefined : `${entry.at.slice(11, 19)} ${words}`;
+    return words === undefined ? undefined : oneLine(`${entry.at.slice(11, 19)} ${words}`);
   };
 };
 

@@ -15,6 +15,7 @@ import { createReceiptFile, readKey } from './files.ts';
 import { createEntryFormatter, printReceipt } from './format-run.ts';
 import { planOf } from './plan.ts';
 import { type Command, type CommandContext, confirm, type LocalContext } from './command.ts';
+import { choices } from './usage.ts';
 
 /** An open run of the person in the journal, with the plan that it has. */
 const openRunOf = async (journal: Journal, { user_identity_id }: Plan) => {
@@ -33,10 +34,18 @@ const follow = async (context: CommandContext, run: OffboardingRun): Promise<Rec
   return await run.result;
 };
 
+/** Options about the plan: a run that is continued has one. */
+const decided = ['dry-run', 'plan', 'hash', ...choices] as const;
+
 /** Checks the arguments before anything is read. @throws CliError */
 export const checkOffboard = ({ positionals, values }: LocalContext): void => {
   if (values.continue !== undefined) {
     if (values.journal === undefined) throw usageError('--continue needs the --journal of the run.');
+    const option = decided.find((name) => values[name] !== undefined);
+    if (option !== undefined || positionals.length > 0)
+      throw usageError(
+        `--continue carries out the plan that the run has. Leave out ${option === undefined ? positionals[0] : `--${option}`}.`,
+      );
     return;
   }
   if (positionals.length === 0 && values.plan === undefined)
@@ -108,8 +117,9 @@ export const offboard: Command = async (context) => {
     const run = await begin(context, journal);
     if (!run) return exitCodes.ok;
     const receipt = await follow(context, run);
-    file?.write(receipt);
+    // First, so that a receipt that cannot be written is not lost.
     printReceipt(context, receipt);
+    file?.write(receipt);
     return exitCodeOf(receipt.state);
   } catch (error) {
     if (values.journal !== undefined && !(error instanceof CliError) && !context.signal.aborted)

@@ -93,6 +93,11 @@ describe('readPeople', () => {
     expect(read(text).problems).toEqual([{ line, message: expect.stringContaining(message) as string }]);
   });
 
+  it('says whether it was read to its end', () => {
+    expect(read('email\na@x.org\nada').isWhole).toBe(true);
+    expect(read('email\na@x.org\n"b@x.org\nc@x.org').isWhole).toBe(false);
+  });
+
   it('reports every row, in order', () => {
     expect(read('email\nx\na@x.org\ny').problems.map(({ line }) => line)).toEqual([2, 4]);
   });

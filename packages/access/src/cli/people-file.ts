@@ -40,6 +40,8 @@ export interface PeopleFile {
   readonly rows: readonly PersonRow[];
   readonly problems: readonly RowProblem[];
   readonly ignoredColumns: readonly string[];
+  /** Whether it was read to its end. */
+  readonly isWhole: boolean;
 }
 
 const mostRows = 100_000;
@@ -89,7 +91,9 @@ const csvMessages: Readonly<Record<string, string>> = {
 };
 
 /** The records of a file, as far as they can be read. */
-const readRecords = (text: string): { readonly records: CsvRecord[]; readonly problems: RowProblem[] } => {
+const readRecords = (
+  text: string,
+): Pick<PeopleFile, 'isWhole'> & { readonly records: CsvRecord[]; readonly problems: RowProblem[] } => {
   const records: CsvRecord[] = [];
   try {
     parse(text, {
@@ -109,9 +113,10 @@ const readRecords = (text: string): { readonly records: CsvRecord[]; readonly pr
     if (!(error instanceof CsvError)) throw error;
     const line = (error as { lines?: number }).lines ?? (records.at(-1)?.line ?? 0) + 1;
     const message = csvMessages[error.code] ?? error.message;
-    return { records, problems: [{ line, message: `${message} The rows after it were not read.` }] };
+    const problems = [{ line, message: `${message} The rows after it were not read.` }];
+    return { records, problems, isWhole: false };
   }
-  return { records, problems: [] };
+  return { records, problems: [], isWhole: true };
 };
 
 const shapes: Readonly<Partial<Record<Column, readonly [RegExp, string]>>> = {
@@ -138,10 +143,10 @@ const readHeader = ({ fields }: CsvRecord) => {
  * @throws CliError when the file has no rows, no suitable header or another encoding
  */
 export const readPeople = (bytes: Uint8Array): PeopleFile => {
-  const { records, problems } = readRecords(decode(bytes));
+  const { records, problems, isWhole } = readRecords(decode(bytes));
   const [header, ...rest] = records;
   if (!header && problems.length === 0) throw usageError('The file is empty.');
-  if (!header) return { rows: [], problems, ignoredColumns: [] };
+  if (!header) return { rows: [], problems, ignoredColumns: [], isWhole };
   const { known, ignoredColumns } = readHeader(header);
   const rows: PersonRow[] = [];
   for (const { line, fields } of rest) {
@@ -162,5 +167,10 @@ export const readPeople = (bytes: Uint8Array): PeopleFile => {
     else if (fields.some((field) => field !== '')) report('The row names no person.');
   }
   if (rows.length === 0 && problems.length === 0) throw usageError('The file has a header, and no rows.');
-  return { rows, problems: problems.toSorted((one, other) => one.line - other.line), ignoredColumns };
+  return {
+    rows,
+    problems: problems.toSorted((one, other) => one.line - other.line),
+    ignoredColumns,
+    isWhole,
+  };
 };

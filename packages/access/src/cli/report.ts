@@ -1,6 +1,6 @@
 import type { OffboardingQueue, QueuedRunSummary, QueuedState } from '../queue/index.ts';
 import type { Residual } from '../doors/door.ts';
-import { formatResidual } from '../offboarding/format-plan.ts';
+import { formatResidual, oneLine } from '../offboarding/format-plan.ts';
 import { queuedStates } from '../queue/queued-run.ts';
 import type { CommandContext } from './command.ts';
 import { colorOf, type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
@@ -80,7 +80,9 @@ export const formatRun = ({
     `${line === undefined ? '' : `line ${line}: `}${state}: ${person ?? user_identity_id} (run ${run_id})`,
     ...(deadLetter ? [`  failed at ${deadLetter.at}: ${deadLetter.message}`] : []),
     ...residual.map((each) => `  ${formatResidual(each)}`),
-  ].join('\n');
+  ]
+    .map(oneLine)
+    .join('\n');
 
 /** Prints the report. */
 export const printReport = ({ terminal, values }: CommandContext, report: Report): void => {

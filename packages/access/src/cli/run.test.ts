@@ -65,6 +65,10 @@ describe('arguments', () => {
     ['plan x --seed hotel', 2, 'Add --fake.'],
     ['plan x --credentials /nowhere/.env', 2, '--credentials: /nowhere/.env cannot be read.'],
     ['offboard x --fake --continue run', 2, '--continue needs the --journal'],
+    ['offboard --fake --continue run --journal j --dry-run', 2, 'Leave out --dry-run.'],
+    [`offboard --fake --continue run --journal j --hash ${'f'.repeat(64)}`, 2, 'Leave out --hash.'],
+    ['offboard --fake --continue run --journal j --delete', 2, 'Leave out --delete.'],
+    [`offboard ${ada} --fake --continue run --journal j`, 2, `Leave out ${ada}.`],
     ['verify-receipt /nowhere/receipt.json', 2, '/nowhere/receipt.json: There is no such file.'],
     [
       'plan nobody@example.com --fake',
@@ -176,6 +180,20 @@ describe('explain', () => {
     fake.add.userIdentity({ full_name: 'Eve\u001B[2K\rAda', email_address: 'eve@example.com' });
     const { out } = await runCli(['explain', 'eve@example.com'], { fake });
     expect(out).toContain('Eve [2K Ada');
+  });
+
+  it('prints no line and no hidden text that a name contains', async () => {
+    const fake = createFakeSeam({ seed: 'empty' });
+    const full_name = 'Eve\nResult: Complete\u2028\u001B[8m';
+    const person = fake.add.userIdentity({ full_name, email_address: 'eve@example.com' });
+    const { device_id } = fake.add.device({ name: 'Door\n  Attic (device)\u001B[8m' });
+    fake.state.deviceAccess.add(person.user_identity_id, device_id);
+    for (const args of [['explain'], ['plan'], ['offboard', '--yes', ...who]]) {
+      const { out, err } = await runCli([...args, 'eve@example.com'], { fake, typed: '' });
+      expect(out).toContain('Eve Result: Complete');
+      expect(out + err).not.toMatch(/^Result: Complete$|^ {2}Attic/m);
+      expect(out + err).not.toContain('\u001B[8m');
+    }
   });
 });
 

@@ -66,18 +66,24 @@ const showQueue = async ({ terminal, values }: LocalContext, queue: OffboardingQ
   return exitCodes.ok;
 };
 
-const retry = async (queue: OffboardingQueue, run_id: string | undefined): Promise<number> => {
+/** Continues a run that failed, or all of them. Returns how many. */
+export const retry = async (
+  queue: Pick<OffboardingQueue, 'deadLetters' | 'retry'>,
+  run_id: string | undefined,
+): Promise<number> => {
   if (run_id !== undefined) {
     await queue.retry(run_id);
     return 1;
   }
-  let count = 0;
-  for (;;) {
-    const page = await queue.deadLetters({ limit: 100 });
-    if (page.length === 0) return count;
-    for (const letter of page) await queue.retry(letter.run_id);
-    count += page.length;
-  }
+  // Each once: a run that fails again at once, in another process, is a dead letter again.
+  const dead: string[] = [];
+  let page: readonly { readonly run_id: string }[];
+  do {
+    page = await queue.deadLetters({ limit: 100, after: dead.at(-1) });
+    dead.push(...page.map((letter) => letter.run_id));
+  } while (page.length > 0);
+  for (const letter of dead) await queue.retry(letter);
+  return dead.length;
 };
 
 /** Nothing is sent to Seam. */

@@ -34,10 +34,12 @@ export interface Terminal {
 
 const clearLine = '\r\u001B[K';
 
+/** Control characters, but for line breaks and the colors of `color`. */
+// oxlint-disable-next-line eslint/no-control-regex -- the colors begin with one
+const control = /(?!\n|\u001B\[(?:1|2|22|3[1239])m)\p{Cc}/gu;
+
 /** Without control characters, which could move the cursor and change what was printed: names are written by others. */
-const harmless = (text: string): string =>
-  // oxlint-disable-next-line eslint/no-control-regex -- colors are the only escape sequences that pass
-  text.replaceAll(/\u001B(?!\[\d{1,2}m)|[\u0000-\u0009\u000B-\u001A\u001C-\u001F\u007F-\u009F]/g, ' ');
+const harmless = (text: string): string => text.replaceAll(control, ' ');
 
 const escapeControls = (json: string): string =>
   json.replaceAll(/[\u007F-\u009F]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);

@@ -20,7 +20,7 @@ export const options = {
   continue: {
     type: 'string',
     value: 'run id',
-    help: "continue a run of the journal, also without the person's name",
+    help: 'continue a run of the journal, with its person and its plan',
   },
   receipt: { type: 'string', value: 'file', help: 'write the receipt to a new file' },
   'key-file': {
@@ -73,7 +73,8 @@ export const options = {
 export type OptionName = keyof typeof options;
 
 const common = ['concurrency', 'json', 'credentials', 'fake', 'seed', 'help'] as const;
-const choices = ['suspend', 'deactivate-phones', 'keep-acs-users', 'delete'] as const;
+/** What a plan does besides closing every door. */
+export const choices = ['suspend', 'deactivate-phones', 'keep-acs-users', 'delete'] as const;
 const queueOptions = ['database', 'data'] as const;
 const waiting = ['settle', 'deadline', 'key-file'] as const;
 

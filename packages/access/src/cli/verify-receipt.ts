@@ -1,5 +1,5 @@
 import { isObject } from '@org/seam-core/internal';
-import { formatResidual } from '../offboarding/format-plan.ts';
+import { formatResidual, oneLine } from '../offboarding/format-plan.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import { type ReceiptCheck, verifyReceipt as check } from '../receipt/verify-receipt.ts';
 import type { LocalCommand } from './command.ts';
@@ -27,8 +27,8 @@ export const verifyReceipt: LocalCommand = ({ terminal, positionals: [file = '']
   else if (valid)
     terminal.print(
       [
-        `${terminal.color('green', 'valid')}: ${receipt.state}, offboarding of ${receipt.user_identity_id} by ${receipt.actor}, ${receipt.finished_at}`,
-        ...receipt.residual.map((residual) => `  ${formatResidual(residual)}`),
+        `${terminal.color('green', 'valid')}: ${oneLine(`${receipt.state}, offboarding of ${receipt.user_identity_id} by ${receipt.actor}, ${receipt.finished_at}`)}`,
+        ...receipt.residual.map((residual) => oneLine(`  ${formatResidual(residual)}`)),
       ].join('\n'),
     );
   else

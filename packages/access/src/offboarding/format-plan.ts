@@ -8,6 +8,9 @@ const phaseNames: Record<Phase, string> = {
   deleting: 'Delete',
 };
 
+/** A line without line breaks and other control characters: names are written by others, and could add lines. */
+export const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+
 /** The causes of residual access, for people. */
 export const causeNames: Record<Residual['cause'], string> = {
   offline_code: 'an offline code that the lock accepts until it ends',
@@ -54,5 +57,7 @@ export const formatPlan = (plan: Plan): string => {
       : []),
     '',
     `Hash: ${hash}`,
-  ].join('\n');
+  ]
+    .map(oneLine)
+    .join('\n');
 };

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../journal/journal.ts';
-import { formatResidual } from '../offboarding/format-plan.ts';
+import { formatResidual, oneLine } from '../offboarding/format-plan.ts';
 import type { FinalState, StuckCause } from '../offboarding/states.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -76,5 +76,7 @@ export const formatReceipt = (receipt: Receipt): string => {
     `Plan:      ${receipt.plan_hash}`,
     `Hash:      ${hash}`,
     `Signature: ${signature === undefined ? 'none' : `${algorithm} ${signature}`}`,
-  ].join('\n');
+  ]
+    .map(oneLine)
+    .join('\n');
 };
