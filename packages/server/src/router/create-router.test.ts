@@ -137,6 +137,30 @@ describe('behind a change in progress', () => {
     expect(userIdentities.revokeAccessToDevice).not.toHaveBeenCalled();
   });
 
+  it('R94: does not grant after a confirmed revoke what its caller gave up on', async () => {
+    const slow = gate();
+    const authorize = vi.fn(async ({ endpoint }: { endpoint: string }) => {
+      if (endpoint === grant) await slow.opened;
+      return true;
+    });
+    const userIdentities = { grantAccessToDevice: vi.fn(), revokeAccessToDevice: vi.fn() };
+    const { respond } = routerOf(
+      { userIdentities },
+      {
+        expose: [grant, revoke],
+        authorize,
+      },
+    );
+    const caller = new AbortController();
+    const granting = respond({ ...requestOf(grant, ids), signal: caller.signal }, {});
+    await vi.waitUntil(() => authorize.mock.calls.length === 1, { interval: 1 });
+    caller.abort();
+    expect((await respond(requestOf(revoke, ids), {})).status).toBe(200);
+    slow.open();
+    expect((await granting).status).toBe(503);
+    expect(userIdentities.grantAccessToDevice).not.toHaveBeenCalled();
+  });
+
   it('R90: returns 403 for a change whose permission was removed while it waited', async () => {
     const authorize = vi
       .fn(() => false)

@@ -123,11 +123,14 @@ export const createRouter = <TEntry extends Exposable, TRequest, TSeam extends S
     const awaitBody = (reading: Promise<unknown>): Promise<unknown> =>
       slot.whileReading(withTimeout(bodyTimeout, reading, () => httpError('request_timeout')));
     const params = await readParams(route, request, { bodyLimit, depthLimit, awaitBody });
-    await authorize(context, endpoint, params);
-    if (endpoint.replay === 'safe') return await runHandler(route, params, context);
+    const authorizeRequest = () => authorize(context, endpoint, params);
+    if (endpoint.replay === 'safe') {
+      await authorizeRequest();
+      return await runHandler(route, params, context);
+    }
     return await serialize(params, context, {
-      // The permission may have been removed while the request waited.
-      afterWait: () => authorize(context, endpoint, params),
+      authorize: authorizeRequest,
+      isAbandoned: () => request.signal?.aborted === true,
       run: () => runOnce({ endpoint, params, context }, () => runHandler(route, params, context)),
     });
   };

@@ -58,6 +58,43 @@ export const createMutex = (): Mutex => {
   };
 };
 
+/** A change that is being authorized. */
+interface Arrival {
+  readonly keys: readonly string[];
+  /** A change of the same person that arrived later is in the queue already, or done. */
+  isOvertaken: boolean;
+}
+
+/** The changes that are being authorized, by key, in order of arrival. */
+const createArrivals = () => {
+  const arrivals = new Map<string, Set<Arrival>>();
+  return {
+    add: (arrival: Arrival): void => {
+      for (const key of arrival.keys) arrivals.set(key, (arrivals.get(key) ?? new Set()).add(arrival));
+    },
+    overtakeEarlier: (arrival: Arrival): void => {
+      for (const key of arrival.keys)
+        for (const earlier of arrivals.get(key) ?? []) {
+          if (earlier === arrival) break;
+          earlier.isOvertaken = true;
+        }
+    },
+    remove: (arrival: Arrival): void => {
+      for (const key of arrival.keys) {
+        const left = arrivals.get(key);
+        left?.delete(arrival);
+        if (left?.size === 0) arrivals.delete(key);
+      }
+    },
+  };
+};
+
+const overtaken = () =>
+  httpError('change_in_progress', {
+    message: 'The caller disconnected, and a later change of the same person was made first.',
+    retryAfterMs: 1000,
+  });
+
 const personKinds = ['user_identity', 'acs_user'];
 
 /** The keys of the persons that a change refers to. A person may have several; only Seam knows which are the same. */
@@ -67,11 +104,19 @@ const personKeysIn = (params: object): string[] =>
     return reference && personKinds.includes(reference.kind) ? [`${reference.by} ${value}`] : [];
   });
 
-/** Runs a change when the earlier changes of the same persons are finished. */
+interface Change<TResult> {
+  /** Called before the change enters the queue, and again after a wait. When it rejects, the change is not made. */
+  readonly authorize: () => Promise<void>;
+  /** Whether the caller has disconnected. */
+  readonly isAbandoned: () => boolean;
+  readonly run: () => Promise<TResult>;
+}
+
+/** Authorizes a change, and runs it when the earlier changes of the same persons are finished. */
 type Serialize = <TResult>(
   params: object,
   context: Pick<RequestContext<unknown>, 'slot'>,
-  work: Omit<Work<TResult>, 'wait'>,
+  change: Change<TResult>,
 ) => Promise<TResult>;
 
 /**
@@ -82,13 +127,25 @@ type Serialize = <TResult>(
  */
 export const createSerializer = (queueTimeout = 40_000): Serialize => {
   const mutex = createMutex();
-  return (params, { slot }, work) =>
-    mutex(personKeysIn(params), {
-      ...work,
-      wait: (turn) => {
-        const inTime = () =>
-          withTimeout(queueTimeout, turn, () => httpError('change_in_progress', { retryAfterMs: 1000 }));
-        return slot ? slot.whileQueued(inTime) : inTime();
-      },
-    });
+  const arrivals = createArrivals();
+  return async (params, { slot }, { authorize, isAbandoned, run }) => {
+    const keys = personKeysIn(params);
+    const arrival: Arrival = { keys, isOvertaken: false };
+    arrivals.add(arrival);
+    try {
+      await authorize();
+      // The caller who gave up on a grant has revoked the access meanwhile: sent now, the grant would open the door again.
+      if (arrival.isOvertaken && isAbandoned()) throw overtaken();
+      arrivals.overtakeEarlier(arrival);
+    } finally {
+      arrivals.remove(arrival);
+    }
+    const wait = (turn: Promise<void>): Promise<unknown> => {
+      const inTime = () =>
+        withTimeout(queueTimeout, turn, () => httpError('change_in_progress', { retryAfterMs: 1000 }));
+      return slot ? slot.whileQueued(inTime) : inTime();
+    };
+    // The permission may have been removed while the change waited.
+    return await mutex(keys, { wait, afterWait: authorize, run });
+  };
 };
