@@ -18,7 +18,7 @@ export type AccessErrorCode =
   | 'journal_invalid'
   /** There is no run with this id in the journal. */
   | 'run_not_found'
-  /** The run has ended, so nothing is added to it. */
+  /** The run has ended or is being cancelled, so nothing is added to it. */
   | 'run_finished'
   /** Another process continued this run. This one sends and writes nothing more. */
   | 'run_taken_over'

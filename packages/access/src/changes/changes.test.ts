@@ -44,8 +44,8 @@ describe('applyChange', () => {
   });
 });
 
-describe('the page of a proxy with status 404', () => {
-  it('is no proof that a suspended ACS user has lost its entrances', async () => {
+describe('a 404', () => {
+  it('of a proxy is no proof that a suspended ACS user has lost its entrances', async () => {
     const { fake, add, seam, clock, person } = setUp();
     const { acs_system_id } = add.acsSystem();
     const { acs_user_id } = add.acsUser({ acs_system_id, ...person });
@@ -56,7 +56,7 @@ describe('the page of a proxy with status 404', () => {
     expect(await result).toMatchObject({ state: 'stuck' });
   });
 
-  it('is no proof that an access grant is deleted', async () => {
+  it('of a proxy is no proof that an access grant is deleted', async () => {
     const { fake, seam, clock, person, access_grant_id } = await withGrant();
     fake.faults.rate('/access_grants/delete', page, 1);
     expect(await revokeAccess(seam, person, { access_grant_id }, { clock })).toMatchObject({
@@ -65,7 +65,7 @@ describe('the page of a proxy with status 404', () => {
     });
   });
 
-  it('is no reason to leave an access grant out', async () => {
+  it('of a proxy is no reason to leave an access grant out', async () => {
     const { fake, seam, clock, person } = await withGrant();
     fake.faults.rate('/access_grants/get_related', page, 1);
     await expect(revokeAccess(seam, person, 'everything', { clock })).rejects.toMatchObject({
@@ -76,7 +76,23 @@ describe('the page of a proxy with status 404', () => {
     );
   });
 
-  it('does not hide that an access grant belongs to somebody else', async () => {
+  it('about an access method is no reason to leave its access grant out', async () => {
+    const { fake, add, seam, clock, person } = setUp();
+    const { acs_system_id } = add.acsSystem({ external_type: 'brivo_account' });
+    await seam.accessGrants.create({
+      ...person,
+      acs_entrance_ids: [add.acsEntrance({ acs_system_id }).acs_entrance_id],
+      requested_access_methods: [{ mode: 'mobile_key' }],
+      starts_at: '2027-01-01T00:00:00.000Z',
+      ends_at: '2027-02-01T00:00:00.000Z',
+    });
+    const fault: Fault = { kind: 'status', status: 404, type: 'access_method_not_found' };
+    fake.faults.rate('/access_methods/get_related', fault, 1);
+    expect(await revokeAccess(seam, person, 'everything', { clock })).toMatchObject({ isComplete: true });
+    expect(await seam.accessGrants.list(person)).toEqual([]);
+  });
+
+  it('for a path does not hide that an access grant belongs to somebody else', async () => {
     const { fake, add, seam, clock, access_grant_id } = await withGrant();
     const { user_identity_id } = add.userIdentity({ full_name: 'Ben' });
     fake.faults.rate('/access_grants/get', { kind: 'status', status: 404, type: 'endpoint_not_found' }, 1);

@@ -8,6 +8,7 @@ import {
   type UnmanagedAccessCode,
   type UnmanagedAccessGrant,
 } from '@org/seam-core';
+import { ifFound } from '../changes/changes.ts';
 import type { AccessGrantFacts, LeftCodeFacts } from './facts.ts';
 import { eachPresent, type Reading } from './reading.ts';
 
@@ -81,9 +82,10 @@ export const readGrant = async (
   const access_method_ids = methods.map(({ access_method_id }) => access_method_id);
   const { acs_credentials: credentials = [] } =
     access_method_ids.length > 0 && entrances.length > 0
-      ? await limit(() =>
+      ? // An access method that was removed meanwhile is no reason to leave the access grant out.
+        ((await limit(() =>
           seam.accessMethods.getRelated({ access_method_ids, include: ['acs_credentials'] }, call),
-        )
+        ).catch(ifFound)) ?? {})
       : {};
   const device_ids = devices.map(({ device_id }) => device_id);
   const [backup_codes, same_codes] = await Promise.all([

@@ -61,7 +61,8 @@ export class RunLog implements AsyncIterable<JournalEntry> {
         if (this.#isClosed) return;
         await new Promise<void>((resolve) => this.#waiting.push(resolve));
       }
-      yield this.#entries[index] as JournalEntry;
+      // A copy: the run and its receipt are made from the entries.
+      yield structuredClone(this.#entries[index] as JournalEntry);
     }
   }
 

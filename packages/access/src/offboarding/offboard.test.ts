@@ -43,6 +43,18 @@ describe('offboard', () => {
     expect([state, fake.state.userIdentities.get(user_identity_id)]).toEqual(['complete', undefined]);
   });
 
+  it('is the same whatever a caller does with the entries', async () => {
+    const { fake, start, user_identity_id } = setUp();
+    const run = start();
+    for await (const entry of run)
+      if (entry.type === 'run_started')
+        Object.assign(entry.plan, { display_name: '***', steps: [], doors: [], choices: {} });
+    const receipt = await run.result;
+    expect(receipt).toMatchObject({ state: 'complete' });
+    expect(verifyReceipt(receipt)).toEqual({ valid: true, problems: [] });
+    expect(fake.state.acsUsers.by('user_identity_id', user_identity_id)).toEqual([]);
+  });
+
   it('deletes only for whom it was asked, although the caller changes the options afterwards', async () => {
     const { fake, clock } = setUp();
     const options = { ...who, clock, deleteUserIdentity: false };

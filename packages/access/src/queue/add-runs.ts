@@ -40,6 +40,8 @@ interface LiveRun {
   readonly run_id: string;
   /** `null` before its plan is made. */
   readonly plan_hash: string | null;
+  /** Whether it does nothing more for the person: it is being cancelled, or has ended since. */
+  readonly is_over: boolean;
 }
 
 const hasOtherPlan = ({ run_id }: LiveRun): AccessError =>
@@ -47,6 +49,18 @@ const hasOtherPlan = ({ run_id }: LiveRun): AccessError =>
     'plan_outdated',
     `The person has the live run ${run_id}, which does not carry out this plan. Cancel it first, or add the person without a plan.`,
   );
+
+const isEnding = ({ run_id }: LiveRun): AccessError =>
+  new AccessError(
+    'run_finished',
+    `The run ${run_id} of the person is being cancelled, or has just ended. Add the person again when it has ended.`,
+  );
+
+/** Why a live run does not do what is asked for. */
+const obstacleIn = (run: LiveRun, plan_hash: string | undefined): AccessError | undefined => {
+  if (run.is_over) return isEnding(run);
+  return plan_hash !== undefined && plan_hash !== run.plan_hash ? hasOtherPlan(run) : undefined;
+};
 
 /** Makes runs urgent that are live already. The jobs are locked first and then the runs, as everywhere. */
 const expedite = async (
@@ -70,7 +84,9 @@ const liveRunsOf = async (
 ): Promise<Map<string, LiveRun>> => {
   if (people.length === 0) return new Map();
   const { rows } = await query(
-    `SELECT DISTINCT ON (user_identity_id) user_identity_id, run_id, plan_hash FROM ${tables.runs}
+    `SELECT DISTINCT ON (user_identity_id) user_identity_id, run_id, plan_hash,
+      cancel_requested_at IS NOT NULL OR finished_at IS NOT NULL AS is_over
+    FROM ${tables.runs}
     WHERE user_identity_id = ANY($1::text[]) ORDER BY user_identity_id, number DESC`,
     [people.map(({ user_identity_id }) => user_identity_id)],
   );
@@ -78,10 +94,13 @@ const liveRunsOf = async (
 };
 
 /**
- * Adds runs with their first jobs, in one transaction. A person with a live run gets that one.
- * @throws AccessError `plan_outdated` when the live run does not have the plan that is asked for
+ * Adds runs with their first jobs, in one transaction. A person with a live run gets that one, or the error why it does not
+ * do what is asked for: `plan_outdated` for another plan, `run_finished` for one that is being cancelled.
  */
-export const addRuns = async (store: RunStore, added: readonly NewRun[]): Promise<AddedRun[]> => {
+export const addRuns = async (
+  store: RunStore,
+  added: readonly NewRun[],
+): Promise<(AddedRun | AccessError)[]> => {
   const { database, tables, jobs, now } = store;
   const rows = added.map(({ identity, actor, reason, choices, plan_hash, urgent }) => ({
     run_id: randomUUID(),
@@ -114,19 +133,18 @@ export const addRuns = async (store: RunStore, added: readonly NewRun[]): Promis
       );
     const others = rows.filter(({ run_id }) => !isNew.has(run_id));
     const live = await liveRunsOf(transaction, tables, others);
-    for (const { user_identity_id, plan_hash } of others) {
+    const found = rows.map(({ run_id, user_identity_id, plan_hash }): AddedRun | AccessError => {
       const other = live.get(user_identity_id);
-      if (other && plan_hash !== undefined && plan_hash !== other.plan_hash) throw hasOtherPlan(other);
-    }
+      if (isNew.has(run_id) || !other) return { run_id, user_identity_id, isNew: isNew.has(run_id) };
+      return obstacleIn(other, plan_hash) ?? { run_id: other.run_id, user_identity_id, isNew: false };
+    });
     await expedite(
       transaction,
       store,
-      others.flatMap((row) => (row.priority > 0 ? [live.get(row.user_identity_id)?.run_id ?? ''] : [])),
+      found.flatMap((each, index) =>
+        'isNew' in each && !each.isNew && (rows[index]?.priority ?? 0) > 0 ? [each.run_id] : [],
+      ),
     );
-    return rows.map(({ run_id, user_identity_id }): AddedRun =>
-      isNew.has(run_id)
-        ? { run_id, user_identity_id, isNew: true }
-        : { run_id: live.get(user_identity_id)?.run_id ?? run_id, user_identity_id, isNew: false },
-    );
+    return found;
   });
 };

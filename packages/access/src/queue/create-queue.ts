@@ -105,9 +105,8 @@ export const createQueueWith = async (
     const next = added.values();
     return found.map((each, at) => {
       const person = people[at] as Person;
-      return 'value' in each
-        ? Object.assign({ person }, next.next().value as AddedRun)
-        : { person, error: each.error };
+      const result = 'value' in each ? (next.next().value as AddedRun | AccessError) : each;
+      return result instanceof AccessError ? { person, error: result } : Object.assign({ person }, result);
     });
   };
 
@@ -126,8 +125,9 @@ export const createQueueWith = async (
       const identity = await findPerson(seam, person);
       if (plan) checkPlan(plan, identity.user_identity_id);
       const [added] = await addRuns(store, [{ identity, ...terms }]);
+      if (!added || added instanceof AccessError) throw added;
       worker.wake();
-      return added as NonNullable<typeof added>;
+      return added;
     },
     addMany: (people, add) => {
       checkOpen();

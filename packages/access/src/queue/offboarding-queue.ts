@@ -20,7 +20,7 @@ export interface OffboardingQueue extends AsyncDisposable {
    * Adds a run for a person, whom it finds first. A live run of the person is returned instead of a new one; with
    * `priority: 'urgent'` it becomes urgent. It keeps its own choices, actor and reason, whatever is passed here.
    * @throws AccessError `person_not_found`, `person_ambiguous`, `invalid_person`, `invalid_option`; `plan_invalid`;
-   * `plan_outdated` when the person has a live run without this plan
+   * `plan_outdated` when the person has a live run without this plan; `run_finished` while it is being cancelled
    */
   add(person: Person, options: AddOptions): Promise<AddedRun>;
   /**

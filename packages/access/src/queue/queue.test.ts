@@ -167,6 +167,23 @@ describe('a plan', () => {
 });
 
 describe('cancel', () => {
+  it('of a live run does not count for who adds the person again, until it has ended', async () => {
+    const { queue, fake, runToEnd } = await setUpQueue();
+    const [person, other] = [addPerson(fake), addPerson(fake)];
+    const { run_id } = await queue.add(person, asked);
+    await queue.cancel(run_id);
+    await expect(queue.add(person, asked)).rejects.toMatchObject({ code: 'run_finished' });
+    const added = await Array.fromAsync(queue.addMany([person, other], asked));
+    expect(added).toMatchObject([
+      { person, error: { code: 'run_finished' } },
+      { person: other, isNew: true },
+    ]);
+    await runToEnd();
+    expect(await queue.add(person, asked)).toMatchObject({ isNew: true });
+    await runToEnd();
+    expect(fake.state.deviceAccess.rightsOf(person)).toEqual([]);
+  });
+
   it('ends a queued run without a request', async () => {
     const { queue, fake, runToEnd } = await setUpQueue();
     const { run_id } = await queue.add(addPerson(fake), asked);
