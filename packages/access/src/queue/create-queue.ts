@@ -125,9 +125,9 @@ export const createQueueWith = async (
       const identity = await findPerson(seam, person);
       if (plan) checkPlan(plan, identity.user_identity_id);
       const [added] = await addRuns(store, [{ identity, ...terms }]);
-      if (!added || added instanceof AccessError) throw added;
+      if (added instanceof AccessError) throw added;
       worker.wake();
-      return added;
+      return added as NonNullable<typeof added>;
     },
     addMany: (people, add) => {
       checkOpen();
