@@ -164,7 +164,6 @@ export const createAuthorization = <TRequest>({
   };
   return async (context, { path }, params) => {
     context.isAllowed = false;
-    context.params = params;
     const policy = policyOf(path);
     const authorizeContext = {
       req: context.req,

@@ -137,6 +137,18 @@ describe('behind a change in progress', () => {
     expect(userIdentities.revokeAccessToDevice).not.toHaveBeenCalled();
   });
 
+  it('R94: makes no change whose caller disconnected before it was read', async () => {
+    const userIdentities = { grantAccessToDevice: vi.fn() };
+    const audit = vi.fn();
+    const { respond } = routerOf({ userIdentities }, { expose: [grant], audit });
+    const request = { ...requestOf(grant, ids), signal: AbortSignal.abort() };
+    expect((await respond(request, {})).status).toBe(408);
+    expect(audit).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ outcome: 'refused', params: ids, isAbandoned: true }),
+    );
+    expect(userIdentities.grantAccessToDevice).not.toHaveBeenCalled();
+  });
+
   it('R94: does not grant after a confirmed revoke what its caller gave up on', async () => {
     const slow = gate();
     const authorize = vi.fn(async ({ endpoint }: { endpoint: string }) => {

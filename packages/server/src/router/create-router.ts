@@ -123,11 +123,15 @@ export const createRouter = <TEntry extends Exposable, TRequest, TSeam extends S
     const awaitBody = (reading: Promise<unknown>): Promise<unknown> =>
       slot.whileReading(withTimeout(bodyTimeout, reading, () => httpError('request_timeout')));
     const params = await readParams(route, request, { bodyLimit, depthLimit, awaitBody });
+    context.params = params;
     const authorizeRequest = () => authorize(context, endpoint, params);
     if (endpoint.replay === 'safe') {
       await authorizeRequest();
       return await runHandler(route, params, context);
     }
+    // The caller may have sent another change since.
+    if (request.signal?.aborted)
+      throw httpError('request_timeout', { message: 'The caller disconnected before the request was read.' });
     return await serialize(params, context, {
       authorize: authorizeRequest,
       isAbandoned: () => request.signal?.aborted === true,
