@@ -3,14 +3,16 @@ import { endpoints } from '../contract/endpoints.ts';
 import { actionAttempts } from '../contract/generated/endpoints/action-attempts.ts';
 import type { ActionAttempt } from '../contract/generated/models/action-attempts.ts';
 import { mapEndpoints } from '../contract/tree.ts';
+import { SeamInvalidResponseError } from '../errors/transport-errors.ts';
 import { pollActionAttempt } from './action-attempts.ts';
 import { type Caller, callerOf, rethrowAt } from './caller.ts';
 import { checkCallOptions, checkSeamOptions } from './check-options.ts';
 import type { CallOptions, NonWaitingSeamOptions, SeamOptions } from './options.ts';
+import { paginationOf } from './pagination.ts';
 import { createPathFinder, type PathRequests } from './request.ts';
 import { createSend } from './send.ts';
 import type { SeamResources } from './generated/resources.ts';
-import { collectResponse, type ObservedCallOptions } from './with-response.ts';
+import { collectResponse, followPages, type ObservedCallOptions } from './with-response.ts';
 
 /** The options of a call, and the place that made it. */
 interface Invocation {
@@ -33,6 +35,12 @@ const createInvoke = (given: SeamOptions): Invoke => {
   ) => {
     const { result, status, headers, attempts } = await send(endpoint, params, { options: call, caller });
     const requestId = headers.get('seam-request-id') ?? undefined;
+    if (endpoint.as === 'list' && !call[followPages] && paginationOf(result as object)?.has_next_page)
+      throw new SeamInvalidResponseError(`${endpoint.path}: the server returned a page. Use paginate.`, {
+        reason: 'shape',
+        outcome: 'unknown',
+        requestId,
+      });
     call[collectResponse]?.({ status, headers, requestId, attempts });
     if (endpoint.as !== 'attempt') return result;
 

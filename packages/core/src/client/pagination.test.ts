@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSeam } from './create-seam.ts';
 import { paginate } from './pagination.ts';
+import { withResponse } from './with-response.ts';
 
 interface Wire {
   has_next_page: boolean;
@@ -76,6 +77,37 @@ describe('paginate', () => {
       reason: 'pagination_loop',
     });
     expect(asked.length).toBeLessThanOrEqual(3);
+  });
+
+  describe('C123: a list that is documented as complete, and has pages', () => {
+    const pages: Record<string, object> = {
+      '': { devices: [{ device_id: 'a' }], pagination: { ...more('p2') } },
+      p2: { devices: [{ device_id: 'b' }], pagination: last },
+    };
+    const seam = createSeam({
+      apiKey: 'seam_test1_key',
+      fetch: async (url) =>
+        Response.json({ ...pages[new URL(url as string).searchParams.get('page_cursor') ?? ''], ok: true }),
+    });
+    const { listAccessibleDevices } = seam.userIdentities;
+    const person = { user_identity_id: '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3' };
+
+    it.each([
+      ['the method', () => listAccessibleDevices(person)],
+      ['a call by path', () => seam.request('/user_identities/list_accessible_devices', person)],
+      ['withResponse', () => withResponse(listAccessibleDevices, person)],
+    ])('is an error of %s, which would return the first page only', async (_, call) => {
+      await expect(call()).rejects.toMatchObject({
+        name: 'SeamInvalidResponseError',
+        reason: 'shape',
+        message: expect.stringContaining('Use paginate') as string,
+      });
+    });
+
+    it('is read to its end by paginate', async () => {
+      const devices = await Array.fromAsync(paginate(listAccessibleDevices, person));
+      expect(devices.map(({ device_id }) => device_id)).toEqual(['a', 'b']);
+    });
   });
 
   it.each<[string, Parameters<typeof clientOf>[0], requests: number]>([

@@ -3,6 +3,7 @@ import { SeamInvalidResponseError } from '../errors/transport-errors.ts';
 import { type Caller, callerOf, rethrowAt } from './caller.ts';
 import { checkMethod } from './check-options.ts';
 import type { CallOptions } from './options.ts';
+import { followPages, type ObservedCallOptions } from './with-response.ts';
 
 export type { Pagination };
 
@@ -31,7 +32,10 @@ interface PageParams {
   page_cursor?: string | null | undefined;
 }
 
-type ListMethod<TParams, TItem> = (params: TParams & PageParams, options?: CallOptions) => Promise<TItem[]>;
+type ListMethod<TParams, TItem> = (
+  params: TParams & PageParams,
+  options: ObservedCallOptions,
+) => Promise<TItem[]>;
 
 interface PageRequest {
   readonly options: CallOptions | undefined;
@@ -46,10 +50,10 @@ async function* readPages<TParams extends PageParams, TItem>(
   const seen = new Set<string>();
   let { page_cursor } = params;
   do {
-    const items = await method(
-      page_cursor === undefined ? params : { ...params, page_cursor },
-      options,
-    ).catch(rethrowAt(caller));
+    const items = await method(page_cursor === undefined ? params : { ...params, page_cursor }, {
+      ...options,
+      [followPages]: true,
+    }).catch(rethrowAt(caller));
     const pagination = paginationOf(items);
     const next = pagination?.has_next_page ? pagination.next_page_cursor : null;
     // Without them, the end of the list is not known: a first page without pagination is the whole list, a later one is not.

@@ -21,8 +21,12 @@ export const collectResponse: unique symbol = Symbol.for('@org/seam-core/collect
 /** The option with a function that is called right before each attempt is sent. An error that it throws ends the call. */
 export const beforeAttempt: unique symbol = Symbol.for('@org/seam-core/before-attempt') as never;
 
-/** Call options with listeners for the attempts and the response. */
+/** The option of a caller that requests the next pages of a list, and so accepts a list that is not complete. */
+export const followPages: unique symbol = Symbol.for('@org/seam-core/pages') as never;
+
+/** Call options of this package and its siblings. */
 export interface ObservedCallOptions extends CallOptions {
+  [followPages]?: true;
   [collectResponse]?: (response: ResponseFacts) => void;
   [beforeAttempt]?: () => void;
 }
