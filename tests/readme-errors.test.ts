@@ -10,7 +10,7 @@ import * as core from '@org/seam-core';
 import { toApiError } from '@org/seam-core/internal';
 import * as webhooks from '@org/seam-core/webhooks';
 import { errorTypes } from '@org/seam-server/internal';
-import { createFakeSeam, type Fault, type FaultKind } from '@org/seam-testing';
+import { createFakeSeam, type Fault, type FaultKind, type ProviderAction } from '@org/seam-testing';
 import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -230,3 +230,26 @@ it.each(Object.entries<Record<string, true>>(names))(
     expect(namesIn('access', title)).toEqual(Object.keys(known));
   },
 );
+
+/** The actions that a failure can be planned for, without the types of action attempts. */
+const failures: Record<Exclude<ProviderAction, Uppercase<ProviderAction>>, true> = {
+  'acs_user.create': true,
+  'acs_user.update': true,
+  'acs_user.delete': true,
+  'acs_access_group.update': true,
+  'acs_access_group.delete': true,
+  'acs_credential.create': true,
+  'acs_credential.update': true,
+  'acs_credential.delete': true,
+  'access_code.set': true,
+  'access_code.remove': true,
+  'access_code.convert_to_managed': true,
+  'access_method.issue': true,
+};
+
+it('the table of actions that can fail has each action of the fake', () => {
+  expect(namesIn('testing', 'Action of failNext')).toEqual([
+    ...Object.keys(failures),
+    'UNLOCK_DOOR and the other types',
+  ]);
+});

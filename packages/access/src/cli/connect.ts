@@ -36,12 +36,7 @@ const connectFake = async (seed: string, isRealTime: boolean): Promise<Connectio
       const { apiKey, endpoint } = fake;
       return { seam: createSeam({ apiKey, endpoint, fetch: send }), clock: systemClock };
     }
-    const wait: Clock['wait'] = (ms, signal) => {
-      signal?.throwIfAborted();
-      fake.clock.advance(ms);
-      return Promise.resolve();
-    };
-    return { seam: fake.seam, clock: { now: () => fake.clock.now(), wait } };
+    return { seam: fake.seam, clock: fake.clock.autoAdvancing };
   } catch (error) {
     throw usageError(error instanceof Error ? error.message : String(error), error);
   }

@@ -2,10 +2,4 @@ import type { FakeSeam } from '@org/seam-testing';
 import type { Clock } from './clock.ts';
 
 /** The fake's time as the time of a workflow: waiting moves it. */
-export const clockOf = (clock: FakeSeam['clock']): Clock => ({
-  now: () => clock.now(),
-  wait: (ms) => {
-    clock.advance(ms);
-    return Promise.resolve();
-  },
-});
+export const clockOf = (clock: FakeSeam['clock']): Clock => clock.autoAdvancing;

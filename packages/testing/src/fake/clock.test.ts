@@ -30,6 +30,17 @@ describe('the clock', () => {
     expect(seen.at(-1)).toBe('900 later');
   });
 
+  it('moves by each wait as an auto-advancing clock, and not after an abort', async () => {
+    const clock = new Clock('2026-01-01T00:00:00Z');
+    const { autoAdvancing } = clock;
+    await autoAdvancing.wait(1_000);
+    expect(autoAdvancing.now()).toEqual(new Date('2026-01-01T00:00:01Z'));
+    const reason = new Error('stopped');
+    await expect(autoAdvancing.wait(1_000, AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(autoAdvancing.wait(-1)).rejects.toThrow(RangeError);
+    expect(clock.now()).toEqual(new Date('2026-01-01T00:00:01Z'));
+  });
+
   it('resolves a wait when its time is reached', async () => {
     const clock = new Clock('2026-01-01T00:00:00Z');
     const seen: string[] = [];

@@ -18,6 +18,16 @@ const checkSpan = (what: string, ms: unknown): void => {
     throw new RangeError(`${what} takes a number of milliseconds, 0 or more; got ${describeValue(ms)}.`);
 };
 
+/** A time that passes by waiting for it. */
+export interface AutoAdvancingClock {
+  now(): Date;
+  /**
+   * Moves the fake's clock by `ms` milliseconds.
+   * @throws the reason of `signal` when it has aborted
+   */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
 interface Waiter {
   readonly due: number;
   readonly wake: () => void;
@@ -109,7 +119,25 @@ export class Clock {
     this.#measureLead();
   }
 
-  /** Resolves when the clock has advanced by `ms` milliseconds. */
+  /**
+   * This clock for code that waits: each wait moves the time instead. Pass it as the `clock` of a workflow of
+   * `@org/seam-access`, which would otherwise wait until the test moves the time.
+   *
+   * @example
+   * await offboard(fake.seam, person, { actor, reason, clock: fake.clock.autoAdvancing }).result;
+   */
+  get autoAdvancing(): AutoAdvancingClock {
+    return {
+      now: () => this.now(),
+      // eslint-disable-next-line @typescript-eslint/require-await -- a failure is a rejection
+      wait: async (ms, signal) => {
+        signal?.throwIfAborted();
+        this.advance(ms);
+      },
+    };
+  }
+
+  /** Resolves when the clock has advanced by `ms` milliseconds, which it does not by itself. */
   wait(ms: number): Promise<void> {
     checkSpan('clock.wait()', ms);
     if (ms === 0) return Promise.resolve();
