@@ -1,6 +1,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Application } from 'typedoc';
+import { load as loadMarkdown } from 'typedoc-plugin-markdown';
 import { repositoryPage } from '../../../scripts/manifests.ts';
 import { models, root } from './declarations.ts';
 import { modelLink, type Page } from './markdown.ts';
@@ -41,7 +42,8 @@ export const writeEntryPoints = async (folder: string): Promise<void> => {
   const app = await Application.bootstrapWithPlugins({
     entryPoints: entryPoints.map(({ file }) => join(root, file)),
     tsconfig: join(root, 'docs/tsconfig.typedoc.json'),
-    plugin: ['typedoc-plugin-markdown'],
+    // Not by its name, which TypeDoc resolves from its own folder.
+    plugin: [loadMarkdown],
     // Endpoints and models have pages of their own.
     exclude: ['**/generated/**'],
     excludeExternals: true,
@@ -73,6 +75,7 @@ export const writeEntryPoints = async (folder: string): Promise<void> => {
     if (entry) module.name = entry.name;
   }
   await app.generateOutputs(project);
+  if (app.logger.hasErrors()) throw new Error('The reference could not be written. The errors are above.');
   for (const file of globSync('**/*.md', { cwd: folder })) {
     const path = join(folder, file);
     writeFileSync(path, linkModels(readFileSync(path, 'utf8')));
