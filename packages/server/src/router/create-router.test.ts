@@ -1,4 +1,4 @@
-import { endpoints } from '@org/seam-core';
+import { createSeam, endpoints } from '@org/seam-core';
 import { describe, expect, it, vi } from 'vitest';
 import { gate } from '../../test/gate.test-helper.ts';
 import type { ServerRequest } from '../http/request.ts';
@@ -78,6 +78,28 @@ it.each([
     expect.objectContaining({ message: 'A function threw undefined instead of an error.' }),
     expect.objectContaining({ path: list }),
   );
+});
+
+it('R70: does not report a read that ends because its caller disconnected', async () => {
+  const onError = vi.fn();
+  const audit = vi.fn();
+  const started = gate();
+  const fetch = (_url: unknown, { signal }: RequestInit) =>
+    new Promise<Response>((_, reject) => {
+      signal?.addEventListener('abort', () => reject(new Error('aborted')));
+      started.open();
+    });
+  const seam = createSeam({ apiKey: 'seam_test', fetch: fetch as never });
+  const { respond } = routerOf(seam, { expose: [list], onError, audit });
+  const caller = new AbortController();
+  const reading = respond({ ...requestOf(list), signal: caller.signal }, {});
+  await started.opened;
+  caller.abort();
+  expect((await reading).status).toBe(502);
+  expect(audit).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ outcome: 'failed', isAbandoned: true }),
+  );
+  expect(onError).not.toHaveBeenCalled();
 });
 
 describe('a target that is never selected', () => {

@@ -1,4 +1,4 @@
-import type { EndpointTree } from '@org/seam-core';
+import { type EndpointTree, isSeamError } from '@org/seam-core';
 import { checkOptions, withTimeout } from '@org/seam-core/internal';
 import { httpError, mayHaveActed, undisclosedCause } from '../http/api-error.ts';
 import { isRequestId, requestIdFrom, type ServerRequest } from '../http/request.ts';
@@ -140,9 +140,11 @@ export const createRouter = <TEntry extends Exposable, TRequest, TSeam extends S
   };
 
   const toErrorResponse = (error: unknown, context: RequestContext<TRequest>): ServerResponse => {
+    const { request, endpoint, requestId } = context;
     const cause = undisclosedCause(error);
-    if (cause !== undefined) report(cause, context);
-    const { endpoint, requestId } = context;
+    // A page that aborts its reads is no failure of this server.
+    const isAbandonedRead = isSeamError(cause, 'SeamAbortError') && request.signal?.aborted === true;
+    if (cause !== undefined && !isAbandonedRead) report(cause, context);
     try {
       return errorResponse(error, requestId, endpoint && acceptedVerbs(endpoint));
     } catch (notJson) {

@@ -100,7 +100,7 @@ export interface RouterOptions<
   readonly requestId?: ((req: TRequest) => string | undefined) | undefined;
   /**
    * Called with errors whose details the response does not disclose: those of Seam and of your functions. The error is
-   * unchanged: messages of Seam may contain personal data.
+   * unchanged: messages of Seam may contain personal data. Not called for a read that ends because its caller disconnected.
    * @default writes the serialized error to `logger`, or to the console
    */
   readonly onError?: ErrorListener | undefined;
