@@ -151,6 +151,8 @@ describe('bulk', { timeout: 300_000 }, () => {
     const one = await runCli(['status', first?.run_id ?? '', '--data', data]);
     expect(one.code).toBe(0);
     expect(one.out).toContain('Complete: two reads found every door closed.');
+    const late = await runCli(['status', first?.run_id ?? '', '--cancel', '--data', data]);
+    expect(late).toMatchObject({ code: 0, err: 'The run has ended already.\n' });
   });
 
   it('drains at the first signal; without a file it continues what is left', async () => {

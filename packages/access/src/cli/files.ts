@@ -37,7 +37,8 @@ export const readJson = (file: string): unknown => {
 export const readKey = (file: string | undefined, use: 'sign' | 'verify'): SigningKey | undefined => {
   if (file === undefined) return undefined;
   const text = readText(file).trim();
-  if (!text.startsWith('-----BEGIN')) {
+  // OpenSSL may write attributes before the key.
+  if (!text.includes('-----BEGIN')) {
     if (!isSigningKey(text)) throw usageError(`${file}: The key must have at least 16 characters.`);
     return text;
   }

@@ -451,7 +451,7 @@ describe('verify-receipt', () => {
 
   it('verifies an Ed25519 signature with the public key', async () => {
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
-    const file = write('signed.json', await offboardWith(pem));
+    const file = write('signed.json', await offboardWith(`Bag Attributes\n  friendlyName: HR\n${pem}`));
     const key = write('public.pem', publicKey.export({ type: 'spki', format: 'pem' }));
     expect(await runCli(['verify-receipt', file, '--key-file', key])).toMatchObject({
       code: 0,

@@ -103,7 +103,12 @@ export const status = async (context: LocalContext): Promise<ExitCode> => {
   if (values.retry) terminal.note(`${await retry(queue, run_id)} runs will continue.`);
   if (values.cancel && run_id !== undefined) {
     await queue.cancel(run_id);
-    terminal.note('The run will be cancelled before its next step, as soon as a worker has it.');
+    const isCancelling = (await queue.run(run_id))?.isCancelling === true;
+    terminal.note(
+      isCancelling
+        ? 'The run will be cancelled before its next step, as soon as a worker has it.'
+        : 'The run has ended already.',
+    );
   }
   return run_id === undefined ? await showQueue(context, queue) : await showRun(context, queue, run_id);
 };

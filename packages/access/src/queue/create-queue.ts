@@ -1,4 +1,4 @@
-import { notify } from '@org/seam-core/internal';
+import { isObject, notify } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
 import { mapLimited } from '../changes/limit.ts';
 import { systemClock } from '../offboarding/clock.ts';
@@ -26,7 +26,10 @@ const invalid = (message: string): AccessError => new AccessError('invalid_optio
 const lookupsAtATime = 8;
 const batchSize = 500;
 
-/** Maps items in batches of `size`, in their order. No more than one batch is held. */
+/**
+ * Maps items in batches of `size`, in their order. No more than one batch is held. Objects are copied: the iterable may yield
+ * one again and again.
+ */
 async function* mapBatches<TItem, TResult>(
   items: Iterable<TItem> | AsyncIterable<TItem>,
   size: number,
@@ -34,7 +37,7 @@ async function* mapBatches<TItem, TResult>(
 ): AsyncGenerator<TResult> {
   let batch: TItem[] = [];
   for await (const item of items) {
-    batch.push(item);
+    batch.push(isObject(item) ? { ...item } : item);
     if (batch.length < size) continue;
     yield* await work(batch);
     batch = [];

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockFolder } from './lock-file.ts';
 
@@ -21,6 +21,15 @@ describe('lockFolder', () => {
   it('locks a folder once, until it is released', () => {
     const lock = lockFolder(folder);
     expect(() => lockFolder(folder)).toThrow(`used by process ${process.pid} on ${hostname()}`);
+    lock.release();
+    lockFolder(folder).release();
+  });
+
+  it('releases a relative folder also after the process has changed its working directory', () => {
+    const before = process.cwd();
+    process.chdir(tmpdir());
+    const lock = lockFolder(relative(tmpdir(), folder));
+    process.chdir(before);
     lock.release();
     lockFolder(folder).release();
   });

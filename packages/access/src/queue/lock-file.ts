@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { AccessError } from '../access-error.ts';
 
 /** The process that holds a lock. */
@@ -110,7 +110,8 @@ export interface FolderLock {
  */
 export const lockFolder = (folder: string): FolderLock => {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'seam-access.lock');
+  // The process may change its working directory.
+  const file = resolve(folder, 'seam-access.lock');
   const mine: Holder = {
     pid: process.pid,
     started: startOf(process.pid),

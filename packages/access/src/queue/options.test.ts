@@ -67,6 +67,18 @@ describe('options', () => {
   });
 });
 
+it('addMany adds each person of an iterable that yields one object again and again', async () => {
+  const { queue, fake } = await setUpQueue();
+  const people = Array.from({ length: 20 }, () => addPerson(fake));
+  const rows = function* () {
+    const row = { user_identity_id: '' };
+    for (row.user_identity_id of people) yield row;
+  };
+  const added = await Array.fromAsync(queue.addMany(rows(), asked));
+  expect(added.map(({ person }) => person)).toEqual(people.map((user_identity_id) => ({ user_identity_id })));
+  expect(added.every((each) => 'isNew' in each && each.isNew)).toBe(true);
+});
+
 describe('onError', () => {
   it('may reject, which ends neither the work nor the process', async () => {
     const errors: unknown[] = [];
