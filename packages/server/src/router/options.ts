@@ -23,7 +23,8 @@ export interface RouterOptions<
    * Decides whether a request is allowed, after its parameters were validated: only `true` allows it.
    * `{ deny: 'unauthenticated' }` returns 401, `{ deny: 'not_found' }` 404, any other value 403, an exception 500, a timeout
    * 503; none of them reaches Seam. Called again for a change that waited for an earlier one of the same person, since the
-   * permission may have changed. One function, or one per entry of `expose`.
+   * permission may have changed: a session that was read with the request does not show that. One function, or one per
+   * entry of `expose`.
    */
   readonly authorize: Authorize<TEntry, TRequest, TSeam>;
   /**
