@@ -1,5 +1,6 @@
 import { isCurrent } from '../fake/moment.ts';
 import type {
+  AccessCodeRow,
   AccessGrantRow,
   AcsCredentialRow,
   AcsEntranceRow,
@@ -15,27 +16,45 @@ import {
   entranceIdsOfGrant,
 } from '../resources/access-grants/rules.ts';
 
+/** What the doors that are open depend on. A fake has it, too. */
+type Reach = Pick<World, 'state' | 'clock' | 'assumptions'>;
+
 const present = <TRow>(rows: (TRow | undefined)[]): TRow[] => rows.filter((row) => row !== undefined);
 
 /** The ACS users of a user identity. */
-export const acsUsersOf = ({ state }: World, user_identity_id: string): AcsUserRow[] =>
+export const acsUsersOf = ({ state }: Pick<Reach, 'state'>, user_identity_id: string): AcsUserRow[] =>
   state.acsUsers.by('user_identity_id', user_identity_id);
 
-const grantsOf = ({ state }: World, user_identity_id: string): AccessGrantRow[] =>
+/**
+ * The ACS users that were unlinked from a user identity and are not linked to another one since. Their cards may still be in
+ * that person's pocket.
+ */
+export const unlinkedAcsUsersOf = ({ state }: Pick<Reach, 'state'>, user_identity_id: string): AcsUserRow[] =>
+  state.acsUsers
+    .by('former_user_identity_id', user_identity_id)
+    .filter((user) => user.user_identity_id === undefined);
+
+/** The access codes of a deleted user identity that still open their devices. */
+export const codesLeftBy = (world: Omit<Reach, 'assumptions'>, user_identity_id: string): AccessCodeRow[] =>
+  world.state.accessCodes
+    .by('former_user_identity_id', user_identity_id)
+    .filter((code) => isUsable(code) && isCurrent(world, code));
+
+const grantsOf = ({ state }: Pick<Reach, 'state'>, user_identity_id: string): AccessGrantRow[] =>
   state.accessGrants.by('user_identity_id', user_identity_id);
 
 /**
  * The access grants whose doors count as open although no access method opens them:
  * see `assumptions.doors_of_access_grants`.
  */
-const grantsThatCount = (world: World, user_identity_id: string): AccessGrantRow[] =>
+const grantsThatCount = (world: Reach, user_identity_id: string): AccessGrantRow[] =>
   world.assumptions.doors_of_access_grants === 'named'
     ? grantsOf(world, user_identity_id).filter((grant) => isCurrent(world, grant))
     : [];
 
 /** The devices that an access grant opens now: those that have one of its access codes. */
 export const openDeviceIdsOfGrant = (
-  world: Pick<World, 'state' | 'clock'>,
+  world: Omit<Reach, 'assumptions'>,
   { access_grant_id }: AccessGrantRow,
 ): string[] =>
   world.state.grantMethods
@@ -45,7 +64,7 @@ export const openDeviceIdsOfGrant = (
     .map(({ device_id }) => device_id);
 
 /** The devices a user identity may use: those granted directly, and those its access grants open. */
-export const devicesOf = (world: World, user_identity_id: string): DeviceRow[] => {
+export const devicesOf = (world: Reach, user_identity_id: string): DeviceRow[] => {
   const ids = new Set([
     ...world.state.deviceAccess.rightsOf(user_identity_id),
     ...grantsOf(world, user_identity_id).flatMap((grant) => openDeviceIdsOfGrant(world, grant)),
@@ -56,7 +75,7 @@ export const devicesOf = (world: World, user_identity_id: string): DeviceRow[] =
 
 /** The entrances that a credential is for now, whether it is issued or not. */
 export const entranceIdsOfCredential = (
-  world: Pick<World, 'state' | 'clock'>,
+  world: Omit<Reach, 'assumptions'>,
   credential: AcsCredentialRow,
 ): string[] =>
   isCurrent(world, credential) && credential.visionline_metadata?.is_valid !== false
@@ -65,7 +84,7 @@ export const entranceIdsOfCredential = (
 
 /** Whether an access system is changing the period of a credential. Meanwhile the credential is not valid. */
 const isBeingReprogrammed = (
-  { state }: Pick<World, 'state'>,
+  { state }: Pick<Reach, 'state'>,
   { acs_credential_id }: AcsCredentialRow,
 ): boolean =>
   state.acsChanges
@@ -74,7 +93,7 @@ const isBeingReprogrammed = (
 
 /** The entrances that a credential opens now: it is issued, and its access system is not reprogramming it. */
 export const openEntranceIdsOfCredential = (
-  world: Pick<World, 'state' | 'clock'>,
+  world: Omit<Reach, 'assumptions'>,
   credential: AcsCredentialRow,
 ): string[] =>
   credential.is_issued === false || isBeingReprogrammed(world, credential)
@@ -83,14 +102,14 @@ export const openEntranceIdsOfCredential = (
 
 /** The entrances the members of an access group can open now. */
 export const entranceIdsOfGroup = (
-  world: Pick<World, 'state' | 'clock'>,
+  world: Omit<Reach, 'assumptions'>,
   acs_access_group_id: string,
 ): string[] =>
   isCurrent(world, world.state.acsAccessGroups.get(acs_access_group_id)?.access_schedule)
     ? world.state.groupEntrances.rightsOf(acs_access_group_id)
     : [];
 
-const entranceIdsOf = (world: World, acs_user_id: string): string[] => [
+const entranceIdsOf = (world: Reach, acs_user_id: string): string[] => [
   ...world.state.entranceAccess.rightsOf(acs_user_id),
   ...world.state.groupMembers.rightsOf(acs_user_id).flatMap((group) => entranceIdsOfGroup(world, group)),
   ...world.state.acsCredentials
@@ -110,18 +129,21 @@ const shutOut = new Set<string>([
 const inactive = new Set<string>(['acs_user_inactive', 'salto_ks_user_not_subscribed']);
 
 /** Whether the access system has the user and lets it in. */
-export const isInSystem = ({ state }: World, { acs_user_id, errors, warnings }: AcsUserRow): boolean =>
+export const isInSystem = (
+  { state }: Pick<Reach, 'state'>,
+  { acs_user_id, errors, warnings }: AcsUserRow,
+): boolean =>
   !errors.some(({ error_code }) => shutOut.has(error_code)) &&
   !warnings.some(({ warning_code }) => inactive.has(warning_code)) &&
   !state.acsChanges.by('acs_user_id', acs_user_id).some(({ change }) => change.kind === 'create_user');
 
 /** Whether an ACS user can open anything at all: it is known, not suspended, and its schedule has not ended. */
-const isActive = (world: World, user: AcsUserRow): boolean =>
+const isActive = (world: Reach, user: AcsUserRow): boolean =>
   isInSystem(world, user) &&
   (user.is_suspended !== true || world.assumptions.suspended_user_opens) &&
   isCurrent(world, user.access_schedule);
 
-const entranceIdsOfUsers = (world: World, users: readonly AcsUserRow[]): string[] =>
+const entranceIdsOfUsers = (world: Reach, users: readonly AcsUserRow[]): string[] =>
   users
     .filter((user) => isActive(world, user))
     .flatMap(({ acs_user_id }) => entranceIdsOf(world, acs_user_id));
@@ -130,14 +152,14 @@ const entranceIdsOfUsers = (world: World, users: readonly AcsUserRow[]): string[
  * The entrances that ACS users can open: directly, through their access groups, and with their credentials. One that
  * is suspended, or whose schedule has ended, can open none.
  */
-export const entrancesOf = (world: World, users: readonly AcsUserRow[]): AcsEntranceRow[] => {
+export const entrancesOf = (world: Reach, users: readonly AcsUserRow[]): AcsEntranceRow[] => {
   return present(
     [...new Set(entranceIdsOfUsers(world, users))].map((id) => world.state.acsEntrances.get(id)),
   );
 };
 
 /** Whether a credential opens an entrance now: it is valid, and its ACS user is active. */
-export const opensNow = (world: World, credential: AcsCredentialRow, acs_entrance_id: string): boolean => {
+export const opensNow = (world: Reach, credential: AcsCredentialRow, acs_entrance_id: string): boolean => {
   const user = world.state.acsUsers.get(credential.acs_user_id ?? '');
   return (
     user !== undefined &&
@@ -150,7 +172,7 @@ export const opensNow = (world: World, credential: AcsCredentialRow, acs_entranc
  * The entrances that an access grant opens now: those of its issued credentials. A credential opens nothing while its
  * ACS user cannot. An ACS user that was unlinked from the user identity keeps its credentials.
  */
-const openEntranceIdsOfGrant = (world: World, grant: AccessGrantRow): string[] =>
+const openEntranceIdsOfGrant = (world: Reach, grant: AccessGrantRow): string[] =>
   credentialsOfGrant(world, grant)
     .filter(({ acs_user_id = '' }) => {
       const user = world.state.acsUsers.get(acs_user_id);
@@ -159,7 +181,7 @@ const openEntranceIdsOfGrant = (world: World, grant: AccessGrantRow): string[] =
     .flatMap((credential) => openEntranceIdsOfCredential(world, credential));
 
 /** The entrances a user identity may open: those of its ACS users, and those its access grants open. */
-export const entrancesOfIdentity = (world: World, user_identity_id: string): AcsEntranceRow[] => {
+export const entrancesOfIdentity = (world: Reach, user_identity_id: string): AcsEntranceRow[] => {
   const ids = new Set([
     ...entranceIdsOfUsers(world, acsUsersOf(world, user_identity_id)),
     ...grantsOf(world, user_identity_id).flatMap((grant) => openEntranceIdsOfGrant(world, grant)),

@@ -1,5 +1,5 @@
-import type { AnyEndpoint } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
+import { resourceParams } from '../fake/endpoint-paths.ts';
 import type { ClientSessionRow } from '../fake/rows.ts';
 import type { State } from '../fake/state.ts';
 import type { World, WorldContext } from '../fake/world.ts';
@@ -117,12 +117,6 @@ const collectionsOf = (state: State) => ({
   thermostat_schedule_id: [state.thermostatSchedules],
   user_identity_id: [state.userIdentities],
 });
-
-/** The parameters that name resources. Filters of a list are not checked: they find visible rows only. */
-const resourceParams = ({ as, required = {}, variants = [] }: AnyEndpoint, params: object): string[] => {
-  if (as !== 'page' && as !== 'list') return Object.keys(params);
-  return [...Object.keys(required), ...variants.flat().map((name) => name.replace('?', ''))];
-};
 
 /**
  * Rejects a client session that names resources it cannot access. Missing resources are left to the handler.

@@ -15,7 +15,7 @@ import { createResponder } from '../wire/responder.ts';
 import { clockWait, timerWait } from '../wire/wait.ts';
 import type { Add } from './add-interface.ts';
 import { createAdd } from './add.ts';
-import { defaultAssumptions } from './assumptions.ts';
+import { type Assumptions, defaultAssumptions } from './assumptions.ts';
 import { checkFakeOptions } from './check-options.ts';
 import type { Clock } from './clock.ts';
 import { handlers } from './handlers.ts';
@@ -67,6 +67,8 @@ export interface FakeSeam extends AsyncDisposable {
   readonly endpoint: string;
   /** The seed of the random numbers. Pass it as `randomSeed` to reproduce a run. */
   readonly randomSeed: number;
+  /** The assumptions of this fake: the defaults, and what the options set. */
+  readonly assumptions: Assumptions;
   readonly add: Add;
   readonly state: State;
   readonly clock: Clock;
@@ -138,7 +140,7 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     endpoint,
     jobs,
     randomSeed,
-    assumptions: { ...defaultAssumptions, ...omitUndefined(assumptions) },
+    assumptions: structuredClone({ ...defaultAssumptions, ...omitUndefined(assumptions) }),
   });
   const { state, clock } = world;
   const journal = new Journal(journalLimit);
@@ -173,6 +175,7 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     workspaceId,
     endpoint,
     randomSeed,
+    assumptions: world.assumptions,
     add,
     state,
     clock,

@@ -46,6 +46,21 @@ describe('the journal', () => {
     expect(journal.last(path, { applied: true })?.params).toEqual({ full_name: 'Ben' });
   });
 
+  it('finds requests by asymmetric matchers', async () => {
+    const { seam, journal } = createFakeSeam({ seed: 'empty' });
+    await seam.userIdentities.create({ full_name: 'Ada' });
+    expect(journal.find(path, { params: { full_name: expect.any(String) } })).toHaveLength(1);
+    expect(journal.find(path, { params: { full_name: expect.stringContaining('Ben') } })).toEqual([]);
+  });
+
+  it('rejects a path that Seam does not have, unless a request named it', async () => {
+    const { fetch, endpoint, journal } = createFakeSeam({ seed: 'empty' });
+    const wrong = '/user_identites/create';
+    expect(() => journal.find(wrong)).toThrow(`Did you mean "${path}"?`);
+    await fetch(endpoint + wrong);
+    expect(journal.find(wrong)).toMatchObject([{ status: 404 }]);
+  });
+
   it('counts repeated attempts', async () => {
     const { seam, journal, faults } = createFakeSeam({ seed: 'empty' });
     faults.queue('/devices/list', { kind: 'status', status: 503 }, { kind: 'reset', applied: false });

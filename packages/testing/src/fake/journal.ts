@@ -1,5 +1,7 @@
+import { SeamConfigError } from '@org/seam-core';
 import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
 import { isDeepStrictEqual } from 'node:util';
+import { checkPath } from './endpoint-paths.ts';
 import type { CredentialKind } from './world.ts';
 
 /** One request that the fake received. */
@@ -47,8 +49,29 @@ const sizeLimit = 32 * 1_048_576;
 
 const sizeOf = ({ endpoint, params }: JournalCall): number => endpoint.length + JSON.stringify(params).length;
 
+/**
+ * Checks that no value is undefined by mistake: it would match requests without the parameter, such as invalid ones.
+ * @throws SeamConfigError that names the value
+ */
+export const checkDefined = (subject: string, values: object): void => {
+  for (const [name, value] of Object.entries(values))
+    if (value === undefined)
+      throw new SeamConfigError(`${subject}: ${name} is undefined. Omit it to match any value.`);
+};
+
+interface AsymmetricMatcher {
+  asymmetricMatch(actual: unknown): boolean;
+}
+
+const isAsymmetric = (value: unknown): value is AsymmetricMatcher =>
+  typeof (value as Partial<AsymmetricMatcher> | null | undefined)?.asymmetricMatch === 'function';
+
+/** Whether a parameter has the expected value, which may be an asymmetric matcher such as `expect.any(String)`. */
+const isExpectedValue = (expected: unknown, actual: unknown): boolean =>
+  isAsymmetric(expected) ? expected.asymmetricMatch(actual) : isDeepStrictEqual(actual, expected);
+
 const holds = (call: JournalCall, { params = {}, ...facts }: CallFilter): boolean =>
-  Object.entries(params).every(([name, value]) => isDeepStrictEqual(call.params[name], value)) &&
+  Object.entries(params).every(([name, value]) => isExpectedValue(value, call.params[name])) &&
   (Object.keys(facts) as (keyof typeof facts)[]).every(
     (name) => facts[name] === undefined || facts[name] === call[name],
   );
@@ -75,10 +98,16 @@ export class Journal {
     return this.#calls;
   }
 
-  /** The requests to an endpoint that match the filter. */
+  /**
+   * The requests to an endpoint that match the filter.
+   * @throws SeamConfigError when the filter is invalid, or Seam has no such endpoint and no request named it
+   */
   find(endpoint: string, filter: CallFilter = {}): JournalCall[] {
     checkOptions('journal filter', filter, filterRules);
-    return this.#calls.filter((call) => call.endpoint === endpoint && holds(call, filter));
+    checkDefined('journal filter: params', filter.params ?? {});
+    const calls = this.#calls.filter((call) => call.endpoint === endpoint);
+    if (calls.length === 0) checkPath('journal: the endpoint', endpoint);
+    return calls.filter((call) => holds(call, filter));
   }
 
   /** The latest matching request. */
@@ -156,7 +185,7 @@ export class Journal {
     const names = [...new Set([...Object.keys(params), ...Object.keys(call.params)])];
     const lines = names.map((name) => {
       const isExpected = Object.hasOwn(params, name);
-      if (!isExpected || isDeepStrictEqual(params[name], call.params[name]))
+      if (!isExpected || isExpectedValue(params[name], call.params[name]))
         return `    ${name}: ${show(call.params[name])}`;
       return `  - ${name}: ${show(params[name])}\n  + ${name}: ${show(call.params[name])}`;
     });

@@ -73,6 +73,7 @@ export const knownOverrides: { readonly [TName in AddFunction]: Readonly<Record<
     cannot_be_managed: optional,
     cannot_delete_unmanaged_access_code: optional,
     access_method_id: optional,
+    former_user_identity_id: optional,
     prefer_native_scheduling: optional,
     is_in_backup_pool: optional,
   }),
@@ -86,6 +87,7 @@ export const knownOverrides: { readonly [TName in AddFunction]: Readonly<Record<
     ...of('AcsUser', 'user_identity_email_address', 'user_identity_full_name', 'user_identity_phone_number'),
     acs_system_id: required,
     refused_change: optional,
+    former_user_identity_id: optional,
   }),
   acsAccessGroup: namesOf<'acsAccessGroup'>()({ ...of('AcsAccessGroup'), acs_system_id: required }),
   acsCredential: namesOf<'acsCredential'>()({

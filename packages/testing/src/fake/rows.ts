@@ -66,6 +66,8 @@ export type AcsUserRow = Omit<
 > & {
   /** The kind of the change that failed with an error of the brand. */
   readonly refused_change?: string | undefined;
+  /** The user identity that it was unlinked from last. */
+  readonly former_user_identity_id?: string | undefined;
 };
 
 /** A system as stored: its numbers of users and groups are counted. */
@@ -126,6 +128,8 @@ export interface AccessCodeRow extends Omit<AccessCode, 'is_managed'> {
   readonly cannot_delete_unmanaged_access_code?: UnmanagedAccessCode['cannot_delete_unmanaged_access_code'];
   /** The access method that created it, if any. */
   readonly access_method_id?: string | undefined;
+  /** The deleted user identity whose access grant it belonged to, while its device has yet to remove it. */
+  readonly former_user_identity_id?: string | undefined;
   /** Whether a lock that schedules access codes itself gets this one before its start. Default: true. */
   readonly prefer_native_scheduling?: boolean | undefined;
   /** Whether it waits in the backup pool of its device. The API does not show it until it is pulled. */

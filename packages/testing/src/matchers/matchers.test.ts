@@ -179,6 +179,8 @@ describe('toHaveCalled', () => {
     expect(fake).toHaveCalled(path);
     expect(fake).toHaveCalled(path, { user_identity_id });
     expect(fake).not.toHaveCalled(path, { user_identity_id: 'another' });
+    // @ts-expect-error -- it is no parameter of the endpoint
+    expect(fake).not.toHaveCalled(path, { user_identity: user_identity_id });
   });
 
   test('shows how the received requests differ', async ({ fake, seam }) => {

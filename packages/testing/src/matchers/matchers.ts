@@ -1,8 +1,10 @@
-import { type EndpointPath, SeamConfigError } from '@org/seam-core';
+import { type EndpointPath, type ParamsByPath, SeamConfigError } from '@org/seam-core';
 import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
-import { checkPath } from '../wire/faults.ts';
-import { type AccessSubject, type OpenDoor, openDoors, unknownIdsOf } from './open-doors.ts';
+import { checkPath } from '../fake/endpoint-paths.ts';
+import { type AccessSubject, type OpenDoor, openDoors } from './open-doors.ts';
+import { unknownIdsOf } from './unknown-ids.ts';
 import type { FakeSeam } from '../fake/create-fake.ts';
+import { checkDefined } from '../fake/journal.ts';
 
 /** The result of a matcher, as Vitest and Jest expect it. */
 interface MatcherResult {
@@ -13,7 +15,7 @@ interface MatcherResult {
 /** @throws TypeError when the value is not a fake */
 const asFake = (received: unknown, matcher: string): FakeSeam => {
   const fake = received as Partial<FakeSeam> | null | undefined;
-  if (!fake?.journal || !fake.handlers || !fake.state)
+  if (!fake?.journal || !fake.assumptions || !fake.state)
     throw new TypeError(`${matcher} requires a fake: expect(fake).${matcher}(…).`);
   return fake as FakeSeam;
 };
@@ -38,16 +40,35 @@ const list = (doors: readonly OpenDoor[]): string[] =>
     return `- ${kind} "${name}" (${id}): ${why}`;
   });
 
-/** @throws Error when the person or the door never existed: then neither result would prove anything */
-const findAccess = async (received: unknown, subject: AccessSubject, matcher: string) => {
-  const fake = asFake(received, matcher);
+/** The ids of which a subject has one at most: those of a person, and those of a door. */
+const alternatives = [
+  ['user_identity_id', 'acs_user_id'],
+  ['device_id', 'acs_entrance_id'],
+  ['acs_user_id', 'device_id'],
+] as const;
+
+/** @throws SeamConfigError when the subject does not name one person, or an id is undefined by mistake */
+const checkSubject = (matcher: string, subject: AccessSubject): void => {
   checkOptions(matcher, subject, subjectRules);
   if (subject.user_identity_id === undefined && subject.acs_user_id === undefined)
     throw new SeamConfigError(`${matcher} needs a user_identity_id or an acs_user_id.`);
+  checkDefined(matcher, subject);
+  for (const [one, other] of alternatives)
+    if (Object.hasOwn(subject, one) && Object.hasOwn(subject, other))
+      throw new SeamConfigError(`${matcher} takes ${one} or ${other}, not both.`);
+};
+
+/**
+ * Checks the person and the door, and reads what is open at the moment of the call.
+ * @throws Error when the person or the door never existed: then neither result would prove anything
+ */
+const findAccess = (received: unknown, subject: AccessSubject, matcher: string) => {
+  const fake = asFake(received, matcher);
+  checkSubject(matcher, subject);
   const unknownIds = unknownIdsOf(fake, subject);
   if (unknownIds.length > 0)
     throw new Error(`${matcher} got ids that never existed: ${unknownIds.join(', ')}.`);
-  const doors = await openDoors(fake, subject);
+  const doors = openDoors(fake, subject);
   const open = doors.length === 1 ? '1 door is open' : `${doors.length} doors are open`;
   const text =
     doors.length === 0
@@ -56,19 +77,27 @@ const findAccess = async (received: unknown, subject: AccessSubject, matcher: st
   return { isOpen: doors.length > 0, message: () => text };
 };
 
+/** Runs a matcher before this returns. An error becomes a rejection. */
+const atOnce = (run: () => MatcherResult): Promise<MatcherResult> =>
+  new Promise((resolve) => {
+    resolve(run());
+  });
+
 /** Passes when the person can open a door. */
-export const toHaveAccess = async (received: unknown, subject: AccessSubject): Promise<MatcherResult> => {
-  const { isOpen, message } = await findAccess(received, subject, 'toHaveAccess');
-  return { pass: isOpen, message };
-};
+export const toHaveAccess = (received: unknown, subject: AccessSubject): Promise<MatcherResult> =>
+  atOnce(() => {
+    const { isOpen, message } = findAccess(received, subject, 'toHaveAccess');
+    return { pass: isOpen, message };
+  });
 
 /** Passes when the person can open no door. */
-export const toHaveNoAccess = async (received: unknown, subject: AccessSubject): Promise<MatcherResult> => {
-  const { isOpen, message } = await findAccess(received, subject, 'toHaveNoAccess');
-  return { pass: !isOpen, message };
-};
+export const toHaveNoAccess = (received: unknown, subject: AccessSubject): Promise<MatcherResult> =>
+  atOnce(() => {
+    const { isOpen, message } = findAccess(received, subject, 'toHaveNoAccess');
+    return { pass: !isOpen, message };
+  });
 
-/** Passes when the fake received a request to the endpoint with these parameters. */
+/** Passes when the fake received a request to the endpoint with these parameters, whatever its response was. */
 export const toHaveCalled = (
   received: unknown,
   endpoint: string,
@@ -80,25 +109,34 @@ export const toHaveCalled = (
   return { pass: found, message: () => text };
 };
 
+/** Some of the parameters of an endpoint. A value may be an asymmetric matcher of the runner. */
+type ExpectedParams<TParams> = TParams extends unknown
+  ? { readonly [TName in keyof TParams]?: unknown }
+  : never;
+
 /** The matchers for a fake. */
 export interface SeamMatchers {
   /**
-   * Passes when the endpoint was called with these parameters. Omitted parameters match any value.
+   * Passes when the endpoint was called with these parameters, whatever the response was. Omitted parameters match any value.
    *
    * @example
    * expect(fake).toHaveCalled('/user_identities/delete', { user_identity_id });
    */
-  toHaveCalled(endpoint: EndpointPath, params?: Readonly<Record<string, unknown>>): void;
+  toHaveCalled<TPath extends EndpointPath>(
+    endpoint: TPath,
+    params?: ExpectedParams<ParamsByPath[TPath]>,
+  ): void;
   /**
-   * Passes when, according to the API, the person can open a door: any door, or the named one.
+   * Passes when the person can open a door now: any door, or the named one.
    *
    * @example
    * await expect(fake).toHaveAccess({ user_identity_id, device_id });
    */
   toHaveAccess(subject: AccessSubject): Promise<void>;
   /**
-   * Passes when, according to the API, the person can open no door, or not the named one. A deleted person can open none. On
-   * failure it lists the doors that are still open and the reasons.
+   * Passes when the person can open no door now, or not the named one. The doors are those that the API lists, and those that
+   * it does not list any more: of an ACS user that was unlinked from the person, and of an access code that a device still has
+   * after the person was deleted. On failure it lists the doors that are open and the reasons.
    *
    * @example
    * await expect(fake).toHaveNoAccess({ user_identity_id });

@@ -27,11 +27,28 @@ describe('matchers', () => {
     },
   );
 
+  it('toHaveCalled rejects a parameter that is undefined by mistake', async () => {
+    const fake = createFakeSeam();
+    const headers = { authorization: `Bearer ${fake.apiKey}` };
+    await fake.fetch(`${fake.endpoint}/user_identities/delete`, { method: 'POST', headers });
+    expect(() => toHaveCalled(fake, '/user_identities/delete', { user_identity_id: undefined })).toThrow(
+      'user_identity_id is undefined. Omit it to match any value.',
+    );
+  });
+
   it.each([
     [{ user_identity: 'x' }, 'unknown option "user_identity". Did you mean "user_identity_id"?'],
     [{ user_identity_id: 'x', devise_id: 'y' }, 'Did you mean "device_id"?'],
     [{}, 'needs a user_identity_id or an acs_user_id.'],
     [{ user_identity_id: undefined, device_id: 'x' }, 'needs a user_identity_id or an acs_user_id.'],
+    [{ user_identity_id: 'x', device_id: undefined }, 'device_id is undefined. Omit it to match any value.'],
+    [{ user_identity_id: 'x', acs_entrance_id: undefined }, 'acs_entrance_id is undefined.'],
+    [{ user_identity_id: 'x', acs_user_id: 'y' }, 'takes user_identity_id or acs_user_id, not both.'],
+    [{ acs_user_id: 'x', device_id: 'y' }, 'takes acs_user_id or device_id, not both.'],
+    [
+      { user_identity_id: 'x', device_id: 'y', acs_entrance_id: 'z' },
+      'takes device_id or acs_entrance_id, not both.',
+    ],
     [null, 'takes an object of options; got null.'],
     ['7ad2566e', 'takes an object of options; got "7ad2566e".'],
   ])('toHaveAccess and toHaveNoAccess reject %j', async (subject, message) => {

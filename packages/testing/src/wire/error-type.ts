@@ -1,18 +1,14 @@
-import { type AnyEndpoint, endpoints } from '@org/seam-core';
-import { mapEndpoints } from '@org/seam-core/internal';
 import { errorTypes } from '@org/seam-server/internal';
 import { STATUS_CODES } from 'node:http';
-
-const byPath = new Map<string, AnyEndpoint>();
-mapEndpoints(endpoints, (endpoint) => byPath.set(endpoint.path, endpoint));
+import { endpointsByPath } from '../fake/endpoint-paths.ts';
 
 /** The resource of a path: what its `get` returns, or its first required id. */
 const resourceOf = (path: string): string | undefined => {
   for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-    const resource = byPath.get(`${path.slice(0, end)}/get`)?.returns;
+    const resource = endpointsByPath.get(`${path.slice(0, end)}/get`)?.returns;
     if (resource !== undefined) return resource;
   }
-  const id = Object.keys(byPath.get(path)?.required ?? {}).find((name) => name.endsWith('_id'));
+  const id = Object.keys(endpointsByPath.get(path)?.required ?? {}).find((name) => name.endsWith('_id'));
   return id?.slice(0, -'_id'.length);
 };
 

@@ -1,5 +1,6 @@
-import { type EndpointPath, endpoints, SeamConfigError } from '@org/seam-core';
-import { checkOptions, describeValue, mapEndpoints, rules, suggest } from '@org/seam-core/internal';
+import { type EndpointPath, SeamConfigError } from '@org/seam-core';
+import { checkOptions, describeValue, rules } from '@org/seam-core/internal';
+import { checkPath } from '../fake/endpoint-paths.ts';
 import type { Random } from '../fake/random.ts';
 import { checkFault, type Fault } from './fault.ts';
 
@@ -11,22 +12,9 @@ export const checkProbability = (subject: string, probability: unknown): void =>
     );
 };
 
-const paths = new Set<string>();
-mapEndpoints(endpoints, ({ path }) => paths.add(path));
-
-const check = (value: unknown, [subject, expected]: readonly [subject: string, expected: string]): void => {
-  if (typeof value === 'string' && paths.has(value)) return;
-  const hint = typeof value === 'string' ? suggest(value, [...paths]) : '';
-  throw new SeamConfigError(`${subject} must be ${expected}; got ${describeValue(value)}.${hint}`);
-};
-
-/** @throws SeamConfigError when the path is not that of an endpoint */
-export const checkPath = (subject: string, path: unknown): void =>
-  check(path, [subject, 'the path of an endpoint']);
-
 /** @throws SeamConfigError when the target is neither the path of an endpoint nor `'*'` */
 const checkTarget = (subject: string, target: unknown): void => {
-  if (target !== '*') check(target, [`${subject}: target`, 'the path of an endpoint, or "*"']);
+  if (target !== '*') checkPath(`${subject}: target`, target, 'the path of an endpoint, or "*"');
 };
 
 /** The target of a fault: one endpoint, or `'*'` for all. */

@@ -119,6 +119,7 @@ export const presentAccessCode =
   (world: World) =>
   ({
     access_method_id: _,
+    former_user_identity_id: _former,
     cannot_be_managed: _managed,
     cannot_delete_unmanaged_access_code: _delete,
     prefer_native_scheduling: _native,

@@ -7,7 +7,7 @@ import { requestCredentialDeletion } from '../acs/systems/sync.ts';
 import { deleteInstantKey } from '../instant-keys/record.ts';
 import { finishMethodDeletion, isBeingDeleted, removeMethod } from './finish-deletion.ts';
 import { pendingOfMethod } from './pending.ts';
-import { credentialsOfMethod, modeNames } from './rules.ts';
+import { credentialsOfMethod, grantsOfMethod, modeNames } from './rules.ts';
 
 /** The warning of an access method or an access grant that is being deleted. */
 export const deletionWarning = ({ clock }: World) => ({
@@ -111,11 +111,15 @@ export const requestMethodDeletion = (world: World, method: AccessMethodRow): vo
 export const deleteAccessMethod = (world: World, method: AccessMethodRow): void => {
   const { accessCodes, accessMethods } = world.state;
   const { access_method_id } = method;
+  const [grant] = grantsOfMethod(world, access_method_id);
   requestMethodDeletion(world, method);
   if (!accessMethods.get(access_method_id)) return;
-  // Meanwhile the codes belong to no access method.
+  // Meanwhile the codes belong to no access method, and still open their devices for the person.
   for (const { access_code_id } of accessCodes.by('access_method_id', access_method_id))
-    accessCodes.patch(access_code_id, { access_method_id: undefined });
+    accessCodes.patch(access_code_id, {
+      access_method_id: undefined,
+      former_user_identity_id: grant?.user_identity_id,
+    });
   for (const credential of credentialsOfMethod(world, access_method_id))
     deleteAcsCredential(world, credential);
   removeMethod(world, method);

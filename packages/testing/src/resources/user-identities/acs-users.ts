@@ -63,7 +63,10 @@ export const removeAcsUser = (
   state.userIdentities.require(user_identity_id, workspace_id);
   const user = state.acsUsers.require(acs_user_id, workspace_id);
   if (user.user_identity_id === user_identity_id) {
-    state.acsUsers.patch(acs_user_id, { user_identity_id: undefined });
+    state.acsUsers.patch(acs_user_id, {
+      user_identity_id: undefined,
+      former_user_identity_id: user_identity_id,
+    });
     continueIdentityDeletion(world, user);
   } else if (user.user_identity_id === undefined)
     checkRepeatedRemoval(world, 'acs_user_not_found', 'The ACS user is not linked to a user identity.');

@@ -121,7 +121,7 @@ const activityFields = (world: World, row: AcsUserRow): Pick<AcsUser, 'warnings'
  */
 export const presentAcsUser =
   (world: World) =>
-  ({ refused_change: _, ...row }: AcsUserRow): AcsUser => {
+  ({ refused_change: _, former_user_identity_id: __, ...row }: AcsUserRow): AcsUser => {
     const { state } = world;
     const { acs_user_id, user_identity_id, pending_mutations = [] } = row;
     const changes = state.acsChanges.by('acs_user_id', acs_user_id);

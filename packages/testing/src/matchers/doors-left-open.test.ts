@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { createFakeSeam } from '../fake/create-fake.ts';
+import { toHaveAccess, toHaveNoAccess } from './matchers.ts';
+
+/** A person with an entrance through an ACS user, and a lock; in the first workspace or in another one. */
+const start = ({ isElsewhere = false } = {}) => {
+  const fake = createFakeSeam({ seed: 'empty', strict: true });
+  const inPlace = isElsewhere ? { workspace_id: fake.add.workspace().workspace_id } : {};
+  const { acs_system_id } = fake.add.acsSystem({ name: 'Offices', ...inPlace });
+  const { acs_entrance_id } = fake.add.acsEntrance({ acs_system_id, display_name: 'Gate', ...inPlace });
+  const { user_identity_id } = fake.add.userIdentity(inPlace);
+  const { acs_user_id } = fake.add.acsUser({ acs_system_id, user_identity_id, ...inPlace });
+  fake.state.entranceAccess.add(acs_user_id, acs_entrance_id);
+  const { device_id } = fake.add.device({ name: 'Front door', ...inPlace });
+  const said = async () => (await toHaveNoAccess(fake, { user_identity_id })).message();
+  return { fake, seam: fake.seam, acs_entrance_id, user_identity_id, acs_user_id, device_id, said };
+};
+
+describe('an ACS user that was unlinked before its access was revoked', () => {
+  const unlink = async () => {
+    const scene = start();
+    const { seam, user_identity_id, acs_user_id } = scene;
+    await seam.userIdentities.removeAcsUser({ user_identity_id, acs_user_id });
+    await seam.acs.users.revokeAccessToAllEntrances({ user_identity_id });
+    return scene;
+  };
+
+  it('still opens the door for the person', async () => {
+    const { fake, user_identity_id, acs_user_id, acs_entrance_id, said } = await unlink();
+    expect(await said()).toMatch(
+      `entrance "Gate" (${acs_entrance_id}): ACS user ${acs_user_id} in "Offices", unlinked from the user identity: directly`,
+    );
+    expect(await toHaveAccess(fake, { user_identity_id, acs_entrance_id })).toMatchObject({ pass: true });
+  });
+
+  it('still opens the door after the person is deleted', async () => {
+    const { seam, user_identity_id, said } = await unlink();
+    await seam.userIdentities.delete({ user_identity_id });
+    expect(await said()).toContain('1 door is open');
+  });
+
+  it('opens nothing once its own access is revoked, or it belongs to another person', async () => {
+    const revoked = await unlink();
+    const { acs_user_id } = revoked;
+    await revoked.seam.acs.users.revokeAccessToAllEntrances({ acs_user_id });
+    expect(await revoked.said()).toContain('No access of');
+
+    const given = await unlink();
+    const { user_identity_id: other } = given.fake.add.userIdentity();
+    await given.seam.userIdentities.addAcsUser({ user_identity_id: other, acs_user_id });
+    expect(await given.said()).toContain('No access of');
+    expect(await toHaveAccess(given.fake, { user_identity_id: other })).toMatchObject({ pass: true });
+  });
+
+  it('is remembered by a snapshot, and not shown by the API', async () => {
+    const { fake, seam, acs_user_id, said } = await unlink();
+    const snapshot = structuredClone(fake.snapshot());
+    fake.reset();
+    fake.restore(snapshot);
+    expect(await said()).toContain('1 door is open');
+    expect(await seam.acs.users.get({ acs_user_id })).not.toHaveProperty('former_user_identity_id');
+  });
+});
+
+describe('an access code that an offline lock has not removed yet', () => {
+  it('still opens the door after the person is deleted, until the lock is online again', async () => {
+    const { fake, seam, user_identity_id, device_id, said } = start();
+    await seam.accessGrants.create({
+      user_identity_id,
+      device_ids: [device_id],
+      requested_access_methods: [{ mode: 'code' }],
+    });
+    fake.provider.disconnectDevice(device_id);
+    await seam.userIdentities.delete({ user_identity_id });
+    expect(await said()).toMatch(
+      /1 door is open.*\n- device "Front door" .* that the device has not removed yet/,
+    );
+    expect(await seam.accessCodes.list({ device_id })).toMatchObject([{ status: 'removing' }]);
+    fake.provider.reconnectDevice(device_id);
+    expect(await said()).toContain('No access of');
+  });
+});
+
+describe('the matchers for access', () => {
+  it('read the state at the call, before a request that the test did not wait for', async () => {
+    const { fake, seam, user_identity_id } = start();
+    const deletion = seam.userIdentities.delete({ user_identity_id });
+    expect(await toHaveNoAccess(fake, { user_identity_id })).toMatchObject({ pass: false });
+    await deletion;
+    expect(await toHaveNoAccess(fake, { user_identity_id })).toMatchObject({ pass: true });
+  });
+
+  it('check people of every workspace', async () => {
+    const { fake, user_identity_id, acs_user_id } = start({ isElsewhere: true });
+    expect(await toHaveAccess(fake, { user_identity_id })).toMatchObject({ pass: true });
+    expect(await toHaveAccess(fake, { acs_user_id })).toMatchObject({ pass: true });
+  });
+
+  it('do not take the filter of a list for a proof that the person existed', async () => {
+    const { fake, seam } = start();
+    const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
+    await seam.acs.users.list({ user_identity_id });
+    await expect(toHaveNoAccess(fake, { user_identity_id })).rejects.toThrow('never existed');
+  });
+});
