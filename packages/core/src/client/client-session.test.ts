@@ -107,6 +107,24 @@ describe('a call that waits for its client session', () => {
     expect(sent.every((path) => path === opensAt)).toBe(true);
   });
 
+  it.each([false, {}] as const)(
+    'C124: was refused when its session has expired and no other is opened',
+    async (retry) => {
+      let openings = 0;
+      const { seam } = clientOf(
+        ({ path }) => {
+          if (path !== opensAt) return refused('client_session_expired');
+          return (openings += 1) === 1 ? session('seam_cst1_a') : refused('forbidden', 403);
+        },
+        { retry },
+      );
+      await expect(seam.userIdentities.delete({ user_identity_id })).rejects.toMatchObject({
+        name: 'SeamForbiddenError',
+        outcome: 'rejected',
+      });
+    },
+  );
+
   it('C109: is not done because a second opening finds nothing', async () => {
     let openings = 0;
     let attempts = 0;

@@ -31,18 +31,18 @@ export const isAlreadyRemoved = (
   );
 };
 
-const outcomeOf = ({ sent, isAmbiguous, failure }: Retrier): Outcome => {
-  if (sent === 0) return 'not_sent';
-  return isAmbiguous ? 'unknown' : (failure?.outcome ?? 'unknown');
+/** The outcome of all attempts, of which the last one had this outcome: unknown when any was, not sent when all were not. */
+const outcomeOf = (last: Outcome, { isAmbiguous, isRejected }: Retrier): Outcome => {
+  if (isAmbiguous) return 'unknown';
+  return isRejected && last === 'not_sent' ? 'rejected' : last;
 };
 
-/** The error that the caller receives. Its outcome is unknown when that of any attempt was, whatever the last one returned. */
+/** The error that the caller receives, with the outcome of all attempts. */
 export const finalError = ({ path }: AnyEndpoint, { error, retrier, signal }: FailedCall): SeamError => {
-  if (isSeamError(error))
-    return retrier.isAmbiguous ? Object.assign(error, { outcome: 'unknown' as const }) : error;
+  if (isSeamError(error)) return Object.assign(error, { outcome: outcomeOf(error.outcome, retrier) });
   if (signal?.aborted)
     return new SeamAbortError(`${path} was aborted by the caller`, {
-      outcome: outcomeOf(retrier),
+      outcome: outcomeOf(retrier.sent === 0 ? 'not_sent' : (retrier.failure?.outcome ?? 'unknown'), retrier),
       cause: signal.reason,
     });
   if (retrier.sent > 0)

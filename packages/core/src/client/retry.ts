@@ -101,6 +101,8 @@ export class Retrier {
   failure: SeamError | undefined;
   /** Whether the outcome of any attempt is unknown. */
   isAmbiguous = false;
+  /** Whether Seam refused any attempt, which was sent. */
+  isRejected = false;
   readonly limit: number;
   readonly #options: RetrierOptions;
   readonly #end: number;
@@ -123,6 +125,7 @@ export class Retrier {
     const { replay, retry, budget, onRetry } = this.#options;
     this.failure = error;
     this.isAmbiguous ||= error.outcome === 'unknown';
+    this.isRejected ||= error.outcome === 'rejected';
     if (this.sent >= Math.min(this.limit, maxAttempts(error, replay))) return false;
     const { baseDelay = 500, maxRetryAfter = 10_000 } = retry || {};
     const delay = delayBefore(error, {

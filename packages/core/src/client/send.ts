@@ -203,8 +203,9 @@ export const createSend = (options: SeamOptions): Send => {
           return await sendWith(credential);
         } catch (error) {
           // Seam rejects an expired session before it changes anything, so every endpoint may be repeated.
-          if (mayRenew && isExpired(error) && credentials.renew(credential)) return await run(false);
-          throw error;
+          if (!(mayRenew && isExpired(error) && credentials.renew(credential))) throw error;
+          retrier.isRejected = true;
+          return await run(false);
         }
       };
 
