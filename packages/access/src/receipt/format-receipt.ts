@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../journal/journal.ts';
 import { formatResidual, oneLine } from '../offboarding/format-plan.ts';
 import type { FinalState, StuckCause } from '../offboarding/states.ts';
+import { nextSteps } from './next-steps.ts';
 import type { Receipt } from './receipt.ts';
 
 const stateTexts: Record<FinalState, string> = {
@@ -48,7 +49,7 @@ const entryLines = (entries: readonly JournalEntry[]): string[] => {
 };
 
 /**
- * The receipt as text for people: who asked for it and why, the result, what is left, each change with its outcome and Seam's
+ * The receipt as text for people: who asked for it and why, the result, what is left and what to do about it, each change with its outcome and Seam's
  * request id, and the verifying reads.
  *
  * @example
@@ -57,6 +58,7 @@ const entryLines = (entries: readonly JournalEntry[]): string[] => {
 export const formatReceipt = (receipt: Receipt): string => {
   const { state, cause, residual, entries, algorithm, hash, signature } = receipt;
   const [first] = entries;
+  const steps = nextSteps(receipt);
   const name = first?.type === 'run_started' ? `${first.plan.display_name} ` : '';
   return [
     `Offboarding of ${name}(${receipt.user_identity_id})`,
@@ -70,6 +72,7 @@ export const formatReceipt = (receipt: Receipt): string => {
     residual.length === 0 ? 'Access that is left: none' : `Access that is left: ${residual.length}`,
     ...residual.map((each) => `  ${formatResidual(each)}`),
     '',
+    ...(steps.length === 0 ? [] : ['What to do:', ...steps.map((step) => `  ${step}`), '']),
     'What was done:',
     ...entryLines(entries),
     '',
