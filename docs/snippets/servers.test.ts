@@ -221,6 +221,25 @@ it('the policy for tenants hides the people of another tenant', async () => {
   expect([await get(fake.workspaceId), await get('another')]).toEqual([200, 404]);
 });
 
+it('the policy for tenants in one workspace hides the people of the others', async () => {
+  await using fake = await startFake();
+  const { acs_user_id, user_identity_id: ada = '' } = fake.state.acsUsers.list()[0] ?? {};
+  await fake.seam.userIdentities.update({ user_identity_id: ada, user_identity_key: 'a:1' });
+  const { user_identity_id: ben } = fake.add.userIdentity({ full_name: 'Ben', user_identity_key: 'ab:1' });
+  const { user_identity_id: none } = fake.add.userIdentity({ full_name: 'Cy' });
+  await using server = await serveExpress('guides/expose-endpoints tenants-in-one-workspace');
+  const statusesFor = (headers: Record<string, string>) =>
+    Promise.all([
+      ...[ada, ben, none].map((user_identity_id) =>
+        caller(server)('/api/seam/user_identities/get', asJson({ user_identity_id }, headers)),
+      ),
+      caller(server)('/api/seam/acs/users/revoke_access_to_all_entrances', asJson({ acs_user_id }, headers)),
+    ]);
+  expect(await statusesFor({ 'x-tenant': 'a' })).toEqual([200, 404, 404, 404]);
+  expect(await statusesFor({ 'x-tenant': 'ab' })).toEqual([404, 200, 404, 404]);
+  expect(await statusesFor({})).toEqual([404, 404, 404, 404]);
+});
+
 it.each([
   ['guides/webhooks express-receiver', serveExpress],
   [
