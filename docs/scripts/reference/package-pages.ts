@@ -51,6 +51,7 @@ export const writeEntryPoints = async (folder: string): Promise<void> => {
     excludeInternal: true,
     disableSources: true,
     readme: 'none',
+    groupOrder: ['Functions', 'Classes', 'Variables', 'Interfaces', 'Type Aliases', '*'],
     githubPages: false,
     logLevel: 'Error',
     skipErrorChecking: true,
@@ -65,6 +66,7 @@ export const writeEntryPoints = async (folder: string): Promise<void> => {
     useHTMLAnchors: true,
     parametersFormat: 'table',
     interfacePropertiesFormat: 'table',
+    classPropertiesFormat: 'table',
     typeDeclarationFormat: 'table',
     propertyMembersFormat: 'table',
   } as never);

@@ -34,6 +34,11 @@ export class AccessError extends Error {
   /** The user identities that match, for `person_ambiguous`; otherwise empty. */
   readonly candidates: readonly UserIdentity[];
 
+  /**
+   * @param code why the workflow cannot start or continue
+   * @param message what was wrong, and what to do
+   * @param details the user identities that match, and the error that led to this one
+   */
   constructor(
     code: AccessErrorCode,
     message: string,

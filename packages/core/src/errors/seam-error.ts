@@ -26,6 +26,7 @@ export const hasErrorName = (value: unknown, name: string): boolean => {
 
 /** The base class of every error of this package. No error contains a credential, a request or a response. */
 export class SeamError extends Error {
+  /** @hidden */
   get [seamErrorBrand](): true {
     return true;
   }
@@ -34,18 +35,26 @@ export class SeamError extends Error {
     return 'SeamError';
   }
 
-  /** `instanceof` recognises errors of another copy of this package: the CommonJS copy, or another version. */
+  /**
+   * `instanceof` recognises errors of another copy of this package: the CommonJS copy, or another version.
+   * @hidden
+   */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // A subclass outside of this package has no name of its own, and no other copy.
     if (!Object.hasOwn(this.prototype, 'name')) return super[Symbol.hasInstance](value);
     return hasErrorName(value, this.prototype.name);
   }
 
+  /** The effect of the call. */
   readonly outcome: Outcome;
 
   /** Seam's id of the request, to be quoted to its support; absent when there was no response. */
   readonly requestId?: string;
 
+  /**
+   * @param message what went wrong, without a credential
+   * @param facts the effect of the call, Seam's id of the request, and the error that led to this one
+   */
   constructor(message: string, { outcome, requestId, cause }: SeamErrorFacts) {
     super(message, cause === undefined ? undefined : { cause });
     this.outcome = outcome;

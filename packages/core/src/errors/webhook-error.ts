@@ -14,6 +14,10 @@ export class SeamWebhookError extends SeamError {
 
   readonly reason: WebhookErrorReason;
 
+  /**
+   * @param message what is wrong with the delivery, for humans
+   * @param facts the reason, for programs
+   */
   constructor(message: string, { reason }: { readonly reason: WebhookErrorReason }) {
     super(message, { outcome: 'rejected' });
     this.reason = reason;

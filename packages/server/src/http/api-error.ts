@@ -30,6 +30,8 @@ export const isApiError = (error: unknown): error is SeamApiError =>
  * @example
  * throw apiError('device_not_found', { data: { device_id } });
  *
+ * @param type the type of the error, which decides its status
+ * @param details a message instead of the default one, and facts for the caller
  * @throws SeamConfigError when the type is unknown
  */
 export const apiError = (type: ErrorType, { message, ...details }: ApiErrorDetails = {}): SeamApiError => {

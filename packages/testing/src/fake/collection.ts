@@ -160,7 +160,11 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
     return { sequence: this.#sequence, rows: [...this].map((row) => [this.sequenceOf(row), row]) };
   }
 
-  /** Replaces all rows with the data of `toJSON`. */
+  /**
+   * Replaces all rows.
+   *
+   * @param data what `toJSON` returned
+   */
   load({ sequence, rows }: CollectionData<TRow>): void {
     this.#byId.clear();
     this.#indexes.clear();
