@@ -128,6 +128,7 @@ const codes: Partial<Record<AccessError['code'], Parameters<typeof apiError>[0]>
   person_not_found: 'user_identity_not_found',
   person_ambiguous: 'conflict',
   plan_outdated: 'conflict',
+  run_finished: 'conflict',
   run_not_found: 'not_found',
   run_taken_over: 'conflict',
   unauthorized: 'upstream_auth_failed',
