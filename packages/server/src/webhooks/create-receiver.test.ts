@@ -1,10 +1,39 @@
 import { SeamConfigError } from '@org/seam-core';
+import { createWebhookSecret, signWebhook } from '@org/seam-core/webhooks';
 import { describe, expect, it, vi } from 'vitest';
-import { called, delivery, start, stopTime } from '../../test/webhooks/receiver.test-helper.ts';
+import { secret } from '../../../core/src/webhooks/deliveries.test-helper.ts';
+import { called, delivery, event, start, stopTime } from '../../test/webhooks/receiver.test-helper.ts';
 
 stopTime();
 
 describe('the receiver', () => {
+  it('reports once that the secret may be wrong, while no delivery had a valid signature', async () => {
+    const wrong = () => signWebhook(event, { secret: createWebhookSecret() });
+    const { receive, onError } = start();
+    expect([await receive(wrong()), await receive(wrong())]).toMatchObject([
+      { status: 401 },
+      { status: 401 },
+    ]);
+    expect(onError.mock.calls).toMatchObject([
+      [
+        { name: 'SeamConfigError', message: expect.stringContaining('Pass the secret of this webhook') },
+        undefined,
+      ],
+    ]);
+  });
+
+  it.each([
+    ['valid', {}, 204],
+    ['old, with a valid signature', { timestamp: new Date(Date.now() - 600_000) }, 401],
+  ])('reports no forged delivery after one that is %s', async (_, options, status) => {
+    const { receive, onError } = start();
+    expect(await receive(signWebhook(event, { secret, ...options }))).toMatchObject({ status });
+    expect(await receive(signWebhook(event, { secret: createWebhookSecret() }))).toMatchObject({
+      status: 401,
+    });
+    expect(onError).not.toHaveBeenCalled();
+  });
+
   it('W31 returns 503 after twelve seconds, and the retried delivery waits for the same handler call', async () => {
     let finish = () => {};
     const handle = vi.fn(

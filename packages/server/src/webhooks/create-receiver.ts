@@ -21,7 +21,7 @@ import { errorResponse } from '../http/response.ts';
 import type { ErrorType } from '../http/error-types.ts';
 import { fingerprintOf } from '../leases/checked-store.ts';
 import { type BodyReader, createBodyReaders, type WebhookBody } from './body-reader.ts';
-import { createSkewMonitor, createWebhookErrorReporter } from './diagnostics.ts';
+import { createSignatureMonitor, createSkewMonitor, createWebhookErrorReporter } from './diagnostics.ts';
 import {
   checkReceiverOptions,
   type WebhookDeliveryResult,
@@ -137,6 +137,7 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
     options;
   const openReader = createBodyReaders({ bodyTimeout, maxBufferedBytes });
   const clockSkewAfter = createSkewMonitor(tolerance);
+  const signatures = createSignatureMonitor(reporter);
 
   const notifyResult = (result: WebhookDeliveryResult): void => {
     if (onDelivery) notify(() => onDelivery(result), reporter.report);
@@ -149,6 +150,7 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
     try {
       const request = await readIncoming(incoming, reader);
       const delivery = verifyWebhook(request, { secrets, tolerance, now });
+      signatures.onValid();
       clockSkewAfter(delivery.id, delivery.timestamp.getTime() - now());
       const work = processor.process(delivery, await fingerprintOf(request.body));
       return { work, event_type: delivery.event.event_type };
@@ -187,6 +189,8 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
       const { type, cause } = error;
       if (type === 'webhook_misconfigured' && isSeamError(cause, 'SeamConfigError'))
         reporter.reportOnce(cause);
+      if (type === 'webhook_timestamp_out_of_tolerance') signatures.onValid();
+      if (type === 'webhook_signature_invalid') signatures.onInvalid();
       if (type === 'internal_server_error') reporter.report(cause ?? error);
       const { status, headers, body } = errorResponse(error, crypto.randomUUID());
       notifyResult({

@@ -1,4 +1,4 @@
-import type { SeamConfigError } from '@org/seam-core';
+import { SeamConfigError } from '@org/seam-core';
 import { notify } from '@org/seam-core/internal';
 import type { WebhookDelivery } from '@org/seam-core/webhooks';
 
@@ -33,6 +33,29 @@ export const createWebhookErrorReporter = (
       if (reported.size >= maxReported) reported.clear();
       reported.add(error.message);
       report(error);
+    },
+  };
+};
+
+/**
+ * Reports a wrong secret. An invalid signature may be that of a forged delivery; when none was valid so far, the secret may be
+ * wrong.
+ */
+export const createSignatureMonitor = ({
+  reportOnce,
+}: WebhookErrorReporter): { readonly onValid: () => void; readonly onInvalid: () => void } => {
+  let hasValid = false;
+  return {
+    onValid: () => {
+      hasValid = true;
+    },
+    onInvalid: () => {
+      if (hasValid) return;
+      reportOnce(
+        new SeamConfigError(
+          'A delivery has an invalid signature, and none was valid so far. Pass the secret of this webhook as secrets, and check that no proxy changes the body.',
+        ),
+      );
     },
   };
 };

@@ -120,8 +120,8 @@ export interface WebhookReceiverOptions extends WebhookHandlerOptions {
   readonly onDelivery?: ((result: WebhookDeliveryResult) => void | Promise<void>) | undefined;
   /**
    * Called with errors of handlers (also after their lease), of the store and of `onDelivery`, when a delivery id is reused
-   * for another body, and once for each configuration problem: a body that a parser consumed, a clock that is wrong. Its
-   * own errors are dropped.
+   * for another body, and once for each configuration problem: a body that a parser consumed, a clock that is wrong, an
+   * invalid signature when none was valid so far. Its own errors are dropped.
    * @default console.error
    */
   readonly onError?: WebhookErrorListener | undefined;
