@@ -50,10 +50,14 @@ describe('parameters are validated', () => {
     expect(calls).toEqual([{ user_identity_id: 'Ada', force: 'true' }]);
   });
 
-  it('by no schema where a custom tree has none', async () => {
-    const { send } = handlerWith({ schemas: { userIdentities: {} } });
-    expect(await send('user_identity_id=Ada')).toEqual([200, { ok: true }]);
-  });
+  it.each([{}, { userIdentities: {} }, { userIdentities: { remove: z.object({}) } }])(
+    'by the built-in schema where a custom tree has none: %j',
+    async (schemas) => {
+      const { calls, send } = handlerWith({ schemas });
+      expect(await send('user_identity_id=Ada')).toEqual(refusalOf('Invalid uuid for "user_identity_id"'));
+      expect(calls).toEqual([]);
+    },
+  );
 });
 
 describe('a built-in schema', () => {

@@ -29,18 +29,17 @@ export const builtInSchema = (names: readonly string[]): SchemaLoader => {
   return () => (found ??= find());
 };
 
-/** Finds the schema of an endpoint in a custom tree. */
-const schemaFrom =
-  (schemas: unknown) =>
-  (names: readonly string[]): SchemaLoader =>
-  () =>
-    valueAt(schemas, names) as StandardSchema | undefined;
-
-/** Finds schemas in a custom tree, or the built-in ones when `schemas` is `undefined`; with `false` there are none. */
-export const schemaFinder = (
-  schemas: object | false | undefined,
-): ((names: readonly string[]) => SchemaLoader) =>
-  schemas === undefined ? builtInSchema : schemaFrom(schemas || {});
+/**
+ * Finds the schema of an endpoint in a custom tree, and the built-in one where the tree has none: a tree for some endpoints must
+ * not end the validation of the others. With `false` there are none.
+ */
+export const schemaFinder =
+  (schemas: object | false | undefined) =>
+  (names: readonly string[]): SchemaLoader => {
+    if (schemas === false) return () => undefined;
+    const builtIn = builtInSchema(names);
+    return () => (valueAt(schemas, names) as StandardSchema | undefined) ?? builtIn();
+  };
 
 /** The parts of a valibot schema that describe a parameter. Schemas of other libraries do not have them. */
 export interface SchemaShape {

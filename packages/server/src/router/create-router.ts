@@ -34,7 +34,7 @@ export interface RouterTarget<TRequest, TSeam extends SeamHandlers> {
   readonly tree: EndpointTree;
   readonly target: TargetOf<TRequest, TSeam>;
   /**
-   * A tree of Standard Schemas for the parameters; `false` disables validation.
+   * Standard Schemas of parameters, as a tree. An endpoint that it lacks keeps its built-in one; `false` disables validation.
    * @default the schemas of `@org/seam-core/schemas`
    */
   readonly schemas?: object | false | undefined;

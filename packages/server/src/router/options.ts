@@ -115,7 +115,7 @@ export interface MountOptions {
    */
   readonly basePath?: string | undefined;
   /**
-   * The schemas of the parameters, as a tree of Standard Schemas; `false` disables validation.
+   * Standard Schemas of parameters, as a tree. An endpoint that it lacks keeps its built-in one; `false` disables validation.
    * @default the schemas of `@org/seam-core/schemas`
    */
   readonly schemas?: object | false | undefined;
