@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Clock } from './clock.ts';
 import { type Job, JobQueue } from './scheduler.ts';
 
@@ -29,6 +29,16 @@ describe('the clock', () => {
     clock.set(new Date(900));
     expect(seen.at(-1)).toBe('900 later');
   });
+
+  it.each(['2026-01-01T10:00:00', '2026-01-01 10:00:00', '2026-01-01T10:00:00Z', '2026-01-01T12:00+02:00'])(
+    'reads %s as the same time in every zone of the machine',
+    (moment) => {
+      vi.stubEnv('TZ', 'America/New_York');
+      expect(new Date(2026, 0, 1).getTimezoneOffset()).toBe(300);
+      expect(new Clock(moment).timestamp()).toBe('2026-01-01T10:00:00.000Z');
+      vi.unstubAllEnvs();
+    },
+  );
 
   it('moves by each wait as an auto-advancing clock, and not after an abort', async () => {
     const clock = new Clock('2026-01-01T00:00:00Z');

@@ -95,9 +95,13 @@ export interface FakeSeam extends AsyncDisposable {
   snapshot(): Snapshot;
   /** Restores a snapshot of this or another fake. */
   restore(snapshot: Snapshot): void;
-  /** Restores the initial state and clock, and clears the journal and the faults. */
+  /** Restores the initial state, clock and rate limits, and clears the journal, the faults and the planned failures. */
   reset(): void;
-  /** @throws Error when a strict fake was used wrongly, or a queued fault was not used */
+  /**
+   * Checks how the fake was used, also when it is not strict.
+   * @throws Error after a request to an endpoint that Seam does not have, after one with a parameter that a strict fake
+   * refused, and when a queued fault or a planned failure was not used
+   */
   verify(): void;
   /** Listens on a socket, by default only for this machine. */
   listen(options?: ListenOptions): Promise<ListeningFake>;
@@ -166,9 +170,8 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     const outcome = await respond(fromWebRequest(request, pathname + search), origin);
     return await toResponse(outcome, request.signal, wait);
   };
-  const verify = () => {
-    if (strict) violations.verify(faults);
-  };
+  const plans = { faults, webhookFaults: webhooks.faults, failures: world.failures };
+  const verify = () => violations.verify(plans);
 
   const fake: FakeSeam = {
     apiKey,
@@ -196,7 +199,8 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
       restoreSnapshot(world, beginning);
       journal.clear();
       faults.clear();
-      webhooks.faults.clear();
+      webhooks.reset();
+      rateLimits.reset();
       world.failures.clear();
       violations.clear();
     },
@@ -231,7 +235,7 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all(listeners.splice(0).map((listening) => listening.close()));
-      verify();
+      if (strict) verify();
     },
   };
   return fake;

@@ -5,18 +5,22 @@ export const latestMoment = Date.parse('9999-12-31T23:59:59.999Z');
 
 const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === '[object Date]';
 
+const dateAndTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+const zone = /(Z|[+-]\d\d(:?\d\d)?)$/i;
+
+/** The same date and time, in UTC when it names no zone: never in the zone of this machine. */
+const inUtc = (text: string): string =>
+  dateAndTime.test(text.replace(' ', 'T')) && !zone.test(text) ? `${text}Z` : text;
+
 /** A `Date` or an ISO 8601 string in milliseconds since 1970; `undefined` for anything else. */
 export const toMoment = (value: unknown): number | undefined => {
   const isText = typeof value === 'string' && /^\d{4}-\d\d(-\d\d|$)/.test(value);
-  const time = isText || isDate(value) ? new Date(value).getTime() : Number.NaN;
+  const time = isText ? Date.parse(inUtc(value)) : isDate(value) ? value.getTime() : Number.NaN;
   return time <= latestMoment && time >= Date.parse('0000-01-01T00:00:00.000Z') ? time : undefined;
 };
 
 /** The values that `toMoment` accepts, for a message. */
 export const momentExpected = 'a Date, or an ISO 8601 string such as "2026-01-01T00:00:00Z"';
-
-const dateAndTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
-const zone = /(Z|[+-]\d\d(:?\d\d)?)$/i;
 
 /** Free-form records: their names are the caller's own. */
 const freeForm: readonly string[] = ['custom_metadata', 'custom_metadata_has'];
@@ -26,7 +30,7 @@ const isMomentName = (name: string): boolean => name === 'since' || momentNames.
 /** A date and time as the API writes it: in UTC, with milliseconds. Another text, and one that is invalid, is returned as it is. */
 const toUtc = (text: string): string => {
   if (!dateAndTime.test(text)) return text;
-  const time = Date.parse(zone.test(text) ? text : `${text}Z`);
+  const time = Date.parse(inUtc(text));
   return Number.isNaN(time) ? text : new Date(time).toISOString();
 };
 

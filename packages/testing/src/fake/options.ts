@@ -21,7 +21,7 @@ export interface FakeSeamOptions {
   randomSeed?: number | undefined;
   /**
    * Rejects parameters that Seam would silently ignore. `verify()`, and disposing of the fake, throw after a request to an
-   * endpoint that Seam does not have or with an unknown parameter, and when a queued fault was not used.
+   * endpoint that Seam does not have or with an unknown parameter, and when a queued fault or a planned failure did not happen.
    * @default false
    */
   strict?: boolean | undefined;

@@ -98,6 +98,11 @@ export class ProviderFailures {
     return next;
   }
 
+  /** The actions whose planned failures did not happen yet. */
+  get unused(): readonly ProviderAction[] {
+    return [...this.#queues].flatMap(([action, failures]) => failures.map(() => action));
+  }
+
   clear(): void {
     this.#queues.clear();
   }

@@ -89,6 +89,12 @@ export class Webhooks {
     }
   }
 
+  /** Forgets the planned faults, and the deliveries that are being sent: their state is restored. */
+  reset(): void {
+    this.faults.clear();
+    this.#running = Promise.resolve();
+  }
+
   #require(webhook_id: string): WebhookRow {
     const webhook = this.#world.state.webhooks.get(webhook_id);
     if (!webhook) throw new SeamConfigError(`There is no webhook ${describeValue(webhook_id)}.`);
@@ -117,15 +123,23 @@ export class Webhooks {
   async #attempt(delivery: DeliveryRow, fault: WebhookFault | undefined): Promise<void> {
     const { state, clock } = this.#world;
     const { message_id, webhook_id, attempts } = delivery;
+    if (!this.#isCurrent(delivery) || state.deliveries.get(message_id)?.status !== 'pending') return;
     const status = await this.#send(delivery, fault);
+    if (!this.#isCurrent(delivery)) return;
     const isDelivered = status !== null && status >= 200 && status < 300;
-    const isGivenUp = fault?.kind === 'lose' || !state.webhooks.get(webhook_id);
+    const webhook = state.webhooks.get(webhook_id);
+    const isGivenUp = fault?.kind === 'lose' || !webhook || webhook.is_disabled === true;
     const delay = isGivenUp ? undefined : retrySchedule[attempts.length];
     state.deliveries.patch(message_id, {
       attempts: [...attempts, { at: clock.timestamp(), status, ...(fault && { fault: fault.kind }) }],
       status: isDelivered ? 'delivered' : delay === undefined ? 'failed' : 'pending',
       next_attempt_at: isDelivered || delay === undefined ? undefined : clock.timestampIn(delay),
     });
+  }
+
+  /** Whether the state still has the delivery. After a reset, another one may have its id. */
+  #isCurrent({ message_id, attempts }: DeliveryRow): boolean {
+    return this.#world.state.deliveries.get(message_id)?.attempts === attempts;
   }
 
   /** The status of the response; `null` without one. */

@@ -1,7 +1,7 @@
 import { rules } from '@org/seam-core/internal';
 import type { Random } from '../fake/random.ts';
 import { checkKind, type KindRules, needed } from '../wire/fault.ts';
-import { checkProbability } from '../wire/faults.ts';
+import { checkProbability, checkSome } from '../wire/faults.ts';
 import type { WebhookFault } from './delivery.ts';
 
 const kinds: KindRules<WebhookFault> = {
@@ -31,8 +31,9 @@ export class WebhookFaults {
    * @throws SeamConfigError when a fault is invalid
    */
   queue(...faults: readonly WebhookFault[]): void {
+    checkSome('webhooks.faults.queue()', faults);
     for (const fault of faults) check(fault);
-    for (const fault of faults) this.#queue.push(fault);
+    for (const fault of faults) this.#queue.push({ ...fault });
   }
 
   /**
@@ -43,7 +44,12 @@ export class WebhookFaults {
   rate(fault: WebhookFault, probability: number): void {
     check(fault);
     checkProbability('webhooks.faults.rate()', probability);
-    this.#rates.push({ fault, probability });
+    this.#rates.push({ fault: { ...fault }, probability });
+  }
+
+  /** The queued faults that were not used yet. */
+  get unused(): readonly WebhookFault[] {
+    return [...this.#queue];
   }
 
   clear(): void {

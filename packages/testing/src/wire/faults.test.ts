@@ -21,6 +21,18 @@ describe('planning faults', () => {
       expect(faults.unused).toEqual([]);
     });
 
+    it('keeps a fault as it was planned when the caller reuses its object', () => {
+      const faults = new Faults(new Random(1));
+      const fault = { kind: 'status', status: 503 } as { kind: 'status'; status: number };
+      faults.queue('*', fault);
+      faults.rate('*', fault, 1);
+      fault.status = 404;
+      expect([faults.take('/devices/list'), faults.take('/devices/list')]).toMatchObject([
+        { status: 503 },
+        { status: 503 },
+      ]);
+    });
+
     it('accepts a single fault', () => {
       const faults = new Faults(new Random(1));
       planFaults(faults, { target: '*', fault: reset });
@@ -211,7 +223,9 @@ describe('faults', () => {
     });
 
     it('are rejected when they are invalid, with the expected values', () => {
-      const { faults } = createFakeSeam();
+      const { faults, webhooks } = createFakeSeam();
+      expect(() => faults.queue('/devices/list')).toThrow('faults.queue() takes one or more faults');
+      expect(() => webhooks.faults.queue()).toThrow('takes one or more faults; got none');
       expect(() => faults.queue('*', { kind: 'explode' } as never)).toThrow(/explode.*Known: status, html/);
       expect(() => faults.queue('*', { kind: 'status', status: 99 })).toThrow(/from 400 to 599; got 99/);
       expect(() => faults.queue('*', { kind: 'latency', ms: -1 })).toThrow(/ms must be .*; got -1/);

@@ -12,6 +12,11 @@ export const checkProbability = (subject: string, probability: unknown): void =>
     );
 };
 
+/** @throws SeamConfigError without a fault: nothing would be planned */
+export const checkSome = (subject: string, faults: readonly unknown[]): void => {
+  if (faults.length === 0) throw new SeamConfigError(`${subject} takes one or more faults; got none.`);
+};
+
 /** @throws SeamConfigError when the target is neither the path of an endpoint nor `'*'` */
 const checkTarget = (subject: string, target: unknown): void => {
   if (target !== '*') checkPath(`${subject}: target`, target, 'the path of an endpoint, or "*"');
@@ -47,10 +52,10 @@ export class Faults {
    */
   queue(target: FaultTarget, ...faults: readonly Fault[]): void {
     checkTarget('faults.queue()', target);
+    checkSome('faults.queue()', faults);
     for (const fault of faults) checkFault(fault);
-    const queue = this.#queues.get(target);
-    if (queue) for (const fault of faults) queue.push(fault);
-    else this.#queues.set(target, [...faults]);
+    const queue = this.#queues.get(target) ?? [];
+    this.#queues.set(target, [...queue, ...structuredClone(faults)]);
   }
 
   /**
@@ -63,7 +68,7 @@ export class Faults {
     checkTarget('faults.rate()', target);
     checkFault(fault);
     checkProbability('faults.rate()', probability);
-    this.#rates.push({ target, fault, probability });
+    this.#rates.push({ target, fault: { ...fault }, probability });
   }
 
   /** The queued faults that were not used yet. */

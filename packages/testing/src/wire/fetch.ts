@@ -1,7 +1,7 @@
 import type { Outcome, Wait } from './outcome.ts';
+import { pieces, pieceWaits } from './wait.ts';
 
 const encoder = new TextEncoder();
-const pieces = 4;
 
 /** The error that `fetch` rejects with when the connection breaks. */
 const connectionError = (message: string): TypeError =>
@@ -28,6 +28,7 @@ const streamOf = (
 ): ReadableStream<Uint8Array> => {
   const bytes = encoder.encode(body).subarray(0, cutAt);
   const size = Math.max(1, Math.ceil(bytes.length / pieces));
+  const arrivals = pieceWaits(wait, bodyMs, signal);
   let sent = 0;
   return new ReadableStream({
     pull: async (controller) => {
@@ -36,7 +37,7 @@ const streamOf = (
         else controller.error(connectionError('terminated'));
         return;
       }
-      await wait(bodyMs / pieces, signal);
+      await arrivals.shift();
       controller.enqueue(bytes.subarray(sent, sent + size));
       sent += size;
     },

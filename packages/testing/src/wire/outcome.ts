@@ -43,6 +43,10 @@ const errorBody = (
 
 const page = '<!doctype html><html><head><title>Bad gateway</title></head><body>Bad gateway</body></html>';
 
+/** After how many bytes a body breaks off: at least one is missing, or it would be complete. */
+const cutOf = (body: string, bytes = Math.floor(body.length / 2)): number =>
+  Math.max(0, Math.min(bytes, Buffer.byteLength(body) - 1));
+
 /** Applies a fault to a response. Without a fault, the outcome is the response. */
 export const faultOutcome = (
   fault: Fault | undefined,
@@ -69,7 +73,7 @@ export const faultOutcome = (
     case 'hang':
       return { kind: fault.kind };
     case 'truncate':
-      return { kind, response, cutAt: fault.bytes ?? Math.floor(response.body.length / 2) };
+      return { kind, response, cutAt: cutOf(response.body, fault.bytes) };
     case 'slow_body':
       return { kind, response, bodyMs: fault.ms };
     case 'content_type':

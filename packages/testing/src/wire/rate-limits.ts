@@ -19,6 +19,7 @@ const limits: Partial<Record<EndpointPath, number>> = {
  */
 export class RateLimits {
   #isOn: boolean;
+  readonly #isOnAtFirst: boolean;
   #calls = new Map<string, number[]>();
   readonly #clock: Clock;
   readonly #state: State;
@@ -27,6 +28,7 @@ export class RateLimits {
     this.#clock = clock;
     this.#state = state;
     this.#isOn = isOn;
+    this.#isOnAtFirst = isOn;
   }
 
   on(): void {
@@ -35,6 +37,12 @@ export class RateLimits {
 
   off(): void {
     this.#isOn = false;
+    this.#calls.clear();
+  }
+
+  /** Forgets the counted requests, and turns the limits on or off as they were at first. */
+  reset(): void {
+    this.#isOn = this.#isOnAtFirst;
     this.#calls.clear();
   }
 

@@ -1,8 +1,7 @@
 import { writeNodeResponse } from '@org/seam-server/internal';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Outcome, Wait } from './outcome.ts';
-
-const pieces = 4;
+import { pieces, pieceWaits } from './wait.ts';
 
 interface Connection {
   readonly request: IncomingMessage;
@@ -13,6 +12,13 @@ const breakOff = ({ request, response }: Connection): void => {
   if (!response.destroyed) request.socket.resetAndDestroy();
 };
 
+/** A signal that ends the waits for a response whose connection was closed. */
+const closing = (response: ServerResponse): AbortSignal => {
+  const controller = new AbortController();
+  response.once('close', () => controller.abort());
+  return controller.signal;
+};
+
 const writeSlowly = async (
   { request, response }: Connection,
   { response: { status, headers, body }, bodyMs = 0, cutAt }: Extract<Outcome, { kind: 'response' }>,
@@ -21,9 +27,10 @@ const writeSlowly = async (
   const whole = Buffer.from(body);
   const bytes = whole.subarray(0, cutAt);
   const size = Math.max(1, Math.ceil(bytes.length / pieces));
+  const arrivals = pieceWaits(wait, bodyMs, closing(response));
   response.writeHead(status, { ...headers, 'content-length': whole.length });
   for (let sent = 0; sent < bytes.length && !response.destroyed; sent += size) {
-    await wait(bodyMs / pieces);
+    await arrivals.shift();
     response.write(bytes.subarray(sent, sent + size));
   }
   if (response.destroyed) return;
@@ -46,7 +53,7 @@ export const writeOutcome = async (connection: Connection, outcome: Outcome, wai
     return;
   }
   const { delayMs, bodyMs, cutAt } = outcome;
-  if (delayMs !== undefined) await wait(delayMs);
+  if (delayMs !== undefined) await wait(delayMs, closing(connection.response));
   if (connection.response.destroyed) return;
   if (bodyMs === undefined && cutAt === undefined)
     writeNodeResponse(connection.request, connection.response, {

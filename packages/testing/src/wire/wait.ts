@@ -4,12 +4,28 @@ import type { Wait } from './outcome.ts';
 /** Waits until the fake's clock has advanced. */
 export const clockWait =
   (clock: Clock): Wait =>
-  (ms, signal) => {
+  async (ms, signal) => {
+    signal?.throwIfAborted();
     const isAborted = new Promise<never>((_, reject) => {
       signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
     });
-    return Promise.race([clock.wait(ms), isAborted]);
+    await Promise.race([clock.wait(ms), isAborted]);
   };
+
+/** How many pieces a slow body arrives in. */
+export const pieces = 4;
+
+/**
+ * The times at which the pieces of a slow body arrive, over `ms` milliseconds. All waits begin now, so that one move of the
+ * fake's clock ends all that are due.
+ */
+export const pieceWaits = (wait: Wait, ms: number, signal: AbortSignal): Promise<void>[] =>
+  Array.from({ length: pieces }, (_, index) => {
+    const arrival = wait((ms * (index + 1)) / pieces, signal);
+    // The reader may be gone before it waits for this piece.
+    arrival.catch(() => {});
+    return arrival;
+  });
 
 /** Waits with a timer of the test runner, real or faked, like the timeouts of a client. */
 export const timerWait: Wait = (ms, signal) =>
