@@ -106,6 +106,13 @@ describe('responses of Seam', () => {
     });
   });
 
+  it('R63: a later page without pagination is not described as the last one', async () => {
+    const page = { user_identities: [{ user_identity_id: 'u1' }], ok: true };
+    await using it = await mount({}, { target: responding(200, page) });
+    expect((await it.send(list)).body).toMatchObject({ pagination: { has_next_page: false } });
+    expect(await it.send(`${list}?page_cursor=c2`)).toMatchObject(refusal(502, 'upstream_invalid_response'));
+  });
+
   it('R63: no header of Seam is returned', async () => {
     const sent = {
       'set-cookie': 'a=1',

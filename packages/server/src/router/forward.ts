@@ -1,4 +1,4 @@
-import { isSeamError, SeamConfigError } from '@org/seam-core';
+import { isSeamError, SeamConfigError, SeamInvalidResponseError } from '@org/seam-core';
 import {
   collectResponse,
   type ObservedCallOptions,
@@ -26,10 +26,19 @@ export const methodAt = (target: unknown, names: readonly string[]): TargetFunct
 const missingTarget = (seam: undefined | null): SeamConfigError =>
   new SeamConfigError(`The function that selects the target returned ${String(seam)} for this request.`);
 
-/** Removes `next_page_url`, which is an address of Seam: callers use the cursor. */
-const withoutNextPageUrl = (result: unknown): unknown => {
+/**
+ * Removes `next_page_url`, which is an address of Seam: callers use the cursor.
+ * @throws SeamInvalidResponseError for a later page without pagination: whether the list goes on is not known
+ */
+const withoutNextPageUrl = (result: unknown, cursor: unknown): unknown => {
   const pagination = Array.isArray(result) ? paginationOf(result) : undefined;
-  if (!pagination) return result;
+  if (!pagination) {
+    if (!cursor) return result;
+    throw new SeamInvalidResponseError('The page has no pagination', {
+      reason: 'pagination_loop',
+      outcome: 'rejected',
+    });
+  }
   return withPagination([...(result as readonly unknown[])], { ...pagination, next_page_url: null });
 };
 
@@ -69,7 +78,7 @@ const createRoute = <TRequest>(
           waitForActionAttempt: false,
           [collectResponse]: ({ requestId }) => (context.upstreamRequestId = requestId),
         });
-        return withoutNextPageUrl(result);
+        return withoutNextPageUrl(result, params['page_cursor']);
       } catch (error) {
         if (isSeamError(error)) context.upstreamRequestId = error.requestId;
         throw upstreamError(error, params);
