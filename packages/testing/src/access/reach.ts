@@ -34,7 +34,9 @@ export const unlinkedAcsUsersOf = ({ state }: Pick<Reach, 'state'>, user_identit
     .by('former_user_identity_id', user_identity_id)
     .filter((user) => user.user_identity_id === undefined);
 
-/** The access codes of a deleted user identity that still open their devices. */
+/**
+ * The access codes that still open their devices for a user identity although they belong to no access grant of it any more.
+ */
 export const codesLeftBy = (world: Omit<Reach, 'assumptions'>, user_identity_id: string): AccessCodeRow[] =>
   world.state.accessCodes
     .by('former_user_identity_id', user_identity_id)

@@ -29,27 +29,37 @@ import {
 } from '../resources/workspaces/record.ts';
 import type { Add } from './add-interface.ts';
 import { checkReferences } from './check-references.ts';
+import { copyData } from './copy-data.ts';
 import { type AddFunction, checkOverrides } from './known-overrides.ts';
 import { normalizeMoments } from './moment.ts';
 import type { World } from './world.ts';
 
+type Copy = <TValue>(value: TValue) => TValue;
+
+/** Shares the objects instead of copying them. */
+export const shareData: Copy = (value) => value;
+
 type Builders = Pick<Add, AddFunction>;
 
-/** The same functions, with their overrides checked. */
-const checked = (world: World, builders: Builders): Builders =>
+/** The same functions, with their overrides checked. They share no objects with the caller. */
+const checked = (world: World, builders: Builders, copy: Copy): Builders =>
   Object.fromEntries(
     Object.entries(builders).map(([name, build]) => [
       name,
       (overrides: never) => {
         checkOverrides(name as AddFunction, overrides);
         checkReferences(world, name as AddFunction, overrides);
-        return build(overrides && normalizeMoments(overrides));
+        return copy(build(overrides && copy(normalizeMoments(overrides))));
       },
     ]),
   ) as unknown as Builders;
 
-/** Creates the `add` functions of one fake. Objects belong to the workspace `home` unless `workspace_id` names another. */
-export const createAdd = (world: World, home: string): Add => {
+/**
+ * Creates the `add` functions of one fake. Objects belong to the workspace `home` unless `workspace_id` names another.
+ *
+ * @param copy copies what the caller passes and receives. The seeds of the fake change neither and need no copies.
+ */
+export const createAdd = (world: World, home: string, copy: Copy = copyData): Add => {
   const at = (overrides: { readonly workspace_id?: string } = {}) => overrides.workspace_id ?? home;
   const builders: Builders = {
     workspace: (overrides) => addWorkspace(world, overrides),
@@ -78,7 +88,7 @@ export const createAdd = (world: World, home: string): Add => {
     space: (overrides) => presentSpace(world)(addSpace(world, at(overrides), overrides)),
   };
   return {
-    ...checked(world, builders),
+    ...checked(world, builders, copy),
     apiKey: (workspace_id = home) => {
       if (!world.state.workspaces.get(workspace_id))
         throw new SeamConfigError(

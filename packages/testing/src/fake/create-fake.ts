@@ -1,6 +1,6 @@
-import { createSeam, endpoints, type Handlers, type Seam } from '@org/seam-core';
-import { mapEndpoints, notify, valueAt } from '@org/seam-core/internal';
-import { type HandlerContext } from '@org/seam-server';
+import { createSeam, type endpoints, type Handlers, type Seam } from '@org/seam-core';
+import { notify } from '@org/seam-core/internal';
+import type { HandlerContext } from '@org/seam-server';
 import { fromWebRequest } from '@org/seam-server/internal';
 import { createControl } from '../control/control.ts';
 import { completeConnectWebview, type WebviewCompletion } from '../resources/connect-webviews/complete.ts';
@@ -14,14 +14,13 @@ import { RateLimits } from '../wire/rate-limits.ts';
 import { createResponder } from '../wire/responder.ts';
 import { clockWait, timerWait } from '../wire/wait.ts';
 import type { Add } from './add-interface.ts';
-import { createAdd } from './add.ts';
+import { createAdd, shareData } from './add.ts';
 import { type Assumptions, defaultAssumptions } from './assumptions.ts';
 import { checkFakeOptions } from './check-options.ts';
 import type { Clock } from './clock.ts';
-import { handlers } from './handlers.ts';
+import { bindHandlers } from './handlers.ts';
 import { jobs } from './jobs.ts';
 import { Journal } from './journal.ts';
-import { normalizeMoments } from './moment.ts';
 import type { FakeSeamOptions } from './options.ts';
 import { createProvider, type Provider } from './provider.ts';
 import { runInRealTime } from './real-time.ts';
@@ -30,22 +29,6 @@ import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
 import type { State } from './state.ts';
 import { Violations } from './violations.ts';
 import { World } from './world.ts';
-
-/** The handlers without a caller: bound to one workspace, with `undefined` parameters omitted. */
-const bindHandlers = (world: World, workspace_id: string): Handlers<typeof endpoints, HandlerContext> =>
-  mapEndpoints(endpoints, (endpoint, names) => {
-    const handler = valueAt(handlers, names) as (params: object, context: object) => unknown;
-    return (params: object = {}, { signal }: HandlerContext = {}) => {
-      world.clock.settle();
-      return handler(normalizeMoments(omitUndefined(params)), {
-        world,
-        workspace_id,
-        endpoint,
-        credential: 'api_key',
-        signal,
-      });
-    };
-  }) as Handlers<typeof endpoints, HandlerContext>;
 
 /** A fake of the Seam API in memory. */
 export interface FakeSeam extends AsyncDisposable {
@@ -159,7 +142,8 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
   const workspaceId = bootstrap.workspace().workspace_id;
   const apiKey = bootstrap.apiKey(workspaceId);
   const add = createAdd(world, workspaceId);
-  (typeof seed === 'function' ? seed : seeds[seed])(add, state);
+  if (typeof seed === 'function') seed(add, state);
+  else seeds[seed](createAdd(world, workspaceId, shareData), state);
   const beginning = takeSnapshot(world);
 
   const respond = createResponder({ world, journal, faults, rateLimits, violations, strict });

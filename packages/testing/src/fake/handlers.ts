@@ -1,4 +1,6 @@
-import type { endpoints, Handlers } from '@org/seam-core';
+import { endpoints, type Handlers } from '@org/seam-core';
+import { mapEndpoints, valueAt } from '@org/seam-core/internal';
+import type { HandlerContext } from '@org/seam-server';
 import { accessCodes } from '../resources/access-codes/handlers.ts';
 import { accessGrants } from '../resources/access-grants/handlers.ts';
 import { accessMethods } from '../resources/access-methods/handlers.ts';
@@ -19,7 +21,10 @@ import { thermostats } from '../resources/thermostats/handlers.ts';
 import { userIdentities } from '../resources/user-identities/handlers.ts';
 import { webhooks } from '../resources/webhooks/handlers.ts';
 import { workspaces } from '../resources/workspaces/handlers.ts';
-import type { WorldContext } from './world.ts';
+import { copyData } from './copy-data.ts';
+import { normalizeMoments } from './moment.ts';
+import { omitUndefined } from './search.ts';
+import type { World, WorldContext } from './world.ts';
 
 /** The handlers of all endpoints. A missing one is a type error. */
 export const handlers: Handlers<typeof endpoints, WorldContext> = {
@@ -44,3 +49,20 @@ export const handlers: Handlers<typeof endpoints, WorldContext> = {
   webhooks,
   workspaces,
 };
+
+/**
+ * The handlers without a caller: bound to one workspace, with `undefined` parameters omitted. They share no objects with the
+ * caller.
+ */
+export const bindHandlers = (
+  world: World,
+  workspace_id: string,
+): Handlers<typeof endpoints, HandlerContext> =>
+  mapEndpoints(endpoints, (endpoint, names) => {
+    const handler = valueAt(handlers, names) as (params: object, context: object) => unknown;
+    return (params: object = {}, { signal }: HandlerContext = {}) => {
+      world.clock.settle();
+      const context = { world, workspace_id, endpoint, credential: 'api_key', signal };
+      return copyData(handler(copyData(normalizeMoments(omitUndefined(params))), context));
+    };
+  }) as Handlers<typeof endpoints, HandlerContext>;

@@ -3,8 +3,8 @@ import { createFakeSeam } from '../fake/create-fake.ts';
 import { toHaveAccess, toHaveNoAccess } from './matchers.ts';
 
 /** A person with an entrance through an ACS user, and a lock; in the first workspace or in another one. */
-const start = ({ isElsewhere = false } = {}) => {
-  const fake = createFakeSeam({ seed: 'empty', strict: true });
+const start = ({ isElsewhere = false, acs_sync_ms = 0 } = {}) => {
+  const fake = createFakeSeam({ seed: 'empty', strict: true, assumptions: { acs_sync_ms } });
   const inPlace = isElsewhere ? { workspace_id: fake.add.workspace().workspace_id } : {};
   const { acs_system_id } = fake.add.acsSystem({ name: 'Offices', ...inPlace });
   const { acs_entrance_id } = fake.add.acsEntrance({ acs_system_id, display_name: 'Gate', ...inPlace });
@@ -62,6 +62,46 @@ describe('an ACS user that was unlinked before its access was revoked', () => {
   });
 });
 
+describe('an access code that became unmanaged', () => {
+  it('still opens the door, until it is deleted', async () => {
+    const { fake, seam, user_identity_id, device_id, said } = start();
+    await seam.accessGrants.create({
+      user_identity_id,
+      device_ids: [device_id],
+      requested_access_methods: [{ mode: 'code' }],
+    });
+    const [code] = await seam.accessCodes.list({ device_id });
+    const access_code_id = code?.access_code_id ?? '';
+    await seam.accessCodes.update({ access_code_id, is_managed: false });
+    expect(await seam.userIdentities.listAccessibleDevices({ user_identity_id })).toEqual([]);
+    expect(await said()).toMatch(/device "Front door" .*: unmanaged access code .*, still on the device/);
+    await seam.userIdentities.delete({ user_identity_id });
+    expect(await said()).toContain('1 door is open');
+    await seam.accessCodes.unmanaged.delete({ access_code_id });
+    expect(await toHaveNoAccess(fake, { user_identity_id })).toMatchObject({ pass: true });
+  });
+});
+
+describe('a credential of an access grant that its access system has not deleted yet', () => {
+  it('still opens the door after the ACS user is unlinked and the person is deleted', async () => {
+    const { fake, seam, acs_user_id, acs_entrance_id, user_identity_id, said } = start({
+      acs_sync_ms: 60_000,
+    });
+    fake.state.entranceAccess.deleteLeft(acs_user_id);
+    await seam.accessGrants.create({
+      user_identity_id,
+      acs_entrance_ids: [acs_entrance_id],
+      requested_access_methods: [{ mode: 'mobile_key' }],
+    });
+    fake.clock.advance(60_000);
+    await seam.userIdentities.removeAcsUser({ user_identity_id, acs_user_id });
+    await seam.userIdentities.delete({ user_identity_id });
+    expect(await said()).toMatch(/entrance "Gate" .* unlinked from the user identity: credential/);
+    fake.clock.advance(60_000);
+    expect(await said()).toContain('No access of');
+  });
+});
+
 describe('an access code that an offline lock has not removed yet', () => {
   it('still opens the door after the person is deleted, until the lock is online again', async () => {
     const { fake, seam, user_identity_id, device_id, said } = start();
@@ -72,9 +112,7 @@ describe('an access code that an offline lock has not removed yet', () => {
     });
     fake.provider.disconnectDevice(device_id);
     await seam.userIdentities.delete({ user_identity_id });
-    expect(await said()).toMatch(
-      /1 door is open.*\n- device "Front door" .* that the device has not removed yet/,
-    );
+    expect(await said()).toMatch(/1 door is open.*\n- device "Front door" .* still on the device/);
     expect(await seam.accessCodes.list({ device_id })).toMatchObject([{ status: 'removing' }]);
     fake.provider.reconnectDevice(device_id);
     expect(await said()).toContain('No access of');

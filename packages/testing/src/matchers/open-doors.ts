@@ -67,19 +67,21 @@ const viaGrants = (
 };
 
 /** Why a person can open a device. */
-const whyDevice = (fake: FakeSeam, user_identity_id: string, device_id: string): string[] => [
-  ...(fake.state.deviceAccess.has(user_identity_id, device_id) ? ['granted directly'] : []),
-  ...viaGrants(
-    grantsOf(fake, user_identity_id),
-    (grant) => openDeviceIdsOfGrant(fake, grant).includes(device_id),
-    (grant) => deviceIdsOfGrant(fake, grant).includes(device_id),
-  ),
-  ...codesLeftBy(fake, user_identity_id)
-    .filter((code) => code.device_id === device_id)
-    .map(
-      (code) => `${named('access code', code.name, code.access_code_id)} that the device has not removed yet`,
+const whyDevice = (fake: FakeSeam, user_identity_id: string, device_id: string): string[] => {
+  const left = codesLeftBy(fake, user_identity_id).filter((code) => code.device_id === device_id);
+  return [
+    ...(fake.state.deviceAccess.has(user_identity_id, device_id) ? ['granted directly'] : []),
+    ...viaGrants(
+      grantsOf(fake, user_identity_id),
+      (grant) => openDeviceIdsOfGrant(fake, grant).includes(device_id),
+      (grant) => left.length === 0 && deviceIdsOfGrant(fake, grant).includes(device_id),
     ),
-];
+    ...left.map(
+      ({ name, access_code_id, is_managed }) =>
+        `${named(is_managed ? 'access code' : 'unmanaged access code', name, access_code_id)}, still on the device`,
+    ),
+  ];
+};
 
 /** The ACS users of a person, also those that were unlinked from it, or one ACS user. */
 const acsUsersOfSubject = (
@@ -135,7 +137,7 @@ export interface OpenDoor {
   readonly reasons: readonly string[];
 }
 
-/** The devices of a person: what the API lists, and those that still have a code of a deleted person. */
+/** The devices of a person: what the API lists, and those that have a code of it which belongs to no access grant any more. */
 const openDevices = (fake: FakeSeam, user_identity_id: string): OpenDoor[] => {
   const left = codesLeftBy(fake, user_identity_id).flatMap(
     ({ device_id }) => fake.state.devices.get(device_id) ?? [],

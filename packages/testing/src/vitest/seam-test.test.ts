@@ -50,6 +50,17 @@ describe('fakeOptions', () => {
     expect(await seam.userIdentities.list()).toEqual([]);
   });
 
+  const strictTest = createSeamTest({ strict: true, seed: 'hotel' });
+  strictTest.describe('of a suite', () => {
+    strictTest.override({ fakeOptions: { seed: 'empty', strict: undefined } });
+    strictTest('change only what they name', async ({ fake, seam }) => {
+      expect(await seam.userIdentities.list()).toEqual([]);
+      fake.faults.queue('/devices/list', { kind: 'hang', applied: false });
+      await expect(fake[Symbol.asyncDispose]()).rejects.toThrow('not used');
+      fake.reset();
+    });
+  });
+
   const emptyTest = createSeamTest({ seed: 'empty' });
   emptyTest('can be set in createSeamTest()', async ({ seam }) => {
     expect(await seam.userIdentities.list()).toEqual([]);

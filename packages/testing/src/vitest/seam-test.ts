@@ -3,6 +3,7 @@ import { test as base, type TestAPI } from 'vitest';
 import { checkFakeOptions } from '../fake/check-options.ts';
 import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
 import type { FakeSeamOptions } from '../fake/options.ts';
+import { omitUndefined } from '../fake/search.ts';
 
 const shown = 10;
 
@@ -26,7 +27,7 @@ const describeRun = ({ randomSeed, clock, journal }: FakeSeam): string => {
 /** The fixtures of a test. */
 export interface SeamFixtures {
   /**
-   * The options of the fakes. Change them for a suite with `test.override({ fakeOptions: { seed: 'empty' } })`, or for a file
+   * The options of the fakes, in addition to those of `createSeamTest`. Change them for a suite with `test.override({ fakeOptions: { seed: 'empty' } })`, or for a file
    * with `test.extend({ fakeOptions: { seed: 'empty' } })`.
    */
   fakeOptions: FakeSeamOptions;
@@ -48,7 +49,7 @@ export const createSeamTest = (options: FakeSeamOptions = {}): TestAPI<SeamFixtu
   return base.extend<SeamFixtures>({
     fakeOptions: options,
     fake: async ({ fakeOptions, onTestFailed }, use) => {
-      const fake = createFakeSeam(fakeOptions);
+      const fake = createFakeSeam({ ...options, ...omitUndefined(fakeOptions) });
       // eslint-disable-next-line eslint/no-console -- the runner shows it beside the test that failed
       onTestFailed(() => console.error(describeRun(fake)));
       await use(fake);

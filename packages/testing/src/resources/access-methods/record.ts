@@ -2,7 +2,6 @@ import type { AccessMethod, UnmanagedAccessMethod } from '@org/seam-core';
 import type { AccessMethodRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { requestDeletion } from '../access-codes/sync.ts';
-import { deleteAcsCredential } from '../acs/credentials/record.ts';
 import { requestCredentialDeletion } from '../acs/systems/sync.ts';
 import { deleteInstantKey } from '../instant-keys/record.ts';
 import { finishMethodDeletion, isBeingDeleted, removeMethod } from './finish-deletion.ts';
@@ -107,7 +106,10 @@ export const requestMethodDeletion = (world: World, method: AccessMethodRow): vo
   finishMethodDeletion(world, method);
 };
 
-/** Deletes an access method at once, with its credentials and instant key. Devices remove its codes when they can. */
+/**
+ * Deletes an access method at once, with its instant key. Devices remove its codes, and access systems its credentials, when
+ * they can.
+ */
 export const deleteAccessMethod = (world: World, method: AccessMethodRow): void => {
   const { accessCodes, accessMethods } = world.state;
   const { access_method_id } = method;
@@ -120,7 +122,5 @@ export const deleteAccessMethod = (world: World, method: AccessMethodRow): void 
       access_method_id: undefined,
       former_user_identity_id: grant?.user_identity_id,
     });
-  for (const credential of credentialsOfMethod(world, access_method_id))
-    deleteAcsCredential(world, credential);
   removeMethod(world, method);
 };
