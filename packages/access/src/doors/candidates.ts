@@ -1,5 +1,5 @@
 import { type AcsCredential, type AcsEntrance, type AcsUser, paginate } from '@org/seam-core';
-import { eachPresent, type Reading } from './reading.ts';
+import { eachPresent, hasId, type Reading } from './reading.ts';
 
 /** Who may be able to open a door, before their access is read. */
 export interface Candidates {
@@ -10,8 +10,6 @@ export interface Candidates {
   /** Credentials without an ACS user and without a user identity that are for it. */
   readonly credentials: readonly AcsCredential[];
 }
-
-const isText = (id: string | undefined): id is string => id !== undefined;
 
 /**
  * Finds who may be able to open a device. Seam has no list by device, so every user identity is asked. The owners of access
@@ -31,7 +29,7 @@ export const deviceCandidates = async (
     return devices.some((device) => device.device_id === device_id) ? user_identity_id : undefined;
   });
   const owners = grants.map(({ user_identity_id }) => user_identity_id);
-  return { people: new Set([...opens.filter(isText), ...owners]), acsUsers: [], credentials: [] };
+  return { people: new Set([...opens.filter(hasId), ...owners]), acsUsers: [], credentials: [] };
 };
 
 /** The ACS users of the access system of an entrance, and those of the credentials that are for it. */
@@ -42,7 +40,7 @@ const usersFor = async (
 ): Promise<AcsUser[]> => {
   const users = await limit(() => Array.fromAsync(paginate(seam.acs.users.list, { acs_system_id }, call)));
   const known = new Set<string | undefined>(users.map(({ acs_user_id }) => acs_user_id));
-  const others = new Set(credentials.map(({ acs_user_id }) => acs_user_id).filter(isText));
+  const others = new Set(credentials.map(({ acs_user_id }) => acs_user_id).filter(hasId));
   const found = await eachPresent(
     [...others].filter((id) => !known.has(id)),
     (acs_user_id) => limit(() => seam.acs.users.get({ acs_user_id }, call)),
@@ -75,13 +73,13 @@ export const entranceCandidates = async (
   });
   const openers = opening.filter((user) => user !== undefined);
   const people = new Set([
-    ...openers.map(({ user_identity_id }) => user_identity_id).filter(isText),
+    ...openers.map(({ user_identity_id }) => user_identity_id).filter(hasId),
     ...credentials.flatMap(({ acs_user_id, user_identity_id }) =>
-      acs_user_id === undefined && user_identity_id !== undefined ? [user_identity_id] : [],
+      !hasId(acs_user_id) && hasId(user_identity_id) ? [user_identity_id] : [],
     ),
   ]);
   const owners = new Set(
-    [...grants, ...unmanagedGrants].map(({ user_identity_id }) => user_identity_id).filter(isText),
+    [...grants, ...unmanagedGrants].map(({ user_identity_id }) => user_identity_id).filter(hasId),
   );
   const byGrant = await eachPresent(
     [...owners].filter((id) => !people.has(id)),
@@ -93,10 +91,10 @@ export const entranceCandidates = async (
     },
   );
   return {
-    people: new Set([...people, ...byGrant.filter(isText)]),
-    acsUsers: openers.filter(({ user_identity_id }) => user_identity_id === undefined),
+    people: new Set([...people, ...byGrant.filter(hasId)]),
+    acsUsers: openers.filter(({ user_identity_id }) => !hasId(user_identity_id)),
     credentials: credentials.filter(
-      ({ acs_user_id, user_identity_id }) => acs_user_id === undefined && user_identity_id === undefined,
+      ({ acs_user_id, user_identity_id }) => !hasId(acs_user_id) && !hasId(user_identity_id),
     ),
   };
 };

@@ -13,7 +13,7 @@ import type { Limit } from '../changes/limit.ts';
 import type { Clock } from '../offboarding/clock.ts';
 import type { AccessFacts, AcsUserFacts, CredentialFacts } from './facts.ts';
 import { readGrant, readUnmanagedGrant } from './read-grants.ts';
-import { eachPresent, type Reading, startReading } from './reading.ts';
+import { eachPresent, hasId, type Reading, startReading } from './reading.ts';
 
 export type { AccessFacts, AccessGrantFacts, AcsUserFacts, CredentialFacts } from './facts.ts';
 
@@ -93,7 +93,7 @@ const readOwnCredentials = async (reading: Reading, user_identity_id: string): P
   const all = await limit(() =>
     Array.fromAsync(paginate(seam.acs.credentials.list, { user_identity_id }, call)),
   );
-  const own = all.filter(({ acs_user_id }) => acs_user_id === undefined);
+  const own = all.filter(({ acs_user_id }) => !hasId(acs_user_id));
   return await eachPresent(own, (credential) => readCredential(reading, credential));
 };
 

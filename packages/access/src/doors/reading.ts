@@ -1,4 +1,4 @@
-import type { CallOptions, Seam } from '@org/seam-core';
+import type { AcsUser, CallOptions, Seam } from '@org/seam-core';
 import { isAbsent } from '../changes/changes.ts';
 import { createLimit, type Limit } from '../changes/limit.ts';
 
@@ -27,6 +27,13 @@ export const startReading = (
   call: { signal },
   limit,
 });
+
+/** Whether Seam names an object. It leaves out the id of what does not exist, or writes `null`. */
+export const hasId = (id: string | null | undefined): id is string => typeof id === 'string';
+
+/** Whether an ACS user is a person's, or nobody's: it was unlinked. One of somebody else is none of the person's any more. */
+export const isOwnOrUnlinked = ({ user_identity_id: owner }: AcsUser, user_identity_id: string): boolean =>
+  !hasId(owner) || owner === user_identity_id;
 
 /** Reads details of each item of a list, without the items that were deleted after the list was read. */
 export const eachPresent = async <TItem, TResult>(

@@ -9,7 +9,7 @@ import {
 import { describeValue, isObject } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
 import { canonicalId } from '../canonical-id.ts';
-import { isAbsent } from '../changes/changes.ts';
+import { ifFound, isAbsent } from '../changes/changes.ts';
 import { checkAccessOptions } from '../check-options.ts';
 import { type Clock, systemClock } from '../offboarding/clock.ts';
 import { deviceCandidates, entranceCandidates } from './candidates.ts';
@@ -112,7 +112,7 @@ const findDevice = async ({ seam, call, limit }: Reading, device_id: string): Pr
     return await limit(() => seam.devices.get({ device_id }, call));
   } catch (error) {
     if (!isAbsent(error)) throw error;
-    const found = await limit(() => seam.devices.unmanaged.get({ device_id }, call)).catch(() => undefined);
+    const found = await limit(() => seam.devices.unmanaged.get({ device_id }, call)).catch(ifFound);
     if (!found) throw error;
     return { device_id, display_name: found.properties.name };
   }

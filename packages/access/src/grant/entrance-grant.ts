@@ -1,14 +1,9 @@
-import { isSeamError, type Seam } from '@org/seam-core';
+import { isSeamError } from '@org/seam-core';
 import { attemptTimeout } from '../revoke/unknown-grants.ts';
-import type { Clock } from '../offboarding/clock.ts';
-import { type SentGrant, sendGrant } from './send-grant.ts';
+import { type Grantee, type SentGrant, sendGrant } from './send-grant.ts';
 
 /** What the grants of the entrances of one person share. */
-export interface EntranceGrants {
-  readonly seam: Seam;
-  readonly user_identity_id: string;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
+export interface EntranceGrants extends Grantee {
   /** The ACS users of the person, by access system. */
   readonly acsUsers: Map<string, string>;
 }
@@ -37,18 +32,26 @@ const findNewUser = async (grants: EntranceGrants, acs_system_id: string): Promi
   }
 };
 
-/** Grants an ACS user an entrance. Repeating it changes nothing more, so an unknown outcome is sent again. */
+/**
+ * Grants an ACS user an entrance. Repeating it changes nothing more, so an unknown outcome is sent again. It stays unknown
+ * when the repetition fails.
+ */
 const grantToUser = async (
-  { seam, signal, clock }: EntranceGrants,
+  grants: EntranceGrants,
   params: { readonly acs_entrance_id: string; readonly acs_user_id: string },
   before: readonly string[] = [],
 ): Promise<SentGrant> => {
+  const { seam, signal, clock } = grants;
   const request_ids = [...before];
   for (let time = 1; ; time += 1) {
-    const sent = await sendGrant(seam.acs.entrances.grantAccess, params, { signal });
+    const sent = await sendGrant(grants, seam.acs.entrances.grantAccess, params);
     request_ids.push(...sent.request_ids);
-    if (sent.outcome !== 'unknown' || time === mostTimes || signal.aborted) return { ...sent, request_ids };
-    await clock.wait(pause * time, signal);
+    if (sent.outcome === 'unknown' && time < mostTimes && !signal.aborted) {
+      await clock.wait(pause * time, signal);
+      continue;
+    }
+    const isUnknown = time > 1 && sent.outcome !== 'done';
+    return { ...sent, ...(isUnknown ? { outcome: 'unknown' } : {}), request_ids };
   }
 };
 
@@ -66,11 +69,10 @@ export const grantEntrance = async (
   if (known !== undefined) return await grantToUser(grants, { acs_entrance_id, acs_user_id: known });
   const request_ids: string[] = [];
   for (let time = 1; ; time += 1) {
-    const sent = await sendGrant(
-      seam.acs.entrances.grantAccess,
-      { acs_entrance_id, user_identity_id },
-      { signal },
-    );
+    const sent = await sendGrant(grants, seam.acs.entrances.grantAccess, {
+      acs_entrance_id,
+      user_identity_id,
+    });
     request_ids.push(...sent.request_ids);
     if (sent.outcome !== 'unknown') {
       if (sent.outcome === 'done') await readAcsUsers(grants).catch(() => {});

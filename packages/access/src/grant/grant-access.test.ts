@@ -136,6 +136,48 @@ describe('grantAccess', () => {
     expect(sentTo(grantPath)).toBe(2);
   });
 
+  it('keeps an unknown outcome when the repetition is refused', async () => {
+    const { seam, clock, faults, add, user_identity_id, acs_system_id, gate } = setUp();
+    add.acsUser({ acs_system_id, user_identity_id });
+    faults.queue(grantPath, { kind: 'reset', applied: false }, { kind: 'status', status: 403 });
+    const doors = await grantAccess(seam, user_identity_id, { acs_entrance_ids: [gate] }, { clock });
+    expect(doors).toMatchObject([{ outcome: 'unknown', error: 'forbidden' }]);
+  });
+
+  it('has a revocation wait for its first attempt, which may arrive after the second one succeeded', async () => {
+    const scene = setUp();
+    const { fetch, apiKey, endpoint, user_identity_id, device_id, clock, time, state } = scene;
+    let isFirst = true;
+    let arrive: (() => Promise<unknown>) | undefined;
+    const seam = createSeam({
+      apiKey,
+      endpoint,
+      retry: { baseDelay: 0 },
+      fetch: async (url, { signal: _, ...init } = {}) => {
+        if (!(url as string).endsWith('/user_identities/grant_access_to_device') || !isFirst)
+          return await fetch(url, init);
+        isFirst = false;
+        arrive = () => fetch(url, init);
+        throw new TypeError('fetch failed', { cause: { code: 'ECONNRESET' } });
+      },
+    });
+    const granted = await grantAccess(seam, user_identity_id, { device_ids: [device_id] }, { clock });
+    expect(outcomes(granted)).toEqual(['granted']);
+    const late = time.now().getTime() + 9000;
+    const lateClock = {
+      ...clock,
+      wait: async (ms: number) => {
+        if (time.now().getTime() + ms >= late) await arrive?.();
+        arrive = undefined;
+        await clock.wait(ms);
+      },
+    };
+    const { isComplete } = await revokeAccess(seam, user_identity_id, { device_id }, { clock: lateClock });
+    // One that has not arrived by now does not arrive at all.
+    expect({ isComplete, isHeld: arrive !== undefined }).toEqual({ isComplete: true, isHeld: false });
+    expect(state.deviceAccess.rightsOf(user_identity_id)).toEqual([]);
+  });
+
   it('grants a door whose access grant is being deleted', async () => {
     const { seam, clock, time, user_identity_id, device_id, state } = setUp({ access_code_sync_ms: 60_000 });
     const { access_grant_id } = await seam.accessGrants.create({

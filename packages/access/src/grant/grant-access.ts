@@ -8,7 +8,6 @@ import { type ReadOptions, readRules } from '../doors/read-facts.ts';
 import { systemClock } from '../offboarding/clock.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
 import { takeGrantTurn } from '../revoke/cancel-grants.ts';
-import { noteUnknownGrant } from '../revoke/unknown-grants.ts';
 import { type EntranceGrants, grantEntrance } from './entrance-grant.ts';
 import { read, readUntil, removingSystems, staysOpen, type Work } from './read-open.ts';
 import { type SentGrant, sendGrant } from './send-grant.ts';
@@ -51,14 +50,13 @@ const sendOne = async (
   door: WantedDoor,
   { entrances, facts }: { readonly entrances: EntranceGrants; readonly facts: AccessFacts },
 ): Promise<SentGrant> => {
-  const { seam, identity, signal } = work;
-  const { user_identity_id } = identity;
+  const { seam, signal } = work;
+  const { user_identity_id } = entrances;
   if (door.kind === 'device')
-    return await sendGrant(
-      seam.userIdentities.grantAccessToDevice,
-      { user_identity_id, device_id: door.id },
-      { signal },
-    );
+    return await sendGrant(entrances, seam.userIdentities.grantAccessToDevice, {
+      user_identity_id,
+      device_id: door.id,
+    });
   const found = await seam.acs.entrances
     .get({ acs_entrance_id: door.id }, { signal })
     .catch((error: unknown): SentGrant => ({ ...failureOf(error), outcome: 'not_sent' }));
@@ -112,7 +110,6 @@ const grant = async (work: Work): Promise<GrantedDoor[]> => {
       if (signal.aborted) return { outcome: 'unknown', request_ids: [] };
       throw error;
     });
-    if (result.outcome === 'unknown') noteUnknownGrant(seam, user_identity_id, options.clock.now().getTime());
     sent.set(doorKey(door), result);
   }
   const awaited = [...sent].flatMap(([key, { outcome }]) =>

@@ -3,7 +3,7 @@ import { ifFound } from '../changes/changes.ts';
 import { mapLimited } from '../changes/limit.ts';
 import { type AccessFacts, type AccessGrantFacts, readAcsUserFacts, readFacts } from '../doors/read-facts.ts';
 import { readLeftCodes } from '../doors/read-grants.ts';
-import { startReading } from '../doors/reading.ts';
+import { isOwnOrUnlinked, startReading } from '../doors/reading.ts';
 import { ownsNothing } from '../person/owns-nothing.ts';
 import { knownAccessCodes, knownAccessGrants, knownAcsUsers } from './history.ts';
 import type { Run } from './run.ts';
@@ -55,9 +55,7 @@ export const readAgain = async (run: Run): Promise<Reading> => {
   const linked = new Set(facts?.acs_users.map(({ acs_user }) => acs_user.acs_user_id));
   const acs_user_ids = [...knownAcsUsers(log.entries).keys()].filter((id) => !linked.has(id));
   const others = await readAcsUserFacts(seam, { user_identity_id, acs_user_ids }, options);
-  const unlinked = others.acs_users.filter(({ acs_user }) =>
-    [undefined, user_identity_id].includes(acs_user.user_identity_id),
-  );
+  const unlinked = others.acs_users.filter(({ acs_user }) => isOwnOrUnlinked(acs_user, user_identity_id));
   const access_grants = facts?.access_grants ?? (await readOrphanedGrants(run));
   const left_codes = await readLeftCodes(
     startReading(seam, options),

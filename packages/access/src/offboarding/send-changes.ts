@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AccessError } from '../access-error.ts';
 import { applyChange, type Change, type ChangeResult, failureOf, isAbsent } from '../changes/changes.ts';
 import { mapLimited } from '../changes/limit.ts';
+import { isOwnOrUnlinked } from '../doors/reading.ts';
 import { isReadOutdated, readAge, unfinishedChanges } from './history.ts';
 import type { Phase } from './plan.ts';
 import type { Run } from './run.ts';
@@ -27,8 +28,7 @@ const obstacleTo = async (
   const acs_user_id = 'acs_user_id' in params ? params.acs_user_id : undefined;
   if (acs_user_id === undefined || readAge(log.entries, clock.now()) <= longestTrust) return undefined;
   try {
-    const { user_identity_id = plan.user_identity_id } = await seam.acs.users.get({ acs_user_id });
-    if (user_identity_id === plan.user_identity_id) return undefined;
+    if (isOwnOrUnlinked(await seam.acs.users.get({ acs_user_id }), plan.user_identity_id)) return undefined;
     return { outcome: 'not_sent', request_ids: [], error: 'acs_user_of_somebody_else' };
   } catch (error) {
     return isAbsent(error) ? undefined : { ...failureOf(error), outcome: 'not_sent' };

@@ -60,7 +60,8 @@ export interface Revocation {
   readonly residual: readonly ResidualDoor[];
   /**
    * Whether nothing is left: every change was applied, the last read was clean, and no access of the target can begin later.
-   * Never with `everything` for a suspended ACS user: Seam does not list the entrances that were granted to it directly.
+   * Never with `everything` for a suspended ACS user, nor for an access grant that Seam does not manage: Seam does not list the
+   * entrances that were granted to the former directly, nor the doors of the latter before it begins.
    */
   readonly isComplete: boolean;
 }

@@ -81,6 +81,16 @@ interface Case {
 const device = ({ one }: Scene) => ({ device_id: one.device_id });
 const firstGrant = ({ state }: Scene) => ({ access_grant_id: [...state.accessGrants][0]!.access_grant_id });
 
+/** An access grant of the entrance that was not made through Seam. */
+const unmanagedGrant =
+  (times: object) =>
+  async ({ grant, state, acs_entrance_id }: Scene) => {
+    const { access_grant_id } = await grant({ acs_entrance_ids: [acs_entrance_id] }, 'mobile_key', times);
+    state.accessGrants.patch(access_grant_id, { is_managed: false });
+    for (const id of state.grantMethods.rightsOf(access_grant_id))
+      state.accessMethods.patch(id, { is_managed: false });
+  };
+
 const cases: Case[] = [
   {
     title: 'closes one device',
@@ -244,6 +254,20 @@ const cases: Case[] = [
     target: 'everything',
     expected: { verified: ['Other', 'Gate'], residual: ['One: unmanaged'], isComplete: false },
     open: ['One'],
+  },
+  ...[{}, { starts_at: end }].map((times): Case => ({
+    title: `cannot end an unmanaged access grant of entrances ${JSON.stringify(times)}`,
+    arrange: unmanagedGrant(times),
+    target: firstGrant,
+    expected: { verified: [], isComplete: false },
+    open: ['One', 'Other', 'Gate'],
+  })),
+  {
+    title: 'is not complete with everything while an unmanaged access grant of entrances begins later',
+    arrange: unmanagedGrant({ starts_at: end }),
+    target: 'everything',
+    expected: { verified: ['One', 'Other', 'Gate'], isComplete: false },
+    open: [],
   },
   {
     title: 'reports a code of the person that became unmanaged, and deletes nothing that may be of others',

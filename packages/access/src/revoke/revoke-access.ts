@@ -63,6 +63,18 @@ const tapAgain = async (work: Work, first: readonly Change[]): Promise<void> => 
   forgetUnknownGrants(seam, user_identity_id);
 };
 
+/**
+ * Whether access of the target is left whose doors Seam does not list: of an access grant that it does not manage, or of a
+ * suspended ACS user. Also access that begins later.
+ */
+const hasUnlisted = ({ target }: Work, facts: AccessFacts): boolean => {
+  if (target === 'everything')
+    return explainAccess(facts).latent.some((each) => each.door === null || isRemovable(each));
+  if (typeof target === 'string' || !('access_grant_id' in target)) return false;
+  const { unmanaged_access_grants = [] } = facts;
+  return unmanaged_access_grants.some(({ grant }) => grant.access_grant_id === target.access_grant_id);
+};
+
 const revoke = async (work: Work): Promise<Revocation> => {
   const { target, sent, clock, signal } = work;
   const first = await read(work);
@@ -88,7 +100,6 @@ const revoke = async (work: Work): Promise<Revocation> => {
     now: clock.now().getTime(),
     wasAborted: signal?.aborted === true,
   });
-  const isLatentLeft = target === 'everything' && explainAccess(facts).latent.some(isRemovable);
   return {
     requested: sent.list(),
     ...doors,
@@ -97,7 +108,7 @@ const revoke = async (work: Work): Promise<Revocation> => {
       isRepeated &&
       doors.pending.length === 0 &&
       doors.residual.length === 0 &&
-      !isLatentLeft &&
+      !hasUnlisted(work, facts) &&
       !hasPendingUsers(work, facts) &&
       sent.list().every(isApplied),
   };

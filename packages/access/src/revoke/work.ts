@@ -4,7 +4,7 @@ import { mapLimited } from '../changes/limit.ts';
 import type { AccessFacts } from '../doors/facts.ts';
 import { readAcsUserFacts, readFacts } from '../doors/read-facts.ts';
 import { readLeftCodes } from '../doors/read-grants.ts';
-import { startReading } from '../doors/reading.ts';
+import { isOwnOrUnlinked, startReading } from '../doors/reading.ts';
 import type { Clock } from '../offboarding/clock.ts';
 import { ownsNothing } from '../person/owns-nothing.ts';
 import type { SentChanges } from './revocation.ts';
@@ -53,10 +53,7 @@ export const read = async ({
   for (const id of present) acsUsers.add(id);
   if (unlinked.length === 0) return facts;
   const others = await readAcsUserFacts(seam, { user_identity_id, acs_user_ids: unlinked }, options);
-  // One that belongs to somebody else by now is none of ours.
-  const own = others.acs_users.filter(({ acs_user }) =>
-    [undefined, user_identity_id].includes(acs_user.user_identity_id),
-  );
+  const own = others.acs_users.filter(({ acs_user }) => isOwnOrUnlinked(acs_user, user_identity_id));
   return { ...facts, acs_users: [...facts.acs_users, ...own] };
 };
 
