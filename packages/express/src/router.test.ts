@@ -188,6 +188,18 @@ describe('createSeamRouter', () => {
       expect(response.body).toMatchObject({ error: { data: { outcome: 'unknown' } } });
     });
 
+    it('honours options that an object inherits', async () => {
+      const limit = vi.fn((_req: unknown, _res: unknown, next: () => void) => next());
+      const options = Object.assign(Object.create({ rateLimit: limit, authorize: () => false }), {
+        expose: [list],
+      });
+      const app = express();
+      app.use('/api/seam', createSeamRouter({ userIdentities: { list: () => [] } } as never, options));
+      await using it = await serve(app);
+      expect((await it.send(`/api/seam${list}`)).status).toBe(403);
+      expect(limit).toHaveBeenCalledOnce();
+    });
+
     it('selects the target by request', async () => {
       await using it = await open({}, (fake) => (req: Request) => {
         if (req.get('x-tenant') === 'a') return fake.seam;

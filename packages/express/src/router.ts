@@ -105,9 +105,12 @@ export const createSeamRouter = <TEntry extends Exposable, TSeam extends SeamHan
   options: SeamRouterOptions<TEntry, TSeam>,
 ): SeamRouter => {
   // JavaScript callers may omit the options: the message below names the missing one.
-  const given = { ...options };
-  checkOptions<object>('createSeamRouter', given, routerRules);
-  const { rateLimit, ...others } = given;
+  const given: object | undefined = options;
+  const { rateLimit, ...others } = checkOptions<object>(
+    'createSeamRouter',
+    given ?? {},
+    routerRules,
+  ) as typeof options;
   const router = createRouter<TEntry, Request, TSeam>(
     { tree: endpoints, target, mountOf: (req) => req.baseUrl },
     { ...others, rateLimit: rateLimit && adaptRateLimit(rateLimit, createErrorReporter(options)) },

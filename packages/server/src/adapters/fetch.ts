@@ -72,8 +72,7 @@ export const createRequestHandler = <TEntry extends Exposable, TSeam extends Sea
   target: TargetOf<Request, TSeam>,
   options: HandlerOptions<TEntry, Request, TSeam>,
 ): RequestHandler & { drain(): Promise<void> } => {
-  checkHandlerOptions('createRequestHandler', options);
-  const { basePath, schemas, ...routerOptions } = options;
+  const { basePath, schemas, ...routerOptions } = checkHandlerOptions('createRequestHandler', options);
   const { respond, drain } = createRouter<TEntry, Request, TSeam>(
     { tree, target, schemas, mountOf: () => basePath ?? '' },
     routerOptions,

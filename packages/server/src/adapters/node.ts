@@ -191,8 +191,7 @@ export const createNodeHandler = <TEntry extends Exposable, TSeam extends SeamHa
   target: TargetOf<IncomingMessage, TSeam>,
   options: HandlerOptions<TEntry, IncomingMessage, TSeam>,
 ): NodeHandler & { drain(): Promise<void> } => {
-  checkHandlerOptions('createNodeHandler', options);
-  const { basePath, schemas, ...routerOptions } = options;
+  const { basePath, schemas, ...routerOptions } = checkHandlerOptions('createNodeHandler', options);
   const { respond, drain } = createRouter<TEntry, IncomingMessage, TSeam>(
     { tree, target, schemas, mountOf: () => basePath ?? '' },
     routerOptions,

@@ -211,11 +211,14 @@ it('a failing store returns 503 with a retry delay', async () => {
   expect(perform).not.toHaveBeenCalled();
 });
 
-it('a stored body that was cut returns 503, like any other failure of the store', async () => {
+it.each([
+  ['body that was cut', { status: 200, body: '{"ok":tr' }],
+  ['status that was lost', { status: 0, body: '{"ok":true}' }],
+])('a stored %s returns 503, like any other failure of the store', async (_, response) => {
   const acquire: IdempotencyStore['acquire'] = (_key, { fingerprint }) => ({
     state: 'done',
     fingerprint,
-    response: { status: 200, body: '{"ok":tr' },
+    response,
   });
   const { once, perform } = start({ acquire });
   await expect(once()).rejects.toMatchObject({

@@ -72,11 +72,14 @@ const isJson = (text: unknown): boolean => {
   }
 };
 
+const isStatus = (status: unknown): boolean =>
+  Number.isInteger(status) && Number(status) >= 200 && Number(status) < 600;
+
 /** A store may have cut a long body. */
 const isStoredResponse = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
-  Number.isInteger(Reflect.get(value, 'status')) &&
+  isStatus(Reflect.get(value, 'status')) &&
   isJson(Reflect.get(value, 'body'));
 
 /** @throws SeamConfigError when `store` is not a store */

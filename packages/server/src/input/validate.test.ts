@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
-import { checkValues, rejectDropped, rejectUnknown } from './validate.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { checkValues, rejectDropped, rejectUnknown, validate } from './validate.ts';
 
 const schema = v.object({ inner: v.object({ a: v.optional(v.number()) }) });
 
@@ -39,6 +39,21 @@ describe('R36: values that a schema drops', () => {
     expect(() => rejectDropped(schema, { inner: { a: 1 } }, { inner: 'one' })).not.toThrow();
     expect(() => rejectDropped(schema, { inner: { a: 1 } }, { inner: { a: 1 } })).not.toThrow();
   });
+});
+
+it('fails when a schema does not settle', async () => {
+  vi.useFakeTimers();
+  try {
+    const hanging = () => new Promise<never>(() => {});
+    const validated = validate({ '~standard': { version: 1, vendor: 'own', validate: hanging } }, {});
+    const failed = validated.catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await failed).toEqual(
+      new Error('The schema of the parameters took longer than 5000 milliseconds.'),
+    );
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('lists the first twenty of thousands of unknown parameters', () => {

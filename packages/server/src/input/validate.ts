@@ -1,4 +1,4 @@
-import type { InputIssue } from '@org/seam-core/internal';
+import { type InputIssue, withTimeout } from '@org/seam-core/internal';
 import { invalidParams } from '../http/api-error.ts';
 import type { StandardIssue, StandardSchema } from './schema.ts';
 
@@ -12,6 +12,9 @@ const maximumIssues = 20;
 
 const rejection = (issues: readonly InputIssue[]) => invalidParams(issues.slice(0, maximumIssues));
 
+/** The timeout of a schema that returns a promise, in milliseconds: one that never settles would keep its slot. */
+const timeout = 5000;
+
 /**
  * Validates the parameters, and returns the output of the schema.
  * @throws SeamInvalidInputError with the first twenty issues
@@ -20,7 +23,15 @@ export const validate = async (
   schema: StandardSchema,
   params: Record<string, unknown>,
 ): Promise<Record<string, unknown>> => {
-  const result = await schema['~standard'].validate(params);
+  const validating = schema['~standard'].validate(params);
+  const result =
+    'then' in validating
+      ? await withTimeout(
+          timeout,
+          Promise.resolve(validating),
+          () => new Error(`The schema of the parameters took longer than ${timeout} milliseconds.`),
+        )
+      : validating;
   if (!result.issues) return result.value as Record<string, unknown>;
   throw rejection(result.issues.map((issue) => ({ path: pathOf(issue), message: issue.message })));
 };

@@ -86,6 +86,25 @@ it('W45 forgets a completed key rather than a held lease', () => {
   expect(() => leases.acquire('done', request)).toThrow('The store is full');
 });
 
+it('W45 forgets a completed key rather than an unfinished lease, which prevents that its work is repeated', () => {
+  const { clock, leases, take } = start(2);
+  leases.complete('done', take('done'), 'x');
+  take('late');
+  clock.time = 100;
+  take('next');
+  expect(leases.acquire('late', request)).toMatchObject({ state: 'acquired', isTakeover: true });
+});
+
+it('W45 forgets unfinished leases first that expired as long ago as completed keys are remembered', () => {
+  const { clock, leases, take } = start(2);
+  take('late');
+  clock.time = 10_099;
+  leases.complete('done', take('done'), 'x');
+  clock.time = 10_100;
+  take('next');
+  expect(leases.acquire('done', request).state).toBe('done');
+});
+
 it('W45 counts results by length, and always keeps the latest', () => {
   const { leases, take } = start(100, { maxBytes: 100, lengthOf: (result) => result.length });
   leases.complete('a', take('a'), 'x'.repeat(20));

@@ -112,16 +112,21 @@ export const createMemoryLeases = <TResult>(options: MemoryLeasesOptions<TResult
     count(entry, 1);
   };
 
-  const expired = (): Entry<TResult> | undefined => {
+  const expiredBy = (time: number): Entry<TResult> | undefined => {
     for (const list of held.values()) {
       const oldest = list.first();
-      if (oldest && oldest.until <= now()) return oldest;
+      if (oldest && oldest.until <= time) return oldest;
     }
     return undefined;
   };
-  /** An owner that adds many keys loses its own entries first. */
-  const nextToForget = (ranking: Ranking<Owner<TResult>>): Entry<TResult> | undefined =>
-    expired() ?? ranking.heaviest()?.completed.first();
+  /**
+   * An owner that adds many keys loses its own entries first. An unfinished lease is kept as long as a completed key: it shows
+   * that its work may be done, and its token is valid until another caller acquires the key.
+   */
+  const nextToForget = (ranking: Ranking<Owner<TResult>>): Entry<TResult> | undefined => {
+    const time = now();
+    return expiredBy(time - keep) ?? ranking.heaviest()?.completed.first() ?? expiredBy(time);
+  };
   const makeRoom = (keys: number, size: number): boolean => {
     for (;;) {
       const isFull = entries.size + keys > limit;

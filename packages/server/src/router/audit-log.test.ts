@@ -42,6 +42,22 @@ it('reports an audit that fails, and still logs the request', async () => {
   expect(info).toHaveBeenCalledOnce();
 });
 
+it('gives up on an audit that does not settle, so that a shutdown does not wait for it', async () => {
+  vi.useFakeTimers();
+  try {
+    const report = vi.fn();
+    const context = createContext();
+    const written = writeAuditLog(context, done, { audit: () => new Promise(() => {}), report });
+    await vi.advanceTimersByTimeAsync(30_000);
+    await written;
+    const error = new Error('audit took longer than 30000 milliseconds. The entry may be missing.');
+    expect(report).toHaveBeenCalledExactlyOnceWith(error, context);
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 const unknown = { error: { type: 'upstream_error', data: { outcome: 'unknown' } }, ok: false };
 
 it.each([

@@ -1,5 +1,5 @@
 import type { EndpointPath } from '@org/seam-core';
-import { isObject, notify } from '@org/seam-core/internal';
+import { isObject, notify, withTimeout } from '@org/seam-core/internal';
 import { isRequestId } from '../http/request.ts';
 import type { ServerResponse } from '../http/response.ts';
 import type { RequestContext } from './context.ts';
@@ -109,6 +109,9 @@ interface AuditLogOptions {
   readonly report: (error: unknown, context: RequestContext<unknown>) => void;
 }
 
+/** After this time in milliseconds, a shutdown no longer waits for an entry. */
+const timeout = 30_000;
+
 /** Writes a finished request to the logger and the audit log. Never rejects. */
 export const writeAuditLog = async (
   context: RequestContext<unknown>,
@@ -123,7 +126,13 @@ export const writeAuditLog = async (
     (error) => report(error, context),
   );
   try {
-    await audit?.(entry);
+    const writing = audit?.(entry);
+    if (writing)
+      await withTimeout(
+        timeout,
+        Promise.resolve(writing),
+        () => new Error(`audit took longer than ${timeout} milliseconds. The entry may be missing.`),
+      );
   } catch (error) {
     report(error, context);
   }

@@ -1,6 +1,7 @@
-import { createSeam, endpoints } from '@org/seam-core';
+import { createSeam, endpoints, SeamAbortError } from '@org/seam-core';
 import { describe, expect, it, vi } from 'vitest';
 import { gate } from '../../test/gate.test-helper.ts';
+import { createRequestHandler } from '../adapters/fetch.ts';
 import type { ServerRequest } from '../http/request.ts';
 import { createRouter } from './create-router.ts';
 import type { RouterOptions } from './options.ts';
@@ -100,6 +101,48 @@ it('R70: does not report a read that ends because its caller disconnected', asyn
     expect.objectContaining({ outcome: 'failed', isAbandoned: true }),
   );
   expect(onError).not.toHaveBeenCalled();
+});
+
+it('R70: does not report a read of the application that its signal ended', async () => {
+  const onError = vi.fn();
+  const started = gate();
+  const devices = {
+    list: (_params: object, { signal }: { signal: AbortSignal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason as Error));
+        started.open();
+      }),
+  };
+  const { respond } = routerOf({ devices }, { expose: [list], onError });
+  const caller = new AbortController();
+  const reading = respond({ ...requestOf(list), signal: caller.signal }, {});
+  await started.opened;
+  caller.abort();
+  expect((await reading).status).toBe(500);
+  expect(onError).not.toHaveBeenCalled();
+});
+
+it('R70: reports a change that was aborted, although its caller has disconnected', async () => {
+  const onError = vi.fn();
+  const caller = new AbortController();
+  const cause = new SeamAbortError('The call was aborted', { outcome: 'unknown' });
+  const unlockDoor = () => {
+    caller.abort();
+    throw cause;
+  };
+  const { respond } = routerOf({ locks: { unlockDoor } }, { expose: [unlock], onError });
+  const device_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
+  await respond({ ...requestOf(unlock, { device_id }), signal: caller.signal }, {});
+  expect(onError).toHaveBeenCalledExactlyOnceWith(cause, expect.objectContaining({ path: unlock }));
+});
+
+it('honours options that an object inherits', async () => {
+  const audit = vi.fn();
+  const defaults = { authorize: () => true, rateLimit: () => 1000, audit };
+  const options = Object.assign(Object.create(defaults), { expose: [list] }) as RouterOptions;
+  const handle = createRequestHandler(endpoints, { devices: { list: () => [] } }, options);
+  expect((await handle(new Request('http://x/devices/list')))?.status).toBe(429);
+  expect(audit).toHaveBeenCalledOnce();
 });
 
 describe('a target that is never selected', () => {

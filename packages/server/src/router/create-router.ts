@@ -1,5 +1,5 @@
 import { type EndpointTree, isSeamError } from '@org/seam-core';
-import { checkOptions, withTimeout } from '@org/seam-core/internal';
+import { checkOptions, isError, withTimeout } from '@org/seam-core/internal';
 import { httpError, mayHaveActed, undisclosedCause } from '../http/api-error.ts';
 import { isRequestId, requestIdFrom, type ServerRequest } from '../http/request.ts';
 import { errorResponse, type ServerResponse, successResponse } from '../http/response.ts';
@@ -35,6 +35,7 @@ export interface RouterTarget<TRequest, TSeam extends SeamHandlers> {
   readonly target: TargetOf<TRequest, TSeam>;
   /**
    * Standard Schemas of parameters, as a tree. An endpoint that it lacks keeps its built-in one; `false` disables validation.
+   * A schema that takes longer than 5 seconds returns 500.
    * @default the schemas of `@org/seam-core/schemas`
    */
   readonly schemas?: object | false | undefined;
@@ -139,12 +140,16 @@ export const createRouter = <TEntry extends Exposable, TRequest, TSeam extends S
     });
   };
 
+  /** A page that aborts its reads is no failure of this server. A change must not stop halfway. */
+  const isAbandonedRead = (cause: unknown, { request, endpoint }: RequestContext<TRequest>): boolean =>
+    endpoint?.replay === 'safe' &&
+    request.signal?.aborted === true &&
+    (isSeamError(cause, 'SeamAbortError') || (isError(cause) && cause.name === 'AbortError'));
+
   const toErrorResponse = (error: unknown, context: RequestContext<TRequest>): ServerResponse => {
-    const { request, endpoint, requestId } = context;
+    const { endpoint, requestId } = context;
     const cause = undisclosedCause(error);
-    // A page that aborts its reads is no failure of this server.
-    const isAbandonedRead = isSeamError(cause, 'SeamAbortError') && request.signal?.aborted === true;
-    if (cause !== undefined && !isAbandonedRead) report(cause, context);
+    if (cause !== undefined && !isAbandonedRead(cause, context)) report(cause, context);
     try {
       return errorResponse(error, requestId, endpoint && acceptedVerbs(endpoint));
     } catch (notJson) {

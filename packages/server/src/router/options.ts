@@ -53,7 +53,8 @@ export interface RouterOptions<
   readonly cors?: boolean | CorsOptions | undefined;
   /**
    * Rate limit, called before the body is read. A returned number rejects the request with 429: the delay before a retry, in
-   * milliseconds. Also called for the document of `openapi`, with its path.
+   * milliseconds. `undefined` accepts the request, and any other value returns 500. Also called for the document of
+   * `openapi`, with its path.
    */
   readonly rateLimit?:
     ((req: TRequest, endpoint: AnyEndpoint) => number | undefined | Promise<number | undefined>) | undefined;
@@ -88,7 +89,7 @@ export interface RouterOptions<
   readonly openapi?: boolean | OpenApiRouteOptions<TRequest> | undefined;
   /**
    * Called with an entry for each finished request to an exposed endpoint, except those rejected as overload. Responses do
-   * not wait for it; `drain` does.
+   * not wait for it; `drain` does, for up to 30 seconds.
    */
   readonly audit?: ((entry: AuditEntry) => void | Promise<void>) | undefined;
   /** Receives one line per request, and the errors when there is no `onError`. */
@@ -116,6 +117,7 @@ export interface MountOptions {
   readonly basePath?: string | undefined;
   /**
    * Standard Schemas of parameters, as a tree. An endpoint that it lacks keeps its built-in one; `false` disables validation.
+   * A schema that takes longer than 5 seconds returns 500.
    * @default the schemas of `@org/seam-core/schemas`
    */
   readonly schemas?: object | false | undefined;
@@ -181,7 +183,9 @@ export const mountRules: OptionRules<MountOptions> = {
 
 const handlerRules: OptionRules<HandlerOptions> = { ...routerRules, ...mountRules };
 
-/** @throws SeamConfigError for an option that is unknown or invalid */
-export const checkHandlerOptions = (subject: string, options: object): void => {
-  checkOptions<object>(subject, options, handlerRules);
-};
+/**
+ * Returns a copy of the options, also of those that the object inherits.
+ * @throws SeamConfigError for an option that is unknown or invalid
+ */
+export const checkHandlerOptions = <TOptions extends object>(subject: string, options: TOptions): TOptions =>
+  checkOptions<object>(subject, options, handlerRules) as TOptions;

@@ -26,6 +26,20 @@ it.each([0, 1500])('R59: rejects when the rate limit returns %i milliseconds', a
   expect(actor).not.toHaveBeenCalled();
 });
 
+it.each([null, false, true, '5', -1, Number.NaN, Infinity])(
+  'R59: fails when the rate limit returns %j, which is no delay',
+  async (returned) => {
+    const actor = vi.fn(() => 'ada');
+    const runPreChecks = createPreChecks<object>({ rateLimit: () => returned as never, actor });
+    const cause = new TypeError(
+      `rateLimit returned ${typeof returned === 'string' ? JSON.stringify(returned) : String(returned)}. ` +
+        'Return the delay before a retry in milliseconds, or undefined to accept the request.',
+    );
+    await expect(runPreChecks(createContext(), list)).rejects.toMatchObject({ statusCode: 500, cause });
+    expect(actor).not.toHaveBeenCalled();
+  },
+);
+
 it.each(['rateLimit', 'actor'])('R53: %s has a timeout of five seconds by default', async (name) => {
   const runPreChecks = createPreChecks<object>({ [name]: () => new Promise<undefined>(() => {}) });
   const checked = runPreChecks(createContext(), list).catch((error: unknown) => error);

@@ -1,5 +1,5 @@
 import type { AnyEndpoint } from '@org/seam-core';
-import { withTimeout } from '@org/seam-core/internal';
+import { describeValue, withTimeout } from '@org/seam-core/internal';
 import { httpError, isApiError, toCause } from '../http/api-error.ts';
 import { chain, defaultAuthorizeTimeout } from './authorize.ts';
 import type { RequestContext } from './context.ts';
@@ -23,6 +23,15 @@ const invalidActor = (actor: unknown): TypeError =>
     `actor returned ${actor === null ? 'null' : `a value of type ${typeof actor}`}. Return a string, or undefined for an unauthenticated caller.`,
   );
 
+/** `NaN` and `Infinity` are no delay that a header can have, and `false` may mean either result. */
+const isDelay = (value: unknown): value is number =>
+  typeof value === 'number' && value >= 0 && value < Infinity;
+
+const invalidDelay = (value: unknown): TypeError =>
+  new TypeError(
+    `rateLimit returned ${describeValue(value)}. Return the delay before a retry in milliseconds, or undefined to accept the request.`,
+  );
+
 /** Creates the checks of the rate limit and the actor. They throw an API error to reject the request. */
 export const createPreChecks = <TRequest>({
   rateLimit,
@@ -31,7 +40,8 @@ export const createPreChecks = <TRequest>({
 }: PreCheckOptions<TRequest>): PreChecks<TRequest> => {
   const check = (context: RequestContext<TRequest>, endpoint: AnyEndpoint): void | Promise<void> =>
     chain(rateLimit?.(context.req, endpoint), (retryAfterMs) => {
-      if (retryAfterMs !== undefined) throw httpError('rate_limit_exceeded', { retryAfterMs });
+      if (isDelay(retryAfterMs)) throw httpError('rate_limit_exceeded', { retryAfterMs });
+      if (retryAfterMs !== undefined) throw invalidDelay(retryAfterMs);
       return chain<unknown, void>(findActor?.(context.req), (actor) => {
         if (actor !== undefined && typeof actor !== 'string') throw invalidActor(actor);
         context.actor = actor;
