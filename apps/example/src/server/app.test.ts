@@ -1,5 +1,6 @@
 import { request } from 'node:http';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { gate } from '../../test/support/gate.ts';
 import { startConsole } from '../../test/support/start-console.ts';
 import { changes, reads } from './permissions.ts';
 import { BoundedSessionStore } from './session-store.ts';
@@ -115,6 +116,34 @@ test('signing out ends only this session', async () => {
   await fetch(`${console.url}/session`, { method: 'DELETE', headers: { cookie: first } });
   expect((await call(console.url, listPath, first)).status).toBe(401);
   expect((await call(console.url, listPath, second)).status).toBe(200);
+});
+
+test('makes no change that waits for an earlier one when its caller signs out', async () => {
+  const held = gate();
+  const sessionStore = new BoundedSessionStore();
+  const read = vi.spyOn(sessionStore, 'get');
+  await using console = await startConsole({
+    sessionStore,
+    target: ({ handlers }) => ({
+      ...handlers,
+      userIdentities: { ...handlers.userIdentities, revokeAccessToDevice: () => held.opened },
+    }),
+  });
+  const access = existingAccess(console);
+  const { user_identity_id } = access;
+  const cookie = await console.signIn('manager');
+  const revoking = call(console.url, revokePath, cookie, access);
+  // The session is read with the request, and again by the router.
+  await vi.waitUntil(() => read.mock.calls.length === 2, { interval: 1 });
+  const deleting = call(console.url, '/user_identities/delete', cookie, { user_identity_id });
+  await vi.waitUntil(() => read.mock.calls.length === 4, { interval: 1 });
+  await fetch(`${console.url}/session`, { method: 'DELETE', headers: { cookie } });
+  held.open();
+  expect((await revoking).status).toBe(200);
+  expect((await deleting).status).toBe(401);
+  expect([...console.fake.state.userIdentities]).toContainEqual(
+    expect.objectContaining({ user_identity_id }),
+  );
 });
 
 test('returns 401 for an expired session', async () => {

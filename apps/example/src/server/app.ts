@@ -6,6 +6,7 @@ import {
   type AuditEntry,
   type SeamRouterOptions,
   type SeamTarget,
+  type SeamWebhook,
 } from '@org/seam-express';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Store } from 'express-session';
@@ -16,8 +17,9 @@ import { createAccessRouter } from './access/routes.ts';
 import { isLoopback } from './listen.ts';
 import { auditChange, errorLog, isChange } from './logs.ts';
 import { changes, mayCall, reads } from './permissions.ts';
+import { createRequests } from './requests.ts';
 import { BoundedSessionStore } from './session-store.ts';
-import { createSessionRouter, readSession, requireSession, sessionScheme } from './sign-in.ts';
+import { createSessionRouter, currentRole, readSession, requireSession, sessionScheme } from './sign-in.ts';
 import type { Updates } from './updates.ts';
 
 export interface AppOptions {
@@ -30,7 +32,7 @@ export interface AppOptions {
   readonly updates: Updates;
   readonly source: Source;
   /** Receives Seam's webhooks at `/webhooks/seam`. Default: none, and pages see changes from elsewhere after a reload. */
-  readonly webhook?: RequestHandler;
+  readonly webhook?: SeamWebhook;
   /** The host that the app listens on. For a loopback host, requests with another `Host` header are refused. */
   readonly host?: string;
   /** The reverse proxy in front of the app, as Express' setting `trust proxy`. Default: none. */
@@ -45,7 +47,7 @@ export interface AppOptions {
 /** The console as an Express app, and its graceful shutdown. */
 export interface App {
   readonly app: Express;
-  /** Stops accepting requests. Resolves when those in progress are done. */
+  /** Stops accepting requests and deliveries. Resolves when those in progress are done, and their responses sent. */
   readonly drain: () => Promise<void>;
 }
 
@@ -113,13 +115,17 @@ export const createApp = ({
   const app = express();
   app.disable('x-powered-by');
   if (trustProxy !== undefined) app.set('trust proxy', trustProxy);
-  app.use(securityHeaders);
+  const requests = createRequests();
+  app.use(securityHeaders, requests.track);
   if (webhook) app.use('/webhooks/seam', webhook);
   if (isLoopback(host)) app.use(refuseOtherHosts);
 
   const router = createSeamRouter(target, {
     expose: [...reads, ...changes],
-    authorize: ({ req, endpoint }) => mayCall(req.session.role, endpoint),
+    authorize: async ({ req, endpoint }) => {
+      const role = await currentRole(sessionStore, req);
+      return role === undefined ? { deny: 'unauthenticated' } : mayCall(role, endpoint);
+    },
     actor: (req) => req.session.role,
     onError,
     logger: errorLog,
@@ -149,8 +155,10 @@ export const createApp = ({
   return {
     app,
     drain: async () => {
+      requests.close();
       updates.close();
-      await router.drain();
+      await Promise.all([router.drain(), webhook?.drain()]);
+      await requests.finished();
     },
   };
 };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { apiError } from '@org/seam-server';
-import express, { Router, type CookieOptions, type RequestHandler } from 'express';
+import express, { Router, type CookieOptions, type Request, type RequestHandler } from 'express';
 import session, { type Store } from 'express-session';
 import { isRole, type Role, type SessionResponse, type Source } from '../session.ts';
 import { SessionLimitError } from './session-store.ts';
@@ -36,6 +36,19 @@ export const requireSession: RequestHandler = (req, _res, next) => {
   if (req.session.role) next();
   else next(apiError('unauthorized'));
 };
+
+/**
+ * The role of a session as it is stored now. `req.session` is as old as the request: a change may have waited for an earlier one
+ * since, and its caller may have signed out.
+ */
+export const currentRole = (store: Store, { sessionID }: Request): Promise<Role | undefined> =>
+  new Promise((resolve, reject) => {
+    store.get(sessionID, (error: unknown, stored) => {
+      // eslint-disable-next-line typescript/prefer-promise-reject-errors -- a store decides what it reports
+      if (error) reject(error);
+      else resolve(stored?.role);
+    });
+  });
 
 /** Routes for the session: `GET` returns the role, `POST` signs in with a role, `DELETE` signs out. */
 export const createSessionRouter = (source: Source): Router => {

@@ -9,13 +9,19 @@ import { createStubServices } from './stub-services.ts';
 export interface StartedConsole extends AsyncDisposable {
   readonly url: string;
   readonly fake: FakeSeam;
+  readonly drain: () => Promise<void>;
   /** Signs in and returns the session cookie. */
   signIn(role: Role): Promise<string>;
 }
 
-export interface StartOptions extends Pick<AppOptions, 'sessionStore' | 'audit' | 'onError' | 'trustProxy'> {
+export interface StartOptions extends Pick<
+  AppOptions,
+  'sessionStore' | 'audit' | 'onError' | 'trustProxy' | 'webhook'
+> {
   readonly updates?: AppOptions['updates'];
   readonly source?: AppOptions['source'];
+  /** Replaces the history of a person. */
+  readonly ofPerson?: AppOptions['history']['ofPerson'];
   /** Wraps or replaces the fake. */
   readonly target?: (fake: FakeSeam) => SeamTarget;
 }
@@ -24,17 +30,27 @@ export interface StartOptions extends Pick<AppOptions, 'sessionStore' | 'audit' 
 export const startConsole = async ({
   target = (fake) => fake.seam,
   source = 'demo',
+  ofPerson,
   ...options
 }: StartOptions = {}): Promise<StartedConsole> => {
   const fake = createFakeSeam();
   const silent = { audit: () => {}, onError: () => {} };
   const { seam } = fake;
   const services = { seam, updates: createUpdates(), ...createStubServices(seam) };
-  const { app } = createApp({ ...silent, ...services, ...options, target: target(fake), source });
+  const history = { ...services.history, ...(ofPerson && { ofPerson }) };
+  const { app, drain } = createApp({
+    ...silent,
+    ...services,
+    ...options,
+    history,
+    target: target(fake),
+    source,
+  });
   const listening = await listen(app, { port: 0, host: '127.0.0.1' });
   return {
     url: listening.url,
     fake,
+    drain,
     signIn: async (role) => {
       const response = await fetch(`${listening.url}/session`, {
         method: 'POST',
