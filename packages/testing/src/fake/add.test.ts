@@ -72,10 +72,26 @@ describe('fake.add', () => {
     ['clientSession', 'user_identity_id', 'user identity'],
     ['instantKey', 'user_identity_id', 'user identity'],
     ['phone', 'user_identity_id', 'user identity'],
+    ['accessMethod', 'access_grant_id', 'access grant'],
   ])('add.%s() rejects an unknown %s', (name, property, resource) => {
     expect(() => builders()[name]?.({ [property]: 'nobody' })).toThrow(
       `add.${name}(): there is no ${resource} with the id "nobody".`,
     );
+  });
+
+  it('rejects an unknown person of an ACS user, and unknown doors of an access grant or a space', () => {
+    const { add } = createFakeSeam({ seed: 'empty' });
+    const { acs_system_id } = add.acsSystem();
+    const { user_identity_id } = add.userIdentity();
+    const { device_id } = add.device();
+    const wrong = [
+      () => add.acsUser({ acs_system_id, user_identity_id: device_id }),
+      () => add.accessGrant({ user_identity_id, device_ids: [device_id, user_identity_id] }),
+      () => add.accessGrant({ user_identity_id, acs_entrance_ids: [device_id] }),
+      () => add.space({ acs_entrance_ids: [device_id] }),
+    ];
+    for (const call of wrong)
+      expect(call).toThrow(/there is no (user identity|device|acs entrance) with the id/);
   });
 
   it.each([5, '', null, { workspace_id: 'x' }, '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3'])(

@@ -43,6 +43,8 @@ describe('createFakeSeam()', () => {
     [{ user_identity_deletion_ms: Number.NaN }, 'got NaN.'],
     [{ client_session_ms: '1d' }, 'got "1d".'],
     [{ acs_sync_ms: { visionline_system: -1 } }, 'acs_sync_ms must be a number of milliseconds'],
+    [{ acs_sync_ms: { visonline_system: 1000 } }, 'by external_type: pti_site, '],
+    [{ systems_with_assigned_cards: ['hotek'] }, 'an array of external types: pti_site, '],
     [{ acs_sync_ms: [1] }, 'got an array.'],
     [{ repeated_removal: 'okay' }, 'repeated_removal must be "ok" or "not_found"; got "okay".'],
     [{ unlink_of_another: true }, 'unlink_of_another must be "refuse" or "ignore"; got true.'],

@@ -1,5 +1,6 @@
 import { SeamConfigError } from '@org/seam-core';
 import { checkOptions, type OptionRule, type OptionRules, rules, suggest } from '@org/seam-core/internal';
+import { externalTypes } from '../resources/acs/systems/system-types.ts';
 import { seeds } from '../seeds/index.ts';
 import type { Assumptions } from './assumptions.ts';
 import { momentExpected, toMoment } from './moment.ts';
@@ -14,13 +15,13 @@ const longest = 1_000 * 365 * 86_400_000;
 const duration = rules.milliseconds(0, longest);
 
 const durations: OptionRule = {
-  expected: `${duration.expected}, or an object of such numbers by external_type`,
+  expected: `${duration.expected}, or an object of such numbers by external_type: ${externalTypes.join(', ')}`,
   accepts: (value) =>
     duration.accepts(value) ||
     (typeof value === 'object' &&
       value !== null &&
       !Array.isArray(value) &&
-      Object.values(value).every(duration.accepts)),
+      Object.entries(value).every(([type, ms]) => externalTypes.includes(type) && duration.accepts(ms))),
 };
 
 const revocable: Readonly<Record<Assumptions['revoke_all_entrances'][number], true>> = {
@@ -59,8 +60,8 @@ const assumptionRules: OptionRules<Assumptions> = {
   issue_delay_ms: rules.milliseconds(1, 1_000 * 365 * 86_400_000),
   reservation_key_required: boolean,
   systems_with_assigned_cards: {
-    expected: 'an array of external types',
-    accepts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+    expected: `an array of external types: ${externalTypes.join(', ')}`,
+    accepts: (value) => Array.isArray(value) && value.every((item) => externalTypes.includes(item as string)),
   },
   mobile_keys_need_phone: boolean,
   acs_users_per_system: rules.oneOf('one', 'many'),

@@ -151,6 +151,9 @@ const systemTypes: Readonly<Record<string, SystemType>> = {
   },
 };
 
+/** The documented types of access systems. */
+export const externalTypes: readonly string[] = Object.keys(systemTypes);
+
 const unknownType: SystemType = { display_name: 'Access system', credentials: all(undefined) };
 
 /** What is documented about an `external_type`. About an unknown one nothing is, and it supports everything. */
