@@ -1,7 +1,6 @@
 import type { AcsCredential, AcsUser } from '@org/seam-core';
-import { type Door, doorKey, entranceDoor, type Reason, type Removal } from './door.ts';
+import { type Door, type DoorReason, doorKey, entranceDoor, type Reason, type Removal } from './door.ts';
 import type { AccessFacts, AcsUserFacts, CredentialFacts } from './facts.ts';
-import type { DoorReason } from './grant-reasons.ts';
 import {
   hasPassed,
   isBeingDeleted,

@@ -109,6 +109,13 @@ export interface LatentAccess {
   readonly reason: Reason;
 }
 
+/** A reason for a door. `opens`: it opens the door although Seam's lists of accessible doors do not have the door. */
+export interface DoorReason {
+  readonly door: Door | null;
+  readonly reason: Reason;
+  readonly opens?: boolean;
+}
+
 export const deviceDoor = ({
   device_id,
   display_name,

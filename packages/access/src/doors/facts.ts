@@ -52,10 +52,17 @@ export interface AccessGrantFacts<TGrant = AccessGrant> {
   readonly credentials: readonly AcsCredential[];
 }
 
+/** A device, also one that Seam does not manage. */
+export interface CodeDevice extends Pick<Device, 'device_id' | 'display_name'> {
+  readonly properties: { readonly online?: boolean | undefined };
+}
+
 /** An access code of a person that no access grant shows any more, with its device. */
 export interface LeftCodeFacts {
-  readonly code: AccessCode;
-  readonly device: Device;
+  readonly code: AccessCode | UnmanagedAccessCode;
+  readonly device: CodeDevice;
+  /** The access grant that it was of, where that is known. */
+  readonly access_grant_id?: string | undefined;
 }
 
 /** Everything that Seam says about the access of a person. */
@@ -72,7 +79,7 @@ export interface AccessFacts {
   readonly unmanaged_access_grants?: readonly AccessGrantFacts<UnmanagedAccessGrant>[];
   /** Credentials that belong to the user identity without an ACS user. Absent when they were not read. */
   readonly own_credentials?: readonly CredentialFacts[];
-  /** Backup access codes whose deletion was requested, after their access grant is gone. Absent when there can be none. */
+  /** Access codes of access grants, with their backups, after their access grant is gone. Absent when there can be none. */
   readonly left_codes?: readonly LeftCodeFacts[];
   /** The access systems of the ACS users and of the access grants. Absent when they were not read. */
   readonly acs_systems?: readonly AcsSystem[];

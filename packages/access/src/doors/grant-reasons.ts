@@ -1,6 +1,7 @@
-import type { AccessCode, Device, UnmanagedAccessCode } from '@org/seam-core';
+import type { AccessCode, Device } from '@org/seam-core';
 import type { Change } from '../changes/changes.ts';
-import { type CodeReason, type Door, deviceDoor, entranceDoor, type Reason, type Removal } from './door.ts';
+import { codeReasons, leftCodeReasons } from './code-reasons.ts';
+import { type Door, type DoorReason, deviceDoor, entranceDoor, type Reason, type Removal } from './door.ts';
 import type { AccessFacts, AccessGrantFacts } from './facts.ts';
 import {
   deviceWait,
@@ -11,13 +12,6 @@ import {
   removalBy,
   systemWait,
 } from './removal.ts';
-
-/** A reason for a door. `opens`: it opens the door although Seam's lists of accessible doors do not have the door. */
-export interface DoorReason {
-  readonly door: Door | null;
-  readonly reason: Reason;
-  readonly opens?: boolean;
-}
 
 type AnyGrantFacts = Omit<AccessGrantFacts, 'grant'> & {
   readonly grant: Pick<AccessGrantFacts['grant'], 'access_grant_id' | 'starts_at' | 'ends_at' | 'warnings'>;
@@ -128,65 +122,6 @@ const ownReasons = (facts: AccessFacts, grantFacts: AnyGrantFacts, isManaged: bo
   ];
 };
 
-const endOf = ({ ends_at }: AccessCode | UnmanagedAccessCode): string | null => ends_at ?? null;
-
-/** A code that no access grant explains, or that may be somebody else's. */
-export const strayCodeReason = (code: AccessCode | UnmanagedAccessCode): CodeReason => {
-  const { access_code_id } = code;
-  if (code.is_managed)
-    return {
-      via: 'access_code',
-      access_code_id,
-      removal: {
-        possible: false,
-        cause: 'shared_code',
-        until: endOf(code),
-        change: { path: '/access_codes/delete', params: { access_code_id } },
-      },
-    };
-  return {
-    via: 'unmanaged',
-    access_code_id,
-    removal: {
-      possible: false,
-      cause: 'unmanaged',
-      until: endOf(code),
-      ...(code.cannot_delete_unmanaged_access_code === true
-        ? {}
-        : { change: { path: '/access_codes/unmanaged/delete', params: { access_code_id } } }),
-    },
-  };
-};
-
-/** A backup code: it is the person's, and works besides the code of the access grant. */
-const backupReason = (code: AccessCode, device: Device): Reason => ({
-  via: 'access_code',
-  access_code_id: code.access_code_id,
-  removal: removalBy(
-    { path: '/access_codes/delete', params: { access_code_id: code.access_code_id } },
-    { requested: isBeingDeleted(code), waits_for: deviceWait(device) },
-  ),
-});
-
-/** Codes that the person knows besides those of the access grant: backups, and codes with the same digits. */
-const codeReasons = (
-  facts: AccessFacts,
-  { devices, backup_codes, same_codes }: AnyGrantFacts,
-): DoorReason[] => {
-  const reasonsOf = <TCode extends AccessCode | UnmanagedAccessCode>(
-    codes: readonly TCode[],
-    reasonOf: (code: TCode, device: Device) => Reason,
-  ): DoorReason[] =>
-    codes.flatMap((code) => {
-      const device = devices.find(({ device_id }) => device_id === code.device_id);
-      if (!device || hasPassed(facts, code.ends_at)) return [];
-      const latent = notBegun(facts, code.starts_at);
-      const reason = { ...reasonOf(code, device), ...(latent === undefined ? {} : { latent }) };
-      return [{ door: deviceDoor(device), reason, opens: latent === undefined }];
-    });
-  return [...reasonsOf(backup_codes, backupReason), ...reasonsOf(same_codes, strayCodeReason)];
-};
-
 /** Everything that access grants explain. */
 export const grantReasons = (facts: AccessFacts): DoorReason[] => [
   ...facts.access_grants.flatMap((grantFacts) => [
@@ -194,11 +129,5 @@ export const grantReasons = (facts: AccessFacts): DoorReason[] => [
     ...codeReasons(facts, grantFacts),
   ]),
   ...(facts.unmanaged_access_grants ?? []).flatMap((grantFacts) => ownReasons(facts, grantFacts, false)),
-  ...(facts.left_codes ?? [])
-    .filter(({ code }) => !hasPassed(facts, code.ends_at))
-    .map(({ code, device }) => ({
-      door: deviceDoor(device),
-      reason: backupReason(code, device),
-      opens: true,
-    })),
+  ...leftCodeReasons(facts),
 ];

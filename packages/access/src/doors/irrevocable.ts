@@ -44,6 +44,6 @@ export const otherRemovals = ({
   })),
   ...[
     ...access_grants.flatMap(({ backup_codes }) => backup_codes),
-    ...left_codes.map(({ code }) => code),
+    ...left_codes.map(({ code }) => code).filter((code) => code.is_managed && !code.is_offline_access_code),
   ].map(({ access_code_id }): Change => ({ path: '/access_codes/delete', params: { access_code_id } })),
 ];

@@ -10,7 +10,7 @@ import {
 } from '@org/seam-core';
 import { ifFound } from '../changes/changes.ts';
 import type { AccessGrantFacts, LeftCodeFacts } from './facts.ts';
-import { eachPresent, type Reading } from './reading.ts';
+import { eachPresent, findDevice, type Reading } from './reading.ts';
 
 const codesOf = async ({ seam, call, limit }: Reading, access_grant_id: string): Promise<AccessCode[]> =>
   await limit(() => Array.fromAsync(paginate(seam.accessCodes.list, { access_grant_id }, call)));
@@ -96,23 +96,33 @@ export const readGrant = async (
   return { facts, systems };
 };
 
+/** The ids of the codes of access grants, with their backups. */
+export const codeIdsOf = (
+  access_grants: readonly Pick<AccessGrantFacts, 'codes' | 'backup_codes'>[],
+): string[] =>
+  access_grants.flatMap(({ codes, backup_codes }) =>
+    [...codes, ...backup_codes].map(({ access_code_id }) => access_code_id),
+  );
+
 /**
- * Reads access codes that were deleted, as far as they still exist and no access grant shows them: nothing else would say that
- * the deletion has failed, or that a device has not carried it out.
+ * Reads access codes of the person, as far as they still exist and no access grant shows them: nothing else would say that a
+ * device has not removed them yet, that their deletion has failed, or that Seam does not manage them any more.
  */
 export const readLeftCodes = async (
-  { seam, call, limit }: Reading,
+  reading: Reading,
   access_code_ids: readonly string[],
   access_grants: readonly AccessGrantFacts[],
 ): Promise<LeftCodeFacts[]> => {
-  const shown = new Set(
-    access_grants.flatMap(({ backup_codes }) => backup_codes.map(({ access_code_id }) => access_code_id)),
-  );
+  const { seam, call, limit } = reading;
+  const shown = new Set(codeIdsOf(access_grants));
   const left = [...new Set(access_code_ids)].filter((id) => !shown.has(id));
   return await eachPresent(left, async (access_code_id) => {
-    const code = await limit(() => seam.accessCodes.get({ access_code_id }, call));
+    const code =
+      (await limit(() => seam.accessCodes.get({ access_code_id }, call)).catch(ifFound)) ??
+      (await limit(() => seam.accessCodes.unmanaged.get({ access_code_id }, call)));
     const { device_id } = code;
-    return { code, device: await limit(() => seam.devices.get({ device_id }, call)) };
+    const device = await findDevice(reading, device_id).catch(ifFound);
+    return { code, device: device ?? { device_id, display_name: device_id, properties: {} } };
   });
 };
 

@@ -1,6 +1,7 @@
 import type { AcsUser, CallOptions, Seam } from '@org/seam-core';
-import { isAbsent } from '../changes/changes.ts';
+import { ifFound, isAbsent } from '../changes/changes.ts';
 import { createLimit, type Limit } from '../changes/limit.ts';
+import type { CodeDevice } from './facts.ts';
 
 /** A reading in progress: the client, the options of each request, and the limit of concurrent requests. */
 export interface Reading {
@@ -50,4 +51,17 @@ export const eachPresent = async <TItem, TResult>(
   };
   await Promise.all(items.map(readOne));
   return found.flatMap((each) => (each === undefined ? [] : [each.result]));
+};
+
+/** A device, also one that Seam does not manage. @throws SeamNotFoundError */
+export const findDevice = async ({ seam, call, limit }: Reading, device_id: string): Promise<CodeDevice> => {
+  try {
+    return await limit(() => seam.devices.get({ device_id }, call));
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
+    const found = await limit(() => seam.devices.unmanaged.get({ device_id }, call)).catch(ifFound);
+    if (!found) throw error;
+    const { properties } = found;
+    return { device_id, display_name: properties.name, properties };
+  }
 };

@@ -1,7 +1,7 @@
-import type { AcsCredential, AcsSystemError, AcsUser, Device } from '@org/seam-core';
+import type { AcsCredential, AcsSystemError, AcsUser } from '@org/seam-core';
 import type { Change } from '../changes/changes.ts';
 import type { Reason, Removal, WaitsFor } from './door.ts';
-import type { AccessFacts } from './facts.ts';
+import type { AccessFacts, CodeDevice } from './facts.ts';
 
 /** The errors of an access system in which nothing can be changed until it is connected again. */
 const disconnections: readonly AcsSystemError['error_code'][] = [
@@ -26,7 +26,7 @@ export const systemWait = (
 };
 
 /** What a change of a code on a device waits for. */
-export const deviceWait = (device: Device | undefined): WaitsFor | undefined =>
+export const deviceWait = (device: CodeDevice | undefined): WaitsFor | undefined =>
   device?.properties.online === false ? 'device_offline' : undefined;
 
 /** The removal by a change, which may have been requested already, and may have to wait. */

@@ -1,8 +1,8 @@
 import { type AccessCode, paginate, type UnmanagedAccessCode } from '@org/seam-core';
 import { type CodeReason, type Door, deviceDoor, type Reason } from './door.ts';
 import type { AccessFacts } from './facts.ts';
-import { strayCodeReason } from './grant-reasons.ts';
-import { hasPassed, isBeingDeleted, notBegun, removalBy } from './removal.ts';
+import { managedCodeReason, strayCodeReason } from './code-reasons.ts';
+import { hasPassed, notBegun } from './removal.ts';
 import type { Reading } from './reading.ts';
 
 /** An access code on a device, without a known user identity: whoever knows it opens the device. */
@@ -27,19 +27,6 @@ export const codesOfPerson = (
 ];
 
 type AnyCode = AccessCode | UnmanagedAccessCode;
-
-/** A code that Seam manages and that no access grant has: it can be deleted, unless it is an offline code. */
-const managedCodeReason = (code: AccessCode): CodeReason => {
-  const { access_code_id, ends_at = null } = code;
-  const change = { path: '/access_codes/delete', params: { access_code_id } } as const;
-  return {
-    via: 'access_code',
-    access_code_id,
-    removal: code.is_offline_access_code
-      ? { possible: false, cause: 'offline_code', until: ends_at }
-      : removalBy(change, { requested: isBeingDeleted(code) }),
-  };
-};
 
 /** Whether a code can open its device now or later: not one whose time has ended, or that was removed. */
 const mayOpen = ({ starts_at, ends_at, status }: AnyCode, moment: Pick<AccessFacts, 'read_at'>): boolean =>

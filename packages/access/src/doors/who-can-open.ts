@@ -2,14 +2,12 @@ import {
   type AcsCredential,
   type AcsEntrance,
   type AcsUser,
-  type Device,
   type Seam,
   type UserIdentity,
 } from '@org/seam-core';
 import { describeValue, isObject } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
 import { canonicalId } from '../canonical-id.ts';
-import { ifFound, isAbsent } from '../changes/changes.ts';
 import { checkAccessOptions } from '../check-options.ts';
 import { type Clock, systemClock } from '../offboarding/clock.ts';
 import { deviceCandidates, entranceCandidates } from './candidates.ts';
@@ -17,7 +15,7 @@ import { doorKey, type Reason } from './door.ts';
 import { explainDoors } from './explain-doors.ts';
 import type { AccessFacts } from './facts.ts';
 import { readAcsUserFacts, readCredential, readFacts, type ReadOptions, readRules } from './read-facts.ts';
-import { eachPresent, type Reading, startReading } from './reading.ts';
+import { eachPresent, findDevice, type Reading, startReading } from './reading.ts';
 import { codesOfPerson, readUnassignedCodes } from './unassigned-codes.ts';
 
 /** A door by its id. */
@@ -102,20 +100,6 @@ const credentialOpener = async (search: Search, credential: AcsCredential): Prom
     instant_keys: [],
   };
   return { acs_credential_id, name: display_name, reasons: reasonsIn(facts, search) };
-};
-
-type NamedDevice = Pick<Device, 'device_id' | 'display_name'>;
-
-/** A device, also one that Seam does not manage. @throws SeamNotFoundError */
-const findDevice = async ({ seam, call, limit }: Reading, device_id: string): Promise<NamedDevice> => {
-  try {
-    return await limit(() => seam.devices.get({ device_id }, call));
-  } catch (error) {
-    if (!isAbsent(error)) throw error;
-    const found = await limit(() => seam.devices.unmanaged.get({ device_id }, call)).catch(ifFound);
-    if (!found) throw error;
-    return { device_id, display_name: found.properties.name };
-  }
 };
 
 const deviceOpeners = async (reading: Reading, clock: Clock, device_id: string): Promise<Opener[]> => {

@@ -14,6 +14,8 @@ export type JournalEvent =
       readonly actor: string;
       readonly reason: string;
       readonly plan: Plan;
+      /** The codes of the person's access grants: each is read by its id when no access grant shows it any more. */
+      readonly access_code_ids?: readonly string[];
     }
   | { readonly type: 'state_changed'; readonly state: RunState }
   /** Written before the change is sent. */
@@ -33,6 +35,8 @@ export type JournalEvent =
       /** The ways in that nothing removes through Seam. */
       readonly irrevocable: readonly Residual[];
       readonly user_identity_exists: boolean;
+      /** The codes of the person's access grants. */
+      readonly access_code_ids?: readonly string[];
       /** The ACS users of the person: whether each is linked to the user identity, and whether it can open nothing. */
       readonly acs_users: readonly {
         readonly acs_user_id: string;

@@ -191,9 +191,11 @@ export const knownAccessGrants = (entries: readonly JournalEntry[]): ReadonlySet
     ),
   );
 
-/** The access codes that a run knows of: those that it deletes. */
-export const knownAccessCodes = (entries: readonly JournalEntry[]): string[] =>
-  accessCodesOf(knownChanges(entries));
+/** The access codes that a run knows of: those of access grants that it has read, and those that it deletes. */
+export const knownAccessCodes = (entries: readonly JournalEntry[]): string[] => [
+  ...entries.flatMap((entry) => ('access_code_ids' in entry ? (entry.access_code_ids ?? []) : [])),
+  ...accessCodesOf(knownChanges(entries)),
+];
 
 /**
  * Access that continues at the door when what showed it is gone: a code is found by the access grant whose digits it has, a

@@ -2,6 +2,7 @@ import { isSeamError } from '@org/seam-core';
 import { AccessError } from '../access-error.ts';
 import { errorType } from '../changes/changes.ts';
 import type { Residual } from '../doors/door.ts';
+import { codeIdsOf } from '../doors/read-grants.ts';
 import { cancelGrants } from '../revoke/cancel-grants.ts';
 import { attemptTimeout, unknownGrantDelay } from '../revoke/unknown-grants.ts';
 import {
@@ -105,6 +106,7 @@ const record = async (
     open: doors.map(({ door, reasons }) => ({ door, via: reasons.map(({ via }) => via) })),
     irrevocable,
     user_identity_exists: exists,
+    access_code_ids: codeIdsOf(facts.access_grants),
     acs_users: facts.acs_users.map(({ acs_user, entrances }) => ({
       acs_user_id: acs_user.acs_user_id,
       acs_system_id: acs_user.acs_system_id,

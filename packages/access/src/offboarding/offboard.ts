@@ -2,6 +2,7 @@ import type { Seam } from '@org/seam-core';
 import { randomUUID } from 'node:crypto';
 import { AccessError } from '../access-error.ts';
 import { readFacts } from '../doors/read-facts.ts';
+import { codeIdsOf } from '../doors/read-grants.ts';
 import { checkJournal } from '../journal/check-chain.ts';
 import type { Journal, JournalEntry } from '../journal/journal.ts';
 import { createMemoryJournal } from '../journal/memory.ts';
@@ -88,7 +89,8 @@ const open = async (seam: Seam, person: Person, options: OffboardOptions): Promi
   const plan = planFrom(facts, choices);
   if (wanted && wanted.hash !== plan.hash) throw outdated();
 
-  const event = { type: 'run_started', run_id: randomUUID(), actor, reason, plan } as const;
+  const access_code_ids = codeIdsOf(facts.access_grants);
+  const event = { type: 'run_started', run_id: randomUUID(), actor, reason, plan, access_code_ids } as const;
   try {
     const writer = await journal.start(event, clock.now());
     const log = new RunLog(writer, () => clock.now(), hooks);

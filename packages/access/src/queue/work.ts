@@ -1,5 +1,6 @@
 import { AccessError } from '../access-error.ts';
 import { readFacts } from '../doors/read-facts.ts';
+import { codeIdsOf } from '../doors/read-grants.ts';
 import { checkJournal } from '../journal/check-chain.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { lastKnownResidual } from '../offboarding/finish-run.ts';
@@ -38,7 +39,8 @@ const recordPlan = async (
   const facts = await readFacts(client, identity, { concurrency: requestsAtATime, clock });
   const plan = planFrom(facts, choices);
   if (plan_hash !== null && plan_hash !== plan.hash) throw outdated();
-  await run.log().append({ type: 'run_started', run_id, actor, reason, plan });
+  const access_code_ids = codeIdsOf(facts.access_grants);
+  await run.log().append({ type: 'run_started', run_id, actor, reason, plan, access_code_ids });
 };
 
 /** The changes of a step by access system, in their order: each is a lane. */

@@ -144,6 +144,7 @@ export const revokeAccess = async (
     seam,
     find: () => findPerson(seam, person, { signal }),
     signal,
-    work: (identity) => revoke({ ...shared, identity, sent: new SentChanges(), acsUsers: new Set() }),
+    work: (identity) =>
+      revoke({ ...shared, identity, sent: new SentChanges(), acsUsers: new Set(), codes: new Map() }),
   });
 };

@@ -76,14 +76,19 @@ export const changesOf = (target: RevokeTarget, facts: AccessFacts): Change[] =>
   }[target];
 };
 
-/** Whether a reason is the access grant itself, or a backup of its code. */
-const isOfGrant = (access_grant_id: string, reason: Reason, { access_grants }: AccessFacts): boolean => {
+/** Whether a reason is the access grant itself, a backup of its code, or a code that it has left. */
+const isOfGrant = (
+  access_grant_id: string,
+  reason: Reason,
+  { access_grants, left_codes = [] }: AccessFacts,
+): boolean => {
   if (reason.via === 'access_grant') return reason.access_grant_id === access_grant_id;
-  if (reason.via !== 'access_code') return false;
-  return access_grants.some(
-    ({ grant, backup_codes }) =>
-      grant.access_grant_id === access_grant_id &&
-      backup_codes.some(({ access_code_id }) => access_code_id === reason.access_code_id),
+  if (!('access_code_id' in reason)) return false;
+  const isCode = (code: { readonly access_code_id: string }) => code.access_code_id === reason.access_code_id;
+  return (
+    access_grants.some(
+      ({ grant, backup_codes }) => grant.access_grant_id === access_grant_id && backup_codes.some(isCode),
+    ) || left_codes.some((left) => left.access_grant_id === access_grant_id && isCode(left.code))
   );
 };
 

@@ -1,9 +1,9 @@
 import type { Seam, UserIdentity } from '@org/seam-core';
-import { accessCodesOf, applyChange, type Change, ifFound, isAbsent } from '../changes/changes.ts';
+import { applyChange, type Change, ifFound, isAbsent } from '../changes/changes.ts';
 import { mapLimited } from '../changes/limit.ts';
 import type { AccessFacts } from '../doors/facts.ts';
 import { readAcsUserFacts, readFacts } from '../doors/read-facts.ts';
-import { readLeftCodes } from '../doors/read-grants.ts';
+import { codeIdsOf, readLeftCodes } from '../doors/read-grants.ts';
 import { isOwnOrUnlinked, startReading } from '../doors/reading.ts';
 import type { Clock } from '../offboarding/clock.ts';
 import { ownsNothing } from '../person/owns-nothing.ts';
@@ -22,6 +22,8 @@ export interface Work {
   readonly sent: SentChanges;
   /** The ACS users of the person that were read once: each is read again, also after somebody has unlinked it. */
   readonly acsUsers: Set<string>;
+  /** The access grants of the person's codes, by code: each is read again, also after its access grant is gone. */
+  readonly codes: Map<string, string>;
 }
 
 /** Reads the access of the person: also that of ACS users which were unlinked, or whose user identity is deleted. */
@@ -32,7 +34,7 @@ export const read = async ({
   signal,
   concurrency,
   acsUsers,
-  sent,
+  codes,
 }: Work): Promise<AccessFacts> => {
   const { user_identity_id } = identity;
   const options = { clock, signal, concurrency };
@@ -42,11 +44,14 @@ export const read = async ({
     if (isFound || !(await ownsNothing(seam, user_identity_id, signal))) throw error;
     return await readAcsUserFacts(seam, { user_identity_id, acs_user_ids: [] }, options);
   });
-  const left_codes = await readLeftCodes(
-    startReading(seam, options),
-    accessCodesOf(sent.list().map(({ change }) => change)),
-    found.access_grants,
-  );
+  for (const each of found.access_grants)
+    for (const id of codeIdsOf([each])) codes.set(id, each.grant.access_grant_id);
+  const left = await readLeftCodes(startReading(seam, options), [...codes.keys()], found.access_grants);
+  const left_codes = left.map(({ code, device }) => ({
+    code,
+    device,
+    access_grant_id: codes.get(code.access_code_id),
+  }));
   const facts = { ...found, left_codes };
   const present = new Set(facts.acs_users.map(({ acs_user }) => acs_user.acs_user_id));
   const unlinked = [...acsUsers].filter((id) => !present.has(id));
