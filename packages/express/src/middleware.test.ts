@@ -20,6 +20,7 @@ describe.each(expressVersions)('on %s', (_, express) => {
       '/each',
       seamMiddleware(async (req) => {
         if (req.get('x-tenant') === 'a') return fake.seam;
+        if (req.get('x-tenant') === 'b') return Promise.reject();
         throw new Error('no such tenant');
       }),
     );
@@ -38,6 +39,10 @@ describe.each(expressVersions)('on %s', (_, express) => {
       same: true,
     });
     expect(await it.send('/each')).toMatchObject({ status: 500, body: { message: 'no such tenant' } });
+    expect(await it.send('/each', { headers: { 'x-tenant': 'b' } })).toMatchObject({
+      status: 500,
+      body: { message: 'A function threw undefined instead of an error.' },
+    });
   });
 
   it('seamErrorHandler responds as the router does, and passes other errors on', async () => {

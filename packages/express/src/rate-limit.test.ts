@@ -54,3 +54,10 @@ it.each<[string, () => unknown]>([
   const { req } = request();
   await expect(runRateLimit(limit as never, req)).rejects.toThrow('no store');
 });
+
+it.each([undefined, null])('a rate limiter that rejects with %j denies the request', async (thrown) => {
+  const { req, res } = request();
+  const limit = () => Promise.reject(thrown);
+  await expect(runRateLimit(limit, req)).rejects.toThrow(`A function threw ${thrown} instead of an error.`);
+  expect(res.listenerCount('close')).toBe(0);
+});

@@ -1,4 +1,5 @@
 import { apiError } from '@org/seam-server';
+import { toCause } from '@org/seam-server/internal';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 /**
@@ -34,7 +35,8 @@ export const runRateLimit = (middleware: RequestHandler, req: Request): Promise<
         // The middleware responded after the caller disconnected, which emits no event.
         if (res.destroyed) rejectIfResponded();
       } catch (error) {
-        next(error);
+        // A rejection with undefined must not accept the request.
+        next(toCause(error));
       }
     };
     void run();

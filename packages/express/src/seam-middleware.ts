@@ -1,4 +1,5 @@
 import type { Seam } from '@org/seam-core';
+import { toCause } from '@org/seam-server/internal';
 import type { Request, RequestHandler } from 'express';
 
 declare global {
@@ -29,7 +30,7 @@ export const seamMiddleware =
       Object.assign(req, { seam: client, [brand]: client });
       next();
     } catch (error) {
-      next(error);
+      next(toCause(error));
     }
   };
 

@@ -1,7 +1,7 @@
 /** `@org/seam-server/internal`: for the packages of this repository. It changes without notice; nothing here is public. */
 export { fromWebRequest } from './adapters/fetch.ts';
 export { fromNodeRequest, writeNodeResponse } from './adapters/node.ts';
-export { undisclosedCause } from './http/api-error.ts';
+export { toCause, undisclosedCause } from './http/api-error.ts';
 export { errorResponse, type ServerResponse, successResponse, withAliases } from './http/response.ts';
 export { errorTypes } from './http/error-types.ts';
 export { type ServerRequest } from './http/request.ts';

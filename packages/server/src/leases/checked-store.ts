@@ -1,5 +1,6 @@
 import { SeamConfigError } from '@org/seam-core';
 import { bytesOf, describeValue, withTimeout } from '@org/seam-core/internal';
+import { toCause } from '../http/api-error.ts';
 
 /** The SHA-256 of a body, in hexadecimal digits. */
 export const fingerprintOf = async (body: string | ArrayBufferView | ArrayBufferLike): Promise<string> => {
@@ -118,8 +119,8 @@ export const checkedStore = <
 ): CheckedStore<TRequest, TLease, TResult> => {
   checkStore(option, store);
   const inTime = <TValue>(method: keyof typeof store, call: Promise<TValue>): Promise<TValue> => {
-    const checked = call.catch((cause: unknown) => {
-      throw unavailable(cause);
+    const checked = call.catch((error: unknown) => {
+      throw unavailable(toCause(error));
     });
     return withTimeout(timeout, checked, () =>
       unavailable(new Error(`The store took longer than ${timeout} milliseconds for ${method}.`)),

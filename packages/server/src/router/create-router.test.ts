@@ -70,6 +70,7 @@ it.each([
   ['actor', { actor: fail }, undefined],
   ['rateLimit', { rateLimit: fail }, undefined],
   ['a function of the target', {}, { devices: { list: fail } }],
+  ['the function that selects the target', {}, fail],
 ] as const)('R93: reports %s that rejects with undefined', async (_, options, target) => {
   const onError = vi.fn();
   const devices = { list: () => [] };

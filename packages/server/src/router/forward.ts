@@ -6,7 +6,7 @@ import {
   valueAt,
   withPagination,
 } from '@org/seam-core/internal';
-import { httpError } from '../http/api-error.ts';
+import { httpError, toCause } from '../http/api-error.ts';
 import type { SchemaLoader } from '../input/schema.ts';
 import { type RequestContext, targetOfRequest } from './context.ts';
 import type { ExposedEndpoint } from './expose.ts';
@@ -45,7 +45,9 @@ const withoutNextPageUrl = (result: unknown, cursor: unknown): unknown => {
 /** The error for a target that could not be selected: nothing was sent, whatever error occurred. */
 const targetError = (error: unknown): unknown => {
   const mapped = upstreamError(error, {}, 'not_sent');
-  return isSeamError(mapped, 'SeamApiError') ? mapped : httpError('internal_server_error', { cause: mapped });
+  return isSeamError(mapped, 'SeamApiError')
+    ? mapped
+    : httpError('internal_server_error', { cause: toCause(mapped) });
 };
 
 const createRoute = <TRequest>(

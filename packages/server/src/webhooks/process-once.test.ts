@@ -49,6 +49,21 @@ describe('processOnce', () => {
 
   const unavailable = { type: 'webhook_store_unavailable', statusCode: 503 };
 
+  it('W30 has an error for a handler or a store that rejects with undefined', async () => {
+    const { act } = start();
+    const cause = new Error('A function threw undefined instead of an error.');
+    const rejects = () => Promise.reject();
+    await expect(act(keys, { run: rejects })).rejects.toMatchObject({
+      type: 'webhook_handler_failed',
+      cause,
+    });
+    const store = checkedWebhookStore({ ...createMemoryWebhookStore(), acquire: rejects }, 1_000);
+    await expect(processOnce({ store, keys, lease, run: rejects })).rejects.toMatchObject({
+      ...unavailable,
+      cause,
+    });
+  });
+
   it('W35 releases acquired keys when the store fails at the next key', async () => {
     const { broken, act, runs } = start();
     broken.add('acquire event:1');

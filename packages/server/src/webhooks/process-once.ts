@@ -1,6 +1,6 @@
 import { isSeamError } from '@org/seam-core';
 import { withTimeout } from '@org/seam-core/internal';
-import { apiError } from '../http/api-error.ts';
+import { apiError, toCause } from '../http/api-error.ts';
 import { retryUntilSettled } from '../leases/settle.ts';
 import { retryLater } from './queue.ts';
 import type { CheckedWebhookStore } from './store.ts';
@@ -78,8 +78,8 @@ const leaseExpired = () =>
 const runHandler = async (run: () => unknown): Promise<void> => {
   try {
     await run();
-  } catch (cause) {
-    throw apiError('webhook_handler_failed', { cause });
+  } catch (error) {
+    throw apiError('webhook_handler_failed', { cause: toCause(error) });
   }
 };
 
