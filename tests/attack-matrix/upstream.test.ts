@@ -185,13 +185,18 @@ describe('responses of Seam', () => {
   });
 
   it.each([
-    ['an HTML page', () => new Response('<html>', { status: 404, headers: { 'content-type': 'text/html' } })],
-    ['an empty response', () => new Response(null, { status: 404 })],
+    [
+      'an HTML page',
+      502,
+      () => new Response('<html>', { status: 404, headers: { 'content-type': 'text/html' } }),
+    ],
+    ['an empty response', 502, () => new Response(null, { status: 404 })],
     [
       'an unknown endpoint',
+      404,
       () => Response.json({ error: { type: 'endpoint_not_found', message: 'No.' } }, { status: 404 }),
     ],
-  ])('C73: a 404 with %s after a failed attempt is not a success', async (_what, second) => {
+  ])('C73: a 404 with %s after a failed attempt is not a success', async (_what, status, second) => {
     const entries: AuditEntry[] = [];
     const target = ({ apiKey }: FakeSeam) => {
       const responses = [() => new Response('<html>', { status: 502 }), second];
@@ -204,9 +209,9 @@ describe('responses of Seam', () => {
     await using it = await mount({ audit: (entry) => void entries.push(entry) }, { target });
     const response = await it.send(remove, post({ user_identity_id: it.user_identity_id }));
     await it.drain();
-    expect(response.status).toBe(404);
+    expect(response.status).toBe(status);
     expect(response.body).toMatchObject({ ok: false, error: { data: { outcome: 'unknown' } } });
-    expect(entries).toMatchObject([{ endpoint: remove, outcome: 'unknown', status: 404 }]);
+    expect(entries).toMatchObject([{ endpoint: remove, outcome: 'unknown', status }]);
   });
 
   it('a failed read is failed in the audit log, and a failed change is unknown', async () => {

@@ -246,6 +246,13 @@ describe('final error', () => {
         outcome: 'unknown',
       });
     });
+
+    it('with status 404 does not say that something is missing', async () => {
+      const call = createSeam({ apiKey: 'seam_test1_key', fetch: async () => html(404)() });
+      await expect(call.userIdentities.get({ user_identity_id: id })).rejects.toMatchObject({
+        name: 'SeamApiError',
+      });
+    });
   });
 
   it('C84: a refusal by a router that reports an unknown outcome has that outcome', async () => {

@@ -72,7 +72,10 @@ export class SeamInvalidInputError extends SeamApiError {
   }
 }
 
-/** 404: an object identified by the parameters does not exist in this workspace. `type` says which kind of object. */
+/**
+ * 404: an object identified by the parameters does not exist in this workspace. `type` says which kind of object. The 404 of a
+ * proxy, in a format of its own, is a `SeamApiError` with the type `http_404`.
+ */
 export class SeamNotFoundError extends SeamApiError {
   override get name(): string {
     return 'SeamNotFoundError';
@@ -110,6 +113,8 @@ const byStatus: Record<number, typeof SeamApiError> = {
 /** Creates the error of the class that matches the type and the status. */
 export const toApiError = (message: string, facts: SeamInvalidInputErrorFacts): SeamApiError => {
   if (facts.type === 'invalid_input') return new SeamInvalidInputError(message, facts);
+  // Not Seam's: the page of a proxy says nothing about an object.
+  if (facts.type === 'http_404') return new SeamApiError(message, facts);
   const ErrorClass = byStatus[facts.statusCode] ?? (facts.statusCode < 500 ? SeamApiError : SeamServerError);
   return new ErrorClass(message, facts);
 };

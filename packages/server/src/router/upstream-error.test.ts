@@ -40,6 +40,7 @@ describe('the error that the caller receives', () => {
   it.each([
     [400, 'not_found', 'invalid_input', 400],
     [404, 'overloaded', 'not_found', 404],
+    [404, 'http_404', 'upstream_invalid_response', 502],
     [409, 'toString', 'conflict', 409],
     [503, 'overloaded', 'upstream_error', 502],
     [501, 'not_implemented', 'upstream_error', 502],
