@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import { runRateLimit } from './rate-limit.ts';
@@ -34,6 +34,15 @@ it('a rate limiter that responds after the caller disconnected denies the reques
   const { req, res } = request();
   const run = runRateLimit(async () => void Object.assign(res, { destroyed: true, headersSent: true }), req);
   await expect(run).rejects.toMatchObject({ type: 'rate_limit_exceeded' });
+});
+
+it('a rate limiter that responds and then calls next, because a return is missing, denies the request', async () => {
+  const { req, res } = request();
+  const limit: RequestHandler = (_req, _res, next) => {
+    Object.assign(res, { headersSent: true });
+    next();
+  };
+  await expect(runRateLimit(limit, req)).rejects.toMatchObject({ type: 'rate_limit_exceeded' });
 });
 
 it('a rate limiter that accepts a request leaves no listener behind', async () => {

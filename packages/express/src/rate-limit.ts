@@ -26,8 +26,11 @@ export const runRateLimit = (middleware: RequestHandler, req: Request): Promise<
       res.off('close', rejectIfResponded);
       // eslint-disable-next-line promise/prefer-await-to-callbacks, typescript/prefer-promise-reject-errors
       // Express treats null as no error, too.
-      if (error === undefined || error === null) resolve(undefined);
-      else reject(error);
+      if (error === undefined || error === null) {
+        // The caller must not receive a 429 for a change that is made.
+        rejectIfResponded();
+        resolve(undefined);
+      } else reject(error);
     };
     const run = async () => {
       try {
