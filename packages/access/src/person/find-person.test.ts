@@ -51,9 +51,9 @@ describe('findPerson', () => {
   it.each([
     ['id', 1, ({ user_identity_id }: { user_identity_id: string }) => user_identity_id],
     ['key', 1, () => 'employee-1'],
-    ['email address', 2, () => 'ada@example.com'],
-    ['phone number', 2, () => '+4915112345678'],
-    ['named email address', 1, () => ({ email_address: 'ada@example.com' })],
+    ['email address', 3, () => 'ada@example.com'],
+    ['phone number', 3, () => '+4915112345678'],
+    ['named email address', 2, () => ({ email_address: 'ada@example.com' })],
   ])('finds a user identity by its %s in %i requests', async (_, requests, personOf) => {
     const { seam, ada, journal } = setUp();
     journal.clear();
@@ -92,6 +92,15 @@ describe('findPerson', () => {
     const { seam, add } = setUp();
     const { user_identity_id } = add.userIdentity({ email_address: 'grace@example.com', is_managed: false });
     expect(await findPerson(seam, 'grace@example.com')).toMatchObject({ user_identity_id });
+  });
+
+  it('rejects a user identity that Seam manages and one that it does not, with the same email address', async () => {
+    const { seam, add, ada } = setUp();
+    const other = add.userIdentity({ email_address: 'ada@example.com', is_managed: false });
+    await expect(findPerson(seam, 'ada@example.com')).rejects.toMatchObject({
+      code: 'person_ambiguous',
+      candidates: [{ user_identity_id: ada.user_identity_id }, { user_identity_id: other.user_identity_id }],
+    });
   });
 
   it('rejects two people with the same email address, and lists them', async () => {

@@ -100,8 +100,7 @@ const search = async (
       if (isSame(identity[name], value)) found.set(identity.user_identity_id, identity);
     if (found.size > 0) break;
   }
-  if (found.size > 0) return [...found.values()];
-  // Seam lists user identities that it does not manage apart, and without their keys.
+  // Seam lists user identities that it does not manage apart, and without their keys. One beside a managed one has doors, too.
   for await (const identity of paginate(seam.userIdentities.unmanaged.list, { search: plain }, options))
     if (isSame(identity[name], value)) {
       const complete = await get(seam, { user_identity_id: identity.user_identity_id }, options);
@@ -112,8 +111,8 @@ const search = async (
 
 /**
  * Finds the user identity of a person. A text is tried as whatever it may be. It takes one request for an id, two at most for
- * a UUID that is no id, and for an email address or a phone number one for the key and one for each page of results, twice at
- * most. Capital letters of email addresses and separators of phone numbers do not matter.
+ * a UUID that is no id, and for an email address or a phone number one for the key and one for each page of results, three times
+ * at most. Capital letters of email addresses and separators of phone numbers do not matter.
  *
  * @throws AccessError `invalid_person` before anything is sent; `person_not_found`; or `person_ambiguous` with the candidates
  * when several user identities match
