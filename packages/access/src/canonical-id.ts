@@ -1,4 +1,5 @@
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** The form of Seam's ids. */
+export const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Whether a text has the form of Seam's ids. */
 export const isUuid = (text: string): boolean => uuid.test(text);

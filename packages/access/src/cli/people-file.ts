@@ -1,5 +1,6 @@
 import { suggest } from '@org/seam-core/internal';
 import { CsvError, parse } from 'csv-parse/sync';
+import { uuid } from '../canonical-id.ts';
 import type { PersonName } from '../person/find-person.ts';
 import { usageError } from './exit-codes.ts';
 
@@ -120,7 +121,7 @@ const readRecords = (
 };
 
 const shapes: Readonly<Partial<Record<Column, readonly [RegExp, string]>>> = {
-  user_identity_id: [/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, 'a UUID'],
+  user_identity_id: [uuid, 'a UUID'],
   email_address: [/^[^\s@]+@[^\s@]+$/, 'an email address'],
   phone_number: [/^\+?[\d\s().-]{5,}$/, 'a phone number'],
 };

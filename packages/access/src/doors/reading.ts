@@ -32,7 +32,7 @@ export const startReading = (
 /** Whether Seam names an object. It leaves out the id of what does not exist, or writes `null`. */
 export const hasId = (id: string | null | undefined): id is string => typeof id === 'string';
 
-/** Whether an ACS user is a person's, or nobody's: it was unlinked. One of somebody else is none of the person's any more. */
+/** Whether an ACS user belongs to this user identity, or to none because it was unlinked. */
 export const isOwnOrUnlinked = ({ user_identity_id: owner }: AcsUser, user_identity_id: string): boolean =>
   !hasId(owner) || owner === user_identity_id;
 

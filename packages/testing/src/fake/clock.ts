@@ -129,11 +129,13 @@ export class Clock {
   get autoAdvancing(): AutoAdvancingClock {
     return {
       now: () => this.now(),
-      // eslint-disable-next-line @typescript-eslint/require-await -- a failure is a rejection
-      wait: async (ms, signal) => {
-        signal?.throwIfAborted();
-        this.advance(ms);
-      },
+      // A failure in the executor is a rejection.
+      wait: (ms, signal) =>
+        new Promise((resolve) => {
+          signal?.throwIfAborted();
+          this.advance(ms);
+          resolve();
+        }),
     };
   }
 
