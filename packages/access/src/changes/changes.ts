@@ -59,7 +59,7 @@ export const accessCodesOf = (changes: readonly Change[]): string[] =>
 /** Not-found types of the path and of the workspace: they say nothing about what a request is for. */
 const aboutOthers: ReadonlySet<string> = new Set(['endpoint_not_found', 'workspace_not_found']);
 
-/** Whether Seam responded that something does not exist. The 404 of a proxy in a format of its own, `http_404`, proves nothing. */
+/** Whether Seam responded that something does not exist: with a type of its own, about what the request is for. */
 export const isAbsent = (error: unknown): boolean =>
   isSeamError(error, 'SeamNotFoundError') &&
   /(^|_)not_found$/.test(error.type) &&
