@@ -25,7 +25,8 @@ export type {
 export type { Change, ChangeOutcome, ChangePath, ChangeResult } from './changes/changes.ts';
 
 // Offboarding
-export { planOffboarding, type Phase, type Plan, type PlannedStep } from './offboarding/plan.ts';
+export { planOffboarding, type Plan } from './offboarding/plan.ts';
+export type { Phase, PlannedStep } from './offboarding/planned-steps.ts';
 export type { PlanChoices } from './offboarding/plan-choices.ts';
 export { formatPlan } from './offboarding/format-plan.ts';
 export { continueOffboarding, offboard, type OffboardingRun } from './offboarding/offboard.ts';
@@ -48,12 +49,12 @@ export { whoCanOpen, type DoorId, type Opener } from './doors/who-can-open.ts';
 export { revokeAccess, type RevokeOptions } from './revoke/revoke-access.ts';
 export type {
   PendingDoor,
-  RequestedChange,
   ResidualDoor,
   Revocation,
   UnverifiedCause,
   VerifiedDoor,
 } from './revoke/revocation.ts';
+export type { RequestedChange } from './revoke/sent-changes.ts';
 export type { RevokeTarget } from './revoke/target.ts';
 export { grantAccess, type GrantedDoor, type GrantOptions, type GrantOutcome } from './grant/grant-access.ts';
 export type { WantedDoors } from './grant/wanted-doors.ts';

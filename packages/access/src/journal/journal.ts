@@ -1,7 +1,8 @@
 import { AccessError } from '../access-error.ts';
 import type { Change, ChangeResult } from '../changes/changes.ts';
 import type { Door, Reason, Residual } from '../doors/door.ts';
-import type { Plan, Phase } from '../offboarding/plan.ts';
+import type { Plan } from '../offboarding/plan.ts';
+import type { Phase } from '../offboarding/planned-steps.ts';
 import type { FinalState, RunState, StuckCause } from '../offboarding/states.ts';
 import { canonicalJson, sha256 } from './hash.ts';
 

@@ -1,5 +1,5 @@
 import { doorKey, type Residual } from '../doors/door.ts';
-import { irrevocableNow } from './history.ts';
+import { irrevocableNow } from './reads.ts';
 import type { Run } from './run.ts';
 import type { FinalState, StuckCause } from './states.ts';
 

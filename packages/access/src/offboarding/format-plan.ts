@@ -1,5 +1,6 @@
 import type { Residual } from '../doors/door.ts';
-import type { Phase, Plan } from './plan.ts';
+import type { Phase } from './planned-steps.ts';
+import type { Plan } from './plan.ts';
 
 const phaseNames: Record<Phase, string> = {
   containing: 'Contain',

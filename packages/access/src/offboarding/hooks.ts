@@ -2,7 +2,7 @@ import { notify } from '@org/seam-core/internal';
 import type { ChangeOutcome, ChangePath } from '../changes/changes.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { measureRun, type RunMetrics } from './metrics.ts';
-import type { Phase } from './plan.ts';
+import type { Phase } from './planned-steps.ts';
 import type { FinalState, RunState, StuckCause } from './states.ts';
 
 /** A change that is sent, without personal data: fit for the attributes of a span. */

@@ -1,6 +1,6 @@
 import { isApplied } from '../changes/changes.ts';
 import type { JournalEntry } from '../journal/journal.ts';
-import { latestStreak } from './history.ts';
+import { latestStreak } from './reads.ts';
 
 /** The figures of a run, from its journal. They contain no personal data. */
 export interface RunMetrics {

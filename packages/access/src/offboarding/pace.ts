@@ -1,5 +1,5 @@
-import { attemptsOf, type ChangeHistory } from './history.ts';
-import type { RemainingChange } from './remaining.ts';
+import { attemptsOf, type ChangeHistory } from './change-history.ts';
+import type { RemainingChange } from './acs-user-changes.ts';
 import type { Run } from './run.ts';
 
 const firstPoll = 500;

@@ -5,7 +5,7 @@ import { type AccessFacts, type AccessGrantFacts, readAcsUserFacts, readFacts } 
 import { readLeftCodes } from '../doors/read-grants.ts';
 import { isOwnOrUnlinked, startReading } from '../doors/reading.ts';
 import { ownsNothing } from '../person/owns-nothing.ts';
-import { knownAccessCodes, knownAccessGrants, knownAcsUsers } from './history.ts';
+import { knownAccessCodes, knownAccessGrants, knownAcsUsers } from './known-access.ts';
 import type { Run } from './run.ts';
 
 /** What a verifying read found. */

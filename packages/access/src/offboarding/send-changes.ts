@@ -3,8 +3,9 @@ import { AccessError } from '../access-error.ts';
 import { applyChange, type Change, type ChangeResult, failureOf, isAbsent } from '../changes/changes.ts';
 import { mapLimited } from '../changes/limit.ts';
 import { isOwnOrUnlinked } from '../doors/reading.ts';
-import { isReadOutdated, readAge, unfinishedChanges } from './history.ts';
-import type { Phase } from './plan.ts';
+import { isReadOutdated, readAge } from './reads.ts';
+import { unfinishedChanges } from './change-history.ts';
+import type { Phase } from './planned-steps.ts';
 import type { Run } from './run.ts';
 
 /** A change to send, and the access system that carries it out. */

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { openDatabase, type Pool } from './database.ts';
+import { openDatabase } from './database.ts';
+import type { Pool } from './postgres-database.ts';
 
 /** A pool with one connection that records its statements. */
 class FakePool extends EventEmitter implements Pool {

@@ -5,7 +5,7 @@ import type { Clock } from '../offboarding/clock.ts';
 import type { OffboardHooks } from '../offboarding/hooks.ts';
 import type { Run } from '../offboarding/run.ts';
 import type { SigningKey } from '../receipt/signature.ts';
-import type { QueueDatabase } from './database.ts';
+import type { QueueDatabase } from './queue-database.ts';
 import { guardedClient } from './guard.ts';
 import type { Jobs, TakenJob } from './jobs.ts';
 import { fencedWriter } from './journal.ts';

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { PgBoss } from 'pg-boss';
-import type { Phase } from '../offboarding/plan.ts';
+import type { Phase } from '../offboarding/planned-steps.ts';
 import type { DueChange } from '../offboarding/send-changes.ts';
-import { bossTransaction } from './database.ts';
+import { bossTransaction } from './queue-database.ts';
 import { type Claim, heartbeatSeconds, LeaseError } from './lease.ts';
 import type { Queryable } from './queryable.ts';
 

@@ -1,5 +1,6 @@
 import { type Clock as BossClock, PgBoss } from 'pg-boss';
-import { openDatabase, type QueueDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
+import type { QueueDatabase } from './queue-database.ts';
 import { Jobs, queueName } from './jobs.ts';
 import type { OffboardingQueueOptions } from './options.ts';
 import { migrate, Tables } from './schema.ts';

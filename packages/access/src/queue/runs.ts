@@ -1,7 +1,7 @@
 import { AccessError } from '../access-error.ts';
 import type { PlanChoices } from '../offboarding/plan-choices.ts';
 import type { Receipt } from '../receipt/receipt.ts';
-import type { QueueDatabase } from './database.ts';
+import type { QueueDatabase } from './queue-database.ts';
 import type { Queryable } from './queryable.ts';
 import type { JobData, Jobs } from './jobs.ts';
 import { readEntries } from './journal.ts';

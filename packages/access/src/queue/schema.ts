@@ -1,5 +1,5 @@
 import { AccessError } from '../access-error.ts';
-import type { QueueDatabase } from './database.ts';
+import type { QueueDatabase } from './queue-database.ts';
 
 /** The version of the tables. A newer one belongs to a newer release of this package. */
 const version = 1;

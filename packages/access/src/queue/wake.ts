@@ -1,5 +1,5 @@
 import type { Plan } from '../offboarding/plan.ts';
-import type { QueueDatabase } from './database.ts';
+import type { QueueDatabase } from './queue-database.ts';
 import type { Jobs } from './jobs.ts';
 import type { Tables } from './schema.ts';
 

@@ -3,7 +3,7 @@ import { type Change, isApplied } from '../changes/changes.ts';
 import { type DoorAccess, doorKey, type LatentAccess } from '../doors/door.ts';
 import { explainAccess } from '../doors/explain-doors.ts';
 import type { AccessFacts } from '../doors/facts.ts';
-import { isUncertain } from './revocation.ts';
+import { isUncertain } from './sort-doors.ts';
 import { accessOf, changesOf, includes, removingOf } from './target.ts';
 import { read, send, type Work } from './work.ts';
 

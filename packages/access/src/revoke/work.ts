@@ -7,7 +7,7 @@ import { codeIdsOf, readLeftCodes } from '../doors/read-grants.ts';
 import { isOwnOrUnlinked, startReading } from '../doors/reading.ts';
 import type { Clock } from '../offboarding/clock.ts';
 import { ownsNothing } from '../person/owns-nothing.ts';
-import type { SentChanges } from './revocation.ts';
+import type { SentChanges } from './sent-changes.ts';
 import type { RevokeTarget } from './target.ts';
 
 /** What the steps of a revocation share. */
