@@ -175,7 +175,20 @@ export const idempotencyStoreContract = (create: Create<IdempotencyStore>): void
       await store.complete('a', tokenOf(second), response);
       await pass(86_400_000);
       expect(await acquire('f')).toMatchObject({ state: 'acquired', isTakeover: false });
+    });
+
+    it('reserves the key of a request whose lease has expired for that request, for a day', async () => {
+      const { store, pass } = await create();
+      const acquire = async (fingerprint: string) => store.acquire('a', { fingerprint, lease: 60_000 });
+      await acquire('first');
+      for (const ms of [60_000, 86_340_000]) {
+        await pass(ms);
+        expect(await acquire('another')).toEqual({ state: 'busy', fingerprint: 'first' });
+      }
+      expect(await acquire('first')).toMatchObject({ state: 'acquired', isTakeover: true });
       await pass(60_000);
+      expect(await acquire('another')).toEqual({ state: 'busy', fingerprint: 'first' });
+      await pass(86_400_000);
       expect(await acquire('another')).toMatchObject({ state: 'acquired', isTakeover: false });
     });
 

@@ -191,6 +191,19 @@ describe('when the lease of an earlier request has expired', () => {
     });
     expect(perform).not.toHaveBeenCalled();
   });
+
+  it('does not open a door again when its key was sent with another request meanwhile', async () => {
+    let now = 0;
+    const { once, perform } = start(createMemoryIdempotencyStore({ now: () => now }));
+    const hang = vi.fn(() => new Promise<never>(() => {}));
+    void once(never as never, hang);
+    await vi.waitUntil(() => hang.mock.calls.length === 1, { interval: 1, timeout: 10_000 });
+    now = 60_000;
+    const other = { ...never, params: { device_id: 'd2' } };
+    await expect(once(other as never)).rejects.toMatchObject({ type: 'idempotency_key_reused' });
+    await expect(once(never as never)).rejects.toMatchObject({ data: { outcome: 'unknown' } });
+    expect(perform).not.toHaveBeenCalled();
+  });
 });
 
 it('a failed request releases its key first, and a store error is reported separately', async () => {

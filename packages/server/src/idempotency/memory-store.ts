@@ -45,6 +45,7 @@ export const createMemoryIdempotencyStore = (
   const { keep = 86_400_000, limit = 10_000, maxBytes = 67_108_864, now = () => performance.now() } = options;
   const leases = createMemoryLeases<StoredResponse>({
     keep,
+    reserve: keep,
     limit,
     maxBytes,
     lengthOf: ({ body }) => body.length,

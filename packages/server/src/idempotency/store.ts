@@ -8,7 +8,7 @@ export interface StoredResponse {
   readonly body: string;
 }
 
-/** The result of `acquire`: the caller holds the lease, another request does, or the key is completed with a response. */
+/** The result of `acquire`: the caller holds the lease, the key is in use, or it is completed with a response. */
 export type IdempotencyLease =
   | {
       readonly state: 'acquired';
@@ -21,20 +21,25 @@ export type IdempotencyLease =
        */
       readonly isTakeover?: boolean | undefined;
     }
+  /** Another request holds the lease; or the lease of a request with another fingerprint has expired. */
   | { readonly state: 'busy'; readonly fingerprint: string }
   | { readonly state: 'done'; readonly fingerprint: string; readonly response: StoredResponse };
 
 /**
  * Stores the responses to requests with an `Idempotency-Key`. Several processes must share one: one row per key, which
- * `acquire` inserts if there is none, or replaces if its lease has expired. Leases run on the store's own clock, such as
- * the database's: a process whose clock is ahead would take over leases that others still hold. Any other result of
- * `acquire` counts as a failure of the store (503). Keep completed keys for as long as callers may retry, then delete them:
- * a day is usual.
+ * `acquire` inserts if there is none, or replaces if its lease has expired and the fingerprint is the same. Leases run on
+ * the store's own clock, such as the database's: a process whose clock is ahead would take over leases that others still
+ * hold. Any other result of `acquire` counts as a failure of the store (503). Keep a key for as long as callers may retry
+ * after it was completed, or its lease has expired. Then delete it: a day is usual.
  */
 export interface IdempotencyStore {
   /**
    * Acquires the lease of a key, unless the key is in use or completed. It must be atomic: of two calls at the same time,
    * one gets the lease.
+   *
+   * A key whose lease has expired, without being completed or released, is leased to a request with the same fingerprint.
+   * For another one it stays `busy`, with the fingerprint of the first request: a lease for the other request would remove
+   * the only trace of the first, and a retry of the first could open a door again.
    *
    * @param key the actor, as `encodeURIComponent` writes it, a space, and the key as it was sent: up to 255 ASCII
    *   characters after the space, case-sensitive

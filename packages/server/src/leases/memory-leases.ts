@@ -18,6 +18,11 @@ export interface MemoryLeases<TResult> {
 export interface MemoryLeasesOptions<TResult> {
   /** How long completed keys are remembered, in milliseconds. */
   readonly keep: number;
+  /**
+   * How long the key of an unfinished lease is reserved for its fingerprint after the lease has expired, in milliseconds.
+   * @default 0
+   */
+  readonly reserve?: number | undefined;
   /** How many keys are remembered. Beyond that the owner with the most keys loses the oldest completed one. */
   readonly limit: number;
   /**
@@ -63,7 +68,8 @@ interface Entry<TResult> extends Draft<TResult> {
 const bytesPerCharacter = 2;
 
 export const createMemoryLeases = <TResult>(options: MemoryLeasesOptions<TResult>): MemoryLeases<TResult> => {
-  const { keep, limit, maxBytes, lengthOf = () => 0, ownerOf = () => '', now, what } = options;
+  const { keep, reserve = 0, limit, maxBytes, now, what } = options;
+  const { lengthOf = () => 0, ownerOf = () => '' } = options;
   const entries = new Map<string, Entry<TResult>>();
   const owners = new Map<string, Owner<TResult>>();
   /** Held leases by duration: in each list the first one expires first. There are only a few durations. */
@@ -136,6 +142,9 @@ export const createMemoryLeases = <TResult>(options: MemoryLeasesOptions<TResult
       forget(oldest);
     }
   };
+  /** When a caller with this fingerprint may acquire the key. */
+  const freeAt = (entry: Entry<TResult>, fingerprint: string): number =>
+    entry.completed || entry.fingerprint === fingerprint ? entry.until : entry.until + reserve;
   /** The entry, unless another caller has acquired the key since, or it is completed. */
   const entryOf = (token: string, key: string): Entry<TResult> | undefined => {
     const entry = entries.get(key);
@@ -145,7 +154,7 @@ export const createMemoryLeases = <TResult>(options: MemoryLeasesOptions<TResult
   return {
     acquire: (key, { fingerprint, lease }) => {
       const known = entries.get(key);
-      if (known && known.until > now())
+      if (known && freeAt(known, fingerprint) > now())
         return known.completed
           ? { state: 'done', fingerprint: known.fingerprint, ...known.completed }
           : { state: 'busy', fingerprint: known.fingerprint };

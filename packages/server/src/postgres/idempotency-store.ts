@@ -47,7 +47,13 @@ export const createPostgresIdempotencyStore = (
   checkDatabase('createPostgresIdempotencyStore', database);
   checkOptions('createPostgresIdempotencyStore', options, storeRules);
   const { schema = defaultSchema, name = 'default', keep = 86_400_000 } = options;
-  const leases = createPostgresLeases({ database, schema, store: `idempotency ${name}`, keep });
+  const leases = createPostgresLeases({
+    database,
+    schema,
+    store: `idempotency ${name}`,
+    keep,
+    reserve: keep,
+  });
   return {
     acquire: async (key, request) => {
       const { isAcquired, row } = await leases.acquire(key, request);

@@ -50,6 +50,11 @@ interface PostgresLeasesOptions {
   readonly store: string;
   /** How long completed keys are kept, in milliseconds. */
   readonly keep: number;
+  /**
+   * How long the key of an unfinished lease is reserved for its fingerprint after the lease has expired, in milliseconds.
+   * @default 0
+   */
+  readonly reserve?: number | undefined;
 }
 
 /** A hundred years: Postgres has no timestamps for the longest duration of JavaScript. */
@@ -85,10 +90,13 @@ export const createPostgresLeases = ({
   schema,
   store,
   keep,
+  reserve = 0,
 }: PostgresLeasesOptions): PostgresLeases => {
   const table = tableIn(schema, 'leases');
   const columns = ['fingerprint', 'token', 'is_done', 'expires_at', 'status', 'body'];
   const of = (row: string): string => columns.map((column) => `${row}.${column}`).join(', ');
+  const isFree = `held.expires_at <= ${now} - CASE WHEN held.is_done OR held.fingerprint = excluded.fingerprint
+    THEN interval '0' ELSE ${milliseconds('$6')} END`;
   const isTakeover = 'NOT held.is_done AND held.fingerprint = excluded.fingerprint';
 
   // Of two statements for one key, the second waits for the first and decides by what that left. The row is updated in any
@@ -97,9 +105,9 @@ export const createPostgresLeases = ({
     INSERT INTO ${table} AS held (store, key, fingerprint, token, expires_at)
     VALUES ($1, $2, $3, $4, ${now} + ${milliseconds('$5')})
     ON CONFLICT (store, key) DO UPDATE SET (${columns.join(', ')}, is_takeover) = (
-      SELECT ${of('excluded')}, ${isTakeover} WHERE held.expires_at <= ${now}
+      SELECT ${of('excluded')}, ${isTakeover} WHERE ${isFree}
       UNION ALL
-      SELECT ${of('held')}, held.is_takeover WHERE held.expires_at > ${now}
+      SELECT ${of('held')}, held.is_takeover WHERE NOT (${isFree})
     )
     RETURNING token, fingerprint, is_done, is_takeover, status, body`;
   const complete = `
@@ -135,7 +143,7 @@ export const createPostgresLeases = ({
   return {
     acquire: async (key, { fingerprint, lease }) => {
       const token = crypto.randomUUID();
-      const values = [store, await fingerprintOf(key), fingerprint, token, lease];
+      const values = [store, await fingerprintOf(key), fingerprint, token, lease, reserve];
       const [row] = await queryRows<LeaseRow>(database, acquire, values);
       if (row === undefined) throw new Error('The database returned no row for a key.');
       pruneInPassing();
