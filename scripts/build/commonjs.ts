@@ -11,7 +11,7 @@ export const commonJs = ({ entry, platform, bundled = [] }: CommonJsOptions) => 
   entry: [...entry],
   format: 'cjs' as const,
   platform,
-  tsconfig: '../../tsconfig.build.json',
+  tsconfig: 'tsconfig.build.json',
   dts: false,
   clean: false,
   fixedExtension: false,

@@ -10,7 +10,7 @@ export const esModules = ({ entry, platform }: EsModulesOptions) => ({
   format: 'esm' as const,
   platform,
   // Without the tests: declarations of what they import from elsewhere would land beside the sources.
-  tsconfig: '../../tsconfig.build.json',
+  tsconfig: 'tsconfig.build.json',
   dts: true,
   fixedExtension: false,
   logLevel: 'warn' as const,
