@@ -94,6 +94,30 @@ describe('fake.add', () => {
       expect(call).toThrow(/there is no (user identity|device|acs entrance) with the id/);
   });
 
+  it('rejects a workspace that does not exist, and an object of another workspace', () => {
+    const { add } = createFakeSeam({ seed: 'empty' });
+    const { workspace_id } = add.workspace();
+    const { user_identity_id } = add.userIdentity({ workspace_id });
+    const { acs_system_id } = add.acsSystem();
+    const { device_id } = add.device();
+    expect(() => add.userIdentity({ workspace_id: user_identity_id })).toThrow(
+      `add.userIdentity(): there is no workspace with the id "${user_identity_id}".`,
+    );
+    expect(() => add.acsUser({ acs_system_id, user_identity_id })).toThrow(
+      `add.acsUser(): there is no user identity with the id "${user_identity_id}" in this workspace.`,
+    );
+    expect(() => add.accessCode({ device_id, access_method_id: device_id })).toThrow(
+      `add.accessCode(): there is no access method with the id "${device_id}".`,
+    );
+  });
+
+  it('ignores ids that are undefined, instead of adding an object that the API does not have', async () => {
+    const { add, seam } = createFakeSeam({ seed: 'empty' });
+    const { userIdentity } = add as unknown as Record<string, Builder>;
+    const person = userIdentity?.({ workspace_id: undefined, user_identity_id: undefined });
+    expect(await seam.userIdentities.list()).toEqual([person]);
+  });
+
   it.each([5, '', null, { workspace_id: 'x' }, '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3'])(
     'add.apiKey(%j) rejects a value that is not a workspace id',
     (workspace) => {

@@ -41,15 +41,27 @@ export const shareData: Copy = (value) => value;
 
 type Builders = Pick<Add, AddFunction>;
 
-/** The same functions, with their overrides checked. They share no objects with the caller. */
-const checked = (world: World, builders: Builders, copy: Copy): Builders =>
+/** The workspace of an object to add. */
+type WorkspaceOf = (overrides?: { readonly workspace_id?: string }) => string;
+
+/** Without ids that are undefined: an object without its id or its workspace would not exist for the API. */
+const withoutUndefinedIds = (overrides: object): object =>
   Object.fromEntries(
-    Object.entries(builders).map(([name, build]) => [
+    Object.entries(overrides).filter(([name, value]) => value !== undefined || !name.endsWith('_id')),
+  );
+
+/** The same functions, with their overrides checked. They share no objects with the caller. */
+const checked = (
+  { world, at, copy }: { readonly world: World; readonly at: WorkspaceOf; readonly copy: Copy },
+  builders: Builders,
+): Builders =>
+  Object.fromEntries(
+    (Object.keys(builders) as AddFunction[]).map((name) => [
       name,
-      (overrides: never) => {
-        checkOverrides(name as AddFunction, overrides);
-        checkReferences(world, name as AddFunction, overrides);
-        return copy(build(overrides && copy(normalizeMoments(overrides))));
+      (overrides: object = {}) => {
+        checkOverrides(name, overrides);
+        checkReferences(world, { name, workspace_id: at(overrides) }, overrides);
+        return copy(builders[name](copy(normalizeMoments(withoutUndefinedIds(overrides))) as never));
       },
     ]),
   ) as unknown as Builders;
@@ -60,7 +72,7 @@ const checked = (world: World, builders: Builders, copy: Copy): Builders =>
  * @param copy copies what the caller passes and receives. The seeds of the fake change neither and need no copies.
  */
 export const createAdd = (world: World, home: string, copy: Copy = copyData): Add => {
-  const at = (overrides: { readonly workspace_id?: string } = {}) => overrides.workspace_id ?? home;
+  const at: WorkspaceOf = (overrides = {}) => overrides.workspace_id ?? home;
   const builders: Builders = {
     workspace: (overrides) => addWorkspace(world, overrides),
     connectedAccount: (overrides) => addConnectedAccount(world, at(overrides), overrides),
@@ -88,7 +100,7 @@ export const createAdd = (world: World, home: string, copy: Copy = copyData): Ad
     space: (overrides) => presentSpace(world)(addSpace(world, at(overrides), overrides)),
   };
   return {
-    ...checked(world, builders, copy),
+    ...checked({ world, at, copy }, builders),
     apiKey: (workspace_id = home) => {
       if (!world.state.workspaces.get(workspace_id))
         throw new SeamConfigError(

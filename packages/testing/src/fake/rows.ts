@@ -128,7 +128,10 @@ export interface AccessCodeRow extends Omit<AccessCode, 'is_managed'> {
   readonly cannot_delete_unmanaged_access_code?: UnmanagedAccessCode['cannot_delete_unmanaged_access_code'];
   /** The access method that created it, if any. */
   readonly access_method_id?: string | undefined;
-  /** The user identity whose access grant it belonged to, until that was deleted or the code became unmanaged. */
+  /**
+   * The user identity whose access grant it belonged to, until that was deleted or the code became unmanaged; of a backup, that
+   * of the code it was pulled for.
+   */
   readonly former_user_identity_id?: string | undefined;
   /** Whether a lock that schedules access codes itself gets this one before its start. Default: true. */
   readonly prefer_native_scheduling?: boolean | undefined;

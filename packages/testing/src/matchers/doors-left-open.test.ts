@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Assumptions } from '../fake/assumptions.ts';
 import { createFakeSeam } from '../fake/create-fake.ts';
 import { toHaveAccess, toHaveNoAccess } from './matchers.ts';
 
 /** A person with an entrance through an ACS user, and a lock; in the first workspace or in another one. */
-const start = ({ isElsewhere = false, acs_sync_ms = 0 } = {}) => {
-  const fake = createFakeSeam({ seed: 'empty', strict: true, assumptions: { acs_sync_ms } });
+const start = ({
+  isElsewhere = false,
+  ...assumptions
+}: Partial<Assumptions> & { isElsewhere?: boolean } = {}) => {
+  const fake = createFakeSeam({ seed: 'empty', strict: true, assumptions });
   const inPlace = isElsewhere ? { workspace_id: fake.add.workspace().workspace_id } : {};
   const { acs_system_id } = fake.add.acsSystem({ name: 'Offices', ...inPlace });
   const { acs_entrance_id } = fake.add.acsEntrance({ acs_system_id, display_name: 'Gate', ...inPlace });
@@ -139,5 +143,61 @@ describe('the matchers for access', () => {
     const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
     await seam.acs.users.list({ user_identity_id });
     await expect(toHaveNoAccess(fake, { user_identity_id })).rejects.toThrow('never existed');
+  });
+});
+
+describe('an access code of a deleted person on a lock that is offline', () => {
+  it('still opens the door when the lock becomes unmanaged', async () => {
+    const { seam, user_identity_id, device_id, said } = start();
+    await seam.accessGrants.create({
+      user_identity_id,
+      device_ids: [device_id],
+      requested_access_methods: [{ mode: 'code' }],
+    });
+    await seam.devices.simulate.disconnect({ device_id });
+    await seam.userIdentities.delete({ user_identity_id });
+    await seam.devices.update({ device_id, is_managed: false });
+    expect(await said()).toMatch(/device "Front door" .*: unmanaged access code .*, still on the device/);
+  });
+});
+
+describe('a backup access code that was pulled for the code of a person', () => {
+  const backup = /device "Front door" .*: access code "Backup .*, still on the device/;
+
+  const pull = async (scene: ReturnType<typeof start>) => {
+    const { seam, user_identity_id, device_id } = scene;
+    await seam.devices.update({ device_id, backup_access_code_pool_enabled: true });
+    const grant = await seam.accessGrants.create({
+      user_identity_id,
+      device_ids: [device_id],
+      requested_access_methods: [{ mode: 'code' }],
+      ends_at: '2026-02-01T00:00:00Z',
+    });
+    const [code] = await seam.accessCodes.list({ device_id });
+    const { access_code_id } = await seam.accessCodes.pullBackupAccessCode({
+      access_code_id: code?.access_code_id ?? '',
+    });
+    return { ...grant, access_code_id };
+  };
+
+  it('still opens the door until the lock has removed it, and belongs to nobody before it is pulled', async () => {
+    const scene = start();
+    const { fake, seam, user_identity_id, device_id, said } = scene;
+    await pull(scene);
+    fake.provider.failNext('access_code.remove');
+    await seam.userIdentities.delete({ user_identity_id });
+    expect(await said()).toMatch(backup);
+    fake.clock.advance(600_000);
+    expect(await said()).not.toContain('Front door');
+    expect(fake.state.accessCodes.by('device_id', device_id)).not.toEqual([]);
+  });
+
+  it('still opens the door when it is kept after the access grant', async () => {
+    const scene = start({ deletion_ends_backup_code: false });
+    const { access_grant_id, access_code_id } = await pull(scene);
+    await scene.seam.accessGrants.delete({ access_grant_id });
+    expect(await scene.said()).toMatch(backup);
+    await scene.seam.accessCodes.delete({ access_code_id });
+    expect(await scene.said()).not.toContain('Front door');
   });
 });

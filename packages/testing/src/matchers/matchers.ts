@@ -135,8 +135,8 @@ export interface SeamMatchers {
   toHaveAccess(subject: AccessSubject): Promise<void>;
   /**
    * Passes when the person can open no door now, or not the named one. The doors are those that the API lists, and those that
-   * it does not list any more: of an ACS user that was unlinked from the person, and of an access code that a device still has
-   * after the person was deleted. On failure it lists the doors that are open and the reasons.
+   * it does not list: of an ACS user that was unlinked from the person, of an access code that a device still has after the
+   * person was deleted, and of a backup access code that was pulled for the person. On failure it lists the doors that are open and the reasons.
    *
    * @example
    * await expect(fake).toHaveNoAccess({ user_identity_id });

@@ -8,7 +8,7 @@ import { writeEvent } from '../events/write-event.ts';
 import { generateCode } from './codes.ts';
 import { accessCodeEventFields, addAccessCode, hasBackupAvailable, presentAccessCode } from './record.ts';
 import { findAccessCode, hasEnded, isDeviceFull } from './rules.ts';
-import { placeAccessCode } from './sync.ts';
+import { holderOf, placeAccessCode } from './sync.ts';
 
 const poolOf = ({ state }: World, device_id: string): AccessCodeRow[] =>
   state.accessCodes.by('device_id', device_id).filter((row) => row.is_in_backup_pool === true);
@@ -126,6 +126,7 @@ const takeBackup = (world: World, row: AccessCodeRow): AccessCodeRow => {
   const { access_code_id } = poolOf(world, row.device_id)[0] ?? addBackup(world, device);
   accessCodes.patch(access_code_id, {
     is_in_backup_pool: undefined,
+    former_user_identity_id: holderOf(world, row),
     type: 'time_bound',
     starts_at: world.clock.timestamp(),
     ends_at: row.ends_at ?? null,

@@ -192,9 +192,12 @@ export const resumeAccessCodes = (world: World, device_id: string): void => {
   world.after(0, { name: 'refill_backup_pool', args: { device_id } });
 };
 
-/** The user identity of the access grant that an access code belongs to. */
-const holderOf = (world: World, { access_method_id = '' }: AccessCodeRow): string | undefined =>
-  grantsOfMethod(world, access_method_id)[0]?.user_identity_id;
+/** The user identity of the access grant that an access code belongs to, or belonged to. */
+export const holderOf = (
+  world: World,
+  { access_method_id = '', former_user_identity_id }: AccessCodeRow,
+): string | undefined =>
+  grantsOfMethod(world, access_method_id)[0]?.user_identity_id ?? former_user_identity_id;
 
 /** Makes an access code unmanaged. It keeps its current state, and no longer belongs to an access method. */
 export const unmanageAccessCode = (world: World, row: AccessCodeRow): void =>
