@@ -135,7 +135,6 @@ export const createRouter = <TEntry extends Exposable, TRequest, TSeam extends S
       throw httpError('request_timeout', { message: 'The caller disconnected before the request was read.' });
     return await serialize(params, context, {
       authorize: authorizeRequest,
-      isAbandoned: () => request.signal?.aborted === true,
       run: () => runOnce({ endpoint, params, context }, () => runHandler(route, params, context)),
     });
   };

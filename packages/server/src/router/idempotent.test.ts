@@ -8,7 +8,7 @@ import { createSerializer } from './serialize-changes.ts';
 
 const { grantAccessToDevice: grant } = endpoints.userIdentities;
 const done: ServerResponse = { status: 200, headers: {}, value: {}, body: '{}' };
-const connected = { authorize: () => Promise.resolve(), isAbandoned: () => false };
+const authorize = () => Promise.resolve();
 const others = { hasActor: true, report: () => {}, track: () => {} };
 
 const contextOf = (key?: string): RequestContext<unknown> => ({
@@ -38,7 +38,7 @@ describe('with a store that never responds', () => {
     const run = vi.fn(() => Promise.resolve(done));
     const start = (context: RequestContext<unknown>) =>
       serialize(params, context, {
-        ...connected,
+        authorize,
         run: () => runOnce({ endpoint: grant, params, context }, run),
       });
     const granting = start(contextOf('k1')).catch((error: unknown) => error);

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { gate } from '../../test/gate.test-helper.ts';
 import { createMutex } from './serialize-changes.ts';
 
-const afterWait = () => Promise.resolve();
+const authorize = () => Promise.resolve();
 const wait = (turn: Promise<void>) => turn;
 
 const runMicrotasks = () => new Promise((resolve) => setImmediate(resolve));
@@ -13,7 +13,7 @@ const start = () => {
   const enter = (
     name: string,
     keys: readonly string[],
-    options: { wait?: typeof wait; afterWait?: typeof afterWait } = {},
+    options: { wait?: typeof wait; authorize?: typeof authorize } = {},
   ) => {
     const { open, opened } = gate();
     const run = async () => {
@@ -21,7 +21,7 @@ const start = () => {
       await opened;
       seen.push(`${name} ends`);
     };
-    return { open, finished: mutex(keys, { wait, afterWait, ...options, run }) };
+    return { open, finished: mutex(keys, { authorize, wait, ...options, run }) };
   };
   return { seen, enter, mutex };
 };
@@ -88,14 +88,23 @@ it('work with two keys waits for both, and work with different keys does not wai
 it('continues after work that fails', async () => {
   const { mutex } = start();
   const fail = () => Promise.reject(new Error('broken'));
-  await expect(mutex(['ada'], { wait, afterWait, run: fail })).rejects.toThrow('broken');
-  expect(await mutex(['ada'], { wait, afterWait, run: () => Promise.resolve(1) })).toBe(1);
+  await expect(mutex(['ada'], { authorize, wait, run: fail })).rejects.toThrow('broken');
+  expect(await mutex(['ada'], { authorize, wait, run: () => Promise.resolve(1) })).toBe(1);
 });
 
-it.each(['wait', 'afterWait'])('R79: keeps the order when %s rejects', async (step) => {
+const no = () => Promise.reject(new Error('no'));
+
+it.each([
+  ['the wait is rejected', { wait: no }],
+  ['the authorization is rejected', { authorize: no }],
+  [
+    'the authorization is rejected after the wait',
+    { authorize: vi.fn<typeof authorize>(no).mockResolvedValueOnce() },
+  ],
+])('R79: keeps the order when %s', async (_, step) => {
   const { seen, enter } = start();
   const first = enter('first', ['ada']);
-  const second = enter('second', ['ada'], { [step]: () => Promise.reject(new Error('no')) });
+  const second = enter('second', ['ada'], step);
   const third = enter('third', ['ada']);
   third.open();
   const rejected = expect(second.finished).rejects.toThrow('no');
@@ -106,14 +115,34 @@ it.each(['wait', 'afterWait'])('R79: keeps the order when %s rejects', async (st
   expect(seen).toEqual(['first begins', 'first ends', 'third begins', 'third ends']);
 });
 
-it('R90: calls afterWait only after a wait', async () => {
+it('R90: authorizes once without a wait, and again after one', async () => {
   const { enter } = start();
-  const onWaited = vi.fn(afterWait);
-  const first = enter('first', ['ada'], { afterWait: onWaited });
-  const second = enter('second', ['ada'], { afterWait: onWaited });
-  expect(onWaited).not.toHaveBeenCalled();
+  const counted = () => vi.fn(authorize);
+  const [once, twice] = [counted(), counted()];
+  const first = enter('first', ['ada'], { authorize: once });
+  const second = enter('second', ['ada'], { authorize: twice });
   first.open();
   second.open();
   await Promise.all([first.finished, second.finished]);
-  expect(onWaited).toHaveBeenCalledOnce();
+  expect(once).toHaveBeenCalledOnce();
+  expect(twice).toHaveBeenCalledTimes(2);
+});
+
+it('R94: work that takes long to authorize runs before later work, and does not delay it once it is denied', async () => {
+  const { seen, enter } = start();
+  const [slow, denied] = [gate(), gate()];
+  const first = enter('first', ['ada'], { authorize: () => slow.opened });
+  const second = enter('second', ['ada'], { authorize: () => denied.opened.then(no) });
+  const third = enter('third', ['ada']);
+  for (const { open } of [first, third]) open();
+  await runMicrotasks();
+  expect(seen).toEqual([]);
+  slow.open();
+  await first.finished;
+  await runMicrotasks();
+  expect(seen).toEqual(['first begins', 'first ends']);
+  denied.open();
+  await expect(second.finished).rejects.toThrow('no');
+  await third.finished;
+  expect(seen.slice(2)).toEqual(['third begins', 'third ends']);
 });

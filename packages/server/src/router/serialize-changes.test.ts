@@ -1,11 +1,9 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { gate } from '../../test/gate.test-helper.ts';
 import { createConcurrencyLimit } from './concurrency-limit.ts';
 import { createSerializer } from './serialize-changes.ts';
 
 const allowed = () => Promise.resolve();
 const done = () => Promise.resolve('done');
-const connected = { authorize: allowed, isAbandoned: () => false };
 
 describe('behind a change in progress', () => {
   const params = { user_identity_id: 'u1' };
@@ -15,7 +13,7 @@ describe('behind a change in progress', () => {
     const held = new Promise<void>((resolve) => {
       end = resolve;
     });
-    const first = serialize(params, {}, { ...connected, run: () => held });
+    const first = serialize(params, {}, { authorize: allowed, run: () => held });
     return { serialize, first, end };
   };
 
@@ -25,7 +23,7 @@ describe('behind a change in progress', () => {
     const authorize = vi
       .fn(() => Promise.reject(new Error('not allowed any more')))
       .mockImplementationOnce(allowed as never);
-    const rejected = expect(serialize(params, {}, { ...connected, authorize, run })).rejects.toThrow(
+    const rejected = expect(serialize(params, {}, { authorize, run })).rejects.toThrow(
       'not allowed any more',
     );
     end();
@@ -41,7 +39,7 @@ describe('behind a change in progress', () => {
     const { serialize } = start();
     const run = vi.fn(done);
     for (const _time of [1, 2]) {
-      const waiting = serialize(params, {}, { ...connected, run }).catch((error: unknown) => error);
+      const waiting = serialize(params, {}, { authorize: allowed, run }).catch((error: unknown) => error);
       await vi.advanceTimersByTimeAsync(39_999);
       expect(vi.getTimerCount()).toBe(1);
       await vi.advanceTimersByTimeAsync(1);
@@ -55,7 +53,7 @@ describe('behind a change in progress', () => {
     onTestFinished(() => void vi.useRealTimers());
     const { serialize } = start();
     const limit = createConcurrencyLimit(1);
-    const change = () => serialize(params, { slot: limit.acquire() }, { ...connected, run: done });
+    const change = () => serialize(params, { slot: limit.acquire() }, { authorize: allowed, run: done });
     const waiting: Promise<unknown>[] = [];
     for (let count = 1; count <= 5; count += 1) {
       waiting.push(change().catch((error: unknown) => error));
@@ -68,52 +66,6 @@ describe('behind a change in progress', () => {
     await vi.advanceTimersByTimeAsync(40_000);
     for (const error of await Promise.all(waiting))
       expect(error).toMatchObject({ type: 'change_in_progress' });
-  });
-});
-
-describe('a change that takes long to authorize', () => {
-  const u1 = { user_identity_id: 'u1' };
-  const gone = () => true;
-
-  /** Starts a grant whose authorization is pending, and makes another change meanwhile. */
-  const start = async (isAbandoned: () => boolean, later: Promise<void> = allowed(), params: object = u1) => {
-    const serialize = createSerializer();
-    const { open, opened } = gate();
-    const granting = vi.fn(done);
-    const grant = serialize(u1, {}, { authorize: () => opened, isAbandoned, run: granting });
-    const outcome = grant.catch((error: unknown) => error);
-    await serialize(params, {}, { ...connected, authorize: () => later, run: done }).catch(() => {});
-    open();
-    return { outcome: await outcome, granting };
-  };
-
-  it('R94: is not made when its caller has disconnected and a later change of the person was made', async () => {
-    const { outcome, granting } = await start(gone);
-    expect(outcome).toMatchObject({ type: 'change_in_progress', statusCode: 503 });
-    expect(granting).not.toHaveBeenCalled();
-  });
-
-  it.each([
-    ['its caller still waits', start(() => false)],
-    ['the later change was denied', start(gone, Promise.reject(new Error('denied')))],
-    ['the later change is of another person', start(gone, allowed(), { user_identity_id: 'u2' })],
-  ])('R94: is made when %s', async (_, started) => {
-    expect((await started).outcome).toBe('done');
-  });
-
-  it('R94: is made after an earlier change', async () => {
-    const serialize = createSerializer();
-    await serialize(u1, {}, { ...connected, run: done });
-    expect(await serialize(u1, {}, { ...connected, isAbandoned: gone, run: done })).toBe('done');
-  });
-
-  it('leaves no keys behind', async () => {
-    const set = vi.spyOn(Map.prototype, 'set');
-    await start(gone);
-    const maps = set.mock.contexts.filter((_, index) => set.mock.calls[index]?.[0] === 'user_identity_id u1');
-    set.mockRestore();
-    expect(new Set(maps).size).toBe(2);
-    expect(maps.map((map) => (map as Map<string, unknown>).size)).toEqual(maps.map(() => 0));
   });
 });
 
@@ -144,8 +96,8 @@ it.each([
     if (name === 'first') await held;
   };
   const both = [
-    serialize(first, {}, { ...connected, run: run('first') }),
-    serialize(second, {}, { ...connected, run: run('second') }),
+    serialize(first, {}, { authorize: allowed, run: run('first') }),
+    serialize(second, {}, { authorize: allowed, run: run('second') }),
   ];
   await new Promise((resolve) => {
     setImmediate(resolve);
