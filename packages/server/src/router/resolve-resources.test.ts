@@ -1,3 +1,4 @@
+import { createSeam as createClient } from '@org/seam-core';
 import { describe, expect, it, vi } from 'vitest';
 import { apiError } from '../http/api-error.ts';
 import { resolveResources } from './resolve-resources.ts';
@@ -245,6 +246,17 @@ describe('resolveResources', () => {
     const resources = await resolveResources({ seam: { devices: { get } }, params: { device_id: 'x' } });
     expect(resources.all).toMatchObject([{ kind: 'device', resource: undefined }]);
   });
+
+  it.each([400, 404])(
+    'a %i that is the page of a proxy rejects, and is no missing resource',
+    async (status) => {
+      const fetch = () => Promise.resolve(new Response('<html></html>', { status }));
+      const seam = createClient({ apiKey: 'seam_x_y', fetch });
+      await expect(resolveResources({ seam, params: { device_id: 'd1' } })).rejects.toMatchObject({
+        type: `http_${status}`,
+      });
+    },
+  );
 
   it('a failed lookup rejects', async () => {
     const get = () => {

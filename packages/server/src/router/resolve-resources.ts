@@ -61,8 +61,11 @@ const toNamed = ({ name, value }: NamedText): Named[] => {
   return reference ? [{ ...reference, id: value }] : [];
 };
 
+/** The page of a proxy, whose type is its status, does not say that something is missing. */
 const isAbsence = (error: unknown): boolean =>
-  isSeamError(error, 'SeamApiError') && [400, 404].includes(error.statusCode);
+  isSeamError(error, 'SeamApiError') &&
+  [400, 404].includes(error.statusCode) &&
+  error.type !== `http_${error.statusCode}`;
 
 type Resource = Readonly<Record<string, unknown>> | undefined;
 
@@ -109,7 +112,7 @@ const requestRules: OptionRules<ResolveRequest & Record<'req' | 'endpoint', unkn
  * authorize: async ({ req, params, seam }) =>
  *   (await resolveResources({ params, seam })).areIn(req.session.workspace)
  *
- * @throws the error of a lookup that failed, other than 400 and 404: `authorize` then denies with 500
+ * @throws the error of a lookup that failed, other than Seam's 400 and 404: `authorize` then denies with 500
  */
 export const resolveResources = async (request: ResolveRequest): Promise<NamedResources> => {
   checkOptions<object>('resolveResources', request, requestRules);
