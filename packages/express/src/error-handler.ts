@@ -4,6 +4,7 @@ import { type ErrorListener, isApiError } from '@org/seam-server';
 import {
   createErrorReporter,
   errorResponse,
+  undisclosedCause,
   upstreamError,
   writeNodeResponse,
 } from '@org/seam-server/internal';
@@ -41,7 +42,7 @@ export const seamErrorHandler = (options: SeamErrorHandlerOptions = {}): ErrorRe
       return;
     }
     const requestId = crypto.randomUUID();
-    const reported = onError ? error : response.cause;
+    const reported = onError ? error : undisclosedCause(response);
     if (reported !== undefined) report(reported, { requestId, path: req.path });
     writeNodeResponse(req, res, errorResponse(response, requestId));
   };

@@ -142,6 +142,17 @@ describe.each(expressVersions)('seamErrorHandler on %s', (_, express) => {
     print.mockRestore();
   });
 
+  it('responds with 500 to an apiError whose data is not JSON, and logs the problem', async () => {
+    const print = vi.spyOn(console, 'error').mockReturnValue();
+    await using it = await open(apiError('not_found', { data: { id: 1n } }));
+    expect(await it.send('/fail')).toMatchObject({
+      status: 500,
+      body: { error: { type: 'internal_server_error' } },
+    });
+    expect(JSON.stringify(print.mock.calls)).toContain('BigInt');
+    print.mockRestore();
+  });
+
   it('R62: logs the class of a Seam error, without its message', async () => {
     const print = vi.spyOn(console, 'error').mockReturnValue();
     const body = { error: { type: 'unauthorized', message: 'the key of bob is bad' }, ok: false };

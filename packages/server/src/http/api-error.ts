@@ -68,9 +68,21 @@ export const invalidParams = (issues: readonly InputIssue[]): SeamInvalidInputEr
 export const toCause = (thrown: unknown): unknown =>
   thrown ?? new Error(`A function threw ${String(thrown)} instead of an error.`);
 
+/** The error; an internal error when its details cannot be sent as JSON. */
+export const toSendable = (error: SeamApiError): SeamApiError => {
+  const { data, validationErrors } = error as Partial<SeamInvalidInputError>;
+  if (data === undefined && validationErrors === undefined) return error;
+  try {
+    JSON.stringify([data, validationErrors]);
+    return error;
+  } catch (problem) {
+    return httpError('internal_server_error', { cause: toCause(problem) });
+  }
+};
+
 /** The error to report: the cause of an API error, which its response does not disclose, or any other error itself. */
 export const undisclosedCause = (error: unknown): unknown =>
-  isSeamError(error, 'SeamApiError') ? error.cause : toCause(error);
+  isSeamError(error, 'SeamApiError') ? toSendable(error).cause : toCause(error);
 
 /** Whether a change that failed may have been applied. True unless the error says that it was not. */
 export const mayHaveActed = (error: unknown): boolean => {

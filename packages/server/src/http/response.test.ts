@@ -103,6 +103,16 @@ describe('errorResponse', () => {
     },
   );
 
+  it('contains no details that JSON cannot represent', () => {
+    const circular: Record<string, unknown> = { outcome: 'unknown' };
+    circular['self'] = circular;
+    for (const details of [{ data: { id: 1n } }, { data: circular }, { validationErrors: { id: 1n } }])
+      expect(errorResponse(apiError('invalid_input', details as never), 'id1')).toMatchObject({
+        status: 500,
+        value: { error: { type: 'internal_server_error', request_id: 'id1' } },
+      });
+  });
+
   it.each([
     [0, '0'],
     [1, '1'],

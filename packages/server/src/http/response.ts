@@ -1,6 +1,6 @@
 import { type AnyEndpoint, isSeamError } from '@org/seam-core';
 import { paginationOf } from '@org/seam-core/internal';
-import { httpError } from './api-error.ts';
+import { httpError, toSendable } from './api-error.ts';
 
 /** An HTTP response before an adapter writes it. */
 export interface ServerResponse {
@@ -63,7 +63,8 @@ export const successResponse = (
 };
 
 /**
- * Creates the response for an error. Errors other than API errors become a 500 without details.
+ * Creates the response for an error. Errors other than API errors, and those with details that JSON cannot represent, become
+ * a 500 without details.
  *
  * @param allow the verbs that a 405 lists
  */
@@ -72,7 +73,7 @@ export const errorResponse = (
   requestId: string,
   allow?: readonly string[],
 ): ServerResponse => {
-  const error = isSeamError(thrown, 'SeamApiError') ? thrown : httpError('internal_server_error');
+  const error = isSeamError(thrown, 'SeamApiError') ? toSendable(thrown) : httpError('internal_server_error');
   const { retryAfterMs, statusCode } = error;
   return toJsonResponse(
     statusCode,

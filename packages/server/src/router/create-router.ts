@@ -149,12 +149,7 @@ export const createRouter = <TEntry extends Exposable, TRequest, TSeam extends S
     const { endpoint, requestId } = context;
     const cause = undisclosedCause(error);
     if (cause !== undefined && !isAbandonedRead(cause, context)) report(cause, context);
-    try {
-      return errorResponse(error, requestId, endpoint && acceptedVerbs(endpoint));
-    } catch (notJson) {
-      report(notJson, context);
-      return errorResponse(undefined, requestId);
-    }
+    return errorResponse(error, requestId, endpoint && acceptedVerbs(endpoint));
   };
 
   const respond = async (request: ServerRequest, req: TRequest): Promise<ServerResponse> => {

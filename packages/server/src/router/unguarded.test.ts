@@ -105,6 +105,16 @@ describe('mapError', () => {
   });
 });
 
+it('returns 500 for an error with data that is not JSON, and reports the problem', async () => {
+  const onError = vi.fn();
+  const get = () => {
+    throw apiError('not_found', { data: { id: 1n } });
+  };
+  const { respond } = responderWith({ onError }, { widgets: { get } });
+  expect(await respond(requestOf('/widgets/get'))).toMatchObject({ status: 500 });
+  expect(onError).toHaveBeenCalledExactlyOnceWith(expect.any(TypeError), expect.anything());
+});
+
 it('does not report an error that the response discloses', async () => {
   const onError = vi.fn();
   const { respond } = responderWith({ onError });

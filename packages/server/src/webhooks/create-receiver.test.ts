@@ -3,6 +3,7 @@ import { createWebhookSecret, signWebhook } from '@org/seam-core/webhooks';
 import { describe, expect, it, vi } from 'vitest';
 import { secret } from '../../../core/src/webhooks/deliveries.test-helper.ts';
 import { called, delivery, event, start, stopTime } from '../../test/webhooks/receiver.test-helper.ts';
+import { apiError } from '../http/api-error.ts';
 
 stopTime();
 
@@ -131,6 +132,16 @@ describe('the receiver', () => {
     });
     expect((await receive(delivery())).status).toBe(500);
     expect(onError.mock.calls).toEqual([[new Error('no clock'), undefined]]);
+  });
+
+  it('returns 500 when the body rejects with an error whose data is not JSON, and reports the problem', async () => {
+    const { receive, onError, onDelivery } = start();
+    const body = () => Promise.reject(apiError('payload_too_large', { data: { size: 1n } }));
+    expect((await receive({ headers: delivery().headers, body })).status).toBe(500);
+    expect(onError).toHaveBeenCalledExactlyOnceWith(expect.any(TypeError), undefined);
+    expect(onDelivery).toHaveBeenCalledWith(
+      expect.objectContaining({ result: 'internal_server_error', status: 500 }),
+    );
   });
 
   it('does not read the body when the headers are invalid', async () => {

@@ -16,7 +16,7 @@ import {
   type WebhookErrorReason,
   type WebhookRequest,
 } from '@org/seam-core/webhooks';
-import { apiError } from '../http/api-error.ts';
+import { apiError, toSendable } from '../http/api-error.ts';
 import { errorResponse } from '../http/response.ts';
 import type { ErrorType } from '../http/error-types.ts';
 import { fingerprintOf } from '../leases/checked-store.ts';
@@ -73,7 +73,7 @@ const types: { readonly [K in WebhookErrorReason]: ErrorType } = {
 
 /** The error in the response to a delivery that was not processed. */
 const toResponseError = (error: unknown): SeamApiError => {
-  if (isSeamError(error, 'SeamApiError')) return error;
+  if (isSeamError(error, 'SeamApiError')) return toSendable(error);
   if (isSeamError(error, 'SeamWebhookError')) return apiError(types[error.reason], { cause: error });
   if (isSeamError(error, 'SeamConfigError')) return apiError('webhook_misconfigured', { cause: error });
   return apiError('internal_server_error', { cause: error });
