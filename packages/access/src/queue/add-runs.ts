@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { UserIdentity } from '@org/seam-core';
 import { AccessError } from '../access-error.ts';
 import { type PlanChoices, withDefaults } from '../offboarding/plan-choices.ts';
+import { type DeadRun, revive } from './revive.ts';
 import { urgentPriority } from './jobs.ts';
 import type { AddedRun } from './offboarding-queue.ts';
 import type { AddOptions } from './options.ts';
@@ -34,6 +35,9 @@ export const termsOf = ({ actor, reason, plan, priority, ...choices }: AddOption
 const labelOf = ({ full_name, email_address, user_identity_key }: UserIdentity): string | null =>
   full_name ?? email_address ?? user_identity_key;
 
+/** A text as Postgres can store it: without NUL and without halves of characters, which would fail a whole batch. */
+const storable = (text: string): string => Buffer.from(text).toString().replaceAll('\0', '\uFFFD');
+
 /** A run of a person that has one. */
 interface LiveRun {
   readonly user_identity_id: string;
@@ -50,7 +54,7 @@ const hasOtherPlan = ({ run_id }: LiveRun): AccessError =>
     `The person has the live run ${run_id}, which does not carry out this plan. Cancel it first, or add the person without a plan.`,
   );
 
-const isEnding = ({ run_id }: LiveRun): AccessError =>
+const isEnding = ({ run_id }: Pick<LiveRun, 'run_id'>): AccessError =>
   new AccessError(
     'run_finished',
     `The run ${run_id} of the person is being cancelled, or has just ended. Add the person again when it has ended.`,
@@ -62,18 +66,37 @@ const obstacleIn = (run: LiveRun, plan_hash: string | undefined): AccessError | 
   return plan_hash !== undefined && plan_hash !== run.plan_hash ? hasOtherPlan(run) : undefined;
 };
 
-/** Makes runs urgent that are live already. The jobs are locked first and then the runs, as everywhere. */
-const expedite = async (
+/**
+ * Continues live runs of people who are added again: each reads once more before it ends, and one that failed is retried. Urgent
+ * ones go ahead. Returns the ids of those that are live still. The jobs are locked first and then the runs, as everywhere.
+ */
+const continueRuns = async (
   transaction: Queryable,
-  { tables, jobs }: RunStore,
-  run_ids: readonly string[],
-): Promise<void> => {
-  if (run_ids.length === 0) return;
-  await jobs.expedite(transaction, run_ids.toSorted());
-  await transaction.query(
-    `UPDATE ${tables.runs} SET priority = ${urgentPriority} WHERE run_id = ANY($1::text[])`,
-    [run_ids],
+  store: RunStore,
+  runs: readonly { readonly run_id: string; readonly isUrgent: boolean }[],
+): Promise<ReadonlySet<string>> => {
+  if (runs.length === 0) return new Set();
+  const { tables, jobs } = store;
+  const ids = runs.map(({ run_id }) => run_id).toSorted();
+  const urgent = new Set(runs.flatMap(({ run_id, isUrgent }) => (isUrgent ? [run_id] : [])));
+  await jobs.expedite(
+    transaction,
+    ids.filter((id) => urgent.has(id)),
   );
+  const continued: string[] = [];
+  for (const run_id of ids) {
+    const { rows } = await transaction.query(
+      `UPDATE ${tables.runs} SET times_added = times_added + 1, priority = greatest(priority, $2)
+      WHERE run_id = $1 AND finished_at IS NULL AND cancel_requested_at IS NULL
+      RETURNING run_id, priority, dead_jobs`,
+      [run_id, urgent.has(run_id) ? urgentPriority : 0],
+    );
+    const [row] = rows as DeadRun[];
+    if (!row) continue;
+    await revive(transaction, store, row);
+    continued.push(run_id);
+  }
+  return new Set(continued);
 };
 
 /** The live runs of people, by user identity. One may have ended since, so the last run counts. */
@@ -94,8 +117,8 @@ const liveRunsOf = async (
 };
 
 /**
- * Adds runs with their first jobs, in one transaction. A person with a live run gets that one, or the error why it does not
- * do what is asked for: `plan_outdated` for another plan, `run_finished` for one that is being cancelled.
+ * Adds runs with their first jobs, in one transaction. A person with a live run gets that one, which is continued, or the error
+ * why it does not do what is asked for: `plan_outdated` for another plan, `run_finished` for one that is being cancelled.
  */
 export const addRuns = async (
   store: RunStore,
@@ -105,13 +128,15 @@ export const addRuns = async (
   const rows = added.map(({ identity, actor, reason, choices, plan_hash, urgent }) => ({
     run_id: randomUUID(),
     user_identity_id: identity.user_identity_id,
-    person: labelOf(identity),
-    actor,
-    reason,
+    person: storable(labelOf(identity) ?? '') || null,
+    actor: storable(actor),
+    reason: storable(reason),
     choices,
     plan_hash,
     priority: urgent ? urgentPriority : 0,
   }));
+  // Two processes that add the same people in different orders would wait for each other.
+  const inOrder = rows.toSorted((one, other) => (one.user_identity_id < other.user_identity_id ? -1 : 1));
   return await database.transaction(async (transaction) => {
     const inserted = await transaction.query(
       `INSERT INTO ${tables.runs}
@@ -120,7 +145,7 @@ export const addRuns = async (
       FROM json_to_recordset($1::json) AS new (run_id text, user_identity_id text, person text, actor text, reason text,
         choices json, plan_hash text, priority integer)
       ON CONFLICT (user_identity_id) WHERE finished_at IS NULL DO NOTHING RETURNING run_id`,
-      [JSON.stringify(rows), now().toISOString()],
+      [JSON.stringify(inOrder), now().toISOString()],
     );
     const isNew = new Set((inserted.rows as { run_id: string }[]).map(({ run_id }) => run_id));
     for (const priority of [0, urgentPriority])
@@ -138,13 +163,17 @@ export const addRuns = async (
       if (isNew.has(run_id) || !other) return { run_id, user_identity_id, isNew: isNew.has(run_id) };
       return obstacleIn(other, plan_hash) ?? { run_id: other.run_id, user_identity_id, isNew: false };
     });
-    await expedite(
+    const isLive = await continueRuns(
       transaction,
       store,
       found.flatMap((each, index) =>
-        'isNew' in each && !each.isNew && (rows[index]?.priority ?? 0) > 0 ? [each.run_id] : [],
+        'isNew' in each && !each.isNew
+          ? [{ run_id: each.run_id, isUrgent: rows[index]?.priority === urgentPriority }]
+          : [],
       ),
     );
-    return found;
+    return found.map((each) =>
+      'isNew' in each && !each.isNew && !isLive.has(each.run_id) ? isEnding(each) : each,
+    );
   });
 };

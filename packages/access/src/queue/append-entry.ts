@@ -12,13 +12,25 @@ const stateAfter = (event: JournalEvent): RunState | undefined => {
 };
 
 /**
- * Appends an entry in one statement: it checks the claim, moves the head of the run and inserts the entry, or does nothing.
+ * Appends an entry in one statement: it checks the claim, moves the head of the run and inserts the entry, or does nothing. A
+ * run does not end when its person was added again since its last read began.
  * The row of the job is locked first and then that of the run, as everywhere.
  */
 export const appendEntry = async (
   { query }: Queryable,
   tables: Tables,
-  { run_id, entry, claim }: { run_id: string; entry: JournalEntry; claim: Claim | undefined },
+  {
+    run_id,
+    entry,
+    claim,
+    times_added,
+  }: {
+    readonly run_id: string;
+    readonly entry: JournalEntry;
+    readonly claim: Claim | undefined;
+    /** How often the person had been added when the read began that the entry follows from. */
+    readonly times_added?: number | undefined;
+  },
 ): Promise<boolean> => {
   const started = entry.type === 'run_started' ? entry : undefined;
   const values: unknown[] = [
@@ -31,6 +43,7 @@ export const appendEntry = async (
     started ? entry.at : null,
     started ? started.plan.hash : null,
     started ? subjectsOf(started.plan) : null,
+    entry.type === 'run_finished' ? (times_added ?? null) : null,
   ];
   if (claim) values.push(queueName, claim.id, claim.retryCount);
   const { rows } = await query(
@@ -38,7 +51,7 @@ export const appendEntry = async (
       claim
         ? `fence AS (
       SELECT id FROM ${tables.jobs}
-      WHERE name = $10 AND id = $11::uuid AND state = 'active' AND retry_count = $12 FOR KEY SHARE
+      WHERE name = $11 AND id = $12::uuid AND state = 'active' AND retry_count = $13 FOR KEY SHARE
     ), `
         : ''
     }head AS (
@@ -49,6 +62,7 @@ export const appendEntry = async (
         subjects = CASE WHEN $6::timestamptz IS NULL THEN coalesce($9::text[], subjects) ELSE '{}' END
       ${claim ? 'FROM fence' : ''}
       WHERE run_id = $1 AND last_seq = $2 - 1 AND finished_at IS NULL
+        AND times_added = coalesce($10::integer, times_added)
       ${entry.type === 'step_started' ? `AND cancel_requested_at IS NULL AND NOT EXISTS (SELECT FROM ${tables.control} WHERE is_paused)` : ''}
       RETURNING run_id
     )

@@ -134,7 +134,7 @@ export const createQueueWith = async (
     },
     addMany: (people, add) => {
       checkOpen();
-      checkAddManyOptions('addMany', add);
+      checkAddManyOptions('addMany', people, add);
       const terms = termsOf(add);
       return mapBatches(people, batchSize, (batch) => addBatch(batch, terms));
     },

@@ -53,13 +53,25 @@ export const crashLoop = ({ retryCount }: TakenJob): Error =>
     name: 'CrashLoop',
   });
 
-/** The priority of a job's run. */
-const priorityIn = async ({ query }: Queryable, tables: Tables, { data }: TakenJob): Promise<number> => {
-  const { rows } = await query(`SELECT priority FROM ${tables.runs} WHERE run_id = $1`, [data.run_id]);
-  return (rows[0] as { priority: number } | undefined)?.priority ?? 0;
+/** What the next job of a run depends on. */
+interface RunRow {
+  readonly priority: number;
+  readonly is_cancelling: boolean;
+}
+
+/** Locks the run of a job that was settled. */
+const lockRun = async ({ query }: Queryable, tables: Tables, { data }: TakenJob): Promise<RunRow> => {
+  const { rows } = await query(
+    `SELECT priority, cancel_requested_at IS NOT NULL AS is_cancelling FROM ${tables.runs} WHERE run_id = $1 FOR UPDATE`,
+    [data.run_id],
+  );
+  return (rows[0] as RunRow | undefined) ?? { priority: 0, is_cancelling: false };
 };
 
-/** Puts a failed job back with a delay, or makes it a dead letter: the run keeps its state, and `retry` continues it. */
+/**
+ * Puts a failed job back with a delay, or makes it a dead letter: the run keeps its state, and `retry` continues it. A run that
+ * is being cancelled sends nothing more, so its job is put back whatever failed.
+ */
 export const settleFailure = async (
   { database, tables, jobs, clock }: WorkContext,
   job: TakenJob,
@@ -69,9 +81,11 @@ export const settleFailure = async (
   const data: JobData = { ...job.data, failures };
   await database.transaction(async (transaction) => {
     await jobs.settle(transaction, job);
-    if (isOutage(error) || (failures < mostFailures && !isFinal(error) && !isCrashLoop(job))) {
+    const { priority, is_cancelling } = await lockRun(transaction, tables, job);
+    const isRepeated = isOutage(error) || (failures < mostFailures && !isFinal(error) && !isCrashLoop(job));
+    if (isRepeated || is_cancelling) {
       const delay = Math.min(firstDelay * 2 ** Math.min(failures - 1, 16), longestDelay);
-      await jobs.send(transaction, [data], { delay, priority: await priorityIn(transaction, tables, job) });
+      await jobs.send(transaction, [data], { delay, priority });
       return;
     }
     await transaction.query(
@@ -91,6 +105,7 @@ export const settleFailure = async (
 export const putBack = async ({ database, tables, jobs }: WorkContext, job: TakenJob): Promise<void> => {
   await database.transaction(async (transaction) => {
     await jobs.settle(transaction, job);
-    await jobs.send(transaction, [job.data], { priority: await priorityIn(transaction, tables, job) });
+    const { priority } = await lockRun(transaction, tables, job);
+    await jobs.send(transaction, [job.data], { priority });
   });
 };

@@ -55,9 +55,10 @@ export class FencedRun {
   /** The log of the run, which writes to the database or to a transaction of it. */
   log(connection: Queryable = this.#context.database, hooks = this.#context.hooks): RunLog {
     const { tables, clock } = this.#context;
-    const { run_id } = this.header;
+    const { run_id, times_added } = this.header;
     const writer = fencedWriter(connection, tables, {
       run_id,
+      times_added,
       entries: this.entries,
       fence: { claim: this.#work.job, lease: this.#work.lease },
     });

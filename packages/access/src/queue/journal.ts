@@ -20,6 +20,7 @@ interface RunRow {
   readonly is_cancelled: boolean;
   readonly is_paused: boolean;
   readonly is_finished: boolean;
+  readonly times_added: number;
   readonly is_claimed: boolean;
 }
 
@@ -30,7 +31,7 @@ const readRow = async (
   { run_id, claim }: { run_id: string; claim: Claim | undefined },
 ): Promise<RunRow | undefined> => {
   const { rows } = await query(
-    `SELECT last_seq, last_hash, cancel_requested_at IS NOT NULL AS is_cancelled, finished_at IS NOT NULL AS is_finished,
+    `SELECT last_seq, last_hash, times_added, cancel_requested_at IS NOT NULL AS is_cancelled, finished_at IS NOT NULL AS is_finished,
       (SELECT is_paused FROM ${tables.control}) AS is_paused,
       ${
         claim
@@ -55,7 +56,18 @@ const longestRace = 1000;
 export const fencedWriter = (
   connection: Queryable,
   tables: Tables,
-  { run_id, entries, fence }: { run_id: string; entries: readonly JournalEntry[]; fence: Fence },
+  {
+    run_id,
+    times_added,
+    entries,
+    fence,
+  }: {
+    readonly run_id: string;
+    /** How often the person had been added when the job began. */
+    readonly times_added: number;
+    readonly entries: readonly JournalEntry[];
+    readonly fence: Fence;
+  },
 ): JournalWriter => {
   const { claim, lease } = fence;
   const last = entries.at(-1);
@@ -67,7 +79,7 @@ export const fencedWriter = (
         lease.checkWrite();
         if (event.type === 'step_started') lease.checkSend();
         const entry = nextEntry(head as JournalEntry | undefined, event, at);
-        if (await appendEntry(connection, tables, { run_id, entry, claim })) {
+        if (await appendEntry(connection, tables, { run_id, entry, claim, times_added })) {
           head = { seq: entry.seq, hash: entry.hash };
           return entry;
         }
@@ -78,6 +90,8 @@ export const fencedWriter = (
         }
         if (event.type === 'step_started' && row.is_cancelled) throw new LeaseError('cancelled');
         if (event.type === 'step_started' && row.is_paused) throw new LeaseError('paused');
+        if (event.type === 'run_finished' && row.times_added !== times_added)
+          throw new LeaseError('added_again');
         head = row.last_seq < 0 ? undefined : { seq: row.last_seq, hash: row.last_hash };
       }
       throw new Error(`The run ${run_id} could not be written to: other jobs append all the time.`);

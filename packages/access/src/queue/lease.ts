@@ -10,7 +10,9 @@ export type LeaseEnd =
   /** This process is stopping: the job is put back. */
   | 'stopped'
   /** Cancelling was requested: what is left of the job is not sent. */
-  | 'cancelled';
+  | 'cancelled'
+  /** The person was added again since the last read began: the job is put back, and reads once more. */
+  | 'added_again';
 
 /** Thrown where a worker would send or write without its lease. It is no failure of the run. */
 export class LeaseError extends AccessError {

@@ -2,7 +2,7 @@ import type { Person } from '../person/find-person.ts';
 import type { AddOptions, RunsFilter } from './options.ts';
 import type { QueuedRun, QueuedRunSummary, QueueStatus } from './queued-run.ts';
 
-/** A run that was added, or the live one that the person had already. */
+/** A run that was added, or the live one of the person, which is continued. */
 export interface AddedRun {
   readonly run_id: string;
   readonly user_identity_id: string;
@@ -17,8 +17,9 @@ export type AddedPerson = { readonly person: Person } & (
 /** Offboards many people, across processes and crashes. */
 export interface OffboardingQueue extends AsyncDisposable {
   /**
-   * Adds a run for a person, whom it finds first. A live run of the person is returned instead of a new one; with
-   * `priority: 'urgent'` it becomes urgent. It keeps its own choices, actor and reason, whatever is passed here.
+   * Adds a run for a person, whom it finds first. A live run of the person is continued instead: it reads once more before it
+   * ends, is retried when it is one of `deadLetters`, and becomes urgent with `priority: 'urgent'`. It keeps its own choices,
+   * actor and reason, whatever is passed here.
    * @throws AccessError `person_not_found`, `person_ambiguous`, `invalid_person`, `invalid_option`; `plan_invalid`;
    * `plan_outdated` when the person has a live run without this plan; `run_finished` while it is being cancelled
    */
@@ -26,6 +27,7 @@ export interface OffboardingQueue extends AsyncDisposable {
   /**
    * Adds runs for many people, a few at a time. Yields a result for each person, in their order; a person that is not found
    * does not end the iteration.
+   * @throws AccessError `invalid_option`, also for a text instead of a list
    */
   addMany(
     people: Iterable<Person> | AsyncIterable<Person>,

@@ -52,6 +52,8 @@ describe('options', () => {
     for (const each of refused) await expect(each).rejects.toMatchObject({ code: 'invalid_option' });
     expect(() => queue.addMany([person], { ...asked, reason: '' })).toThrow('reason must be');
     expect(() => queue.addMany([person], { ...asked, plan: {} } as never)).toThrow('unknown option "plan"');
+    for (const people of [person, undefined, { person }])
+      expect(() => queue.addMany(people as never, asked)).toThrow('people must be an iterable');
     expect(fake.journal.calls).toHaveLength(before);
     expect(await queue.status()).toMatchObject({ total: 0 });
   });

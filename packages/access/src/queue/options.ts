@@ -1,5 +1,5 @@
 import type { Seam } from '@org/seam-core';
-import { type OptionRules, rules } from '@org/seam-core/internal';
+import { describeValue, type OptionRules, rules } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
 import { checkAccessOptions } from '../check-options.ts';
 import type { OffboardHooks } from '../offboarding/hooks.ts';
@@ -130,8 +130,21 @@ export const checkRunsFilter = (owner: string, filter: RunsFilter): void =>
 export const checkStopOptions = (options: { readonly deadline?: number | undefined }): void =>
   checkAccessOptions('stop', options, { deadline: rules.milliseconds(0) });
 
+const isIterable = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
+
 /** @throws AccessError `invalid_option` */
-export const checkAddManyOptions = (owner: string, options: Omit<AddOptions, 'plan'>): void => {
+export const checkAddManyOptions = (
+  owner: string,
+  people: unknown,
+  options: Omit<AddOptions, 'plan'>,
+): void => {
+  // A text is an iterable, too: of its characters, each of which could be the key of somebody.
+  if (!isIterable(people))
+    throw new AccessError(
+      'invalid_option',
+      `${owner}: people must be an iterable of people, such as a list; got ${describeValue(people)}.`,
+    );
   const { plan: _, ...known } = addRules;
   checkAccessOptions(owner, options, known);
   required(owner, options, ['actor', 'reason']);

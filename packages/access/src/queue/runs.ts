@@ -2,8 +2,8 @@ import { AccessError } from '../access-error.ts';
 import type { PlanChoices } from '../offboarding/plan-choices.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import type { QueueDatabase } from './queue-database.ts';
-import type { Queryable } from './queryable.ts';
-import type { JobData, Jobs } from './jobs.ts';
+import { type DeadRun, revive } from './revive.ts';
+import type { Jobs } from './jobs.ts';
 import { readEntries } from './journal.ts';
 import type { RunsFilter } from './options.ts';
 import {
@@ -21,8 +21,9 @@ interface RunRow extends Omit<
   QueuedRunSummary,
   'created_at' | 'finished_at' | 'isCancelling' | 'deadLetter'
 > {
-  readonly created_at: Date;
-  readonly finished_at: Date | null;
+  /** A text where the application has set another parser of `pg`. */
+  readonly created_at: Date | string;
+  readonly finished_at: Date | string | null;
   readonly is_cancelling: boolean;
   readonly dead_letter: DeadLetter | null;
 }
@@ -38,8 +39,8 @@ const toSummary = ({
   ...row
 }: RunRow): QueuedRunSummary => ({
   ...row,
-  created_at: created_at.toISOString(),
-  finished_at: finished_at && finished_at.toISOString(),
+  created_at: new Date(created_at).toISOString(),
+  finished_at: finished_at && new Date(finished_at).toISOString(),
   isCancelling: is_cancelling,
   ...(dead_letter ? { deadLetter: dead_letter } : {}),
 });
@@ -55,6 +56,8 @@ export interface RunHeader {
   readonly priority: number;
   readonly is_cancelling: boolean;
   readonly is_finished: boolean;
+  /** How often the person was added: a run ends after a read that began after the last time. */
+  readonly times_added: number;
 }
 
 /** What runs are kept with. */
@@ -81,7 +84,7 @@ export class Runs {
 
   async header(run_id: string): Promise<RunHeader | undefined> {
     const { rows } = await this.#database.query(
-      `SELECT run_id, user_identity_id, actor, reason, choices, plan_hash, priority,
+      `SELECT run_id, user_identity_id, actor, reason, choices, plan_hash, priority, times_added,
         cancel_requested_at IS NOT NULL AS is_cancelling, finished_at IS NOT NULL AS is_finished
       FROM ${this.#tables.runs} WHERE run_id = $1`,
       [run_id],
@@ -163,10 +166,10 @@ export class Runs {
       const { rows } = await transaction.query(
         `UPDATE ${this.#tables.runs}
         SET cancel_requested_at = CASE WHEN finished_at IS NULL THEN coalesce(cancel_requested_at, $2) END
-        WHERE run_id = $1 RETURNING priority, dead_jobs`,
+        WHERE run_id = $1 RETURNING run_id, priority, dead_jobs`,
         [run_id, this.#now().toISOString()],
       );
-      await this.#revive(transaction, run_id, rows);
+      await revive(transaction, { tables: this.#tables, jobs: this.#jobs }, found(run_id, rows));
     });
     await this.#jobs.hasten([run_id]);
   }
@@ -175,26 +178,16 @@ export class Runs {
   async retry(run_id: string): Promise<void> {
     await this.#database.transaction(async (transaction) => {
       const { rows } = await transaction.query(
-        `SELECT priority, dead_jobs FROM ${this.#tables.runs} WHERE run_id = $1 FOR UPDATE`,
+        `SELECT run_id, priority, dead_jobs FROM ${this.#tables.runs} WHERE run_id = $1 FOR UPDATE`,
         [run_id],
       );
-      await this.#revive(transaction, run_id, rows);
+      await revive(transaction, { tables: this.#tables, jobs: this.#jobs }, found(run_id, rows));
     });
-  }
-
-  /** Sends the jobs of a dead letter again. */
-  async #revive(transaction: Queryable, run_id: string, rows: readonly unknown[]): Promise<void> {
-    const [row] = rows as readonly { priority: number; dead_jobs: readonly JobData[] | null }[];
-    if (!row) throw unknownRun(run_id);
-    const { priority, dead_jobs: dead } = row;
-    if (!dead || dead.length === 0) return;
-    await transaction.query(
-      `UPDATE ${this.#tables.runs} SET dead_letter = NULL, dead_jobs = NULL WHERE run_id = $1`,
-      [run_id],
-    );
-    await this.#jobs.send(transaction, dead, { priority });
   }
 }
 
-const unknownRun = (run_id: string): AccessError =>
-  new AccessError('run_not_found', `The queue has no run ${JSON.stringify(run_id)}.`);
+/** The row that a statement returned. @throws AccessError `run_not_found` */
+const found = (run_id: string, [row]: readonly unknown[]): DeadRun => {
+  if (!row) throw new AccessError('run_not_found', `The queue has no run ${JSON.stringify(run_id)}.`);
+  return row as DeadRun;
+};

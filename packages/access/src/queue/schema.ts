@@ -60,6 +60,7 @@ const statements = ({ schema, runs, entries, receipts, control }: Tables): strin
     last_seq integer NOT NULL DEFAULT -1,
     last_hash text NOT NULL DEFAULT '',
     lanes_left integer NOT NULL DEFAULT 0,
+    times_added integer NOT NULL DEFAULT 1,
     subjects text[] NOT NULL DEFAULT '{}',
     dead_letter json,
     dead_jobs json,
