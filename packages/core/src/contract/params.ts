@@ -120,8 +120,7 @@ const identifierIssues = (
   }
   const problem = variantProblem(endpoint, given);
   if (problem) issues.push({ path: [], message: problem });
-  const hasNames = Object.keys(required).length > 0 || variants !== undefined;
-  if (verb === 'DELETE' && !hasNames && given.length === 0)
+  if (verb === 'DELETE' && issues.length === 0 && given.length === 0)
     issues.push({ path: [], message: 'Pass an id of what to delete' });
   return issues;
 };
