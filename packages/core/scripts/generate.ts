@@ -13,6 +13,7 @@ import { writeEndpoints } from './generate/write-endpoints.ts';
 import { writeEventTypes } from './generate/write-event-types.ts';
 import { writeMomentNames } from './generate/write-moment-names.ts';
 import { writeModels } from './generate/write-models.ts';
+import { writeParameterNames } from './generate/write-parameter-names.ts';
 import { writePropertyNames } from './generate/write-property-names.ts';
 import { writeResources } from './generate/write-resources.ts';
 import { writeResults } from './generate/write-results.ts';
@@ -59,6 +60,7 @@ const targets: readonly Target[] = [
         ['accepted-credentials.ts', writeAcceptedCredentials(operations)],
         ['event-types.ts', writeEventTypes()],
         ['moment-names.ts', writeMomentNames(operations)],
+        ['parameter-names.ts', writeParameterNames(operations)],
         ['property-names.ts', writePropertyNames(operations)],
       ]),
   },

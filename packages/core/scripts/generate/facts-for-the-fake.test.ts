@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readOperations } from './operations.ts';
 import { writeAcceptedCredentials } from './write-accepted-credentials.ts';
 import { writeEventTypes } from './write-event-types.ts';
+import { writeParameterNames } from './write-parameter-names.ts';
 import { writePropertyNames } from './write-property-names.ts';
 
 describe('what is written for the fake', () => {
@@ -25,5 +26,11 @@ describe('what is written for the fake', () => {
     const text = writePropertyNames(readOperations());
     expect(text).toMatch(/^ *Phone: \['created_at', 'custom_metadata', 'device_id'/m);
     expect(text).not.toContain('SeamEvent:');
+  });
+
+  it('names the parameters of each endpoint', () => {
+    const text = writeParameterNames(readOperations());
+    expect(text).toContain(`'/user_identities/revoke_access_to_device': 'device_id user_identity_id',`);
+    expect(text).toContain(`'/workspaces/get': '',`);
   });
 });

@@ -64,6 +64,19 @@ describe('the clock', () => {
     expect(seen).toEqual(['first', 'second']);
   });
 
+  it('rejects a wait that is aborted, before or while it waits, and keeps no listener afterwards', async () => {
+    const clock = new Clock('2026-01-01T00:00:00Z');
+    const reason = new Error('stopped');
+    await expect(clock.wait(1_000, AbortSignal.abort(reason))).rejects.toBe(reason);
+    const caller = new AbortController();
+    const waiting = clock.wait(1_000, caller.signal);
+    const finished = clock.wait(1, caller.signal);
+    clock.advance(1);
+    caller.abort(reason);
+    await expect(waiting).rejects.toBe(reason);
+    await expect(finished).resolves.toBeUndefined();
+  });
+
   it('rejects an invalid start and a move to the past', () => {
     expect(() => new Clock('never')).toThrow(RangeError);
     const clock = new Clock('2026-01-01T00:00:00Z');

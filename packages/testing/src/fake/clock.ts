@@ -42,8 +42,8 @@ export class Clock {
   #waiters: Waiter[] = [];
   #written: { readonly now: number; readonly text: string } | undefined;
   readonly #timeline: Timeline | undefined;
-  /** The time outside of the fake, if the clock follows it. */
-  #outside: (() => number) | undefined;
+  /** The times outside of the fake that the clock follows: the latest one, until it is no longer followed. */
+  #followed: readonly (() => number)[] = [];
   /** How far the clock was moved beyond the time outside, in milliseconds. */
   #lead = 0;
 
@@ -100,17 +100,21 @@ export class Clock {
 
   /** Moves a clock that follows another time to that time, and runs the jobs that are due. */
   settle(): void {
-    const target = this.#outside ? this.#outside() + this.#lead : this.#now;
+    const outside = this.#followed.at(-1);
+    const target = outside ? outside() + this.#lead : this.#now;
     this.#moveTo(Math.min(Math.max(target, this.#now), latestMoment));
   }
 
   /**
    * Makes the clock follow another time, in milliseconds since 1970: each `settle()` moves it there. A clock that is ahead
-   * stays ahead. Without an argument it stands still again.
+   * stays ahead. Returns a function that ends this.
    */
-  follow(outside?: () => number): void {
-    this.#outside = outside;
+  follow(outside: () => number): () => void {
+    this.#followed = [...this.#followed, outside];
     this.#measureLead();
+    return () => {
+      this.#followed = this.#followed.filter((other) => other !== outside);
+    };
   }
 
   /** Sets any time, also in the past, without running jobs: for restoring a snapshot. */
@@ -139,15 +143,35 @@ export class Clock {
     };
   }
 
-  /** Resolves when the clock has advanced by `ms` milliseconds, which it does not by itself. */
-  wait(ms: number): Promise<void> {
+  /**
+   * Resolves when the clock has advanced by `ms` milliseconds, which it does not by itself. Rejects with the reason of `signal`
+   * when it aborts.
+   */
+  wait(ms: number, signal?: AbortSignal): Promise<void> {
     checkSpan('clock.wait()', ms);
-    if (ms === 0) return Promise.resolve();
-    return new Promise((wake) => this.#waiters.push({ due: this.#now + ms, wake }));
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      if (ms === 0) {
+        resolve();
+        return;
+      }
+      const abort = () => {
+        this.#waiters = this.#waiters.filter((other) => other !== waiter);
+        reject(signal?.reason as Error);
+      };
+      const wake = () => {
+        signal?.removeEventListener('abort', abort);
+        resolve();
+      };
+      const waiter: Waiter = { due: this.#now + ms, wake };
+      this.#waiters.push(waiter);
+      signal?.addEventListener('abort', abort, { once: true });
+    });
   }
 
   #measureLead(): void {
-    if (this.#outside) this.#lead = Math.max(0, this.#now - this.#outside());
+    const outside = this.#followed.at(-1);
+    if (outside) this.#lead = Math.max(0, this.#now - outside());
   }
 
   #read(what: string, moment: unknown): number {

@@ -11,8 +11,9 @@ import { Faults } from '../wire/faults.ts';
 import { toResponse } from '../wire/fetch.ts';
 import { checkListenOptions, listen, type ListeningFake, type ListenOptions } from '../wire/listen.ts';
 import { RateLimits } from '../wire/rate-limits.ts';
+import type { Wait } from '../wire/outcome.ts';
 import { createResponder } from '../wire/responder.ts';
-import { clockWait, timerWait } from '../wire/wait.ts';
+import { timerWait } from '../wire/wait.ts';
 import type { Add } from './add-interface.ts';
 import { createAdd, shareData } from './add.ts';
 import { type Assumptions, defaultAssumptions } from './assumptions.ts';
@@ -40,7 +41,10 @@ export interface FakeSeam extends AsyncDisposable {
   readonly seam: Seam;
   /** Responds to requests. Pass it to a client as its `fetch`. */
   readonly fetch: typeof globalThis.fetch;
-  /** The fake's handlers, for your own router or server. They use the fake's first workspace. */
+  /**
+   * The fake's handlers, for your own router or server. They use the fake's first workspace. The journal has their calls; faults
+   * and rate limits do not apply to them: for these, pass `fake.seam` to the router.
+   */
   readonly handlers: Handlers<typeof endpoints, HandlerContext>;
   /** The API key of the fake's first workspace. */
   readonly apiKey: string;
@@ -55,7 +59,7 @@ export interface FakeSeam extends AsyncDisposable {
   readonly add: Add;
   readonly state: State;
   readonly clock: Clock;
-  /** Every request the fake received. */
+  /** Every request the fake received, and every call of `handlers`. */
   readonly journal: Journal;
   /** Injects faults between the caller and Seam. */
   readonly faults: Faults;
@@ -135,7 +139,7 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
   const rateLimits = new RateLimits(clock, state, areLimitsOn);
   const violations = new Violations();
   const webhooks = new Webhooks(world);
-  const wait = waitBy === 'clock' ? clockWait(clock) : timerWait;
+  const wait: Wait = waitBy === 'clock' ? (ms, signal) => clock.wait(ms, signal) : timerWait;
   const listeners: ListeningFake[] = [];
 
   const bootstrap = createAdd(world, '');
@@ -174,7 +178,7 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     webhooks,
     fetch,
     seam: createSeam({ apiKey, endpoint, fetch, ...quick }),
-    handlers: bindHandlers(world, workspaceId),
+    handlers: bindHandlers(world, workspaceId, journal),
     completeConnectWebview: (connect_webview_id, completion) =>
       completeConnectWebview(world, connect_webview_id, completion),
     snapshot: () => takeSnapshot(world),

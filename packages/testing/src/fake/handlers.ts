@@ -1,6 +1,7 @@
 import { endpoints, type Handlers } from '@org/seam-core';
 import { mapEndpoints, valueAt } from '@org/seam-core/internal';
 import type { HandlerContext } from '@org/seam-server';
+import { errorResponse } from '@org/seam-server/internal';
 import { accessCodes } from '../resources/access-codes/handlers.ts';
 import { accessGrants } from '../resources/access-grants/handlers.ts';
 import { accessMethods } from '../resources/access-methods/handlers.ts';
@@ -22,6 +23,8 @@ import { userIdentities } from '../resources/user-identities/handlers.ts';
 import { webhooks } from '../resources/webhooks/handlers.ts';
 import { workspaces } from '../resources/workspaces/handlers.ts';
 import { copyData } from './copy-data.ts';
+import type { Journal } from './journal.ts';
+import type { JournalCall } from './journal-call.ts';
 import { normalizeMoments } from './moment.ts';
 import { omitUndefined } from './search.ts';
 import type { World, WorldContext } from './world.ts';
@@ -52,17 +55,39 @@ export const handlers: Handlers<typeof endpoints, WorldContext> = {
 
 /**
  * The handlers without a caller: bound to one workspace, with `undefined` parameters omitted. They share no objects with the
- * caller.
+ * caller. The journal has each call.
  */
 export const bindHandlers = (
   world: World,
   workspace_id: string,
+  journal: Journal,
 ): Handlers<typeof endpoints, HandlerContext> =>
   mapEndpoints(endpoints, (endpoint, names) => {
     const handler = valueAt(handlers, names) as (params: object, context: object) => unknown;
-    return (params: object = {}, { signal }: HandlerContext = {}) => {
+    const { path, verb, replay } = endpoint;
+    return (given: object = {}, { signal }: HandlerContext = {}) => {
       world.clock.settle();
+      const params: JournalCall['params'] = copyData({ ...omitUndefined(given) });
+      const request_id = `request${world.ids.count('request')}`;
+      const record = (status: number, applied: boolean): void =>
+        journal.add({
+          endpoint: path,
+          verb,
+          params,
+          attempt: journal.attemptOf(path, params),
+          status,
+          applied,
+          request_id,
+          at: world.clock.timestamp(),
+        });
       const context = { world, workspace_id, endpoint, credential: 'api_key', signal };
-      return copyData(handler(copyData(normalizeMoments(omitUndefined(params))), context));
+      try {
+        const result = copyData(handler(normalizeMoments(params), context));
+        record(200, replay !== 'safe');
+        return result;
+      } catch (error) {
+        record(errorResponse(error, request_id).status, false);
+        throw error;
+      }
     };
   }) as Handlers<typeof endpoints, HandlerContext>;

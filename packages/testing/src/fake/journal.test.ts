@@ -1,3 +1,4 @@
+import { createSeam } from '@org/seam-core';
 import { describe, expect, it } from 'vitest';
 import { createFakeSeam } from './create-fake.ts';
 
@@ -34,6 +35,38 @@ describe('the journal', () => {
       { status: 404, applied: false, params: { user_identity_id } },
     ]);
   });
+
+  it('records the calls of handlers, also those that fail', () => {
+    const { handlers, journal } = createFakeSeam();
+    const device_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
+    void handlers.workspaces.get({}, {});
+    expect(() => handlers.devices.get({ device_id }, {})).toThrow('There is no device');
+    void handlers.connectWebviews.create({ customer_key: undefined }, {});
+    expect(journal.calls).toMatchObject([
+      { endpoint: '/workspaces/get', verb: 'GET', status: 200, applied: false, attempt: 1 },
+      { endpoint: '/devices/get', params: { device_id }, status: 404, applied: false },
+      { endpoint: '/connect_webviews/create', params: {}, status: 200, applied: true },
+    ]);
+    expect(new Set(journal.calls.map(({ request_id }) => request_id)).size).toBe(3);
+  });
+
+  it.each(['latency', 'slow_body'] as const)(
+    'records that a caller that timed out received no response, and counts its retry (%s)',
+    async (kind) => {
+      await using fake = createFakeSeam({ seed: 'empty', wait: 'clock' });
+      const { url } = await fake.listen();
+      for (const reach of [{ endpoint: fake.endpoint, fetch: fake.fetch }, { endpoint: url }]) {
+        fake.journal.clear();
+        fake.faults.queue('/devices/list', { kind, ms: 60_000 });
+        const seam = createSeam({ apiKey: fake.apiKey, ...reach, timeout: 500, retry: { baseDelay: 100 } });
+        expect(await seam.devices.list()).toEqual([]);
+        expect(fake.journal.find('/devices/list')).toMatchObject([
+          { status: null, attempt: 1 },
+          { status: 200, attempt: 2 },
+        ]);
+      }
+    },
+  );
 
   it('finds requests by parameters and by result', async () => {
     const { seam, journal } = createFakeSeam({ seed: 'empty' });
@@ -131,6 +164,9 @@ describe('the memory limit of the journal', () => {
       'status must be a status, or null for none; got "200".',
     );
     expect(() => find(path, { applied: 1 })).toThrow('applied must be a boolean; got 1.');
+    expect(() => find(path, { params: { fullName: 'Ada' } })).toThrow(
+      `${path} has no parameter "fullName". Did you mean "full_name"?`,
+    );
     expect(() => find(path, 'Ada')).toThrow('takes an object of options; got "Ada".');
   });
 });

@@ -1,85 +1,16 @@
-import { SeamConfigError } from '@org/seam-core';
-import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
 import { isDeepStrictEqual } from 'node:util';
 import { checkPath } from './endpoint-paths.ts';
-import type { CredentialKind } from './world.ts';
-
-/** One request that the fake received. */
-export interface JournalCall {
-  /** The path, such as `/user_identities/delete`; also a path that Seam does not have. */
-  readonly endpoint: string;
-  readonly verb: string;
-  /** The validated parameters; empty when they were invalid. */
-  readonly params: Readonly<Record<string, unknown>>;
-  /** The caller's kind of credential; absent without authentication. */
-  readonly credential?: CredentialKind | undefined;
-  /** 1, or more when the requests right before it had the same parameters and did not succeed. */
-  readonly attempt: number;
-  /** The status of the response; `null` when the caller received none. */
-  readonly status: number | null;
-  /** Whether the change was applied, even if the response was lost. */
-  readonly applied: boolean;
-  /** The injected fault. */
-  readonly fault?: string | undefined;
-  readonly request_id: string;
-  /** The time on the fake's clock. */
-  readonly at: string;
-}
-
-/** Selects requests. Omitted parameters match any value. */
-export interface CallFilter {
-  readonly params?: Readonly<Record<string, unknown>> | undefined;
-  readonly status?: number | null | undefined;
-  readonly applied?: boolean | undefined;
-  readonly credential?: CredentialKind | undefined;
-}
-
-const filterRules: OptionRules<CallFilter> = {
-  params: rules.type('object'),
-  status: {
-    expected: 'a status, or null for none',
-    accepts: (value) => value === null || Number.isInteger(value),
-  },
-  applied: rules.type('boolean'),
-  credential: rules.type('string'),
-};
+import { type CallFilter, checkFilter, holds, isExpectedValue, type JournalCall } from './journal-call.ts';
 
 /** Limit for the parameters of all kept requests, in characters of JSON. */
 const sizeLimit = 32 * 1_048_576;
 
 const sizeOf = ({ endpoint, params }: JournalCall): number => endpoint.length + JSON.stringify(params).length;
 
-/**
- * Checks that no value is undefined by mistake: it would match requests without the parameter, such as invalid ones.
- * @throws SeamConfigError that names the value
- */
-export const checkDefined = (subject: string, values: object): void => {
-  for (const [name, value] of Object.entries(values))
-    if (value === undefined)
-      throw new SeamConfigError(`${subject}: ${name} is undefined. Omit it to match any value.`);
-};
-
-interface AsymmetricMatcher {
-  asymmetricMatch(actual: unknown): boolean;
-}
-
-const isAsymmetric = (value: unknown): value is AsymmetricMatcher =>
-  typeof (value as Partial<AsymmetricMatcher> | null | undefined)?.asymmetricMatch === 'function';
-
-/** Whether a parameter has the expected value, which may be an asymmetric matcher such as `expect.any(String)`. */
-const isExpectedValue = (expected: unknown, actual: unknown): boolean =>
-  isAsymmetric(expected) ? expected.asymmetricMatch(actual) : isDeepStrictEqual(actual, expected);
-
-const holds = (call: JournalCall, { params = {}, ...facts }: CallFilter): boolean =>
-  Object.entries(params).every(([name, value]) => isExpectedValue(value, call.params[name])) &&
-  (Object.keys(facts) as (keyof typeof facts)[]).every(
-    (name) => facts[name] === undefined || facts[name] === call[name],
-  );
-
 const show = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
 
 /**
- * Every request that the fake received, the latest last. Beyond `limit`, or when the parameters take too much memory, the
+ * Every request that the fake received, and every call of `fake.handlers`, the latest last. Beyond `limit`, or when the parameters take too much memory, the
  * oldest are deleted.
  */
 export class Journal {
@@ -100,12 +31,12 @@ export class Journal {
 
   /**
    * The requests to an endpoint that match the filter.
-   * @throws SeamConfigError when the filter is invalid, or Seam has no such endpoint and no request named it
+   * @throws SeamConfigError when the filter is invalid, or names an endpoint or a parameter that Seam does not have and no
+   * request named either
    */
   find(endpoint: string, filter: CallFilter = {}): JournalCall[] {
-    checkOptions('journal filter', filter, filterRules);
-    checkDefined('journal filter: params', filter.params ?? {});
     const calls = this.#calls.filter((call) => call.endpoint === endpoint);
+    checkFilter(endpoint, filter, calls);
     if (calls.length === 0) checkPath('journal: the endpoint', endpoint);
     return calls.filter((call) => holds(call, filter));
   }
@@ -164,6 +95,16 @@ export class Journal {
     // Deleting one by one would copy the whole journal at each request.
     if (this.#calls.length > 2 * this.#limit) this.#keep(this.#limit);
     if (this.#size > 2 * sizeLimit) this.#keep(this.#fitting());
+  }
+
+  /** Records that the caller did not receive the response to a request. */
+  lose(request_id: string): void {
+    const index = this.#calls.findLastIndex((call) => call.request_id === request_id);
+    const call = this.#calls[index];
+    if (!call) return;
+    const lost = { ...call, status: null };
+    this.#calls[index] = lost;
+    if (this.#latest.get(call.endpoint) === call) this.#latest.set(call.endpoint, lost);
   }
 
   /** How many of the latest requests fit the size limit. */

@@ -25,6 +25,19 @@ describe('a fake that listens with the real clock', () => {
     expect(fake.clock.timestamp()).toBe('2026-05-01T12:00:01.000Z');
   });
 
+  it('has the real time until the last socket is closed, also when one is closed twice', async () => {
+    const first = await listen();
+    const second = await fake.listen({ clock: 'real' });
+    await first.close();
+    await first.close();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(fake.clock.timestamp()).toBe('2026-05-01T12:00:01.000Z');
+    await second.close();
+    await vi.advanceTimersByTimeAsync(1_000);
+    fake.clock.settle();
+    expect(fake.clock.timestamp()).toBe('2026-05-01T12:00:01.000Z');
+  });
+
   it('has the real time in a request right after another one', async () => {
     await listen();
     vi.setSystemTime(start + 5);

@@ -39,13 +39,13 @@ export const runInRealTime = (world: World, { delivers, onDue, onError }: RealTi
   };
 
   // eslint-disable-next-line eslint/no-restricted-properties, bans/no-current-time -- the caller chose the real time
-  clock.follow(() => Date.now());
+  const stopFollowing = clock.follow(() => Date.now());
   settle();
   // eslint-disable-next-line eslint/no-restricted-globals -- work becomes due without a request
   const timer = setInterval(() => void tick(), interval);
   timer.unref();
   return () => {
     clearInterval(timer);
-    clock.follow();
+    stopFollowing();
   };
 };

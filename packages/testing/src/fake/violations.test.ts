@@ -29,6 +29,19 @@ describe('verify()', () => {
     expect(() => fake.verify()).not.toThrow();
   });
 
+  it('reports a parameter that Seam does not have, at any depth', async () => {
+    const fake = startStrict();
+    const { fetch, endpoint, apiKey } = fake;
+    await fetch(`${endpoint}/access_grants/create`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ user_identity: { name: 'Ada' }, requested_access_methods: [{ mode: 'code' }] }),
+    });
+    expect(() => fake.verify()).toThrow(
+      'Unknown parameter user_identity.name in a request to /access_grants/create.',
+    );
+  });
+
   it('reports nothing after the planned failures happened', async () => {
     const fake = startStrict();
     const { add, seam, provider, webhooks } = fake;

@@ -3,11 +3,13 @@ import type { WebhookFaults } from '../webhooks/faults.ts';
 import type { Faults } from '../wire/faults.ts';
 import type { ProviderFailures } from './provider-failures.ts';
 
-const unknownParameters = (value: unknown): string[] => {
-  const { error } = value as { error?: { validation_errors?: Record<string, { _errors?: string[] }> } };
-  return Object.entries(error?.validation_errors ?? {}).flatMap(([name, issue]) =>
-    issue._errors?.includes('Unknown parameter') === true ? [name] : [],
-  );
+/** The names of the unknown parameters in validation errors, such as `user_identity.name`. */
+const unknownParameters = (issues: object, path: readonly string[] = []): string[] => {
+  const { _errors = [], ...inner } = issues as { readonly _errors?: readonly string[] };
+  return [
+    ...(_errors.includes('Unknown parameter') ? [path.join('.')] : []),
+    ...Object.entries(inner).flatMap(([name, issue]) => unknownParameters(issue as object, [...path, name])),
+  ];
 };
 
 /** What a test plans: faults of requests and of deliveries, and failures at the provider. */
@@ -44,7 +46,8 @@ export class Violations {
   /** Records unknown parameters that a response reports. */
   check(request: ServerRequest, response: ServerResponse): void {
     if (response.status !== 400) return;
-    for (const name of unknownParameters(response.value))
+    const { error } = response.value as { readonly error?: { readonly validation_errors?: object } };
+    for (const name of unknownParameters(error?.validation_errors ?? {}))
       this.add(`Unknown parameter ${name} in a request to ${request.path}.`);
   }
 

@@ -179,8 +179,21 @@ describe('toHaveCalled', () => {
     expect(fake).toHaveCalled(path);
     expect(fake).toHaveCalled(path, { user_identity_id });
     expect(fake).not.toHaveCalled(path, { user_identity_id: 'another' });
-    // @ts-expect-error -- it is no parameter of the endpoint
-    expect(fake).not.toHaveCalled(path, { user_identity: user_identity_id });
+  });
+
+  test('rejects a parameter that the endpoint does not have, also when it is negated', ({ fake }) => {
+    expect(() => {
+      // @ts-expect-error -- it is no parameter of the endpoint
+      expect(fake).not.toHaveCalled(path, { userIdentityId: 'ada' });
+    }).toThrow(`${path} has no parameter "userIdentityId". Did you mean "user_identity_id"?`);
+  });
+
+  test('passes for calls of the handlers of the fake', async ({ fake }) => {
+    const [person] = fake.state.userIdentities.list();
+    const { user_identity_id = '' } = person ?? {};
+    expect(fake).not.toHaveCalled('/user_identities/delete');
+    await fake.handlers.userIdentities.delete({ user_identity_id }, {});
+    expect(fake).toHaveCalled('/user_identities/delete', { user_identity_id });
   });
 
   test('shows how the received requests differ', async ({ fake, seam }) => {

@@ -4,7 +4,7 @@ import { checkPath } from '../fake/endpoint-paths.ts';
 import { type AccessSubject, type OpenDoor, openDoors } from './open-doors.ts';
 import { unknownIdsOf } from './unknown-ids.ts';
 import type { FakeSeam } from '../fake/create-fake.ts';
-import { checkDefined } from '../fake/journal.ts';
+import { checkDefined } from '../fake/journal-call.ts';
 
 /** The result of a matcher, as Vitest and Jest expect it. */
 interface MatcherResult {

@@ -16,15 +16,13 @@ const never = (signal: AbortSignal): Promise<never> =>
     else signal.addEventListener('abort', abort, { once: true });
   });
 
+type Sent = Extract<Outcome, { kind: 'response' }>;
+
 /** The body as a stream that is slow or truncated. */
 const streamOf = (
-  body: string,
-  {
-    cutAt,
-    bodyMs = 0,
-    wait,
-    signal,
-  }: { cutAt?: number | undefined; bodyMs?: number | undefined; wait: Wait; signal: AbortSignal },
+  { response: { body }, cutAt, bodyMs = 0, lose }: Sent,
+  wait: Wait,
+  signal: AbortSignal,
 ): ReadableStream<Uint8Array> => {
   const bytes = encoder.encode(body).subarray(0, cutAt);
   const size = Math.max(1, Math.ceil(bytes.length / pieces));
@@ -37,10 +35,14 @@ const streamOf = (
         else controller.error(connectionError('terminated'));
         return;
       }
-      await arrivals.shift();
+      await arrivals.shift()?.catch((error: unknown) => {
+        lose?.();
+        throw error;
+      });
       controller.enqueue(bytes.subarray(sent, sent + size));
       sent += size;
     },
+    cancel: () => lose?.(),
   });
 };
 
@@ -48,14 +50,19 @@ const streamOf = (
 export const toResponse = async (outcome: Outcome, signal: AbortSignal, wait: Wait): Promise<Response> => {
   if (outcome.kind === 'reset') throw connectionError('fetch failed');
   if (outcome.kind === 'hang') return await never(signal);
-  const { response, delayMs, bodyMs, cutAt } = outcome;
-  if (delayMs !== undefined) await wait(delayMs, signal);
-  signal.throwIfAborted();
+  const { response, delayMs, bodyMs, cutAt, lose } = outcome;
+  try {
+    if (delayMs !== undefined) await wait(delayMs, signal);
+    signal.throwIfAborted();
+  } catch (error) {
+    lose?.();
+    throw error;
+  }
   const { status, headers, body } = response;
   const isPlain = bodyMs === undefined && cutAt === undefined;
   // As on a socket, the length distinguishes a truncated body from a complete one.
   const length = String(encoder.encode(body).length);
-  return new Response(isPlain ? body : streamOf(body, { cutAt, bodyMs, wait, signal }), {
+  return new Response(isPlain ? body : streamOf(outcome, wait, signal), {
     status,
     headers: { ...headers, 'content-length': length },
   });

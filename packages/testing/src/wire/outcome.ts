@@ -11,6 +11,8 @@ interface Delivery {
   readonly bodyMs?: number | undefined;
   /** The bytes after which the body breaks off. */
   readonly cutAt?: number | undefined;
+  /** Records that the caller was gone before it had received the response. */
+  readonly lose?: (() => void) | undefined;
 }
 
 /** The result of a request, independent of the transport. */

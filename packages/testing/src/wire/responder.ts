@@ -16,7 +16,8 @@ import {
 } from '@org/seam-server/internal';
 import { checkSession } from '../access/session.ts';
 import { handlers } from '../fake/handlers.ts';
-import type { Journal, JournalCall } from '../fake/journal.ts';
+import type { Journal } from '../fake/journal.ts';
+import type { JournalCall } from '../fake/journal-call.ts';
 import { normalizeMoments } from '../fake/moment.ts';
 import type { Violations } from '../fake/violations.ts';
 import type { CredentialKind, World, WorldContext } from '../fake/world.ts';
@@ -188,6 +189,6 @@ export const createResponder = (parts: ResponderParts): Responder => {
       request_id: requestId,
       at,
     });
-    return outcome;
+    return outcome.kind === 'response' ? { ...outcome, lose: () => journal.lose(requestId) } : outcome;
   };
 };

@@ -52,11 +52,15 @@ export const writeOutcome = async (connection: Connection, outcome: Outcome, wai
     breakOff(connection);
     return;
   }
-  const { delayMs, bodyMs, cutAt } = outcome;
-  if (delayMs !== undefined) await wait(delayMs, closing(connection.response));
-  if (connection.response.destroyed) return;
+  const { delayMs, bodyMs, cutAt, lose } = outcome;
+  const { response } = connection;
+  response.once('close', () => {
+    if (!response.writableFinished) lose?.();
+  });
+  if (delayMs !== undefined) await wait(delayMs, closing(response));
+  if (response.destroyed) return;
   if (bodyMs === undefined && cutAt === undefined)
-    writeNodeResponse(connection.request, connection.response, {
+    writeNodeResponse(connection.request, response, {
       ...outcome.response,
       value: undefined,
     });

@@ -1,16 +1,4 @@
-import type { Clock } from '../fake/clock.ts';
 import type { Wait } from './outcome.ts';
-
-/** Waits until the fake's clock has advanced. */
-export const clockWait =
-  (clock: Clock): Wait =>
-  async (ms, signal) => {
-    signal?.throwIfAborted();
-    const isAborted = new Promise<never>((_, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    });
-    await Promise.race([clock.wait(ms), isAborted]);
-  };
 
 /** How many pieces a slow body arrives in. */
 export const pieces = 4;
