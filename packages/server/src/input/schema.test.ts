@@ -1,9 +1,9 @@
 import { endpoints } from '@org/seam-core';
-import { mapEndpoints } from '@org/seam-core/internal';
-import { describe, expect, it } from 'vitest';
+import { mapEndpoints, schemaLoaders } from '@org/seam-core/internal';
+import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createUnguardedRequestHandler } from '../adapters/fetch.ts';
-import { builtInSchema } from './schema.ts';
+import { builtInSchema, loadOnce } from './schema.ts';
 
 const { userIdentities } = endpoints;
 const user_identity_id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
@@ -80,4 +80,22 @@ describe('a built-in schema', () => {
       expect(await builtInSchema(names)()).toBeUndefined();
     },
   );
+});
+
+it('loads the module of a schema again when it could not be read', async () => {
+  const load = vi.spyOn(schemaLoaders, 'locks').mockRejectedValueOnce(new Error('EMFILE'));
+  const find = builtInSchema(['locks', 'lockDoor']);
+  await expect(find()).rejects.toThrow('EMFILE');
+  expect(await find()).toBeDefined();
+  expect(await find()).toBe(await find());
+  expect(load).toHaveBeenCalledTimes(2);
+  load.mockRestore();
+});
+
+it('loads once for requests at the same time, also when it fails', async () => {
+  const load = vi.fn(() => Promise.reject(new Error('EMFILE')));
+  const once = loadOnce(load);
+  const errors = await Promise.allSettled([once(), once()]);
+  expect(errors.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(load).toHaveBeenCalledOnce();
 });

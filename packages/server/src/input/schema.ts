@@ -20,13 +20,30 @@ export type StandardResult =
 /** Loads the schema of an endpoint's parameters. */
 export type SchemaLoader = () => StandardSchema | undefined | Promise<StandardSchema | undefined>;
 
-/** Finds the built-in schema of an endpoint by its names in the tree. The module of its resource is loaded once, on demand. */
+/**
+ * Calls a function once, and again only when its promise was rejected: a module that could not be read, as with too many open
+ * files, may be read later.
+ */
+export const loadOnce = <TValue>(load: () => Promise<TValue>): (() => Promise<TValue>) => {
+  let loading: Promise<TValue> | undefined;
+  const attempt = async (): Promise<TValue> => {
+    try {
+      return await load();
+    } catch (error) {
+      loading = undefined;
+      throw error;
+    }
+  };
+  return () => (loading ??= attempt());
+};
+
+/** Finds the built-in schema of an endpoint by its names in the tree. The module of its resource is loaded on demand. */
 export const builtInSchema = (names: readonly string[]): SchemaLoader => {
   const [resource = '', ...rest] = names;
   const load = (schemaLoaders as Record<string, (() => Promise<unknown>) | undefined>)[resource];
-  const find = async () => (load ? (valueAt(await load(), rest) as StandardSchema | undefined) : undefined);
-  let found: Promise<StandardSchema | undefined> | undefined;
-  return () => (found ??= find());
+  return loadOnce(async () =>
+    load ? (valueAt(await load(), rest) as StandardSchema | undefined) : undefined,
+  );
 };
 
 /**

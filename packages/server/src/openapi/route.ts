@@ -3,6 +3,7 @@ import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
 import { apiError, undisclosedCause } from '../http/api-error.ts';
 import { errorResponse } from '../http/response.ts';
 import { jsonHeaders, type ServerResponse } from '../http/response.ts';
+import { loadOnce } from '../input/schema.ts';
 import { type AuthorizationDecision, runAuthorize } from '../router/authorize.ts';
 import type { RequestContext } from '../router/context.ts';
 import type { ErrorListener } from '../router/error-reporter.ts';
@@ -79,18 +80,17 @@ export const openapiRoute = <TRequest>(
   // No actor: the document does not depend on the caller.
   const runPreChecks = createPreChecks<TRequest>({ rateLimit, authorizeTimeout });
   const itself: AnyEndpoint = { verb: 'GET', path, replay: 'safe' };
-  const make = async () => {
+  const make = loadOnce(async () => {
     const document = await createOpenApiDocument(exposed, { ...options, schemas, idempotency });
     return { document, text: JSON.stringify(document) };
-  };
-  let made: ReturnType<typeof make> | undefined;
+  });
 
   const read = async (context: RequestContext<TRequest>, mount: string): Promise<ServerResponse> => {
     const { req, request } = context;
     await runPreChecks(context, itself);
     if (request.verb !== 'GET') throw apiError('method_not_allowed', { message: 'only GET accepted' });
     if (authorize) await runAuthorize(authorize, { req }, authorizeTimeout);
-    const { document, text } = await (made ??= make());
+    const { document, text } = await make();
     // The rest of the document, which is large, does not depend on the mount path.
     const servers = options.servers ? '' : `"servers":${JSON.stringify([{ url: mount || '/' }])},`;
     return { status: 200, headers: jsonHeaders, value: document, body: `{${servers}${text.slice(1)}` };
