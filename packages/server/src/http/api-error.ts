@@ -68,6 +68,13 @@ export const invalidParams = (issues: readonly InputIssue[]): SeamInvalidInputEr
 export const toCause = (thrown: unknown): unknown =>
   thrown ?? new Error(`A function threw ${String(thrown)} instead of an error.`);
 
+/**
+ * The error in the response when a function of the application throws: an `apiError` is the response, and any other error is
+ * not disclosed. One of Seam may contain personal data, and its 401 concerns the credential of this server.
+ */
+export const applicationError = (thrown: unknown): SeamApiError =>
+  isApiError(thrown) ? thrown : httpError('internal_server_error', { cause: toCause(thrown) });
+
 /** The error; an internal error when its details cannot be sent as JSON. */
 export const toSendable = (error: SeamApiError): SeamApiError => {
   const { data, validationErrors } = error as Partial<SeamInvalidInputError>;

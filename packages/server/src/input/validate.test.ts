@@ -1,5 +1,7 @@
+import { SeamApiError } from '@org/seam-core';
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
+import { apiError } from '../http/api-error.ts';
 import { checkValues, rejectDropped, rejectUnknown, validate } from './validate.ts';
 
 const schema = v.object({ inner: v.object({ a: v.optional(v.number()) }) });
@@ -48,12 +50,35 @@ it('fails when a schema does not settle', async () => {
     const validated = validate({ '~standard': { version: 1, vendor: 'own', validate: hanging } }, {});
     const failed = validated.catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(5000);
-    expect(await failed).toEqual(
-      new Error('The schema of the parameters took longer than 5000 milliseconds.'),
-    );
+    expect(await failed).toMatchObject({
+      statusCode: 500,
+      cause: new Error('The schema of the parameters took longer than 5000 milliseconds.'),
+    });
   } finally {
     vi.useRealTimers();
   }
+});
+
+describe('a schema that throws', () => {
+  const failing = (thrown: Error) => ({
+    '~standard': { version: 1, vendor: 'own', validate: () => Promise.reject(thrown) } as const,
+  });
+
+  it('does not disclose an error of Seam', async () => {
+    const facts = { type: 'unauthorized', statusCode: 401, data: { name: 'Ada' } } as const;
+    const error = new SeamApiError('the key of Ada is bad', facts);
+    await expect(validate(failing(error), {})).rejects.toMatchObject({
+      type: 'internal_server_error',
+      statusCode: 500,
+      data: undefined,
+      cause: error,
+    });
+  });
+
+  it('chooses the response with an apiError', async () => {
+    const error = apiError('conflict');
+    await expect(validate(failing(error), {})).rejects.toBe(error);
+  });
 });
 
 it('lists the first twenty of thousands of unknown parameters', () => {

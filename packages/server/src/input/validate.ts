@@ -1,6 +1,6 @@
 import { type InputIssue, withTimeout } from '@org/seam-core/internal';
-import { invalidParams } from '../http/api-error.ts';
-import type { StandardIssue, StandardSchema } from './schema.ts';
+import { applicationError, invalidParams } from '../http/api-error.ts';
+import type { StandardIssue, StandardResult, StandardSchema } from './schema.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -15,23 +15,30 @@ const rejection = (issues: readonly InputIssue[]) => invalidParams(issues.slice(
 /** The timeout of a schema that returns a promise, in milliseconds: one that never settles would keep its slot. */
 const timeout = 5000;
 
+/** Calls the schema, which may be one of the application. */
+const runSchema = async (schema: StandardSchema, params: Params): Promise<StandardResult> => {
+  try {
+    const validating = schema['~standard'].validate(params);
+    if (!('then' in validating)) return validating;
+    return await withTimeout(
+      timeout,
+      Promise.resolve(validating),
+      () => new Error(`The schema of the parameters took longer than ${timeout} milliseconds.`),
+    );
+  } catch (error) {
+    throw applicationError(error);
+  }
+};
+
 /**
  * Validates the parameters, and returns the output of the schema.
- * @throws SeamInvalidInputError with the first twenty issues
+ * @throws SeamInvalidInputError with the first twenty issues; SeamApiError when the schema throws or takes too long
  */
 export const validate = async (
   schema: StandardSchema,
   params: Record<string, unknown>,
 ): Promise<Record<string, unknown>> => {
-  const validating = schema['~standard'].validate(params);
-  const result =
-    'then' in validating
-      ? await withTimeout(
-          timeout,
-          Promise.resolve(validating),
-          () => new Error(`The schema of the parameters took longer than ${timeout} milliseconds.`),
-        )
-      : validating;
+  const result = await runSchema(schema, params);
   if (!result.issues) return result.value as Record<string, unknown>;
   throw rejection(result.issues.map((issue) => ({ path: pathOf(issue), message: issue.message })));
 };

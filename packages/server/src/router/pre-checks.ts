@@ -1,6 +1,6 @@
 import type { AnyEndpoint } from '@org/seam-core';
 import { describeValue, withTimeout } from '@org/seam-core/internal';
-import { httpError, isApiError, toCause } from '../http/api-error.ts';
+import { applicationError, httpError } from '../http/api-error.ts';
 import { chain, defaultAuthorizeTimeout } from './authorize.ts';
 import type { RequestContext } from './context.ts';
 
@@ -52,8 +52,7 @@ export const createPreChecks = <TRequest>({
       const checking = check(context, endpoint);
       if (checking) await withTimeout(authorizeTimeout, checking, () => httpError('authorization_timeout'));
     } catch (error) {
-      // An error of Seam is not disclosed to the caller.
-      throw isApiError(error) ? error : httpError('internal_server_error', { cause: toCause(error) });
+      throw applicationError(error);
     }
   };
 };

@@ -1,4 +1,4 @@
-import { endpoints } from '@org/seam-core';
+import { endpoints, SeamApiError } from '@org/seam-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createHandlers, tree } from '../../test/adapters.test-helper.ts';
 import { createRequestHandler, createUnguardedRequestHandler } from '../adapters/fetch.ts';
@@ -71,6 +71,17 @@ describe('the context of a request', () => {
     expect(await respond(requestOf('/widgets/get'))).toMatchObject({ status: 500 });
     expect(onError).toHaveBeenCalledExactlyOnceWith(error, expect.anything());
     expect(calls).toEqual([]);
+  });
+
+  it('returns 500 when it cannot be created because of an error of Seam, which is not disclosed', async () => {
+    const onError = vi.fn();
+    const facts = { type: 'unauthorized', statusCode: 401, data: { name: 'Ada' } } as const;
+    const error = new SeamApiError('the key of Ada is bad', facts);
+    const { respond } = responderWith({ onError, context: () => Promise.reject(error) });
+    const response = await respond(requestOf('/widgets/get'));
+    expect(response?.status).toBe(500);
+    expect(response?.body).not.toContain('Ada');
+    expect(onError).toHaveBeenCalledExactlyOnceWith(error, expect.anything());
   });
 
   it('is the signal of the request by default', async () => {

@@ -1,6 +1,6 @@
 import type { AnyEndpoint, EndpointTree, Handlers } from '@org/seam-core';
 import { checkOptions, notify, type OptionRules, rules } from '@org/seam-core/internal';
-import { undisclosedCause } from '../http/api-error.ts';
+import { applicationError, undisclosedCause } from '../http/api-error.ts';
 import { requestIdFrom, type ServerRequest } from '../http/request.ts';
 import { errorResponse, type ServerResponse, successResponse } from '../http/response.ts';
 import { type ReadOptions, readParams } from '../input/params.ts';
@@ -83,8 +83,15 @@ export const createUnguardedResponder = <TTree extends EndpointTree, TContext ex
   checkOptions<object>(subject, options, unguardedRules);
   const { authorize, authorizeTimeout, mapError = (error) => error, onError } = options;
   const routes = toRoutes(tree, handlers, schemaFinder(options.schemas));
-  const createContext = (request: ServerRequest, endpoint: AnyEndpoint): TContext | Promise<TContext> =>
-    options.context ? options.context(request, endpoint) : ({ signal: request.signal } as TContext);
+  const createContext = async (request: ServerRequest, endpoint: AnyEndpoint): Promise<TContext> => {
+    try {
+      return options.context
+        ? await options.context(request, endpoint)
+        : ({ signal: request.signal } as TContext);
+    } catch (error) {
+      throw applicationError(error);
+    }
+  };
 
   const processRequest = async (
     request: ServerRequest,
