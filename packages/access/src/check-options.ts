@@ -1,6 +1,17 @@
 import { isSeamError } from '@org/seam-core';
-import { checkOptions, type OptionRule, type OptionRules } from '@org/seam-core/internal';
+import { checkOptions, isObject, type OptionRule, type OptionRules } from '@org/seam-core/internal';
 import { AccessError } from './access-error.ts';
+
+/** Options whose text may be a secret, or contain one. */
+const secretOptions = ['signingKey', 'database'];
+
+/** A message without the texts of options that may be secrets. */
+const withoutSecrets = (message: string, options: unknown): string => {
+  const texts = secretOptions.map((name) => (isObject(options) ? options[name] : undefined));
+  return texts
+    .filter((text) => typeof text === 'string')
+    .reduce((shown, text) => shown.replaceAll(JSON.stringify(text), 'a string'), message);
+};
 
 /** Like `checkOptions` of the core, with an `AccessError`. @throws AccessError `invalid_option` */
 export const checkAccessOptions = <TOptions extends object>(
@@ -11,7 +22,9 @@ export const checkAccessOptions = <TOptions extends object>(
   try {
     checkOptions(owner, options, known);
   } catch (error) {
-    throw isSeamError(error) ? new AccessError('invalid_option', error.message) : error;
+    throw isSeamError(error)
+      ? new AccessError('invalid_option', withoutSecrets(error.message, options))
+      : error;
   }
 };
 

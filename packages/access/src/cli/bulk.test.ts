@@ -155,6 +155,36 @@ describe('bulk', { timeout: 300_000 }, () => {
     expect(late).toMatchObject({ code: 0, err: 'The run has ended already.\n' });
   });
 
+  it('prints the report also when a receipt cannot be written, and says who had a run already', async () => {
+    const fake = createFakeSeam();
+    const data = await dataFolder('unwritten');
+    const receipts = join(folder, 'unwritten-receipts');
+    fake.faults.queue('/user_identities/revoke_access_to_device', {
+      kind: 'status',
+      status: 401,
+      type: 'unauthorized',
+    } as never);
+    const args = ['bulk', people(), ...who, '--data', data, '--settle', '1ms'];
+    const failed = await runCli(args, { fake });
+    expect(failed).toMatchObject({
+      code: 4,
+      out: expect.stringContaining('does not accept the credential') as string,
+    });
+    const removing = setInterval(() => {
+      if (fake.journal.calls.some(({ endpoint }) => endpoint.includes('remove_acs_user')))
+        rmSync(receipts, { recursive: true, force: true });
+    }, 5);
+    fake.journal.clear();
+    const again = await runCli([...args, '--receipts', receipts, '--json'], { fake });
+    clearInterval(removing);
+    expect(again.err).toContain('People who have a run already: 1.');
+    expect(JSON.parse(again.out)).toMatchObject({ total: 2, byState: { complete: 2 } });
+    expect(again).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`--receipts: ${receipts}:`) as string,
+    });
+  });
+
   it('drains at the first signal; without a file it continues what is left', async () => {
     const fake = createFakeSeam({ assumptions: { acs_sync_ms: 60_000 } });
     const controller = new AbortController();

@@ -13,7 +13,11 @@ import { readPeople, type RowProblem } from './people-file.ts';
 import { choicesOf } from './plan.ts';
 import { createProgress } from './progress.ts';
 import { printReport, reportOf } from './report.ts';
+import { choices } from './usage.ts';
 import { liveRuns, workUntilDone } from './work.ts';
+
+/** Options about the people of a file. */
+const decided = ['dry-run', 'actor', 'reason', 'skip-errors', ...choices] as const;
 
 /** Checks the arguments before anything is read. @throws CliError */
 export const checkBulk = (context: LocalContext): void => {
@@ -24,7 +28,9 @@ export const checkBulk = (context: LocalContext): void => {
   readKey(values['key-file'], 'sign');
   if (!values['dry-run']) readPlace(context);
   if (positionals.length === 0) {
-    if (values['dry-run']) throw usageError('--dry-run needs a file of people.');
+    const option = decided.find((name) => values[name] !== undefined);
+    if (option !== undefined)
+      throw usageError(`--${option} needs a file of people. The runs in the queue keep what they have.`);
     return;
   }
   if (values['dry-run']) return;
@@ -127,6 +133,7 @@ const addPeople = async (
   const runs = new Map<string, number | undefined>();
   let done = 0;
   let failed = 0;
+  let continued = 0;
   for await (const added of queue.addMany(untilAborted(names, signal), {
     actor,
     reason,
@@ -134,8 +141,10 @@ const addPeople = async (
   })) {
     const line = people[done]?.line;
     done += 1;
-    if ('run_id' in added) runs.set(added.run_id, line);
-    else {
+    if ('run_id' in added) {
+      runs.set(added.run_id, line);
+      if (!added.isNew) continued += 1;
+    } else {
       failed += 1;
       terminal.note(
         `line ${line}: not added: ${added.error instanceof Error ? added.error.message : 'unknown error'}`,
@@ -143,6 +152,10 @@ const addPeople = async (
     }
     show({ done, total: people.length });
   }
+  if (continued > 0)
+    terminal.note(
+      `People who have a run already: ${continued}. It is continued with its own options, actor and reason.`,
+    );
   return { runs, failed, left: people.length - done };
 };
 
@@ -170,6 +183,8 @@ export const bulk: Command = async (context) => {
     throw new CliError(`Cancelled. ${missing}${rest}`, { exitCode: exitCodes.cancelled });
   }
   const report = await reportOf(queue, runs, receipts);
+  // First, so that the report is not lost with a receipt that cannot be written.
   printReport(context, report);
+  if (report.unwritten !== undefined) throw report.unwritten;
   return failed > 0 ? exitCodes.open : report.exitCode;
 };

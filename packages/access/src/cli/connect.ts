@@ -1,5 +1,7 @@
 import { createSeam, type Seam } from '@org/seam-core';
-import { loadEnvFile } from 'node:process';
+import { readFileSync } from 'node:fs';
+import { env } from 'node:process';
+import { parseEnv } from 'node:util';
 import { type Clock, systemClock } from '../offboarding/clock.ts';
 import type { Values } from './arguments.ts';
 import { CliError, usageError } from './exit-codes.ts';
@@ -42,6 +44,25 @@ const connectFake = async (seed: string, isRealTime: boolean): Promise<Connectio
   }
 };
 
+/**
+ * Puts the variables of a file into the environment. They replace those that are there: the command would act on another
+ * workspace than the file is for.
+ * @throws CliError
+ */
+const loadCredentials = (file: string): void => {
+  const read = (): NodeJS.Dict<string> => {
+    try {
+      return parseEnv(readFileSync(file, 'utf8'));
+    } catch (error) {
+      throw usageError(`--credentials: ${file} cannot be read.`, error);
+    }
+  };
+  const variables = read();
+  if (!Object.keys(variables).some((name) => name.startsWith('SEAM_')))
+    throw usageError(`--credentials: ${file} has no line SEAM_API_KEY=…`);
+  Object.assign(env, variables);
+};
+
 /** Connects to Seam with the credential of the environment or a file, or to a fake. */
 export const connect = async (
   { fake, seed, credentials }: Values,
@@ -49,11 +70,6 @@ export const connect = async (
 ): Promise<Connection> => {
   if (seed !== undefined && !fake) throw usageError('--seed is the initial data of the fake. Add --fake.');
   if (fake) return await connectFake(seed ?? 'building', isRealTime);
-  if (credentials !== undefined)
-    try {
-      loadEnvFile(credentials);
-    } catch (error) {
-      throw usageError(`--credentials: ${credentials} cannot be read.`, error);
-    }
+  if (credentials !== undefined) loadCredentials(credentials);
   return { seam: createSeam(), clock: systemClock };
 };

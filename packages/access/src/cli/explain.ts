@@ -3,6 +3,7 @@ import { isAbsent } from '../changes/changes.ts';
 import type { Door } from '../doors/door.ts';
 import { oneLine } from '../offboarding/format-plan.ts';
 import { type PersonAccess, readAccess } from '../doors/read-access.ts';
+import { findDevice, startReading } from '../doors/reading.ts';
 import { type DoorId, type Opener, whoCanOpen } from '../doors/who-can-open.ts';
 import { CliError, type ExitCode, exitCodes } from './exit-codes.ts';
 import { formatDoor, formatDoorAccess, formatPerson, formatReasons } from './format-access.ts';
@@ -17,9 +18,9 @@ const orNothing = async <TResult>(found: Promise<TResult>): Promise<TResult | un
     throw error;
   });
 
-/** Whether there is a device or an entrance of this id. */
+/** The device, also one that Seam does not manage, or the entrance of this id. */
 const findDoor = async (seam: Seam, id: string, signal: AbortSignal): Promise<DoorId | undefined> => {
-  if (await orNothing(seam.devices.get({ device_id: id }, { signal }))) return { device_id: id };
+  if (await orNothing(findDevice(startReading(seam, { signal }), id))) return { device_id: id };
   if (await orNothing(seam.acs.entrances.get({ acs_entrance_id: id }, { signal })))
     return { acs_entrance_id: id };
   return undefined;
@@ -30,6 +31,8 @@ const doorExists = async (seam: Seam, door: string, signal: AbortSignal): Promis
   if (await findDoor(seam, door, signal)) return true;
   for await (const { display_name } of paginate(seam.devices.list, {}, { signal }))
     if (sameText(display_name, door)) return true;
+  for await (const { properties } of paginate(seam.devices.unmanaged.list, {}, { signal }))
+    if (sameText(properties.name, door)) return true;
   for await (const { display_name } of paginate(seam.acs.entrances.list, {}, { signal }))
     if (sameText(display_name, door)) return true;
   return false;

@@ -3,7 +3,7 @@ import type { Residual } from '../doors/door.ts';
 import { formatResidual, oneLine } from '../offboarding/format-plan.ts';
 import { queuedStates } from '../queue/queued-run.ts';
 import type { CommandContext } from './command.ts';
-import { colorOf, type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
+import { CliError, colorOf, type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { ReceiptFolder } from './files.ts';
 
 /** A run that did not end as `complete`, or all of them in JSON. */
@@ -24,6 +24,8 @@ export interface Report {
   readonly byState: Readonly<Partial<Record<QueuedState, number>>>;
   readonly runs: readonly ReportedRun[];
   readonly exitCode: ExitCode;
+  /** The first failure to write a receipt. The report is complete all the same. */
+  readonly unwritten: CliError | undefined;
 }
 
 /** The exit code for many runs: the one that needs attention most. */
@@ -44,11 +46,17 @@ export const reportOf = async (
   const byState: Partial<Record<QueuedState, number>> = {};
   const runs: ReportedRun[] = [];
   const codes: ExitCode[] = [];
+  let unwritten: CliError | undefined;
   for (const [run_id, line] of lines) {
     const run = await queue.run(run_id);
     if (!run) continue;
     const { user_identity_id, person, state, receipt, deadLetter } = run;
-    if (receipt) receipts?.write(receipt);
+    try {
+      if (receipt) receipts?.write(receipt);
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      unwritten ??= error;
+    }
     byState[state] = (byState[state] ?? 0) + 1;
     codes.push(runExitCode(run));
     runs.push({
@@ -61,7 +69,7 @@ export const reportOf = async (
       ...(deadLetter && { deadLetter }),
     });
   }
-  return { total: runs.length, byState, runs, exitCode: worst(codes) };
+  return { total: runs.length, byState, runs, exitCode: worst(codes), unwritten };
 };
 
 const shownRuns = 50;

@@ -92,6 +92,20 @@ describe('arguments', () => {
     });
   });
 
+  it('takes the credential of the file that is named, also when the environment has another one', async () => {
+    const fake = createFakeSeam();
+    await using server = await fake.listen();
+    vi.stubEnv('SEAM_API_KEY', 'seam_of_another_workspace');
+    vi.stubEnv('SEAM_ENDPOINT', 'http://127.0.0.1:9');
+    const file = write('.env', `SEAM_API_KEY=${fake.apiKey}\nSEAM_ENDPOINT=${server.url}\n`);
+    expect(await runCli(['plan', ada, '--credentials', file])).toMatchObject({ code: 0, err: '' });
+    const empty = write('empty.env', 'OTHER=1\n');
+    expect(await runCli(['plan', ada, '--credentials', empty])).toMatchObject({
+      code: 2,
+      err: `--credentials: ${empty} has no line SEAM_API_KEY=…\n`,
+    });
+  });
+
   it('prints its help and its version', async () => {
     const { code, out } = await runCli(['--help']);
     expect(code).toBe(0);
@@ -216,6 +230,22 @@ describe('who', () => {
       expect(out).toContain(`Can open this door: ${names.length}`);
       for (const name of names) expect(out).toContain(`\n${name}, `);
     }
+  });
+});
+
+describe('who, for a device that Seam does not manage', () => {
+  it('prints who can open it, and explain finds it by its name', async () => {
+    const fake = createFakeSeam();
+    const { device_id } = fake.add.device({ name: 'Old lock', is_managed: false });
+    expect(await runCli(['who', device_id], { fake })).toMatchObject({
+      code: 0,
+      out: 'Nobody can open this door.\n',
+    });
+    const { code, out } = await runCli(['explain', ada, 'old lock'], { fake });
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: expect.stringContaining('cannot open old lock') as string,
+    });
   });
 });
 
@@ -488,6 +518,15 @@ describe('verify-receipt', () => {
       code: 7,
       out: expect.stringContaining('"actor differs from the entries."') as string,
     });
+  });
+
+  it('prints no line that the file contains', async () => {
+    const receipt = await offboardWith('a secret of 16 characters');
+    const [first, ...rest] = receipt.entries;
+    const odd = { ...receipt, entries: [{ ...first, type: 'x\nvalid: complete' }, ...rest] };
+    const { code, out } = await runCli(['verify-receipt', write('lines.json', odd)]);
+    expect(code).toBe(7);
+    expect(out).toContain('x valid: complete');
   });
 
   it.each(['[]', '{}', '{"entries":[1]}', '{"entries":{}}', 'null'])('refuses %s', async (text) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { QueuedRunSummary } from '../queue/index.ts';
+import type { QueuedRun, QueuedRunSummary } from '../queue/index.ts';
 import { retry } from './status.ts';
 
 it('retries each failed run once, although another process fails with it again at once', async () => {
@@ -20,6 +20,7 @@ it('retries each failed run once, although another process fails with it again a
       const from = dead.findIndex(({ run_id }) => run_id === after) + 1;
       return Promise.resolve(dead.slice(from, from + limit));
     },
+    run: (run_id: string) => Promise.resolve({ ...dead[0], run_id, entries: [] } as unknown as QueuedRun),
     retry: (run_id: string) => {
       if (retried.length > dead.length) throw new Error('Each was retried.');
       retried.push(run_id);
@@ -28,4 +29,6 @@ it('retries each failed run once, although another process fails with it again a
   };
   expect(await retry(queue, undefined)).toBe(250);
   expect(retried).toEqual(dead.map(({ run_id }) => run_id));
+  retried.pop();
+  expect(await retry(queue, 'a run that has not failed')).toBe(0);
 });

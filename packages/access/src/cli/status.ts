@@ -68,12 +68,13 @@ const showQueue = async ({ terminal, values }: LocalContext, queue: OffboardingQ
 
 /** Continues a run that failed, or all of them. Returns how many. */
 export const retry = async (
-  queue: Pick<OffboardingQueue, 'deadLetters' | 'retry'>,
+  queue: Pick<OffboardingQueue, 'deadLetters' | 'retry' | 'run'>,
   run_id: string | undefined,
 ): Promise<number> => {
   if (run_id !== undefined) {
+    const run = await queue.run(run_id);
     await queue.retry(run_id);
-    return 1;
+    return run?.deadLetter === undefined ? 0 : 1;
   }
   // Each once: a run that fails again at once, in another process, is a dead letter again.
   const dead: string[] = [];
@@ -100,7 +101,7 @@ export const status = async (context: LocalContext): Promise<ExitCode> => {
   const { queue } = opened;
   if (values.pause) await queue.pause();
   if (values.resume) await queue.resume();
-  if (values.retry) terminal.note(`${await retry(queue, run_id)} runs will continue.`);
+  if (values.retry) terminal.note(`Failed runs that will continue: ${await retry(queue, run_id)}.`);
   if (values.cancel && run_id !== undefined) {
     await queue.cancel(run_id);
     const isCancelling = (await queue.run(run_id))?.isCancelling === true;

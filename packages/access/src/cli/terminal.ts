@@ -20,7 +20,7 @@ export interface Terminal {
   readonly isTerminal: boolean;
   /** Prints a part of the result. */
   print(text: string): void;
-  /** Prints the result for a program. */
+  /** Prints the result for a program. Only the first one: stdout is one JSON text. */
   printJson(value: unknown): void;
   /** Prints a line of progress. */
   note(text: string): void;
@@ -48,6 +48,7 @@ export const createTerminal = ({ stdin, stdout, stderr, env }: Streams): Termina
   const isTerminal = stderr.isTTY === true;
   const hasColor = isTerminal && stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
   let isShown = false;
+  let hasJson = false;
   const clear = () => {
     if (isShown) stderr.write(clearLine);
     isShown = false;
@@ -61,6 +62,8 @@ export const createTerminal = ({ stdin, stdout, stderr, env }: Streams): Termina
     },
     printJson: (value) => {
       clear();
+      if (hasJson) return;
+      hasJson = true;
       stdout.write(`${escapeControls(JSON.stringify(value, null, 2))}\n`);
     },
     note: (text) => {

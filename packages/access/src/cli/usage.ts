@@ -62,7 +62,7 @@ export const options = {
   credentials: {
     type: 'string',
     value: 'file',
-    help: 'file with SEAM_API_KEY=… lines, if it is not in the environment',
+    help: 'file with SEAM_API_KEY=… lines; it counts more than the environment',
   },
   fake: { type: 'boolean', help: 'use a fake Seam in memory (needs @org/seam-testing)' },
   seed: { type: 'string', value: 'name', help: 'initial data of the fake (default: building)' },

@@ -33,9 +33,10 @@ export const verifyReceipt: LocalCommand = ({ terminal, positionals: [file = '']
     );
   else
     terminal.print(
-      [`${terminal.color('red', 'invalid')}: ${file}`, ...problems.map((problem) => `  ${problem}`)].join(
-        '\n',
-      ),
+      [
+        `${terminal.color('red', 'invalid')}: ${file}`,
+        ...problems.map((problem) => oneLine(`  ${problem}`)),
+      ].join('\n'),
     );
   if (valid && values['key-file'] === undefined)
     terminal.note(

@@ -152,4 +152,6 @@ export interface Residual {
   readonly cause: ResidualCause | PendingCause;
   /** When the access ends by itself, ISO 8601; `null` when it does not or when that is unknown. */
   readonly until: string | null;
+  /** Seam's error type, or the class of the error, for `refused`. */
+  readonly error?: string;
 }

@@ -18,6 +18,8 @@ interface Attempts {
   wasApplied: boolean;
   /** How many results in a row were failures. */
   failures: number;
+  /** The error of the last result, if it was a failure. */
+  error: string | undefined;
   /** The number of the entry that began the last attempt that was applied. */
   appliedStart: number | undefined;
   /** Whether a read after the last result found everything closed: what the change removes was granted again since. */
@@ -51,6 +53,7 @@ export const changeHistory = (entries: readonly JournalEntry[]): ChangeHistory =
       isApplied: applied,
       wasApplied: applied || (before?.wasApplied ?? false),
       failures: applied ? 0 : (before?.failures ?? 0) + 1,
+      error: applied ? undefined : entry.error,
       appliedStart: applied ? seq : before?.appliedStart,
       hasWorked: false,
     });

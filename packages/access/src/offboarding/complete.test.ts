@@ -85,7 +85,7 @@ describe('a run does not end as complete', () => {
     expect(await start()).toMatchObject({
       state: 'stuck',
       cause: 'doors_open',
-      residual: [{ door: { name: 'Lock' }, cause: 'refused' }],
+      residual: [{ door: { name: 'Lock' }, cause: 'refused', error: 'internal_server_error' }],
     });
     expect(state.accessGrants.get(access_grant_id)).toBeUndefined();
   });

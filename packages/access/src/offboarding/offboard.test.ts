@@ -302,6 +302,12 @@ describe('the plan of an offboarding', () => {
     ['deadline', { deadline: 0 }, 'deadline must be a number of milliseconds from 1'],
     ['concurrency', { concurrency: 0 }, 'concurrency must be a whole number from 1 to 100; got 0.'],
     ['signingKey', { signingKey: 'short' }, 'signingKey must be a secret text of at least 16 characters'],
+    ['signingKey', { signingKey: 'short' }, 'got a string.'],
+    [
+      'signingKey',
+      { signingKey: '-----BEGIN PRIVATE KEY-----' },
+      'for a PEM text, createPrivateKey makes one',
+    ],
     ['signingKey', { signingKey: generateKeyPairSync('x25519').privateKey }, 'KeyObject that can sign'],
     ['signingKey', { signingKey: createSecretKey(Buffer.alloc(8)) }, 'KeyObject that can sign'],
     ['suspend', { suspend: 'yes' }, 'suspend must be a boolean'],

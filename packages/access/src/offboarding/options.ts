@@ -64,7 +64,8 @@ export const runRules: OptionRules<RunOptions> = {
   settle: rules.milliseconds(0),
   deadline: rules.milliseconds(1),
   signingKey: {
-    expected: 'a secret text of at least 16 characters, or a secret or private KeyObject that can sign',
+    expected:
+      'a secret text of at least 16 characters, or a secret or private KeyObject that can sign (for a PEM text, createPrivateKey makes one)',
     accepts: isSigningKey,
   },
   hooks: rules.type('object'),

@@ -121,14 +121,17 @@ export const openResidual = (
   open: readonly DoorAccess[],
   { history, regranted }: { readonly history: ChangeHistory; readonly regranted: ReadonlySet<string> },
 ): Residual[] => {
-  const causeOf = ({ door, reasons }: DoorAccess): Residual['cause'] => {
+  const whyOf = ({ door, reasons }: DoorAccess): Pick<Residual, 'cause' | 'error'> => {
     const removals = reasons.flatMap(({ removal }) => (removal.possible ? [removal] : []));
-    if (removals.length === 0) return 'unexplained';
+    if (removals.length === 0) return { cause: 'unexplained' };
     const waits = removals.find(({ waits_for }) => waits_for !== undefined)?.waits_for;
-    if (waits !== undefined) return waits;
-    const isRefused = removals.some(({ change }) => (attemptsOf(history, change)?.failures ?? 0) > 0);
-    if (isRefused) return 'refused';
-    return regranted.has(doorKey(door)) ? 'regranted' : 'pending';
+    if (waits !== undefined) return { cause: waits };
+    const refused = removals
+      .map(({ change }) => attemptsOf(history, change))
+      .find((attempts) => attempts !== undefined && attempts.failures > 0);
+    if (refused)
+      return { cause: 'refused', ...(refused.error === undefined ? {} : { error: refused.error }) };
+    return { cause: regranted.has(doorKey(door)) ? 'regranted' : 'pending' };
   };
-  return open.map((access) => ({ door: access.door, cause: causeOf(access), until: null }));
+  return open.map((access) => ({ door: access.door, until: null, ...whyOf(access) }));
 };

@@ -1,14 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { AccessError } from '../access-error.ts';
@@ -50,14 +41,25 @@ const isRunning = ({ pid, started }: Holder): boolean => {
   return started === null || actual === null || started === actual;
 };
 
-const readHolder = (file: string): Holder | undefined => {
+/** The content of a file; `undefined` when there is none. */
+const readText = (file: string): string | undefined => {
   try {
-    const value = JSON.parse(readFileSync(file, 'utf8')) as Partial<Holder>;
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+};
+
+const parseHolder = (text: string | undefined): Holder | undefined => {
+  try {
+    const value = JSON.parse(text ?? '') as Partial<Holder>;
     return typeof value.pid === 'number' ? (value as Holder) : undefined;
   } catch {
     return undefined;
   }
 };
+
+const readHolder = (file: string): Holder | undefined => parseHolder(readText(file));
 
 /** Whether the process that wrote a lock file uses the folder. The id of a process on another host says nothing here. */
 const isHeld = (file: string): boolean => {
@@ -86,17 +88,23 @@ const create = (file: string, holder: Holder): boolean => {
   }
 };
 
-/** Removes a stale file. It is moved away first: of several processes that found it stale, one moves it. */
-const removeStale = (file: string): void => {
-  const moved = `${file}.${randomUUID()}`;
+/**
+ * Creates the file, or takes it over when it is stale. Of several processes that found one file stale, the one that holds a lock
+ * of its own for that file removes it: another one could remove the file of a process that has taken the lock over meanwhile.
+ */
+const acquire = (file: string, holder: Holder): boolean => {
+  if (create(file, holder)) return true;
+  if (isHeld(file)) return false;
+  const stale = readText(file);
+  if (stale === undefined) return create(file, holder);
+  const takeover = `${file}.${parseHolder(stale)?.token}`;
+  if (!acquire(takeover, holder)) return false;
   try {
-    renameSync(file, moved);
-  } catch {
-    return;
+    if (readText(file) === stale && !isHeld(file)) rmSync(file, { force: true });
+    return create(file, holder);
+  } finally {
+    rmSync(takeover, { force: true });
   }
-  // Another process took the lock over between the check and the move: it gets its file back.
-  if (isHeld(moved)) renameSync(moved, file);
-  else rmSync(moved, { force: true });
 };
 
 /** A lock on a folder, held by this process. */
@@ -118,26 +126,22 @@ export const lockFolder = (folder: string): FolderLock => {
     host: hostname(),
     token: randomUUID(),
   };
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    if (create(file, mine)) {
-      const timer = setInterval(() => {
-        const now = new Date();
-        try {
-          utimesSync(file, now, now);
-        } catch {
-          // The folder was removed: there is nothing to lock any more.
-        }
-      }, touchInterval);
-      timer.unref();
-      return {
-        release: () => {
-          clearInterval(timer);
-          if (readHolder(file)?.token === mine.token) rmSync(file, { force: true });
-        },
-      };
-    }
-    if (isHeld(file)) break;
-    removeStale(file);
+  if (acquire(file, mine)) {
+    const timer = setInterval(() => {
+      const now = new Date();
+      try {
+        utimesSync(file, now, now);
+      } catch {
+        // The folder was removed: there is nothing to lock any more.
+      }
+    }, touchInterval);
+    timer.unref();
+    return {
+      release: () => {
+        clearInterval(timer);
+        if (readHolder(file)?.token === mine.token) rmSync(file, { force: true });
+      },
+    };
   }
   const holder = readHolder(file);
   throw new AccessError(

@@ -12,6 +12,7 @@ describe('options', () => {
   it.each<[what: string, options: object, message: RegExp]>([
     ['no database', { database: undefined }, /database is required/],
     ['a file name', { database: 'offboarding.db' }, /database must be a connection string/],
+    ['another URL with a password', { database: 'mysql://me:hunter2@host/db' }, /; got a string\.$/],
     ['a number', { database: 5 }, /database must be a connection string/],
     ['no client', { seam: undefined }, /seam is required/],
     ['a schema in capitals', { schema: 'Access' }, /schema must be a name/],

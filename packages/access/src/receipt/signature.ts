@@ -21,9 +21,12 @@ export const signText = (text: string, key: SigningKey): string =>
     ? createHmac('sha256', key).update(text).digest('base64')
     : sign(digestOf(key), Buffer.from(text), key).toString('base64');
 
-/** Whether a value can sign: not every key can, such as one for the exchange of keys. */
+/**
+ * Whether a value can sign: not every key can, such as one for the exchange of keys. The text of a PEM key is no secret text:
+ * everybody has that of a public key.
+ */
 export const isSigningKey = (value: unknown): boolean => {
-  if (typeof value === 'string') return value.length >= 16;
+  if (typeof value === 'string') return value.length >= 16 && !value.includes('-----BEGIN');
   if (!(value instanceof KeyObject) || value.type === 'public') return false;
   if (value.type === 'secret') return (value.symmetricKeySize ?? 0) >= 16;
   try {

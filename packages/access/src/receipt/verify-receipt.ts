@@ -74,7 +74,7 @@ export const verifyReceipt = (
   if (key !== undefined && !isVerificationKey(key))
     throw new AccessError(
       'invalid_option',
-      'verifyReceipt: key must be a secret text of at least 16 characters, or a KeyObject.',
+      'verifyReceipt: key must be a secret text of at least 16 characters, or a KeyObject (for a PEM text, createPublicKey makes one).',
     );
   const problems = hasShape(receipt) ? problemsOf(receipt, key) : ['This is not a receipt.'];
   return { valid: problems.length === 0, problems };
