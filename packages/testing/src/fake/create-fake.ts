@@ -87,7 +87,7 @@ export interface FakeSeam extends AsyncDisposable {
   /**
    * Checks how the fake was used, also when it is not strict.
    * @throws Error after a request to an endpoint that Seam does not have, after one with a parameter that a strict fake
-   * refused, and when a queued fault or a planned failure was not used
+   * refused, when a receiver of webhooks failed without a fault, and when a queued fault or a planned failure was not used
    */
   verify(): void;
   /** Listens on a socket, by default only for this machine. */
@@ -138,7 +138,7 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
   const faults = new Faults(world.random);
   const rateLimits = new RateLimits(clock, state, areLimitsOn);
   const violations = new Violations();
-  const webhooks = new Webhooks(world);
+  const webhooks = new Webhooks(world, violations);
   const wait: Wait = waitBy === 'clock' ? (ms, signal) => clock.wait(ms, signal) : timerWait;
   const listeners: ListeningFake[] = [];
 

@@ -211,6 +211,8 @@ interface DeliveryAttempt {
   readonly at: string;
   /** The status of the receiver's response; `null` when it could not be reached or was not called. */
   readonly status: number | null;
+  /** Why there is no response: the error of the receiver or of the connection, or that nothing was sent. */
+  readonly error?: string | undefined;
   /** The injected fault. */
   readonly fault?: string | undefined;
 }

@@ -1,31 +1,37 @@
 import { SeamConfigError } from '@org/seam-core';
 import { describeValue } from '@org/seam-core/internal';
 import type { DeliveryRow, WebhookRow } from '../fake/rows.ts';
+import type { Violations } from '../fake/violations.ts';
 import type { World } from '../fake/world.ts';
+import { omitUndefined } from '../fake/search.ts';
 import { makeSecret, setDisabled } from '../resources/webhooks/record.ts';
 import { retrySchedule, type WebhookFault, webhookRequest } from './delivery.ts';
 import { WebhookFaults } from './faults.ts';
-
-/** Handles a delivery in-process instead of a server. */
-export type WebhookReceiver = (request: Request) => Response | Promise<Response>;
-
-const timeoutMs = 15_000;
-
-const byHttp: WebhookReceiver = (request) => fetch(request, { signal: AbortSignal.timeout(timeoutMs) });
+import {
+  type AttemptResult,
+  byHttp,
+  callReceiver,
+  normalizeUrl,
+  refusalOf,
+  type WebhookReceiver,
+} from './receivers.ts';
 
 /**
  * Delivers events to the registered webhooks, signed like Seam's. `flush` and `drain` send pending events; a fake that
- * listens on a socket sends them automatically.
+ * listens on a socket sends them automatically. Deliveries go to the receivers of `receive`, and over HTTP to this machine and
+ * private networks. Others fail without a request.
  */
 export class Webhooks {
   /** Injects delivery faults. */
   readonly faults: WebhookFaults;
   readonly #world: World;
+  readonly #violations: Violations;
   readonly #receivers = new Map<string, WebhookReceiver>();
   #running: Promise<unknown> = Promise.resolve();
 
-  constructor(world: World) {
+  constructor(world: World, violations: Violations) {
     this.#world = world;
+    this.#violations = violations;
     this.faults = new WebhookFaults(world.random);
   }
 
@@ -35,7 +41,9 @@ export class Webhooks {
   }
 
   /**
-   * Handles deliveries to this URL in-process.
+   * Handles deliveries to this URL in-process. A receiver that throws an error has not received the delivery, which is tried
+   * again; `fake.verify()` reports the error unless the attempt had a fault. To send deliveries to a public URL, or to handlers
+   * of Mock Service Worker, pass `fetch`.
    *
    * @example
    * fake.webhooks.receive('https://example.com/hook', (request) => receiver(request));
@@ -45,7 +53,7 @@ export class Webhooks {
       throw new SeamConfigError(`webhooks.receive() takes a URL; got ${describeValue(url)}.`);
     if (typeof receiver !== 'function')
       throw new SeamConfigError(`webhooks.receive() takes a function; got ${describeValue(receiver)}.`);
-    this.#receivers.set(url, receiver);
+    this.#receivers.set(normalizeUrl(url), receiver);
   }
 
   /** Gives a webhook a new secret and returns it. */
@@ -124,14 +132,17 @@ export class Webhooks {
     const { state, clock } = this.#world;
     const { message_id, webhook_id, attempts } = delivery;
     if (!this.#isCurrent(delivery) || state.deliveries.get(message_id)?.status !== 'pending') return;
-    const status = await this.#send(delivery, fault);
+    const { status, error, isRefused = false } = await this.#send(delivery, fault);
     if (!this.#isCurrent(delivery)) return;
     const isDelivered = status !== null && status >= 200 && status < 300;
     const webhook = state.webhooks.get(webhook_id);
-    const isGivenUp = fault?.kind === 'lose' || !webhook || webhook.is_disabled === true;
+    if (error !== undefined && !fault && webhook && this.#receiverOf(webhook))
+      this.#violations.add(`The receiver of ${webhook.url} failed: ${error}`);
+    const isGivenUp = isRefused || fault?.kind === 'lose' || !webhook || webhook.is_disabled === true;
     const delay = isGivenUp ? undefined : retrySchedule[attempts.length];
+    const attempt = omitUndefined({ at: clock.timestamp(), status, error, fault: fault?.kind });
     state.deliveries.patch(message_id, {
-      attempts: [...attempts, { at: clock.timestamp(), status, ...(fault && { fault: fault.kind }) }],
+      attempts: [...attempts, attempt],
       status: isDelivered ? 'delivered' : delay === undefined ? 'failed' : 'pending',
       next_attempt_at: isDelivered || delay === undefined ? undefined : clock.timestampIn(delay),
     });
@@ -142,23 +153,25 @@ export class Webhooks {
     return this.#world.state.deliveries.get(message_id)?.attempts === attempts;
   }
 
-  /** The status of the response; `null` without one. */
+  /** Sends a delivery, a duplicate twice. */
   async #send(
     { message_id, webhook_id, event_id, event: deleted }: DeliveryRow,
     fault: WebhookFault | undefined,
-  ): Promise<number | null> {
+  ): Promise<AttemptResult & { readonly isRefused?: boolean }> {
     const { state, clock } = this.#world;
     const webhook = state.webhooks.get(webhook_id);
     const event = deleted ?? state.events.get(event_id);
-    if (!webhook || !event || fault?.kind === 'drop' || fault?.kind === 'lose') return null;
-    const receive = this.#receivers.get(webhook.url) ?? byHttp;
+    if (!webhook || !event || fault?.kind === 'drop' || fault?.kind === 'lose') return { status: null };
+    const receiver = this.#receiverOf(webhook);
+    const refusal = receiver ? undefined : refusalOf(webhook.url);
+    if (refusal !== undefined) return { status: null, error: refusal, isRefused: true };
     const parts = { message_id, now: clock.now(), fault };
-    try {
-      if (fault?.kind === 'duplicate') await receive(await webhookRequest(event, webhook, parts));
-      const { status } = await receive(await webhookRequest(event, webhook, parts));
-      return status;
-    } catch {
-      return null;
-    }
+    const send = () => callReceiver(receiver ?? byHttp, webhookRequest(event, webhook, parts));
+    if (fault?.kind === 'duplicate') await send();
+    return await send();
+  }
+
+  #receiverOf({ url }: WebhookRow): WebhookReceiver | undefined {
+    return this.#receivers.get(normalizeUrl(url));
   }
 }
