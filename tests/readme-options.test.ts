@@ -46,7 +46,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, readonly [file: st
   'packages/testing': {
     'Option of createFakeSeam': ['fake/options.ts', 'FakeSeamOptions'],
     'Option of fake.listen': ['wire/listen.ts', 'ListenOptions'],
-    'Member of a filter': ['fake/journal.ts', 'CallFilter'],
+    'Member of a filter': ['fake/journal-call.ts', 'CallFilter'],
     'Option of seamHandlers': ['msw/seam-handlers.ts', 'SeamHandlersOptions'],
   },
   'packages/access': {
