@@ -183,6 +183,7 @@ describe('C75: an action attempt', () => {
     ['has an empty id', { ...pending, action_attempt_id: '' }],
     ['is cancelled', { ...base, status: 'cancelled' }],
     ['has no status', base],
+    ['has a list as its status', { ...base, status: ['error'] }],
   ])('that %s is no success', async (_, action_attempt) => {
     const { seam, asked } = clientOf([action_attempt as object]);
     const error = { name: 'SeamInvalidResponseError', reason: 'shape', outcome: 'unknown' };

@@ -16,7 +16,7 @@ import { delay } from './race.ts';
 export const isActionAttempt = (value: unknown): value is ActionAttempt => {
   if (!isObject(value)) return false;
   const { action_attempt_id: id, status } = value;
-  return typeof id === 'string' && id !== '' && ['pending', 'success', 'error'].includes(String(status));
+  return typeof id === 'string' && id !== '' && ['pending', 'success', 'error'].includes(status as string);
 };
 
 /** An action attempt that succeeded. */
@@ -131,11 +131,10 @@ export const waitForActionAttempt = async (
 ): Promise<SucceededActionAttempt> => {
   const caller = callerOf(waitForActionAttempt);
   try {
-    checkWaitOptions(options);
     return await pollActionAttempt(
       actionAttempt,
       (params, call) => seam.actionAttempts.get(params, call),
-      options,
+      checkWaitOptions(options),
     );
   } catch (error) {
     return rethrowAt(caller)(error);

@@ -3,19 +3,20 @@ import { readEnvironment } from './environment.ts';
 
 const defaultEndpoint = 'https://connect.getseam.com';
 
-/** A URL parser removes these characters, and the remaining URL may have another host. */
+/**
+ * A URL parser removes or replaces the first ones, and the remaining URL may have another host. After an empty query or fragment,
+ * which a parsed URL does not show, the path of a call would not be sent.
+ */
 // eslint-disable-next-line no-control-regex -- control characters are what it rejects
-const unsafe = /[\0- \x7f]/;
-
-const isPath = (endpoint: string) => /^\/[^/]/.test(endpoint) && !/[?#\\]/.test(endpoint);
+const unsafe = /[\0- \x7f\\?#]/;
 
 const isUsable = (endpoint: string): boolean => {
   if (unsafe.test(endpoint)) return false;
-  if (isPath(endpoint)) return true;
+  if (/^\/[^/]/.test(endpoint)) return true;
   // Without the slashes, a browser resolves it as a path of the current page.
-  if (!/^https?:\/\/[^/\\]/i.test(endpoint)) return false;
+  if (!/^https?:\/\/[^/]/i.test(endpoint)) return false;
   const url = URL.parse(endpoint);
-  if (!url || url.username || url.password || url.search || url.hash) return false;
+  if (!url || url.username || url.password) return false;
   return (
     url.protocol === 'https:' ||
     (url.protocol === 'http:' && /^(localhost|127\.[\d.]+|\[::1])$/.test(url.hostname))

@@ -2,10 +2,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { isSeamError } from '../errors/is-seam-error.ts';
 import { waitForActionAttempt } from './action-attempts.ts';
 import { createSeam, createSeamFrom } from './create-seam.ts';
+import type { CallOptions } from './options.ts';
 import { paginate } from './pagination.ts';
 import { withResponse } from './with-response.ts';
 
 const apiKey = 'seam_test1_key';
+const rateLimited = { error: { type: 'rate_limited', message: 'Later.' }, ok: false };
 const create = createSeam as (options: unknown) => ReturnType<typeof createSeam>;
 
 const counting = () => {
@@ -34,7 +36,7 @@ const shared: [options: object, message: string][] = [
   [{ retry: { maxRetryAfter: '10s' } }, `retry: maxRetryAfter ${time} 0 to 2147483647; got "10s".`],
   [{ retry: { retries: 3 } }, 'retry: unknown option "retries".'],
   [{ retry: { maxRetryafter: 3 } }, 'retry: unknown option "maxRetryafter". Did you mean "maxRetryAfter"?'],
-  [{ headers: 'x-tenant: a' }, 'headers must be an object; got "x-tenant: a".'],
+  [{ headers: 'x-tenant: a' }, 'headers must be an object or a list, not an iterator; got "x-tenant: a".'],
   [{ waitForActionAttempt: 'yes' }, 'waitForActionAttempt must be a boolean or an object; got "yes".'],
   [{ waitForActionAttempt: { pollingInterval: 0 } }, `waitForActionAttempt: pollingInterval ${time} 1`],
   [{ waitForActionAttempt: { timeout: Infinity } }, `waitForActionAttempt: timeout ${time} 1`],
@@ -131,6 +133,53 @@ describe('a call', () => {
     });
     expect(sent()).toBe(0);
   });
+
+  it('C128: does not take an iterator for its headers, which would be empty for the second request', async () => {
+    const { seam, sent } = counting();
+    const headers = new Map([['x-tenant', 'a']]).entries();
+    const message = 'headers must be an object or a list, not an iterator; got an object.';
+    expect(() => create({ apiKey, headers })).toThrow(`createSeam: ${message}`);
+    await expect(seam.devices.list({}, { headers } as never)).rejects.toThrow(`/devices/list: ${message}`);
+    expect(sent()).toBe(0);
+  });
+
+  it.each([
+    ['an object', { 'x-tenant': 'a', next: 'b' }],
+    ['a list', [['x-tenant', 'a']] as const],
+    ['a Map', new Map([['x-tenant', 'a']])],
+    ['a Headers', new Headers({ 'x-tenant': 'a' })],
+  ])('C91: takes its headers as %s', async (_, headers) => {
+    expect(await counting().seam.devices.list({}, { headers })).toEqual([]);
+  });
+
+  it.each<[string, (options: CallOptions & { retry: { baseDelay: unknown } }) => void]>([
+    ['waitForActionAttempt', (options) => (options.waitForActionAttempt = false)],
+    ['headers', (options) => (options.headers = { 'x-tenant': 'b' })],
+    ['signal', (options) => (options.signal = AbortSignal.abort())],
+    ['a member of retry', ({ retry }) => (retry.baseDelay = 'soon')],
+  ])(
+    'C126: does not change with the object of its options, which the caller may reuse: %s',
+    async (_, change) => {
+      const tenants: unknown[] = [];
+      const attempt = { action_attempt_id: 'a', action_type: 'UNLOCK_DOOR', result: null, error: null };
+      const statuses = ['', 'pending', 'pending', 'success'];
+      const fetch: typeof globalThis.fetch = async (_url, init) => {
+        tenants.push(new Headers(init?.headers).get('x-tenant'));
+        const status = statuses.shift();
+        if (status === '') return Response.json(rateLimited, { status: 429 });
+        return Response.json({ action_attempt: { ...attempt, status }, ok: true });
+      };
+      const options = {
+        headers: { 'x-tenant': 'a' },
+        retry: { baseDelay: 1 },
+        waitForActionAttempt: { pollingInterval: 1 },
+      };
+      const call = createSeam({ apiKey, fetch }).locks.unlockDoor({ device_id: 'd' }, options);
+      change(options);
+      expect(await call).toMatchObject({ status: 'success' });
+      expect(tenants).toEqual(['a', 'a', 'a', 'a']);
+    },
+  );
 
   it('C95: takes undefined for an omitted option', async () => {
     const unset = { signal: undefined, timeout: undefined, retry: undefined, headers: undefined };

@@ -13,6 +13,13 @@ const text = rules.type('string');
 const milliseconds = rules.milliseconds();
 const object = rules.type('object');
 
+/** An iterator is empty after its first use, so that the next page or poll would be sent without the headers. */
+const headers: OptionRule = {
+  expected: 'an object or a list, not an iterator',
+  accepts: (value) =>
+    object.accepts(value) && typeof (value as Record<string, unknown>)['next'] !== 'function',
+};
+
 /** Checks the shape, because a signal may be of another realm. */
 const signal: OptionRule = {
   expected: 'an AbortSignal',
@@ -35,14 +42,14 @@ const shared: OptionRules<Omit<CallOptions, 'signal'>> = {
   timeout: milliseconds,
   totalTimeout: milliseconds,
   retry: rules.either(rules.oneOf(false), object),
-  headers: object,
+  headers,
   waitForActionAttempt: rules.either(rules.type('boolean'), object),
 };
 
 const waitCallRules: OptionRules<WaitCallOptions> = {
   ...waitRules,
   signal,
-  headers: object,
+  headers,
   retry: shared.retry,
 };
 
@@ -66,36 +73,40 @@ const seamRules: OptionRules<SeamOptions> = {
   hooks: object,
 };
 
-const checkNested = (
-  owner: string,
-  { retry, waitForActionAttempt: wait }: Pick<CallOptions, 'retry' | 'waitForActionAttempt'>,
-) => ({
-  retry: retry && checkOptions(`${owner}: retry`, retry, retryRules),
-  waitForActionAttempt:
-    typeof wait === 'object' ? checkOptions(`${owner}: waitForActionAttempt`, wait, waitRules) : wait,
-});
-
 /**
- * Returns a copy of the options: the client does not change when the caller reuses the object for another one.
- * @throws SeamConfigError
+ * Returns a copy of the options, with the symbols of this package: a call or a client does not change when the caller changes
+ * the object afterwards, for example to use it for another one.
  */
+const check = <TOptions extends Pick<CallOptions, 'retry' | 'waitForActionAttempt'>>(
+  owner: string,
+  options: TOptions,
+  known: OptionRules<TOptions>,
+): TOptions => {
+  const checked = checkOptions(owner, options, known);
+  const { retry, waitForActionAttempt: wait } = checked;
+  return {
+    ...options,
+    ...checked,
+    retry: retry && checkOptions(`${owner}: retry`, retry, retryRules),
+    waitForActionAttempt:
+      typeof wait === 'object' ? checkOptions(`${owner}: waitForActionAttempt`, wait, waitRules) : wait,
+  };
+};
+
+/** @throws SeamConfigError */
 export const checkSeamOptions = (options: SeamOptions): SeamOptions => {
-  const checked = checkOptions('createSeam', options, seamRules);
+  const checked = check('createSeam', options, seamRules);
   if (checked.hooks) checkOptions('createSeam: hooks', checked.hooks, hookRules);
-  return { ...checked, ...checkNested('createSeam', checked) } as SeamOptions;
+  return checked;
 };
 
 /** @throws SeamConfigError */
-export const checkCallOptions = (path: string, options: CallOptions): void => {
-  checkOptions(path, options, callRules);
-  checkNested(path, options);
-};
+export const checkCallOptions = (path: string, options: CallOptions): CallOptions =>
+  check(path, options, callRules);
 
 /** @throws SeamConfigError */
-export const checkWaitOptions = (options: WaitCallOptions): void => {
-  checkOptions('waitForActionAttempt', options, waitCallRules);
-  checkNested('waitForActionAttempt', options);
-};
+export const checkWaitOptions = (options: WaitCallOptions): WaitCallOptions =>
+  check('waitForActionAttempt', options, waitCallRules);
 
 /**
  * Checks that a method was passed, and not the promise of a call.

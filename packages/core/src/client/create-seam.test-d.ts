@@ -24,6 +24,15 @@ test('an API key may come first', () => {
   createSeam('seam_x', { userIdentities });
 });
 
+test('headers may be read more than once, which an iterator may not', () => {
+  const headers = new Map([['x-tenant', 'a']]);
+  createSeam({ headers });
+  createSeam({ headers: new Headers() });
+  createSeam({ headers: { 'x-tenant': undefined } });
+  // @ts-expect-error -- the second request would be sent without it
+  createSeam({ headers: headers.entries() });
+});
+
 test('the interfaces of the resources are what the contract yields', () => {
   expectTypeOf<SeamResources>().toEqualTypeOf<Api<typeof endpoints, CallOptions>>();
 });

@@ -108,6 +108,8 @@ describe('what is refused before it is sent', () => {
     ['Ada'],
     [{ user_identity_id: '' }],
     [{ user_identity_id: undefined }],
+    [{ user_identity_id: [user_identity_id, device_id] }],
+    [{ user_identity_id: [user_identity_id] }],
   ])('delete(%j) has no user_identity_id', async (params) => {
     await using world = await start();
     const call = world.seam.userIdentities.delete as (params: unknown) => Promise<void>;
@@ -151,6 +153,8 @@ describe('what is refused before it is sent', () => {
     ['a Map in a record', { filter: { has: new Map([['a', 'b']]) } }, 'A value of type Map cannot be sent'],
     ['a boxed text', { search: Object('Ada') }, 'A value of type String cannot be sent'],
     ['an id that is an empty object', { acs_system_id: {} }, 'Empty value for "acs_system_id"'],
+    ['an id that is an object', { acs_system_id: { id: 'a' } }, 'Empty value for "acs_system_id"'],
+    ['a list in the place of one id', { acs_system_id: ['a', 'b'] }, 'Empty value for "acs_system_id"'],
     ['a value whose toJSON returns itself', { at: { toJSON: (): unknown => loop } }, 'is nested too deeply'],
     ['the promise of parameters', Promise.resolve({ limit: 1 }), 'Expected an object of parameters'],
     ['URLSearchParams', new URLSearchParams('limit=1'), 'Expected an object of parameters'],
@@ -164,6 +168,16 @@ describe('what is refused before it is sent', () => {
     });
     expect(world.server.requests).toEqual([]);
   });
+
+  it.each([{ without_user_identifier_key: true }, { acs_system_id: null }, { acs_system_ids: [] }])(
+    'C112: but not %j, which has a meaning',
+    async (params) => {
+      await using world = await start();
+      const call = world.seam.userIdentities.list as (params: unknown) => Promise<unknown>;
+      expect(await call(params)).toEqual([]);
+      expect(world.server.requests).toHaveLength(1);
+    },
+  );
 
   it('C112: but not a member of a record that is undefined, which is omitted', async () => {
     await using world = await start();

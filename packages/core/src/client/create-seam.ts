@@ -24,15 +24,12 @@ interface Invocation {
 type Invoke = (find: () => AnyEndpoint, params: unknown, invocation: Invocation) => Promise<unknown>;
 
 /** Returns the function that every method of a client calls. */
-const createInvoke = (given: SeamOptions): Invoke => {
-  const options = checkSeamOptions(given);
+const createInvoke = (seamOptions: SeamOptions): Invoke => {
+  const options = checkSeamOptions(seamOptions);
   const send = createSend(options);
 
-  const invoke = async (
-    endpoint: AnyEndpoint,
-    params: unknown,
-    { options: call = {}, caller }: Invocation,
-  ) => {
+  const invoke = async (endpoint: AnyEndpoint, params: unknown, { options: given, caller }: Invocation) => {
+    const call: ObservedCallOptions = given === undefined ? {} : checkCallOptions(endpoint.path, given);
     const { result, status, headers, attempts } = await send(endpoint, params, { options: call, caller });
     const requestId = headers.get('seam-request-id') ?? undefined;
     if (endpoint.as === 'list' && !call[followPages] && paginationOf(result as object)?.has_next_page)
@@ -50,7 +47,7 @@ const createInvoke = (given: SeamOptions): Invoke => {
       (await send(actionAttempts.get, id, { options: pollOptions, caller })).result as ActionAttempt;
     const { signal, headers: sent, retry, timeout: callTimeout } = call;
     return await pollActionAttempt(result as ActionAttempt, getActionAttempt, {
-      ...(wait === true ? {} : wait),
+      ...(wait !== true && wait),
       signal,
       headers: sent,
       retry,
@@ -60,9 +57,7 @@ const createInvoke = (given: SeamOptions): Invoke => {
 
   return async (find, params, invocation) => {
     try {
-      const endpoint = find();
-      if (invocation.options !== undefined) checkCallOptions(endpoint.path, invocation.options);
-      return await invoke(endpoint, params, invocation);
+      return await invoke(find(), params, invocation);
     } catch (error) {
       return rethrowAt(invocation.caller)(error);
     }

@@ -21,9 +21,8 @@ export const isAlreadyRemoved = (
   params: unknown,
   { error, retrier }: FailedCall,
 ): boolean => {
-  if (!retrier.isAmbiguous || verb !== 'DELETE' || replay !== 'idempotent' || returns !== undefined)
-    return false;
-  if (!isSeamError(error, 'SeamNotFoundError')) return false;
+  const isRemoval = verb === 'DELETE' && replay === 'idempotent' && returns === undefined;
+  if (!isRemoval || !retrier.isAmbiguous || !isSeamError(error, 'SeamNotFoundError')) return false;
   const [, name] = /^(\w+)_not_found$/.exec(error.type) ?? [];
   const identifiers = [...Object.keys(required ?? {}), ...(variants ?? []).flat()];
   return [`${name}_id`, `${name}_key`].some(

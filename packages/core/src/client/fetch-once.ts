@@ -9,7 +9,7 @@ import {
   SeamTimeoutError,
   type TimeoutPhase,
 } from '../errors/transport-errors.ts';
-import { isError } from '../shared/type-checks.ts';
+import { isError, isObject } from '../shared/type-checks.ts';
 import { race } from './race.ts';
 import { bodyLimits, NotUtf8Error, parse, readBody, readResult } from './response.ts';
 
@@ -107,14 +107,14 @@ interface FetchOnceOptions {
 }
 
 const isResponse = (value: unknown): value is Response =>
-  typeof value === 'object' && value !== null && 'status' in value && 'headers' in value;
+  isObject(value) && 'status' in value && 'headers' in value;
 
 /**
  * Whether an error is a control-flow signal of a framework, such as "this page is dynamic" (Next.js, React). It passes
  * through `fetch` and is not a failure of the call.
  */
 export const isFrameworkSignal = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && ('digest' in error || '$$typeof' in error);
+  isObject(error) && ('digest' in error || '$$typeof' in error);
 
 const readResponseText = async (
   response: Response,
@@ -169,8 +169,8 @@ export const fetchOnce = async (options: FetchOnceOptions): Promise<ProvenRespon
   };
 
   try {
-    // For a `fetch` that ignores the signal.
-    return await (signal ? race(work(), { signal }) : work());
+    // For a `fetch` that ignores the signal. At the end of the attempt, also the listener is removed.
+    return await (signal ? race(work(), { signal: ended }) : work());
   } catch (error) {
     // A SeamError of `fetch` itself is that of another call, and says nothing about this one.
     if ((phase === 'body' && isSeamError(error)) || isFrameworkSignal(error)) throw error;

@@ -5,8 +5,8 @@ import type { SeamHeaders } from './options.ts';
 export type HeaderRecord = Readonly<Record<string, string>>;
 
 const ofBody = /^content-(type|length)$/;
-const ofBodyOrIdentity =
-  /^(content-(type|length)|authorization|seam-(workspace|api-key|publishable-key)|(seam-)?(client-session-token|user-identifier-key))$/;
+const ofIdentity =
+  /^(authorization|seam-(workspace|api-key|publishable-key)|(seam-)?(client-session-token|user-identifier-key))$/;
 
 /**
  * Reads the `headers` option. Ignores the headers that the client sets itself: those of the body, and those of the credential
@@ -19,14 +19,15 @@ export const readHeaders = (
   sendsCredential: boolean,
 ): HeaderRecord => {
   if (headers === undefined) return {};
-  const own = sendsCredential ? ofBodyOrIdentity : ofBody;
   try {
     const pairs: readonly (readonly [string, string | undefined])[] =
       Symbol.iterator in headers
         ? [...headers]
         : Object.entries(headers).filter(([, value]) => value !== undefined);
     const valid = new Headers(pairs as [string, string][]);
-    return Object.fromEntries([...valid].filter(([name]) => !own.test(name)));
+    return Object.fromEntries(
+      [...valid].filter(([name]) => !ofBody.test(name) && !(sendsCredential && ofIdentity.test(name))),
+    );
   } catch {
     throw new SeamConfigError(`${owner}: headers contains an invalid name or value.`);
   }

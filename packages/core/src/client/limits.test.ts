@@ -218,7 +218,7 @@ describe('a fetch of another make', () => {
       response.writeHead(200, { 'content-type': 'application/json' }).write(' ');
       response.once('close', () => closed.emit('close'));
     });
-    const seam = clientOf(server.url, { fetch: forwarding, timeout: 100, retry: false });
+    const seam = clientOf(server.url, { fetch: forwarding, timeout: 500, retry: false });
     await expect(seam.userIdentities.get({ user_identity_id })).rejects.toMatchObject({ phase: 'body' });
     await isClosed;
   });
@@ -322,6 +322,31 @@ describe('a caller who gives up', () => {
         Array.from({ length: 100 }, () => seam.userIdentities.get({ user_identity_id }, { signal })),
       );
     expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('C55: leaves none either when fetch ignores the timeout and never responds', async () => {
+    const { signal } = new AbortController();
+    const seam = createSeam({ apiKey, timeout: 5, retry: false, fetch: () => new Promise(() => {}) });
+    await expect(seam.userIdentities.get({ user_identity_id }, { signal })).rejects.toMatchObject({
+      name: 'SeamTimeoutError',
+    });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('C125: at the moment when the response was read receives the result or an error', async () => {
+    const results = new Set<unknown>();
+    for (let turns = 0; turns < 60; turns += 1) {
+      const controller = new AbortController();
+      const response = async () => {
+        for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+        controller.abort();
+      };
+      const fetch = async () => Response.json(found);
+      const seam = createSeam({ apiKey, fetch, hooks: { response: () => void response() } });
+      const call = seam.userIdentities.get({ user_identity_id }, { signal: controller.signal });
+      results.add(await call.then(JSON.stringify, ({ name }: Error) => name));
+    }
+    expect([...results]).toEqual(['SeamAbortError', JSON.stringify(found.user_identity)]);
   });
 });
 

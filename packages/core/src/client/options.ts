@@ -61,9 +61,10 @@ export interface WaitOptions {
   pollingInterval?: number | undefined;
 }
 
-/** Headers by name: an object, a list of pairs, or any `Headers`. */
+/** Headers by name: an object, a list of pairs, or any `Headers`. Not an iterator, which can be read only once. */
 export type SeamHeaders =
-  Readonly<Record<string, string | undefined>> | Iterable<readonly [name: string, value: string]>;
+  | Readonly<Record<string, string | undefined>>
+  | (Iterable<readonly [name: string, value: string]> & { readonly next?: never });
 
 /** Options of a single call. They replace those of the client. */
 export interface CallOptions {

@@ -61,6 +61,19 @@ describe('paginate', () => {
     expect(rest.map((device) => device.device_id)).toEqual(['d']);
   });
 
+  it('C127: keeps its parameters and options when the caller reuses their objects', async () => {
+    const { seam, asked } = clientOf({});
+    const params = { search: 'Ada' };
+    const options: { signal?: AbortSignal } = {};
+    const lists = ['Ada', 'Bob'].map((search) => {
+      params.search = search;
+      return paginate(seam.devices.list, params, options);
+    });
+    options.signal = AbortSignal.abort();
+    for (const list of lists) await Array.fromAsync(list);
+    expect(asked).toEqual(['?search=Ada&_strict=true', '?search=Bob&_strict=true']);
+  });
+
   it('reads a list that does not come in pages', async () => {
     const fetch = async () => Response.json({ acs_systems: [{ name: 'A' }], ok: true });
     const seam = createSeam({ apiKey: 'seam_test1_key', fetch });
@@ -113,6 +126,7 @@ describe('paginate', () => {
   it.each<[string, Parameters<typeof clientOf>[0], requests: number]>([
     ['a next page with an empty cursor', { '': [['a'], more('')] }, 1],
     ['a next page and no cursor at all', { '': [['a'], { has_next_page: true }] }, 1],
+    ['a next page whose cursor is no text', { '': [['a'], more({ at: 1 } as never)] }, 1],
     ['no pagination on a later page', { '': [['a'], more('p2')], p2: [['b'], undefined] }, 2],
   ])('C113: fails instead of ending early when a list has %s', async (_, pages, requests) => {
     const { seam, asked } = clientOf(pages);

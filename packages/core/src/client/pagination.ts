@@ -38,7 +38,7 @@ type ListMethod<TParams, TItem> = (
 ) => Promise<TItem[]>;
 
 interface PageRequest {
-  readonly options: CallOptions | undefined;
+  readonly options: ObservedCallOptions;
   readonly caller: Caller;
 }
 
@@ -50,14 +50,16 @@ async function* readPages<TParams extends PageParams, TItem>(
   const seen = new Set<string>();
   let { page_cursor } = params;
   do {
-    const items = await method(page_cursor === undefined ? params : { ...params, page_cursor }, {
-      ...options,
-      [followPages]: true,
-    }).catch(rethrowAt(caller));
+    const items = await method(
+      page_cursor === undefined ? params : { ...params, page_cursor },
+      options,
+    ).catch(rethrowAt(caller));
     const pagination = paginationOf(items);
     const next = pagination?.has_next_page ? pagination.next_page_cursor : null;
     // Without them, the end of the list is not known: a first page without pagination is the whole list, a later one is not.
-    const isLost = pagination?.has_next_page ? !next || seen.has(next) : page_cursor && !pagination;
+    const isLost = pagination?.has_next_page
+      ? typeof next !== 'string' || !next || seen.has(next)
+      : page_cursor && !pagination;
     if (isLost)
       rethrowAt(caller)(
         new SeamInvalidResponseError('The cursor of the next page is missing or was returned before', {
@@ -97,7 +99,10 @@ export const paginate = <TMethod extends AnyList>(
   checkMethod('paginate', method);
   type Item = ItemOf<TMethod>;
   const list = method as unknown as ListMethod<PageParams, Item>;
-  const pages = () => readPages(list, { ...(params as PageParams | undefined) }, { options, caller });
+  // Copies: a later change of the objects, for example for another list, does not change this one.
+  const given = { ...(params as PageParams | undefined) };
+  const request: PageRequest = { options: { ...options, [followPages]: true }, caller };
+  const pages = () => readPages(list, given, request);
   return {
     pages,
     async *[Symbol.asyncIterator]() {

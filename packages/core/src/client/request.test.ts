@@ -233,7 +233,7 @@ describe('a client with a tree of its own', () => {
     ]) {
       expect(await seam.request('/widgets/list')).toEqual([]);
       await expect(seam.request('/devices/list')).rejects.toThrow(
-        'request: "/devices/list" is not the path of an endpoint of this client.',
+        'request: "/devices/list" is not a path of this client. A path begins with "/".',
       );
       await expect(seam.request('/widgets/get')).rejects.toMatchObject({ outcome: 'not_sent' });
     }

@@ -54,7 +54,7 @@ export const createPathFinder = (tree: EndpointTree, isOpen: boolean): ((path: s
     if (isOpen && typeof path === 'string' && plainPath.test(path))
       return { verb: 'POST', path: path as `/${string}`, replay: 'never', as: 'body' };
     throw new SeamConfigError(
-      `request: ${describeValue(path)} is not the path of an endpoint of this client.`,
+      `request: ${describeValue(path)} is not a path of this client. A path begins with "/".`,
     );
   };
 };

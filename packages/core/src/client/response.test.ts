@@ -153,13 +153,14 @@ describe('an error response of Seam', () => {
   });
 
   it('says which parameters were wrong', async () => {
-    const validation_errors = { _errors: [], device_id: { _errors: ['Invalid uuid'] } };
+    const validation_errors = { _errors: [], device_id: { _errors: ['Invalid uuid'] }, name: null };
     const body = { error: { type: 'invalid_input', message: 'Invalid.', validation_errors }, ok: false };
     const reason: unknown = await revoke(json(body, 400)).catch((thrown: unknown) => thrown);
     const { getValidationErrorMessages } = reason as {
       getValidationErrorMessages: (name: string) => string[];
     };
     expect(getValidationErrorMessages.call(reason, 'device_id')).toEqual(['Invalid uuid']);
-    expect(getValidationErrorMessages.call(reason, 'user_identity_id')).toEqual([]);
+    for (const other of ['user_identity_id', 'name', '_errors', '__proto__', 'constructor'])
+      expect(getValidationErrorMessages.call(reason, other)).toEqual([]);
   });
 });

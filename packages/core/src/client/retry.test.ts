@@ -1,16 +1,31 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Replay } from '../contract/endpoint.ts';
 import { SeamServerError } from '../errors/api-errors.ts';
 import { isSeamError } from '../errors/is-seam-error.ts';
 import type { Outcome } from '../errors/seam-error.ts';
 import { SeamTimeoutError } from '../errors/transport-errors.ts';
 import { createSeam } from './create-seam.ts';
-import { delayBefore, parseRetryAfter, RetryBudget } from './retry.ts';
+import { delayBefore, parseRetryAfter, Retrier, RetryBudget } from './retry.ts';
 
 const id = '7ad2566e-6fd8-466d-b8e4-c10a14a74fd3';
 const serverError = new SeamServerError('No.', { type: 'x', statusCode: 500 });
 const timeoutError = new SeamTimeoutError('Late.', { outcome: 'unknown', phase: 'body' });
+
+it('the time that is left for a call is never negative, and never longer than its limit', () => {
+  const now = vi.spyOn(performance, 'now');
+  const budget = new RetryBudget();
+  // The longest timer. Adding and subtracting 0.1 ms makes it a little longer.
+  for (const totalTimeout of [1, 2_147_483_647])
+    for (let start = 0.1; start < 10; start += 0.1) {
+      now.mockReturnValue(start);
+      const retrier = new Retrier({ replay: 'safe', retry: false, budget, totalTimeout, onRetry: () => {} });
+      expect(retrier.remaining).toBe(totalTimeout);
+      now.mockReturnValue(start + totalTimeout + 5);
+      expect(retrier.remaining).toBe(0);
+    }
+  now.mockRestore();
+});
 
 describe('the delay before the next attempt', () => {
   const request = { attempt: 1, baseDelay: 500, maxRetryAfter: 10_000, remaining: 30_000 };

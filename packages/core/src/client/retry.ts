@@ -4,7 +4,7 @@ import type { SeamError } from '../errors/seam-error.ts';
 import { isObject } from '../shared/type-checks.ts';
 import type { RetryOptions } from './options.ts';
 
-const finalStatuses = new Set([501, 505, 511]);
+const finalStatuses = [501, 505, 511];
 
 /**
  * The maximum number of attempts after a failure: no retry (1), one (2), or as many as the options allow. A call that was
@@ -26,7 +26,7 @@ const maxAttempts = (error: SeamError, replay: Replay): number => {
   const isProof = type !== `http_${statusCode}` && !(isObject(data) && data['outcome'] === 'unknown');
   if (statusCode === 408 || statusCode === 429) return isProof || isRepeatable ? Infinity : 1;
   if (statusCode === 409) return replay === 'idempotent' ? 2 : 1;
-  if (statusCode < 500 || finalStatuses.has(statusCode)) return 1;
+  if (statusCode < 500 || finalStatuses.includes(statusCode)) return 1;
   return isRepeatable || (isProof && statusCode === 503 && retryAfterMs !== undefined) ? Infinity : 1;
 };
 
@@ -105,18 +105,17 @@ export class Retrier {
   isRejected = false;
   readonly limit: number;
   readonly #options: RetrierOptions;
-  readonly #end: number;
+  readonly #start = performance.now();
   #cost: number | undefined;
 
   constructor(options: RetrierOptions) {
     this.#options = options;
-    this.#end = performance.now() + options.totalTimeout;
     this.limit = options.retry === false ? 1 : (options.retry.attempts ?? 4);
   }
 
   /** The time that is left for the call, in milliseconds. */
   get remaining(): number {
-    return this.#end - performance.now();
+    return Math.max(0, this.#options.totalTimeout - (performance.now() - this.#start));
   }
 
   /** Records a failure. Returns whether to retry, and sets `delay`. */

@@ -148,7 +148,7 @@ export const createSend = (options: SeamOptions): Send => {
             },
           });
           // A fetch that ignores the signal may respond after a timeout, during the next attempt.
-          if (!ended.signal.aborted) ({ result } = proven);
+          if (current === attempt) ({ result } = proven);
           return proven.response;
         };
 
@@ -157,10 +157,9 @@ export const createSend = (options: SeamOptions): Send => {
           if (!isTimeoutError(error)) return error;
           // The time ended between two attempts, or the failure is recorded already.
           if (!current && retrier.failure) return retrier.failure;
-          const { timeout: limit, phase } = current ?? { timeout: totalTimeout, phase: 'headers' };
-          return new SeamTimeoutError(`${path} took longer than ${limit} ms`, {
+          return new SeamTimeoutError(`${path} took longer than ${current?.timeout ?? totalTimeout} ms`, {
             outcome: current ? 'unknown' : 'not_sent',
-            phase,
+            phase: current?.phase ?? 'headers',
           });
         };
 
@@ -170,7 +169,7 @@ export const createSend = (options: SeamOptions): Send => {
             ...(controller ? { signal: controller.signal } : {}),
             fetch: sendRequest,
             timeout,
-            totalTimeout: Math.max(0, retrier.remaining),
+            totalTimeout: retrier.remaining,
             throwHttpErrors: false,
             retry: {
               limit: retrier.limit - 1,

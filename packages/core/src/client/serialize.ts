@@ -72,7 +72,7 @@ export const toPayload = (endpoint: AnyEndpoint, params: unknown): Payload => {
   const query = isInQuery ? toQuery(given) : '';
   if (isInQuery && query.length <= maxQueryLength + 1) return { verb, query };
   const body = JSON.stringify(given, isInQuery ? omitEmpty : undefined);
-  if (body.length > maxBodyLength || encodedLength(body) > maxBodyLength)
+  if (encodedLength(body) > maxBodyLength)
     throw invalidInput(
       [{ path: [], message: `The parameters are longer than ${maxBodyLength} bytes` }],
       `${endpoint.path} was not called: `,

@@ -35,8 +35,10 @@ describe('withResponse', () => {
     expect(headers.get('content-type')).toBe('application/json');
   });
 
-  it('takes a method of a client, and nothing else', async () => {
-    await expect(withResponse(async () => 1, {})).rejects.toThrow('takes a method of a Seam client');
+  it('needs a method that passes on the options of the call', async () => {
+    await expect(withResponse(async () => 1, {})).rejects.toThrow(
+      'withResponse: the method did not pass on the options of the call.',
+    );
   });
 });
 

@@ -59,6 +59,6 @@ export async function withResponse<TParams>(
   let facts: ResponseFacts | undefined;
   const collecting: ObservedCallOptions = { ...options, [collectResponse]: (response) => (facts = response) };
   const data = await method(params, collecting).catch(rethrowAt(caller));
-  if (!facts) throw new TypeError('withResponse takes a method of a Seam client.');
+  if (!facts) throw new TypeError('withResponse: the method did not pass on the options of the call.');
   return { ...facts, data };
 }

@@ -76,25 +76,23 @@ export const variantProblem = (
 
 /** Whether a value serializes itself, like a `Date` and the dates of Temporal, Day.js, Luxon and Moment. */
 export const hasToJson = (value: unknown): value is { toJSON(): unknown } =>
-  typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function';
+  isObject(value) && typeof value['toJSON'] === 'function';
 
 /** Whether a parameter identifies one or several objects: `device_id`, `space_keys`. */
 const isIdentifier = (name: string): boolean => /_(?:id|key)s?$/.test(name);
 
-const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
-
-/** Whether the value of an identifier is not empty. */
-const isNamed = (value: unknown): boolean =>
+/** Whether the value of an identifier is not empty: a text or a number, or a list of them where the name is in the plural. */
+const isNamed = (name: string, value: unknown): boolean =>
   Array.isArray(value)
-    ? value.length > 0 && value.every(isNamed)
-    : (typeof value === 'string' && !isBlank(value)) || typeof value === 'number';
+    ? name.endsWith('s') && value.length > 0 && value.every((item) => isNamed('', item))
+    : (typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
 
 // A date of a library may be an object without members, and serializes itself.
 const isEmptyObject = (value: unknown): boolean =>
   isObject(value) && !hasToJson(value) && Object.keys(value).length === 0;
 
 const isGiven = (name: string, value: unknown): boolean =>
-  isIdentifier(name) ? isNamed(value) : value !== null && value !== '' && !isEmptyObject(value);
+  isIdentifier(name) ? isNamed(name, value) : value !== null && value !== '' && !isEmptyObject(value);
 
 /**
  * The problems of the parameters that identify objects: a missing or empty one, a combination that the endpoint does not
@@ -114,8 +112,11 @@ const identifierIssues = (
   for (const name of present) {
     if (given.includes(name) || Object.hasOwn(required, name)) continue;
     const value = params[name];
-    const isOmitted = isIdentifier(name) && (isBlank(value) || isEmptyObject(value));
-    if (isOmitted || (replay !== 'safe' && chosen.has(name)))
+    // Not `null`, an empty list, and a boolean such as `without_user_identifier_key`: they have meanings of their own.
+    const isUnclear = Array.isArray(value)
+      ? !name.endsWith('s')
+      : typeof value === 'string' || (isObject(value) && !hasToJson(value));
+    if ((isUnclear && isIdentifier(name)) || (replay !== 'safe' && chosen.has(name)))
       issues.push({ path: [name], message: 'Empty value' });
   }
   const problem = variantProblem(endpoint, given);

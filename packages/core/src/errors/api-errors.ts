@@ -67,8 +67,7 @@ export class SeamInvalidInputError extends SeamApiError {
 
   /** The messages about one parameter; empty when it is valid. */
   getValidationErrorMessages(param: string): string[] {
-    const node = this.validationErrors[param];
-    return typeof node === 'object' && '_errors' in node ? node._errors : [];
+    return (this.validationErrors[param] as Partial<ValidationErrors> | null | undefined)?._errors ?? [];
   }
 }
 

@@ -1,3 +1,5 @@
+import { isObject } from '../shared/type-checks.ts';
+
 /**
  * The effect of a failed call:
  * - `not_sent`: no request was sent;
@@ -18,7 +20,7 @@ const seamErrorBrand: unique symbol = Symbol.for('@org/seam-core/error') as neve
 /** Whether a value is an error of this package, of the class with this name or of a subclass of it. */
 export const hasErrorName = (value: unknown, name: string): boolean => {
   // Checks the mark: an error of another realm is an instance of another Error.
-  if (typeof value !== 'object' || value === null || !(seamErrorBrand in value)) return false;
+  if (!isObject(value) || !(seamErrorBrand in value)) return false;
   for (let link = value as Partial<Error> | null; link; link = Object.getPrototypeOf(link) as typeof link)
     if (link.name === name) return true;
   return false;
