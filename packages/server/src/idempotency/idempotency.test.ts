@@ -177,13 +177,19 @@ describe('when the lease of an earlier request has expired', () => {
     expect(perform).not.toHaveBeenCalled();
   });
 
-  it('does so with the store in memory', async () => {
+  /** Starts a request that does not end, with a store in memory, and lets its lease expire. */
+  const abandonInMemory = async () => {
     let now = 0;
     const { once, perform } = start(createMemoryIdempotencyStore({ now: () => now }));
     const hang = vi.fn(() => new Promise<never>(() => {}));
     void once(never as never, hang);
     await vi.waitUntil(() => hang.mock.calls.length === 1, { interval: 1, timeout: 10_000 });
     now = 60_000;
+    return { once, perform };
+  };
+
+  it('does so with the store in memory', async () => {
+    const { once, perform } = await abandonInMemory();
     await expect(once(never as never)).rejects.toMatchObject({ data: { outcome: 'unknown' } });
     expect(await once(never as never)).toMatchObject({
       status: 502,
@@ -193,12 +199,7 @@ describe('when the lease of an earlier request has expired', () => {
   });
 
   it('does not open a door again when its key was sent with another request meanwhile', async () => {
-    let now = 0;
-    const { once, perform } = start(createMemoryIdempotencyStore({ now: () => now }));
-    const hang = vi.fn(() => new Promise<never>(() => {}));
-    void once(never as never, hang);
-    await vi.waitUntil(() => hang.mock.calls.length === 1, { interval: 1, timeout: 10_000 });
-    now = 60_000;
+    const { once, perform } = await abandonInMemory();
     const other = { ...never, params: { device_id: 'd2' } };
     await expect(once(other as never)).rejects.toMatchObject({ type: 'idempotency_key_reused' });
     await expect(once(never as never)).rejects.toMatchObject({ data: { outcome: 'unknown' } });
