@@ -180,7 +180,7 @@ describe('a backup access code that was pulled for the code of a person', () => 
     return { ...grant, access_code_id };
   };
 
-  it('still opens the door until the lock has removed it, and belongs to nobody before it is pulled', async () => {
+  it('still opens the door until the lock has removed it, and is not access of a person before it is pulled', async () => {
     const scene = start();
     const { fake, seam, user_identity_id, device_id, said } = scene;
     await pull(scene);
