@@ -22,6 +22,9 @@ const serverErrorBrand: unique symbol = Symbol.for('@org/seam-server/api-error')
 export const isApiError = (error: unknown): error is SeamApiError =>
   isSeamError(error, 'SeamApiError') && serverErrorBrand in error;
 
+/** Whether the response to the client was not in Seam's format, such as the page of a proxy: the type is the status then. */
+export const isForeign = ({ type, statusCode }: SeamApiError): boolean => type === `http_${statusCode}`;
+
 /**
  * Creates an error that a handler throws to return an error response. A Seam client that sent the request receives the error
  * class of its status. Behind the router, such an error is treated like an error of Seam: the caller receives the type with

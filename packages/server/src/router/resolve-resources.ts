@@ -1,5 +1,6 @@
 import { type AcsUser, type Device, isSeamError, type UserIdentity } from '@org/seam-core';
 import { checkOptions, isObject, type OptionRules, rules } from '@org/seam-core/internal';
+import { isForeign } from '../http/api-error.ts';
 import { getterOf, type NamedText, type Reference, referenceOf, textsIn } from '../input/references.ts';
 import type { SeamHandlers } from './context.ts';
 import { methodAt } from './forward.ts';
@@ -61,11 +62,9 @@ const toNamed = ({ name, value }: NamedText): Named[] => {
   return reference ? [{ ...reference, id: value }] : [];
 };
 
-/** The page of a proxy, whose type is its status, does not say that something is missing. */
+/** Whether Seam said that something is missing. The page of a proxy does not say that. */
 const isAbsence = (error: unknown): boolean =>
-  isSeamError(error, 'SeamApiError') &&
-  [400, 404].includes(error.statusCode) &&
-  error.type !== `http_${error.statusCode}`;
+  isSeamError(error, 'SeamApiError') && [400, 404].includes(error.statusCode) && !isForeign(error);
 
 type Resource = Readonly<Record<string, unknown>> | undefined;
 

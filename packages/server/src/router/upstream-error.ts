@@ -6,7 +6,7 @@ import {
   type ValidationErrors,
 } from '@org/seam-core';
 import { isObject } from '@org/seam-core/internal';
-import { httpError, isApiError } from '../http/api-error.ts';
+import { httpError, isApiError, isForeign } from '../http/api-error.ts';
 import { type ErrorType, errorTypes } from '../http/error-types.ts';
 
 /**
@@ -90,9 +90,9 @@ export const upstreamError = (
   if (isSeamError(error, 'SeamInvalidResponseError')) return httpError('upstream_invalid_response', details);
   if (!isSeamError(error, 'SeamApiError')) return httpError('upstream_error', details);
 
-  const { type, statusCode, retryAfterMs } = error;
+  const { statusCode, retryAfterMs } = error;
   // The page of a proxy does not say that something is missing.
-  if (type === 'http_404') return httpError('upstream_invalid_response', details);
+  if (statusCode === 404 && isForeign(error)) return httpError('upstream_invalid_response', details);
   if (statusCode === 401 || statusCode === 403) return httpError('upstream_auth_failed', details);
   if (statusCode === 429)
     return httpError('upstream_rate_limited', { ...details, retryAfterMs: clamp(retryAfterMs) });
