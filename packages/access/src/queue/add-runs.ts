@@ -77,26 +77,23 @@ const continueRuns = async (
 ): Promise<ReadonlySet<string>> => {
   if (runs.length === 0) return new Set();
   const { tables, jobs } = store;
-  const ids = runs.map(({ run_id }) => run_id).toSorted();
-  const urgent = new Set(runs.flatMap(({ run_id, isUrgent }) => (isUrgent ? [run_id] : [])));
-  await jobs.expedite(
-    transaction,
-    ids.filter((id) => urgent.has(id)),
+  const urgent = runs.flatMap(({ run_id, isUrgent }) => (isUrgent ? [run_id] : [])).toSorted();
+  await jobs.expedite(transaction, urgent);
+  // Locked in one order: two processes that add the same people would wait for each other.
+  const { rows } = await transaction.query(
+    `WITH live AS (
+      SELECT run_id FROM ${tables.runs}
+      WHERE run_id = ANY($1::text[]) AND finished_at IS NULL AND cancel_requested_at IS NULL
+      ORDER BY run_id FOR UPDATE
+    )
+    UPDATE ${tables.runs} AS runs SET times_added = times_added + 1,
+      priority = CASE WHEN runs.run_id = ANY($2::text[]) THEN ${urgentPriority} ELSE priority END
+    FROM live WHERE runs.run_id = live.run_id
+    RETURNING runs.run_id, priority, dead_jobs`,
+    [runs.map(({ run_id }) => run_id), urgent],
   );
-  const continued: string[] = [];
-  for (const run_id of ids) {
-    const { rows } = await transaction.query(
-      `UPDATE ${tables.runs} SET times_added = times_added + 1, priority = greatest(priority, $2)
-      WHERE run_id = $1 AND finished_at IS NULL AND cancel_requested_at IS NULL
-      RETURNING run_id, priority, dead_jobs`,
-      [run_id, urgent.has(run_id) ? urgentPriority : 0],
-    );
-    const [row] = rows as DeadRun[];
-    if (!row) continue;
-    await revive(transaction, store, row);
-    continued.push(run_id);
-  }
-  return new Set(continued);
+  for (const row of rows as DeadRun[]) await revive(transaction, store, row);
+  return new Set((rows as DeadRun[]).map(({ run_id }) => run_id));
 };
 
 /** The live runs of people, by user identity. One may have ended since, so the last run counts. */
