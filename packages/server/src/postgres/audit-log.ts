@@ -65,7 +65,8 @@ export interface PostgresAuditLog {
    */
   readonly write: (entry: AuditEntry | AuditAction, options?: AuditWriteOptions) => Promise<void>;
   /**
-   * Returns entries, the newest first.
+   * Returns entries, the last written first. An entry of the router is written after its response, so that entries of
+   * requests at nearly the same time can be in another order than their `at`.
    *
    * An entry is found by the ids and keys in its parameters. What the parameters do not name, it is not found by: the entry
    * of a deleted access grant names the grant and not the person, and the entry of a new user identity does not name its id.
