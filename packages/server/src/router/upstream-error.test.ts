@@ -40,8 +40,14 @@ describe('the error that the caller receives', () => {
   it.each([
     [400, 'not_found', 'invalid_input', 400],
     [404, 'overloaded', 'not_found', 404],
-    [404, 'http_404', 'upstream_invalid_response', 502],
     [409, 'toString', 'conflict', 409],
+    [400, 'http_400', 'upstream_invalid_response', 502],
+    [404, 'http_404', 'upstream_invalid_response', 502],
+    [409, 'http_409', 'upstream_invalid_response', 502],
+    [413, 'http_413', 'upstream_invalid_response', 502],
+    [429, 'http_429', 'upstream_rate_limited', 503],
+    [403, 'http_403', 'upstream_auth_failed', 502],
+    [500, 'http_500', 'upstream_error', 502],
     [503, 'overloaded', 'upstream_error', 502],
     [501, 'not_implemented', 'upstream_error', 502],
   ])('has a generic type for %i %s', (status, type, told, toldStatus) => {

@@ -91,10 +91,10 @@ export const upstreamError = (
   if (!isSeamError(error, 'SeamApiError')) return httpError('upstream_error', details);
 
   const { statusCode, retryAfterMs } = error;
-  // The page of a proxy does not say that something is missing.
-  if (statusCode === 404 && isForeign(error)) return httpError('upstream_invalid_response', details);
   if (statusCode === 401 || statusCode === 403) return httpError('upstream_auth_failed', details);
   if (statusCode === 429)
     return httpError('upstream_rate_limited', { ...details, retryAfterMs: clamp(retryAfterMs) });
+  // The page of a proxy says neither that something is missing nor what is wrong with the parameters.
+  if (statusCode < 500 && isForeign(error)) return httpError('upstream_invalid_response', details);
   return toRejection(error, sent, outcome) ?? httpError('upstream_error', details);
 };
