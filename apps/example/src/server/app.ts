@@ -13,7 +13,7 @@ import type { Store } from 'express-session';
 import type { Source } from '../session.ts';
 import type { History } from './access/history.ts';
 import type { Offboardings } from './access/offboardings.ts';
-import { createAccessRouter } from './access/routes.ts';
+import { createAccessRouter, type RoleOf } from './access/routes.ts';
 import { isLoopback } from './listen.ts';
 import { auditChange, errorLog, isChange } from './logs.ts';
 import { changes, mayCall, reads } from './permissions.ts';
@@ -120,10 +120,11 @@ export const createApp = ({
   if (webhook) app.use('/webhooks/seam', webhook);
   if (isLoopback(host)) app.use(refuseOtherHosts);
 
+  const roleOf: RoleOf = (req) => currentRole(sessionStore, req);
   const router = createSeamRouter(target, {
     expose: [...reads, ...changes],
     authorize: async ({ req, endpoint }) => {
-      const role = await currentRole(sessionStore, req);
+      const role = await roleOf(req);
       return role === undefined ? { deny: 'unauthenticated' } : mayCall(role, endpoint);
     },
     actor: (req) => req.session.role,
@@ -141,7 +142,12 @@ export const createApp = ({
   app.use('/session', session, createSessionRouter(source));
   app.use('/api/seam', session, requireSession, router);
   app.get('/api/access/updates', session, requireSession, updates.stream);
-  app.use('/api/access', session, requireSession, createAccessRouter({ seam, offboardings, history }));
+  app.use(
+    '/api/access',
+    session,
+    requireSession,
+    createAccessRouter({ seam, offboardings, history }, roleOf),
+  );
   app.use('/assets', express.static(`${page}/assets`, { immutable: true, maxAge: '1y' }));
   app.use(
     express.static(page, {

@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { expect, test, vi } from 'vitest';
 import { findInFake } from '../../../test/support/find-in-fake.ts';
 import { startConsole, type StartedConsole } from '../../../test/support/start-console.ts';
 import { accessEndpoints, type AccessEndpoint } from '../../access.ts';
+import { BoundedSessionStore } from '../session-store.ts';
 
 interface Call {
   readonly cookie?: string;
@@ -48,6 +52,29 @@ test('a viewer receives 403 for every change', async () => {
       status: 403,
       body: { error: { type: 'forbidden' } },
     });
+});
+
+test('refuses a change whose caller signed out while its body was sent', async () => {
+  const sessionStore = new BoundedSessionStore();
+  const read = vi.spyOn(sessionStore, 'get');
+  await using console = await startConsole({ sessionStore });
+  const cookie = await console.signIn('manager');
+  const headers = { cookie, 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+  const sent = request(`${console.url}/api/access${accessEndpoints.cancel.path}`, {
+    method: 'POST',
+    headers,
+  });
+  const answered = once(sent, 'response') as Promise<[IncomingMessage]>;
+  read.mockClear();
+  sent.write('{"run_id":');
+  await vi.waitFor(() => expect(read).toHaveBeenCalledOnce());
+  await fetch(`${console.url}/session`, { method: 'DELETE', headers: { cookie } });
+  sent.end('"x"}');
+  const [response] = await answered;
+  expect([response.statusCode, await json(response)]).toMatchObject([
+    401,
+    { error: { type: 'unauthenticated' } },
+  ]);
 });
 
 test.each([

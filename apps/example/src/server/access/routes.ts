@@ -2,6 +2,7 @@ import { AccessError } from '@org/seam-access';
 import { apiError } from '@org/seam-server';
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { accessEndpoints, type AccessEndpoint } from '../../access.ts';
+import type { Role } from '../../session.ts';
 import { mayUse } from '../permissions.ts';
 import { createAccessHandlers, toApiError, type AccessContext, type AccessServices } from './handlers.ts';
 
@@ -36,10 +37,10 @@ const checkParams = (name: AccessEndpoint, params: Params): void => {
     if (params[key] === undefined) throw apiError('invalid_input', { message: `${key} is required.` });
 };
 
-const contextOf = (req: Request, res: Response): AccessContext => {
+const contextOf = (actor: Role, res: Response): AccessContext => {
   const controller = new AbortController();
   res.on('close', () => controller.abort());
-  return { actor: req.session.role ?? '', signal: controller.signal };
+  return { actor, signal: controller.signal };
 };
 
 const catching =
@@ -55,11 +56,22 @@ const catching =
     void respond();
   };
 
+/** The role of a session as it is stored now. */
+export type RoleOf = (req: Request) => Promise<Role | undefined>;
+
+/** The actor of a request. Its body may have taken long, and its caller may have signed out since. */
+const authorize = async (req: Request, name: AccessEndpoint, roleOf: RoleOf): Promise<Role> => {
+  const role = await roleOf(req);
+  if (role === undefined) throw apiError('unauthenticated');
+  if (!mayUse(role, name)) throw apiError('forbidden');
+  return role;
+};
+
 /**
  * The routes of `/api/access`: why doors open, who can open them, offboarding and history. They call the workflows of
  * `@org/seam-access`, so the router does not have to expose the endpoints that these use.
  */
-export const createAccessRouter = (services: AccessServices): Router => {
+export const createAccessRouter = (services: AccessServices, roleOf: RoleOf): Router => {
   const router = Router();
   const handlers = createAccessHandlers(services) as unknown as Record<AccessEndpoint, AnyHandler>;
   router.use(refuseCrossSite, (_req, res, next) => {
@@ -70,10 +82,10 @@ export const createAccessRouter = (services: AccessServices): Router => {
   for (const name of Object.keys(accessEndpoints) as AccessEndpoint[]) {
     const { verb, path, returns } = accessEndpoints[name];
     const respond = catching(async (req, res) => {
-      if (!mayUse(req.session.role, name)) throw apiError('forbidden');
+      const actor = await authorize(req, name, roleOf);
       const params = (verb === 'GET' ? req.query : (req.body ?? {})) as Params;
       checkParams(name, params);
-      const result = await handlers[name](params, contextOf(req, res));
+      const result = await handlers[name](params, contextOf(actor, res));
       if (!res.closed) res.json({ ok: true, ...(returns === undefined ? {} : { [returns]: result }) });
     });
     if (verb === 'GET') router.get(path, respond);
@@ -81,7 +93,7 @@ export const createAccessRouter = (services: AccessServices): Router => {
   }
 
   const sendReceipt = catching(async (req, res) => {
-    if (!mayUse(req.session.role, 'run')) throw apiError('forbidden');
+    await authorize(req, 'run', roleOf);
     const { run_id } = req.query;
     const found = typeof run_id === 'string' ? await services.offboardings.find(run_id) : undefined;
     if (!found?.receipt) throw apiError('not_found', { message: 'There is no receipt of this run yet.' });
