@@ -34,10 +34,13 @@ const startRegistry = async (): Promise<Registry> => {
   const at = join(folder, 'registry');
   cpSync(join(root, 'scripts/registry'), at, { recursive: true });
   run(at, 'npm', 'ci', '--prefer-offline');
-  const others = run(at, 'npm', 'config', 'get', 'registry').trim();
+  const setting = (name: string) => run(at, 'npm', 'config', 'get', name).trim();
+  const cafile = setting('cafile');
+  const ca = cafile === 'null' ? {} : { ca: readFileSync(cafile, 'utf8') };
+  const others = { url: setting('registry'), maxage: '60m', ...ca };
   const config = {
     storage: join(at, 'storage'),
-    uplinks: { others: { url: others, maxage: '60m' } },
+    uplinks: { others },
     packages: {
       '@org/*': { access: '$all', publish: '$all' },
       '**': { access: '$all', proxy: 'others' },
