@@ -47,6 +47,8 @@ const reports = '{.,packages/*,apps/*,docs,tests}/test-results/*.json';
 
 // Reports of an earlier run would be counted. Turbo restores those that it has cached.
 for (const file of globSync(reports)) rmSync(file);
+// Turbo restores a build over the files of another one: those with other names would be packed.
+for (const folder of globSync('packages/*/dist')) rmSync(folder, { recursive: true });
 const env = {
   // The tasks start hundreds of Node processes that load the same modules.
   NODE_COMPILE_CACHE: resolve('node_modules/.cache/compile'),
