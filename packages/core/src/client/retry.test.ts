@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { Replay } from '../contract/endpoint.ts';
+import { endpoint, type NoParams, type Replay } from '../contract/endpoint.ts';
 import { SeamServerError } from '../errors/api-errors.ts';
 import { isSeamError } from '../errors/is-seam-error.ts';
 import type { Outcome } from '../errors/seam-error.ts';
@@ -118,6 +118,17 @@ describe('the retry budget', () => {
 });
 
 describe('the retry budget', () => {
+  it('C62: is not used up by retries that succeed', async () => {
+    let sent = 0;
+    const fetch = async () => {
+      sent += 1;
+      return Response.json({ ok: true }, { status: sent % 2 === 1 ? 503 : 200 });
+    };
+    const seam = createSeam({ apiKey: 'seam_test1_key', fetch, retry: { baseDelay: 0 } });
+    for (let count = 0; count < 300; count += 1) await seam.userIdentities.delete({ user_identity_id: id });
+    expect(sent).toBe(600);
+  });
+
   it('C83: of reads is not that of changes, nor that of unlocks that of revokes', async () => {
     let sent = 0;
     const fetch = async () => {
@@ -133,6 +144,33 @@ describe('the retry budget', () => {
     await expect(seam.userIdentities.delete({ user_identity_id: id })).rejects.toThrow();
     expect(sent).toBe(4);
   });
+});
+
+it.each<[replay: Replay, sent: number]>([
+  ['safe', 1],
+  ['idempotent', 2],
+  ['never', 1],
+])('C29: a 409 of an endpoint with the replay class %s is sent %i times', async (replay, expected) => {
+  let sent = 0;
+  const fetch = async () => {
+    sent += 1;
+    return Response.json({ error: { type: 'conflict', message: 'No.' } }, { status: 409 });
+  };
+  const change = endpoint<NoParams, void>('POST', '/x', { replay });
+  const seam = createSeam({ apiKey: 'seam_test1_key', fetch, retry: { baseDelay: 0 } }, { change });
+  await expect(seam.change()).rejects.toMatchObject({ statusCode: 409, outcome: 'rejected' });
+  expect(sent).toBe(expected);
+});
+
+it('does not copy the request of a call that is never retried', async () => {
+  const clone = vi.spyOn(Request.prototype, 'clone');
+  const fetch = async () => Response.json({ ok: true });
+  const seam = createSeam({ apiKey: 'seam_test1_key', fetch });
+  await seam.userIdentities.delete({ user_identity_id: id }, { retry: false });
+  expect(clone).not.toHaveBeenCalled();
+  await seam.userIdentities.delete({ user_identity_id: id }, { retry: { attempts: 2 } });
+  expect(clone).toHaveBeenCalledOnce();
+  clone.mockRestore();
 });
 
 describe('an unlock', () => {
@@ -165,6 +203,7 @@ const faults = {
   ok: { worth: { safe: 1, idempotent: 1, never: 1 }, outcome: 'not_sent' },
   '429': { worth: { safe: 4, idempotent: 4, never: 4 }, outcome: 'rejected' },
   '400': { worth: { safe: 1, idempotent: 1, never: 1 }, outcome: 'rejected' },
+  '409': { worth: { safe: 1, idempotent: 2, never: 1 }, outcome: 'rejected' },
   '500': { worth: { safe: 4, idempotent: 4, never: 1 }, outcome: 'unknown' },
   reset: { worth: { safe: 4, idempotent: 4, never: 1 }, outcome: 'unknown' },
   refused: { worth: { safe: 4, idempotent: 4, never: 4 }, outcome: 'not_sent' },

@@ -172,6 +172,7 @@ export const createSend = (options: SeamOptions): Send => {
             totalTimeout: retrier.remaining,
             throwHttpErrors: false,
             retry: {
+              // At 0, ky does not copy the request.
               limit: retrier.limit - 1,
               methods: [verb.toLowerCase() as Lowercase<Verb>],
               shouldRetry: ({ error }) => {
