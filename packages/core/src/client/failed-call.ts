@@ -23,6 +23,8 @@ export const isAlreadyRemoved = (
 ): boolean => {
   const isRemoval = verb === 'DELETE' && replay === 'idempotent' && returns === undefined;
   if (!isRemoval || !retrier.isAmbiguous || !isSeamError(error, 'SeamNotFoundError')) return false;
+  // A router's, whose own attempts have an unknown outcome.
+  if (error.outcome === 'unknown') return false;
   const [, name] = /^(\w+)_not_found$/.exec(error.type) ?? [];
   const identifiers = [...Object.keys(required ?? {}), ...(variants ?? []).flat()];
   return [`${name}_id`, `${name}_key`].some(
