@@ -7,6 +7,7 @@ import { SeamInvalidResponseError } from '../errors/transport-errors.ts';
 import { pollActionAttempt } from './action-attempts.ts';
 import { type Caller, callerOf, rethrowAt } from './caller.ts';
 import { checkCallOptions, checkSeamOptions } from './check-options.ts';
+import { requestIdOf } from './headers.ts';
 import type { CallOptions, NonWaitingSeamOptions, SeamOptions } from './options.ts';
 import { paginationOf } from './pagination.ts';
 import { createPathFinder, type PathRequests } from './request.ts';
@@ -31,7 +32,7 @@ const createInvoke = (seamOptions: SeamOptions): Invoke => {
   const invoke = async (endpoint: AnyEndpoint, params: unknown, { options: given, caller }: Invocation) => {
     const call: ObservedCallOptions = given === undefined ? {} : checkCallOptions(endpoint.path, given);
     const { result, status, headers, attempts } = await send(endpoint, params, { options: call, caller });
-    const requestId = headers.get('seam-request-id') ?? undefined;
+    const requestId = requestIdOf(headers);
     if (endpoint.as === 'list' && !call[followPages] && paginationOf(result as object)?.has_next_page)
       throw new SeamInvalidResponseError(`${endpoint.path}: the server returned a page. Use paginate.`, {
         reason: 'shape',

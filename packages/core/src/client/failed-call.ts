@@ -19,7 +19,7 @@ interface FailedCall {
 export const isAlreadyRemoved = (
   { verb, replay, returns, required, variants }: AnyEndpoint,
   params: unknown,
-  { error, retrier }: FailedCall,
+  { error, retrier }: Pick<FailedCall, 'error' | 'retrier'>,
 ): boolean => {
   const isRemoval = verb === 'DELETE' && replay === 'idempotent' && returns === undefined;
   if (!isRemoval || !retrier.isAmbiguous || !isSeamError(error, 'SeamNotFoundError')) return false;

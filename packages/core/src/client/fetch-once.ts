@@ -10,8 +10,9 @@ import {
   type TimeoutPhase,
 } from '../errors/transport-errors.ts';
 import { isError, isObject } from '../shared/type-checks.ts';
+import { bodyLimits, NotUtf8Error, readBody } from './body.ts';
 import { race } from './race.ts';
-import { bodyLimits, NotUtf8Error, parse, readBody, readResult } from './response.ts';
+import { parse, readResult } from './result.ts';
 
 type Code = ConnectionErrorCode | 'connect_timeout';
 

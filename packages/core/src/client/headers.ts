@@ -38,3 +38,7 @@ export const secretsIn = (headers: HeaderRecord): string[] =>
   Object.entries(headers)
     .filter(([name]) => /auth|cookie|key|secret|token/.test(name))
     .flatMap(([, value]) => [value, value.slice(value.lastIndexOf(' ') + 1)]);
+
+/** Seam's id of the request, in the headers of a response. */
+export const requestIdOf = (headers: Headers): string | undefined =>
+  headers.get('seam-request-id') ?? undefined;

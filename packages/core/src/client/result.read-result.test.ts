@@ -3,7 +3,7 @@ import { endpoints } from '../contract/endpoints.ts';
 import { createSeam } from './create-seam.ts';
 import { paginationOf } from './pagination.ts';
 import { json, recordingServer, text } from './recording-server.test-helper.ts';
-import { readResult } from './response.ts';
+import { readResult } from './result.ts';
 
 const { list, get, listAccessibleDevices } = endpoints.userIdentities;
 
