@@ -4,7 +4,7 @@ import {
   SeamActionAttemptTimeoutError,
   SeamActionAttemptUnknownError,
 } from '../errors/action-attempt-errors.ts';
-import { isSeamError } from '../errors/is-seam-error.ts';
+import { isErrorNamed } from '../errors/is-seam-error.ts';
 import { SeamAbortError } from '../errors/transport-errors.ts';
 import { isObject } from '../shared/type-checks.ts';
 import { callerOf, rethrowAt } from './caller.ts';
@@ -94,7 +94,7 @@ export const pollActionAttempt = async (
       );
     } catch (error) {
       if (signal?.aborted) throw aborted();
-      if (isSeamError(error, 'SeamTimeoutError') && end <= performance.now()) throw timedOut();
+      if (isErrorNamed(error, 'SeamTimeoutError') && end <= performance.now()) throw timedOut();
       throw unknown(current, 'polling failed', error);
     }
     if (!isActionAttempt(next) || next.action_attempt_id !== action_attempt_id)

@@ -1,4 +1,4 @@
-import { isSeamError } from '../errors/is-seam-error.ts';
+import { isErrorNamed } from '../errors/is-seam-error.ts';
 
 /** The stack at the place of a call. It is formatted only when an error shows it. */
 export interface Caller {
@@ -43,6 +43,6 @@ export const showCaller = (error: Error, { stack }: Caller): void => {
 export const rethrowAt =
   (caller: Caller) =>
   (error: unknown): never => {
-    if (isSeamError(error)) showCaller(error, caller);
+    if (isErrorNamed(error)) showCaller(error, caller);
     throw error;
   };

@@ -1,4 +1,4 @@
-import { isSeamError } from '../errors/is-seam-error.ts';
+import { isErrorNamed } from '../errors/is-seam-error.ts';
 import { SeamConfigError, type SeamError, type SeamErrorFacts } from '../errors/seam-error.ts';
 import { SeamTimeoutError } from '../errors/transport-errors.ts';
 import { readEnvironment } from './environment.ts';
@@ -165,7 +165,7 @@ const createSession = (credential: Credential, openSession: OpenSession): Creden
       try {
         return await waitFor(current.opening, wait);
       } catch (error) {
-        throw isSeamError(error) ? notSent(error) : error;
+        throw isErrorNamed(error) ? notSent(error) : error;
       } finally {
         current.waiting -= 1;
         if (current.waiting === 0 && !current.credential) {

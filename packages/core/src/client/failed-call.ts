@@ -1,5 +1,5 @@
 import type { AnyEndpoint } from '../contract/endpoint.ts';
-import { isSeamError } from '../errors/is-seam-error.ts';
+import { isErrorNamed } from '../errors/is-seam-error.ts';
 import { type Outcome, SeamConfigError, type SeamError } from '../errors/seam-error.ts';
 import { SeamAbortError, SeamConnectionError } from '../errors/transport-errors.ts';
 import type { Retrier } from './retry.ts';
@@ -22,7 +22,7 @@ export const isAlreadyRemoved = (
   { error, retrier }: Pick<FailedCall, 'error' | 'retrier'>,
 ): boolean => {
   const isRemoval = verb === 'DELETE' && replay === 'idempotent' && returns === undefined;
-  if (!isRemoval || !retrier.isAmbiguous || !isSeamError(error, 'SeamNotFoundError')) return false;
+  if (!isRemoval || !retrier.isAmbiguous || !isErrorNamed(error, 'SeamNotFoundError')) return false;
   // A router's, whose own attempts have an unknown outcome.
   if (error.outcome === 'unknown') return false;
   const [, name] = /^(\w+)_not_found$/.exec(error.type) ?? [];
@@ -40,7 +40,7 @@ const outcomeOf = (last: Outcome, { isAmbiguous, isRejected }: Retrier): Outcome
 
 /** The error that the caller receives, with the outcome of all attempts. */
 export const finalError = ({ path }: AnyEndpoint, { error, retrier, signal }: FailedCall): SeamError => {
-  if (isSeamError(error)) return Object.assign(error, { outcome: outcomeOf(error.outcome, retrier) });
+  if (isErrorNamed(error)) return Object.assign(error, { outcome: outcomeOf(error.outcome, retrier) });
   if (signal?.aborted)
     return new SeamAbortError(`${path} was aborted by the caller`, {
       outcome: outcomeOf(retrier.sent === 0 ? 'not_sent' : (retrier.failure?.outcome ?? 'unknown'), retrier),

@@ -1,5 +1,5 @@
 import type { AnyEndpoint } from '../contract/endpoint.ts';
-import { isSeamError } from '../errors/is-seam-error.ts';
+import { isErrorNamed } from '../errors/is-seam-error.ts';
 import type { Outcome, SeamError } from '../errors/seam-error.ts';
 import {
   type ConnectionErrorCode,
@@ -174,7 +174,7 @@ export const fetchOnce = async (options: FetchOnceOptions): Promise<ProvenRespon
     return await (signal ? race(work(), { signal: ended }) : work());
   } catch (error) {
     // A SeamError of `fetch` itself is that of another call, and says nothing about this one.
-    if ((phase === 'body' && isSeamError(error)) || isFrameworkSignal(error)) throw error;
+    if ((phase === 'body' && isErrorNamed(error)) || isFrameworkSignal(error)) throw error;
     if (error instanceof NotUtf8Error)
       throw new SeamInvalidResponseError(`${path}: the response is not UTF-8`, {
         reason: 'invalid_json',

@@ -1,5 +1,5 @@
 import type { Replay } from '../contract/endpoint.ts';
-import { isSeamError } from '../errors/is-seam-error.ts';
+import { isErrorNamed } from '../errors/is-seam-error.ts';
 import type { SeamError } from '../errors/seam-error.ts';
 import { isObject } from '../shared/type-checks.ts';
 import type { RetryOptions } from './options.ts';
@@ -12,14 +12,14 @@ const finalStatuses = [501, 505, 511];
  */
 const maxAttempts = (error: SeamError, replay: Replay): number => {
   const isRepeatable = replay !== 'never';
-  if (isSeamError(error, 'SeamConnectionError')) {
+  if (isErrorNamed(error, 'SeamConnectionError')) {
     if (error.code === 'tls' || error.code === 'headers') return 1;
     return error.outcome === 'not_sent' || isRepeatable ? Infinity : 1;
   }
-  if (isSeamError(error, 'SeamTimeoutError')) return isRepeatable ? Infinity : 1;
-  if (isSeamError(error, 'SeamInvalidResponseError'))
+  if (isErrorNamed(error, 'SeamTimeoutError')) return isRepeatable ? Infinity : 1;
+  if (isErrorNamed(error, 'SeamInvalidResponseError'))
     return replay === 'safe' && (error.reason === 'invalid_json' || error.reason === 'not_json') ? 2 : 1;
-  if (!isSeamError(error, 'SeamApiError')) return 1;
+  if (!isErrorNamed(error, 'SeamApiError')) return 1;
 
   const { statusCode, type, retryAfterMs, data } = error;
   // A proxy's error in its own format proves nothing, nor does a router's about a change with an unknown outcome.
@@ -48,9 +48,9 @@ interface DelayRequest {
  */
 export const delayBefore = (error: SeamError, request: DelayRequest): number | undefined => {
   const { attempt, baseDelay, maxRetryAfter, remaining } = request;
-  const retryAfter = isSeamError(error, 'SeamApiError') ? error.retryAfterMs : undefined;
+  const retryAfter = isErrorNamed(error, 'SeamApiError') ? error.retryAfterMs : undefined;
   if (retryAfter !== undefined && retryAfter > maxRetryAfter) return undefined;
-  const base = isSeamError(error, 'SeamRateLimitError') ? 2 * baseDelay : baseDelay;
+  const base = isErrorNamed(error, 'SeamRateLimitError') ? 2 * baseDelay : baseDelay;
   const ceiling = Math.min(base * 2 ** (attempt - 1), maxDelay);
   const delay =
     retryAfter === undefined
@@ -70,7 +70,7 @@ export class RetryBudget {
 
   /** Takes the cost of a retry and returns it; `undefined` when too few tokens are left. */
   take(error: SeamError): number | undefined {
-    const cost = isSeamError(error, 'SeamTimeoutError') ? 10 : 5;
+    const cost = isErrorNamed(error, 'SeamTimeoutError') ? 10 : 5;
     if (cost > this.#left) return undefined;
     this.#left -= cost;
     return cost;
@@ -120,7 +120,7 @@ export class Retrier {
 
   /** Records a failure. Returns whether to retry, and sets `delay`. */
   shouldRetry(error: unknown): boolean {
-    if (!isSeamError(error)) return false;
+    if (!isErrorNamed(error)) return false;
     const { replay, retry, budget, onRetry } = this.#options;
     this.failure = error;
     this.isAmbiguous ||= error.outcome === 'unknown';

@@ -1,6 +1,6 @@
 import type { AnyEndpoint } from '../contract/endpoint.ts';
 import { clientSessions } from '../contract/generated/endpoints/client-sessions.ts';
-import { isSeamError } from '../errors/is-seam-error.ts';
+import { isErrorNamed } from '../errors/is-seam-error.ts';
 import { SeamInvalidResponseError } from '../errors/transport-errors.ts';
 import { checkAborted, type Sent, sendAttempts } from './attempts.ts';
 import { readEndpoint } from './base-url.ts';
@@ -26,7 +26,7 @@ interface Sending {
 type Send = (endpoint: AnyEndpoint, params: unknown, sending: Sending) => Promise<Sent>;
 
 const isExpired = (error: unknown): boolean =>
-  isSeamError(error, 'SeamUnauthorizedError') && /^client_session(_token)?_expired$/.test(error.type);
+  isErrorNamed(error, 'SeamUnauthorizedError') && /^client_session(_token)?_expired$/.test(error.type);
 
 /**
  * Returns the function that every method of a client uses. It checks and serializes the parameters, gets the credential,

@@ -63,6 +63,12 @@ const names: Record<keyof SeamErrors, true> = {
   SeamActionAttemptUnknownError: true,
 };
 
+/** `isSeamError` for names that the compiler has checked: a bundle without `isSeamError` needs no list of names. */
+export const isErrorNamed = <TName extends keyof SeamErrors = 'SeamError'>(
+  error: unknown,
+  name?: TName,
+): error is SeamErrors[TName] => hasErrorName(error, name ?? 'SeamError');
+
 /**
  * Whether a value is an error of this package, or of one of its classes including subclasses. It also recognises errors of
  * another copy of the package, such as the CommonJS copy, and so does `instanceof`.
@@ -78,5 +84,5 @@ export function isSeamError<TName extends keyof SeamErrors = 'SeamError'>(
 ): error is SeamErrors[TName] {
   if (name !== undefined && !Object.hasOwn(names, name))
     throw new SeamConfigError(`isSeamError: unknown error "${name}".${suggest(name, Object.keys(names))}`);
-  return hasErrorName(error, name ?? 'SeamError');
+  return isErrorNamed(error, name);
 }
