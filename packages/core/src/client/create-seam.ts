@@ -10,7 +10,7 @@ import { checkCallOptions, checkSeamOptions } from './check-options.ts';
 import { requestIdOf } from './headers.ts';
 import type { CallOptions, NonWaitingSeamOptions, SeamOptions } from './options.ts';
 import { paginationOf } from './pagination.ts';
-import { createPathFinder, type PathRequests } from './request.ts';
+import { createPathFinder, type FindByPath, findUndocumented, type PathRequests } from './request.ts';
 import { createSend } from './send.ts';
 import type { SeamResources } from './generated/resources.ts';
 import { collectResponse, followPages, type ObservedCallOptions } from './with-response.ts';
@@ -68,10 +68,10 @@ const createInvoke = (seamOptions: SeamOptions): Invoke => {
 const createClient = (
   tree: EndpointTree,
   options: SeamOptions | NonWaitingSeamOptions,
-  isOpen: boolean,
+  findOther?: FindByPath,
 ): unknown => {
   const invoke = createInvoke(options as SeamOptions);
-  const find = createPathFinder(tree, isOpen);
+  const find = createPathFinder(tree, findOther);
   const request = (path: string, params?: unknown, call?: CallOptions) =>
     invoke(() => find(path), params, { options: call, caller: callerOf(request) });
   const methods = mapEndpoints(tree, (endpoint, names) => {
@@ -116,7 +116,7 @@ export function createSeamFrom(
   tree: EndpointTree,
   options: SeamOptions | NonWaitingSeamOptions = {},
 ): unknown {
-  return createClient(tree, options, false);
+  return createClient(tree, options);
 }
 
 /**
@@ -148,7 +148,7 @@ export function createSeam(
     typeof first === 'string'
       ? [{ ...second, apiKey: first }, endpoints]
       : [first, (second ?? endpoints) as EndpointTree];
-  const client = createClient(tree, options, tree === endpoints) as object;
+  const client = createClient(tree, options, tree === endpoints ? findUndocumented : undefined) as object;
   return Object.defineProperty(client, Symbol.for('nodejs.util.inspect.custom'), {
     // The names of the resources, instead of a page of functions.
     value: () => `Seam { ${Object.keys(client).join(', ')} }`,

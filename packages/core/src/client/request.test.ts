@@ -134,7 +134,7 @@ describe('a call by the path of a documented endpoint', () => {
   });
 
   it('finds every endpoint of the contract', () => {
-    const find = createPathFinder(endpoints, false);
+    const find = createPathFinder(endpoints, undefined);
     const all: AnyEndpoint[] = [];
     mapEndpoints(endpoints, (one) => all.push(one));
     expect(all.length).toBe(201);

@@ -40,19 +40,29 @@ const endpointsByPath = (tree: EndpointTree): Map<string, AnyEndpoint> => {
   return byPath;
 };
 
+/** Finds an endpoint by its path; `undefined` when there is none. */
+export type FindByPath = (path: string) => AnyEndpoint | undefined;
+
+/** A path that is not documented: every endpoint of Seam accepts `POST` with JSON. */
+export const findUndocumented: FindByPath = (path) =>
+  typeof path === 'string' && plainPath.test(path)
+    ? { verb: 'POST', path: path as `/${string}`, replay: 'never', as: 'body' }
+    : undefined;
+
 /**
  * Returns the function that finds an endpoint of the tree by its path.
- * @param isOpen whether a path that is not in the tree is an endpoint that is not documented
+ * @param findOther finds a path that is not in the tree
  */
-export const createPathFinder = (tree: EndpointTree, isOpen: boolean): ((path: string) => AnyEndpoint) => {
+export const createPathFinder = (
+  tree: EndpointTree,
+  findOther: FindByPath | undefined,
+): ((path: string) => AnyEndpoint) => {
   let byPath: Map<string, AnyEndpoint> | undefined;
   return (path) => {
     // Not when the client is created: most clients call methods only.
     byPath ??= endpointsByPath(tree);
-    const found = byPath.get(path);
+    const found = byPath.get(path) ?? findOther?.(path);
     if (found) return found;
-    if (isOpen && typeof path === 'string' && plainPath.test(path))
-      return { verb: 'POST', path: path as `/${string}`, replay: 'never', as: 'body' };
     throw new SeamConfigError(
       `request: ${describeValue(path)} is not a path of this client. A path begins with "/".`,
     );
