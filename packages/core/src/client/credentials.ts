@@ -14,23 +14,25 @@ export interface Credential {
   readonly userIdentifierKey?: string;
 }
 
-const kinds = {
-  apiKey: /^seam_(?!at|cst|pk)/,
-  personalAccessToken: /^seam_at/,
-  clientSessionToken: /^seam_cst/,
-  publishableKey: /^seam_pk/,
-  consoleSessionToken: /^ey/,
+/** What a credential begins with, by the name of its option. */
+const prefixes = {
+  personalAccessToken: 'seam_at',
+  clientSessionToken: 'seam_cst',
+  publishableKey: 'seam_pk',
+  consoleSessionToken: 'ey',
+  // Last: the others begin like it.
+  apiKey: 'seam_',
 };
 
-type Kind = keyof typeof kinds;
+type Kind = keyof typeof prefixes;
 
-const needWorkspace = new Set<Kind>(['personalAccessToken', 'consoleSessionToken']);
+const kinds = Object.keys(prefixes) as Kind[];
 
-const check = (option: string, value: string, kind = /^/): string => {
-  if (kind.test(value) && /^[\w.-]+$/.test(value)) return value;
+const check = (option: Kind | 'workspaceId', value: string): string => {
+  const kind = option === 'workspaceId' ? option : kinds.find((name) => value.startsWith(prefixes[name]));
+  if (kind === option && /^[\w.-]+$/.test(value)) return value;
   throw new SeamConfigError(
-    `${option} has the wrong format: an API key begins with "seam_", a personal access token with "seam_at", a ` +
-      'client session token with "seam_cst", a publishable key with "seam_pk", a console session token with "ey"; none ' +
+    `${option} has the wrong format: ${kinds.map((name) => `${name} begins with "${prefixes[name]}"`).join(', ')}; none ` +
       'contains spaces or line breaks. (The value is not shown because it may be a secret.)',
   );
 };
@@ -42,7 +44,7 @@ const clientSessionHeaders = (token: string): Credential => ({
 });
 
 const fromKind = (kind: Kind, value: string, options: SeamOptions): Credential => {
-  const token = check(kind, value, kinds[kind]);
+  const token = check(kind, value);
   if (kind === 'clientSessionToken') return clientSessionHeaders(token);
   if (kind === 'publishableKey') {
     if (!options.userIdentifierKey)
@@ -54,7 +56,7 @@ const fromKind = (kind: Kind, value: string, options: SeamOptions): Credential =
     return { headers, secrets: [token, userIdentifierKey], userIdentifierKey };
   }
   const headers: Record<string, string> = { authorization: `Bearer ${token}` };
-  if (needWorkspace.has(kind)) {
+  if (kind !== 'apiKey') {
     const { workspaceId = readEnvironment('SEAM_WORKSPACE_ID') } = options;
     if (workspaceId === undefined)
       throw new SeamConfigError(
@@ -70,7 +72,7 @@ const fromKind = (kind: Kind, value: string, options: SeamOptions): Credential =
  * @throws SeamConfigError without a credential, with several, or with one of the wrong format
  */
 export const readCredential = (options: SeamOptions): Credential => {
-  const given = (Object.keys(kinds) as Kind[]).filter((kind) => options[kind] !== undefined);
+  const given = kinds.filter((kind) => options[kind] !== undefined);
   const [kind, another = options.auth] = given;
   if (kind !== undefined && another !== undefined)
     throw new SeamConfigError(`Pass one credential, or auth: 'none', not several: ${given.join(', ')}.`);
