@@ -1,4 +1,5 @@
 import { SeamConfigError } from '../errors/seam-error.ts';
+import { omitUndefined } from '../shared/type-checks.ts';
 import type { SeamHeaders } from './options.ts';
 
 /** Headers by their names in lower case. */
@@ -20,10 +21,10 @@ export const readHeaders = (
 ): HeaderRecord => {
   if (headers === undefined) return {};
   try {
-    const pairs: readonly (readonly [string, string | undefined])[] =
+    const pairs: readonly (readonly [string, string])[] =
       Symbol.iterator in headers
         ? [...headers]
-        : Object.entries(headers).filter(([, value]) => value !== undefined);
+        : Object.entries(omitUndefined(headers) as Record<string, string>);
     const valid = new Headers(pairs as [string, string][]);
     return Object.fromEntries(
       [...valid].filter(([name]) => !ofBody.test(name) && !(sendsCredential && ofIdentity.test(name))),

@@ -92,11 +92,9 @@ describe('a response', () => {
         json({ ok: false }, 429, after === undefined ? {} : { 'retry-after': after }),
       );
       const seam = createSeam({ apiKey: 'seam_test1_key', retry: false, endpoint: server.url });
-      await expect(seam.userIdentities.list()).rejects.toMatchObject({
-        name: 'SeamRateLimitError',
-        type: 'http_429',
-        retryAfterMs: undefined,
-      });
+      const error: unknown = await seam.userIdentities.list().catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ name: 'SeamRateLimitError', type: 'http_429' });
+      expect(error).not.toHaveProperty('retryAfterMs');
     }
   });
 

@@ -1,6 +1,6 @@
 import { SeamInvalidInputError, type ValidationErrors } from '../errors/api-errors.ts';
 import type { Outcome } from '../errors/seam-error.ts';
-import { isObject, tagOf } from '../shared/type-checks.ts';
+import { isObject, omitUndefined, tagOf } from '../shared/type-checks.ts';
 import type { AnyEndpoint, Variant } from './endpoint.ts';
 
 /** One problem of the parameters. An empty path refers to the parameters as a whole. */
@@ -157,9 +157,7 @@ const unserializable = (value: unknown, depth = 0): string | undefined => {
 export const checkParams = (endpoint: AnyEndpoint, params: unknown = {}): Record<string, unknown> => {
   // Not a Promise, a Map or URLSearchParams, whose entries are not its own properties.
   const isPlain = tagOf(params) === 'Object';
-  const given = Object.fromEntries(
-    Object.entries(isPlain ? (params as object) : {}).filter(([, value]) => value !== undefined),
-  );
+  const given = isPlain ? omitUndefined(params as object) : {};
   const issues: InputIssue[] = isPlain ? [] : [{ path: [], message: 'Expected an object of parameters' }];
   issues.push(...identifierIssues(endpoint, given));
   for (const [name, value] of Object.entries(given)) {

@@ -1,3 +1,4 @@
+/* eslint-disable no-useless-constructor -- They narrow the type of the facts, which the constructor of SeamError copies. */
 import type { ActionAttempt } from '../contract/generated/models/action-attempts.ts';
 import { SeamError, type SeamErrorFacts } from './seam-error.ts';
 
@@ -11,15 +12,13 @@ export class SeamActionAttemptFailedError extends SeamError {
     return 'SeamActionAttemptFailedError';
   }
 
-  readonly actionAttempt: ActionAttempt;
+  declare readonly actionAttempt: ActionAttempt;
 
   /** Seam's type of the error. */
-  readonly code: string;
+  declare readonly code: string;
 
   constructor(message: string, facts: ActionAttemptErrorFacts & { readonly code: string }) {
     super(message, facts);
-    this.actionAttempt = facts.actionAttempt;
-    this.code = facts.code;
   }
 }
 
@@ -29,11 +28,10 @@ export class SeamActionAttemptTimeoutError extends SeamError {
     return 'SeamActionAttemptTimeoutError';
   }
 
-  readonly actionAttempt: ActionAttempt;
+  declare readonly actionAttempt: ActionAttempt;
 
   constructor(message: string, facts: ActionAttemptErrorFacts) {
     super(message, facts);
-    this.actionAttempt = facts.actionAttempt;
   }
 }
 
@@ -46,10 +44,9 @@ export class SeamActionAttemptUnknownError extends SeamError {
     return 'SeamActionAttemptUnknownError';
   }
 
-  readonly actionAttempt: ActionAttempt;
+  declare readonly actionAttempt: ActionAttempt;
 
   constructor(message: string, facts: ActionAttemptErrorFacts) {
     super(message, facts);
-    this.actionAttempt = facts.actionAttempt;
   }
 }

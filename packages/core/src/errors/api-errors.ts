@@ -15,23 +15,19 @@ export class SeamApiError extends SeamError {
   }
 
   /** Seam's error type, such as `device_not_found`. */
-  readonly type: string;
+  declare readonly type: string;
 
   /** The HTTP status. */
-  readonly statusCode: number;
+  declare readonly statusCode: number;
 
   /** Additional data from Seam, often the id that was not found. */
-  readonly data?: unknown;
+  declare readonly data?: unknown;
 
   /** The response's `Retry-After`, in milliseconds; absent without one. */
-  readonly retryAfterMs?: number;
+  declare readonly retryAfterMs?: number;
 
   constructor(message: string, facts: SeamApiErrorFacts) {
     super(message, { ...facts, outcome: facts.outcome ?? (facts.statusCode < 500 ? 'rejected' : 'unknown') });
-    this.type = facts.type;
-    this.statusCode = facts.statusCode;
-    if (facts.data !== undefined) this.data = facts.data;
-    if (facts.retryAfterMs !== undefined) this.retryAfterMs = facts.retryAfterMs;
   }
 }
 
@@ -58,11 +54,13 @@ export class SeamInvalidInputError extends SeamApiError {
     return 'SeamInvalidInputError';
   }
 
-  readonly validationErrors: ValidationErrors;
+  declare readonly validationErrors: ValidationErrors;
 
   constructor(message: string, facts: SeamInvalidInputErrorFacts) {
-    super(message, facts);
-    this.validationErrors = facts.validationErrors ?? { _errors: [] };
+    super(message, {
+      ...facts,
+      validationErrors: facts.validationErrors ?? { _errors: [] },
+    } as SeamApiErrorFacts);
   }
 
   /** The messages about one parameter; empty when it is valid. */
@@ -110,8 +108,12 @@ const byStatus: Record<number, typeof SeamApiError> = {
 };
 
 /** Creates the error of the class that matches the type and the status. */
-export const toApiError = (message: string, facts: SeamInvalidInputErrorFacts): SeamApiError => {
-  if (facts.type === 'invalid_input') return new SeamInvalidInputError(message, facts);
+export const toApiError = (
+  message: string,
+  { validationErrors, ...facts }: SeamInvalidInputErrorFacts,
+): SeamApiError => {
+  if (facts.type === 'invalid_input')
+    return new SeamInvalidInputError(message, { ...facts, validationErrors });
   // Not Seam's: the page of a proxy says nothing about an object.
   if (facts.type === 'http_404') return new SeamApiError(message, facts);
   const ErrorClass = byStatus[facts.statusCode] ?? (facts.statusCode < 500 ? SeamApiError : SeamServerError);

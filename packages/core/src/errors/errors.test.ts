@@ -33,6 +33,22 @@ describe.each(classes)('%s', (name, ErrorClass) => {
   });
 });
 
+it('has the facts that it was created with, and no property for an absent one', () => {
+  const absent = { requestId: undefined, data: undefined, retryAfterMs: undefined };
+  const error = new core.SeamApiError('No.', { type: 'x', statusCode: 500, cause: 'c', ...absent });
+  expect(Object.entries(error)).toEqual([
+    ['type', 'x'],
+    ['statusCode', 500],
+    ['outcome', 'unknown'],
+  ]);
+  expect(error.cause).toBe('c');
+  const { validationErrors } = new core.SeamInvalidInputError('No.', {
+    type: 'invalid_input',
+    statusCode: 400,
+  });
+  expect(validationErrors).toEqual({ _errors: [] });
+});
+
 describe('an error of another copy of this package', async () => {
   const copy = './api-errors.ts?copy';
   const { SeamNotFoundError } = (await import(/* @vite-ignore */ copy)) as typeof core;

@@ -1,4 +1,4 @@
-import { isObject } from '../shared/type-checks.ts';
+import { isObject, omitUndefined } from '../shared/type-checks.ts';
 
 /**
  * The effect of a failed call:
@@ -48,19 +48,19 @@ export class SeamError extends Error {
   }
 
   /** The effect of the call. */
-  readonly outcome: Outcome;
+  declare readonly outcome: Outcome;
 
   /** Seam's id of the request, to be quoted to its support; absent when there was no response. */
-  readonly requestId?: string;
+  declare readonly requestId?: string;
 
   /**
    * @param message what went wrong, without a credential
    * @param facts the effect of the call, Seam's id of the request, and the error that led to this one
    */
-  constructor(message: string, { outcome, requestId, cause }: SeamErrorFacts) {
+  constructor(message: string, { cause, ...facts }: SeamErrorFacts) {
     super(message, cause === undefined ? undefined : { cause });
-    this.outcome = outcome;
-    if (requestId !== undefined) this.requestId = requestId;
+    // Also those of a subclass, which only declares its properties.
+    Object.assign(this, omitUndefined(facts));
   }
 }
 

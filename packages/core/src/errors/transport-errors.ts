@@ -1,3 +1,4 @@
+/* eslint-disable no-useless-constructor -- They narrow the type of the facts, which the constructor of SeamError copies. */
 import type { ActionAttempt } from '../contract/generated/models/action-attempts.ts';
 import { SeamError, type SeamErrorFacts } from './seam-error.ts';
 
@@ -8,11 +9,10 @@ export class SeamAbortError extends SeamError {
   }
 
   /** The action attempt that was polled when the call was aborted. */
-  readonly actionAttempt?: ActionAttempt;
+  declare readonly actionAttempt?: ActionAttempt;
 
   constructor(message: string, facts: SeamErrorFacts & { readonly actionAttempt?: ActionAttempt }) {
     super(message, facts);
-    if (facts.actionAttempt) this.actionAttempt = facts.actionAttempt;
   }
 }
 
@@ -35,11 +35,10 @@ export class SeamConnectionError extends SeamError {
     return 'SeamConnectionError';
   }
 
-  readonly code: ConnectionErrorCode;
+  declare readonly code: ConnectionErrorCode;
 
   constructor(message: string, facts: SeamErrorFacts & { readonly code: ConnectionErrorCode }) {
     super(message, facts);
-    this.code = facts.code;
   }
 }
 
@@ -61,11 +60,10 @@ export class SeamInvalidResponseError extends SeamError {
     return 'SeamInvalidResponseError';
   }
 
-  readonly reason: InvalidResponseReason;
+  declare readonly reason: InvalidResponseReason;
 
   constructor(message: string, facts: SeamErrorFacts & { readonly reason: InvalidResponseReason }) {
     super(message, facts);
-    this.reason = facts.reason;
   }
 }
 
@@ -78,10 +76,9 @@ export class SeamTimeoutError extends SeamError {
     return 'SeamTimeoutError';
   }
 
-  readonly phase: TimeoutPhase;
+  declare readonly phase: TimeoutPhase;
 
   constructor(message: string, facts: SeamErrorFacts & { readonly phase: TimeoutPhase }) {
     super(message, facts);
-    this.phase = facts.phase;
   }
 }

@@ -67,12 +67,9 @@ describe('a schema that throws', () => {
   it('does not disclose an error of Seam', async () => {
     const facts = { type: 'unauthorized', statusCode: 401, data: { name: 'Ada' } } as const;
     const error = new SeamApiError('the key of Ada is bad', facts);
-    await expect(validate(failing(error), {})).rejects.toMatchObject({
-      type: 'internal_server_error',
-      statusCode: 500,
-      data: undefined,
-      cause: error,
-    });
+    const thrown: unknown = await validate(failing(error), {}).catch((reason: unknown) => reason);
+    expect(thrown).toMatchObject({ type: 'internal_server_error', statusCode: 500, cause: error });
+    expect(thrown).not.toHaveProperty('data');
   });
 
   it('chooses the response with an apiError', async () => {
