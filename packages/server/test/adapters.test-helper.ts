@@ -2,7 +2,7 @@ import { endpoint } from '@org/seam-core';
 import { paramsSchema, withPagination } from '@org/seam-core/internal';
 import * as v from 'valibot';
 import { createUnguardedRequestHandler } from '../src/adapters/fetch.ts';
-import { createUnguardedNodeHandler } from '../src/adapters/node.ts';
+import { createUnguardedNodeHandler, type NodeHandler } from '../src/adapters/node.ts';
 import { apiError } from '../src/http/api-error.ts';
 import type { UnguardedHandlerOptions } from '../src/router/unguarded.ts';
 import { listen } from './listen.test-helper.ts';
@@ -91,6 +91,12 @@ export const createHandlers = () => {
   return { calls, handlers };
 };
 
+/** An unguarded handler for Node over `createHandlers`. */
+export const createNodeFixture = (options = {}): { handle: NodeHandler; calls: unknown[] } => {
+  const { handlers, calls } = createHandlers();
+  return { handle: createUnguardedNodeHandler(tree, handlers, { schemas, ...options }), calls };
+};
+
 type Options = UnguardedHandlerOptions;
 type Send = (path: string, init?: RequestInit) => Promise<Response>;
 
@@ -110,8 +116,7 @@ export const adapters: Record<
   },
 
   createUnguardedNodeHandler: async (options = {}) => {
-    const { calls, handlers } = createHandlers();
-    const handle = createUnguardedNodeHandler(tree, handlers, { schemas, ...options });
+    const { calls, handle } = createNodeFixture(options);
     const server = await listen((request, response) => void handle(request, response));
     return {
       send: (path, init) => fetch(`${server.url}${path}`, init),
@@ -120,6 +125,9 @@ export const adapters: Record<
     };
   },
 };
+
+/** What `fetch` and `request` of Node need to send JSON. */
+export const toJson = { method: 'POST', headers: { 'content-type': 'application/json' } };
 
 /** A POST with a JSON body. */
 export const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({

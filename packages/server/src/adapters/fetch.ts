@@ -1,13 +1,25 @@
 import type { EndpointTree, Handlers } from '@org/seam-core';
 import { type ServerRequest, splitTarget } from '../http/request.ts';
 import type { ServerResponse } from '../http/response.ts';
-import { parseJson, readWebText } from '../input/body.ts';
+import { type BodyStream, checkSize, collectBytes, piecesOf, toText } from '../input/body.ts';
+import { parseJson } from '../input/json.ts';
 import type { HandlerContext, SeamHandlers, TargetOf } from '../router/context.ts';
 import { createRouter } from '../router/create-router.ts';
 import type { Exposable } from '../router/expose.ts';
 import { checkHandlerOptions, type HandlerOptions } from '../router/options.ts';
 import { createUnguardedResponder, type UnguardedHandlerOptions } from '../router/unguarded.ts';
 import { pathBelow } from './url.ts';
+
+/**
+ * Reads the body of a web request as text, up to `limit` bytes.
+ *
+ * @throws SeamApiError `payload_too_large`; `invalid_json` when it is not UTF-8, or the caller closed the connection
+ */
+const readWebText = async (request: Request, limit: number): Promise<string> => {
+  const announced = request.headers.get('content-length');
+  checkSize(Number(announced ?? 0), limit);
+  return await toText(collectBytes(piecesOf(request.body as BodyStream), limit, announced));
+};
 
 /**
  * Converts a web-standard request.

@@ -2,7 +2,7 @@ import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
 import type { IncomingMessage, Server, ServerResponse as NodeResponse } from 'node:http';
 import { apiError } from '../http/api-error.ts';
 import { errorResponse } from '../http/response.ts';
-import { writeNodeResponse } from './node.ts';
+import { writeNodeResponse } from './node-response.ts';
 
 export interface HardenOptions {
   /**

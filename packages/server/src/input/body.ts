@@ -1,5 +1,4 @@
 import { bytesOf } from '@org/seam-core/internal';
-import type { IncomingMessage } from 'node:http';
 import { httpError, isApiError } from '../http/api-error.ts';
 
 /** @throws SeamApiError `payload_too_large` for a body of more than `limit` bytes */
@@ -26,7 +25,7 @@ const toBytes = (chunk: unknown): Uint8Array => {
 };
 
 /** Collects the chunks of a body. */
-interface ByteCollector {
+export interface ByteCollector {
   /** @throws SeamApiError `payload_too_large` */
   add(chunk: unknown): void;
   bytes(): Uint8Array;
@@ -38,7 +37,7 @@ interface ByteCollector {
  *
  * @param announced the `content-length` of the request
  */
-const createByteCollector = (limit: number, announced?: string | null): ByteCollector => {
+export const createByteCollector = (limit: number, announced?: string | null): ByteCollector => {
   let first: Uint8Array | undefined;
   let buffer: Uint8Array = new Uint8Array();
   let size = 0;
@@ -77,105 +76,6 @@ export const collectBytes = async (
   const collector = createByteCollector(limit, announced);
   for await (const chunk of chunks) collector.add(chunk);
   return collector.bytes();
-};
-
-/** Like `collectBytes`, for a request of Node: its events cost half as much as async iteration. */
-const collectNodeBytes = (request: IncomingMessage, limit: number): Promise<Uint8Array> =>
-  new Promise((resolve, reject) => {
-    const collector = createByteCollector(limit, request.headers['content-length']);
-    const stop = (): void => {
-      request.off('data', onData).off('end', onEnd).off('error', fail).off('close', onClose);
-    };
-    const fail = (error: Error): void => {
-      stop();
-      // A second error must not end the process.
-      request.on('error', () => {});
-      request.pause();
-      reject(error);
-    };
-    const onData = (chunk: unknown): void => {
-      try {
-        collector.add(chunk);
-      } catch (error) {
-        fail(error as Error);
-      }
-    };
-    const onEnd = (): void => {
-      stop();
-      resolve(collector.bytes());
-    };
-    const onClose = (): void => fail(new Error('The connection was closed.'));
-    if (request.destroyed) {
-      onClose();
-      return;
-    }
-    request.on('data', onData).on('end', onEnd).on('error', fail).on('close', onClose);
-    // A middleware may have paused the stream.
-    request.resume();
-  });
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-/**
- * Decodes a body as UTF-8.
- * @throws SeamApiError `invalid_json` when the bytes are not valid UTF-8
- */
-export const decodeText = (bytes: Uint8Array): string => {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw httpError('invalid_json');
-  }
-};
-
-/** Parses a body, `undefined` when it is empty. The error does not contain the text. */
-export const parseJson = (text: string): unknown => {
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw httpError('invalid_json');
-  }
-};
-
-// In valid JSON, a string before a colon is a name.
-const namesAndBraces = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}]/g;
-
-/** The names of one object. Most objects have few: a set for each costs more than reading it. */
-type Names = string | Set<string> | undefined;
-
-const hasDuplicateName = (text: string): boolean => {
-  const open: Names[] = [];
-  namesAndBraces.lastIndex = 0;
-  for (let found = namesAndBraces.exec(text); found; found = namesAndBraces.exec(text)) {
-    const [token, colon] = found;
-    if (token === '{') open.push(undefined);
-    else if (token === '}') open.pop();
-    else if (colon !== undefined) {
-      const quoted = token.slice(0, -colon.length);
-      const name = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
-      const last = open.length - 1;
-      const names = open[last];
-      if (names === undefined) open[last] = name;
-      else if (typeof names === 'string') {
-        if (names === name) return true;
-        open[last] = new Set([names, name]);
-      } else if (names.has(name)) return true;
-      else names.add(name);
-    }
-  }
-  return false;
-};
-
-/**
- * Parses a body and rejects duplicate names. Of two values with one name, authorization could check the first and the handler
- * could use the second.
- */
-export const parseStrictJson = (text: string): unknown => {
-  const value = parseJson(text);
-  if (hasDuplicateName(text))
-    throw httpError('invalid_json', { message: 'The body contains a duplicate name.' });
-  return value;
 };
 
 /** A reader of a web stream. */
@@ -220,7 +120,25 @@ export const piecesOf = (body: BodyStream, signal?: AbortSignal): AsyncIterable<
   throw new TypeError('The request body is not a stream.');
 };
 
-const toText = async (collected: Promise<Uint8Array>): Promise<string> => {
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Decodes a body as UTF-8.
+ * @throws SeamApiError `invalid_json` when the bytes are not valid UTF-8
+ */
+export const decodeText = (bytes: Uint8Array): string => {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw httpError('invalid_json');
+  }
+};
+
+/**
+ * Decodes a body as UTF-8 when it is collected.
+ * @throws SeamApiError that of the collector; `invalid_json` when the bytes are not valid UTF-8, or the stream failed
+ */
+export const toText = async (collected: Promise<Uint8Array>): Promise<string> => {
   let bytes: Uint8Array;
   try {
     bytes = await collected;
@@ -228,21 +146,4 @@ const toText = async (collected: Promise<Uint8Array>): Promise<string> => {
     throw isApiError(error) ? error : httpError('invalid_json', { message: 'The body ended early.' });
   }
   return decodeText(bytes);
-};
-
-/**
- * Reads the body of a web request as text, up to `limit` bytes.
- *
- * @throws SeamApiError `payload_too_large`; `invalid_json` when it is not UTF-8, or the caller closed the connection
- */
-export const readWebText = async (request: Request, limit: number): Promise<string> => {
-  const announced = request.headers.get('content-length');
-  checkSize(Number(announced ?? 0), limit);
-  return await toText(collectBytes(piecesOf(request.body as BodyStream), limit, announced));
-};
-
-/** Reads the body of a request of Node as text, like `readWebText`. */
-export const readNodeText = async (request: IncomingMessage, limit: number): Promise<string> => {
-  checkSize(Number(request.headers['content-length'] ?? 0), limit);
-  return await toText(collectNodeBytes(request, limit));
 };

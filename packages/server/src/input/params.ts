@@ -2,7 +2,7 @@ import type { AnyEndpoint } from '@org/seam-core';
 import { isObject } from '@org/seam-core/internal';
 import { httpError } from '../http/api-error.ts';
 import type { ServerRequest } from '../http/request.ts';
-import { parseJson, parseStrictJson } from './body.ts';
+import { parseJson, parseStrictJson } from './json.ts';
 import { deepFreeze, dropEmptyStrings, normalizeUuids, rejectAmbiguous } from './normalize.ts';
 import { checkQuery, duplicateParameter, parseQuery } from './query.ts';
 import type { SchemaLoader, StandardSchema } from './schema.ts';
