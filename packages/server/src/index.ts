@@ -44,13 +44,13 @@ export { type UnguardedAuthorizeContext, type UnguardedHandlerOptions } from './
 export { backfillEvents, type BackfillOptions } from './webhooks/backfill.ts';
 export {
   createWebhookReceiver,
-  type IncomingWebhook,
   type WebhookResponse,
   type WebhookReceiver,
 } from './webhooks/create-receiver.ts';
 export { type WebhookErrorListener } from './webhooks/diagnostics.ts';
 export { createWebhookFetchHandler, type WebhookFetchHandler } from './webhooks/fetch-handler.ts';
 export { type WebhookFallback, type WebhookHandlers } from './webhooks/handlers.ts';
+export { type IncomingWebhook } from './webhooks/incoming.ts';
 export { createMemoryWebhookStore, type MemoryWebhookStoreOptions } from './webhooks/memory-store.ts';
 export { type WebhookDeliveryResult, type WebhookReceiverOptions } from './webhooks/options.ts';
 export { type LeaseRequest, type WebhookLease, type WebhookStore } from './webhooks/store.ts';

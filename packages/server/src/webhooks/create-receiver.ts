@@ -1,27 +1,13 @@
 import { isSeamError, type SeamApiError, SeamConfigError } from '@org/seam-core';
-import {
-  describeValue,
-  headerPairs,
-  isObject,
-  notify,
-  readWebhookHeaders,
-  webhookDefaults,
-  withTimeout,
-} from '@org/seam-core/internal';
-import {
-  checkWebhookSecrets,
-  type RequestHeaders,
-  verifyWebhook,
-  webhookBodyLimit,
-  type WebhookErrorReason,
-  type WebhookRequest,
-} from '@org/seam-core/webhooks';
+import { notify, webhookDefaults, withTimeout } from '@org/seam-core/internal';
+import { checkWebhookSecrets, verifyWebhook, type WebhookErrorReason } from '@org/seam-core/webhooks';
 import { apiError, toSendable } from '../http/api-error.ts';
 import { errorResponse } from '../http/response.ts';
 import type { ErrorType } from '../http/error-types.ts';
 import { fingerprintOf } from '../leases/checked-store.ts';
-import { type BodyReader, createBodyReaders, type WebhookBody } from './body-reader.ts';
+import { createBodyReaders } from './body-reader.ts';
 import { createSignatureMonitor, createSkewMonitor, createWebhookErrorReporter } from './diagnostics.ts';
+import { type IncomingWebhook, parseHeaders, readIncoming, type UnverifiedHeaders } from './incoming.ts';
 import {
   checkReceiverOptions,
   type WebhookDeliveryResult,
@@ -30,38 +16,6 @@ import {
 } from './options.ts';
 import { createEventProcessor } from './process.ts';
 import { retryLater } from './queue.ts';
-
-/** A delivery as a server receives it. */
-export interface IncomingWebhook {
-  /** All headers. Names are case-insensitive. */
-  readonly headers: RequestHeaders;
-  /**
-   * The body as it was sent: text, bytes, or a stream, of which at most 256 KiB are read within `bodyTimeout` and
-   * `maxBufferedBytes`. Or a function that returns one of these; it is not called when the headers are rejected. Throw a
-   * `SeamApiError` to choose the response, or a `SeamConfigError` when the body was consumed before; any other error means
-   * that reading failed.
-   */
-  readonly body: WebhookBody | (() => WebhookBody | Promise<WebhookBody>);
-}
-
-/** Rejects headers before the body is read. Compressed bodies are not accepted: they could expand beyond any limit. */
-const checkHeaders = (headers: RequestHeaders): void => {
-  const sent = headerPairs(headers);
-  if (sent.some(([name]) => name === 'content-encoding')) throw apiError('unsupported_media_type');
-  if (sent.some(([name, value]) => name === 'content-length' && Number(value) > webhookBodyLimit))
-    throw apiError('payload_too_large');
-  readWebhookHeaders(headers);
-};
-
-const readIncoming = async (incoming: IncomingWebhook, reader: BodyReader): Promise<WebhookRequest> => {
-  if (!isObject(incoming))
-    throw new SeamConfigError(
-      `A webhook receiver takes { headers, body }; got ${describeValue(incoming)}. createWebhookFetchHandler takes a Request.`,
-    );
-  const { headers, body } = incoming;
-  checkHeaders(headers);
-  return { headers, body: await reader.read(typeof body === 'function' ? body : () => body) };
-};
 
 const types: { readonly [K in WebhookErrorReason]: ErrorType } = {
   too_large: 'payload_too_large',
@@ -102,21 +56,6 @@ interface Started {
   readonly work: Promise<ProcessingResult>;
   readonly event_type: string;
 }
-
-/** What the headers contain, before they are verified. */
-interface UnverifiedHeaders {
-  readonly id?: string;
-  readonly signedAt?: number;
-}
-
-const parseHeaders = (incoming: IncomingWebhook): UnverifiedHeaders => {
-  try {
-    const { id, timestamp } = readWebhookHeaders(incoming.headers);
-    return { id, signedAt: Number(timestamp) * 1000 };
-  } catch {
-    return {};
-  }
-};
 
 /**
  * Creates a receiver for Seam's webhooks. It verifies signature, body and time of each delivery, and processes each event
