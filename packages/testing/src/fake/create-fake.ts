@@ -19,6 +19,7 @@ import { createAdd, shareData } from './add.ts';
 import { type Assumptions, defaultAssumptions } from './assumptions.ts';
 import { checkFakeOptions } from './check-options.ts';
 import type { Clock } from './clock.ts';
+import { copyData } from './copy-data.ts';
 import { bindHandlers } from './handlers.ts';
 import { jobs } from './jobs.ts';
 import { Journal } from './journal.ts';
@@ -181,8 +182,8 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     handlers: bindHandlers(world, workspaceId, journal),
     completeConnectWebview: (connect_webview_id, completion) =>
       completeConnectWebview(world, connect_webview_id, completion),
-    snapshot: () => takeSnapshot(world),
-    restore: (snapshot) => restoreSnapshot(world, snapshot),
+    snapshot: () => copyData(takeSnapshot(world)),
+    restore: (snapshot) => restoreSnapshot(world, copyData(snapshot)),
     reset: () => {
       restoreSnapshot(world, beginning);
       journal.clear();

@@ -68,13 +68,14 @@ export const bindHandlers = (
     return (given: object = {}, { signal }: HandlerContext = {}) => {
       world.clock.settle();
       const params: JournalCall['params'] = copyData({ ...omitUndefined(given) });
+      const recorded = copyData(params);
       const request_id = `request${world.ids.count('request')}`;
       const record = (status: number, applied: boolean): void =>
         journal.add({
           endpoint: path,
           verb,
-          params,
-          attempt: journal.attemptOf(path, params),
+          params: recorded,
+          attempt: journal.attemptOf(path, recorded),
           status,
           applied,
           request_id,

@@ -6,6 +6,7 @@ import { type DevicesProvider, devicesProvider } from '../resources/devices/prov
 import { type LocksProvider, locksProvider } from '../resources/locks/provider.ts';
 import { type NoiseSensorsProvider, noiseSensorsProvider } from '../resources/noise-sensors/provider.ts';
 import { type ThermostatsProvider, thermostatsProvider } from '../resources/thermostats/provider.ts';
+import { copyData } from './copy-data.ts';
 import type { ProviderAction, ProviderFailure } from './provider-failures.ts';
 import type { World } from './world.ts';
 
@@ -33,14 +34,24 @@ export interface Provider
   failNext(action: ProviderAction, failure?: Partial<ProviderFailure>): void;
 }
 
+/** The same functions, with arguments that are copied: a change that Seam finds later keeps the values of the call. */
+const separate = (provider: Provider): Provider =>
+  Object.fromEntries(
+    Object.entries(provider).map(([name, run]) => [
+      name,
+      (...args: unknown[]): unknown => (run as (...copies: unknown[]) => unknown)(...args.map(copyData)),
+    ]),
+  ) as unknown as Provider;
+
 /** Creates the provider side of one fake. */
-export const createProvider = (world: World): Provider => ({
-  ...accessCodeProvider(world),
-  ...accountProvider(world),
-  ...devicesProvider(world),
-  ...locksProvider(world),
-  ...noiseSensorsProvider(world),
-  ...thermostatsProvider(world),
-  ...acsProvider(world),
-  failNext: (action, failure) => world.failures.failNext(action, failure),
-});
+export const createProvider = (world: World): Provider =>
+  separate({
+    ...accessCodeProvider(world),
+    ...accountProvider(world),
+    ...devicesProvider(world),
+    ...locksProvider(world),
+    ...noiseSensorsProvider(world),
+    ...thermostatsProvider(world),
+    ...acsProvider(world),
+    failNext: (action, failure) => world.failures.failNext(action, failure),
+  });

@@ -1,5 +1,6 @@
 import { SeamConfigError } from '@org/seam-core';
 import { describeValue } from '@org/seam-core/internal';
+import { copyData } from '../fake/copy-data.ts';
 import type { DeliveryRow, WebhookRow } from '../fake/rows.ts';
 import type { Violations } from '../fake/violations.ts';
 import type { World } from '../fake/world.ts';
@@ -37,7 +38,7 @@ export class Webhooks {
 
   /** Every delivery with its attempts, the latest last. */
   get deliveries(): readonly DeliveryRow[] {
-    return this.#world.state.deliveries.list();
+    return copyData(this.#world.state.deliveries.list());
   }
 
   /**

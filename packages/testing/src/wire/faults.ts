@@ -73,7 +73,9 @@ export class Faults {
 
   /** The queued faults that were not used yet. */
   get unused(): readonly { readonly target: FaultTarget; readonly fault: Fault }[] {
-    return [...this.#queues].flatMap(([target, faults]) => faults.map((fault) => ({ target, fault })));
+    return [...this.#queues].flatMap(([target, faults]) =>
+      faults.map((fault) => ({ target, fault: { ...fault } })),
+    );
   }
 
   /** Removes all queues and rates. */

@@ -1,5 +1,6 @@
 import { SeamConfigError, type SeamEvent } from '@org/seam-core';
 import { describeValue, type OptionRule, rules, suggest } from '@org/seam-core/internal';
+import { copyData } from '../../fake/copy-data.ts';
 import { toMoment } from '../../fake/moment.ts';
 import { omitUndefined } from '../../fake/search.ts';
 import type { World } from '../../fake/world.ts';
@@ -153,6 +154,6 @@ const emit = (
 export const createFakeEvents = (world: World, home: string): FakeEvents => ({
   emit: (event_type, properties) => {
     world.clock.settle();
-    return emit({ world, home }, event_type, properties) as never;
+    return copyData(emit({ world, home }, event_type, copyData(properties))) as never;
   },
 });
