@@ -1,8 +1,7 @@
-import { crashLoop, isCrashLoop, putBack, settleFailure } from './failures.ts';
+import { ActiveJobs } from './active-jobs.ts';
 import type { WorkContext } from './fenced-run.ts';
-import type { TakenJob } from './jobs.ts';
-import { Lease, LeaseError, leaseNow } from './lease.ts';
-import { workOn } from './work.ts';
+import { Lease, leaseNow } from './lease.ts';
+import { repeat } from './repeat.ts';
 
 const heartbeatInterval = 2000;
 const superviseInterval = 1000;
@@ -17,18 +16,12 @@ interface WorkerOptions {
   readonly onError: (error: unknown) => void;
 }
 
-interface Active {
-  readonly job: TakenJob;
-  readonly lease: Lease;
-  readonly done: Promise<void>;
-}
-
 /** Takes jobs and carries them out, a limited number at a time. */
 export class Worker {
   readonly #context: WorkContext;
   readonly #concurrency: number;
   readonly #onError: (error: unknown) => void;
-  readonly #active = new Map<string, Active>();
+  readonly #active: ActiveJobs;
   readonly #timers: NodeJS.Timeout[] = [];
   #isStopping = false;
   #isPaused = false;
@@ -43,12 +36,15 @@ export class Worker {
     this.#context = context;
     this.#concurrency = concurrency;
     this.#onError = onError;
+    this.#active = new ActiveJobs({ context, onError, onDone: () => this.wake() });
   }
 
   start(): void {
     if (this.#loop) return;
-    this.#every(heartbeatInterval, () => this.#heartbeat());
-    this.#every(superviseInterval, () => this.#context.jobs.supervise());
+    this.#timers.push(
+      repeat(heartbeatInterval, () => this.#active.heartbeat(), this.#onError),
+      repeat(superviseInterval, () => this.#context.jobs.supervise(), this.#onError),
+    );
     this.#loop = this.#run();
   }
 
@@ -62,7 +58,7 @@ export class Worker {
   pause(): void {
     this.#pauseCalls += 1;
     this.#isPaused = true;
-    for (const { lease } of this.#active.values()) lease.pause();
+    this.#active.pause();
   }
 
   resume(): void {
@@ -79,11 +75,11 @@ export class Worker {
     let timer: NodeJS.Timeout | undefined;
     const expired = new Promise<void>((resolve) => {
       timer = setTimeout(() => {
-        for (const { lease } of this.#active.values()) lease.end('stopped');
+        this.#active.end('stopped');
         resolve();
       }, deadline);
     });
-    const drained = this.#drained();
+    const drained = this.#active.drained();
     await Promise.race([drained, expired]);
     clearTimeout(timer);
     await drained;
@@ -95,23 +91,8 @@ export class Worker {
     for (;;) {
       await this.#readPause();
       if ((await this.#take()) === 0 && this.#active.size === 0) return;
-      await Promise.race([...this.#active.values()].map(({ done }) => done));
+      await this.#active.oneDone();
     }
-  }
-
-  async #drained(): Promise<void> {
-    await Promise.all([...this.#active.values()].map(({ done }) => done));
-  }
-
-  #every(interval: number, work: () => Promise<void>): void {
-    let isBusy = false;
-    const tick = async () => {
-      if (isBusy) return;
-      isBusy = true;
-      await work().catch(this.#onError);
-      isBusy = false;
-    };
-    this.#timers.push(setInterval(() => void tick(), interval));
   }
 
   /** The delay between two looks for jobs grows while there are none. */
@@ -162,54 +143,7 @@ export class Worker {
     if (room <= 0 || this.#isPaused || this.#isStopping) return 0;
     const since = leaseNow();
     const jobs = await this.#context.jobs.take(room);
-    for (const job of jobs) this.#begin(job, new Lease(since));
+    for (const job of jobs) this.#active.begin(job, new Lease(since));
     return jobs.length;
-  }
-
-  #begin(job: TakenJob, lease: Lease): void {
-    // A taken-over job has the same id: it must not replace the lease of the earlier attempt.
-    const key = `${job.id}:${job.retryCount}`;
-    const done = this.#carryOut(job, lease)
-      .catch((error: unknown) => {
-        // Another worker has the job: nothing has failed.
-        if (!(error instanceof LeaseError)) this.#onError(error);
-      })
-      .finally(() => {
-        this.#active.delete(key);
-        this.wake();
-      });
-    this.#active.set(key, { job, lease, done });
-  }
-
-  async #carryOut(job: TakenJob, lease: Lease): Promise<void> {
-    try {
-      if (isCrashLoop(job)) throw crashLoop(job);
-      await workOn(this.#context, { job, lease });
-    } catch (error) {
-      const end = error instanceof LeaseError ? error.end : lease.ended;
-      // Another worker has the job, or will have: nothing is written any more.
-      if (end === 'lost') return;
-      // Requests beside the one that failed may be in progress. None may be left when another worker has the job.
-      if (end === undefined) lease.end('lost');
-      await lease.idle();
-      if (end === undefined) {
-        this.#onError(error);
-        await settleFailure(this.#context, job, error);
-      } else await putBack(this.#context, job);
-    } finally {
-      lease.end('lost');
-    }
-  }
-
-  async #heartbeat(): Promise<void> {
-    const active = [...this.#active.values()].filter(({ lease }) => lease.ended === undefined);
-    if (active.length === 0) return;
-    const since = leaseNow();
-    const held = await this.#context.jobs.touch(active.map(({ job }) => job));
-    for (const { job, lease } of active) {
-      if (held.has(job.id)) lease.renew(since);
-      // A job that has been settled meanwhile is not held either: its lease has ended then.
-      else lease.end('lost');
-    }
   }
 }
