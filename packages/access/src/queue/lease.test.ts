@@ -33,6 +33,17 @@ describe('a lease', () => {
     expect(lease.ended).toBe('lost');
   });
 
+  it('is not shortened by the late response to an earlier heartbeat', () => {
+    const lease = new Lease(leaseNow());
+    const early = leaseNow();
+    vi.advanceTimersByTime(5 * second);
+    lease.renew(leaseNow());
+    lease.renew(early);
+    vi.advanceTimersByTime(4 * second);
+    expect(lease.ended).toBeUndefined();
+    lease.end('lost');
+  });
+
   it('leaves no timer behind', () => {
     const lease = new Lease(leaseNow());
     lease.renew(leaseNow());

@@ -58,9 +58,12 @@ export class Lease {
     held.add(this);
   }
 
-  /** Renews the lease from when the heartbeat was sent. A lease that has ended stays so. */
+  /**
+   * Renews the lease from when the heartbeat was sent. A lease that has ended stays so, and a late response to an earlier
+   * heartbeat does not shorten it.
+   */
   renew(since: LeaseTime): void {
-    if (this.ended === undefined) this.#extend(since);
+    if (this.ended === undefined && since.monotonic + leaseTime >= this.#deadline) this.#extend(since);
   }
 
   #extend(since: LeaseTime): void {

@@ -1,8 +1,10 @@
 import { createSeam } from '@org/seam-core';
 import { createFakeSeam } from '@org/seam-testing';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { gate } from '../gate.test-helper.ts';
+import type { WorkContext } from './fenced-run.ts';
 import { addPerson, clientThrough, setUpQueue, testDatabase } from './queue.test-helper.ts';
+import { Worker } from './worker.ts';
 
 beforeAll(testDatabase, 120_000);
 
@@ -77,6 +79,32 @@ describe('the worker', () => {
     expect(run?.entries.length).toBeGreaterThanOrEqual(continued as number);
     expect(errors).toEqual([]);
   });
+});
+
+it('looks for jobs again when the database has not responded, and stops', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
+  try {
+    const errors: unknown[] = [];
+    let looks = 0;
+    const take = () => {
+      looks += 1;
+      return looks === 1 ? new Promise(() => {}) : Promise.resolve([]);
+    };
+    const context = {
+      runs: { isPaused: () => Promise.resolve(false) },
+      jobs: { take, supervise: () => Promise.resolve() },
+    } as unknown as WorkContext;
+    const worker = new Worker({ context, concurrency: 1, onError: (error) => errors.push(error) });
+    worker.start();
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(looks).toBeGreaterThan(1);
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('has not responded for 10 seconds') as string },
+    ]);
+    await worker.stop(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 describe('a read that fails beside one that is in progress', () => {

@@ -1,14 +1,24 @@
+import { withTimeout } from '@org/seam-core/internal';
 import { ActiveJobs } from './active-jobs.ts';
 import type { WorkContext } from './fenced-run.ts';
-import { Lease, leaseNow } from './lease.ts';
+import { heartbeatSeconds, Lease, leaseNow } from './lease.ts';
 import { repeat } from './repeat.ts';
 
-const heartbeatInterval = 2000;
-const superviseInterval = 1000;
+/** One heartbeat, or two in a row, may not settle before a lease ends. In milliseconds. */
+const heartbeat = { interval: 2000, patience: 1500 };
+const supervise = { interval: 1000, patience: 10_000 };
 const shortestPoll = 50;
 const longestPoll = 1000;
 /** How often the other processes' `pause` is looked for. */
 const pauseInterval = 250;
+
+/** How long a look for jobs may take, in milliseconds. The leases of jobs that it takes after this time have ended. */
+const longestLook = heartbeatSeconds * 1000;
+
+const noResponse = (): Error =>
+  new Error(
+    `The database has not responded for ${heartbeatSeconds} seconds. The worker looks for jobs again.`,
+  );
 
 interface WorkerOptions {
   readonly context: WorkContext;
@@ -41,9 +51,10 @@ export class Worker {
 
   start(): void {
     if (this.#loop) return;
+    const onError = this.#onError;
     this.#timers.push(
-      repeat(heartbeatInterval, () => this.#active.heartbeat(), this.#onError),
-      repeat(superviseInterval, () => this.#context.jobs.supervise(), this.#onError),
+      repeat(heartbeat.interval, () => this.#active.heartbeat(), { ...heartbeat, onError }),
+      repeat(supervise.interval, () => this.#context.jobs.supervise(), { ...supervise, onError }),
     );
     this.#loop = this.#run();
   }
@@ -101,8 +112,7 @@ export class Worker {
     while (!this.#isStopping) {
       let taken = 0;
       try {
-        if (performance.now() - this.#pauseReadAt >= pauseInterval) await this.#readPause();
-        taken = await this.#take();
+        taken = await withTimeout(longestLook, this.#look(), noResponse);
       } catch (error) {
         this.#onError(error);
         delay = longestPoll;
@@ -114,6 +124,11 @@ export class Worker {
       }
       this.#isWoken = false;
     }
+  }
+
+  async #look(): Promise<number> {
+    if (performance.now() - this.#pauseReadAt >= pauseInterval) await this.#readPause();
+    return await this.#take();
   }
 
   /** Waits for the time, or until a job ends or `wake` is called. */
