@@ -251,6 +251,27 @@ describe('bulk', { timeout: 300_000 }, () => {
     expect(out).toMatch(/2 people: 1 complete, 1 stuck\n$/);
   });
 
+  it('exits with 4 when rows were skipped with --skip-errors, although every run is complete', async () => {
+    const file = write('skipped.csv', 'email\nada.okafor@example.com\nnobody@example.com\n');
+    const args = ['bulk', file, '--fake', ...who, '--settle', '1ms', '--skip-errors'];
+    const { code, out, err } = await runCli(args);
+    expect({ code, out }).toEqual({ code: 4, out: '1 people: 1 complete\n' });
+    expect(err).toMatch(/Rows that were skipped: 1. Their people are not offboarded.\n$/);
+    const json = await runCli([...args, '--json']);
+    expect(json.code).toBe(4);
+    expect(JSON.parse(json.out)).toMatchObject({
+      skipped: [{ line: 3, message: expect.stringContaining('No user identity has') as string }],
+    });
+  });
+
+  it('exits with 2 when --dry-run skips rows', async () => {
+    const file = write('skipped-plan.csv', 'email\nada.okafor@example.com\nnobody@example.com\n');
+    const { code, out, err } = await runCli(['bulk', file, '--fake', '--dry-run', '--skip-errors']);
+    expect(code).toBe(2);
+    expect(out).toMatch(/^line 2: Ada Okafor/);
+    expect(err).toContain('Rows that were skipped: 1.');
+  });
+
   it('runs on the fake in memory with --fake', async () => {
     const { code, out } = await runCli(['bulk', people(), '--fake', ...who, '--settle', '1ms']);
     expect({ code, out }).toEqual({ code: 0, out: '2 people: 2 complete\n' });

@@ -1,18 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import { planOffboarding } from '../offboarding/plan.ts';
 import type { OffboardingQueue } from '../queue/index.ts';
 import { readCount, readTime } from './arguments.ts';
 import { type Command, type CommandContext, confirm, type LocalContext } from './command.ts';
 import { CliError, type ExitCode, exitCodes, usageError } from './exit-codes.ts';
 import { createReceiptFolder, readKey } from './files.ts';
-import { findPeople, type FoundPerson } from './find-people.ts';
+import type { FoundPerson } from './find-people.ts';
 import { formatPerson } from './format-access.ts';
 import { openQueue, readPlace } from './open-queue.ts';
-import { readPeople, type RowProblem } from './people-file.ts';
 import { choicesOf } from './plan.ts';
 import { createProgress } from './progress.ts';
 import { printReport, reportOf } from './report.ts';
+import { noteSkipped, peopleOf, type PeopleOfFile } from './select-people.ts';
 import { choices } from './usage.ts';
 import { liveRuns, workUntilDone } from './work.ts';
 
@@ -38,54 +36,8 @@ export const checkBulk = (context: LocalContext): void => {
     if (values[name] === undefined) throw usageError(`--${name} is missing. It is part of the receipts.`);
 };
 
-const shownProblems = 50;
-
-const reportProblems = (
-  { terminal }: CommandContext,
-  file: string,
-  problems: readonly RowProblem[],
-): void => {
-  for (const { line, message } of problems.slice(0, shownProblems))
-    terminal.note(`${file}:${line}: ${message}`);
-  if (problems.length > shownProblems) terminal.note(`Not shown: ${problems.length - shownProblems} more.`);
-};
-
-const readBytes = async (file: string, { stdin }: CommandContext): Promise<Uint8Array> => {
-  try {
-    return file === '-' ? await buffer(stdin) : await readFile(file);
-  } catch (error) {
-    throw usageError(`${file}: The file cannot be read.`, error);
-  }
-};
-
-/** The people of the file, each found. @throws CliError when a row has an error, unless `--skip-errors` is given */
-const peopleOf = async (context: CommandContext, file: string): Promise<readonly FoundPerson[]> => {
-  const { terminal, connection, values, signal, concurrency } = context;
-  const { rows, problems: odd, ignoredColumns, isWhole } = readPeople(await readBytes(file, context));
-  if (ignoredColumns.length > 0) terminal.note(`Ignored columns: ${ignoredColumns.join(', ')}.`);
-  // Without errors in the file, so that a large one is not looked up in vain.
-  const canContinue = odd.length === 0 || (values['skip-errors'] === true && isWhole);
-  const show = createProgress({ terminal, what: 'Finding people' });
-  const found = canContinue
-    ? await findPeople(connection.seam, rows, {
-        signal,
-        concurrency,
-        onFound: (done) => show({ done, total: rows.length }),
-      })
-    : { people: [], problems: [], duplicates: [] };
-  const problems = [...odd, ...found.problems].toSorted((one, other) => one.line - other.line);
-  reportProblems(context, file, problems);
-  if (!isWhole) throw usageError('The file was not read to its end. Nothing was sent. Correct it.');
-  if (problems.length > 0 && !values['skip-errors'])
-    throw usageError(
-      `Rows with errors: ${problems.length}. Nothing was sent. Correct them, or pass --skip-errors.`,
-    );
-  for (const { line, message } of found.duplicates) terminal.note(`${file}:${line}: ${message}`);
-  return found.people;
-};
-
 /** Prints the plan of each person. */
-const dryRun = async (context: CommandContext, people: readonly FoundPerson[]): Promise<ExitCode> => {
+const dryRun = async (context: CommandContext, { people, skipped }: PeopleOfFile): Promise<ExitCode> => {
   const { terminal, connection, values, signal, concurrency } = context;
   const choices = { ...choicesOf(values), signal, concurrency };
   const show = createProgress({ terminal, what: 'Planning' });
@@ -102,7 +54,8 @@ const dryRun = async (context: CommandContext, people: readonly FoundPerson[]): 
     show({ done: plans.length, total: people.length });
   }
   if (values.json) terminal.printJson(plans);
-  return exitCodes.ok;
+  noteSkipped(context, skipped);
+  return skipped.length > 0 ? exitCodes.usage : exitCodes.ok;
 };
 
 /** The runs of a command, each with the line of the file; and how many people have none. */
@@ -163,9 +116,10 @@ const addPeople = async (
 export const bulk: Command = async (context) => {
   const { connection, values, positionals } = context;
   const [file] = positionals;
-  const people = file === undefined ? undefined : await peopleOf(context, file);
+  const found = file === undefined ? undefined : await peopleOf(context, file);
+  const { people, skipped = [] } = found ?? {};
   if (people?.length === 0) throw usageError('No row is left. Nothing was sent.');
-  if (people && values['dry-run']) return await dryRun(context, people);
+  if (found && values['dry-run']) return await dryRun(context, found);
   const receipts = values.receipts === undefined ? undefined : createReceiptFolder(values.receipts);
   if (people) await confirm(context, `Offboard ${people.length} people?`);
   await using opened = await openQueue(context, connection.seam);
@@ -182,9 +136,10 @@ export const bulk: Command = async (context) => {
       left === 0 ? '' : `People who were not added: ${left}. Call the command again with the file. `;
     throw new CliError(`Cancelled. ${missing}${rest}`, { exitCode: exitCodes.cancelled });
   }
-  const report = await reportOf(queue, runs, receipts);
+  const report = { ...(await reportOf(queue, runs, receipts)), skipped };
   // First, so that the report is not lost with a receipt that cannot be written.
   printReport(context, report);
+  noteSkipped(context, skipped);
   if (report.unwritten !== undefined) throw report.unwritten;
-  return failed > 0 ? exitCodes.open : report.exitCode;
+  return failed + skipped.length > 0 ? exitCodes.open : report.exitCode;
 };

@@ -10,7 +10,7 @@ export const exitCodes = {
   usage: 2,
   /** Complete, except for access that cannot be removed through Seam. */
   residual: 3,
-  /** Doors are open that should be closed by now, or a run has not ended. */
+  /** Doors are open that should be closed by now, a run has not ended, or people of a file were skipped. */
   open: 4,
   /** Cancelled by a signal, or not confirmed. */
   cancelled: 5,

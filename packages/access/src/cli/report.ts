@@ -5,6 +5,7 @@ import { queuedStates } from '../queue/queued-run.ts';
 import type { CommandContext } from './command.ts';
 import { CliError, colorOf, type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { ReceiptFolder } from './files.ts';
+import type { RowProblem } from './people-file.ts';
 
 /** A run that did not end as `complete`, or all of them in JSON. */
 interface ReportedRun {
@@ -93,9 +94,12 @@ export const formatRun = ({
     .join('\n');
 
 /** Prints the report. */
-export const printReport = ({ terminal, values }: CommandContext, report: Report): void => {
-  const { total, byState, runs, exitCode } = report;
-  if (values.json) return terminal.printJson({ total, byState, runs });
+export const printReport = (
+  { terminal, values }: CommandContext,
+  report: Report & { readonly skipped: readonly RowProblem[] },
+): void => {
+  const { total, byState, runs, exitCode, skipped } = report;
+  if (values.json) return terminal.printJson({ total, byState, runs, skipped });
   const others = runs.filter(({ state, deadLetter }) => state !== 'complete' || deadLetter);
   for (const run of others.slice(0, shownRuns)) terminal.print(formatRun(run));
   if (others.length > shownRuns)

@@ -44,7 +44,7 @@ export const options = {
     value: 'number',
     help: 'changes at a time in one access system (default: 4)',
   },
-  'skip-errors': { type: 'boolean', help: 'offboard the other people of a file with errors' },
+  'skip-errors': { type: 'boolean', help: 'offboard the other people of a file with errors; exits with 4' },
   pause: { type: 'boolean', help: 'stop all workers of the queue from sending' },
   resume: { type: 'boolean', help: 'let them continue' },
   cancel: { type: 'boolean', help: 'end the run before its next step' },
