@@ -55,7 +55,7 @@ const outcomes = (doors: Awaited<ReturnType<typeof grantAccess>>) => doors.map((
 describe('grantAccess', () => {
   it('grants what is missing, and sends nothing for what is open', async () => {
     const { seam, clock, add, state, user_identity_id, device_id, gate, acs_system_id } = setUp();
-    const open = add.device().device_id;
+    const open = add.device({ name: 'Open' }).device_id;
     state.deviceAccess.add(user_identity_id, open);
     const { acs_user_id } = add.acsUser({ acs_system_id, user_identity_id });
     state.entranceAccess.add(acs_user_id, gate);
@@ -66,9 +66,32 @@ describe('grantAccess', () => {
       { clock },
     );
     expect(doors).toEqual([
-      { door: { kind: 'device', id: open }, outcome: 'already_open', request_ids: [] },
-      { door: { kind: 'device', id: device_id }, outcome: 'granted', request_ids: [expect.any(String)] },
-      { door: { kind: 'entrance', id: gate }, outcome: 'already_open', request_ids: [] },
+      { door: { kind: 'device', id: open, name: 'Open' }, outcome: 'already_open', request_ids: [] },
+      {
+        door: { kind: 'device', id: device_id, name: 'Lock' },
+        outcome: 'granted',
+        request_ids: [expect.any(String)],
+      },
+      { door: { kind: 'entrance', id: gate, name: 'Gate' }, outcome: 'already_open', request_ids: [] },
+    ]);
+  });
+
+  it('names doors that were not opened, and leaves out the name of a door that cannot be read', async () => {
+    const { seam, clock, faults, user_identity_id, device_id, room } = setUp();
+    const refused = { kind: 'status', status: 400 } as const;
+    faults.queue('/user_identities/grant_access_to_device', refused, refused);
+    faults.queue(grantPath, refused);
+    const unknown = '00000000-0000-4000-8000-00000000dead';
+    const doors = await grantAccess(
+      seam,
+      user_identity_id,
+      { device_ids: [device_id, unknown], acs_entrance_ids: [room] },
+      { clock },
+    );
+    expect(doors.map(({ door, outcome }) => [door, outcome])).toEqual([
+      [{ kind: 'device', id: device_id, name: 'Lock' }, 'failed'],
+      [{ kind: 'device', id: unknown }, 'failed'],
+      [{ kind: 'entrance', id: room, name: 'Room' }, 'failed'],
     ]);
   });
 

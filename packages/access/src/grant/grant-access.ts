@@ -8,6 +8,7 @@ import { type ReadOptions, readRules } from '../doors/read-facts.ts';
 import { systemClock } from '../offboarding/clock.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
 import { takeGrantTurn } from '../revoke/cancel-grants.ts';
+import { type NamedDoor, withNames } from './door-names.ts';
 import { type EntranceGrants, grantEntrance } from './entrance-grant.ts';
 import { read, readUntil, removingSystems, staysOpen, type Work } from './read-open.ts';
 import { type SentGrant, sendGrant } from './send-grant.ts';
@@ -35,7 +36,8 @@ export type GrantOutcome = 'already_open' | 'granted' | 'pending' | 'unknown' | 
 
 /** The outcome of a wanted door. */
 export interface GrantedDoor {
-  readonly door: Pick<Door, 'kind' | 'id'>;
+  /** `name` is absent when the door could not be read. */
+  readonly door: Pick<Door, 'kind' | 'id'> & Partial<Pick<Door, 'name'>>;
   readonly outcome: GrantOutcome;
   /** Seam's ids of the requests, to be quoted to its support. */
   readonly request_ids: readonly string[];
@@ -70,7 +72,7 @@ const sendOne = async (
 
 /** The outcome of a door, from what was sent and whether the door is open in the last read. */
 const outcomeOf = (
-  door: WantedDoor,
+  door: NamedDoor,
   {
     sent,
     isOpen,
@@ -123,7 +125,10 @@ const grant = async (work: Work): Promise<GrantedDoor[]> => {
           return awaited.every((key) => open.has(key));
         });
   const open = last ? staysOpen(last) : new Set<string>();
-  return doors.map((door) =>
+  const { concurrency } = options;
+  const reads = last ? [facts, last] : [facts];
+  const named = await withNames(doors, { seam, facts: reads, signal, concurrency });
+  return named.map((door) =>
     outcomeOf(door, {
       sent: sent.get(doorKey(door)),
       isOpen: open.has(doorKey(door)),
