@@ -2,16 +2,24 @@ import { isSeamError } from '@org/seam-core';
 import { checkOptions, isObject, type OptionRule, type OptionRules } from '@org/seam-core/internal';
 import { AccessError } from './access-error.ts';
 
-/** Options whose text may be a secret, or contain one. */
-const secretOptions = ['signingKey', 'database'];
+/** A rule of an option whose text may be a secret, or contain one. */
+interface SecretRule extends OptionRule {
+  readonly isSecret: true;
+}
+
+/** Keeps the text of an option out of the error messages. */
+export const secret = (rule: OptionRule): SecretRule => ({ ...rule, isSecret: true });
 
 /** A message without the texts of options that may be secrets. */
-const withoutSecrets = (message: string, options: unknown): string => {
-  const texts = secretOptions.map((name) => (isObject(options) ? options[name] : undefined));
-  return texts
+const withoutSecrets = (
+  message: string,
+  options: object,
+  known: Readonly<Record<string, OptionRule>>,
+): string =>
+  Object.entries(known)
+    .map(([name, rule]): unknown => ('isSecret' in rule && isObject(options) ? options[name] : undefined))
     .filter((text) => typeof text === 'string')
     .reduce((shown, text) => shown.replaceAll(JSON.stringify(text), 'a string'), message);
-};
 
 /** Like `checkOptions` of the core, with an `AccessError`. @throws AccessError `invalid_option` */
 export const checkAccessOptions = <TOptions extends object>(
@@ -23,7 +31,7 @@ export const checkAccessOptions = <TOptions extends object>(
     checkOptions(owner, options, known);
   } catch (error) {
     throw isSeamError(error)
-      ? new AccessError('invalid_option', withoutSecrets(error.message, options))
+      ? new AccessError('invalid_option', withoutSecrets(error.message, options, known))
       : error;
   }
 };

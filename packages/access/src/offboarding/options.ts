@@ -1,6 +1,6 @@
 import { type OptionRule, type OptionRules, rules } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
-import { checkAccessOptions, withFunctions } from '../check-options.ts';
+import { checkAccessOptions, secret, withFunctions } from '../check-options.ts';
 import { type ReadOptions, readRules } from '../doors/read-facts.ts';
 import type { Journal } from '../journal/journal.ts';
 import { isSigningKey, type SigningKey } from '../receipt/signature.ts';
@@ -63,11 +63,11 @@ export const runRules: OptionRules<RunOptions> = {
   ...readRules,
   settle: rules.milliseconds(0),
   deadline: rules.milliseconds(1),
-  signingKey: {
+  signingKey: secret({
     expected:
       'a secret text of at least 16 characters, or a secret or private KeyObject that can sign (for a PEM text, createPrivateKey makes one)',
     accepts: isSigningKey,
-  },
+  }),
   hooks: rules.type('object'),
 };
 

@@ -13,6 +13,7 @@ describe('options', () => {
     ['no database', { database: undefined }, /database is required/],
     ['a file name', { database: 'offboarding.db' }, /database must be a connection string/],
     ['another URL with a password', { database: 'mysql://me:hunter2@host/db' }, /; got a string\.$/],
+    ['a key that is too short', { signingKey: 'short' }, /; got a string\.$/],
     ['a number', { database: 5 }, /database must be a connection string/],
     ['no client', { seam: undefined }, /seam is required/],
     ['a schema in capitals', { schema: 'Access' }, /schema must be a name/],

@@ -1,7 +1,7 @@
 import type { Seam } from '@org/seam-core';
 import { describeValue, type OptionRules, rules } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
-import { checkAccessOptions } from '../check-options.ts';
+import { checkAccessOptions, secret } from '../check-options.ts';
 import type { OffboardHooks } from '../offboarding/hooks.ts';
 import { label, type OffboardOptions, type RunOptions, runRules } from '../offboarding/options.ts';
 import type { Plan } from '../offboarding/plan.ts';
@@ -78,11 +78,11 @@ export interface RunsFilter {
 const longest = 10 * 365 * 24 * 3_600_000;
 
 const queueRules: OptionRules<OffboardingQueueOptions> = {
-  database: {
+  database: secret({
     expected:
       'a connection string (postgres://…), a Pool of pg, { folder } or the result of openEmbeddedDatabase',
     accepts: isDatabaseOption,
-  },
+  }),
   seam: rules.type('object'),
   schema: rules.type('string'),
   concurrency: rules.count(1, 1000),
