@@ -2,18 +2,14 @@ import { SeamConfigError } from '../errors/seam-error.ts';
 
 /** The Levenshtein distance of two texts. */
 const distance = (from: string, to: string): number => {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let index = 0; index < from.length; index += 1) {
-    const next = [index + 1];
-    for (let at = 1; at <= to.length; at += 1)
-      next.push(
-        Math.min(
-          (row[at] ?? 0) + 1,
-          (next[at - 1] ?? 0) + 1,
-          (row[at - 1] ?? 0) + (from[index] === to[at - 1] ? 0 : 1),
-        ),
-      );
-    row = next;
+  let row = Array.from({ length: to.length + 1 }, (_, at) => at);
+  for (const letter of from) {
+    let left = Infinity;
+    row = row.map((above, at) => {
+      const diagonal = (row[at - 1] ?? Infinity) + (letter === to[at - 1] ? 0 : 1);
+      left = Math.min(above + 1, left + 1, diagonal);
+      return left;
+    });
   }
   return row.at(-1) ?? 0;
 };
