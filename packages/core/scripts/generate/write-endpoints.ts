@@ -10,8 +10,9 @@ const factsOf = ({ verb, otherVerbs, replay, shape, returns, as, aliases }: Oper
   const facts = [
     ...(verb === 'GET' ? [] : [`replay: '${replay}'`]),
     ...(otherVerbs.length > 0 ? [`otherVerbs: ${JSON.stringify(otherVerbs)}`] : []),
-    ...(returns ? [`returns: '${returns.key}'`] : []),
+    // In this order, bundles are smaller when they are compressed.
     ...(as ? [`as: '${as}'`] : []),
+    ...(returns ? [`returns: '${returns.key}'`] : []),
     ...(aliases.length > 0 ? [`aliases: ${JSON.stringify(aliases)}`] : []),
     ...(required.length > 0 ? [`required: { ${required.join(', ')} }`] : []),
     ...(shape.variants ? [`variants: ${JSON.stringify(shape.variants)}`] : []),
@@ -24,6 +25,28 @@ const lineOf = (operation: OperationFacts): string =>
 
 const memberOf = (operation: OperationFacts, { endpoint }: Documentation): string =>
   `/** ${endpoint(operation.path)} */\nreadonly ${operation.name}: Endpoint<${operation.paramsType}, ${resultTypeOf(operation)}>;`;
+
+/** The endpoints that the client calls itself. */
+const calledByTheClient = ['/action_attempts/get', '/client_sessions/get_or_create'];
+
+/** These endpoints apart from the others of their resources, which a bundle with the client need not contain. */
+const writeClientEndpoints = (operations: OperationFacts[], homes: Map<string, string>): string => {
+  const own = operations.filter(({ path }) => calledByTheClient.includes(path));
+  const params = own.map(
+    ({ paramsType, namespace }) => `import type { ${paramsType} } from './${toFile(namespace)}.ts';`,
+  );
+  const constants = own.map(
+    (operation) =>
+      `export const ${exportOf(operation.namespace)} = resource('/${operation.namespace}', { ${lineOf(operation)} });`,
+  );
+  return `import { operation, resource } from '../../resource.ts';
+${params.join('\n')}
+${modelImports(own.map(resultTypeOf), homes, (home) => `../models/${toFile(home)}.ts`)}
+
+// The endpoints that the client calls itself. A bundle with the client need not contain the others of their resources.
+
+${constants.join('\n\n')}`;
+};
 
 const contractPath = (namespace: string, file: string) =>
   `${'../'.repeat(namespace.split('/').length + 1)}${file}.ts`;
@@ -121,6 +144,7 @@ export const writeEndpoints = (
   }
   const roots = childrenOf(namespaces);
   files.set('endpoints/paths.ts', writePaths(operations, homes));
+  files.set('endpoints/client.ts', writeClientEndpoints(operations, homes));
   files.set(
     'endpoints/index.ts',
     roots.map((root) => `export { ${exportOf(root)} } from './${toFile(root)}.ts';`).join('\n'),

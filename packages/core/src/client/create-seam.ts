@@ -1,6 +1,6 @@
 import type { ActionMethod, AnyEndpoint, Api, Arguments, EndpointTree } from '../contract/endpoint.ts';
 import { endpoints } from '../contract/endpoints.ts';
-import { actionAttempts } from '../contract/generated/endpoints/action-attempts.ts';
+import { actionAttempts } from '../contract/generated/endpoints/client.ts';
 import type { ActionAttempt } from '../contract/generated/models/action-attempts.ts';
 import { mapEndpoints } from '../contract/tree.ts';
 import { SeamInvalidResponseError } from '../errors/transport-errors.ts';

@@ -1,5 +1,5 @@
 import type { AnyEndpoint } from '../contract/endpoint.ts';
-import { clientSessions } from '../contract/generated/endpoints/client-sessions.ts';
+import { clientSessions } from '../contract/generated/endpoints/client.ts';
 import { isErrorNamed } from '../errors/is-seam-error.ts';
 import { SeamInvalidResponseError } from '../errors/transport-errors.ts';
 import { checkAborted, type Sent, sendAttempts } from './attempts.ts';

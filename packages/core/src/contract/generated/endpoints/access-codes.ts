@@ -230,8 +230,8 @@ export const accessCodes: AccessCodesEndpoints = resource('/access_codes', {
   }),
   createMultiple: operation<AccessCodesCreateMultipleParams, AccessCode[]>('PUT', {
     replay: 'never',
-    returns: 'access_codes',
     as: 'list',
+    returns: 'access_codes',
     required: { device_ids: true },
   }),
   delete: operation<AccessCodesDeleteParams, void>('DELETE', {
@@ -249,7 +249,7 @@ export const accessCodes: AccessCodesEndpoints = resource('/access_codes', {
       ['device_id', 'code'],
     ],
   }),
-  list: operation<AccessCodesListParams, AccessCode[]>('GET', { returns: 'access_codes', as: 'page' }),
+  list: operation<AccessCodesListParams, AccessCode[]>('GET', { as: 'page', returns: 'access_codes' }),
   pullBackupAccessCode: operation<AccessCodesPullBackupAccessCodeParams, AccessCode>('POST', {
     replay: 'never',
     returns: 'access_code',

@@ -246,7 +246,7 @@ export const accessGrants: AccessGrantsEndpoints = resource('/access_grants', {
     variants: [['access_grant_id'], ['access_grant_key']],
   }),
   getRelated: operation<AccessGrantsGetRelatedParams, AccessGrantsBatch>('GET', { returns: 'batch' }),
-  list: operation<AccessGrantsListParams, AccessGrant[]>('GET', { returns: 'access_grants', as: 'page' }),
+  list: operation<AccessGrantsListParams, AccessGrant[]>('GET', { as: 'page', returns: 'access_grants' }),
   requestAccessMethods: operation<AccessGrantsRequestAccessMethodsParams, AccessGrant>('POST', {
     replay: 'never',
     returns: 'access_grant',

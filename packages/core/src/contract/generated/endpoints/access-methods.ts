@@ -132,8 +132,8 @@ export type AccessMethodsEndpoints = {
 export const accessMethods: AccessMethodsEndpoints = resource('/access_methods', {
   assignCard: operation<AccessMethodsAssignCardParams, AssignCredentialActionAttempt>('POST', {
     replay: 'never',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { access_method_id: true, card_number: true },
   }),
   delete: operation<AccessMethodsDeleteParams, void>('DELETE', {
@@ -142,8 +142,8 @@ export const accessMethods: AccessMethodsEndpoints = resource('/access_methods',
   }),
   encode: operation<AccessMethodsEncodeParams, EncodeCredentialActionAttempt>('POST', {
     replay: 'never',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { access_method_id: true, acs_encoder_id: true },
   }),
   get: operation<AccessMethodsGetParams, AccessMethod>('GET', {
@@ -154,11 +154,11 @@ export const accessMethods: AccessMethodsEndpoints = resource('/access_methods',
     returns: 'batch',
     required: { access_method_ids: true },
   }),
-  list: operation<AccessMethodsListParams, AccessMethod[]>('GET', { returns: 'access_methods', as: 'list' }),
+  list: operation<AccessMethodsListParams, AccessMethod[]>('GET', { as: 'list', returns: 'access_methods' }),
   unlockDoor: operation<AccessMethodsUnlockDoorParams, UnlockDoorActionAttempt>('POST', {
     replay: 'never',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { access_method_id: true, acs_entrance_id: true },
   }),
   unmanaged: accessMethodsUnmanaged,

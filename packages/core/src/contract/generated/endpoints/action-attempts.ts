@@ -31,12 +31,12 @@ export type ActionAttemptsEndpoints = {
 
 export const actionAttempts: ActionAttemptsEndpoints = resource('/action_attempts', {
   get: operation<ActionAttemptsGetParams, ActionAttempt>('GET', {
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { action_attempt_id: true },
   }),
   list: operation<ActionAttemptsListParams, ActionAttempt[]>('GET', {
-    returns: 'action_attempts',
     as: 'page',
+    returns: 'action_attempts',
   }),
 });

@@ -142,8 +142,8 @@ export const clientSessions: ClientSessionsEndpoints = resource('/client_session
     variants: [['client_session_id', 'user_identifier_key?'], ['user_identifier_key']],
   }),
   list: operation<ClientSessionsListParams, ClientSession[]>('GET', {
-    returns: 'client_sessions',
     as: 'list',
+    returns: 'client_sessions',
   }),
   revoke: operation<ClientSessionsRevokeParams, void>('POST', {
     replay: 'idempotent',

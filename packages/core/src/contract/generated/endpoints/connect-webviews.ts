@@ -159,7 +159,7 @@ export const connectWebviews: ConnectWebviewsEndpoints = resource('/connect_webv
     required: { connect_webview_id: true },
   }),
   list: operation<ConnectWebviewsListParams, ConnectWebview[]>('GET', {
-    returns: 'connect_webviews',
     as: 'page',
+    returns: 'connect_webviews',
   }),
 });

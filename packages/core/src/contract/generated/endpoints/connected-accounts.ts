@@ -92,8 +92,8 @@ export const connectedAccounts: ConnectedAccountsEndpoints = resource('/connecte
     variants: [['connected_account_id'], ['email']],
   }),
   list: operation<ConnectedAccountsListParams, ConnectedAccount[]>('GET', {
-    returns: 'connected_accounts',
     as: 'page',
+    returns: 'connected_accounts',
   }),
   sync: operation<ConnectedAccountsSyncParams, void>('POST', {
     replay: 'idempotent',

@@ -281,10 +281,10 @@ export const devices: DevicesEndpoints = resource('/devices', {
     returns: 'device',
     variants: [['device_id', 'name?'], ['name']],
   }),
-  list: operation<DevicesListParams, Device[]>('GET', { returns: 'devices', as: 'page' }),
+  list: operation<DevicesListParams, Device[]>('GET', { as: 'page', returns: 'devices' }),
   listDeviceProviders: operation<DevicesListDeviceProvidersParams, DeviceProvider[]>('GET', {
-    returns: 'device_providers',
     as: 'list',
+    returns: 'device_providers',
   }),
   reportProviderMetadata: operation<DevicesReportProviderMetadataParams, void>('POST', {
     replay: 'idempotent',

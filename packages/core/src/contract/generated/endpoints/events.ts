@@ -94,8 +94,8 @@ export type EventsEndpoints = {
 export const events: EventsEndpoints = resource('/events', {
   get: operation<EventsGetParams, SeamEvent>('GET', { returns: 'event' }),
   list: operation<EventsListParams, SeamEvent[]>('GET', {
-    returns: 'events',
     as: 'list',
+    returns: 'events',
     variants: [['since'], ['between']],
   }),
 });

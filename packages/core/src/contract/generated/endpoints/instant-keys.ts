@@ -49,5 +49,5 @@ export const instantKeys: InstantKeysEndpoints = resource('/instant_keys', {
     returns: 'instant_key',
     variants: [['instant_key_id', 'instant_key_url?'], ['instant_key_url']],
   }),
-  list: operation<InstantKeysListParams, InstantKey[]>('GET', { returns: 'instant_keys', as: 'list' }),
+  list: operation<InstantKeysListParams, InstantKey[]>('GET', { as: 'list', returns: 'instant_keys' }),
 });

@@ -195,8 +195,8 @@ export type LocksEndpoints = {
 export const locks: LocksEndpoints = resource('/locks', {
   configureAutoLock: operation<LocksConfigureAutoLockParams, ConfigureAutoLockActionAttempt>('POST', {
     replay: 'idempotent',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { auto_lock_enabled: true, device_id: true },
   }),
   get: operation<LocksGetParams, Device>('GET', {
@@ -204,17 +204,17 @@ export const locks: LocksEndpoints = resource('/locks', {
     aliases: ['lock'],
     variants: [['device_id', 'name?'], ['name']],
   }),
-  list: operation<LocksListParams, Device[]>('GET', { returns: 'devices', as: 'list', aliases: ['locks'] }),
+  list: operation<LocksListParams, Device[]>('GET', { as: 'list', returns: 'devices', aliases: ['locks'] }),
   lockDoor: operation<LocksLockDoorParams, LockDoorActionAttempt>('POST', {
     replay: 'never',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { device_id: true },
   }),
   unlockDoor: operation<LocksUnlockDoorParams, UnlockDoorActionAttempt>('POST', {
     replay: 'never',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { device_id: true },
   }),
   simulate: locksSimulate,

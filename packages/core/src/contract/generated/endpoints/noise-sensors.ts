@@ -58,8 +58,8 @@ export type NoiseSensorsEndpoints = {
 
 export const noiseSensors: NoiseSensorsEndpoints = resource('/noise_sensors', {
   list: operation<NoiseSensorsListParams, Device[]>('GET', {
-    returns: 'devices',
     as: 'list',
+    returns: 'devices',
     aliases: ['noise_sensors'],
   }),
   noiseThresholds: noiseSensorsNoiseThresholds,

@@ -40,6 +40,6 @@ export const phones: PhonesEndpoints = resource('/phones', {
     required: { device_id: true },
   }),
   get: operation<PhonesGetParams, Phone>('GET', { returns: 'phone', required: { device_id: true } }),
-  list: operation<PhonesListParams, Phone[]>('GET', { returns: 'phones', as: 'list' }),
+  list: operation<PhonesListParams, Phone[]>('GET', { as: 'list', returns: 'phones' }),
   simulate: phonesSimulate,
 });

@@ -215,7 +215,7 @@ export const spaces: SpacesEndpoints = resource('/spaces', {
     variants: [['space_id'], ['space_key']],
   }),
   getRelated: operation<SpacesGetRelatedParams, SpacesBatch>('GET', { returns: 'batch' }),
-  list: operation<SpacesListParams, Space[]>('GET', { returns: 'spaces', as: 'page' }),
+  list: operation<SpacesListParams, Space[]>('GET', { as: 'page', returns: 'spaces' }),
   removeAcsEntrances: operation<SpacesRemoveAcsEntrancesParams, void>('DELETE', {
     replay: 'idempotent',
     required: { acs_entrance_ids: true, space_id: true },

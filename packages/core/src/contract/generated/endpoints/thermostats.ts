@@ -312,14 +312,14 @@ export const thermostats: ThermostatsEndpoints = resource('/thermostats', {
     ActivateClimatePresetActionAttempt
   >('POST', {
     replay: 'idempotent',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { climate_preset_key: true, device_id: true },
   }),
   cool: operation<ThermostatsCoolParams, SetHvacModeActionAttempt>('POST', {
     replay: 'idempotent',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { device_id: true },
   }),
   createClimatePreset: operation<ThermostatsCreateClimatePresetParams, void>('POST', {
@@ -332,25 +332,25 @@ export const thermostats: ThermostatsEndpoints = resource('/thermostats', {
   }),
   heat: operation<ThermostatsHeatParams, SetHvacModeActionAttempt>('POST', {
     replay: 'idempotent',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { device_id: true },
   }),
   heatCool: operation<ThermostatsHeatCoolParams, SetHvacModeActionAttempt>('POST', {
     replay: 'idempotent',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { device_id: true },
   }),
   list: operation<ThermostatsListParams, Device[]>('GET', {
-    returns: 'devices',
     as: 'list',
+    returns: 'devices',
     aliases: ['thermostats'],
   }),
   off: operation<ThermostatsOffParams, SetHvacModeActionAttempt>('POST', {
     replay: 'idempotent',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { device_id: true },
   }),
   setFallbackClimatePreset: operation<ThermostatsSetFallbackClimatePresetParams, void>('POST', {
@@ -359,14 +359,14 @@ export const thermostats: ThermostatsEndpoints = resource('/thermostats', {
   }),
   setFanMode: operation<ThermostatsSetFanModeParams, SetFanModeActionAttempt>('POST', {
     replay: 'idempotent',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { device_id: true },
   }),
   setHvacMode: operation<ThermostatsSetHvacModeParams, SetHvacModeActionAttempt>('POST', {
     replay: 'idempotent',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { device_id: true, hvac_mode_setting: true },
   }),
   setTemperatureThreshold: operation<ThermostatsSetTemperatureThresholdParams, void>('PATCH', {
@@ -379,7 +379,7 @@ export const thermostats: ThermostatsEndpoints = resource('/thermostats', {
   }),
   updateWeeklyProgram: operation<ThermostatsUpdateWeeklyProgramParams, PushThermostatProgramsActionAttempt>(
     'POST',
-    { replay: 'idempotent', returns: 'action_attempt', as: 'attempt', required: { device_id: true } },
+    { replay: 'idempotent', as: 'attempt', returns: 'action_attempt', required: { device_id: true } },
   ),
   dailyPrograms: thermostatsDailyPrograms,
   schedules: thermostatsSchedules,

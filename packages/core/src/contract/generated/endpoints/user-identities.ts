@@ -206,28 +206,28 @@ export const userIdentities: UserIdentitiesEndpoints = resource('/user_identitie
     required: { device_id: true, user_identity_id: true },
   }),
   list: operation<UserIdentitiesListParams, UserIdentity[]>('GET', {
-    returns: 'user_identities',
     as: 'page',
+    returns: 'user_identities',
   }),
   listAccessibleDevices: operation<UserIdentitiesListAccessibleDevicesParams, Device[]>('GET', {
-    returns: 'devices',
     as: 'list',
+    returns: 'devices',
     aliases: ['accessible_devices'],
     required: { user_identity_id: true },
   }),
   listAccessibleEntrances: operation<UserIdentitiesListAccessibleEntrancesParams, AcsEntrance[]>('GET', {
-    returns: 'acs_entrances',
     as: 'list',
+    returns: 'acs_entrances',
     required: { user_identity_id: true },
   }),
   listAcsSystems: operation<UserIdentitiesListAcsSystemsParams, AcsSystem[]>('GET', {
-    returns: 'acs_systems',
     as: 'list',
+    returns: 'acs_systems',
     required: { user_identity_id: true },
   }),
   listAcsUsers: operation<UserIdentitiesListAcsUsersParams, AcsUser[]>('GET', {
-    returns: 'acs_users',
     as: 'list',
+    returns: 'acs_users',
     required: { user_identity_id: true },
   }),
   removeAcsUser: operation<UserIdentitiesRemoveAcsUserParams, void>('DELETE', {

@@ -56,7 +56,7 @@ export const webhooks: WebhooksEndpoints = resource('/webhooks', {
     required: { webhook_id: true },
   }),
   get: operation<WebhooksGetParams, Webhook>('GET', { returns: 'webhook', required: { webhook_id: true } }),
-  list: operation<WebhooksListParams, Webhook[]>('GET', { returns: 'webhooks', as: 'list' }),
+  list: operation<WebhooksListParams, Webhook[]>('GET', { as: 'list', returns: 'webhooks' }),
   update: operation<WebhooksUpdateParams, void>('PUT', {
     replay: 'idempotent',
     required: { event_types: true, webhook_id: true },

@@ -109,11 +109,11 @@ export const workspaces: WorkspacesEndpoints = resource('/workspaces', {
     required: { name: true },
   }),
   get: operation<WorkspacesGetParams, Workspace>('GET', { returns: 'workspace' }),
-  list: operation<WorkspacesListParams, Workspace[]>('GET', { returns: 'workspaces', as: 'list' }),
+  list: operation<WorkspacesListParams, Workspace[]>('GET', { as: 'list', returns: 'workspaces' }),
   resetSandbox: operation<WorkspacesResetSandboxParams, ResetSandboxWorkspaceActionAttempt>('POST', {
     replay: 'never',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
   }),
   update: operation<WorkspacesUpdateParams, void>('PATCH', { replay: 'idempotent' }),
 });

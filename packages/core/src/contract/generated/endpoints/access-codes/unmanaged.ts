@@ -98,8 +98,8 @@ export const accessCodesUnmanaged: AccessCodesUnmanagedEndpoints = resource('/ac
     ],
   }),
   list: operation<AccessCodesUnmanagedListParams, UnmanagedAccessCode[]>('GET', {
-    returns: 'access_codes',
     as: 'page',
+    returns: 'access_codes',
     required: { device_id: true },
   }),
   update: operation<AccessCodesUnmanagedUpdateParams, void>('PATCH', {

@@ -50,8 +50,8 @@ export const accessGrantsUnmanaged: AccessGrantsUnmanagedEndpoints = resource('/
     required: { access_grant_id: true },
   }),
   list: operation<AccessGrantsUnmanagedListParams, UnmanagedAccessGrant[]>('GET', {
-    returns: 'access_grants',
     as: 'page',
+    returns: 'access_grants',
   }),
   update: operation<AccessGrantsUnmanagedUpdateParams, void>('PATCH', {
     replay: 'idempotent',

@@ -35,8 +35,8 @@ export const accessMethodsUnmanaged: AccessMethodsUnmanagedEndpoints = resource(
     required: { access_method_id: true },
   }),
   list: operation<AccessMethodsUnmanagedListParams, UnmanagedAccessMethod[]>('GET', {
-    returns: 'access_methods',
     as: 'list',
+    returns: 'access_methods',
     required: { access_grant_id: true },
   }),
 });

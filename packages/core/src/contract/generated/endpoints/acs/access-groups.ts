@@ -111,17 +111,17 @@ export const acsAccessGroups: AcsAccessGroupsEndpoints = resource('/acs/access_g
     required: { acs_access_group_id: true },
   }),
   list: operation<AcsAccessGroupsListParams, AcsAccessGroup[]>('GET', {
-    returns: 'acs_access_groups',
     as: 'list',
+    returns: 'acs_access_groups',
   }),
   listAccessibleEntrances: operation<AcsAccessGroupsListAccessibleEntrancesParams, AcsEntrance[]>('GET', {
-    returns: 'acs_entrances',
     as: 'list',
+    returns: 'acs_entrances',
     required: { acs_access_group_id: true },
   }),
   listUsers: operation<AcsAccessGroupsListUsersParams, AcsUser[]>('GET', {
-    returns: 'acs_users',
     as: 'list',
+    returns: 'acs_users',
     required: { acs_access_group_id: true },
   }),
   removeUser: operation<AcsAccessGroupsRemoveUserParams, void>('DELETE', {

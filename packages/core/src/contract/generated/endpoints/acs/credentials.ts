@@ -236,8 +236,8 @@ export const acsCredentials: AcsCredentialsEndpoints = resource('/acs/credential
     required: { acs_credential_id: true },
   }),
   list: operation<AcsCredentialsListParams, AcsCredential[]>('GET', {
-    returns: 'acs_credentials',
     as: 'page',
+    returns: 'acs_credentials',
     variants: [
       ['acs_user_id'],
       ['acs_system_id'],
@@ -247,8 +247,8 @@ export const acsCredentials: AcsCredentialsEndpoints = resource('/acs/credential
     ],
   }),
   listAccessibleEntrances: operation<AcsCredentialsListAccessibleEntrancesParams, AcsEntrance[]>('GET', {
-    returns: 'acs_entrances',
     as: 'list',
+    returns: 'acs_entrances',
     required: { acs_credential_id: true },
   }),
   unassign: operation<AcsCredentialsUnassignParams, void>('PATCH', {

@@ -130,8 +130,8 @@ export type AcsEncodersEndpoints = {
 export const acsEncoders: AcsEncodersEndpoints = resource('/acs/encoders', {
   encodeCredential: operation<AcsEncodersEncodeCredentialParams, EncodeCredentialActionAttempt>('POST', {
     replay: 'never',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { acs_encoder_id: true },
     variants: [['acs_credential_id'], ['access_method_id']],
   }),
@@ -140,14 +140,14 @@ export const acsEncoders: AcsEncodersEndpoints = resource('/acs/encoders', {
     required: { acs_encoder_id: true },
   }),
   list: operation<AcsEncodersListParams, AcsEncoder[]>('GET', {
-    returns: 'acs_encoders',
     as: 'page',
+    returns: 'acs_encoders',
     variants: [['acs_system_id'], ['acs_system_ids'], ['acs_encoder_ids']],
   }),
   scanCredential: operation<AcsEncodersScanCredentialParams, ScanCredentialActionAttempt>('POST', {
     replay: 'never',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { acs_encoder_id: true },
   }),
   scanToAssignCredential: operation<
@@ -155,8 +155,8 @@ export const acsEncoders: AcsEncodersEndpoints = resource('/acs/encoders', {
     ScanToAssignCredentialActionAttempt
   >('POST', {
     replay: 'never',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { acs_encoder_id: true },
     variants: [['acs_user_id'], ['user_identity_id']],
   }),

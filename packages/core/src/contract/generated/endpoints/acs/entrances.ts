@@ -96,16 +96,16 @@ export const acsEntrances: AcsEntrancesEndpoints = resource('/acs/entrances', {
     required: { acs_entrance_id: true },
     variants: [['acs_user_id'], ['user_identity_id']],
   }),
-  list: operation<AcsEntrancesListParams, AcsEntrance[]>('GET', { returns: 'acs_entrances', as: 'page' }),
+  list: operation<AcsEntrancesListParams, AcsEntrance[]>('GET', { as: 'page', returns: 'acs_entrances' }),
   listCredentialsWithAccess: operation<AcsEntrancesListCredentialsWithAccessParams, AcsCredential[]>('GET', {
-    returns: 'acs_credentials',
     as: 'list',
+    returns: 'acs_credentials',
     required: { acs_entrance_id: true },
   }),
   unlock: operation<AcsEntrancesUnlockParams, UnlockDoorActionAttempt>('POST', {
     replay: 'never',
-    returns: 'action_attempt',
     as: 'attempt',
+    returns: 'action_attempt',
     required: { acs_credential_id: true, acs_entrance_id: true },
   }),
 });

@@ -77,11 +77,11 @@ export const acsSystems: AcsSystemsEndpoints = resource('/acs/systems', {
     returns: 'acs_system',
     required: { acs_system_id: true },
   }),
-  list: operation<AcsSystemsListParams, AcsSystem[]>('GET', { returns: 'acs_systems', as: 'list' }),
+  list: operation<AcsSystemsListParams, AcsSystem[]>('GET', { as: 'list', returns: 'acs_systems' }),
   listCompatibleCredentialManagerAcsSystems: operation<
     AcsSystemsListCompatibleCredentialManagerAcsSystemsParams,
     AcsSystem[]
-  >('GET', { returns: 'acs_systems', as: 'list', required: { acs_system_id: true } }),
+  >('GET', { as: 'list', returns: 'acs_systems', required: { acs_system_id: true } }),
   reportDevices: operation<AcsSystemsReportDevicesParams, void>('POST', {
     replay: 'idempotent',
     required: { acs_system_id: true },

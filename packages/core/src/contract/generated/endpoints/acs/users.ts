@@ -277,10 +277,10 @@ export const acsUsers: AcsUsersEndpoints = resource('/acs/users', {
     returns: 'acs_user',
     variants: [['acs_user_id'], ['user_identity_id', 'acs_system_id?']],
   }),
-  list: operation<AcsUsersListParams, AcsUser[]>('GET', { returns: 'acs_users', as: 'page' }),
+  list: operation<AcsUsersListParams, AcsUser[]>('GET', { as: 'page', returns: 'acs_users' }),
   listAccessibleEntrances: operation<AcsUsersListAccessibleEntrancesParams, AcsEntrance[]>('GET', {
-    returns: 'acs_entrances',
     as: 'list',
+    returns: 'acs_entrances',
     variants: [['acs_user_id'], ['user_identity_id', 'acs_system_id?']],
   }),
   removeFromAccessGroup: operation<AcsUsersRemoveFromAccessGroupParams, void>('DELETE', {

@@ -219,7 +219,7 @@ export const devicesUnmanaged: DevicesUnmanagedEndpoints = resource('/devices/un
     returns: 'device',
     variants: [['device_id', 'name?'], ['name']],
   }),
-  list: operation<DevicesUnmanagedListParams, UnmanagedDevice[]>('GET', { returns: 'devices', as: 'page' }),
+  list: operation<DevicesUnmanagedListParams, UnmanagedDevice[]>('GET', { as: 'page', returns: 'devices' }),
   update: operation<DevicesUnmanagedUpdateParams, void>('PATCH', {
     replay: 'idempotent',
     required: { device_id: true },

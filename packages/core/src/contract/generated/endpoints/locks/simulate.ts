@@ -37,10 +37,10 @@ export type LocksSimulateEndpoints = {
 export const locksSimulate: LocksSimulateEndpoints = resource('/locks/simulate', {
   keypadCodeEntry: operation<LocksSimulateKeypadCodeEntryParams, SimulateKeypadCodeEntryActionAttempt>(
     'POST',
-    { replay: 'never', returns: 'action_attempt', as: 'attempt', required: { code: true, device_id: true } },
+    { replay: 'never', as: 'attempt', returns: 'action_attempt', required: { code: true, device_id: true } },
   ),
   manualLockViaKeypad: operation<
     LocksSimulateManualLockViaKeypadParams,
     SimulateManualLockViaKeypadActionAttempt
-  >('POST', { replay: 'never', returns: 'action_attempt', as: 'attempt', required: { device_id: true } }),
+  >('POST', { replay: 'never', as: 'attempt', returns: 'action_attempt', required: { device_id: true } }),
 });

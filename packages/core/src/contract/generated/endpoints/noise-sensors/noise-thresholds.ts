@@ -86,8 +86,8 @@ export const noiseSensorsNoiseThresholds: NoiseSensorsNoiseThresholdsEndpoints =
       required: { noise_threshold_id: true },
     }),
     list: operation<NoiseSensorsNoiseThresholdsListParams, NoiseThreshold[]>('GET', {
-      returns: 'noise_thresholds',
       as: 'list',
+      returns: 'noise_thresholds',
       required: { device_id: true },
     }),
     update: operation<NoiseSensorsNoiseThresholdsUpdateParams, void>('PATCH', {

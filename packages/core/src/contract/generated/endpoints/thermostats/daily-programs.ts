@@ -63,8 +63,8 @@ export const thermostatsDailyPrograms: ThermostatsDailyProgramsEndpoints = resou
     }),
     update: operation<ThermostatsDailyProgramsUpdateParams, PushThermostatProgramsActionAttempt>('PATCH', {
       replay: 'idempotent',
-      returns: 'action_attempt',
       as: 'attempt',
+      returns: 'action_attempt',
       required: { name: true, periods: true, thermostat_daily_program_id: true },
     }),
   },

@@ -85,8 +85,8 @@ export const thermostatsSchedules: ThermostatsSchedulesEndpoints = resource('/th
     required: { thermostat_schedule_id: true },
   }),
   list: operation<ThermostatsSchedulesListParams, ThermostatSchedule[]>('GET', {
-    returns: 'thermostat_schedules',
     as: 'list',
+    returns: 'thermostat_schedules',
     required: { device_id: true },
   }),
   update: operation<ThermostatsSchedulesUpdateParams, void>('PATCH', {

@@ -48,8 +48,8 @@ export const userIdentitiesUnmanaged: UserIdentitiesUnmanagedEndpoints = resourc
       required: { user_identity_id: true },
     }),
     list: operation<UserIdentitiesUnmanagedListParams, UnmanagedUserIdentity[]>('GET', {
-      returns: 'user_identities',
       as: 'page',
+      returns: 'user_identities',
     }),
     update: operation<UserIdentitiesUnmanagedUpdateParams, void>('PATCH', {
       replay: 'idempotent',
