@@ -16,25 +16,24 @@ import { parse, readResult } from './result.ts';
 
 type Code = ConnectionErrorCode | 'connect_timeout';
 
-// Matched with `<syscall> <code> <message>`. Only a failure to resolve a name, to connect, or to verify a certificate proves
-// that nothing was sent. A read after delivery may fail with the same code: `EHOSTUNREACH`, `ETIMEDOUT`, TLS alerts.
-const neverSent: readonly [pattern: RegExp, code: Code][] = [
-  [/before secure TLS/, 'tls_reset'],
-  [/^\w* (?!ERR_SSL)\w*(?:CERT|SIGNATURE)/, 'tls'],
-  [/^\w* (?:ENOTFOUND|EAI_)|connect\)?: dns error/i, 'dns'],
-  [/^\w* UND_ERR_CONNECT_TIMEOUT|^connect ETIMEDOUT/, 'connect_timeout'],
+// Matched in this order with `<syscall> <code> <message>`. Only a failure to resolve a name, to connect, or to verify a
+// certificate proves that nothing was sent. A read after delivery may fail with the same code: `EHOSTUNREACH`, `ETIMEDOUT`,
+// TLS alerts.
+const causes: readonly [pattern: RegExp, code: Code, outcome: Outcome][] = [
+  [/before secure TLS/, 'tls_reset', 'not_sent'],
+  [/^\w* (?!ERR_SSL)\w*(?:CERT|SIGNATURE)/, 'tls', 'not_sent'],
+  [/^\w* (?:ENOTFOUND|EAI_)|connect\)?: dns error/i, 'dns', 'not_sent'],
+  [/^\w* UND_ERR_CONNECT_TIMEOUT|^connect ETIMEDOUT/, 'connect_timeout', 'not_sent'],
   [
     /^connect E(?!CONNRESET)|^ (?:ECONNREFUSED|ConnectionRefused)|client error \(Connect\)|error trying to connect/,
     'refused',
+    'not_sent',
   ],
-];
-
-const maybeSent: readonly [pattern: RegExp, code: Code][] = [
-  [/ERR_TLS|ERR_SSL/, 'tls'],
-  [/HEADERS_OVERFLOW/, 'headers'],
-  [/HPE_|CONTENT_LENGTH_MISMATCH/, 'protocol'],
-  [/ECONNRESET|EPIPE/, 'reset'],
-  [/UND_ERR_SOCKET|ABORTED/, 'socket_closed'],
+  [/ERR_TLS|ERR_SSL/, 'tls', 'unknown'],
+  [/HEADERS_OVERFLOW/, 'headers', 'unknown'],
+  [/HPE_|CONTENT_LENGTH_MISMATCH/, 'protocol', 'unknown'],
+  [/ECONNRESET|EPIPE/, 'reset', 'unknown'],
+  [/UND_ERR_SOCKET|ABORTED/, 'socket_closed', 'unknown'],
 ];
 
 interface Diagnosis {
@@ -56,11 +55,8 @@ const diagnose = (error: unknown, depth = 0): Diagnosis | undefined => {
   }
   const syscall = typeof given === 'string' ? given : (/\b([a-z]+) E[A-Z_]+/.exec(message)?.[1] ?? '');
   const text = `${syscall} ${String(code)} ${message}`;
-  const matches = ([pattern]: readonly [RegExp, Code]) => pattern.test(text);
-  const unsent = neverSent.find(matches);
-  if (unsent) return { code: unsent[1], outcome: 'not_sent' };
-  const sent = maybeSent.find(matches);
-  return sent ? { code: sent[1], outcome: 'unknown' } : diagnose(cause, depth + 1);
+  const [, found, outcome] = causes.find(([pattern]) => pattern.test(text)) ?? [];
+  return found && outcome ? { code: found, outcome } : diagnose(cause, depth + 1);
 };
 
 export interface TransportFailure {
