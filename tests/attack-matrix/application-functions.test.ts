@@ -24,9 +24,6 @@ const unauthorizedClient = (): Seam =>
     },
   });
 
-/** The error of a client without a credential. */
-const misconfigured = () => Promise.reject(new SeamConfigError('There is no credential.'));
-
 /** The error of a client after a timeout. */
 const timeoutError = (): Error => new SeamTimeoutError('too late', { outcome: 'unknown', phase: 'headers' });
 
@@ -203,7 +200,7 @@ describe('functions of the application', () => {
     ['of a tenant whose database is down', () => Promise.reject(new Error('no database')), 500],
     ['without the function', () => ({}), 500],
     ['that ran into a timeout', () => Promise.reject(timeoutError()), 504],
-    ['without a credential', () => ({ connectWebviews: { create: misconfigured } }), 500],
+    ['without a credential', () => Promise.reject(new SeamConfigError('There is no credential.')), 500],
   ])('a request for a target %s has failed, and its idempotency key is free', async (_, select, status) => {
     const entries: AuditEntry[] = [];
     let isDown = true;

@@ -77,7 +77,10 @@ const createClient = (
   const methods = mapEndpoints(tree, (endpoint, names) => {
     const method = (params?: unknown, call?: CallOptions) =>
       invoke(() => endpoint, params, { options: call, caller: callerOf(method) });
-    return Object.defineProperty(method, 'name', { value: names.at(-1) });
+    return Object.defineProperties(method, {
+      name: { value: names.at(-1) },
+      [collectResponse]: {},
+    });
   });
   return { request, ...methods };
 };

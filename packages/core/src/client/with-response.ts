@@ -15,7 +15,10 @@ export interface ResponseFacts {
 
 // Registered symbols: a client of one copy of this package works with functions of another copy.
 
-/** The option through which `withResponse` receives the facts of a response. */
+/**
+ * The option through which `withResponse` receives the facts of a response. Each method of a client has it as a property, too:
+ * it makes one call, and the outcome in its error is exact.
+ */
 export const collectResponse: unique symbol = Symbol.for('@org/seam-core/collect-response') as never;
 
 /** The option with a function that is called right before each attempt is sent. An error that it throws ends the call. */

@@ -1,6 +1,6 @@
 /** `@org/seam-core/internal`: for the packages of this repository only. Not public: it may change in any release. */
 export { paginationOf, withPagination } from '../client/pagination.ts';
-export { beforeAttempt, type ObservedCallOptions, collectResponse } from '../client/with-response.ts';
+export { beforeAttempt, collectResponse, type ObservedCallOptions } from '../client/with-response.ts';
 export {
   resultLoaders,
   type ResultModel,

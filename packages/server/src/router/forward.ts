@@ -1,4 +1,4 @@
-import { isSeamError, SeamConfigError, SeamInvalidResponseError } from '@org/seam-core';
+import { type AnyEndpoint, isSeamError, SeamConfigError, SeamInvalidResponseError } from '@org/seam-core';
 import {
   collectResponse,
   type ObservedCallOptions,
@@ -6,7 +6,7 @@ import {
   valueAt,
   withPagination,
 } from '@org/seam-core/internal';
-import { httpError, toCause } from '../http/api-error.ts';
+import { httpError, isApiError, toCause } from '../http/api-error.ts';
 import type { SchemaLoader } from '../input/schema.ts';
 import { type RequestContext, targetOfRequest } from './context.ts';
 import type { ExposedEndpoint } from './expose.ts';
@@ -50,6 +50,31 @@ const targetError = (error: unknown): unknown => {
     : httpError('internal_server_error', { cause: toCause(mapped) });
 };
 
+interface FailedCall {
+  readonly endpoint: AnyEndpoint;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly seam: unknown;
+  readonly names: readonly string[];
+}
+
+/** Whether a function makes one call of Seam. */
+const isClientMethod = (method: unknown): boolean =>
+  typeof method === 'function' && collectResponse in method;
+
+/**
+ * The error for a call of the target's function that failed. The outcome in an error of Seam is that of one call. A function of
+ * the application may have made other calls before, so a change may have been applied. Its `apiError` states the outcome
+ * of the whole function.
+ */
+const callError = (error: unknown, { endpoint, params, seam, names }: FailedCall): unknown => {
+  if (endpoint.replay === 'safe' || isClientMethod(valueAt(seam, names))) return upstreamError(error, params);
+  if (!isSeamError(error) || isApiError(error)) return upstreamError(error, params);
+  const mapped = upstreamError(error, params, 'unknown');
+  return isSeamError(mapped, 'SeamApiError')
+    ? mapped
+    : httpError('internal_server_error', { cause: mapped, data: { outcome: 'unknown' } });
+};
+
 const createRoute = <TRequest>(
   target: unknown,
   { endpoint, names }: ExposedEndpoint,
@@ -62,9 +87,10 @@ const createRoute = <TRequest>(
     endpoint,
     schema,
     handler: async (params: Readonly<Record<string, unknown>>, context: RequestContext<TRequest>) => {
+      let seam: unknown;
       let forward: ReturnType<typeof methodAt>;
       try {
-        const seam: unknown = targetOfRequest(context);
+        seam = targetOfRequest(context);
         if (seam === undefined || seam === null) throw missingTarget(seam);
         forward = methodAt(seam, names);
         if (!forward) throw missing();
@@ -83,7 +109,7 @@ const createRoute = <TRequest>(
         return withoutNextPageUrl(result, params['page_cursor']);
       } catch (error) {
         if (isSeamError(error)) context.upstreamRequestId = error.requestId;
-        throw upstreamError(error, params);
+        throw callError(error, { endpoint, params, seam, names });
       }
     },
   };

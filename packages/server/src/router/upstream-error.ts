@@ -65,7 +65,8 @@ const toRejection = (
 
 /** Whether the error concerns the caller: a function of the target threw it with `apiError`. */
 const callerTypes: readonly string[] = Object.values(callerErrorTypes).flat();
-const concernsCaller = (error: SeamError): boolean => isApiError(error) && callerTypes.includes(error.type);
+const concernsCaller = (error: SeamError): error is SeamApiError =>
+  isApiError(error) && callerTypes.includes(error.type);
 
 /** Errors of the program, which become a 500. */
 const programErrors = ['SeamConfigError', 'SeamWebhookError'] as const;
@@ -82,9 +83,12 @@ export const upstreamError = (
   sent: Readonly<Record<string, unknown>> = {},
   known?: Outcome,
 ): unknown => {
-  if (!isSeamError(error) || concernsCaller(error) || programErrors.some((name) => isSeamError(error, name)))
-    return error;
+  if (!isSeamError(error) || programErrors.some((name) => isSeamError(error, name))) return error;
   const outcome = known ?? error.outcome;
+  if (concernsCaller(error))
+    return outcome === 'unknown'
+      ? httpError(error.type as ErrorType, { message: error.message, data: { outcome } })
+      : error;
   const details = { cause: error, data: { outcome } };
   if (isSeamError(error, 'SeamTimeoutError')) return httpError('upstream_timeout', details);
   if (isSeamError(error, 'SeamInvalidResponseError')) return httpError('upstream_invalid_response', details);
