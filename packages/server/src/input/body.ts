@@ -94,6 +94,7 @@ export interface BodyStream {
 async function* readChunks(reader: Reader, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   const cancel = (): void => void reader.cancel().catch(() => {});
   signal?.addEventListener('abort', cancel);
+  if (signal?.aborted) cancel();
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -109,12 +110,13 @@ async function* readChunks(reader: Reader, signal?: AbortSignal): AsyncGenerator
 /**
  * Returns the chunks of a body. Some runtimes have streams with a reader and no iterator; Node has the reverse.
  *
- * @param signal ends the stream when aborted, also while the next chunk is pending
+ * @param signal ends the stream when aborted: before the first chunk, or while the next one is pending
  */
 export const piecesOf = (body: BodyStream, signal?: AbortSignal): AsyncIterable<Uint8Array> => {
   if (body.getReader) return readChunks(body.getReader(), signal);
   if (body[Symbol.asyncIterator]) {
-    signal?.addEventListener('abort', () => body.destroy?.());
+    if (signal?.aborted) body.destroy?.();
+    else signal?.addEventListener('abort', () => body.destroy?.());
     return body as AsyncIterable<Uint8Array>;
   }
   throw new TypeError('The request body is not a stream.');

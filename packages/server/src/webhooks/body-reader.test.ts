@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it, vi } from 'vitest';
 import { delivery, start, stopTime } from '../../test/webhooks/receiver.test-helper.ts';
-import { createBodyReaders } from './body-reader.ts';
+import { createBodyReaders, type WebhookBody } from './body-reader.ts';
 import { createWebhookFetchHandler } from './fetch-handler.ts';
 
 stopTime();
@@ -63,6 +63,21 @@ it('W47 cancels the stream of a request whose body stalls', async () => {
   await vi.advanceTimersByTimeAsync(1);
   expect((await response).status).toBe(408);
   expect(cancel).toHaveBeenCalledOnce();
+});
+
+it.each<[string, (onEnd: () => void) => WebhookBody]>([
+  ['web stream', (cancel) => openStream(cancel).body],
+  ['Node stream', (destroy) => new Readable({ read() {}, destroy: (_, done) => (destroy(), done(null)) })],
+])('W47 ends a %s that is available only after the time limit', async (_, create) => {
+  const onEnd = vi.fn();
+  let provide!: (body: WebhookBody) => void;
+  const body = new Promise<WebhookBody>((resolve) => void (provide = resolve));
+  const response = start({ bodyTimeout: 50 }).receive({ headers: delivery().headers, body: () => body });
+  await vi.advanceTimersByTimeAsync(50);
+  expect((await response).status).toBe(408);
+  provide(create(onEnd));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(onEnd).toHaveBeenCalledOnce();
 });
 
 it('W48 aborts the largest body for a smaller one at the memory limit', async () => {
