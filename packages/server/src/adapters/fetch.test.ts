@@ -38,6 +38,21 @@ it('accepts a request whose clone was read before', async () => {
   expect(calls).toEqual([{ widget_id: 'w1' }]);
 });
 
+it('cancels a body that takes longer than bodyTimeout', async () => {
+  const cancel = vi.fn();
+  const { handlers, calls } = createHandlers();
+  const handle = createRequestHandler(tree as never, handlers as never, {
+    expose: ['/widgets/rename'] as never,
+    authorize: () => true,
+    bodyTimeout: 1,
+  });
+  const body = new ReadableStream({ cancel });
+  const init = { ...post(''), body, duplex: 'half' } as RequestInit;
+  const response = await handle(new Request('http://localhost/widgets/rename', init));
+  expect([response?.status, calls]).toEqual([408, []]);
+  expect(cancel).toHaveBeenCalledOnce();
+});
+
 it('resolves with undefined for a path outside the tree or the base path', async () => {
   const handle = createUnguardedRequestHandler(tree, createHandlers().handlers, {
     schemas,

@@ -15,18 +15,19 @@ import { pathBelow } from './url.ts';
  *
  * @throws SeamApiError `payload_too_large`; `invalid_json` when it is not UTF-8, or the caller closed the connection
  */
-const readWebText = async (request: Request, limit: number): Promise<string> => {
+const readWebText = async (request: Request, limit: number, signal?: AbortSignal): Promise<string> => {
   const announced = request.headers.get('content-length');
   checkSize(Number(announced ?? 0), limit);
-  return await toText(collectBytes(piecesOf(request.body as BodyStream), limit, announced));
+  return await toText(collectBytes(piecesOf(request.body as BodyStream, signal), limit, announced));
 };
 
 /**
  * Converts a web-standard request.
  *
  * @param target the part of the URL below the mount point, with its query string
+ * @param finished aborted after the response: it cancels a body that is still being read
  */
-export const fromWebRequest = (request: Request, target: string): ServerRequest => ({
+export const fromWebRequest = (request: Request, target: string, finished?: AbortSignal): ServerRequest => ({
   verb: request.method,
   ...splitTarget(target),
   signal: request.signal,
@@ -38,7 +39,7 @@ export const fromWebRequest = (request: Request, target: string): ServerRequest 
         'The request body was read before the router received it. Pass the request to the router first, or read ' +
           'request.clone() instead.',
       );
-    return readWebText(request, limit).then(parse);
+    return readWebText(request, limit, finished).then(parse);
   },
 });
 
@@ -51,14 +52,20 @@ const toResponse = ({ status, headers, body }: ServerResponse): Response =>
 /** Creates a handler for the requests below the base path. */
 const createHandler = (
   basePath: string | undefined,
-  respond: (request: Request, target: string) => Promise<ServerResponse | undefined>,
+  respond: (request: ServerRequest, req: Request) => Promise<ServerResponse | undefined>,
 ): RequestHandler => {
   const below = pathBelow(basePath);
   return async (request) => {
     const { pathname, search } = new URL(request.url);
     const path = below(pathname);
-    const response = path === undefined ? undefined : await respond(request, path + search);
-    return response && toResponse(response);
+    if (path === undefined) return undefined;
+    const finished = new AbortController();
+    try {
+      const response = await respond(fromWebRequest(request, path + search, finished.signal), request);
+      return response && toResponse(response);
+    } finally {
+      finished.abort();
+    }
   };
 };
 
@@ -89,8 +96,7 @@ export const createRequestHandler = <TEntry extends Exposable, TSeam extends Sea
     { tree, target, schemas, mountOf: () => basePath ?? '' },
     routerOptions,
   );
-  const handle = createHandler(basePath, (request, path) => respond(fromWebRequest(request, path), request));
-  return Object.assign(handle, { drain });
+  return Object.assign(createHandler(basePath, respond), { drain });
 };
 
 /**
@@ -114,5 +120,5 @@ export const createUnguardedRequestHandler = <
   options: UnguardedHandlerOptions<TContext> = {},
 ): RequestHandler => {
   const respond = createUnguardedResponder('createUnguardedRequestHandler', { tree, handlers }, options);
-  return createHandler(options.basePath, (request, path) => respond(fromWebRequest(request, path)));
+  return createHandler(options.basePath, respond);
 };
