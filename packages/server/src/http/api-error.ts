@@ -29,7 +29,8 @@ export const isForeign = ({ type, statusCode }: SeamApiError): boolean => type =
  * Creates an error that a handler throws to return an error response. A Seam client that sent the request receives the error
  * class of its status. Behind the router, such an error is treated like an error of Seam: the caller receives the type with
  * its default message; 401 and 403 become a 502, unless the type is `unauthenticated` or `forbidden`. A status below 500
- * says that nothing changed: pass `outcome: 'unknown'` when an earlier call of the same function may have changed something.
+ * says that nothing changed: pass `outcome: 'unknown'` when an earlier call of the same function may have changed something. A `retryAfterMs` that is
+ * negative or not finite is not sent.
  *
  * @example
  * throw apiError('device_not_found', { data: { device_id } });

@@ -126,4 +126,9 @@ describe('errorResponse', () => {
   it('has no retry delay by default', () => {
     expect(errorResponse(apiError('upstream_rate_limited'), 'id1').headers).not.toHaveProperty('retry-after');
   });
+
+  it.each([Number.NaN, Infinity, -1500, 1e30])('has no retry delay for %d milliseconds', (retryAfterMs) => {
+    const { headers } = errorResponse(apiError('upstream_rate_limited', { retryAfterMs }), 'id1');
+    expect(headers).not.toHaveProperty('retry-after');
+  });
 });

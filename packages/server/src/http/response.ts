@@ -62,6 +62,12 @@ export const successResponse = (
   return toJsonResponse(200, { 'seam-request-id': requestId }, { ...named, ...pagination, ok: true });
 };
 
+/** A delay that was computed may be negative or `NaN`. Only digits are valid in the header. */
+const retryAfter = (ms: number | undefined): ServerResponse['headers'] => {
+  const seconds = Math.ceil(Number(ms) / 1000);
+  return Number.isSafeInteger(seconds) && seconds >= 0 ? { 'retry-after': String(seconds) } : {};
+};
+
 /**
  * Creates the response for an error. Errors other than API errors, and those with details that JSON cannot represent, become
  * a 500 without details.
@@ -79,7 +85,7 @@ export const errorResponse = (
     statusCode,
     {
       'seam-request-id': requestId,
-      ...(retryAfterMs === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfterMs / 1000)) }),
+      ...retryAfter(retryAfterMs),
       ...(statusCode === 405 && allow ? { allow: allow.join(', ') } : {}),
     },
     {

@@ -59,6 +59,7 @@ describe('the error that the caller receives', () => {
     [0, 1000],
     [1500, 1500],
     [86_400_000, 30_000],
+    [Number.NaN, 1000],
   ])('R68: limits a retry delay of %j ms to %i', (retryAfterMs, told) => {
     const facts = { type: 'too_many_requests', statusCode: 429, outcome: 'rejected', retryAfterMs } as const;
     expect(upstreamError(toApiError('slow down', facts))).toMatchObject({

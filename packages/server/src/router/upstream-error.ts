@@ -22,7 +22,7 @@ const isKnown = (type: string, status: number): type is ErrorType =>
 
 const genericTypes: Record<number, ErrorType> = { 400: 'invalid_input', 404: 'not_found', 409: 'conflict' };
 
-const clamp = (ms = 1000) => Math.min(Math.max(ms, 1000), 30_000);
+const clamp = (ms?: number) => Math.min(Math.max(Number(ms) || 1000, 1000), 30_000);
 
 /** Messages of validators, which contain no value. */
 const safeMessage = /^(?:Required|Invalid [a-z]{2,20}|Expected [a-z]{2,20}, received [a-z]{2,20})$/;
