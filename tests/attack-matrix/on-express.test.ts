@@ -141,6 +141,19 @@ describe.each(expressVersions)('mounted on %s', (_, express) => {
     expect(it.upstream()).toBe(0);
   });
 
+  it('R55: does not process a request that middleware has responded to, and reports it', async () => {
+    const denying: RequestHandler = (_req, res, next) => {
+      res.status(401).end('denied');
+      next();
+    };
+    await using it = await open((app, router) => void app.use(denying, router));
+    expect(await it.send(list)).toMatchObject({ status: 401, text: 'denied' });
+    expect(it.errors).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('do not call next()') }),
+    ]);
+    expect(it.upstream()).toBe(0);
+  });
+
   it('R56: properties that middleware sets on the request allow nothing by themselves', async () => {
     const authenticating: RequestHandler = (req, _res, next) => {
       Object.assign(req, {

@@ -6,6 +6,7 @@ import {
   createRouter,
   routerRules as serverRouterRules,
   fromNodeRequest,
+  respondedBefore,
   writeNodeResponse,
 } from '@org/seam-server/internal';
 import type { Request, RequestHandler, Response } from 'express';
@@ -111,12 +112,18 @@ export const createSeamRouter = <TEntry extends Exposable, TSeam extends SeamHan
     given ?? {},
     routerRules,
   ) as typeof options;
+  const report = createErrorReporter(others);
   const router = createRouter<TEntry, Request, TSeam>(
     { tree: endpoints, target, mountOf: (req) => req.baseUrl },
-    { ...others, rateLimit: rateLimit && adaptRateLimit(rateLimit, createErrorReporter(options)) },
+    { ...others, rateLimit: rateLimit && adaptRateLimit(rateLimit, report) },
   );
 
   const respond = async (req: Request, res: Response): Promise<void> => {
+    const problem = respondedBefore(res);
+    if (problem) {
+      report(problem, { requestId: '', path: req.url.split('?', 1)[0] ?? '' });
+      return;
+    }
     res.removeHeader('x-powered-by');
     const target = hasDoubledSlash(req) ? '/' : req.url;
     writeNodeResponse(req, res, await router.respond(fromNodeRequest(req, res, target), req));

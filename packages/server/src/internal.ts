@@ -1,7 +1,7 @@
 /** `@org/seam-server/internal`: for the packages of this repository. It changes without notice; nothing here is public. */
 export { fromWebRequest } from './adapters/fetch.ts';
 export { fromNodeRequest } from './adapters/node-request.ts';
-export { writeNodeResponse } from './adapters/node-response.ts';
+export { respondedBefore, writeNodeResponse } from './adapters/node-response.ts';
 export { toCause, undisclosedCause } from './http/api-error.ts';
 export { errorResponse, type ServerResponse, successResponse, withAliases } from './http/response.ts';
 export { errorTypes } from './http/error-types.ts';

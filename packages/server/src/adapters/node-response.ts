@@ -15,6 +15,18 @@ const canGoOn = (request: NodeRequest): boolean =>
   streamOf(request) !== undefined ||
   (request.headers.expect === undefined && Number(request.headers['content-length']) <= longestRest);
 
+/**
+ * The error for a request that other code has responded to before the router: it may have been denied. Such a request must not
+ * be processed.
+ */
+export const respondedBefore = ({ headersSent }: NodeResponse): Error | undefined =>
+  headersSent
+    ? new Error(
+        'A middleware before the router sent a response and then called the router. The request was not processed. Return ' +
+          'after the response, and do not call next().',
+      )
+    : undefined;
+
 /** Writes a response. The connection is closed when a long body was not read to its end. */
 export const writeNodeResponse = (
   request: NodeRequest,

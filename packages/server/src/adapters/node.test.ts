@@ -59,6 +59,24 @@ describe('createUnguardedNodeHandler beside other listeners', () => {
     expect([response.status, await response.text()]).toEqual([418, 'mine']);
   });
 
+  it('R55: does not process a request that other code has responded to, and reports it', async () => {
+    const onError = vi.fn();
+    const { handle, calls } = createNodeFixture({ onError });
+    const handled: Promise<void>[] = [];
+    await using server = await listen((incoming, response) => {
+      response.writeHead(401).end('denied');
+      handled.push(handle(incoming, response));
+    });
+    const response = await fetch(`${server.url}/widgets/delete?widget_id=w1`, { method: 'DELETE' });
+    expect([response.status, await response.text()]).toEqual([401, 'denied']);
+    await Promise.all(handled);
+    expect(calls).toEqual([]);
+    expect(onError).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ message: expect.stringContaining('sent a response') }),
+      { requestId: '', path: '/widgets/delete' },
+    );
+  });
+
   it('R43: returns 404 for an absolute-form target', async () => {
     const { handle, calls } = createNodeFixture();
     await using server = await listen((incoming, response) => void handle(incoming, response));

@@ -10,7 +10,7 @@ import type { Exposable } from '../router/expose.ts';
 import { checkHandlerOptions, type HandlerOptions } from '../router/options.ts';
 import { createUnguardedResponder, type UnguardedHandlerOptions } from '../router/unguarded.ts';
 import { fromNodeRequest } from './node-request.ts';
-import { writeNodeResponse } from './node-response.ts';
+import { respondedBefore, writeNodeResponse } from './node-response.ts';
 import { pathBelow } from './url.ts';
 
 /**
@@ -39,6 +39,11 @@ const createListener = (
   const report = createErrorReporter(options);
   return async (request, response, next) => {
     const target = below(request.url ?? '/');
+    const problem = target === undefined ? undefined : respondedBefore(response);
+    if (problem) {
+      report(problem, { requestId: '', path: splitTarget(target ?? '').path });
+      return;
+    }
     try {
       const written =
         target === undefined ? undefined : await respond(fromNodeRequest(request, response, target), request);
