@@ -50,6 +50,27 @@ describe('a fake', () => {
     const people = await handlers.userIdentities.list({ search: 'ada', limit: undefined }, {});
     expect(people.map((person) => person.full_name)).toEqual(['Ada Okafor']);
   });
+
+  const misspelled = { full_name: 'Ada', emailaddress: 'ada@example.com' };
+
+  it('ignores parameters of handlers that Seam does not have, as in a request', () => {
+    const { handlers, journal, state } = createFakeSeam({ seed: 'empty' });
+    void handlers.userIdentities.create(misspelled, {});
+    expect(journal.last('/user_identities/create')?.params).toEqual({ full_name: 'Ada' });
+    expect(state.userIdentities.list()).toMatchObject([{ full_name: 'Ada' }]);
+    expect(state.userIdentities.list()[0]).not.toHaveProperty('emailaddress');
+  });
+
+  it('refuses them when it is strict', () => {
+    const fake = createFakeSeam({ seed: 'empty', strict: true });
+    const { handlers, state } = fake;
+    expect(() => handlers.userIdentities.create(misspelled, {})).toThrow(
+      '/user_identities/create has no parameter "emailaddress". Did you mean "email_address"?',
+    );
+    expect(() => handlers.webhooks.list({ limit: undefined } as never, {})).not.toThrow();
+    expect(state.userIdentities.size).toBe(0);
+    expect(() => fake.verify()).toThrow('Unknown parameter emailaddress in a call of the handler of');
+  });
 });
 
 describe('a fake on a socket', () => {

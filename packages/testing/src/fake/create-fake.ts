@@ -43,8 +43,9 @@ export interface FakeSeam extends AsyncDisposable {
   /** Responds to requests. Pass it to a client as its `fetch`. */
   readonly fetch: typeof globalThis.fetch;
   /**
-   * The fake's handlers, for your own router or server. They use the fake's first workspace. The journal has their calls; faults
-   * and rate limits do not apply to them: for these, pass `fake.seam` to the router.
+   * The fake's handlers, for your own router or server. They use the fake's first workspace. Parameters that Seam does not have
+   * are ignored, and with `strict` they are an error. The journal has their calls; faults and rate limits do not apply to them:
+   * for these, pass `fake.seam` to the router.
    */
   readonly handlers: Handlers<typeof endpoints, HandlerContext>;
   /** The API key of the fake's first workspace. */
@@ -179,7 +180,7 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     webhooks,
     fetch,
     seam: createSeam({ apiKey, endpoint, fetch, ...quick }),
-    handlers: bindHandlers(world, workspaceId, journal),
+    handlers: bindHandlers(world, workspaceId, { journal, violations, strict }),
     completeConnectWebview: (connect_webview_id, completion) =>
       completeConnectWebview(world, connect_webview_id, completion),
     snapshot: () => copyData(takeSnapshot(world)),

@@ -1,6 +1,6 @@
 import { endpoints, type Handlers } from '@org/seam-core';
-import { mapEndpoints, valueAt } from '@org/seam-core/internal';
-import type { HandlerContext } from '@org/seam-server';
+import { mapEndpoints, suggest, valueAt } from '@org/seam-core/internal';
+import { apiError, type HandlerContext } from '@org/seam-server';
 import { errorResponse } from '@org/seam-server/internal';
 import { accessCodes } from '../resources/access-codes/handlers.ts';
 import { accessGrants } from '../resources/access-grants/handlers.ts';
@@ -22,11 +22,13 @@ import { thermostats } from '../resources/thermostats/handlers.ts';
 import { userIdentities } from '../resources/user-identities/handlers.ts';
 import { webhooks } from '../resources/webhooks/handlers.ts';
 import { workspaces } from '../resources/workspaces/handlers.ts';
+import { parameterNames } from '../generated/parameter-names.ts';
 import { copyData } from './copy-data.ts';
 import type { Journal } from './journal.ts';
 import type { JournalCall } from './journal-call.ts';
 import { normalizeMoments } from './moment.ts';
 import { omitUndefined } from './search.ts';
+import type { Violations } from './violations.ts';
 import type { World, WorldContext } from './world.ts';
 
 /** The handlers of all endpoints. A missing one is a type error. */
@@ -53,21 +55,46 @@ export const handlers: Handlers<typeof endpoints, WorldContext> = {
   workspaces,
 };
 
+interface Recorders {
+  readonly journal: Journal;
+  readonly violations: Violations;
+  /** Whether parameters that Seam does not have are an error. Otherwise they are ignored. */
+  readonly strict: boolean;
+}
+
+interface Call {
+  readonly path: string;
+  readonly params: object;
+}
+
+/** @throws SeamInvalidInputError for a parameter that the endpoint does not have */
+const rejectUnknown = ({ path, params }: Call, known: ReadonlySet<string>, violations: Violations): void => {
+  const unknown = Object.keys(params).find((name) => !known.has(name));
+  if (unknown === undefined) return;
+  violations.add(`Unknown parameter ${unknown} in a call of the handler of ${path}.`);
+  const hint = suggest(unknown, [...known]);
+  throw apiError('invalid_input', { message: `${path} has no parameter "${unknown}".${hint}` });
+};
+
 /**
- * The handlers without a caller: bound to one workspace, with `undefined` parameters omitted. They share no objects with the
- * caller. The journal has each call.
+ * The handlers without a caller: bound to one workspace, without parameters that are `undefined`, or that Seam does not have.
+ * They share no objects with the caller. The journal has each call.
  */
 export const bindHandlers = (
   world: World,
   workspace_id: string,
-  journal: Journal,
+  { journal, violations, strict }: Recorders,
 ): Handlers<typeof endpoints, HandlerContext> =>
   mapEndpoints(endpoints, (endpoint, names) => {
     const handler = valueAt(handlers, names) as (params: object, context: object) => unknown;
     const { path, verb, replay } = endpoint;
+    const known = new Set(parameterNames[path]?.split(' '));
     return (given: object = {}, { signal }: HandlerContext = {}) => {
       world.clock.settle();
-      const params: JournalCall['params'] = copyData({ ...omitUndefined(given) });
+      const named = Object.entries(omitUndefined(given));
+      const params: JournalCall['params'] = copyData(
+        Object.fromEntries(named.filter(([name]) => known.has(name))),
+      );
       const recorded = copyData(params);
       const request_id = `request${world.ids.count('request')}`;
       const record = (status: number, applied: boolean): void =>
@@ -83,6 +110,7 @@ export const bindHandlers = (
         });
       const context = { world, workspace_id, endpoint, credential: 'api_key', signal };
       try {
+        if (strict) rejectUnknown({ path, params: Object.fromEntries(named) }, known, violations);
         const result = copyData(handler(normalizeMoments(params), context));
         record(200, replay !== 'safe');
         return result;
