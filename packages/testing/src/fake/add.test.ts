@@ -111,6 +111,14 @@ describe('fake.add', () => {
     );
   });
 
+  it.each([
+    [['device.low_batery'], 'there is no event type "device.low_batery". Did you mean "device.low_battery"?'],
+    [['*', 7], 'there is no event type 7.'],
+    ['*', 'event_types must be an array; got "*".'],
+  ])('add.webhook() rejects the event types %j', (event_types, message) => {
+    expect(() => builders()['webhook']?.({ event_types })).toThrow(`add.webhook(): ${message}`);
+  });
+
   it('ignores ids that are undefined, instead of adding an object that the API does not have', async () => {
     const { add, seam } = createFakeSeam({ seed: 'empty' });
     const { userIdentity } = add as unknown as Record<string, Builder>;

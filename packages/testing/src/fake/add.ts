@@ -1,5 +1,5 @@
 import { SeamConfigError } from '@org/seam-core';
-import { describeValue } from '@org/seam-core/internal';
+import { describeValue, suggest } from '@org/seam-core/internal';
 import { addAccessCode } from '../resources/access-codes/record.ts';
 import { placeAddedCode } from '../resources/access-codes/sync.ts';
 import { addAccessGrant, presentAccessGrant } from '../resources/access-grants/record.ts';
@@ -20,6 +20,7 @@ import { addPhone } from '../resources/phones/record.ts';
 import { addSpace, presentSpace } from '../resources/spaces/record.ts';
 import { addThermostat } from '../resources/thermostats/record.ts';
 import { addUserIdentity, presentUserIdentity } from '../resources/user-identities/record.ts';
+import { knownEventTypes } from '../resources/webhooks/handlers.ts';
 import { addWebhook } from '../resources/webhooks/record.ts';
 import {
   addApiKey,
@@ -49,6 +50,16 @@ const withoutUndefinedIds = (overrides: object): object =>
   Object.fromEntries(
     Object.entries(overrides).filter(([name, value]) => value !== undefined || !name.endsWith('_id')),
   );
+
+/** @throws SeamConfigError for event types that Seam does not have: the webhook would get no events */
+const checkEventTypes = (types: unknown = []): void => {
+  if (!Array.isArray(types))
+    throw new SeamConfigError(`add.webhook(): event_types must be an array; got ${describeValue(types)}.`);
+  const unknown: unknown = types.find((type) => !knownEventTypes.has(type as string));
+  if (unknown === undefined) return;
+  const hint = typeof unknown === 'string' ? suggest(unknown, [...knownEventTypes]) : '';
+  throw new SeamConfigError(`add.webhook(): there is no event type ${describeValue(unknown)}.${hint}`);
+};
 
 /** The same functions, with their overrides checked. They share no objects with the caller. */
 const checked = (
@@ -94,7 +105,10 @@ export const createAdd = (world: World, home: string, copy: Copy = copyData): Ad
     connectWebview: (overrides) => addConnectWebview(world, at(overrides), overrides),
     instantKey: (overrides) => addInstantKey(world, at(overrides), overrides),
     phone: (overrides) => addPhone(world, at(overrides), overrides),
-    webhook: (overrides) => addWebhook(world, at(overrides), overrides),
+    webhook: (overrides) => {
+      checkEventTypes(overrides?.event_types);
+      return addWebhook(world, at(overrides), overrides);
+    },
     accessGrant: (overrides) => presentAccessGrant(world)(addAccessGrant(world, at(overrides), overrides)),
     accessMethod: (overrides) => presentAccessMethod(world)(addAccessMethod(world, at(overrides), overrides)),
     space: (overrides) => presentSpace(world)(addSpace(world, at(overrides), overrides)),

@@ -4,11 +4,12 @@ import type { WorldContext } from '../../fake/world.ts';
 import { eventTypes } from '../../generated/event-types.ts';
 import { addWebhook, deleteWebhook, presentWebhook } from './record.ts';
 
-const knownTypes = new Set<string>(['*', ...eventTypes]);
+/** The event types that a webhook can be subscribed to; `*` is all of them. */
+export const knownEventTypes: ReadonlySet<string> = new Set(['*', ...eventTypes]);
 
 /** Checks that all event types exist. @throws SeamInvalidInputError */
 const checkEventTypes = (event_types: readonly string[]): void => {
-  const unknownTypes = event_types.filter((type) => !knownTypes.has(type));
+  const unknownTypes = event_types.filter((type) => !knownEventTypes.has(type));
   if (unknownTypes.length > 0)
     throw apiError('invalid_event_types', {
       message: `Unknown event types: ${unknownTypes.join(', ')}.`,
