@@ -163,10 +163,14 @@ export const provisionMethods = (
   for (const { access_method_id, errors } of managed)
     if (errors.length > 0) world.state.accessMethods.patch(access_method_id, { errors: [] });
   if (managed.some(({ mode }) => mode === 'code')) warnOfDevices(world, grant);
-  for (const { access_method_id } of managed) world.provisioning.add(access_method_id);
-  for (const method of managed) provisionCredentials(world, grant, method);
-  for (const method of managed) if (method.mode === 'code') provisionCodes(world, grant, method);
-  for (const { access_method_id } of managed) world.provisioning.delete(access_method_id);
+  try {
+    for (const { access_method_id } of managed) world.provisioning.add(access_method_id);
+    for (const method of managed) provisionCredentials(world, grant, method);
+    for (const method of managed) if (method.mode === 'code') provisionCodes(world, grant, method);
+  } finally {
+    // A device without a free code is an error: later changes must settle the access methods all the same.
+    for (const { access_method_id } of managed) world.provisioning.delete(access_method_id);
+  }
   for (const { access_method_id } of managed) {
     revokeWhenEmpty(world, access_method_id);
     settleMethod(world, access_method_id);
