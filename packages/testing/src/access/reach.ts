@@ -34,13 +34,17 @@ export const unlinkedAcsUsersOf = ({ state }: Pick<Reach, 'state'>, user_identit
     .by('former_user_identity_id', user_identity_id)
     .filter((user) => user.user_identity_id === undefined);
 
+/** Whether an access code opens its device now. */
+export const opensDeviceNow = (world: Omit<Reach, 'assumptions'>, code: AccessCodeRow): boolean =>
+  isUsable(code) && isCurrent(world, code);
+
 /**
  * The access codes that still open their devices for a user identity although they belong to no access grant of it any more.
  */
 export const codesLeftBy = (world: Omit<Reach, 'assumptions'>, user_identity_id: string): AccessCodeRow[] =>
   world.state.accessCodes
     .by('former_user_identity_id', user_identity_id)
-    .filter((code) => isUsable(code) && isCurrent(world, code));
+    .filter((code) => opensDeviceNow(world, code));
 
 const grantsOf = ({ state }: Pick<Reach, 'state'>, user_identity_id: string): AccessGrantRow[] =>
   state.accessGrants.by('user_identity_id', user_identity_id);
@@ -62,7 +66,7 @@ export const openDeviceIdsOfGrant = (
   world.state.grantMethods
     .rightsOf(access_grant_id)
     .flatMap((method) => world.state.accessCodes.by('access_method_id', method))
-    .filter((code) => isUsable(code) && isCurrent(world, code))
+    .filter((code) => opensDeviceNow(world, code))
     .map(({ device_id }) => device_id);
 
 /** The devices a user identity may use: those granted directly, and those its access grants open. */

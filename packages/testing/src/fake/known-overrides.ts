@@ -74,6 +74,7 @@ export const knownOverrides: { readonly [TName in AddFunction]: Readonly<Record<
     cannot_delete_unmanaged_access_code: optional,
     access_method_id: optional,
     former_user_identity_id: optional,
+    backup_of_access_code_id: optional,
     prefer_native_scheduling: optional,
     is_in_backup_pool: optional,
   }),

@@ -133,6 +133,8 @@ export interface AccessCodeRow extends Omit<AccessCode, 'is_managed'> {
    * of the code it was pulled for.
    */
   readonly former_user_identity_id?: string | undefined;
+  /** Of a backup that was pulled: the access code that it was pulled for. */
+  readonly backup_of_access_code_id?: string | undefined;
   /** Whether a lock that schedules access codes itself gets this one before its start. Default: true. */
   readonly prefer_native_scheduling?: boolean | undefined;
   /** Whether it waits in the backup pool of its device. The API does not show it until it is pulled. */

@@ -9,4 +9,4 @@ interface Expect {
 (globalThis as { readonly expect?: Expect }).expect?.extend(matchers);
 
 export { matchers, type SeamMatchers } from '../matchers/matchers.ts';
-export type { AccessSubject } from '../matchers/open-doors.ts';
+export type { AccessSubject } from '../matchers/access-subject.ts';

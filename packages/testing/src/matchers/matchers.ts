@@ -1,7 +1,9 @@
 import { type EndpointPath, type ParamsByPath, SeamConfigError } from '@org/seam-core';
 import { checkOptions, type OptionRules, rules } from '@org/seam-core/internal';
 import { checkPath } from '../fake/endpoint-paths.ts';
-import { type AccessSubject, type OpenDoor, openDoors } from './open-doors.ts';
+import type { AccessSubject } from './access-subject.ts';
+import type { OpenDoor } from './open-devices.ts';
+import { openDoors } from './open-doors.ts';
 import { unknownIdsOf } from './unknown-ids.ts';
 import type { FakeSeam } from '../fake/create-fake.ts';
 import { checkDefined } from '../fake/journal-call.ts';
@@ -23,11 +25,14 @@ const asFake = (received: unknown, matcher: string): FakeSeam => {
 const subjectRules: OptionRules<AccessSubject> = {
   user_identity_id: rules.any,
   acs_user_id: rules.any,
+  access_code_id: rules.any,
   device_id: rules.any,
   acs_entrance_id: rules.any,
 };
 
-const nameOf = ({ user_identity_id, acs_user_id, device_id, acs_entrance_id }: AccessSubject): string => {
+const nameOf = (subject: AccessSubject): string => {
+  const { user_identity_id, acs_user_id, access_code_id, device_id, acs_entrance_id } = subject;
+  if (access_code_id !== undefined) return `access code ${access_code_id}`;
   const who =
     user_identity_id === undefined ? `ACS user ${acs_user_id}` : `user identity ${user_identity_id}`;
   if (device_id !== undefined) return `${who} to device ${device_id}`;
@@ -40,18 +45,22 @@ const list = (doors: readonly OpenDoor[]): string[] =>
     return `- ${kind} "${name}" (${id}): ${why}`;
   });
 
-/** The ids of which a subject has one at most: those of a person, and those of a door. */
+/** The ids of which a subject has one at most. */
 const alternatives = [
   ['user_identity_id', 'acs_user_id'],
   ['device_id', 'acs_entrance_id'],
   ['acs_user_id', 'device_id'],
+  ['access_code_id', 'user_identity_id'],
+  ['access_code_id', 'acs_user_id'],
+  ['access_code_id', 'device_id'],
+  ['access_code_id', 'acs_entrance_id'],
 ] as const;
 
 /** @throws SeamConfigError when the subject does not name one person, or an id is undefined by mistake */
 const checkSubject = (matcher: string, subject: AccessSubject): void => {
   checkOptions(matcher, subject, subjectRules);
-  if (subject.user_identity_id === undefined && subject.acs_user_id === undefined)
-    throw new SeamConfigError(`${matcher} needs a user_identity_id or an acs_user_id.`);
+  if ([subject.user_identity_id, subject.acs_user_id, subject.access_code_id].every((id) => id === undefined))
+    throw new SeamConfigError(`${matcher} needs a user_identity_id, an acs_user_id or an access_code_id.`);
   checkDefined(matcher, subject);
   for (const [one, other] of alternatives)
     if (Object.hasOwn(subject, one) && Object.hasOwn(subject, other))
@@ -127,7 +136,8 @@ export interface SeamMatchers {
     params?: ExpectedParams<ParamsByPath[TPath]>,
   ): void;
   /**
-   * Passes when the person can open a door now: any door, or the named one.
+   * Passes when the person can open a door now: any door, or the named one. With an `access_code_id`: when the access code
+   * opens its device now.
    *
    * @example
    * await expect(fake).toHaveAccess({ user_identity_id, device_id });
@@ -136,7 +146,9 @@ export interface SeamMatchers {
   /**
    * Passes when the person can open no door now, or not the named one. The doors are those that the API lists, and those that
    * it does not list: of an ACS user that was unlinked from the person, of an access code that a device still has after the
-   * person was deleted, and of a backup access code that was pulled for the person. On failure it lists the doors that are open and the reasons.
+   * person was deleted, and of a backup access code that was pulled for the person. With an `access_code_id`: when neither
+   * the access code nor a backup that was pulled for it opens the device, as for a code of `accessCodes.create`, which belongs
+   * to nobody. On failure it lists the doors that are open and the reasons.
    *
    * @example
    * await expect(fake).toHaveNoAccess({ user_identity_id });

@@ -1,87 +1,17 @@
 import {
   acsUsersOf,
-  codesLeftBy,
-  devicesOf,
   entranceIdsOfGroup,
   entrancesOf,
   entrancesOfIdentity,
-  openDeviceIdsOfGrant,
   openEntranceIdsOfCredential,
   unlinkedAcsUsersOf,
 } from '../access/reach.ts';
 import type { FakeSeam } from '../fake/create-fake.ts';
-import type { AccessGrantRow, AcsCredentialRow, AcsUserRow } from '../fake/rows.ts';
-import {
-  credentialsOfGrant,
-  deviceIdsOfGrant,
-  entranceIdsOfGrant,
-} from '../resources/access-grants/rules.ts';
-
-interface OfIdentity {
-  /** A person, with the access of the person's ACS users. */
-  readonly user_identity_id: string;
-  readonly acs_user_id?: undefined;
-}
-
-interface OfAcsUser {
-  /** One ACS user alone. */
-  readonly acs_user_id: string;
-  readonly user_identity_id?: undefined;
-  readonly device_id?: undefined;
-}
-
-interface ToEntrance {
-  /** The entrance. Default: any door. */
-  readonly acs_entrance_id?: string | undefined;
-}
-
-interface ToDevice {
-  /** The device. */
-  readonly device_id: string;
-  readonly acs_entrance_id?: undefined;
-}
-
-/** A person or an ACS user, and optionally one door. */
-export type AccessSubject =
-  | (OfIdentity & ToDevice)
-  | (OfIdentity & ToEntrance & { readonly device_id?: undefined })
-  | (OfAcsUser & ToEntrance);
-
-const named = (kind: string, name: string | null | undefined, id: string): string =>
-  `${kind} ${name ? `"${name}" (${id})` : id}`;
-
-const grantsOf = ({ state }: FakeSeam, user_identity_id: string): AccessGrantRow[] =>
-  state.accessGrants.by('user_identity_id', user_identity_id);
-
-const nameGrant = ({ access_grant_id, name, display_name }: AccessGrantRow): string =>
-  named('access grant', name ?? display_name, access_grant_id);
-
-/** The access grants that open a door. If none does, the door is listed because access grants name it. */
-const viaGrants = (
-  grants: readonly AccessGrantRow[],
-  opens: (grant: AccessGrantRow) => boolean,
-  names: (grant: AccessGrantRow) => boolean,
-): string[] => {
-  const opening = grants.filter(opens);
-  return (opening.length > 0 ? opening : grants.filter(names)).map(nameGrant);
-};
-
-/** Why a person can open a device. */
-const whyDevice = (fake: FakeSeam, user_identity_id: string, device_id: string): string[] => {
-  const left = codesLeftBy(fake, user_identity_id).filter((code) => code.device_id === device_id);
-  return [
-    ...(fake.state.deviceAccess.has(user_identity_id, device_id) ? ['granted directly'] : []),
-    ...viaGrants(
-      grantsOf(fake, user_identity_id),
-      (grant) => openDeviceIdsOfGrant(fake, grant).includes(device_id),
-      (grant) => left.length === 0 && deviceIdsOfGrant(fake, grant).includes(device_id),
-    ),
-    ...left.map(
-      ({ name, access_code_id, is_managed }) =>
-        `${named(is_managed ? 'access code' : 'unmanaged access code', name, access_code_id)}, still on the device`,
-    ),
-  ];
-};
+import type { AcsCredentialRow, AcsUserRow } from '../fake/rows.ts';
+import { credentialsOfGrant, entranceIdsOfGrant } from '../resources/access-grants/rules.ts';
+import type { AccessSubject } from './access-subject.ts';
+import { type OpenDoor, openDevices, openDevicesOfCode } from './open-devices.ts';
+import { grantsOf, named, viaGrants } from './reasons.ts';
 
 /** The ACS users of a person, also those that were unlinked from it, or one ACS user. */
 const acsUsersOfSubject = (
@@ -128,28 +58,6 @@ const whyEntrance = (fake: FakeSeam, subject: AccessSubject, acs_entrance_id: st
   return [...granted, ...ways];
 };
 
-/** A device or an entrance that is open for a person. */
-export interface OpenDoor {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: 'device' | 'entrance';
-  /** Short descriptions of each kind of access. */
-  readonly reasons: readonly string[];
-}
-
-/** The devices of a person: what the API lists, and those that have a code of it which belongs to no access grant any more. */
-const openDevices = (fake: FakeSeam, user_identity_id: string): OpenDoor[] => {
-  const left = codesLeftBy(fake, user_identity_id).flatMap(
-    ({ device_id }) => fake.state.devices.get(device_id) ?? [],
-  );
-  return [...new Set([...devicesOf(fake, user_identity_id), ...left])].map(({ device_id, display_name }) => ({
-    id: device_id,
-    name: display_name,
-    kind: 'device',
-    reasons: whyDevice(fake, user_identity_id, device_id),
-  }));
-};
-
 /** The entrances of a person or an ACS user: what the API lists, and those of the ACS users that were unlinked. */
 const openEntrances = (fake: FakeSeam, subject: AccessSubject): OpenDoor[] => {
   const listed =
@@ -168,8 +76,9 @@ const openEntrances = (fake: FakeSeam, subject: AccessSubject): OpenDoor[] => {
  * for has changed nothing yet.
  */
 export const openDoors = (fake: FakeSeam, subject: AccessSubject): OpenDoor[] => {
-  const { user_identity_id, device_id, acs_entrance_id } = subject;
+  const { user_identity_id, device_id, acs_entrance_id, access_code_id } = subject;
   fake.clock.settle();
+  if (access_code_id !== undefined) return openDevicesOfCode(fake, access_code_id);
   const doors = [
     ...(user_identity_id === undefined ? [] : openDevices(fake, user_identity_id)),
     ...openEntrances(fake, subject),

@@ -1,11 +1,12 @@
 import type { FakeSeam } from '../fake/create-fake.ts';
 import { endpointsByPath, resourceParams } from '../fake/endpoint-paths.ts';
 import { type IdKind, wasMade } from '../fake/ids.ts';
-import type { AccessSubject } from './open-doors.ts';
+import type { AccessSubject } from './access-subject.ts';
 
 const collections = {
   user_identity_id: 'userIdentities',
   acs_user_id: 'acsUsers',
+  access_code_id: 'accessCodes',
   device_id: 'devices',
   acs_entrance_id: 'acsEntrances',
 } as const;

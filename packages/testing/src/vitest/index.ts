@@ -5,5 +5,5 @@ import { matchers } from '../matchers/matchers.ts';
 expect.extend(matchers);
 
 export { createSeamTest, test, test as it, type SeamFixtures } from './seam-test.ts';
-export type { AccessSubject } from '../matchers/open-doors.ts';
+export type { AccessSubject } from '../matchers/access-subject.ts';
 export type { SeamMatchers } from '../matchers/matchers.ts';

@@ -39,8 +39,11 @@ describe('matchers', () => {
   it.each([
     [{ user_identity: 'x' }, 'unknown option "user_identity". Did you mean "user_identity_id"?'],
     [{ user_identity_id: 'x', devise_id: 'y' }, 'Did you mean "device_id"?'],
-    [{}, 'needs a user_identity_id or an acs_user_id.'],
-    [{ user_identity_id: undefined, device_id: 'x' }, 'needs a user_identity_id or an acs_user_id.'],
+    [{}, 'needs a user_identity_id, an acs_user_id or an access_code_id.'],
+    [
+      { user_identity_id: undefined, device_id: 'x' },
+      'needs a user_identity_id, an acs_user_id or an access_code_id.',
+    ],
     [{ user_identity_id: 'x', device_id: undefined }, 'device_id is undefined. Omit it to match any value.'],
     [{ user_identity_id: 'x', acs_entrance_id: undefined }, 'acs_entrance_id is undefined.'],
     [{ user_identity_id: 'x', acs_user_id: 'y' }, 'takes user_identity_id or acs_user_id, not both.'],

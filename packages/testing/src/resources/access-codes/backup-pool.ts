@@ -127,6 +127,7 @@ const takeBackup = (world: World, row: AccessCodeRow): AccessCodeRow => {
   accessCodes.patch(access_code_id, {
     is_in_backup_pool: undefined,
     former_user_identity_id: holderOf(world, row),
+    backup_of_access_code_id: row.access_code_id,
     type: 'time_bound',
     starts_at: world.clock.timestamp(),
     ends_at: row.ends_at ?? null,

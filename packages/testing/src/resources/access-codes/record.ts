@@ -120,6 +120,7 @@ export const presentAccessCode =
   ({
     access_method_id: _,
     former_user_identity_id: _former,
+    backup_of_access_code_id: _original,
     cannot_be_managed: _managed,
     cannot_delete_unmanaged_access_code: _delete,
     prefer_native_scheduling: _native,
