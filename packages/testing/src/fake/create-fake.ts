@@ -137,6 +137,7 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
   });
   const { state, clock } = world;
   const journal = new Journal(journalLimit);
+  world.onLateEffect = (request_id) => journal.apply(request_id);
   const faults = new Faults(world.random);
   const rateLimits = new RateLimits(clock, state, areLimitsOn);
   const violations = new Violations();

@@ -1,6 +1,7 @@
 import type { AccessCodePendingMutation } from '@org/seam-core';
 import type { AccessCodeRow } from './rows.ts';
 import type { FoundAcsChange } from '../resources/acs/systems/changes.ts';
+import type { Caller } from './caller.ts';
 
 type Request<TMutation> = TMutation extends unknown ? Omit<TMutation, 'created_at' | 'message'> : never;
 
@@ -57,6 +58,13 @@ export interface JobArgs {
   };
   readonly find_disabled_access_code: { readonly access_code_id: string; readonly is_active: boolean };
   readonly lose_access_code: { readonly access_code_id: string };
+  readonly apply_late_request: {
+    readonly path: string;
+    readonly params: object;
+    /** The request's id in the journal. */
+    readonly request_id: string;
+    readonly caller: Caller;
+  };
 }
 
 /** The name of a kind of job. */

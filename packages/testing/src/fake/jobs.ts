@@ -20,6 +20,7 @@ import { autoLockDevice } from '../resources/locks/actions.ts';
 import { endOverride } from '../resources/thermostats/climate-changes.ts';
 import { followSchedules } from '../resources/thermostats/schedules/handlers.ts';
 import { finishUserIdentityDeletion } from '../resources/user-identities/record.ts';
+import { applyLateRequest } from './late-requests.ts';
 import type { Jobs } from './world.ts';
 
 /** The function of each kind of job. A missing one is a type error. */
@@ -43,6 +44,7 @@ export const jobs: Jobs = {
   find_disabled_access_code: findDisabledAccessCode,
   lose_access_code: loseAccessCode,
   find_acs_change: (world, { change }) => findAcsChange(world, change),
+  apply_late_request: applyLateRequest,
   follow_thermostat_schedules: followSchedules,
   end_thermostat_override: endOverride,
 };

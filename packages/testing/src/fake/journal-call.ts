@@ -2,7 +2,7 @@ import { SeamConfigError } from '@org/seam-core';
 import { checkOptions, type OptionRules, rules, suggest } from '@org/seam-core/internal';
 import { isDeepStrictEqual } from 'node:util';
 import { parameterNames } from '../generated/parameter-names.ts';
-import type { CredentialKind } from './world.ts';
+import type { CredentialKind } from './caller.ts';
 
 /** One request that the fake received, or a call of a function of `fake.handlers`. */
 export interface JournalCall {
@@ -17,7 +17,7 @@ export interface JournalCall {
   readonly attempt: number;
   /** The status of the response; `null` when the caller received none, or not all of it. */
   readonly status: number | null;
-  /** Whether the change was applied, even if the response was lost. */
+  /** Whether the change was applied, even if the response was lost, or before it was. */
   readonly applied: boolean;
   /** The injected fault. */
   readonly fault?: string | undefined;

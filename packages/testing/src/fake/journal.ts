@@ -99,12 +99,21 @@ export class Journal {
 
   /** Records that the caller did not receive the response to a request. */
   lose(request_id: string): void {
+    this.#change(request_id, { status: null });
+  }
+
+  /** Records that a request whose response had failed was applied later. */
+  apply(request_id: string): void {
+    this.#change(request_id, { applied: true });
+  }
+
+  #change(request_id: string, changes: Pick<Partial<JournalCall>, 'applied' | 'status'>): void {
     const index = this.#calls.findLastIndex((call) => call.request_id === request_id);
     const call = this.#calls[index];
     if (!call) return;
-    const lost = { ...call, status: null };
-    this.#calls[index] = lost;
-    if (this.#latest.get(call.endpoint) === call) this.#latest.set(call.endpoint, lost);
+    const changed = { ...call, ...changes };
+    this.#calls[index] = changed;
+    if (this.#latest.get(call.endpoint) === call) this.#latest.set(call.endpoint, changed);
   }
 
   /** How many of the latest requests fit the size limit. */

@@ -7,6 +7,7 @@ import {
   rules,
 } from '@org/seam-core/internal';
 import { Collection } from './collection.ts';
+import { endpointsByPath } from './endpoint-paths.ts';
 import { idKinds, type IdsData } from './ids.ts';
 import type { JobArgs, JobName } from './job-args.ts';
 import { Links } from './links.ts';
@@ -91,6 +92,12 @@ const jobRules: { readonly [TName in JobName]: OptionRules<JobArgs[TName]> } = {
   find_changed_access_code: { access_code_id: text, changes: rules.type('object') },
   find_disabled_access_code: { access_code_id: text, is_active: rules.type('boolean') },
   lose_access_code: { access_code_id: text },
+  apply_late_request: {
+    path: rules.oneOf(...endpointsByPath.keys()),
+    params: rules.type('object'),
+    request_id: text,
+    caller: rules.type('object'),
+  },
   find_acs_change: { change: rules.type('object') },
 };
 

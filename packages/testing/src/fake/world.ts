@@ -2,6 +2,7 @@ import type { AnyEndpoint } from '@org/seam-core';
 import { describeValue } from '@org/seam-core/internal';
 import type { HandlerContext } from '@org/seam-server';
 import type { Assumptions } from './assumptions.ts';
+import type { Caller } from './caller.ts';
 import { Clock } from './clock.ts';
 import { Ids } from './ids.ts';
 import type { JobArgs, JobName } from './job-args.ts';
@@ -36,6 +37,8 @@ export class World {
   readonly endpoint: string;
   /** The access methods whose codes and credentials are being requested now. They are settled afterwards. */
   readonly provisioning = new Set<string>();
+  /** Called with the id of a request whose response had failed when it is applied after all. */
+  onLateEffect: (request_id: string) => void = () => {};
   readonly #jobs: Jobs;
 
   constructor({ now, endpoint, assumptions, jobs, randomSeed }: WorldOptions) {
@@ -105,26 +108,10 @@ export class World {
   }
 }
 
-/** The kind of credential of a caller. */
-export type CredentialKind =
-  'api_key' | 'personal_access_token' | 'client_session' | 'publishable_key' | 'console_session';
-
 /** The context of a request: the fake, and the caller with its workspace. */
-export interface WorldContext extends HandlerContext {
+export interface WorldContext extends HandlerContext, Caller {
   readonly world: World;
-  readonly workspace_id: string;
   readonly endpoint: AnyEndpoint;
-  readonly credential: CredentialKind;
-  /** The base URL that the caller used; absent for a direct function call. */
-  readonly baseUrl?: string | undefined;
-  /** The HTTP method; absent for a direct function call. */
-  readonly verb?: string | undefined;
-  /** The client session, if that is the credential. */
-  readonly client_session_id?: string | undefined;
-  /** The user identifier key of the headers, for a client session. */
-  readonly user_identifier_key?: string | undefined;
-  /** Whether the credential is valid for every workspace. */
-  readonly allWorkspaces?: boolean | undefined;
 }
 
 /** The function of each kind of job. */

@@ -59,6 +59,9 @@ describe('faults.queue() and faults.rate()', () => {
     [{ kind: 'latency' }, 'The fault "latency" needs ms'],
     [{ kind: 'latency', ms: 2 ** 31 }, 'ms must be'],
     [{ kind: 'latency', ms: 10, up_to: 5 }, 'up_to must be a number of milliseconds from 10'],
+    [{ kind: 'hang', applied: false, applied_after_ms: -1 }, 'applied_after_ms must be a number of'],
+    [{ kind: 'reset', applied: true, applied_after_ms: 5 }, 'applied: true or applied_after_ms, not both'],
+    [{ kind: 'latency', ms: 1, applied_after_ms: 5 }, 'unknown option "applied_after_ms"'],
     [{ kind: 'rset', applied: true }, 'There is no fault of the kind "rset". Did you mean "reset"?'],
     [{ kind: 'constructor' }, 'There is no fault of the kind "constructor".'],
     [{}, 'There is no fault of the kind undefined. Known: status'],
@@ -95,6 +98,7 @@ describe('faults.queue() and faults.rate()', () => {
       { kind: 'slow_body', ms: 0 },
       { kind: 'content_type', value: 'text/plain' },
       { kind: 'latency', ms: 1, up_to: 1 },
+      { kind: 'reset', applied: false, applied_after_ms: 60_000 },
     ];
     faults.queue('*', ...all);
     expect(unused().map(({ fault }) => fault)).toEqual(all);

@@ -62,10 +62,19 @@ export const checkKind = (value: unknown, { what, kinds }: Known): void => {
       throw new SeamConfigError(`${subject} needs ${name}: ${rule.expected}.`);
 };
 
+/** Whether the change of a request is applied although it gets no response of Seam. */
+interface LateEffect {
+  /**
+   * The change is applied this many milliseconds after the response, on the fake's clock: the caller sees the old state until
+   * then. Without an effect when the request changes nothing, or when Seam refuses it at that time. Default: never.
+   */
+  readonly applied_after_ms?: number | undefined;
+}
+
 /** An injected fault of a request: plain data, so that a file can hold it. */
 export type Fault =
   /** Returns an error in Seam's format. `applied`: whether the change is applied before. Default: false. */
-  | {
+  | ({
       readonly kind: 'status';
       readonly status: number;
       /** Default: Seam's error type for this status and endpoint, such as `device_not_found`. */
@@ -74,13 +83,17 @@ export type Fault =
       /** The `Retry-After` header: seconds, or a date. */
       readonly retry_after?: string | number | undefined;
       readonly applied?: boolean | undefined;
-    }
+    } & LateEffect)
   /** Returns an HTML page, as a proxy would. Default status: 502. */
-  | { readonly kind: 'html'; readonly status?: number | undefined; readonly applied?: boolean | undefined }
+  | ({
+      readonly kind: 'html';
+      readonly status?: number | undefined;
+      readonly applied?: boolean | undefined;
+    } & LateEffect)
   /** The connection breaks before the change is applied, or after it, so that the response is lost. */
-  | { readonly kind: 'reset'; readonly applied: boolean }
+  | ({ readonly kind: 'reset'; readonly applied: boolean } & LateEffect)
   /** There is no response. */
-  | { readonly kind: 'hang'; readonly applied: boolean }
+  | ({ readonly kind: 'hang'; readonly applied: boolean } & LateEffect)
   /** The body ends early: after `bytes` bytes, by default half of them. The change is applied. */
   | { readonly kind: 'truncate'; readonly bytes?: number | undefined }
   /** The body arrives in pieces over `ms` milliseconds. The change is applied. */
@@ -93,9 +106,15 @@ export type Fault =
 /** The name of a kind of fault. */
 export type FaultKind = Fault['kind'];
 
+/** In how many milliseconds a fault applies the change of its request; `undefined` when it does not do so later. */
+export const delayOfEffect = (fault: Fault | undefined): number | undefined =>
+  fault && 'applied_after_ms' in fault ? fault.applied_after_ms : undefined;
+
 /** A short description of a fault for the journal. */
 export const describeFault = (fault: Fault): string => {
-  const applied = 'applied' in fault && fault.applied === true ? ', applied' : '';
+  const delay = delayOfEffect(fault);
+  const late = delay === undefined ? '' : `, applied after ${delay} ms`;
+  const applied = 'applied' in fault && fault.applied === true ? ', applied' : late;
   if (fault.kind === 'status') return `status ${fault.status}${applied}`;
   return `${fault.kind}${applied}`;
 };
@@ -107,6 +126,7 @@ const isHeaderText = (value: unknown): boolean =>
 const headerText: OptionRule = { expected: 'a text that a header can carry', accepts: isHeaderText };
 const milliseconds = rules.milliseconds(0);
 const applied = rules.type('boolean');
+const applied_after_ms = rules.milliseconds(0, 1_000 * 365 * 86_400_000);
 
 const pageStatus: OptionRule = {
   expected: 'a status from 200 to 599 that can have a body',
@@ -123,10 +143,11 @@ const kinds: KindRules<Fault> = {
       accepts: (value) => Number.isFinite(value) || isHeaderText(value),
     },
     applied,
+    applied_after_ms,
   },
-  html: { status: pageStatus, applied },
-  reset: { applied: needed(applied) },
-  hang: { applied: needed(applied) },
+  html: { status: pageStatus, applied, applied_after_ms },
+  reset: { applied: needed(applied), applied_after_ms },
+  hang: { applied: needed(applied), applied_after_ms },
   truncate: { bytes: rules.count(0) },
   slow_body: { ms: needed(milliseconds) },
   content_type: { value: needed(headerText) },
@@ -136,6 +157,10 @@ const kinds: KindRules<Fault> = {
 /** @throws SeamConfigError when a fault is invalid */
 export const checkFault = (fault: Fault): void => {
   checkKind(fault, { what: 'fault', kinds });
+  if (delayOfEffect(fault) !== undefined && 'applied' in fault && fault.applied === true)
+    throw new SeamConfigError(
+      `The fault "${fault.kind}" takes applied: true or applied_after_ms, not both: the change is applied once.`,
+    );
   if (fault.kind === 'latency' && fault.up_to !== undefined && fault.up_to < fault.ms)
     throw new SeamConfigError(
       `The fault "latency": up_to must be a number of milliseconds from ${fault.ms} to ${longestTimer}; got ${fault.up_to}.`,

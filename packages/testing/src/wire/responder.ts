@@ -15,14 +15,16 @@ import {
   undisclosedCause,
 } from '@org/seam-server/internal';
 import { checkSession } from '../access/session.ts';
+import type { CredentialKind } from '../fake/caller.ts';
 import { handlers } from '../fake/handlers.ts';
 import type { Journal } from '../fake/journal.ts';
 import type { JournalCall } from '../fake/journal-call.ts';
+import { planLateRequest } from '../fake/late-requests.ts';
 import { normalizeMoments } from '../fake/moment.ts';
 import type { Violations } from '../fake/violations.ts';
-import type { CredentialKind, World, WorldContext } from '../fake/world.ts';
+import type { World, WorldContext } from '../fake/world.ts';
 import { authenticate } from './authenticate.ts';
-import { describeFault, type Fault } from './fault.ts';
+import { delayOfEffect, describeFault, type Fault } from './fault.ts';
 import type { Faults } from './faults.ts';
 import { faultOutcome, type Outcome } from './outcome.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -98,7 +100,7 @@ interface Processed {
   readonly baseUrl: string;
   readonly record: RequestRecord;
   readonly requestId: string;
-  readonly isPrevented: boolean;
+  readonly fault: Fault | undefined;
 }
 
 /** Creates the responder that all entry points of the fake share. */
@@ -125,7 +127,7 @@ export const createResponder = (parts: ResponderParts): Responder => {
     processed: Processed,
   ): Promise<ServerResponse> => {
     const { endpoint, handler } = route;
-    const { record, requestId, isPrevented } = processed;
+    const { record, requestId, fault } = processed;
     const context = createContext(request, endpoint, processed);
     checkVerb(endpoint, request.verb);
     const params =
@@ -133,8 +135,12 @@ export const createResponder = (parts: ResponderParts): Responder => {
         ? await readSampleParams(route, request, { context, bodyLimit })
         : await readParams(route, request, { strict, bodyLimit });
     record.params = params;
-    const result = isPrevented ? {} : await handler(normalizeMoments(params) as never, context);
-    return successResponse(endpoint, result, requestId);
+    if (!preventsEffect(fault)) {
+      const result = await handler(normalizeMoments(params) as never, context);
+      return successResponse(endpoint, result, requestId);
+    }
+    planLateRequest(context, { params, request_id: requestId, ms: delayOfEffect(fault) });
+    return successResponse(endpoint, {}, requestId);
   };
 
   const respond = async (request: ServerRequest, processed: Processed): Promise<ServerResponse> => {
@@ -174,7 +180,7 @@ export const createResponder = (parts: ResponderParts): Responder => {
     const at = world.clock.timestamp();
     const requestId = `request${world.ids.count('request')}`;
     const response = isSettled
-      ? await respond(request, { baseUrl, record, requestId, isPrevented: preventsEffect(fault) })
+      ? await respond(request, { baseUrl, record, requestId, fault })
       : errorResponse(apiError('internal_server_error'), requestId);
     const outcome = faultOutcome(fault, response, { path: request.path, requestId, random: world.random });
     journal.add({

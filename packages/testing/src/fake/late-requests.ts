@@ -1,0 +1,53 @@
+import { endpoints, isSeamError } from '@org/seam-core';
+import { mapEndpoints, valueAt } from '@org/seam-core/internal';
+import { checkSession } from '../access/session.ts';
+import { endpointsByPath } from './endpoint-paths.ts';
+import { handlers } from './handlers.ts';
+import type { JobArgs } from './job-args.ts';
+import { normalizeMoments } from './moment.ts';
+import type { World, WorldContext } from './world.ts';
+
+type Handler = (params: object, context: WorldContext) => unknown;
+
+const handlersByPath = new Map<string, Handler>();
+mapEndpoints(endpoints, ({ path }, names) => handlersByPath.set(path, valueAt(handlers, names) as Handler));
+
+/** Plans that a request whose response has failed is applied later. A request that changes nothing is not. */
+export const planLateRequest = (
+  { world, endpoint, workspace_id, credential, baseUrl, verb, ...session }: WorldContext,
+  request: Pick<JobArgs['apply_late_request'], 'params' | 'request_id'> & { readonly ms: number | undefined },
+): void => {
+  const { client_session_id, user_identifier_key, allWorkspaces } = session;
+  const { ms, params, request_id } = request;
+  if (ms === undefined || endpoint.replay === 'safe') return;
+  const caller = {
+    workspace_id,
+    credential,
+    baseUrl,
+    verb,
+    client_session_id,
+    user_identifier_key,
+    allWorkspaces,
+  };
+  world.schedule(ms, {
+    name: 'apply_late_request',
+    args: { path: endpoint.path, params, request_id, caller },
+  });
+};
+
+/** Applies a request whose response has failed before. When Seam refuses it now, nobody learns of that. */
+export const applyLateRequest = (
+  world: World,
+  { path, params, request_id, caller }: JobArgs['apply_late_request'],
+): void => {
+  const [endpoint, handler] = [endpointsByPath.get(path), handlersByPath.get(path)];
+  if (!endpoint || !handler) return;
+  const context: WorldContext = { ...caller, world, endpoint };
+  try {
+    checkSession(params, context);
+    handler(normalizeMoments(params), context);
+    world.onLateEffect(request_id);
+  } catch (error) {
+    if (!isSeamError(error, 'SeamApiError')) throw error;
+  }
+};
