@@ -33,6 +33,7 @@ export const idKinds = [
   'acs_change',
   'common_code',
   'console_session',
+  'left_access',
 ] as const;
 
 /** A kind of id. */

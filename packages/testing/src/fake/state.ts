@@ -6,6 +6,7 @@ import type {
   Workspace,
 } from '@org/seam-core';
 import type { AcsChangeRow } from '../resources/acs/systems/changes.ts';
+import type { LeftAccessRow } from '../resources/connected-accounts/left-access-row.ts';
 import { Collection } from './collection.ts';
 import { Links } from './links.ts';
 import type {
@@ -86,6 +87,8 @@ export class State {
   readonly userIdentities = new Collection<UserIdentityRow>('user_identity_id', 'user_identity_not_found');
   readonly webhooks = new Collection<WebhookRow>('webhook_id', 'webhook_not_found');
   readonly deliveries = new Collection<DeliveryRow>('message_id', 'not_found');
+  /** What deleted accounts left at their providers. */
+  readonly leftAccess = new Collection<LeftAccessRow>('left_access_id', 'not_found');
 
   /** User identity → device, granted directly. */
   readonly deviceAccess = new Links();

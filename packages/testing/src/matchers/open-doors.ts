@@ -10,6 +10,7 @@ import type { FakeSeam } from '../fake/create-fake.ts';
 import type { AcsCredentialRow, AcsUserRow } from '../fake/rows.ts';
 import { credentialsOfGrant, entranceIdsOfGrant } from '../resources/access-grants/rules.ts';
 import type { AccessSubject } from './access-subject.ts';
+import { leftDoors } from './left-doors.ts';
 import { type OpenDoor, openDevices, openDevicesOfCode } from './open-devices.ts';
 import { grantsOf, named, viaGrants } from './reasons.ts';
 
@@ -78,10 +79,12 @@ const openEntrances = (fake: FakeSeam, subject: AccessSubject): OpenDoor[] => {
 export const openDoors = (fake: FakeSeam, subject: AccessSubject): OpenDoor[] => {
   const { user_identity_id, device_id, acs_entrance_id, access_code_id } = subject;
   fake.clock.settle();
-  if (access_code_id !== undefined) return openDevicesOfCode(fake, access_code_id);
+  if (access_code_id !== undefined)
+    return [...openDevicesOfCode(fake, access_code_id), ...leftDoors(fake, subject)];
   const doors = [
     ...(user_identity_id === undefined ? [] : openDevices(fake, user_identity_id)),
     ...openEntrances(fake, subject),
+    ...leftDoors(fake, subject),
   ];
   return doors.filter(
     ({ id, kind }) =>

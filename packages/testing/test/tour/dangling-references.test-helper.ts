@@ -47,7 +47,7 @@ const linked: Readonly<Record<LinksName, readonly [left: CollectionName, right: 
 };
 
 /** Histories may reference deleted rows. */
-const histories: readonly string[] = ['acsChanges', 'actionAttempts', 'deliveries', 'events'];
+const histories: readonly string[] = ['acsChanges', 'actionAttempts', 'deliveries', 'events', 'leftAccess'];
 
 /** The rows and links that reference missing rows. */
 export const danglingReferences = (state: State): string[] => {

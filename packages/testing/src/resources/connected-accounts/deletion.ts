@@ -3,6 +3,7 @@ import type { World } from '../../fake/world.ts';
 import { deleteAcsSystem } from '../acs/systems/record.ts';
 import { deleteDevice } from '../devices/record.ts';
 import { deleteEvent, writeEvent } from '../events/write-event.ts';
+import { rememberLeftAccess } from './left-access.ts';
 import { accountEventFields } from './record.ts';
 
 /** Removes an account from client sessions, connect webviews and spaces. */
@@ -20,10 +21,14 @@ const removeReferences = (
   state.spaceAccounts.deleteRight(connected_account_id);
 };
 
-/** Deletes an account with its past events, its devices and their access codes, and its access systems. */
+/**
+ * Deletes an account with its past events, its devices and their access codes, and its access systems. The provider keeps all
+ * of it.
+ */
 export const deleteConnectedAccount = (world: World, account: ConnectedAccountRow): void => {
   const { state } = world;
   const { connected_account_id, account_type, customer_key } = account;
+  rememberLeftAccess(world, account);
   for (const event of state.events)
     if ('connected_account_id' in event && event.connected_account_id === connected_account_id)
       deleteEvent(state, event.event_id);
