@@ -1,5 +1,6 @@
 /** `@org/seam-testing`: a fake of the Seam API for tests. */
-export { createFakeSeam, type FakeSeam } from './fake/create-fake.ts';
+export { createFakeSeam } from './fake/create-fake.ts';
+export type { FakeSeam } from './fake/fake-seam.ts';
 export type { FakeSeamOptions } from './fake/options.ts';
 export { defaultAssumptions, type Assumptions } from './fake/assumptions.ts';
 export type { Add } from './fake/add-interface.ts';

@@ -2,7 +2,8 @@ import { createSeam, type Seam } from '@org/seam-core';
 import { openapi } from '@seamapi/types/connect';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
-import { createFakeSeam, type FakeSeam } from '../src/fake/create-fake.ts';
+import { createFakeSeam } from '../src/fake/create-fake.ts';
+import type { FakeSeam } from '../src/fake/fake-seam.ts';
 import type { FakeSeamOptions } from '../src/fake/options.ts';
 
 // Compiles a shared schema once instead of in each response.

@@ -3,7 +3,8 @@
 import { notify } from '@org/seam-core/internal';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
+import { createFakeSeam } from '../fake/create-fake.ts';
+import type { FakeSeam } from '../fake/fake-seam.ts';
 import type { Snapshot } from '../fake/snapshot.ts';
 import { planFaults } from '../wire/faults.ts';
 import { isLoopback } from '../wire/listen.ts';

@@ -1,7 +1,8 @@
 import { createSeam } from '@org/seam-core';
 import { request as httpRequest } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
+import { createFakeSeam } from '../fake/create-fake.ts';
+import type { FakeSeam } from '../fake/fake-seam.ts';
 
 let fake: FakeSeam;
 let url: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFakeSeam, type FakeSeam } from './create-fake.ts';
+import { createFakeSeam } from './create-fake.ts';
+import type { FakeSeam } from './fake-seam.ts';
 
 /** As plain JavaScript calls it. */
 const create = createFakeSeam as (options?: unknown) => FakeSeam;

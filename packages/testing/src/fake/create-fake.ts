@@ -1,100 +1,33 @@
-import { createSeam, type endpoints, type Handlers, type Seam } from '@org/seam-core';
+import { createSeam } from '@org/seam-core';
 import { notify } from '@org/seam-core/internal';
-import type { HandlerContext } from '@org/seam-server';
 import { fromWebRequest } from '@org/seam-server/internal';
 import { createControl } from '../control/control.ts';
-import { completeConnectWebview, type WebviewCompletion } from '../resources/connect-webviews/complete.ts';
-import { createFakeEvents, type FakeEvents } from '../resources/events/emit.ts';
+import { completeConnectWebview } from '../resources/connect-webviews/complete.ts';
+import { createFakeEvents } from '../resources/events/emit.ts';
 import { seeds } from '../seeds/index.ts';
 import { Webhooks } from '../webhooks/deliveries.ts';
 import { Faults } from '../wire/faults.ts';
 import { toResponse } from '../wire/fetch.ts';
-import { checkListenOptions, listen, type ListeningFake, type ListenOptions } from '../wire/listen.ts';
+import { checkListenOptions, listen, type ListeningFake } from '../wire/listen.ts';
 import { RateLimits } from '../wire/rate-limits.ts';
 import type { Wait } from '../wire/outcome.ts';
 import { createResponder } from '../wire/responder.ts';
 import { timerWait } from '../wire/wait.ts';
-import type { Add } from './add-interface.ts';
 import { createAdd, shareData } from './add.ts';
-import { type Assumptions, defaultAssumptions } from './assumptions.ts';
+import { defaultAssumptions } from './assumptions.ts';
 import { checkFakeOptions } from './check-options.ts';
-import type { Clock } from './clock.ts';
 import { copyData } from './copy-data.ts';
 import { bindHandlers } from './handlers.ts';
 import { jobs } from './jobs.ts';
 import { Journal } from './journal.ts';
+import type { FakeSeam } from './fake-seam.ts';
 import type { FakeSeamOptions } from './options.ts';
-import { createProvider, type Provider } from './provider.ts';
+import { createProvider } from './provider.ts';
 import { runInRealTime } from './real-time.ts';
 import { omitUndefined } from './search.ts';
-import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
-import type { State } from './state.ts';
+import { restoreSnapshot, takeSnapshot } from './snapshot.ts';
 import { Violations } from './violations.ts';
 import { World } from './world.ts';
-
-/** A fake of the Seam API in memory. */
-export interface FakeSeam extends AsyncDisposable {
-  /**
-   * A client that talks to the fake without a socket. It retries after 1, 2 and 4 milliseconds, and polls a pending action
-   * attempt every 5 milliseconds for at most 3 seconds; a `Retry-After` is waited for in full. Other options: pass `fetch`
-   * and `endpoint` to a client of your own.
-   */
-  readonly seam: Seam;
-  /** Responds to requests. Pass it to a client as its `fetch`. */
-  readonly fetch: typeof globalThis.fetch;
-  /**
-   * The fake's handlers, for your own router or server. They use the fake's first workspace. Parameters that Seam does not have
-   * are ignored, and with `strict` they are an error. The journal has their calls; faults and rate limits do not apply to them:
-   * for these, pass `fake.seam` to the router.
-   */
-  readonly handlers: Handlers<typeof endpoints, HandlerContext>;
-  /** The API key of the fake's first workspace. */
-  readonly apiKey: string;
-  /** The id of the fake's first workspace. */
-  readonly workspaceId: string;
-  /** The base URL that `fetch` serves. Requests to it never leave the process. */
-  readonly endpoint: string;
-  /** The seed of the random numbers. Pass it as `randomSeed` to reproduce a run. */
-  readonly randomSeed: number;
-  /** The assumptions of this fake: the defaults, and what the options set. */
-  readonly assumptions: Assumptions;
-  readonly add: Add;
-  readonly state: State;
-  readonly clock: Clock;
-  /** Every request the fake received, and every call of `handlers`. */
-  readonly journal: Journal;
-  /** Injects faults between the caller and Seam. */
-  readonly faults: Faults;
-  /** What happens at devices, in access systems and in accounts without a request to Seam, failures included. */
-  readonly provider: Provider;
-  /** Writes events that nothing in the fake causes. */
-  readonly events: FakeEvents;
-  /** Signed deliveries of events to registered webhooks. */
-  readonly webhooks: Webhooks;
-  /** The documented rate limits per minute. Off by default. */
-  readonly rateLimits: RateLimits;
-  /**
-   * Completes a connect webview as its user would: with a login, which connects an account and its devices, or with a failure.
-   * A login to an account that exists connects it again.
-   * @returns the URL to which the webview redirects its user; `null` without a `custom_redirect_url`
-   * @throws Error when there is no such webview, when it is not pending, or when it does not accept the provider
-   */
-  completeConnectWebview(connect_webview_id: string, completion?: WebviewCompletion): string | null;
-  /** The whole state as plain data, for `restore` or for a file. */
-  snapshot(): Snapshot;
-  /** Restores a snapshot of this or another fake. */
-  restore(snapshot: Snapshot): void;
-  /** Restores the initial state, clock and rate limits, and clears the journal, the faults and the planned failures. */
-  reset(): void;
-  /**
-   * Checks how the fake was used, also when it is not strict.
-   * @throws Error after a request to an endpoint that Seam does not have, after one with a parameter that a strict fake
-   * refused, when a receiver of webhooks failed without a fault, and when a queued fault or a planned failure was not used
-   */
-  verify(): void;
-  /** Listens on a socket, by default only for this machine. */
-  listen(options?: ListenOptions): Promise<ListeningFake>;
-}
 
 const endpoint = 'https://fake-seam.invalid';
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ListenOptions } from '../wire/listen.ts';
-import { createFakeSeam, type FakeSeam } from './create-fake.ts';
+import { createFakeSeam } from './create-fake.ts';
+import type { FakeSeam } from './fake-seam.ts';
 
 const start = Date.parse('2026-05-01T12:00:00.000Z');
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFakeSeam, type FakeSeam } from './create-fake.ts';
+import { createFakeSeam } from './create-fake.ts';
+import type { FakeSeam } from './fake-seam.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Everything the API returns about people, devices and doors. */

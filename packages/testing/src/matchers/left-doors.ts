@@ -1,4 +1,4 @@
-import type { FakeSeam } from '../fake/create-fake.ts';
+import type { FakeSeam } from '../fake/fake-seam.ts';
 import { isCurrent } from '../fake/moment.ts';
 import type { LeftAccessRow } from '../resources/connected-accounts/left-access-row.ts';
 import type { AccessSubject } from './access-subject.ts';

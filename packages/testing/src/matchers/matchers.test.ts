@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
+import { createFakeSeam } from '../fake/create-fake.ts';
+import type { FakeSeam } from '../fake/fake-seam.ts';
 import { test } from '../vitest/index.ts';
 
 describe('matchers for access', () => {

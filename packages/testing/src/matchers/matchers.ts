@@ -5,7 +5,7 @@ import type { AccessSubject } from './access-subject.ts';
 import type { OpenDoor } from './open-devices.ts';
 import { openDoors } from './open-doors.ts';
 import { unknownIdsOf } from './unknown-ids.ts';
-import type { FakeSeam } from '../fake/create-fake.ts';
+import type { FakeSeam } from '../fake/fake-seam.ts';
 import { checkDefined } from '../fake/journal-call.ts';
 
 /** The result of a matcher, as Vitest and Jest expect it. */

@@ -1,5 +1,5 @@
 import { codesLeftBy, devicesOf, openDeviceIdsOfGrant, opensDeviceNow } from '../access/reach.ts';
-import type { FakeSeam } from '../fake/create-fake.ts';
+import type { FakeSeam } from '../fake/fake-seam.ts';
 import type { AccessCodeRow, DeviceRow } from '../fake/rows.ts';
 import { deviceIdsOfGrant } from '../resources/access-grants/rules.ts';
 import { grantsOf, named, viaGrants } from './reasons.ts';

@@ -6,7 +6,7 @@ import {
   openEntranceIdsOfCredential,
   unlinkedAcsUsersOf,
 } from '../access/reach.ts';
-import type { FakeSeam } from '../fake/create-fake.ts';
+import type { FakeSeam } from '../fake/fake-seam.ts';
 import type { AcsCredentialRow, AcsUserRow } from '../fake/rows.ts';
 import { credentialsOfGrant, entranceIdsOfGrant } from '../resources/access-grants/rules.ts';
 import type { AccessSubject } from './access-subject.ts';

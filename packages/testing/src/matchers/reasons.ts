@@ -1,4 +1,4 @@
-import type { FakeSeam } from '../fake/create-fake.ts';
+import type { FakeSeam } from '../fake/fake-seam.ts';
 import type { AccessGrantRow } from '../fake/rows.ts';
 
 /** What gives access: its kind, its name and its id. */

@@ -1,4 +1,4 @@
-import type { FakeSeam } from '../fake/create-fake.ts';
+import type { FakeSeam } from '../fake/fake-seam.ts';
 import { endpointsByPath, resourceParams } from '../fake/endpoint-paths.ts';
 import { type IdKind, wasMade } from '../fake/ids.ts';
 import type { AccessSubject } from './access-subject.ts';

@@ -2,7 +2,8 @@ import { createSeam } from '@org/seam-core';
 import { SeamHttp } from '@seamapi/http/connect';
 import { getResponse } from 'msw';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
+import { createFakeSeam } from '../fake/create-fake.ts';
+import type { FakeSeam } from '../fake/fake-seam.ts';
 import type { Fault } from '../wire/fault.ts';
 import { seamHandlers } from './seam-handlers.ts';
 

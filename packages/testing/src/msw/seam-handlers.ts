@@ -1,7 +1,7 @@
 import { SeamConfigError } from '@org/seam-core';
 import { checkOptions, describeValue, type OptionRules } from '@org/seam-core/internal';
 import { http, type HttpHandler, HttpResponse } from 'msw';
-import type { FakeSeam } from '../fake/create-fake.ts';
+import type { FakeSeam } from '../fake/fake-seam.ts';
 
 export interface SeamHandlersOptions {
   /**

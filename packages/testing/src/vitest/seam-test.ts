@@ -1,7 +1,8 @@
 import type { Seam } from '@org/seam-core';
 import { test as base, type TestAPI } from 'vitest';
 import { checkFakeOptions } from '../fake/check-options.ts';
-import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
+import { createFakeSeam } from '../fake/create-fake.ts';
+import type { FakeSeam } from '../fake/fake-seam.ts';
 import type { FakeSeamOptions } from '../fake/options.ts';
 import { omitUndefined } from '../fake/search.ts';
 

@@ -1,6 +1,7 @@
 import { createSeam, type SeamError, type SeamOptions } from '@org/seam-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
+import { createFakeSeam } from '../fake/create-fake.ts';
+import type { FakeSeam } from '../fake/fake-seam.ts';
 import { Random } from '../fake/random.ts';
 import type { Fault } from './fault.ts';
 import { Faults, planFaults } from './faults.ts';

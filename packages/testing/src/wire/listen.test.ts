@@ -1,7 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createFakeSeam, type FakeSeam } from '../fake/create-fake.ts';
+import { createFakeSeam } from '../fake/create-fake.ts';
+import type { FakeSeam } from '../fake/fake-seam.ts';
 import type { ListenOptions } from './listen.ts';
 import type { RequestSummary } from './request-summary.ts';
 

@@ -1,5 +1,5 @@
 import type { AccessGrantsCreateParams } from '@org/seam-core';
-import type { FakeSeam } from '../../src/fake/create-fake.ts';
+import type { FakeSeam } from '../../src/fake/fake-seam.ts';
 import { requestAccess } from '../tour/request-access.test-helper.ts';
 import type { Situation, SituationsOf } from './situation.test-helper.ts';
 

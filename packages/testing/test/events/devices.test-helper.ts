@@ -1,4 +1,4 @@
-import type { FakeSeam } from '../../src/fake/create-fake.ts';
+import type { FakeSeam } from '../../src/fake/fake-seam.ts';
 import type { Situation, SituationsOf } from './situation.test-helper.ts';
 
 const addDevice = ({ add }: FakeSeam) => ({ device_id: add.device().device_id });

@@ -1,4 +1,4 @@
-import type { FakeSeam } from '../../src/fake/create-fake.ts';
+import type { FakeSeam } from '../../src/fake/fake-seam.ts';
 import type { EventType } from '../../src/resources/events/emit.ts';
 
 /** How the fake comes to write an event of a type. */

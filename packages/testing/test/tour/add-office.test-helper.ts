@@ -1,4 +1,4 @@
-import type { FakeSeam } from '../../src/fake/create-fake.ts';
+import type { FakeSeam } from '../../src/fake/fake-seam.ts';
 
 /**
  * Adds an access system with an entrance, an access group, an encoder and an ACS user, who is a person's and may use the

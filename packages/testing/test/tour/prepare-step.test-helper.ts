@@ -1,5 +1,5 @@
 import type { EndpointPath } from '@org/seam-core';
-import type { FakeSeam } from '../../src/fake/create-fake.ts';
+import type { FakeSeam } from '../../src/fake/fake-seam.ts';
 import type { Credential, Step } from './step.test-helper.ts';
 import { steps } from './steps.test-helper.ts';
 

@@ -1,5 +1,5 @@
 import type { AccessGrantsCreateParams } from '@org/seam-core';
-import type { FakeSeam } from '../../src/fake/create-fake.ts';
+import type { FakeSeam } from '../../src/fake/fake-seam.ts';
 import { addOffice } from './add-office.test-helper.ts';
 
 type Mode = AccessGrantsCreateParams['requested_access_methods'][number]['mode'];

@@ -1,5 +1,5 @@
 import type { EndpointPath, ParamsByPath, SeamOptions } from '@org/seam-core';
-import type { FakeSeam } from '../../src/fake/create-fake.ts';
+import type { FakeSeam } from '../../src/fake/fake-seam.ts';
 
 /** Adds the data that a request needs to a fake, and returns the request's parameters. */
 type Prepare<TPath extends EndpointPath> = (

@@ -1,5 +1,5 @@
 import { createSeam } from '@org/seam-core';
-import type { FakeSeam } from '../../src/fake/create-fake.ts';
+import type { FakeSeam } from '../../src/fake/fake-seam.ts';
 import type { Credential } from './step.test-helper.ts';
 import { unknownProperties } from './unknown-properties.test-helper.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCheckedFake } from '../../../test/checked-fake.test-helper.ts';
-import type { FakeSeam } from '../../fake/create-fake.ts';
+import type { FakeSeam } from '../../fake/fake-seam.ts';
 import type { ActionType } from '../../fake/rows.ts';
 
 const now = { waitForActionAttempt: false } as const;

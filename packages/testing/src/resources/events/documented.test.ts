@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCheckedFake } from '../../../test/checked-fake.test-helper.ts';
-import type { FakeSeam } from '../../fake/create-fake.ts';
+import type { FakeSeam } from '../../fake/fake-seam.ts';
 
 const since = '2025-01-01T00:00:00Z';
 const uuid = '00000000-0000-4000-8000-000000000001';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFakeSeam, type FakeSeam } from '../../fake/create-fake.ts';
+import { createFakeSeam } from '../../fake/create-fake.ts';
+import type { FakeSeam } from '../../fake/fake-seam.ts';
 
 const minute = 60_000;
 

@@ -1,4 +1,4 @@
-import type { FakeSeam } from '../../../src/fake/create-fake.ts';
+import type { FakeSeam } from '../../../src/fake/fake-seam.ts';
 import type { StepsUnder } from '../step.test-helper.ts';
 
 const addSession = ({ add }: FakeSeam) => ({
