@@ -1,4 +1,4 @@
-import type { AccessCode, Device, UnmanagedAccessCode } from '@org/seam-core';
+import type { AccessCode, UnmanagedAccessCode } from '@org/seam-core';
 import { type CodeReason, type DoorReason, deviceDoor, type Reason } from './door.ts';
 import type { AccessFacts, AccessGrantFacts, CodeDevice } from './facts.ts';
 import { deviceWait, hasPassed, isBeingDeleted, notBegun, removalBy } from './removal.ts';
@@ -51,14 +51,19 @@ export const managedCodeReason = (code: AccessCode, device?: CodeDevice): CodeRe
 /** Codes that the person knows besides those of the access grant: backups, and codes with the same digits. */
 export const codeReasons = (
   facts: AccessFacts,
-  { devices, backup_codes, same_codes }: Pick<AccessGrantFacts, 'devices' | 'backup_codes' | 'same_codes'>,
+  {
+    devices,
+    former_devices = [],
+    backup_codes,
+    same_codes,
+  }: Pick<AccessGrantFacts, 'devices' | 'former_devices' | 'backup_codes' | 'same_codes'>,
 ): DoorReason[] => {
   const reasonsOf = <TCode extends AccessCode | UnmanagedAccessCode>(
     codes: readonly TCode[],
-    reasonOf: (code: TCode, device: Device) => Reason,
+    reasonOf: (code: TCode, device: CodeDevice) => Reason,
   ): DoorReason[] =>
     codes.flatMap((code) => {
-      const device = devices.find(({ device_id }) => device_id === code.device_id);
+      const device = [...devices, ...former_devices].find(({ device_id }) => device_id === code.device_id);
       if (!device || hasPassed(facts, code.ends_at)) return [];
       const latent = notBegun(facts, code.starts_at);
       const reason = { ...reasonOf(code, device), ...(latent === undefined ? {} : { latent }) };

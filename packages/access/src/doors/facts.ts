@@ -47,6 +47,8 @@ export interface AccessGrantFacts<TGrant = AccessGrant> {
   /** Other codes on its devices with the digits of its own code. */
   readonly same_codes: readonly (AccessCode | UnmanagedAccessCode)[];
   readonly devices: readonly Device[];
+  /** Devices of `same_codes` that Seam does not manage any more. It does not say that they were the access grant's. */
+  readonly former_devices?: readonly CodeDevice[];
   readonly entrances: readonly AcsEntrance[];
   /** The credentials of its access methods, whatever ACS user they belong to. */
   readonly credentials: readonly AcsCredential[];

@@ -12,6 +12,7 @@ import { abortSignal, withFunctions } from '../check-options.ts';
 import type { Limit } from '../changes/limit.ts';
 import type { Clock } from '../offboarding/clock.ts';
 import type { AccessFacts, AcsUserFacts, CredentialFacts } from './facts.ts';
+import { withFormerCodes } from './former-devices.ts';
 import { readGrant, readUnmanagedGrant } from './read-grants.ts';
 import { eachPresent, hasId, type Reading, startReading } from './reading.ts';
 
@@ -102,8 +103,9 @@ const uniqueSystems = (systems: readonly AcsSystem[]): AcsSystem[] => [
 ];
 
 /**
- * Reads everything that Seam says about the access of a person. Changes nothing. It takes ten requests, and for each ACS user
- * three and one for each of its access groups and credentials, for each access grant one to three.
+ * Reads everything that Seam says about the access of a person. Changes nothing. It takes ten requests, one more for a person
+ * with a code of an access grant, for each ACS user three and one for each of its access groups and credentials, and for each
+ * access grant one to three.
  */
 export const readFacts = async (
   seam: Seam,
@@ -119,11 +121,17 @@ export const readFacts = async (
     await eachPresent(await limit(() => seam.userIdentities.listAcsUsers(id, call)), (user) =>
       readAcsUser(reading, user),
     );
-  const readGrants = async () =>
-    await eachPresent(
+  const readGrants = async () => {
+    const grants = await eachPresent(
       await limit(() => Array.fromAsync(paginate(seam.accessGrants.list, id, call))),
       (grant) => readGrant(reading, grant),
     );
+    const access_grants = await withFormerCodes(
+      reading,
+      grants.map(({ facts }) => facts),
+    );
+    return { access_grants, systems: grants.flatMap((grant) => grant.systems) };
+  };
   const readUnmanagedGrants = async () =>
     await eachPresent(
       await limit(() => Array.fromAsync(paginate(seam.accessGrants.unmanaged.list, id, call))),
@@ -151,10 +159,10 @@ export const readFacts = async (
     devices,
     entrances,
     acs_users,
-    access_grants: grants.map(({ facts }) => facts),
+    access_grants: grants.access_grants,
     unmanaged_access_grants: unmanaged,
     own_credentials,
-    acs_systems: uniqueSystems([...systems, ...grants.flatMap((grant) => grant.systems)]),
+    acs_systems: uniqueSystems([...systems, ...grants.systems]),
     phones,
     client_sessions,
     instant_keys,

@@ -27,6 +27,13 @@ const readBackups = async (
   return await limit(() => Array.fromAsync(paginate(seam.accessCodes.list, { access_code_ids: ids }, call)));
 };
 
+/** The digits of the codes of an access grant. */
+export const digitsOf = ({
+  methods,
+  codes,
+}: Pick<AccessGrantFacts, 'methods' | 'codes'>): ReadonlySet<string> =>
+  new Set([...methods, ...codes].map(({ code }) => code).filter((code) => typeof code === 'string'));
+
 /**
  * Codes that are not the access grant's, on its devices, with the digits of its code: for example a code that became
  * unmanaged. A device has each code once, so they are only looked for where the access grant has no code.
@@ -43,9 +50,7 @@ const readSameCodes = async (
     readonly device_ids: readonly string[];
   },
 ): Promise<(AccessCode | UnmanagedAccessCode)[]> => {
-  const digits = new Set(
-    [...methods, ...codes].map(({ code }) => code).filter((code) => typeof code === 'string'),
-  );
+  const digits = digitsOf({ methods, codes });
   if (digits.size === 0) return [];
   const without = device_ids.filter((id) => codes.every(({ device_id }) => device_id !== id));
   const found = await Promise.all(

@@ -53,15 +53,24 @@ export const eachPresent = async <TItem, TResult>(
   return found.flatMap((each) => (each === undefined ? [] : [each.result]));
 };
 
+/** A device that Seam does not manage. @throws SeamNotFoundError */
+export const unmanagedDevice = async (
+  { seam, call, limit }: Reading,
+  device_id: string,
+): Promise<CodeDevice> => {
+  const { properties } = await limit(() => seam.devices.unmanaged.get({ device_id }, call));
+  return { device_id, display_name: properties.name, properties };
+};
+
 /** A device, also one that Seam does not manage. @throws SeamNotFoundError */
-export const findDevice = async ({ seam, call, limit }: Reading, device_id: string): Promise<CodeDevice> => {
+export const findDevice = async (reading: Reading, device_id: string): Promise<CodeDevice> => {
+  const { seam, call, limit } = reading;
   try {
     return await limit(() => seam.devices.get({ device_id }, call));
   } catch (error) {
     if (!isAbsent(error)) throw error;
-    const found = await limit(() => seam.devices.unmanaged.get({ device_id }, call)).catch(ifFound);
+    const found = await unmanagedDevice(reading, device_id).catch(ifFound);
     if (!found) throw error;
-    const { properties } = found;
-    return { device_id, display_name: properties.name, properties };
+    return found;
   }
 };
