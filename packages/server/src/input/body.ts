@@ -107,6 +107,41 @@ async function* readChunks(reader: Reader, signal?: AbortSignal): AsyncGenerator
   }
 }
 
+/** A request of `node:http`. Destroying it closes the connection. */
+interface NodeRequestBody {
+  readonly complete: boolean;
+  readonly destroyed: boolean;
+  readonly readableEnded: boolean;
+  destroy(): unknown;
+  iterator(options: { readonly destroyOnReturn: boolean }): AsyncIterableIterator<Uint8Array>;
+}
+
+const isNodeRequest = (body: object): body is NodeRequestBody => 'complete' in body && 'iterator' in body;
+
+/** How long a response may take until the connection is closed, in milliseconds. */
+const timeToRespond = 1000;
+
+/** Reads a request of Node. When it is not read to its end, the response is sent before the connection is closed. */
+async function* readNodeRequest(request: NodeRequestBody, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  const closeLater = (): void => {
+    if (request.destroyed) return;
+    setTimeout(() => {
+      if (!request.complete) request.destroy();
+    }, timeToRespond);
+  };
+  if (signal?.aborted) {
+    closeLater();
+    return;
+  }
+  signal?.addEventListener('abort', closeLater);
+  try {
+    yield* request.iterator({ destroyOnReturn: false });
+  } finally {
+    signal?.removeEventListener('abort', closeLater);
+    if (!request.readableEnded) closeLater();
+  }
+}
+
 /**
  * Returns the chunks of a body. Some runtimes have streams with a reader and no iterator; Node has the reverse.
  *
@@ -114,6 +149,7 @@ async function* readChunks(reader: Reader, signal?: AbortSignal): AsyncGenerator
  */
 export const piecesOf = (body: BodyStream, signal?: AbortSignal): AsyncIterable<Uint8Array> => {
   if (body.getReader) return readChunks(body.getReader(), signal);
+  if (isNodeRequest(body)) return readNodeRequest(body, signal);
   if (body[Symbol.asyncIterator]) {
     if (signal?.aborted) body.destroy?.();
     else signal?.addEventListener('abort', () => body.destroy?.());

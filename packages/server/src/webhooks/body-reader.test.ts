@@ -1,10 +1,11 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { EventEmitter, once } from 'node:events';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it, vi } from 'vitest';
+import { listen } from '../../test/listen.test-helper.ts';
 import { delivery, start, stopTime } from '../../test/webhooks/receiver.test-helper.ts';
 import { createBodyReaders, type WebhookBody } from './body-reader.ts';
 import { createWebhookFetchHandler } from './fetch-handler.ts';
@@ -152,6 +153,33 @@ it('W19 reads a Node stream up to the size limit', async () => {
 });
 
 setFlagsFromString('--expose-gc');
+it.each([
+  ['W47 408 for a body that stalls', 408, 1, 1_000],
+  ['W19 413 for a body that is too large', 413, 262_145, 0],
+])('a request of Node gets %s, and is closed then', async (_, status, length, wait) => {
+  const received = new EventEmitter();
+  const started = once(received, 'request');
+  const { receive } = start({ bodyTimeout: 1_000 });
+  await using server = await listen((request, response) => {
+    received.emit('request');
+    void (async () => {
+      const { body, headers, ...result } = await receive({ headers: request.headers, body: request });
+      response.writeHead(result.status, headers).end(body);
+    })();
+  });
+  const sent = request({ port: server.port, method: 'POST', headers: delivery().headers });
+  const closed = once(sent, 'close');
+  sent.on('error', () => {}).write('x'.repeat(length));
+  const responded = once(sent, 'response');
+  await started;
+  await vi.advanceTimersByTimeAsync(wait);
+  const [response] = (await responded) as [IncomingMessage];
+  expect(response.statusCode).toBe(status);
+  response.on('error', () => {}).resume();
+  await vi.advanceTimersByTimeAsync(1_000);
+  await closed;
+});
+
 const collectGarbage = runInNewContext('gc') as () => void;
 
 const heapUsed = () => {
