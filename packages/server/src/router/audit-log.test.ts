@@ -29,6 +29,22 @@ it('passes the parameters to audit, and not to the logger', async () => {
   );
 });
 
+it('measures the duration when the clock is set meanwhile', async () => {
+  vi.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z'), toFake: ['Date', 'performance'] });
+  try {
+    const audit = vi.fn<(entry: AuditEntry) => void>();
+    const context = { ...createContext(), startedAt: performance.now() };
+    vi.advanceTimersByTime(1_500);
+    vi.setSystemTime('2025-12-31T23:00:00Z');
+    await writeAuditLog(context, done, { audit, report: vi.fn() });
+    expect(audit).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ at: '2025-12-31T22:59:58.500Z', durationMs: 1_500 }),
+    );
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it('reports an audit that fails, and still logs the request', async () => {
   const [info, report] = [vi.fn(), vi.fn()];
   const error = new Error('no database');

@@ -83,8 +83,9 @@ const typeIn = (response: ServerResponse): string | undefined => {
 const toAuditEntry = (context: RequestContext<unknown>, response: ServerResponse): AuditEntry | undefined => {
   const { request, endpoint, upstreamRequestId, startedAt } = context;
   if (!endpoint) return undefined;
+  const durationMs = Math.round(performance.now() - startedAt);
   return {
-    at: new Date(startedAt).toISOString(),
+    at: new Date(Date.now() - durationMs).toISOString(),
     requestId: context.requestId,
     upstreamRequestId: isRequestId(upstreamRequestId) ? upstreamRequestId : undefined,
     actor: context.actor,
@@ -98,7 +99,7 @@ const toAuditEntry = (context: RequestContext<unknown>, response: ServerResponse
     type: typeIn(response),
     isReplay: isReplay(response),
     isAbandoned: request.signal?.aborted === true,
-    durationMs: Date.now() - startedAt,
+    durationMs,
   };
 };
 

@@ -25,7 +25,7 @@ export interface RequestContext<TRequest> {
   /** The request object of the runtime or the framework. */
   readonly req: TRequest;
   readonly requestId: string;
-  /** In milliseconds since 1970. */
+  /** By `performance.now()`: the clock may be set meanwhile. */
   readonly startedAt: number;
   /** Its slot in the concurrency limit. */
   slot?: Slot;

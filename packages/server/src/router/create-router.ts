@@ -154,7 +154,7 @@ export const createRouter = <TEntry extends Exposable, TRequest, TSeam extends S
 
   const respond = async (request: ServerRequest, req: TRequest): Promise<ServerResponse> => {
     const requestId = requestIdFrom(() => options.requestId?.(req));
-    const context: RequestContext<TRequest> = { request, req, requestId, startedAt: Date.now() };
+    const context: RequestContext<TRequest> = { request, req, requestId, startedAt: performance.now() };
     let response: ServerResponse;
     try {
       response = await processRequest(context);
