@@ -8,7 +8,8 @@ import { writeEvent } from '../events/write-event.ts';
 import { generateCode } from './codes.ts';
 import { accessCodeEventFields, addAccessCode, hasBackupAvailable, presentAccessCode } from './record.ts';
 import { findAccessCode, hasEnded, isDeviceFull } from './rules.ts';
-import { holderOf, placeAccessCode } from './sync.ts';
+import { placeAccessCode } from './sync.ts';
+import { holderOf } from './make-unmanaged.ts';
 
 const poolOf = ({ state }: World, device_id: string): AccessCodeRow[] =>
   state.accessCodes.by('device_id', device_id).filter((row) => row.is_in_backup_pool === true);

@@ -1,8 +1,6 @@
 import type { AccessCodeMutation, MutationCode, MutationRequest } from '../../fake/job-args.ts';
 import type { AccessCodeRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { loseCode } from '../access-methods/lose-code.ts';
-import { grantsOfMethod } from '../access-methods/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { accessCodeEventFields, deleteAccessCode, isBeingDeleted, isOnDevice } from './record.ts';
 import { dueTime, scheduleNextCheck, timeOf, waitsForStart } from './schedule.ts';
@@ -190,31 +188,4 @@ export const requestDeletion = (world: World, row: AccessCodeRow): void => {
 export const resumeAccessCodes = (world: World, device_id: string): void => {
   for (const row of world.state.accessCodes.by('device_id', device_id)) resumeMutations(world, row);
   world.after(0, { name: 'refill_backup_pool', args: { device_id } });
-};
-
-/** The user identity of the access grant that an access code belongs to, or belonged to. */
-export const holderOf = (
-  world: World,
-  { access_method_id = '', former_user_identity_id }: AccessCodeRow,
-): string | undefined =>
-  grantsOfMethod(world, access_method_id)[0]?.user_identity_id ?? former_user_identity_id;
-
-/** Makes an access code unmanaged. It keeps its current state, and no longer belongs to an access method. */
-export const unmanageAccessCode = (world: World, row: AccessCodeRow): void =>
-  loseCode(world, row, () =>
-    world.state.accessCodes.patch(row.access_code_id, {
-      is_managed: false,
-      access_method_id: undefined,
-      former_user_identity_id: holderOf(world, row),
-      pending_mutations: [],
-      status: isOnDevice(row) ? 'set' : 'unset',
-      warnings: row.warnings.filter(({ warning_code }) => warning_code !== 'being_deleted'),
-    }),
-  );
-
-/** Makes all access codes of a device unmanaged. Backup access codes are removed. */
-export const unmanageAccessCodes = (world: World, device_id: string): void => {
-  for (const row of world.state.accessCodes.by('device_id', device_id))
-    if (row.is_backup === true) deleteAccessCode(world, row);
-    else unmanageAccessCode(world, row);
 };

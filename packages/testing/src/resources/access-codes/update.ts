@@ -7,7 +7,8 @@ import { checkCode, checkName } from './codes.ts';
 import { type AccessCodeChange, applyChange } from './finish-mutation.ts';
 import { isBeingDeleted, isOnDevice } from './record.ts';
 import { findAccessCode, linkedAccessCodes, requireOnlineCode, requireProgrammableDevice } from './rules.ts';
-import { requestMutation, unmanageAccessCode } from './sync.ts';
+import { requestMutation } from './sync.ts';
+import { unmanageAccessCode } from './make-unmanaged.ts';
 import { readOnlineTimeFrame, readTimeFrame } from './time-frames.ts';
 
 const isSame = ({ from, to }: AccessCodeChange): boolean => JSON.stringify(from) === JSON.stringify(to);

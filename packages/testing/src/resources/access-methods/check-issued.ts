@@ -3,7 +3,7 @@ import type { World } from '../../fake/world.ts';
 import { hasGrantEnded } from '../access-grants/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { isBeingDeleted } from './finish-deletion.ts';
-import { failToIssue } from './issue.ts';
+import { failToIssue } from './mark-issued.ts';
 import { hasParts } from './revoke.ts';
 import { accessMethodEventFields, grantsOfMethod } from './rules.ts';
 

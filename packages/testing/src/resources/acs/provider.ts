@@ -1,50 +1,15 @@
 import { SeamConfigError } from '@org/seam-core';
-import { checkOptions, describeValue, type OptionRules, rules } from '@org/seam-core/internal';
+import { checkOptions, describeValue, type OptionRules } from '@org/seam-core/internal';
 import { checkReference } from '../../fake/check-references.ts';
 import type { Collection, WorkspaceRow } from '../../fake/collection.ts';
 import { type AddFunction, checkOverrides } from '../../fake/known-overrides.ts';
 import type { IdKind } from '../../fake/ids.ts';
 import { checkNewId, isAddedUnfound } from '../../fake/new-id.ts';
 import type { World } from '../../fake/world.ts';
-import type { AcsChangesElsewhere } from './changes-elsewhere.ts';
 import type { FoundAcsChange } from './systems/changes.ts';
-import type { AcsDisconnection, AcsProvider } from './provider-interface.ts';
+import type { AcsProvider } from './provider-interface.ts';
+import { credentialRules, disconnectionRules, groupRules, userRules } from './provider-rules.ts';
 import { connectAcsSystem, disconnectAcsSystem } from './systems/connection.ts';
-import { disconnections } from './systems/sync.ts';
-
-const text = rules.type('string');
-const texts = {
-  expected: 'an array of ids',
-  accepts: (value: unknown) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
-};
-
-const userRules: OptionRules<AcsChangesElsewhere['user']> = {
-  full_name: text,
-  email_address: text,
-  phone_number: text,
-  access_schedule: rules.type('object'),
-  is_suspended: rules.type('boolean'),
-  is_active: rules.type('boolean'),
-};
-
-const credentialRules: OptionRules<AcsChangesElsewhere['credential']> = {
-  code: text,
-  card_number: text,
-  starts_at: text,
-  ends_at: text,
-};
-
-const groupRules: OptionRules<AcsChangesElsewhere['group']> = {
-  name: text,
-  access_schedule: rules.type('object'),
-  acs_entrance_ids: texts,
-  acs_user_ids: texts,
-};
-
-const disconnectionRules: OptionRules<AcsDisconnection> = {
-  error_code: rules.oneOf(...disconnections),
-  message: text,
-};
 
 interface SystemPart extends WorkspaceRow {
   readonly acs_system_id: string;

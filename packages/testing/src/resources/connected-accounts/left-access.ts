@@ -2,7 +2,7 @@ import { entranceIdsOfGroup, entrancesOf, openEntranceIdsOfCredential } from '..
 import type { AcsUserRow, ConnectedAccountRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { isUsable } from '../access-codes/record.ts';
-import { holderOf } from '../access-codes/sync.ts';
+import { holderOf } from '../access-codes/make-unmanaged.ts';
 import type { LeftAccessRow } from './left-access-row.ts';
 
 type LeftAccess = Omit<LeftAccessRow, 'left_access_id' | 'workspace_id'>;

@@ -10,7 +10,7 @@ import type { DeviceRow } from '../../fake/rows.ts';
 import { cleanMetadata } from '../../fake/search.ts';
 import type { WorldContext } from '../../fake/world.ts';
 import { followPoolSetting } from '../access-codes/backup-pool.ts';
-import { unmanageAccessCodes } from '../access-codes/sync.ts';
+import { unmanageAccessCodes } from '../access-codes/make-unmanaged.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { deviceFilter, findDevice } from './find.ts';
 import { deviceProviders } from './providers.ts';

@@ -1,6 +1,7 @@
 import type { AcsCredentialRow } from '../../../fake/rows.ts';
 import type { World } from '../../../fake/world.ts';
-import { issueWithAccessMethod, needsIssue } from '../../access-methods/issue.ts';
+import { issueWithAccessMethod } from '../../access-methods/issue.ts';
+import { needsIssue } from '../../access-methods/mark-issued.ts';
 import { presentAccessMethod } from '../../access-methods/record.ts';
 import { credentialsOfMethod } from '../../access-methods/rules.ts';
 import { type AttemptEffect, AttemptError } from '../../action-attempts/types.ts';
