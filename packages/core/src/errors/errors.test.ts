@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as core from '../index.ts';
+import { toApiError } from './api-errors.ts';
 import { isSeamError, type SeamErrors } from './is-seam-error.ts';
 
 const classes = Object.entries(core).filter(([name]) => /^Seam\w*Error$/.test(name)) as [
@@ -47,6 +48,12 @@ it('has the facts that it was created with, and no property for an absent one', 
     statusCode: 400,
   });
   expect(validationErrors).toEqual({ _errors: [] });
+});
+
+it('only an error about the parameters has validationErrors', () => {
+  const facts = { statusCode: 400, validationErrors: { _errors: ['No.'] } };
+  expect(toApiError('No.', { ...facts, type: 'invalid_input' })).toHaveProperty('validationErrors');
+  expect(toApiError('No.', { ...facts, type: 'other' })).not.toHaveProperty('validationErrors');
 });
 
 describe('an error of another copy of this package', async () => {
