@@ -1,10 +1,10 @@
 import { endpoints } from '@org/seam-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ServerResponse } from '../http/response.ts';
-import { createMemoryIdempotencyStore } from '../idempotency/memory-store.ts';
-import type { RequestContext } from './context.ts';
-import { createIdempotency } from './idempotent.ts';
-import { createSerializer } from './serialize-changes.ts';
+import { createMemoryIdempotencyStore } from './memory-store.ts';
+import type { RequestContext } from '../router/context.ts';
+import { createIdempotency } from './idempotency.ts';
+import { createSerializer } from '../router/serialize-changes.ts';
 
 const { grantAccessToDevice: grant } = endpoints.userIdentities;
 const done: ServerResponse = { status: 200, headers: {}, value: {}, body: '{}' };
