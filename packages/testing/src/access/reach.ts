@@ -1,12 +1,6 @@
 import { isCurrent } from '../fake/moment.ts';
-import type {
-  AccessCodeRow,
-  AccessGrantRow,
-  AcsCredentialRow,
-  AcsEntranceRow,
-  AcsUserRow,
-  DeviceRow,
-} from '../fake/rows.ts';
+import type { AccessCodeRow, AccessGrantRow, DeviceRow } from '../fake/rows.ts';
+import type { AcsCredentialRow, AcsEntranceRow, AcsUserRow } from '../fake/acs-rows.ts';
 import type { World } from '../fake/world.ts';
 import { changesTimes } from '../resources/access-methods/pending.ts';
 import { isUsable } from '../resources/access-codes/record.ts';

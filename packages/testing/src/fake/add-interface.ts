@@ -17,11 +17,6 @@ import type { DeviceOverrides } from '../resources/devices/record.ts';
 import type { SpaceOverrides } from '../resources/spaces/record.ts';
 import type {
   AccessCodeRow,
-  AcsAccessGroupRow,
-  AcsEncoderRow,
-  AcsEntranceRow,
-  AcsSystemRow,
-  AcsUserRow,
   ClientSessionRow,
   ConnectedAccountRow,
   ConnectWebviewRow,
@@ -31,6 +26,13 @@ import type {
   UserIdentityRow,
   WebhookRow,
 } from './rows.ts';
+import type {
+  AcsAccessGroupRow,
+  AcsEncoderRow,
+  AcsEntranceRow,
+  AcsSystemRow,
+  AcsUserRow,
+} from './acs-rows.ts';
 
 /** The user identity that owns the object. */
 interface OfIdentity {

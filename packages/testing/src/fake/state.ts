@@ -13,12 +13,6 @@ import type {
   AccessCodeRow,
   AccessGrantRow,
   AccessMethodRow,
-  AcsAccessGroupRow,
-  AcsCredentialRow,
-  AcsEncoderRow,
-  AcsEntranceRow,
-  AcsSystemRow,
-  AcsUserRow,
   ActionAttemptRow,
   ClientSessionRow,
   ConnectedAccountRow,
@@ -34,6 +28,14 @@ import type {
   UserIdentityRow,
   WebhookRow,
 } from './rows.ts';
+import type {
+  AcsAccessGroupRow,
+  AcsCredentialRow,
+  AcsEncoderRow,
+  AcsEntranceRow,
+  AcsSystemRow,
+  AcsUserRow,
+} from './acs-rows.ts';
 
 /** The state of the fake. Read it in tests; change it through the API or `fake.add`. */
 export class State {

@@ -7,7 +7,7 @@ import {
   unlinkedAcsUsersOf,
 } from '../access/reach.ts';
 import type { FakeSeam } from '../fake/fake-seam.ts';
-import type { AcsCredentialRow, AcsUserRow } from '../fake/rows.ts';
+import type { AcsCredentialRow, AcsUserRow } from '../fake/acs-rows.ts';
 import { credentialsOfGrant, entranceIdsOfGrant } from '../resources/access-grants/rules.ts';
 import type { AccessSubject } from './access-subject.ts';
 import { leftDoors } from './left-doors.ts';

@@ -1,4 +1,5 @@
-import type { AccessGrantRow, AccessMethodRow, AcsCredentialRow } from '../../fake/rows.ts';
+import type { AccessGrantRow, AccessMethodRow } from '../../fake/rows.ts';
+import type { AcsCredentialRow } from '../../fake/acs-rows.ts';
 import type { World } from '../../fake/world.ts';
 import { isBeingDeleted } from '../access-methods/finish-deletion.ts';
 import { settleMethod } from '../access-methods/issue.ts';

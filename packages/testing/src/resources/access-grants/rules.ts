@@ -1,5 +1,6 @@
 import { apiError } from '@org/seam-server';
-import type { AccessGrantRow, AccessMethodRow, AcsCredentialRow } from '../../fake/rows.ts';
+import type { AccessGrantRow, AccessMethodRow } from '../../fake/rows.ts';
+import type { AcsCredentialRow } from '../../fake/acs-rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
 
 /** The access grant of the workspace with this key, managed or not. */

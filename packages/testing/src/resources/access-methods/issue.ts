@@ -1,4 +1,5 @@
-import type { AccessGrantRow, AccessMethodRow, AcsCredentialRow } from '../../fake/rows.ts';
+import type { AccessGrantRow, AccessMethodRow } from '../../fake/rows.ts';
+import type { AcsCredentialRow } from '../../fake/acs-rows.ts';
 import type { World } from '../../fake/world.ts';
 import { isInSystem } from '../../access/reach.ts';
 import { hasGrantEnded } from '../access-grants/rules.ts';

@@ -1,4 +1,5 @@
-import type { AccessGrantRow, AcsCredentialRow, AcsUserRow } from '../../fake/rows.ts';
+import type { AccessGrantRow } from '../../fake/rows.ts';
+import type { AcsCredentialRow, AcsUserRow } from '../../fake/acs-rows.ts';
 import type { World } from '../../fake/world.ts';
 import { entranceIdsOfGrant, hasGrantEnded, methodsOfGrant } from '../access-grants/rules.ts';
 import { warnOfRevokedAccess } from '../access-grants/warnings.ts';

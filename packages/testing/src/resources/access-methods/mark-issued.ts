@@ -1,4 +1,5 @@
-import type { AccessMethodRow, AcsCredentialRow } from '../../fake/rows.ts';
+import type { AccessMethodRow } from '../../fake/rows.ts';
+import type { AcsCredentialRow } from '../../fake/acs-rows.ts';
 import type { World } from '../../fake/world.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { accessMethodEventFields } from './rules.ts';

@@ -1,12 +1,6 @@
 import { apiError } from '@org/seam-server';
-import type {
-  AccessCodeRow,
-  AccessGrantRow,
-  AccessMethodRow,
-  AcsCredentialRow,
-  AcsEntranceRow,
-  DeviceRow,
-} from '../../fake/rows.ts';
+import type { AccessCodeRow, AccessGrantRow, AccessMethodRow, DeviceRow } from '../../fake/rows.ts';
+import type { AcsCredentialRow, AcsEntranceRow } from '../../fake/acs-rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
 import { isBeingDeleted } from '../access-codes/record.ts';
 

@@ -1,5 +1,5 @@
 import type { AcsUserWarning } from '@org/seam-core';
-import type { AcsAccessGroupRow, AcsCredentialRow, AcsEntranceRow, AcsUserRow } from '../../fake/rows.ts';
+import type { AcsAccessGroupRow, AcsCredentialRow, AcsEntranceRow, AcsUserRow } from '../../fake/acs-rows.ts';
 import type { World } from '../../fake/world.ts';
 import { settleMethodsOf, settleMethodsOfUser } from '../access-methods/issue.ts';
 import { loseAllAccess } from '../access-methods/lose-access.ts';

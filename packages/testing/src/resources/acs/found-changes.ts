@@ -1,5 +1,5 @@
 import { latestMoment } from '../../fake/moment.ts';
-import type { AcsCredentialRow, AcsEncoderRow, AcsSystemRow } from '../../fake/rows.ts';
+import type { AcsCredentialRow, AcsEncoderRow, AcsSystemRow } from '../../fake/acs-rows.ts';
 import type { World } from '../../fake/world.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { addAcsAccessGroup, deleteAcsAccessGroup } from './access-groups/record.ts';

@@ -4,7 +4,7 @@ import type {
   AcsEntranceRow,
   AcsSystemRow,
   AcsUserRow,
-} from '../../fake/rows.ts';
+} from '../../fake/acs-rows.ts';
 import type { AcsChangesElsewhere } from './changes-elsewhere.ts';
 import type { AcsCredentialOverrides } from './credentials/record.ts';
 import type { Disconnection } from './systems/connection.ts';

@@ -1,4 +1,5 @@
-import type { AcsSystemRow, ConnectedAccountRow } from '../../fake/rows.ts';
+import type { ConnectedAccountRow } from '../../fake/rows.ts';
+import type { AcsSystemRow } from '../../fake/acs-rows.ts';
 import type { World } from '../../fake/world.ts';
 import { findAcsSystem } from '../acs/systems/connection.ts';
 import { capabilityOfProvider, providerDisplayName } from './capabilities.ts';

@@ -1,5 +1,6 @@
 import { entranceIdsOfGroup, entrancesOf, openEntranceIdsOfCredential } from '../../access/reach.ts';
-import type { AcsUserRow, ConnectedAccountRow } from '../../fake/rows.ts';
+import type { ConnectedAccountRow } from '../../fake/rows.ts';
+import type { AcsUserRow } from '../../fake/acs-rows.ts';
 import type { World } from '../../fake/world.ts';
 import { isUsable } from '../access-codes/record.ts';
 import { holderOf } from '../access-codes/make-unmanaged.ts';

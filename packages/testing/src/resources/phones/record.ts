@@ -1,6 +1,7 @@
 import type { Phone } from '@org/seam-core';
 import { acsUsersOf } from '../../access/reach.ts';
-import type { AcsCredentialRow, PhoneRow } from '../../fake/rows.ts';
+import type { PhoneRow } from '../../fake/rows.ts';
+import type { AcsCredentialRow } from '../../fake/acs-rows.ts';
 import type { World } from '../../fake/world.ts';
 import { settleMethod } from '../access-methods/issue.ts';
 import { copyToPhones, placeCredential } from '../acs/credentials/issue.ts';

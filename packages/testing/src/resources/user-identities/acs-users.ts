@@ -2,7 +2,8 @@ import type { UserIdentitiesAddAcsUserParams, UserIdentitiesRemoveAcsUserParams 
 import { apiError } from '@org/seam-server';
 import { acsUsersOf } from '../../access/reach.ts';
 import { continueIdentityDeletion } from '../acs/users/record.ts';
-import type { AcsUserRow, UserIdentityRow } from '../../fake/rows.ts';
+import type { UserIdentityRow } from '../../fake/rows.ts';
+import type { AcsUserRow } from '../../fake/acs-rows.ts';
 import type { WorldContext } from '../../fake/world.ts';
 import { checkRepeatedRemoval } from '../shared/checks.ts';
 import { addUserIdentity } from './record.ts';

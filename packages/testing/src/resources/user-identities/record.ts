@@ -1,6 +1,7 @@
 import type { UnmanagedUserIdentity, UserIdentitiesCreateParams, UserIdentity } from '@org/seam-core';
 import { acsUsersOf } from '../../access/reach.ts';
-import type { AcsUserRow, UserIdentityRow } from '../../fake/rows.ts';
+import type { UserIdentityRow } from '../../fake/rows.ts';
+import type { AcsUserRow } from '../../fake/acs-rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
 import { deleteAccessGrant } from '../access-grants/record.ts';
 import { deleteAcsCredential } from '../acs/credentials/record.ts';

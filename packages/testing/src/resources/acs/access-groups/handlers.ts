@@ -1,6 +1,6 @@
 import type { acs, Handlers } from '@org/seam-core';
 import { acsUsersOf, entranceIdsOfGroup } from '../../../access/reach.ts';
-import type { AcsAccessGroupRow } from '../../../fake/rows.ts';
+import type { AcsAccessGroupRow } from '../../../fake/acs-rows.ts';
 import { isWanted, matches } from '../../../fake/search.ts';
 import type { WorldContext } from '../../../fake/world.ts';
 import { checkRepeatedRemoval } from '../../shared/checks.ts';

@@ -1,5 +1,5 @@
 import type { AcsAccessGroup, AcsAccessGroupPendingMutation } from '@org/seam-core';
-import type { AcsAccessGroupRow } from '../../../fake/rows.ts';
+import type { AcsAccessGroupRow } from '../../../fake/acs-rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { writeEvent } from '../../events/write-event.ts';
 import { type AcsChangeRow, deletionWarnings } from '../systems/changes.ts';

@@ -1,6 +1,6 @@
 import type { AcsCredentialsCreateParams } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import type { AcsCredentialRow, AcsSystemRow } from '../../../fake/rows.ts';
+import type { AcsCredentialRow, AcsSystemRow } from '../../../fake/acs-rows.ts';
 import type { World, WorldContext } from '../../../fake/world.ts';
 import { supportsMethod, systemTypeOf } from '../systems/system-types.ts';
 

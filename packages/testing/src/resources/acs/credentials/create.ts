@@ -1,6 +1,6 @@
 import type { AcsCredential, AcsCredentialsCreateParams } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import type { AcsCredentialRow, AcsSystemRow, AcsUserRow } from '../../../fake/rows.ts';
+import type { AcsCredentialRow, AcsSystemRow, AcsUserRow } from '../../../fake/acs-rows.ts';
 import type { World, WorldContext } from '../../../fake/world.ts';
 import { isUsableForEntrance } from '../../access-methods/rules.ts';
 import { checkPeriod } from '../../shared/checks.ts';

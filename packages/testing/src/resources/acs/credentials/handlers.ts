@@ -9,7 +9,7 @@ import type {
 } from '@org/seam-core';
 import { acsUsersOf, entranceIdsOfCredential } from '../../../access/reach.ts';
 import { page } from '../../../fake/page.ts';
-import type { AcsCredentialRow } from '../../../fake/rows.ts';
+import type { AcsCredentialRow } from '../../../fake/acs-rows.ts';
 import { inOrder, isBefore, isWanted, matches } from '../../../fake/search.ts';
 import type { World, WorldContext } from '../../../fake/world.ts';
 import { checkPeriod, checkRepeatedRemoval } from '../../shared/checks.ts';

@@ -1,4 +1,4 @@
-import type { AcsCredentialRow } from '../../../fake/rows.ts';
+import type { AcsCredentialRow } from '../../../fake/acs-rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { settleMethodsOf } from '../../access-methods/issue.ts';
 import { writeEvent } from '../../events/write-event.ts';

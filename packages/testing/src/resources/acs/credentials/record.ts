@@ -1,5 +1,5 @@
 import type { AcsCredential } from '@org/seam-core';
-import type { AcsCredentialRow } from '../../../fake/rows.ts';
+import type { AcsCredentialRow } from '../../../fake/acs-rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { writeEvent } from '../../events/write-event.ts';
 import { isGuestDoor } from '../entrances/brand-metadata.ts';

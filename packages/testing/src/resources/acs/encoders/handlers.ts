@@ -1,7 +1,7 @@
 import type { acs, Handlers } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
 import { page } from '../../../fake/page.ts';
-import type { EncoderPlan } from '../../../fake/rows.ts';
+import type { EncoderPlan } from '../../../fake/acs-rows.ts';
 import { inOrder, isAmong } from '../../../fake/search.ts';
 import type { WorldContext } from '../../../fake/world.ts';
 import { startAttempt } from '../../action-attempts/start.ts';

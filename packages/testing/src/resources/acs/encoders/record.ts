@@ -1,5 +1,5 @@
 import type { AcsEncoder } from '@org/seam-core';
-import type { AcsEncoderRow } from '../../../fake/rows.ts';
+import type { AcsEncoderRow } from '../../../fake/acs-rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { isDisconnection } from '../systems/sync.ts';
 import { AttemptError } from '../../action-attempts/types.ts';

@@ -1,5 +1,5 @@
 import { isCurrent } from '../../../fake/moment.ts';
-import type { AcsCredentialRow, AcsEncoderRow } from '../../../fake/rows.ts';
+import type { AcsCredentialRow, AcsEncoderRow } from '../../../fake/acs-rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { type AttemptEffect, AttemptError } from '../../action-attempts/types.ts';
 import { issueCard } from '../credentials/cards.ts';

@@ -1,4 +1,4 @@
-import type { AcsEntranceRow } from '../../../fake/rows.ts';
+import type { AcsEntranceRow } from '../../../fake/acs-rows.ts';
 
 type Metadata = Pick<
   AcsEntranceRow,

@@ -2,7 +2,7 @@ import type { acs, AcsEntrancesListParams, Handlers } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
 import { visibleToSession } from '../../../access/session.ts';
 import { page } from '../../../fake/page.ts';
-import type { AcsEntranceRow } from '../../../fake/rows.ts';
+import type { AcsEntranceRow } from '../../../fake/acs-rows.ts';
 import { inOrder, isAmong, isWanted, matches } from '../../../fake/search.ts';
 import type { State } from '../../../fake/state.ts';
 import type { WorldContext } from '../../../fake/world.ts';

@@ -1,5 +1,5 @@
 import type { AcsEntrance } from '@org/seam-core';
-import type { AcsEntranceRow } from '../../../fake/rows.ts';
+import type { AcsEntranceRow } from '../../../fake/acs-rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { loseAccess } from '../../access-methods/lose-access.ts';
 import { writeEvent } from '../../events/write-event.ts';

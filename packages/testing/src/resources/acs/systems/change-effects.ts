@@ -1,4 +1,4 @@
-import type { AcsUserRow } from '../../../fake/rows.ts';
+import type { AcsUserRow } from '../../../fake/acs-rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { settleMethod, settleMethodsOfUser } from '../../access-methods/issue.ts';
 import { loseAllAccess, loseEndedAccess } from '../../access-methods/lose-access.ts';

@@ -1,4 +1,4 @@
-import type { AcsSystemRow } from '../../../fake/rows.ts';
+import type { AcsSystemRow } from '../../../fake/acs-rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { eventErrors, eventWarnings, writeEvent } from '../../events/write-event.ts';
 import { addAcsSystem } from './record.ts';

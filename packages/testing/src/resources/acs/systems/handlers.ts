@@ -1,7 +1,7 @@
 import type { acs, AcsSystemsReportDevicesParams, Handlers } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
 import { visibleToSession } from '../../../access/session.ts';
-import type { AcsSystemRow } from '../../../fake/rows.ts';
+import type { AcsSystemRow } from '../../../fake/acs-rows.ts';
 import { isWanted, matches } from '../../../fake/search.ts';
 import type { World, WorldContext } from '../../../fake/world.ts';
 import { writeEvent } from '../../events/write-event.ts';

@@ -1,5 +1,5 @@
 import type { AcsSystem } from '@org/seam-core';
-import type { AcsSystemRow } from '../../../fake/rows.ts';
+import type { AcsSystemRow } from '../../../fake/acs-rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { ensureConnectedAccount } from '../../connected-accounts/record.ts';
 import { writeEvent } from '../../events/write-event.ts';

@@ -1,5 +1,5 @@
 import type { AcsSystemError } from '@org/seam-core';
-import type { AcsCredentialRow, AcsUserRow } from '../../../fake/rows.ts';
+import type { AcsCredentialRow, AcsUserRow } from '../../../fake/acs-rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { settleMethodsOf, settleMethodsOfUser } from '../../access-methods/issue.ts';
 import { applyAcsChange } from './change-effects.ts';

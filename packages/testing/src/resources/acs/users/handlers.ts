@@ -9,7 +9,7 @@ import type {
 import { apiError } from '@org/seam-server';
 import { acsUsersOf, entrancesOf } from '../../../access/reach.ts';
 import { page } from '../../../fake/page.ts';
-import type { AcsUserRow } from '../../../fake/rows.ts';
+import type { AcsUserRow } from '../../../fake/acs-rows.ts';
 import { isBefore, isWanted, matches } from '../../../fake/search.ts';
 import type { State } from '../../../fake/state.ts';
 import type { WorldContext } from '../../../fake/world.ts';

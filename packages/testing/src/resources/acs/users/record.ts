@@ -1,6 +1,6 @@
 import type { AcsUser, AcsUserPendingMutation, AcsUserWarning } from '@org/seam-core';
 import { isCurrent } from '../../../fake/moment.ts';
-import type { AcsUserRow } from '../../../fake/rows.ts';
+import type { AcsUserRow } from '../../../fake/acs-rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { writeEvent } from '../../events/write-event.ts';
 import { deleteAcsCredential } from '../credentials/record.ts';

@@ -1,5 +1,6 @@
 import { apiError } from '@org/seam-server';
-import type { AcsUserRow, UserIdentityRow } from '../../../fake/rows.ts';
+import type { UserIdentityRow } from '../../../fake/rows.ts';
+import type { AcsUserRow } from '../../../fake/acs-rows.ts';
 import type { World, WorldContext } from '../../../fake/world.ts';
 import { requestAcsUserChange } from '../systems/sync.ts';
 import { addAcsUser } from './record.ts';

@@ -1,12 +1,14 @@
 import type { DeviceRow } from '../../../fake/rows.ts';
 import type { DeviceFlag, DeviceFlags, DeviceModel } from './device-model.ts';
 import { lockModels } from './locks.ts';
+import { readerModels } from './readers.ts';
 import { sensorModels } from './sensors.ts';
 import { thermostatModels } from './thermostats.ts';
 
 /** The models of all devices, by device type. */
 export const deviceModels: Readonly<Record<string, DeviceModel>> = {
   ...lockModels,
+  ...readerModels,
   ...thermostatModels,
   ...sensorModels,
 };

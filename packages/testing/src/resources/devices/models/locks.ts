@@ -3,16 +3,8 @@ import { digits, lock } from './lock-model.ts';
 
 const withHub: DeviceFlags = { can_simulate_hub_connection: true, can_simulate_hub_disconnection: true };
 
-/** The locks and other doors that Seam connects to, by device type. */
+/** The locks that Seam connects to, by device type. */
 export const lockModels: Readonly<Record<string, DeviceModel>> = {
-  akiles_lock: lock({
-    provider: 'akiles',
-    manufacturerName: 'Akiles',
-    locks: false,
-    hasDirectPower: true,
-    metadata: (gadget_id, gadget_name) => ({ akiles_metadata: { gadget_id, gadget_name } }),
-  }),
-  akuvox_lock: lock({ provider: 'akuvox', manufacturerName: 'Akuvox', locks: false, hasDirectPower: true }),
   august_lock: lock({
     provider: 'august',
     manufacturerName: 'August',
@@ -21,43 +13,6 @@ export const lockModels: Readonly<Record<string, DeviceModel>> = {
     metadata: (lock_id, lock_name) => ({
       august_metadata: { lock_id, lock_name, has_keypad: true, model: 'AUG-SL05', house_name: 'Home' },
     }),
-  }),
-  avigilon_alta_entry: lock({
-    provider: 'avigilon_alta',
-    manufacturerName: 'Avigilon Alta',
-    codes: 'none',
-    keypad: 'none',
-    locks: false,
-    hasDirectPower: true,
-  }),
-  brivo_access_point: lock({
-    provider: 'brivo',
-    manufacturerName: 'Brivo',
-    locks: false,
-    hasDirectPower: true,
-    metadata: (_, device_name) => ({ brivo_metadata: { device_name, activation_enabled: true } }),
-  }),
-  butterflymx_panel: lock({
-    provider: 'butterflymx',
-    manufacturerName: 'ButterflyMX',
-    codes: 'none',
-    locks: false,
-    hasDirectPower: true,
-  }),
-  controlbyweb_device: lock({
-    provider: 'controlbyweb',
-    manufacturerName: 'ControlByWeb',
-    displayName: 'Relay',
-    codes: 'none',
-    keypad: 'none',
-    hasDirectPower: true,
-    metadata: (device_id, device_name) => ({ controlbyweb_metadata: { device_id, device_name } }),
-  }),
-  doorking_lock: lock({
-    provider: 'doorking',
-    manufacturerName: 'DoorKing',
-    locks: false,
-    hasDirectPower: true,
   }),
   dormakaba_oracode_door: lock({
     provider: 'dormakaba_oracode',
@@ -73,15 +28,6 @@ export const lockModels: Readonly<Record<string, DeviceModel>> = {
     manufacturerName: '4SUITES',
     metadata: (_, device_name) => ({ four_suites_metadata: { device_name } }),
   }),
-  genie_door: lock({
-    provider: 'genie',
-    manufacturerName: 'Genie',
-    displayName: 'Garage door opener',
-    codes: 'none',
-    keypad: 'none',
-    hasDirectPower: true,
-    metadata: (_, device_name) => ({ genie_metadata: { device_name, door_name: device_name } }),
-  }),
   igloo_lock: lock({ provider: 'igloo', manufacturerName: 'igloo', codes: 'both' }),
   igloohome_lock: lock({
     provider: 'igloohome',
@@ -93,21 +39,11 @@ export const lockModels: Readonly<Record<string, DeviceModel>> = {
     metadata: (device_id, device_name) => ({ igloohome_metadata: { device_id, device_name } }),
   }),
   keyincode_lock: lock({ provider: 'keyincode', manufacturerName: 'KeyInCode' }),
-  kisi_lock: lock({
-    provider: 'kisi',
-    manufacturerName: 'Kisi',
-    codes: 'none',
-    keypad: 'none',
-    locks: false,
-    hasDirectPower: true,
-    metadata: (_, lock_name) => ({ kisi_metadata: { lock_name } }),
-  }),
   kwikset_lock: lock({
     provider: 'kwikset',
     manufacturerName: 'Kwikset',
     metadata: (device_id, device_name) => ({ kwikset_metadata: { device_id, device_name } }),
   }),
-  linear_lock: lock({ provider: 'linear', manufacturerName: 'Linear', locks: false, hasDirectPower: true }),
   lockly_lock: lock({
     provider: 'lockly',
     manufacturerName: 'Lockly',
@@ -176,15 +112,6 @@ export const lockModels: Readonly<Record<string, DeviceModel>> = {
     manufacturerName: 'TTLock',
     flags: { ...withHub, can_configure_auto_lock: true },
     metadata: (_, lock_alias) => ({ ttlock_metadata: { lock_alias, has_gateway: true } }),
-  }),
-  two_n_intercom: lock({
-    provider: 'my_2n',
-    manufacturer: 'two_n',
-    manufacturerName: '2N',
-    displayName: 'Intercom',
-    locks: false,
-    hasDirectPower: true,
-    metadata: (_, device_name) => ({ two_n_metadata: { device_name } }),
   }),
   ultraloq_lock: lock({
     provider: 'ultraloq',
