@@ -109,7 +109,8 @@ describe('readAccess', () => {
 
   it('reads on when a credential is deleted while it is read', async () => {
     const { seam, user_identity_id, faults } = await setUp();
-    faults.queue('/acs/credentials/list_accessible_entrances', { kind: 'status', status: 404 });
+    for (const path of ['/acs/credentials/list_accessible_entrances', '/acs/credentials/get'] as const)
+      faults.queue(path, { kind: 'status', status: 404 });
     const { doors } = await readAccess(seam, user_identity_id);
     expect(byName(doors)['Credential']).toMatchObject([{ via: 'acs_user' }]);
   });

@@ -1,20 +1,13 @@
-import {
-  type AcsCredential,
-  type AcsEntrance,
-  type AcsSystem,
-  type AcsUser,
-  paginate,
-  type Seam,
-  type UserIdentity,
-} from '@org/seam-core';
+import { type AcsSystem, type AcsUser, paginate, type Seam, type UserIdentity } from '@org/seam-core';
 import { type OptionRules, rules } from '@org/seam-core/internal';
 import { abortSignal, withFunctions } from '../check-options.ts';
 import type { Limit } from '../changes/limit.ts';
 import type { Clock } from '../offboarding/clock.ts';
-import type { AccessFacts, AcsUserFacts, CredentialFacts } from './facts.ts';
+import type { AccessFacts } from './facts.ts';
 import { withFormerCodes } from './former-devices.ts';
+import { readAcsUser, readOwnCredentials } from './read-acs-users.ts';
 import { readGrant, readUnmanagedGrant } from './read-grants.ts';
-import { eachPresent, hasId, type Reading, startReading } from './reading.ts';
+import { eachPresent, startReading } from './reading.ts';
 
 export type { AccessFacts, AccessGrantFacts, AcsUserFacts, CredentialFacts } from './facts.ts';
 
@@ -46,58 +39,6 @@ interface SharedReadOptions extends ReadOptions {
   readonly limit?: Limit | undefined;
 }
 
-/** Reads which entrances a credential opens now, or else which ones it is for. */
-export const readCredential = async (
-  { seam, call, limit }: Reading,
-  credential: AcsCredential,
-): Promise<CredentialFacts> => {
-  const { acs_credential_id } = credential;
-  const entrances = await limit(() =>
-    seam.acs.credentials.listAccessibleEntrances({ acs_credential_id }, call),
-  );
-  if (entrances.length > 0) return { credential, entrances };
-  const named_entrances = await limit(() =>
-    Array.fromAsync(paginate(seam.acs.entrances.list, { acs_credential_id }, call)),
-  );
-  return { credential, entrances, named_entrances };
-};
-
-/** Reads an ACS user. `entrances` comes last: the rest explains it. */
-const readAcsUser = async (reading: Reading, acs_user: AcsUser): Promise<AcsUserFacts> => {
-  const { seam, call, limit } = reading;
-  const { acs_user_id } = acs_user;
-  const [groups, credentials] = await Promise.all([
-    limit(() => seam.acs.accessGroups.list({ acs_user_id }, call)),
-    limit(() => Array.fromAsync(paginate(seam.acs.credentials.list, { acs_user_id }, call))),
-  ]);
-  const [access_groups, credentialFacts] = await Promise.all([
-    eachPresent(groups, async (group) => {
-      const { acs_access_group_id } = group;
-      return {
-        group,
-        entrances: await limit(() =>
-          seam.acs.accessGroups.listAccessibleEntrances({ acs_access_group_id }, call),
-        ),
-      };
-    }),
-    eachPresent(credentials, (credential) => readCredential(reading, credential)),
-  ]);
-  const entrances: AcsEntrance[] = await limit(() =>
-    seam.acs.users.listAccessibleEntrances({ acs_user_id }, call),
-  );
-  return { acs_user, entrances, access_groups, credentials: credentialFacts };
-};
-
-/** Credentials of the user identity that no ACS user has. */
-const readOwnCredentials = async (reading: Reading, user_identity_id: string): Promise<CredentialFacts[]> => {
-  const { seam, call, limit } = reading;
-  const all = await limit(() =>
-    Array.fromAsync(paginate(seam.acs.credentials.list, { user_identity_id }, call)),
-  );
-  const own = all.filter(({ acs_user_id }) => !hasId(acs_user_id));
-  return await eachPresent(own, (credential) => readCredential(reading, credential));
-};
-
 const uniqueSystems = (systems: readonly AcsSystem[]): AcsSystem[] => [
   ...new Map(systems.map((system) => [system.acs_system_id, system])).values(),
 ];
@@ -118,13 +59,16 @@ export const readFacts = async (
   const read_at = options.clock?.now().toISOString();
   const id = { user_identity_id };
   const readAcsUsers = async () =>
-    await eachPresent(await limit(() => seam.userIdentities.listAcsUsers(id, call)), (user) =>
-      readAcsUser(reading, user),
+    await eachPresent(
+      await limit(() => seam.userIdentities.listAcsUsers(id, call)),
+      (user) => readAcsUser(reading, user),
+      ({ acs_user_id }) => limit(() => seam.acs.users.get({ acs_user_id }, call)),
     );
   const readGrants = async () => {
     const grants = await eachPresent(
       await limit(() => Array.fromAsync(paginate(seam.accessGrants.list, id, call))),
       (grant) => readGrant(reading, grant),
+      ({ access_grant_id }) => limit(() => seam.accessGrants.get({ access_grant_id }, call)),
     );
     const access_grants = await withFormerCodes(
       reading,
@@ -136,6 +80,7 @@ export const readFacts = async (
     await eachPresent(
       await limit(() => Array.fromAsync(paginate(seam.accessGrants.unmanaged.list, id, call))),
       (grant) => readUnmanagedGrant(reading, grant),
+      ({ access_grant_id }) => limit(() => seam.accessGrants.unmanaged.get({ access_grant_id }, call)),
     );
   const [acs_users, grants, unmanaged, own_credentials, systems, phones, client_sessions, instant_keys] =
     await Promise.all([
@@ -181,8 +126,12 @@ export const readAcsUserFacts = async (
   const reading = startReading(seam, options);
   const { call, limit } = reading;
   const read_at = options.clock?.now().toISOString();
-  const acs_users = await eachPresent(acs_user_ids, async (acs_user_id) =>
-    readAcsUser(reading, await limit(() => seam.acs.users.get({ acs_user_id }, call))),
+  const getUser = (acs_user_id: string): Promise<AcsUser> =>
+    limit(() => seam.acs.users.get({ acs_user_id }, call));
+  const acs_users = await eachPresent(
+    acs_user_ids,
+    async (acs_user_id) => readAcsUser(reading, await getUser(acs_user_id)),
+    getUser,
   );
   return {
     user_identity: { user_identity_id } as UserIdentity,

@@ -36,17 +36,21 @@ export const hasId = (id: string | null | undefined): id is string => typeof id 
 export const isOwnOrUnlinked = ({ user_identity_id: owner }: AcsUser, user_identity_id: string): boolean =>
   !hasId(owner) || owner === user_identity_id;
 
-/** Reads details of each item of a list, without the items that were deleted after the list was read. */
+/**
+ * Reads details of each item of a list, without the items that were deleted after the list was read. `find` reads the item
+ * itself: a 404 for its details is an error while it exists.
+ */
 export const eachPresent = async <TItem, TResult>(
   items: readonly TItem[],
   read: (item: TItem) => Promise<TResult>,
+  find?: (item: TItem) => Promise<unknown>,
 ): Promise<TResult[]> => {
   const found = Array.from<{ readonly result: TResult } | undefined>({ length: items.length });
   const readOne = async (item: TItem, index: number): Promise<void> => {
     try {
       found[index] = { result: await read(item) };
     } catch (error) {
-      if (!isAbsent(error)) throw error;
+      if (!isAbsent(error) || (await find?.(item).catch(ifFound)) !== undefined) throw error;
     }
   };
   await Promise.all(items.map(readOne));

@@ -14,7 +14,8 @@ import { deviceCandidates, entranceCandidates } from './candidates.ts';
 import { doorKey, type Reason } from './door.ts';
 import { explainDoors } from './explain-doors.ts';
 import type { AccessFacts } from './facts.ts';
-import { readAcsUserFacts, readCredential, readFacts, type ReadOptions, readRules } from './read-facts.ts';
+import { readCredential } from './read-acs-users.ts';
+import { readAcsUserFacts, readFacts, type ReadOptions, readRules } from './read-facts.ts';
 import { eachPresent, findDevice, type Reading, startReading } from './reading.ts';
 import { codesOfPerson, readUnassignedCodes } from './unassigned-codes.ts';
 

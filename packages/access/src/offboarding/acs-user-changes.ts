@@ -52,7 +52,8 @@ export const acsUserChanges = (
     acs_user.is_suspended === true &&
     attemptsOf(history, revokeAll)?.isApplied === true &&
     !isLastOfAcsUser(history, revokeAll, acs_user_id);
-  const isRevoked = attemptsOf(history, revokeAll)?.wasApplied === true && !hasFailed && !isUnproven;
+  // The ACS user exists, so that a 404 of its revocation is false.
+  const isRevoked = attemptsOf(history, revokeAll)?.wasDone === true && !hasFailed && !isUnproven;
   const opens = entrances.some(({ acs_entrance_id }) =>
     isOpen(doorKey({ kind: 'entrance', id: acs_entrance_id })),
   );

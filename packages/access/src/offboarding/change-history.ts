@@ -14,8 +14,8 @@ interface Attempts {
   seq: number;
   /** Whether the last result was that the change is applied. */
   isApplied: boolean;
-  /** Whether any result was. */
-  wasApplied: boolean;
+  /** Whether any result was that it was done, and not that what it removes is absent. */
+  wasDone: boolean;
   /** How many results in a row were failures. */
   failures: number;
   /** The error of the last result, if it was a failure. */
@@ -51,7 +51,7 @@ export const changeHistory = (entries: readonly JournalEntry[]): ChangeHistory =
       last: Date.parse(entry.at),
       seq: entry.seq,
       isApplied: applied,
-      wasApplied: applied || (before?.wasApplied ?? false),
+      wasDone: entry.outcome === 'done' || (before?.wasDone ?? false),
       failures: applied ? 0 : (before?.failures ?? 0) + 1,
       error: applied ? undefined : entry.error,
       appliedStart: applied ? seq : before?.appliedStart,

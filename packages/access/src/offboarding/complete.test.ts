@@ -1,3 +1,4 @@
+import type { EndpointPath } from '@org/seam-core';
 import { createFakeSeam } from '@org/seam-testing';
 import { describe, expect, it } from 'vitest';
 import { formatReceipt } from '../receipt/format-receipt.ts';
@@ -96,5 +97,69 @@ describe('a run does not end as complete', () => {
     await expect(start()).rejects.toMatchObject({ type: 'endpoint_not_found' });
     await start();
     expect(state.accessGrants.get(access_grant_id)).toBeUndefined();
+  });
+
+  describe('when Seam says that something does not exist, and it exists', () => {
+    /** A person whose access begins later, which no list of doors shows. */
+    const setUpLatent = () => {
+      const world = createFakeSeam({
+        seed: 'empty',
+        wait: 'clock',
+        assumptions: {
+          // Only so that the credential and the access group are left.
+          revoke_all_entrances: ['entrances'],
+        },
+      });
+      const { add, state, faults } = world;
+      const { user_identity_id } = add.userIdentity({ full_name: 'Ada' });
+      const { acs_system_id } = add.acsSystem();
+      const { acs_entrance_id } = add.acsEntrance({ acs_system_id });
+      const { acs_user_id } = add.acsUser({ acs_system_id, user_identity_id, is_suspended: true });
+      state.entranceAccess.add(acs_user_id, acs_entrance_id);
+      const { acs_access_group_id } = add.acsAccessGroup({ acs_system_id });
+      state.groupEntrances.add(acs_access_group_id, acs_entrance_id);
+      state.groupMembers.add(acs_user_id, acs_access_group_id);
+      for (const owner of [{ acs_user_id }, { acs_system_id, user_identity_id }]) {
+        const { acs_credential_id } = add.acsCredential({ ...owner, access_method: 'code', starts_at });
+        state.credentialEntrances.add(acs_credential_id, acs_entrance_id);
+      }
+      const clock = clockOf(world.clock);
+      const start = () => offboard(world.seam, { user_identity_id }, { ...who, clock }).result;
+      const refuse = (path: EndpointPath, type: string, times: number) =>
+        faults.queue(
+          path,
+          ...Array.from({ length: times }, () => ({ kind: 'status', status: 404, type }) as const),
+        );
+      return { ...world, acs_user_id, start, refuse };
+    };
+
+    it.each<[path: EndpointPath, type: string]>([
+      ['/acs/credentials/list_accessible_entrances', 'acs_credential_not_found'],
+      ['/acs/entrances/list', 'acs_credential_not_found'],
+      ['/acs/access_groups/list_accessible_entrances', 'acs_access_group_not_found'],
+      ['/acs/access_groups/list', 'acs_user_not_found'],
+      ['/acs/users/list_accessible_entrances', 'acs_user_not_found'],
+    ])('in a read by %s', async (path, type) => {
+      const { start, refuse, faults, state, acs_user_id } = setUpLatent();
+      refuse(path, type, 1000);
+      await expect(start()).rejects.toMatchObject({ type });
+      faults.clear();
+      expect(await start()).toMatchObject({ state: 'complete' });
+      expect(state.acsCredentials.list()).toEqual([]);
+      expect(state.groupMembers.rightsOf(acs_user_id)).toEqual([]);
+    });
+
+    it('in the revocation of the entrances of a suspended ACS user: it is sent again', async () => {
+      const { start, refuse, state, acs_user_id } = setUpLatent();
+      refuse('/acs/users/revoke_access_to_all_entrances', 'acs_user_not_found', 2);
+      expect(await start()).toMatchObject({ state: 'complete' });
+      expect(state.entranceAccess.rightsOf(acs_user_id)).toEqual([]);
+    });
+
+    it('in every revocation of the entrances of a suspended ACS user', async () => {
+      const { start, refuse } = setUpLatent();
+      refuse('/acs/users/revoke_access_to_all_entrances', 'acs_user_not_found', 1000);
+      expect(await start()).toMatchObject({ state: 'stuck', cause: 'changes_pending' });
+    });
   });
 });

@@ -44,7 +44,8 @@ const isOutage = (error: unknown): boolean =>
 const isFinal = (error: unknown): boolean =>
   isUnauthorized(error) ||
   (error instanceof AccessError && ['plan_outdated', 'journal_invalid'].includes(error.code)) ||
-  isAbsent(error);
+  // Another 404 is about something that Seam has listed.
+  (isAbsent(error) && codeOf(error) === 'user_identity_not_found');
 
 export const isCrashLoop = ({ retryCount }: TakenJob): boolean => retryCount >= mostCrashes;
 
