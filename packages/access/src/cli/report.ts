@@ -50,7 +50,11 @@ export const reportOf = async (
   let unwritten: CliError | undefined;
   for (const [run_id, line] of lines) {
     const run = await queue.run(run_id);
-    if (!run) continue;
+    if (!run) {
+      // Somebody has removed it from the database: it is not known to have ended.
+      codes.push(exitCodes.open);
+      continue;
+    }
     const { user_identity_id, person, state, receipt, deadLetter } = run;
     try {
       if (receipt) receipts?.write(receipt);
