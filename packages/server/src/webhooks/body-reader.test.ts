@@ -152,7 +152,6 @@ it('W19 reads a Node stream up to the size limit', async () => {
   await expect(read(131_072, 131_072, 1)).rejects.toMatchObject({ type: 'payload_too_large' });
 });
 
-setFlagsFromString('--expose-gc');
 it.each([
   ['W47 408 for a body that stalls', 408, 1, 1_000],
   ['W19 413 for a body that is too large', 413, 262_145, 0],
@@ -180,6 +179,7 @@ it.each([
   await closed;
 });
 
+setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
 const heapUsed = () => {
