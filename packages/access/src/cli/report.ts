@@ -51,7 +51,7 @@ export const reportOf = async (
   for (const [run_id, line] of lines) {
     const run = await queue.run(run_id);
     if (!run) {
-      // Somebody has removed it from the database: it is not known to have ended.
+      // It was removed from the database: it is not known to have ended.
       codes.push(exitCodes.open);
       continue;
     }

@@ -35,7 +35,7 @@ export const planLateRequest = (
   });
 };
 
-/** Applies a request whose response has failed before. When Seam refuses it now, nobody learns of that. */
+/** Applies a request after its response has failed. When Seam rejects it now, the rejection is not reported. */
 export const applyLateRequest = (
   world: World,
   { path, params, request_id, caller }: JobArgs['apply_late_request'],

@@ -5,7 +5,7 @@ import { toHaveAccess, toHaveNoAccess } from './matchers.ts';
 
 const minute = 60_000;
 
-/** An access code that belongs to nobody, on a lock with a backup pool. */
+/** An access code without a user identity, on a lock with a backup pool. */
 const start = async (assumptions: Partial<Assumptions> = {}) => {
   const fake = createFakeSeam({
     seed: 'empty',
@@ -29,7 +29,7 @@ const start = async (assumptions: Partial<Assumptions> = {}) => {
   return { fake, seam, clock, device_id, access_code_id, isOpen, said };
 };
 
-describe('an access code that belongs to nobody', () => {
+describe('an access code without a user identity', () => {
   it('opens its device once it is set', async () => {
     const { said, device_id, access_code_id } = await start();
     expect(await said()).toBe(

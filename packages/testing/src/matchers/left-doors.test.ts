@@ -4,7 +4,7 @@ import { toHaveNoAccess } from './matchers.ts';
 
 const end = '2026-02-01T00:00:00.000Z';
 
-/** A person with an access grant for a lock, and an ACS user with an entrance, all in one account; and a code of nobody. */
+/** A person with an access grant for a lock, and an ACS user with an entrance, all in one account; and a code without a user identity. */
 const start = async () => {
   const fake = createFakeSeam({ seed: 'empty', strict: true });
   const { seam, add } = fake;
@@ -43,7 +43,7 @@ describe('the doors of a connected account that was deleted', () => {
     expect(await said({ user_identity_id })).toContain('1 door is open');
   });
 
-  it('stay open for the ACS user, and by an access code of nobody', async () => {
+  it('stay open for the ACS user, and by an access code without a user identity', async () => {
     const { fake, seam, said, connected_account_id, acs_user_id, access_code_id } = await start();
     await seam.connectedAccounts.delete({ connected_account_id });
     fake.restore(JSON.parse(JSON.stringify(fake.snapshot())) as ReturnType<typeof fake.snapshot>);

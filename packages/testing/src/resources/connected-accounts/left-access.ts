@@ -8,7 +8,7 @@ import type { LeftAccessRow } from './left-access-row.ts';
 
 type LeftAccess = Omit<LeftAccessRow, 'left_access_id' | 'workspace_id'>;
 
-/** The access codes that stay on the locks of an account. Nobody knows those of a backup pool. */
+/** The access codes that stay on the locks of an account, without those of a backup pool, which no person has received. */
 const codesLeft = (world: World, connected_account_id: string): LeftAccess[] =>
   world.state.devices.by('connected_account_id', connected_account_id).flatMap((device) =>
     world.state.accessCodes
