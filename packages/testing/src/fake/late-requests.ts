@@ -3,6 +3,7 @@ import { mapEndpoints, valueAt } from '@org/seam-core/internal';
 import { checkSession } from '../access/session.ts';
 import { endpointsByPath } from './endpoint-paths.ts';
 import { handlers } from './handlers.ts';
+import type { Caller } from './caller.ts';
 import type { JobArgs } from './job-args.ts';
 import { normalizeMoments } from './moment.ts';
 import type { World, WorldContext } from './world.ts';
@@ -20,7 +21,8 @@ export const planLateRequest = (
   const { client_session_id, user_identifier_key, allWorkspaces } = session;
   const { ms, params, request_id } = request;
   if (ms === undefined || endpoint.replay === 'safe') return;
-  const caller = {
+  // Not the whole context: that of a request has more, which a snapshot cannot hold.
+  const caller: Required<Caller> = {
     workspace_id,
     credential,
     baseUrl,

@@ -72,6 +72,8 @@ describe('a request that is applied after its response', () => {
     faults.queue(path, { kind: 'reset', ...late });
     await expect(seam.userIdentities.create({ full_name: 'Ada' })).rejects.toThrow();
     const other = start();
+    // The request's other state, such as its rate limits, is not data.
+    expect(fake.snapshot().jobs[0]?.args).not.toHaveProperty('caller.rateLimits');
     other.fake.restore(JSON.parse(JSON.stringify(fake.snapshot())) as Snapshot);
     other.clock.advance(minute);
     expect(other.names()).toEqual(['Grace', 'Ada']);
