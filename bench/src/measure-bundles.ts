@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { budgets } from './budgets.ts';
 import type { Projects } from './install-packages.ts';
-import { count, type Row } from './row.ts';
+import { count, type Row, withRatio } from './row.ts';
 import { packages, type Package } from './subjects.ts';
 
 const bundle = (contents: string, resolveDir: string): number => {
@@ -37,7 +37,7 @@ const bundles = [
   },
 ];
 
-/** The size of a bundle for browsers, by esbuild, minified and compressed. */
+/** The size of a bundle for browsers, by esbuild, minified and compressed. The ratio is to the official SDK. */
 export const measureBundles = (projects: Projects): Row[] =>
   bundles.map(({ what, budget, entries }) => {
     const sizes: Partial<Record<Package, number>> = {};
@@ -45,6 +45,9 @@ export const measureBundles = (projects: Projects): Row[] =>
       const entry = (entries as Partial<Record<Package, string>>)[name];
       if (entry !== undefined) sizes[name] = bundle(entry, projects[name]);
     }
-    const cells = Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, count(size)]));
-    return { what, cells, budget, found: sizes['@org/seam-core'] ?? Number.NaN };
+    const found = (sizes['@org/seam-core'] ?? Number.NaN) / (sizes['@seamapi/http'] ?? Number.NaN);
+    const toCell = (name: string, size: number) =>
+      name === '@org/seam-core' ? withRatio(count(size), found) : count(size);
+    const cells = Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, toCell(name, size)]));
+    return { what, cells, budget, found };
   });

@@ -11,9 +11,23 @@ const clientOf = (options: SeamOptions) => createSeam({ apiKey: 'seam_test1_key'
 
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.useRealTimers();
 });
 
 describe('between two attempts', () => {
+  it('C32: the whole delay that Seam asks for passes', async () => {
+    vi.useFakeTimers();
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json({ ok: true }));
+    fetch.mockResolvedValueOnce(unavailable({ 'retry-after': '8' }));
+    const call = clientOf({ fetch }).userIdentities.delete({ user_identity_id });
+    await vi.advanceTimersByTimeAsync(7999);
+    expect(fetch).toHaveBeenCalledOnce();
+    // A tenth of the delay is random.
+    await vi.advanceTimersByTimeAsync(801);
+    expect(fetch).toHaveBeenCalledTimes(2);
+    await call;
+  });
+
   it('C53: an abort ends the delay', { timeout: 3000 }, async () => {
     const controller = new AbortController();
     const fetch = vi.fn<typeof globalThis.fetch>(async () => unavailable({ 'retry-after': '8' }));

@@ -99,6 +99,8 @@ interface FetchOnceOptions {
   readonly secrets: readonly string[];
   /** Aborted at the end of the attempt. A `fetch` that ignores its signal may respond later. */
   readonly ended: AbortSignal;
+  /** Milliseconds for the response and its body. */
+  readonly timeout: number;
   /** Called when the headers have arrived during the attempt, before the body is read. */
   readonly onResponse: (response: Response) => void;
 }
@@ -147,9 +149,10 @@ const withoutSecrets = (text: string, secrets: readonly string[]): string =>
  * @throws SeamError for every failure except a framework's signal
  */
 export const fetchOnce = async (options: FetchOnceOptions): Promise<ProvenResponse> => {
-  const { endpoint, fetch, signal, secrets, ended, onResponse } = options;
+  const { endpoint, fetch, signal, secrets, ended, timeout, onResponse } = options;
   const { path } = endpoint;
   let phase = 'headers' as TimeoutPhase;
+  let timedOut: SeamTimeoutError | undefined;
 
   const work = async (): Promise<ProvenResponse> => {
     const response = await fetch();
@@ -166,11 +169,22 @@ export const fetchOnce = async (options: FetchOnceOptions): Promise<ProvenRespon
   };
 
   try {
-    // For a `fetch` that ignores the signal. At the end of the attempt, also the listener is removed.
-    return await (signal ? race(work(), { signal: ended }) : work());
+    // Also ends the wait for a `fetch` that ignores its signal.
+    return await race(work(), {
+      signal: ended,
+      timeout,
+      toError: () => {
+        timedOut = new SeamTimeoutError(`${path} took longer than ${timeout} ms`, {
+          outcome: 'unknown',
+          phase,
+        });
+        return timedOut;
+      },
+    });
   } catch (error) {
     // A SeamError of `fetch` itself is that of another call, and says nothing about this one.
-    if ((phase === 'body' && isErrorNamed(error)) || isFrameworkSignal(error)) throw error;
+    if (error === timedOut || (phase === 'body' && isErrorNamed(error)) || isFrameworkSignal(error))
+      throw error;
     if (error instanceof NotUtf8Error)
       throw new SeamInvalidResponseError(`${path}: the response is not UTF-8`, {
         reason: 'invalid_json',

@@ -162,17 +162,6 @@ it.each<[replay: Replay, sent: number]>([
   expect(sent).toBe(expected);
 });
 
-it('does not copy the request of a call that is never retried', async () => {
-  const clone = vi.spyOn(Request.prototype, 'clone');
-  const fetch = async () => Response.json({ ok: true });
-  const seam = createSeam({ apiKey: 'seam_test1_key', fetch });
-  await seam.userIdentities.delete({ user_identity_id: id }, { retry: false });
-  expect(clone).not.toHaveBeenCalled();
-  await seam.userIdentities.delete({ user_identity_id: id }, { retry: { attempts: 2 } });
-  expect(clone).toHaveBeenCalledOnce();
-  clone.mockRestore();
-});
-
 describe('an unlock', () => {
   const sentFor = async (response: () => Response) => {
     let sent = 0;
