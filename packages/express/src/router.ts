@@ -63,7 +63,8 @@ export const trustProxyProblem = ({ app, headers }: Request): SeamConfigError | 
 export interface SeamRouter extends RequestHandler {
   /**
    * Shuts down: rejects new requests with 503, and resolves when all requests in progress are finished and audited, also
-   * those whose callers have disconnected. Call it before `server.close()`.
+   * those whose callers have disconnected. It ends at `drainTimeout` and reports what is left to `onError`. Call it before
+   * `server.close()`.
    */
   drain(): Promise<void>;
 }

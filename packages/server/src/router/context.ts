@@ -40,6 +40,11 @@ export interface RequestContext<TRequest> {
   /** A change failed and may have been applied. */
   mayHaveActed?: boolean;
   upstreamRequestId?: string | undefined;
+  /** Starts the timeout of a function of the application, and returns the function that stops it. */
+  startTimeout?: () => () => void;
+  /** The work that continues after that timeout. It never rejects. */
+  lateWork?: Promise<void>;
+  isResponseReady?: true;
 }
 
 /** @throws the error of the function that selects the target */

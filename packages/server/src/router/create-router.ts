@@ -17,15 +17,19 @@ import { createErrorReporter } from './error-reporter.ts';
 import { type Exposable, resolveExposed } from './expose.ts';
 import { forwardRoutes } from './forward.ts';
 import { type RouterOptions, routerRules } from './options.ts';
+import { createPendingRequests } from './pending-requests.ts';
 import { createPreChecks } from './pre-checks.ts';
 import { acceptedVerbs, checkVerb, type Route } from './routes.ts';
 import { createSerializer } from './serialize-changes.ts';
+import { createTargetTimeout } from './target-timeout.ts';
 
 /** Responds to the requests of any server. */
 export interface Router<TRequest> {
   /** Responds to a request below the mount point, with 404 for unknown paths. Never rejects. */
   readonly respond: (request: ServerRequest, req: TRequest) => Promise<ServerResponse>;
-  /** Rejects new requests with 503, and resolves when the pending ones are finished and in the audit log. */
+  /**
+   * Rejects new requests with 503, and resolves when the pending ones are finished and in the audit log, or at `drainTimeout`.
+   */
   readonly drain: () => Promise<void>;
 }
 
@@ -91,6 +95,7 @@ export const createRouter = <TEntry extends Exposable, TRequest, TSeam extends S
     track: (work) => limit.track(work),
   });
   const serialize = createSerializer(options.queueTimeout);
+  const pending = createPendingRequests<TRequest>(limit, options.drainTimeout, report);
   const runPreChecks = createPreChecks<TRequest>(options);
   const { openapi, idempotency, rateLimit } = options;
   const document = openapi
@@ -103,6 +108,18 @@ export const createRouter = <TEntry extends Exposable, TRequest, TSeam extends S
     const route = routes.get(path);
     return route ? acceptedVerbs(route.endpoint) : document?.verbsAt(path);
   };
+
+  /** A page that aborts its reads is no failure of this server. A change must not stop halfway. */
+  const isAbandonedRead = (cause: unknown, { request, endpoint }: RequestContext<TRequest>): boolean =>
+    endpoint?.replay === 'safe' &&
+    request.signal?.aborted === true &&
+    (isSeamError(cause, 'SeamAbortError') || (isError(cause) && cause.name === 'AbortError'));
+
+  const reportUndisclosed = (error: unknown, context: RequestContext<TRequest>): void => {
+    const cause = undisclosedCause(error);
+    if (cause !== undefined && !isAbandonedRead(cause, context)) report(cause, context);
+  };
+  const inTime = createTargetTimeout<TRequest>(options.targetTimeout, reportUndisclosed);
 
   /** Each step throws an API error to reject the request. */
   const processRequest = async (context: RequestContext<TRequest>): Promise<ServerResponse> => {
@@ -117,6 +134,7 @@ export const createRouter = <TEntry extends Exposable, TRequest, TSeam extends S
     if (!route) throw httpError('endpoint_not_found');
     const { endpoint } = route;
     context.endpoint = endpoint;
+    pending.start(context);
     if (csrf) checkCsrf(request, allowedOrigins);
     await runPreChecks(context, endpoint);
     checkVerb(endpoint, verb);
@@ -126,30 +144,20 @@ export const createRouter = <TEntry extends Exposable, TRequest, TSeam extends S
     const params = await readParams(route, request, { bodyLimit, depthLimit, awaitBody });
     context.params = params;
     const authorizeRequest = () => authorize(context, endpoint, params);
-    if (endpoint.replay === 'safe') {
-      await authorizeRequest();
-      return await runHandler(route, params, context);
-    }
+    if (endpoint.replay === 'safe')
+      return await inTime(context, endpoint, async () => {
+        await authorizeRequest();
+        return await runHandler(route, params, context);
+      });
     // The caller may have sent another change since.
     if (request.signal?.aborted)
       throw httpError('request_timeout', { message: 'The caller disconnected before the request was read.' });
-    return await serialize(params, context, {
-      authorize: authorizeRequest,
-      run: () => runOnce({ endpoint, params, context }, () => runHandler(route, params, context)),
-    });
-  };
-
-  /** A page that aborts its reads is no failure of this server. A change must not stop halfway. */
-  const isAbandonedRead = (cause: unknown, { request, endpoint }: RequestContext<TRequest>): boolean =>
-    endpoint?.replay === 'safe' &&
-    request.signal?.aborted === true &&
-    (isSeamError(cause, 'SeamAbortError') || (isError(cause) && cause.name === 'AbortError'));
-
-  const toErrorResponse = (error: unknown, context: RequestContext<TRequest>): ServerResponse => {
-    const { endpoint, requestId } = context;
-    const cause = undisclosedCause(error);
-    if (cause !== undefined && !isAbandonedRead(cause, context)) report(cause, context);
-    return errorResponse(error, requestId, endpoint && acceptedVerbs(endpoint));
+    return await inTime(context, endpoint, () =>
+      serialize(params, context, {
+        authorize: authorizeRequest,
+        run: () => runOnce({ endpoint, params, context }, () => runHandler(route, params, context)),
+      }),
+    );
   };
 
   const respond = async (request: ServerRequest, req: TRequest): Promise<ServerResponse> => {
@@ -159,9 +167,12 @@ export const createRouter = <TEntry extends Exposable, TRequest, TSeam extends S
     try {
       response = await processRequest(context);
     } catch (error) {
-      response = toErrorResponse(error, context);
+      reportUndisclosed(error, context);
+      response = errorResponse(error, requestId, context.endpoint && acceptedVerbs(context.endpoint));
     }
-    if (logger || audit) limit.track(writeAuditLog(context, response, { logger, audit, report }));
+    const auditing =
+      logger || audit ? writeAuditLog(context, response, { logger, audit, report }) : undefined;
+    pending.end(context, auditing);
     context.slot?.release();
     const { upstreamRequestId } = context;
     return {
@@ -176,5 +187,5 @@ export const createRouter = <TEntry extends Exposable, TRequest, TSeam extends S
     };
   };
 
-  return { respond, drain: () => limit.drain() };
+  return { respond, drain: () => pending.drain() };
 };

@@ -53,11 +53,11 @@ const targetError = (error: unknown): unknown => {
 interface FailedCall {
   readonly endpoint: AnyEndpoint;
   readonly params: Readonly<Record<string, unknown>>;
-  readonly seam: unknown;
-  readonly names: readonly string[];
+  /** The function is a method of a client. */
+  readonly isClient: boolean;
 }
 
-/** Whether a function makes one call of Seam. */
+/** Whether a function makes one call of Seam, which ends within the client's own timeouts. */
 const isClientMethod = (method: unknown): boolean =>
   typeof method === 'function' && collectResponse in method;
 
@@ -66,8 +66,8 @@ const isClientMethod = (method: unknown): boolean =>
  * the application may have made other calls before, so a change may have been applied. Its `apiError` states the outcome
  * of the whole function.
  */
-const callError = (error: unknown, { endpoint, params, seam, names }: FailedCall): unknown => {
-  if (endpoint.replay === 'safe' || isClientMethod(valueAt(seam, names))) return upstreamError(error, params);
+const callError = (error: unknown, { endpoint, params, isClient }: FailedCall): unknown => {
+  if (endpoint.replay === 'safe' || isClient) return upstreamError(error, params);
   if (!isSeamError(error) || isApiError(error)) return upstreamError(error, params);
   const mapped = upstreamError(error, params, 'unknown');
   return isSeamError(mapped, 'SeamApiError')
@@ -98,6 +98,8 @@ const createRoute = <TRequest>(
         throw targetError(error);
       }
       context.isForwarded = true;
+      const isClient = isClientMethod(valueAt(seam, names));
+      const stopTimeout = isClient ? undefined : context.startTimeout?.();
       try {
         const result = await forward(params, {
           // A caller that closes the connection cancels a read. A change continues: it must not stop halfway.
@@ -109,7 +111,9 @@ const createRoute = <TRequest>(
         return withoutNextPageUrl(result, params['page_cursor']);
       } catch (error) {
         if (isSeamError(error)) context.upstreamRequestId = error.requestId;
-        throw callError(error, { endpoint, params, seam, names });
+        throw callError(error, { endpoint, params, isClient });
+      } finally {
+        stopTimeout?.();
       }
     },
   };

@@ -77,6 +77,19 @@ export interface RouterOptions<
    */
   readonly queueTimeout?: number | undefined;
   /**
+   * How long a response waits for a function of yours in the target, in milliseconds. Then it is 504 `upstream_timeout`, with
+   * the outcome `unknown`. The function continues, and may still have its effect: until it settles, later changes of the same
+   * person are rejected with 503, and the idempotency key is in use. A method of a client has its own `totalTimeout` instead.
+   * @default 40000
+   */
+  readonly targetTimeout?: number | undefined;
+  /**
+   * How long `drain` waits for requests in progress, in milliseconds. Each one that is left is reported to `onError`. Keep it
+   * below the time that your process manager allows for a shutdown.
+   * @default 90000
+   */
+  readonly drainTimeout?: number | undefined;
+  /**
    * How long a caller may take to send the body, in milliseconds. Then the request is rejected with 408.
    * @default 10000
    */
@@ -170,6 +183,8 @@ export const routerRules: OptionRules<RouterOptions> = {
   idempotency: rules.either(isBoolean, rules.type('object')),
   maxInFlight: rules.count(),
   queueTimeout: rules.milliseconds(),
+  targetTimeout: rules.milliseconds(),
+  drainTimeout: rules.milliseconds(),
   bodyTimeout: rules.milliseconds(),
   openapi: rules.either(isBoolean, rules.type('object')),
   audit: isFunction,
