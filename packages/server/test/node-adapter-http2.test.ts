@@ -1,18 +1,29 @@
 import { endpoints } from '@org/seam-core';
 import { EventEmitter, once } from 'node:events';
 import type { IncomingMessage, ServerResponse as NodeResponse } from 'node:http';
-import { type ClientHttp2Stream, connect, createServer, type OutgoingHttpHeaders } from 'node:http2';
+import {
+  type ClientHttp2Stream,
+  connect,
+  constants,
+  createServer,
+  type OutgoingHttpHeaders,
+} from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { createNodeHandler } from '../src/adapters/node.ts';
+import type { AuditEntry } from '../src/router/audit-log.ts';
+import type { HandlerOptions } from '../src/router/options.ts';
 
 const list = '/user_identities/list';
 
 /** A guarded handler behind HTTP/2 without TLS, and one connection to it. */
-const open = async (find: (params: object, options: { signal?: AbortSignal }) => unknown) => {
+const open = async (
+  find: (params: object, options: { signal?: AbortSignal }) => unknown,
+  options: Partial<HandlerOptions<typeof list, IncomingMessage>> = {},
+) => {
   const authorize = vi.fn(() => true);
   const target = { userIdentities: { list: find as () => [] } };
-  const handle = createNodeHandler(endpoints, target, { expose: [list], authorize });
+  const handle = createNodeHandler(endpoints, target, { expose: [list], authorize, ...options });
   const events = new EventEmitter();
   const server = createServer((request, response) => {
     request.stream.once('close', () => events.emit('closed'));
@@ -103,5 +114,29 @@ describe('over HTTP/2', () => {
     stream.close();
     await aborted;
     expect(signal.aborted).toBe(true);
+  });
+
+  it('a caller that disconnects before the body is read is no error of a middleware', async () => {
+    const connection = new EventEmitter();
+    const identifying = once(connection, 'identifying');
+    const audited = once(connection, 'audited');
+    const onError = vi.fn();
+    await using it = await open(() => [], {
+      actor: async () => {
+        connection.emit('identifying');
+        await once(it.events, 'closed');
+        return 'ada';
+      },
+      audit: (entry) => void connection.emit('audited', entry),
+      onError,
+    });
+    const stream = it.request({ ':method': 'POST' });
+    stream.end('{}');
+    await identifying;
+    stream.close(constants.NGHTTP2_CANCEL);
+    const [entry] = (await audited) as [AuditEntry];
+    expect(entry).toMatchObject({ outcome: 'refused', status: 400, isAbandoned: true });
+    expect(onError).not.toHaveBeenCalled();
+    expect(it.authorize).not.toHaveBeenCalled();
   });
 });

@@ -12,6 +12,9 @@ export type NodeRequest = IncomingMessage & { body?: unknown; stream?: ServerHtt
 export const streamOf = ({ httpVersionMajor, stream }: NodeRequest): ServerHttp2Stream | undefined =>
   httpVersionMajor > 1 ? stream : undefined;
 
+/** Whether the caller aborted an HTTP/2 stream. Node ends its body as if it were complete. */
+const isAborted = (request: NodeRequest): boolean => streamOf(request)?.aborted === true;
+
 /** The length of a parsed body as JSON, in bytes: the original bytes are gone. */
 const sizeOf = (value: unknown): number => {
   try {
@@ -37,7 +40,7 @@ const takeParsed = ({ body }: NodeRequest, limit: number, parse: (text: string) 
 };
 
 /** Like `collectBytes`, for a request of Node: its events cost half as much as async iteration. */
-const collectNodeBytes = (request: IncomingMessage, limit: number): Promise<Uint8Array> =>
+const collectNodeBytes = (request: NodeRequest, limit: number): Promise<Uint8Array> =>
   new Promise((resolve, reject) => {
     const collector = createByteCollector(limit, request.headers['content-length']);
     const stop = (): void => {
@@ -62,7 +65,7 @@ const collectNodeBytes = (request: IncomingMessage, limit: number): Promise<Uint
       resolve(collector.bytes());
     };
     const onClose = (): void => fail(new Error('The connection was closed.'));
-    if (request.destroyed) {
+    if (request.destroyed || isAborted(request)) {
       onClose();
       return;
     }
@@ -72,7 +75,7 @@ const collectNodeBytes = (request: IncomingMessage, limit: number): Promise<Uint
   });
 
 /** Reads the body of a request of Node as text, like `readWebText`. */
-const readNodeText = async (request: IncomingMessage, limit: number): Promise<string> => {
+const readNodeText = async (request: NodeRequest, limit: number): Promise<string> => {
   checkSize(Number(request.headers['content-length'] ?? 0), limit);
   return await toText(collectNodeBytes(request, limit));
 };
@@ -117,7 +120,7 @@ export const fromNodeRequest = (
     },
     body: (limit, parse = parseJson) => {
       if (!hasBody(request)) return undefined;
-      return request.readableEnded
+      return request.readableEnded && !isAborted(request)
         ? Promise.resolve(takeParsed(request, limit, parse))
         : readNodeText(request, limit).then(parse);
     },
