@@ -1,5 +1,6 @@
 import { SeamConfigError } from '@org/seam-core';
 import { createWebhookSecret, signWebhook } from '@org/seam-core/webhooks';
+import { Readable } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { secret } from '../../../core/src/webhooks/deliveries.test-helper.ts';
 import { called, delivery, event, start, stopTime } from '../../test/webhooks/receiver.test-helper.ts';
@@ -18,6 +19,29 @@ describe('the receiver', () => {
     expect(onError.mock.calls).toMatchObject([
       [
         { name: 'SeamConfigError', message: expect.stringContaining('Pass the secret of this webhook') },
+        undefined,
+      ],
+    ]);
+  });
+
+  it.each([
+    ['of Node', () => Readable.from([])],
+    ['of the web', () => new Blob([]).stream()],
+    ['that is bytes', () => new Uint8Array()],
+  ])('responds with 500 and reports a body %s that a parser has read, once', async (_, read) => {
+    const { receive, onError } = start();
+    for (const _time of [1, 2]) {
+      const { headers, body } = delivery();
+      const sent = { ...headers, 'content-length': String(body.length) };
+      const response = await receive({ headers: sent, body: read });
+      expect([response.status, JSON.parse(response.body)]).toMatchObject([
+        500,
+        { error: { type: 'webhook_misconfigured' } },
+      ]);
+    }
+    expect(onError.mock.calls).toMatchObject([
+      [
+        { name: 'SeamConfigError', message: expect.stringContaining('a parser has read it before') },
         undefined,
       ],
     ]);

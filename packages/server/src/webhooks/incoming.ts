@@ -26,6 +26,16 @@ const checkHeaders = (headers: RequestHeaders): void => {
   readWebhookHeaders(headers);
 };
 
+/** A stream that a parser has read ends at once. The signature would be checked over nothing, and rejected as a forgery. */
+const checkNotConsumed = (headers: RequestHeaders, bytes: Awaited<ReturnType<BodyReader['read']>>): void => {
+  const isEmpty = typeof bytes === 'string' ? bytes === '' : bytes?.byteLength === 0;
+  if (isEmpty && headerPairs(headers).some(([name, value]) => name === 'content-length' && Number(value) > 0))
+    throw new SeamConfigError(
+      'createWebhookReceiver received an empty body for a request that has one: a parser has read it before, but the ' +
+        'signature is over the bytes. Pass the body before anything reads it, or the bytes.',
+    );
+};
+
 /**
  * Reads a delivery that is not verified yet: the body only after its headers are accepted.
  * @throws SeamApiError for the response
@@ -40,7 +50,9 @@ export const readIncoming = async (
     );
   const { headers, body } = incoming;
   checkHeaders(headers);
-  return { headers, body: await reader.read(typeof body === 'function' ? body : () => body) };
+  const bytes = await reader.read(typeof body === 'function' ? body : () => body);
+  checkNotConsumed(headers, bytes);
+  return { headers, body: bytes };
 };
 
 /** What the headers contain, before they are verified. */
