@@ -384,3 +384,15 @@ it.each<[unknown, string]>([
     'backfillEvents takes an object of options; got undefined',
   );
 });
+
+it.each<['read' | 'write', BackfillOptions['cursor'], number]>([
+  ['read', { read: () => new Promise(() => {}), write: () => {} }, 0],
+  ['write', { read: () => undefined, write: () => new Promise(() => {}) }, 3],
+])('fails when the cursor takes longer than storeTimeout to %s', async (name, cursor, count) => {
+  const { handled, backfill } = start(() => [a, b, c], { cursor, storeTimeout: 10 });
+  const error = await backfill().catch((thrown: unknown) => thrown);
+  const message = `The cursor took longer than 10 milliseconds to ${name}.`;
+  const last = error instanceof AggregateError ? error.errors.at(-1) : error;
+  expect(last).toMatchObject({ message });
+  expect(handled).toHaveLength(count);
+});

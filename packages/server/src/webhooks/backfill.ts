@@ -1,5 +1,5 @@
 import { isSeamError, SeamError, type SeamEvent } from '@org/seam-core';
-import { checkOptions, type OptionRules, rules, webhookDefaults } from '@org/seam-core/internal';
+import { checkOptions, type OptionRules, rules, webhookDefaults, withTimeout } from '@org/seam-core/internal';
 import type { WebhookDelivery } from '@org/seam-core/webhooks';
 import { checkMethods } from '../leases/checked-store.ts';
 import { parseTime, trackProgress } from './backfill-cursor.ts';
@@ -35,7 +35,7 @@ export interface BackfillOptions extends WebhookHandlerOptions {
    * @default 300000
    */
   readonly lease?: number | undefined;
-  /** Timeout of each call to the store, in milliseconds. @default 5000 */
+  /** Timeout of each call to the store and to the cursor, in milliseconds. @default 5000 */
   readonly storeTimeout?: number | undefined;
   /** Clock, in milliseconds since 1970. The cursor never exceeds it. @default Date.now */
   readonly now?: (() => number) | undefined;
@@ -92,10 +92,25 @@ const processEvent = async (
   }
 };
 
-const readStart = async ({ cursor, since, overlap = 600_000 }: BackfillOptions, now: number) => {
+/** Calls a function of the cursor: one that never settles would end the back-fills, since the next one waits for it. */
+const inTime = async <TValue>(
+  { storeTimeout: ms = webhookDefaults.storeTimeout }: BackfillOptions,
+  name: 'read' | 'write',
+  call: () => TValue | Promise<TValue>,
+): Promise<TValue> => {
+  const calling = Promise.resolve(call());
+  return await withTimeout(
+    ms,
+    calling,
+    () => new Error(`The cursor took longer than ${ms} milliseconds to ${name}.`),
+  );
+};
+
+const readStart = async (options: BackfillOptions, now: number) => {
+  const { cursor, since, overlap = 600_000 } = options;
   const first = parseTime('The option since', since, now);
   // Databases return null where there is no value.
-  const known = (await cursor.read()) ?? undefined;
+  const known = (await inTime(options, 'read', () => cursor.read())) ?? undefined;
   const from = known === undefined ? first : parseTime('The cursor', known, now);
   return { from, earliest: Math.max(0, from - overlap) };
 };
@@ -144,7 +159,7 @@ export const backfillEvents = async (seam: EventSource, options: BackfillOptions
       }
     // Not before all pages are processed: the order in which Seam lists events is not documented.
     const to = progress.cursor();
-    if (to > from) await options.cursor.write(new Date(to).toISOString());
+    if (to > from) await inTime(options, 'write', () => options.cursor.write(new Date(to).toISOString()));
   } catch (error) {
     if (errors.length === 0) throw error;
     errors.push(error);
