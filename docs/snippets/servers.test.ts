@@ -116,12 +116,17 @@ const servers: Readonly<Record<string, () => Promise<Started>>> = {
   },
   Workers: async () => {
     const { default: worker } = await importExample<{
-      default: { fetch: (request: Request, env: object) => Promise<Response> };
+      default: { fetch: (request: Request, env: object, context: object) => Promise<Response> };
     }>('frameworks/workers worker');
     const { SEAM_API_KEY, SEAM_ENDPOINT, SEAM_WEBHOOK_SECRET } = process.env;
-    return inProcess((request) =>
-      worker.fetch(request, { SEAM_API_KEY, SEAM_ENDPOINT, SEAM_WEBHOOK_SECRET }),
-    );
+    const env = { SEAM_API_KEY, SEAM_ENDPOINT, SEAM_WEBHOOK_SECRET };
+    return inProcess(async (request) => {
+      const pending: Promise<Response>[] = [];
+      const waitUntil = (promise: Promise<Response>) => void pending.push(promise);
+      const response = await worker.fetch(request, env, { waitUntil });
+      expect(await Promise.all(pending)).toEqual([response]);
+      return response;
+    });
   },
 };
 
