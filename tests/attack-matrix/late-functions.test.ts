@@ -95,15 +95,12 @@ describe('R95: a function of the application that never settles', () => {
 describe('R95: a function of the application that settles after its timeout', () => {
   it('keeps its place in the queue: a revocation cannot be confirmed before it', async () => {
     const held = gate();
-    await using it = await mountLate(
-      {
-        grantAccessToDevice: async (params) => {
-          await held.opened;
-          it.fake.state.deviceAccess.add(params.user_identity_id, params.device_id);
-        },
+    await using it = await mountLate({
+      grantAccessToDevice: async (params) => {
+        await held.opened;
+        it.fake.state.deviceAccess.add(params.user_identity_id, params.device_id);
       },
-      { queueTimeout: 20 },
-    );
+    });
     expect(await it.send(grant, it.access())).toMatchObject(unknown);
     expect(await it.send(revoke, it.access())).toMatchObject(refusal(503, 'change_in_progress'));
     expect(it.upstream()).toEqual([]);

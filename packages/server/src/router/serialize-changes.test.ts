@@ -48,6 +48,26 @@ describe('behind a change in progress', () => {
     expect(run).not.toHaveBeenCalled();
   });
 
+  it('R95: rejects a change at once behind one that exceeded its time, until that one ends', async () => {
+    const serialize = createSerializer();
+    const context: { lateWork?: Promise<void> } = {};
+    let end = () => {};
+    const held = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const first = serialize(params, context, { authorize: allowed, run: () => held });
+    context.lateWork = first;
+    const run = vi.fn(done);
+    await expect(serialize(params, {}, { authorize: allowed, run })).rejects.toMatchObject({
+      type: 'change_in_progress',
+      retryAfterMs: 1000,
+    });
+    expect(run).not.toHaveBeenCalled();
+    end();
+    await first;
+    expect(await serialize(params, {}, { authorize: allowed, run })).toBe('done');
+  });
+
   it('a change that is refused because too many wait starts no timeout', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());

@@ -10,10 +10,15 @@ interface Work<TResult> {
    * queues is given up.
    */
   readonly authorize: () => Promise<void>;
-  /** Waits for the turn. When it rejects, the place in the queues is given up. */
-  readonly wait: (turn: Promise<void>) => Promise<unknown>;
+  /**
+   * Waits for the turn. When it rejects, the place in the queues is given up.
+   * @param isBlocked whether earlier work has exceeded its time, and may never end
+   */
+  readonly wait: (turn: Promise<void>, isBlocked: boolean) => Promise<unknown>;
   /** Called when all earlier work with a common key is finished. */
   readonly run: () => Promise<TResult>;
+  /** Whether the work has exceeded its time. It keeps its place. */
+  readonly isLate?: () => boolean;
 }
 
 /** A mutex by key: runs work with a common key one after the other, in order of arrival. */
@@ -22,6 +27,7 @@ type Mutex = <TResult>(keys: readonly string[], work: Work<TResult>) => Promise<
 /** A place in the queue of each of its keys. */
 interface Place {
   readonly keys: readonly string[];
+  readonly isLate: () => boolean;
   start?: () => void;
 }
 
@@ -46,13 +52,14 @@ export const createMutex = (): Mutex => {
     }
   };
 
-  return async (keys, { authorize, wait, run }) => {
-    const place: Place = { keys };
+  return async (keys, { authorize, wait, run, isLate = () => false }) => {
+    const place: Place = { keys, isLate };
     enter(place);
     try {
       await authorize();
       if (!isFirst(place)) {
-        await wait(new Promise((resolve) => (place.start = resolve)));
+        const isBlocked = keys.some((key) => firstOf(key)?.isLate());
+        await wait(new Promise((resolve) => (place.start = resolve)), isBlocked);
         await authorize();
       }
       return await run();
@@ -74,7 +81,7 @@ const personKeysIn = (params: object): string[] =>
 /** Authorizes a change, and runs it when the earlier changes of the same persons are finished. */
 type Serialize = <TResult>(
   params: object,
-  context: Pick<RequestContext<unknown>, 'slot'>,
+  context: Pick<RequestContext<unknown>, 'slot' | 'lateWork'>,
   change: Pick<Work<TResult>, 'authorize' | 'run'>,
 ) => Promise<TResult>;
 
@@ -87,12 +94,15 @@ type Serialize = <TResult>(
  */
 export const createSerializer = (queueTimeout = 40_000): Serialize => {
   const mutex = createMutex();
-  return (params, { slot }, { authorize, run }) => {
-    const wait = (turn: Promise<void>): Promise<unknown> => {
-      const inTime = () =>
-        withTimeout(queueTimeout, turn, () => httpError('change_in_progress', { retryAfterMs: 1000 }));
-      return slot ? slot.whileQueued(inTime) : inTime();
+  return (params, context, { authorize, run }) => {
+    const { slot } = context;
+    const inProgress = () => httpError('change_in_progress', { retryAfterMs: 1000 });
+    const wait = async (turn: Promise<void>, isBlocked: boolean): Promise<unknown> => {
+      if (isBlocked) throw inProgress();
+      const inTime = () => withTimeout(queueTimeout, turn, inProgress);
+      return await (slot ? slot.whileQueued(inTime) : inTime());
     };
-    return mutex(personKeysIn(params), { authorize, wait, run });
+    const isLate = () => context.lateWork !== undefined;
+    return mutex(personKeysIn(params), { authorize, wait, run, isLate });
   };
 };
