@@ -1,6 +1,7 @@
 import type { AcsCredential, AcsUser } from '@org/seam-core';
 import { type Door, type DoorReason, doorKey, entranceDoor, type Reason, type Removal } from './door.ts';
 import type { AccessFacts, AcsUserFacts, CredentialFacts } from './facts.ts';
+import { whyHidden } from './hidden-entrances.ts';
 import {
   hasPassed,
   isBeingDeleted,
@@ -12,12 +13,15 @@ import {
   systemWait,
 } from './removal.ts';
 
-/** Marks a reason of a suspended ACS user, unless Seam lists the door as open all the same. */
-const ofUser = ({ acs_user, entrances }: AcsUserFacts, door: Door | null, reason: Reason): Reason => {
+/** Marks a reason of an ACS user that opens nothing now, unless Seam lists the door as open all the same. */
+const ofUser = (
+  facts: AccessFacts,
+  { acs_user, entrances }: AcsUserFacts,
+  { door, reason }: { readonly door: Door | null; readonly reason: Reason },
+): Reason => {
   const isListed = entrances.some(({ acs_entrance_id }) => acs_entrance_id === door?.id);
-  return acs_user.is_suspended === true && !isListed && reason.latent === undefined
-    ? { ...reason, latent: { cause: 'suspended' } }
-    : reason;
+  const latent = isListed ? undefined : whyHidden(facts, acs_user);
+  return latent === undefined || reason.latent !== undefined ? reason : { ...reason, latent };
 };
 
 const credentialRemoval = (
@@ -66,7 +70,7 @@ const credentialReasons = (
   const doors = entrances.length > 0 ? entrances : named_entrances;
   return doors.map(entranceDoor).map((door) => ({
     door,
-    reason: userFacts === undefined ? reason : ofUser(userFacts, door, reason),
+    reason: userFacts === undefined ? reason : ofUser(facts, userFacts, { door, reason }),
   }));
 };
 
@@ -104,7 +108,9 @@ const groupReasons = (facts: AccessFacts, userFacts: AcsUserFacts): DoorReason[]
     };
     // Seam does not list the entrances of a group whose schedule has not begun.
     if (entrances.length === 0) return latent ? [{ door: null, reason }] : [];
-    return entrances.map(entranceDoor).map((door) => ({ door, reason: ofUser(userFacts, door, reason) }));
+    return entrances
+      .map(entranceDoor)
+      .map((door) => ({ door, reason: ofUser(facts, userFacts, { door, reason }) }));
   });
 };
 
@@ -140,9 +146,9 @@ const userReasons = (facts: AccessFacts, userFacts: AcsUserFacts): DoorReason[] 
     .map(entranceDoor)
     .filter((door) => !explained.has(doorKey(door)))
     .map((door): DoorReason => ({ door, reason }));
-  // Seam does not list what a suspended ACS user was granted directly.
-  const hidden: DoorReason[] =
-    acs_user.is_suspended === true ? [{ door: null, reason: ofUser(userFacts, null, reason) }] : [];
+  // Seam does not list what such an ACS user was granted directly.
+  const latent = whyHidden(facts, acs_user);
+  const hidden: DoorReason[] = latent === undefined ? [] : [{ door: null, reason: { ...reason, latent } }];
   return [
     ...byGroup,
     ...byCredential.map(({ door, reason: each }) => ({ door, reason: each })),

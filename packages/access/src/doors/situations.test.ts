@@ -415,6 +415,23 @@ const situations: Situation[] = [
     },
   },
   {
+    title: 'an ACS user that begins later, with an access group and an entrance',
+    arrange: async ({ seam, add, system, state }) => {
+      const { entrance, user, acs_system_id } = system();
+      const acs_user_id = user({ access_schedule: { starts_at: later, ends_at: null } });
+      const { acs_access_group_id } = add.acsAccessGroup({ acs_system_id });
+      state.groupEntrances.add(acs_access_group_id, entrance('Group door'));
+      await seam.acs.users.addToAccessGroup({ acs_access_group_id, acs_user_id });
+      await seam.acs.entrances.grantAccess({ acs_entrance_id: entrance(), acs_user_id });
+    },
+    expected: {
+      latent: [
+        `Group door access_group (not_begun ${later}): ${leaveGroup}`,
+        `unknown acs_user (not_begun ${later}): ${revokeEntrances}`,
+      ],
+    },
+  },
+  {
     title: "an ACS user that was unlinked, which is nobody else's either",
     arrange: async ({ seam, system, user_identity_id }) => {
       const { entrance, user } = system();

@@ -1,6 +1,7 @@
 import type { Change } from '../changes/changes.ts';
 import { doorKey } from '../doors/door.ts';
 import type { AccessFacts, AcsUserFacts, CredentialFacts } from '../doors/read-facts.ts';
+import { whyHidden } from '../doors/hidden-entrances.ts';
 import { hasPassed } from '../doors/removal.ts';
 import { attemptsOf, type ChangeHistory, isLastOfAcsUser } from './change-history.ts';
 import type { PlanChoices } from './plan-choices.ts';
@@ -30,8 +31,8 @@ const canOpen = (facts: AccessFacts, { credential, entrances, named_entrances = 
     !hasPassed(facts, credential.ends_at));
 
 /**
- * Changes that remove the access of an ACS user. Seam does not list access that has not begun, or that of a suspended ACS
- * user, so the entrances of each are revoked at least once.
+ * Changes that remove the access of an ACS user. Seam does not list access that has not begun, or that of an ACS user
+ * that opens nothing now, so the entrances of each are revoked at least once.
  */
 export const acsUserChanges = (
   facts: AccessFacts,
@@ -43,13 +44,13 @@ export const acsUserChanges = (
     path: '/acs/users/revoke_access_to_all_entrances',
     params: { acs_user_id },
   };
-  // Of a suspended ACS user only its errors show that the access system did not carry the revocation out.
+  const isHidden = whyHidden(facts, acs_user) !== undefined;
+  // Of such an ACS user only its errors show that the access system did not carry the revocation out.
   const hasFailed =
-    acs_user.is_suspended === true &&
-    acs_user.errors.some(({ error_code }) => error_code === 'failed_to_update_on_acs_system');
+    isHidden && acs_user.errors.some(({ error_code }) => error_code === 'failed_to_update_on_acs_system');
   // A later change of the ACS user may end the error of the revocation.
   const isUnproven =
-    acs_user.is_suspended === true &&
+    isHidden &&
     attemptsOf(history, revokeAll)?.isApplied === true &&
     !isLastOfAcsUser(history, revokeAll, acs_user_id);
   // The ACS user exists, so that a 404 of its revocation is false.

@@ -1,4 +1,4 @@
-import { createSeam } from '@org/seam-core';
+import { type AcsUser, createSeam } from '@org/seam-core';
 import { createSecretKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createMemoryJournal } from '../journal/memory.ts';
@@ -252,6 +252,29 @@ describe('offboard', () => {
     fake.state.groupMembers.add(acs_user_id, acs_access_group_id);
     fake.state.acsUsers.patch(acs_user_id, { is_suspended: true });
     fake.provider.failNext('acs_user.update');
+    fake.provider.failNext('acs_user.update');
+    expect((await start().result).state).toBe('complete');
+    expect(fake.state.entranceAccess.rightsOf(acs_user_id)).toEqual([]);
+  });
+
+  it.each<[why: string, state: Partial<AcsUser>]>([
+    ['is suspended', { is_suspended: true }],
+    ['begins later', { access_schedule: { starts_at: '2026-06-01T00:00:00.000Z', ends_at: null } }],
+    [
+      'has no subscription',
+      {
+        warnings: [
+          {
+            warning_code: 'salto_ks_user_not_subscribed',
+            message: '',
+            created_at: '2026-01-01T00:00:00.000Z',
+          },
+        ],
+      },
+    ],
+  ])('revokes again when the access system failed to revoke an ACS user that %s', async (_, state) => {
+    const { start, fake, acs_user_id } = setUp();
+    fake.state.acsUsers.patch(acs_user_id, state);
     fake.provider.failNext('acs_user.update');
     expect((await start().result).state).toBe('complete');
     expect(fake.state.entranceAccess.rightsOf(acs_user_id)).toEqual([]);

@@ -45,8 +45,9 @@ export interface Revocation {
   readonly residual: readonly ResidualDoor[];
   /**
    * Whether nothing is left: every change was applied, the last read was clean, and no access of the target can begin later.
-   * Never with `everything` for a suspended ACS user, nor for an access grant that Seam does not manage: Seam does not list the
-   * entrances that were granted to the former directly, nor the doors of the latter before it begins.
+   * Never with `everything` or `all_entrances` for an ACS user that opens nothing now, such as a suspended one, nor with
+   * `everything` for an access grant that Seam does not manage: Seam does not list the entrances that were granted to the former
+   * directly, nor the doors of the latter before it begins.
    */
   readonly isComplete: boolean;
 }

@@ -122,6 +122,23 @@ const cases: Case[] = [
     open: [],
   },
   {
+    title:
+      'does not call everything complete for an ACS user that begins later, whose entrances Seam does not list',
+    arrange: ({ state, acs_user_id }) =>
+      state.acsUsers.patch(acs_user_id, { access_schedule: { starts_at: end, ends_at: null } }),
+    target: 'everything',
+    expected: { verified: ['One', 'Other'], isComplete: false },
+    open: [],
+  },
+  {
+    title:
+      'does not call all entrances complete for a suspended ACS user, whose entrances Seam does not list',
+    arrange: ({ state, acs_user_id }) => state.acsUsers.patch(acs_user_id, { is_suspended: true }),
+    target: 'all_entrances',
+    expected: { isComplete: false },
+    open: ['One', 'Other'],
+  },
+  {
     title: 'waits for the access system',
     assumptions: { acs_sync_ms: 20_000 },
     target: 'all_entrances',

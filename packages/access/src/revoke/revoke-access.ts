@@ -14,7 +14,7 @@ import type { Revocation } from './revocation.ts';
 import { SentChanges } from './sent-changes.ts';
 import { sortDoors } from './sort-doors.ts';
 import { accessOf, changesOf, readTarget, type RevokeTarget } from './target.ts';
-import { hasPendingUsers, isRemovable, verify } from './verify.ts';
+import { hasPendingUsers, isHidden, isRemovable, verify } from './verify.ts';
 import { forgetUnknownGrants, unknownGrantDelay } from './unknown-grants.ts';
 import { read, send, type Work } from './work.ts';
 
@@ -66,12 +66,13 @@ const tapAgain = async (work: Work, first: readonly Change[]): Promise<void> => 
 };
 
 /**
- * Whether access of the target is left whose doors Seam does not list: of an access grant that it does not manage, or of a
- * suspended ACS user. Also access that begins later.
+ * Whether access of the target is left whose doors Seam does not list: of an access grant that it does not manage, or of an ACS
+ * user that opens nothing now. Also access that begins later.
  */
 const hasUnlisted = ({ target }: Work, facts: AccessFacts): boolean => {
   if (target === 'everything')
     return explainAccess(facts).latent.some((each) => each.door === null || isRemovable(each));
+  if (target === 'all_entrances') return explainAccess(facts).latent.some(isHidden);
   if (typeof target === 'string' || !('access_grant_id' in target)) return false;
   const { unmanaged_access_grants = [] } = facts;
   return unmanaged_access_grants.some(({ grant }) => grant.access_grant_id === target.access_grant_id);

@@ -70,8 +70,9 @@ const dueChanges = (work: Work, facts: AccessFacts, startedAt: number): Change[]
 
 export const isRemovable = ({ reason }: LatentAccess): boolean => reason.removal.possible;
 
-/** Whether latent access is what Seam never lists: the entrances that were granted to a suspended ACS user directly. */
-const isHidden = ({ door, reason }: LatentAccess): boolean => door === null && reason.via === 'acs_user';
+/** Whether latent access is what Seam does not list: the entrances that were granted to an ACS user directly. */
+export const isHidden = ({ door, reason }: LatentAccess): boolean =>
+  door === null && reason.via === 'acs_user';
 
 /** Whether a failed read may succeed later. */
 const isTemporary = (error: unknown): boolean =>
