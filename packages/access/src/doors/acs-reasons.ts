@@ -31,7 +31,7 @@ const credentialRemoval = (
 ): Removal => {
   const { acs_credential_id, acs_system_id, ends_at } = credential;
   const change = { path: '/acs/credentials/delete', params: { acs_credential_id } } as const;
-  if (isOnCard(credential, user))
+  if (isOnCard(facts, credential, user))
     return { possible: false, cause: 'encoded_card', until: ends_at ?? null, change };
   return removalBy(change, {
     requested: isBeingDeleted(credential) || (user !== undefined && isUserLeaving(user)),

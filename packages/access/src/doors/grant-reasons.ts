@@ -46,7 +46,7 @@ const entranceRemoval = (facts: AccessFacts, { grant, credentials }: AnyGrantFac
   const card = credentials.find(
     (credential) =>
       credential.acs_system_id === acs_system_id &&
-      isOnCard(credential) &&
+      isOnCard(facts, credential) &&
       !hasPassed(facts, credential.ends_at),
   );
   if (card)

@@ -77,18 +77,26 @@ const typesOnCard: ReadonlySet<string | undefined> = new Set([
   'visionline_card',
 ]);
 
-/** The same for access systems whose credentials have no type of their own, by the type of their ACS users. */
-const userTypesOnCard: ReadonlySet<string | undefined> = new Set(['dormakaba_community_user']);
+/** The same for access systems whose credentials have no type of their own: the types of these systems and of their users. */
+const ownerTypesOnCard: ReadonlySet<string | undefined> = new Set([
+  'dormakaba_community_site',
+  'dormakaba_community_user',
+]);
 
-/** Whether a credential is on a card that keeps what it opens, whatever is changed in its access system. */
+/**
+ * Whether a credential is on a card that keeps what it opens, whatever is changed in its access system. `user`: its ACS user,
+ * where that is known.
+ */
 export const isOnCard = (
-  { access_method, is_issued, external_type, visionline_metadata }: AcsCredential,
+  { acs_systems = [] }: Pick<AccessFacts, 'acs_systems'>,
+  { access_method, is_issued, acs_system_id, external_type, visionline_metadata }: AcsCredential,
   user?: Pick<AcsUser, 'external_type'>,
-): boolean =>
-  access_method === 'card' &&
-  is_issued !== false &&
-  visionline_metadata?.is_valid !== false &&
-  (typesOnCard.has(external_type) || userTypesOnCard.has(user?.external_type));
+): boolean => {
+  const isCard = access_method === 'card' && is_issued !== false && visionline_metadata?.is_valid !== false;
+  const system = acs_systems.find((other) => other.acs_system_id === acs_system_id);
+  const isOwner = [user, system].some((owner) => ownerTypesOnCard.has(owner?.external_type));
+  return isCard && (isOwner || typesOnCard.has(external_type));
+};
 
 /** Whether a moment has passed when the facts were read. Without a clock, nothing has. */
 export const hasPassed = (

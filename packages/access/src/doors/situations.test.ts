@@ -343,6 +343,17 @@ const situations: Situation[] = [
     },
     expected: { open: [`Gate credential: never encoded_card ${end} ${deleteCredential}`] },
   })),
+  ...(['visionline_system', 'dormakaba_ambiance_site', 'dormakaba_community_site'] as const).map(
+    (type): Situation => ({
+      title: `an encoded card of an access grant in a ${type}, whose locks read what is on the card`,
+      arrange: async ({ system, grant, state }) => {
+        await grant({ acs_entrance_ids: [system(type).entrance()] }, 'card', { ends_at: end });
+        for (const { acs_credential_id } of state.acsCredentials.list())
+          state.acsCredentials.patch(acs_credential_id, { is_issued: true });
+      },
+      expected: { open: [`Gate access_grant: never encoded_card ${end} ${deleteGrant}`] },
+    }),
+  ),
   {
     title: 'a card of an access system with connected locks',
     arrange: ({ add, system, state }) => {
