@@ -50,7 +50,7 @@ const formatAccess = (
   ...doors.map(formatDoorAccess),
   ...(latent.length > 0 ? ['Opens nothing now, and may later:'] : []),
   ...latent.map(({ door, reason }) =>
-    [door ? formatDoor(door) : 'Doors that Seam does not list yet', ...formatReasons([reason])].join('\n'),
+    [door ? formatDoor(door) : 'Doors that Seam does not list', ...formatReasons([reason])].join('\n'),
   ),
   ...(unassigned_codes.length > 0
     ? ["Codes on the person's devices without a user identity; ask who knows them:"]

@@ -49,6 +49,21 @@ const latencyOfCredential = (
   return entrances.length === 0 ? { cause: 'inactive' } : undefined;
 };
 
+/**
+ * Whether a credential is part of an access grant of the person that names the door, or any door: the access grant explains it
+ * then.
+ */
+const isOfGrant = (
+  { access_grants }: AccessFacts,
+  { acs_credential_id }: AcsCredential,
+  door?: Door,
+): boolean =>
+  access_grants.some(
+    ({ credentials, entrances }) =>
+      credentials.some((other) => other.acs_credential_id === acs_credential_id) &&
+      entrances.some(({ acs_entrance_id }) => door === undefined || acs_entrance_id === door.id),
+  );
+
 /** The reasons of a credential: the entrances that it opens now, or else those that it is for. */
 const credentialReasons = (
   facts: AccessFacts,
@@ -68,23 +83,14 @@ const credentialReasons = (
     ...(latent === undefined ? {} : { latent }),
   };
   const doors = entrances.length > 0 ? entrances : named_entrances;
+  if (doors.length === 0 && isOnCard(facts, credential, user))
+    // Its entrances were revoked in the access system. An access grant says which these were, otherwise nothing does.
+    return isOfGrant(facts, credential) ? [] : [{ door: null, reason }];
   return doors.map(entranceDoor).map((door) => ({
     door,
     reason: userFacts === undefined ? reason : ofUser(facts, userFacts, { door, reason }),
   }));
 };
-
-/** Whether a credential is part of an access grant of the person that names the door: the access grant explains it then. */
-const isOfGrant = (
-  { access_grants }: AccessFacts,
-  { acs_credential_id }: AcsCredential,
-  door: Door,
-): boolean =>
-  access_grants.some(
-    ({ credentials, entrances }) =>
-      credentials.some((other) => other.acs_credential_id === acs_credential_id) &&
-      entrances.some(({ acs_entrance_id }) => acs_entrance_id === door.id),
-  );
 
 const groupReasons = (facts: AccessFacts, userFacts: AcsUserFacts): DoorReason[] => {
   const { acs_user, access_groups } = userFacts;

@@ -103,7 +103,7 @@ export interface DoorAccess {
   readonly reasons: readonly Reason[];
 }
 
-/** Access that opens nothing now and may later. `door` is `null` where Seam does not list the doors yet. */
+/** Access that opens nothing now and may later. `door` is `null` where Seam does not list the doors. */
 export interface LatentAccess {
   readonly door: Door | null;
   readonly reason: Reason;
@@ -147,7 +147,10 @@ export type PendingCause =
 
 /** Access that a workflow could not remove, or that is not gone yet. */
 export interface Residual {
-  /** `null` where Seam does not list the doors yet: those of an access grant that begins later, and was not made through it. */
+  /**
+   * `null` where Seam does not list the doors: those of an access grant that begins later and was not made through it, and those
+   * on a card whose entrances were revoked before.
+   */
   readonly door: Door | null;
   readonly cause: ResidualCause | PendingCause;
   /** When the access ends by itself, ISO 8601; `null` when it does not or when that is unknown. */

@@ -343,6 +343,30 @@ const situations: Situation[] = [
     },
     expected: { open: [`Gate credential: never encoded_card ${end} ${deleteCredential}`] },
   })),
+  {
+    title: 'an encoded card whose entrances were revoked: it may still open them',
+    arrange: async ({ add, seam, system, state }) => {
+      const { entrance, user } = system('visionline_system');
+      const acs_user_id = user();
+      const { acs_credential_id } = add.acsCredential({ acs_user_id, access_method: 'card', ends_at: end });
+      state.credentialEntrances.add(acs_credential_id, entrance());
+      await seam.acs.users.revokeAccessToAllEntrances({ acs_user_id });
+    },
+    expected: {
+      latent: [`unknown credential (inactive): never encoded_card ${end} ${deleteCredential}`],
+    },
+  },
+  {
+    title: 'an encoded card of an access grant, whose entrances were revoked',
+    arrange: async ({ seam, system, grant, state }) => {
+      await grant({ acs_entrance_ids: [system('visionline_system').entrance()] }, 'card', { ends_at: end });
+      for (const { acs_credential_id, acs_user_id = '' } of state.acsCredentials.list()) {
+        state.acsCredentials.patch(acs_credential_id, { is_issued: true });
+        await seam.acs.users.revokeAccessToAllEntrances({ acs_user_id });
+      }
+    },
+    expected: { latent: [`Gate access_grant (inactive): never encoded_card ${end} ${deleteGrant}`] },
+  },
   ...(['visionline_system', 'dormakaba_ambiance_site', 'dormakaba_community_site'] as const).map(
     (type): Situation => ({
       title: `an encoded card of an access grant in a ${type}, whose locks read what is on the card`,

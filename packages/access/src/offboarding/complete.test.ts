@@ -74,8 +74,35 @@ describe('a run does not end as complete', () => {
       residual: [{ door: null, cause: 'unmanaged', until: ends_at }],
     });
     expect(formatReceipt(receipt)).toContain(
-      `Doors that Seam does not list yet: access that was not made through Seam, until ${ends_at}`,
+      `Doors that Seam does not list: access that was not made through Seam, until ${ends_at}`,
     );
+  });
+
+  it('while a card exists whose entrances were revoked before: a lock reads what is on the card', async () => {
+    const { start, add, seam, state, user_identity_id } = await setUpGrant();
+    const { acs_system_id } = add.acsSystem({ external_type: 'visionline_system' });
+    const { acs_entrance_id } = add.acsEntrance({ acs_system_id, display_name: 'Room' });
+    const { acs_user_id } = add.acsUser({ acs_system_id, user_identity_id });
+    const { acs_credential_id } = add.acsCredential({ acs_user_id, access_method: 'card', ends_at });
+    state.credentialEntrances.add(acs_credential_id, acs_entrance_id);
+    await seam.acs.users.revokeAccessToAllEntrances({ acs_user_id });
+    expect(await start()).toMatchObject({
+      state: 'complete_with_residual',
+      residual: [{ door: null, cause: 'encoded_card', until: ends_at }],
+    });
+  });
+
+  it('and names the doors of a card once, when it revokes them itself', async () => {
+    const { start, add, state, user_identity_id } = await setUpGrant();
+    const { acs_system_id } = add.acsSystem({ external_type: 'visionline_system' });
+    const { acs_entrance_id } = add.acsEntrance({ acs_system_id, display_name: 'Room' });
+    const { acs_user_id } = add.acsUser({ acs_system_id, user_identity_id });
+    const { acs_credential_id } = add.acsCredential({ acs_user_id, access_method: 'card', ends_at });
+    state.credentialEntrances.add(acs_credential_id, acs_entrance_id);
+    const { residual } = await start();
+    expect(residual).toEqual([
+      { door: expect.objectContaining({ name: 'Room' }), cause: 'encoded_card', until: ends_at },
+    ]);
   });
 
   it('while a backup code exists whose deletion has failed, although its access grant is gone', async () => {

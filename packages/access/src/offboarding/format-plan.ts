@@ -28,7 +28,7 @@ export const causeNames: Record<Residual['cause'], string> = {
 
 /** A line about residual access, for people. */
 export const formatResidual = ({ door, cause, until, error }: Residual): string =>
-  `${door === null ? 'Doors that Seam does not list yet' : `${door.name} (${door.kind})`}: ${causeNames[cause]}${error === undefined ? '' : ` (${error})`}${until === null ? '' : `, until ${until}`}`;
+  `${door === null ? 'Doors that Seam does not list' : `${door.name} (${door.kind})`}: ${causeNames[cause]}${error === undefined ? '' : ` (${error})`}${until === null ? '' : `, until ${until}`}`;
 
 /**
  * The plan as text for people: the doors that are open, the changes by phase, and what stays open.

@@ -75,6 +75,12 @@ export const regrantedDoors = (entries: readonly JournalEntry[]): ReadonlySet<st
  */
 const outlivesRemoval = ({ cause }: Residual): boolean => cause !== 'unexplained';
 
+/** Whether a card without known doors is one whose doors an earlier read has shown: they were revoked since. */
+const isKnownCard = ({ door, cause, until }: Residual, others: readonly Residual[]): boolean =>
+  door === null &&
+  cause === 'encoded_card' &&
+  others.some((other) => other.door !== null && other.cause === cause && other.until === until);
+
 /** Access that nothing can remove: what the last read shows, and what earlier ones showed to outlive its removal. */
 export const irrevocableNow = (entries: readonly JournalEntry[], now: Date): Residual[] => {
   const isOver = ({ until }: Residual) => until !== null && Date.parse(until) <= now.getTime();
@@ -82,6 +88,8 @@ export const irrevocableNow = (entries: readonly JournalEntry[], now: Date): Res
   const reads = readsOf(entries).map(({ irrevocable }) => irrevocable);
   const current = reads.at(-1) ?? planned;
   const earlier = [...planned, ...reads.slice(0, -1).flat()].filter(outlivesRemoval);
-  const all = [...earlier, ...current].filter((residual) => !isOver(residual));
+  const all = [...earlier, ...current].filter(
+    (residual, _, found) => !isOver(residual) && !isKnownCard(residual, found),
+  );
   return [...new Map(all.map((each) => [residualKey(each), each])).values()];
 };

@@ -139,6 +139,20 @@ const cases: Case[] = [
     open: ['One', 'Other'],
   },
   {
+    title: 'does not call all entrances complete while a card may have those that were revoked before',
+    arrange: async ({ seam, state, acs_user_id, credential }) => {
+      const acs_credential_id = credential();
+      state.acsCredentials.patch(acs_credential_id, {
+        access_method: 'card',
+        external_type: 'visionline_card',
+      });
+      await seam.acs.users.revokeAccessToAllEntrances({ acs_user_id });
+    },
+    target: 'all_entrances',
+    expected: { isComplete: false },
+    open: ['One', 'Other'],
+  },
+  {
     title: 'waits for the access system',
     assumptions: { acs_sync_ms: 20_000 },
     target: 'all_entrances',

@@ -70,9 +70,9 @@ const dueChanges = (work: Work, facts: AccessFacts, startedAt: number): Change[]
 
 export const isRemovable = ({ reason }: LatentAccess): boolean => reason.removal.possible;
 
-/** Whether latent access is what Seam does not list: the entrances that were granted to an ACS user directly. */
+/** Whether latent access is of entrances that Seam does not list: those granted to an ACS user directly, and those on a card. */
 export const isHidden = ({ door, reason }: LatentAccess): boolean =>
-  door === null && reason.via === 'acs_user';
+  door === null && (reason.via === 'acs_user' || reason.via === 'credential');
 
 /** Whether a failed read may succeed later. */
 const isTemporary = (error: unknown): boolean =>

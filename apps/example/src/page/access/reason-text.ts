@@ -60,9 +60,9 @@ const waits: Readonly<Record<string, string>> = {
 const ends = (until: string | null, otherwise: string): string =>
   until === null ? otherwise : `until ${formatTime(until)}`;
 
-/** The door of access that remains. Seam does not list the doors of some access that begins later. */
+/** The door of access that remains. Seam does not list the doors of some access. */
 export const residualDoorText = (door: { readonly name: string } | null): string =>
-  door === null ? 'Doors that Seam does not list yet' : door.name;
+  door === null ? 'Doors that Seam does not list' : door.name;
 
 /** Why access cannot be removed, and until when it lasts. */
 export const residualText = (cause: string, until: string | null): string => {
