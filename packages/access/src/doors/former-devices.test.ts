@@ -1,4 +1,4 @@
-import { createFakeSeam } from '@org/seam-testing';
+import { createFakeSeam, type FakeSeam } from '@org/seam-testing';
 import { describe, expect, it } from 'vitest';
 import { clockOf } from '../offboarding/fake-clock.test-helper.ts';
 import { offboard } from '../offboarding/offboard.ts';
@@ -23,6 +23,15 @@ const setUp = async (mode: 'code' | 'mobile_key' = 'code') => {
   const grant = await createGrant(device_id, mode);
   await seam.devices.update({ device_id, is_managed: false });
   return { ...fake, clock: clockOf(fake.clock), person, device_id, createGrant, ...grant };
+};
+
+/** Makes an access grant one that was not made through Seam. */
+const unmanage = (
+  { accessGrants, accessMethods, grantMethods }: FakeSeam['state'],
+  access_grant_id: string,
+) => {
+  accessGrants.patch(access_grant_id, { is_managed: false });
+  for (const id of grantMethods.rightsOf(access_grant_id)) accessMethods.patch(id, { is_managed: false });
 };
 
 const left = { door: { kind: 'device', name: 'Lock' }, cause: 'unmanaged', until: null };
@@ -85,6 +94,28 @@ describe('a code on a device that Seam does not manage any more', () => {
     state.accessCodes.patch(access_code_id, { code });
     await seam.devices.unmanaged.update({ device_id, is_managed: true });
     expect(await doors()).toMatchObject([{ door: { name: 'Lock' } }]);
+  });
+
+  it('is found when Seam manages the device again, without the access grant', async () => {
+    const { seam, person, clock, device_id, state, access_grant_id, access_code_id } = await setUp();
+    state.grantDevices.deleteLeft(access_grant_id);
+    await seam.devices.unmanaged.update({ device_id, is_managed: true });
+    const run = offboard(seam, person, { actor: 'hr', reason: 'left', clock });
+    expect(await run.result).toMatchObject({ state: 'complete_with_residual', residual: [left] });
+    expect(state.accessCodes.get(access_code_id)?.status).toBe('set');
+  });
+
+  it('is found when its codes cannot be read at first', async () => {
+    const { seam, person, clock, faults } = await setUp();
+    faults.queue('/access_codes/unmanaged/list', { kind: 'status', status: 404, type: 'device_not_found' });
+    await expect(readAccess(seam, person, { clock })).rejects.toMatchObject({ type: 'device_not_found' });
+  });
+
+  it('of an access grant that Seam does not manage either is found', async () => {
+    const { seam, person, clock, state, access_grant_id } = await setUp();
+    unmanage(state, access_grant_id);
+    const run = offboard(seam, person, { actor: 'hr', reason: 'left', clock });
+    expect(await run.result).toMatchObject({ state: 'complete_with_residual', residual: [left] });
   });
 
   it('is not looked for without an access grant that has a code', async () => {

@@ -1,12 +1,12 @@
-import { paginate, type UnmanagedAccessCode } from '@org/seam-core';
+import { type AccessCode, paginate, type UnmanagedAccessCode } from '@org/seam-core';
 import type { AccessGrantFacts, CodeDevice } from './facts.ts';
 import { digitsOf } from './read-grants.ts';
-import { eachPresent, type Reading, unmanagedDevice } from './reading.ts';
+import { eachPresent, findDevice, type Reading } from './reading.ts';
 
-/** A device that Seam has stopped managing, with the codes that it left there. */
+/** A device that Seam has stopped managing, with the codes that are there. */
 interface FormerDevice {
   readonly device: CodeDevice;
-  readonly codes: readonly UnmanagedAccessCode[];
+  readonly codes: readonly (AccessCode | UnmanagedAccessCode)[];
 }
 
 const pageSize = 500;
@@ -37,48 +37,63 @@ const convertedSince = async ({ seam, call, limit }: Reading, since: string): Pr
   }
 };
 
+/** Seam may manage the device again by now, without the access grant. */
 const readFormerDevice = async (reading: Reading, device_id: string): Promise<FormerDevice> => {
   const { seam, call, limit } = reading;
-  const device = await unmanagedDevice(reading, device_id);
-  const codes = await limit(() =>
-    Array.fromAsync(paginate(seam.accessCodes.unmanaged.list, { device_id }, call)),
-  );
-  return { device, codes };
-};
-
-const addFormerCodes = (facts: AccessGrantFacts, former: readonly FormerDevice[]): AccessGrantFacts => {
-  const digits = digitsOf(facts);
-  const known = new Set(facts.same_codes.map(({ access_code_id }) => access_code_id));
-  const found = former.flatMap(({ device, codes }) =>
-    codes
-      .filter(({ code, status, access_code_id }) => {
-        const isSet = status !== 'unset' && !known.has(access_code_id);
-        return isSet && code !== null && digits.has(code);
-      })
-      .map((code) => ({ device, code })),
-  );
-  if (found.length === 0) return facts;
-  return {
-    ...facts,
-    same_codes: [...facts.same_codes, ...found.map(({ code }) => code)],
-    former_devices: found.map(({ device }) => device),
-  };
+  const device = await findDevice(reading, device_id);
+  const [managed, unmanaged] = await Promise.all([
+    limit(() => Array.fromAsync(paginate(seam.accessCodes.list, { device_id }, call))),
+    limit(() => Array.fromAsync(paginate(seam.accessCodes.unmanaged.list, { device_id }, call))),
+  ]);
+  return { device, codes: [...managed, ...unmanaged] };
 };
 
 /**
- * Adds the codes that access grants have left on devices that Seam does not manage any more. Seam takes such a device and its
- * code out of the access grant, and the code continues to work. Only its digits show whose it is, so it is looked for while the
- * access grant exists. Call it after the access grants were read: a device that is converted meanwhile is in the events then.
+ * The devices that Seam has stopped managing since the access grants were created. Call it after the access grants were read: a
+ * device that is converted meanwhile is in the events then.
  */
-export const withFormerCodes = async (
+export const readFormerDevices = async (
   reading: Reading,
-  grants: readonly AccessGrantFacts[],
-): Promise<AccessGrantFacts[]> => {
+  grants: readonly AccessGrantFacts<{ readonly created_at: string }>[],
+): Promise<FormerDevice[]> => {
   const withDigits = grants.filter((facts) => digitsOf(facts).size > 0);
-  if (withDigits.length === 0) return [...grants];
+  if (withDigits.length === 0) return [];
   const oldest = Math.min(...withDigits.map(({ grant }) => Date.parse(grant.created_at)));
   // The moment itself is not included.
   const ids = await convertedSince(reading, new Date(oldest - 1).toISOString());
-  const former = await eachPresent(ids, (device_id) => readFormerDevice(reading, device_id));
-  return grants.map((facts) => addFormerCodes(facts, former));
+  return await eachPresent(
+    ids,
+    (device_id) => readFormerDevice(reading, device_id),
+    (device_id) => findDevice(reading, device_id),
+  );
 };
+
+/**
+ * Adds the codes that an access grant has left on devices which Seam has stopped managing. Seam takes such a device and its code
+ * out of the access grant, and the code continues to work. Only its digits show whose it is, so it is looked for while the access
+ * grant exists.
+ */
+export const withFormerCodes =
+  (former: readonly FormerDevice[]) =>
+  <TGrant>(facts: AccessGrantFacts<TGrant>): AccessGrantFacts<TGrant> => {
+    const digits = digitsOf(facts);
+    const known = new Set(
+      [...facts.codes, ...facts.backup_codes, ...facts.same_codes].map(
+        ({ access_code_id }) => access_code_id,
+      ),
+    );
+    const found = former.flatMap(({ device, codes }) =>
+      codes
+        .filter(({ code, status, access_code_id }) => {
+          const isSet = status !== 'unset' && !known.has(access_code_id);
+          return isSet && code !== null && digits.has(code);
+        })
+        .map((code) => ({ device, code })),
+    );
+    if (found.length === 0) return facts;
+    return {
+      ...facts,
+      same_codes: [...facts.same_codes, ...found.map(({ code }) => code)],
+      former_devices: found.map(({ device }) => device),
+    };
+  };

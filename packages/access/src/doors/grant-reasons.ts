@@ -94,14 +94,18 @@ const doorsOf = (facts: AccessFacts, { codes, devices, entrances }: AnyGrantFact
 
 /** The reason of an access grant for each of its doors. */
 const ownReasons = (facts: AccessFacts, grantFacts: AnyGrantFacts, isManaged: boolean): DoorReason[] => {
-  const { grant, methods, codes } = grantFacts;
+  const { grant, methods, codes, same_codes } = grantFacts;
   if (hasPassed(facts, grant.ends_at)) return [];
   const { devices, entrances } = doorsOf(facts, grantFacts);
   const later = notBegun(facts, grant.starts_at);
   const unmanaged = { possible: false, cause: 'unmanaged', until: grant.ends_at } as const;
-  // Seam lists what an unmanaged access grant opens when it begins. Before that, only its codes name devices.
+  const hasUnknownCode =
+    codes.length + same_codes.length === 0 &&
+    (later !== undefined || methods.some(({ mode }) => mode === 'code'));
+  // Seam lists what an unmanaged access grant opens when it begins. Only its codes name devices, before that and as long as they
+  // are the access grant's.
   const hasUnlisted =
-    !isManaged && later !== undefined && (codes.length === 0 || methods.some(({ mode }) => mode !== 'code'));
+    !isManaged && (hasUnknownCode || (later !== undefined && methods.some(({ mode }) => mode !== 'code')));
   const reasonOf = (door: Door | null, removal: Removal): DoorReason => {
     const latent = door === null ? later : latencyOf(facts, grantFacts, door);
     return {
@@ -122,12 +126,15 @@ const ownReasons = (facts: AccessFacts, grantFacts: AnyGrantFacts, isManaged: bo
   ];
 };
 
+/** The reason of an access grant for each of its doors, and those of the other codes that the person knows by it. */
+const reasonsOf = (facts: AccessFacts, grantFacts: AnyGrantFacts, isManaged: boolean): DoorReason[] => [
+  ...ownReasons(facts, grantFacts, isManaged),
+  ...codeReasons(facts, grantFacts),
+];
+
 /** Everything that access grants explain. */
 export const grantReasons = (facts: AccessFacts): DoorReason[] => [
-  ...facts.access_grants.flatMap((grantFacts) => [
-    ...ownReasons(facts, grantFacts, true),
-    ...codeReasons(facts, grantFacts),
-  ]),
-  ...(facts.unmanaged_access_grants ?? []).flatMap((grantFacts) => ownReasons(facts, grantFacts, false)),
+  ...facts.access_grants.flatMap((grantFacts) => reasonsOf(facts, grantFacts, true)),
+  ...(facts.unmanaged_access_grants ?? []).flatMap((grantFacts) => reasonsOf(facts, grantFacts, false)),
   ...leftCodeReasons(facts),
 ];

@@ -4,7 +4,7 @@ import { abortSignal, withFunctions } from '../check-options.ts';
 import type { Limit } from '../changes/limit.ts';
 import type { Clock } from '../offboarding/clock.ts';
 import type { AccessFacts } from './facts.ts';
-import { withFormerCodes } from './former-devices.ts';
+import { readFormerDevices, withFormerCodes } from './former-devices.ts';
 import { readAcsUser, readOwnCredentials } from './read-acs-users.ts';
 import { readGrant, readUnmanagedGrant } from './read-grants.ts';
 import { eachPresent, startReading } from './reading.ts';
@@ -70,11 +70,7 @@ export const readFacts = async (
       (grant) => readGrant(reading, grant),
       ({ access_grant_id }) => limit(() => seam.accessGrants.get({ access_grant_id }, call)),
     );
-    const access_grants = await withFormerCodes(
-      reading,
-      grants.map(({ facts }) => facts),
-    );
-    return { access_grants, systems: grants.flatMap((grant) => grant.systems) };
+    return { managed: grants.map(({ facts }) => facts), systems: grants.flatMap((grant) => grant.systems) };
   };
   const readUnmanagedGrants = async () =>
     await eachPresent(
@@ -82,11 +78,20 @@ export const readFacts = async (
       (grant) => readUnmanagedGrant(reading, grant),
       ({ access_grant_id }) => limit(() => seam.accessGrants.unmanaged.get({ access_grant_id }, call)),
     );
-  const [acs_users, grants, unmanaged, own_credentials, systems, phones, client_sessions, instant_keys] =
+  const readAllGrants = async () => {
+    const [{ managed, systems }, unmanaged] = await Promise.all([readGrants(), readUnmanagedGrants()]);
+    const former = await readFormerDevices(reading, [...managed, ...unmanaged]);
+    const add = withFormerCodes(former);
+    return {
+      access_grants: managed.map((grant) => add(grant)),
+      unmanaged_access_grants: unmanaged.map((grant) => add(grant)),
+      systems,
+    };
+  };
+  const [acs_users, grants, own_credentials, systems, phones, client_sessions, instant_keys] =
     await Promise.all([
       readAcsUsers(),
-      readGrants(),
-      readUnmanagedGrants(),
+      readAllGrants(),
       readOwnCredentials(reading, user_identity_id),
       limit(() => seam.userIdentities.listAcsSystems(id, call)),
       limit(() => seam.phones.list({ owner_user_identity_id: user_identity_id }, call)),
@@ -105,7 +110,7 @@ export const readFacts = async (
     entrances,
     acs_users,
     access_grants: grants.access_grants,
-    unmanaged_access_grants: unmanaged,
+    unmanaged_access_grants: grants.unmanaged_access_grants,
     own_credentials,
     acs_systems: uniqueSystems([...systems, ...grants.systems]),
     phones,

@@ -58,10 +58,7 @@ export const eachPresent = async <TItem, TResult>(
 };
 
 /** A device that Seam does not manage. @throws SeamNotFoundError */
-export const unmanagedDevice = async (
-  { seam, call, limit }: Reading,
-  device_id: string,
-): Promise<CodeDevice> => {
+const unmanagedDevice = async ({ seam, call, limit }: Reading, device_id: string): Promise<CodeDevice> => {
   const { properties } = await limit(() => seam.devices.unmanaged.get({ device_id }, call));
   return { device_id, display_name: properties.name, properties };
 };

@@ -78,6 +78,18 @@ describe('a run does not end as complete', () => {
     );
   });
 
+  it('while an access grant that Seam does not manage has lost a code, which is left at the device', async () => {
+    const { start, seam, state, access_grant_id, access_code_id } = await setUpGrant();
+    await seam.accessCodes.update({ access_code_id, is_managed: false });
+    state.accessGrants.patch(access_grant_id, { is_managed: false });
+    for (const id of state.grantMethods.rightsOf(access_grant_id))
+      state.accessMethods.patch(id, { is_managed: false });
+    expect(await start()).toMatchObject({
+      state: 'complete_with_residual',
+      residual: [{ door: null, cause: 'unmanaged', until: null }],
+    });
+  });
+
   it('while a card exists whose entrances were revoked before: a lock reads what is on the card', async () => {
     const { start, add, seam, state, user_identity_id } = await setUpGrant();
     const { acs_system_id } = add.acsSystem({ external_type: 'visionline_system' });
