@@ -1,9 +1,10 @@
 import type { AcsUser } from '@org/seam-core';
 import type { Change } from '../changes/changes.ts';
 import { type DoorAccess, doorKey, type Reason, type Residual } from '../doors/door.ts';
-import { explainAccess, type Explanation } from '../doors/explain-doors.ts';
+import { explainAccess } from '../doors/explain-doors.ts';
 import { irrevocableOf, otherRemovals } from '../doors/irrevocable.ts';
-import type { AccessFacts, AccessGrantFacts } from '../doors/read-facts.ts';
+import { isGrantPending } from '../doors/pending-grants.ts';
+import type { AccessFacts } from '../doors/read-facts.ts';
 import { isBeingDeleted } from '../doors/removal.ts';
 import { acsUserChanges, type At, type RemainingChange } from './acs-user-changes.ts';
 import { attemptsOf, type ChangeHistory } from './change-history.ts';
@@ -46,15 +47,6 @@ const canBeClosed = (access: DoorAccess, history: ChangeHistory): boolean =>
     (reason) =>
       reason.via === 'unexplained' || (reason.removal.possible && !isRevokedDirect(reason, access, history)),
   );
-
-/** Whether the deletion of an access grant is not finished, except for what nothing removes: Seam keeps it until that ends. */
-const isGrantPending = ({ grant }: AccessGrantFacts, { doors, latent }: Explanation): boolean => {
-  if (!isBeingDeleted(grant)) return false;
-  const reasons = [...doors.flatMap((each) => each.reasons), ...latent.map(({ reason }) => reason)].filter(
-    (reason) => reason.via === 'access_grant' && reason.access_grant_id === grant.access_grant_id,
-  );
-  return reasons.length === 0 || reasons.some(({ removal }) => removal.possible);
-};
 
 const otherChanges = (
   facts: AccessFacts,

@@ -485,6 +485,20 @@ describe('revokeAccess', () => {
     }
   });
 
+  it('is not complete while an offline lock keeps the code of an access grant, also after its end', async () => {
+    const { seam, clock, user_identity_id, one, grant, provider, time } = setUp();
+    const { access_grant_id } = await grant({ device_ids: [one.device_id] }, 'code', { ends_at: end });
+    provider.disconnectDevice(one.device_id);
+    time.set('2026-01-04T00:00:00.000Z');
+    for (const target of ['everything', { access_grant_id }] as const) {
+      const result = await revokeAccess(seam, user_identity_id, target, { clock });
+      expect(result.isComplete).toBe(false);
+    }
+    provider.reconnectDevice(one.device_id);
+    const { isComplete } = await revokeAccess(seam, user_identity_id, 'everything', { clock });
+    expect(isComplete).toBe(true);
+  });
+
   it('still sees an ACS user that somebody unlinks meanwhile, with its credential', async () => {
     const scene = setUp({ revoke_all_entrances: ['entrances'], acs_sync_ms: 5000 });
     const { seam, clock, user_identity_id, acs_user_id, acs_entrance_id, credential, state, time } = scene;

@@ -14,7 +14,7 @@ import type { Revocation } from './revocation.ts';
 import { SentChanges } from './sent-changes.ts';
 import { sortDoors } from './sort-doors.ts';
 import { accessOf, changesOf, readTarget, type RevokeTarget } from './target.ts';
-import { hasPendingUsers, isHidden, isRemovable, verify } from './verify.ts';
+import { hasPendingChanges, isHidden, isRemovable, verify } from './verify.ts';
 import { forgetUnknownGrants, unknownGrantDelay } from './unknown-grants.ts';
 import { read, send, type Work } from './work.ts';
 
@@ -112,7 +112,7 @@ const revoke = async (work: Work): Promise<Revocation> => {
       doors.pending.length === 0 &&
       doors.residual.length === 0 &&
       !hasUnlisted(work, facts) &&
-      !hasPendingUsers(work, facts) &&
+      !hasPendingChanges(work, facts) &&
       sent.list().every(isApplied),
   };
 };

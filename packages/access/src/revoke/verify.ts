@@ -3,6 +3,7 @@ import { type Change, isApplied } from '../changes/changes.ts';
 import { type DoorAccess, doorKey, type LatentAccess } from '../doors/door.ts';
 import { explainAccess } from '../doors/explain-doors.ts';
 import type { AccessFacts } from '../doors/facts.ts';
+import { isGrantPending } from '../doors/pending-grants.ts';
 import { isUncertain } from './sort-doors.ts';
 import { accessOf, changesOf, includes, removingOf } from './target.ts';
 import { read, send, type Work } from './work.ts';
@@ -26,11 +27,26 @@ const accessMutations: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether an access system has not applied changes of the person's ACS users. Only a target with entrances waits for them. */
-export const hasPendingUsers = ({ target }: Work, facts: AccessFacts): boolean =>
+const hasPendingUsers = ({ target }: Work, facts: AccessFacts): boolean =>
   (target === 'everything' || target === 'all_entrances') &&
   facts.acs_users.some(({ acs_user }) =>
     acs_user.pending_mutations?.some(({ mutation_code }) => accessMutations.has(mutation_code)),
   );
+
+/** Whether the deletion of an access grant of the target is not finished. */
+const hasPendingGrants = ({ target }: Work, facts: AccessFacts): boolean => {
+  const explanation = explainAccess(facts);
+  return facts.access_grants.some((grantFacts) => {
+    const { access_grant_id } = grantFacts.grant;
+    const isNamed =
+      typeof target === 'object' && 'access_grant_id' in target && target.access_grant_id === access_grant_id;
+    return (isNamed || target === 'everything') && isGrantPending(grantFacts, explanation);
+  });
+};
+
+/** Whether changes of the target are not finished, whether a door is open or not. */
+export const hasPendingChanges = (work: Work, facts: AccessFacts): boolean =>
+  hasPendingUsers(work, facts) || hasPendingGrants(work, facts);
 
 /** Whether a door may still close by the changes of the target. */
 const mayClose = ({ target }: Work, access: DoorAccess, facts: AccessFacts): boolean =>
@@ -108,7 +124,7 @@ export const verify = async (
       await send(work, due);
       isWaiting =
         due.length > 0 ||
-        hasPendingUsers(work, facts) ||
+        hasPendingChanges(work, facts) ||
         all.some((access) => mayClose(work, access, facts)) ||
         (target === 'everything' && explanation.latent.some((each) => isRemovable(each) && !isHidden(each)));
     } catch (error) {
