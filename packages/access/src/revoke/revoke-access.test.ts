@@ -499,6 +499,30 @@ describe('revokeAccess', () => {
     expect(isComplete).toBe(true);
   });
 
+  it('ends the client sessions that reach connected accounts with everything, and no other', async () => {
+    const { seam, clock, user_identity_id, add, endpoint, fetch, faults } = setUp();
+    const { connected_account_id } = add.connectedAccount();
+    const { device_id } = add.device({ connected_account_id });
+    const session = { user_identity_id, connected_account_ids: [connected_account_id] };
+    const { token } = add.clientSession(session);
+    const { client_session_id: other } = add.clientSession({ user_identity_id });
+    const { client_session_id: ofBen } = add.clientSession({
+      ...session,
+      user_identity_id: add.userIdentity().user_identity_id,
+    });
+    const revoke = () => revokeAccess(seam, user_identity_id, 'everything', { clock });
+    faults.rate('/client_sessions/delete', { kind: 'status', status: 400 }, 1);
+    expect((await revoke()).isComplete).toBe(false);
+    const phone = createSeam({ clientSessionToken: token, endpoint, fetch });
+    const unlock = () => phone.locks.unlockDoor({ device_id });
+    await unlock();
+    faults.clear();
+    expect((await revoke()).isComplete).toBe(true);
+    await expect(unlock()).rejects.toMatchObject({ name: 'SeamUnauthorizedError' });
+    const sessions = await seam.clientSessions.list();
+    expect(sessions.map(({ client_session_id }) => client_session_id)).toEqual([other, ofBen]);
+  });
+
   it('still sees an ACS user that somebody unlinks meanwhile, with its credential', async () => {
     const scene = setUp({ revoke_all_entrances: ['entrances'], acs_sync_ms: 5000 });
     const { seam, clock, user_identity_id, acs_user_id, acs_entrance_id, credential, state, time } = scene;

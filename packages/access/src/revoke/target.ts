@@ -1,3 +1,4 @@
+import type { ClientSession } from '@org/seam-core';
 import { describeValue, isObject } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
 import type { Change } from '../changes/changes.ts';
@@ -13,7 +14,8 @@ import { otherRemovals } from '../doors/irrevocable.ts';
  * - `{ access_grant_id }`: an access grant of the person, with everything it opens now or later.
  * - `all_devices`: the direct access to every device.
  * - `all_entrances`: every entrance of every ACS user, in every access system.
- * - `everything`: all of these, every access grant, and every credential, also what opens nothing yet.
+ * - `everything`: all of these, every access grant, and every credential, also what opens nothing yet; and the client sessions
+ *   that reach connected accounts.
  */
 export type RevokeTarget =
   | { readonly device_id: string }
@@ -45,6 +47,16 @@ const revokeEntrances = ({ acs_user: { acs_user_id } }: AcsUserFacts): Change =>
   params: { acs_user_id },
 });
 
+/**
+ * The client sessions that open the devices of connected accounts, whatever the person is granted. With a connect webview the
+ * person can add an account.
+ */
+export const sessionsWithAccounts = ({ client_sessions }: AccessFacts): ClientSession[] =>
+  client_sessions.filter(
+    ({ connected_account_ids, connect_webview_ids }) =>
+      connected_account_ids.length > 0 || connect_webview_ids.length > 0,
+  );
+
 /** The changes of a target, from what was read. */
 export const changesOf = (target: RevokeTarget, facts: AccessFacts): Change[] => {
   const { user_identity_id } = facts.user_identity;
@@ -69,10 +81,14 @@ export const changesOf = (target: RevokeTarget, facts: AccessFacts): Change[] =>
   const entrances = facts.acs_users.map(revokeEntrances);
   const devices = facts.devices.map(({ device_id }) => revokeDevice(device_id));
   const grants = facts.access_grants.map(({ grant }) => deleteGrant(grant.access_grant_id));
+  const sessions = sessionsWithAccounts(facts).map(({ client_session_id }): Change => ({
+    path: '/client_sessions/delete',
+    params: { client_session_id },
+  }));
   return {
     all_devices: devices,
     all_entrances: entrances,
-    everything: [...entrances, ...otherRemovals(facts), ...grants, ...devices],
+    everything: [...entrances, ...sessions, ...otherRemovals(facts), ...grants, ...devices],
   }[target];
 };
 

@@ -5,7 +5,7 @@ import { explainAccess } from '../doors/explain-doors.ts';
 import type { AccessFacts } from '../doors/facts.ts';
 import { isGrantPending } from '../doors/pending-grants.ts';
 import { isUncertain } from './sort-doors.ts';
-import { accessOf, changesOf, includes, removingOf } from './target.ts';
+import { accessOf, changesOf, includes, removingOf, sessionsWithAccounts } from './target.ts';
 import { read, send, type Work } from './work.ts';
 
 const firstPause = 250;
@@ -46,7 +46,9 @@ const hasPendingGrants = ({ target }: Work, facts: AccessFacts): boolean => {
 
 /** Whether changes of the target are not finished, whether a door is open or not. */
 export const hasPendingChanges = (work: Work, facts: AccessFacts): boolean =>
-  hasPendingUsers(work, facts) || hasPendingGrants(work, facts);
+  hasPendingUsers(work, facts) ||
+  hasPendingGrants(work, facts) ||
+  (work.target === 'everything' && sessionsWithAccounts(facts).length > 0);
 
 /** Whether a door may still close by the changes of the target. */
 const mayClose = ({ target }: Work, access: DoorAccess, facts: AccessFacts): boolean =>
