@@ -31,6 +31,57 @@ describe('an offboarding whose changes are sent minutes after the read', () => {
     );
   });
 
+  describe('does not delete a credential', () => {
+    /** The credential of the person is deleted after the entrances were revoked, ten minutes later. */
+    const setUpCard = (happen: (world: ReturnType<typeof setUp>, acs_credential_id: string) => unknown) => {
+      const world = setUp();
+      const { fake, acs_system_id, acs_entrance_id, user_identity_id, start } = world;
+      const { acs_credential_id } = fake.add.acsCredential({
+        acs_system_id,
+        user_identity_id,
+        access_method: 'code',
+      });
+      fake.state.credentialEntrances.add(acs_credential_id, acs_entrance_id);
+      let isOver = false;
+      const journal = observed(({ type }) => {
+        if (type !== 'step_finished' || isOver) return;
+        isOver = true;
+        fake.clock.advance(600_000);
+        happen(world, acs_credential_id);
+      });
+      return { ...world, acs_credential_id, result: () => start({ journal, concurrency: 1 }).result };
+    };
+
+    it.each<[whose: string, isLinked: boolean]>([
+      ['of another person', true],
+      ['without a user identity', false],
+    ])('that was assigned meanwhile to an ACS user %s', async (_, isLinked) => {
+      const { fake, acs_credential_id, result } = setUpCard(({ fake: { add, state }, acs_system_id }, id) => {
+        const { user_identity_id } = add.userIdentity();
+        const owner = isLinked ? { user_identity_id } : {};
+        const { acs_user_id } = add.acsUser({ acs_system_id, ...owner });
+        state.acsCredentials.patch(id, { acs_user_id, user_identity_id: undefined });
+      });
+      const { state, entries } = await result();
+      expect(state).toBe('complete');
+      expect(fake.state.acsCredentials.get(acs_credential_id)).toBeDefined();
+      expect(entries).toContainEqual(
+        expect.objectContaining({ outcome: 'not_sent', error: 'credential_of_somebody_else' }),
+      );
+    });
+
+    it('only then: one of the person, or of nobody, is deleted', async () => {
+      for (const owner of ['person', 'acs user', 'nobody']) {
+        const { fake, acs_credential_id, result } = setUpCard(({ fake: { state }, acs_user_id }, id) => {
+          if (owner !== 'person') state.acsCredentials.patch(id, { user_identity_id: undefined });
+          if (owner === 'acs user') state.acsCredentials.patch(id, { acs_user_id });
+        });
+        expect((await result()).state).toBe('complete');
+        expect(fake.state.acsCredentials.get(acs_credential_id)).toBeUndefined();
+      }
+    });
+  });
+
   it.each<[what: string, happen: Parameters<typeof setUpSlow>[0]]>([
     ['is still the person’s', () => {}],
     ['is unlinked', ({ fake, later }) => fake.state.acsUsers.patch(later, { user_identity_id: undefined })],
