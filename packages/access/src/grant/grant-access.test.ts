@@ -53,6 +53,45 @@ const observed = (
 const outcomes = (doors: Awaited<ReturnType<typeof grantAccess>>) => doors.map(({ outcome }) => outcome);
 
 describe('grantAccess', () => {
+  describe('after a revocation that is not applied yet', () => {
+    const setUpRevoked = async () => {
+      const world = setUp({ acs_sync_ms: 60_000 });
+      const { seam, clock, add, state, user_identity_id, acs_system_id, gate } = world;
+      const { acs_user_id } = add.acsUser({ acs_system_id, user_identity_id });
+      state.entranceAccess.add(acs_user_id, gate);
+      const { pending } = await revokeAccess(seam, user_identity_id, 'all_entrances', {
+        clock,
+        deadline: 1000,
+      });
+      expect(pending).toMatchObject([{ door: { id: gate }, cause: 'pending' }]);
+      const grant = (deadline: number) =>
+        grantAccess(seam, user_identity_id, { acs_entrance_ids: [gate] }, { clock, deadline });
+      const isOpen = () => state.entranceAccess.has(acs_user_id, gate);
+      return { ...world, grant, isOpen };
+    };
+
+    it('waits for it, and grants the door then', async () => {
+      const { grant, time, isOpen } = await setUpRevoked();
+      expect(outcomes(await grant(120_000))).toEqual(['granted']);
+      time.advance(120_000);
+      expect(isOpen()).toBe(true);
+    });
+
+    it('does not call the door open when it takes longer than the deadline', async () => {
+      const { grant, sentTo } = await setUpRevoked();
+      expect(outcomes(await grant(10_000))).toEqual(['pending']);
+      expect(sentTo(grantPath)).toBe(1);
+    });
+
+    it('grants the door at once when it is closed by now, and calls it open then', async () => {
+      const { grant, time, sentTo } = await setUpRevoked();
+      time.advance(60_000);
+      expect(outcomes(await grant(10_000))).toEqual(['granted']);
+      expect(outcomes(await grant(10_000))).toEqual(['already_open']);
+      expect(sentTo(grantPath)).toBe(1);
+    });
+  });
+
   it('grants what is missing, and sends nothing for what is open', async () => {
     const { seam, clock, add, state, user_identity_id, device_id, gate, acs_system_id } = setUp();
     const open = add.device({ name: 'Open' }).device_id;

@@ -8,7 +8,9 @@ import { type ReadOptions, readRules } from '../doors/read-facts.ts';
 import { systemClock } from '../offboarding/clock.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
 import { takeGrantTurn } from '../revoke/cancel-grants.ts';
+import { forgetRevocation } from '../revoke/unfinished-revocations.ts';
 import { type NamedDoor, withNames } from './door-names.ts';
+import { awaitRevocations } from './await-revocations.ts';
 import { type EntranceGrants, grantEntrance } from './entrance-grant.ts';
 import { read, readUntil, removingSystems, staysOpen, type Work } from './read-open.ts';
 import { type SentGrant, sendGrant } from './send-grant.ts';
@@ -27,7 +29,7 @@ export interface GrantOptions extends ReadOptions {
 /**
  * - `already_open`: the door was open, and nothing was sent;
  * - `granted`: it is open in the last read;
- * - `pending`: the grant was sent, and the door is not open yet;
+ * - `pending`: the grant was sent, and the door is not open yet, or an earlier revocation may still close it;
  * - `unknown`: the grant may have been applied, and the door is not open yet;
  * - `failed`: Seam refused the grant, see `error`;
  * - `cancelled`: by a revocation of the same person, or by the caller. The door may be open.
@@ -88,6 +90,9 @@ const outcomeOf = (
   return { door, outcome, request_ids, ...(sent.error === undefined ? {} : { error: sent.error }) };
 };
 
+const without = (keys: ReadonlySet<string>, others: readonly string[]): Set<string> =>
+  new Set([...keys].filter((key) => !others.includes(key)));
+
 const grant = async (work: Work): Promise<GrantedDoor[]> => {
   const { seam, identity, doors, options, signal } = work;
   const { user_identity_id } = identity;
@@ -98,7 +103,8 @@ const grant = async (work: Work): Promise<GrantedDoor[]> => {
     throw error;
   });
   if (!facts) return doors.map(cancelled);
-  const before = staysOpen(facts);
+  const revoked = await awaitRevocations(work, facts);
+  const before = without(staysOpen(facts), revoked.doors);
   const sent = new Map<string, SentGrant>();
   const acsUsers = new Map(
     facts.acs_users.map(({ acs_user }) => [acs_user.acs_system_id, acs_user.acs_user_id]),
@@ -113,6 +119,7 @@ const grant = async (work: Work): Promise<GrantedDoor[]> => {
       throw error;
     });
     sent.set(doorKey(door), result);
+    if (result.outcome === 'done') forgetRevocation(seam, user_identity_id, doorKey(door));
   }
   const awaited = [...sent].flatMap(([key, { outcome }]) =>
     outcome === 'done' || outcome === 'unknown' ? [key] : [],
@@ -124,7 +131,7 @@ const grant = async (work: Work): Promise<GrantedDoor[]> => {
           const open = staysOpen(now);
           return awaited.every((key) => open.has(key));
         });
-  const open = last ? staysOpen(last) : new Set<string>();
+  const open = last ? without(staysOpen(last), revoked.left) : new Set<string>();
   const { concurrency } = options;
   const reads = last ? [facts, last] : [facts];
   const named = await withNames(doors, { seam, facts: reads, signal, concurrency });

@@ -16,6 +16,7 @@ import { sortDoors } from './sort-doors.ts';
 import { accessOf, changesOf, readTarget, type RevokeTarget } from './target.ts';
 import { hasPendingChanges, isHidden, isRemovable, verify } from './verify.ts';
 import { forgetUnknownGrants, unknownGrantDelay } from './unknown-grants.ts';
+import { noteRevocation } from './unfinished-revocations.ts';
 import { read, send, type Work } from './work.ts';
 
 export interface RevokeOptions extends ReadOptions {
@@ -79,7 +80,7 @@ const hasUnlisted = ({ target }: Work, facts: AccessFacts): boolean => {
 };
 
 const revoke = async (work: Work): Promise<Revocation> => {
-  const { target, sent, clock, signal } = work;
+  const { seam, identity, target, sent, clock, signal } = work;
   const first = await read(work);
   const isSendable = await checkGrant(work, first);
   const before = new Map(
@@ -103,6 +104,7 @@ const revoke = async (work: Work): Promise<Revocation> => {
     now: clock.now().getTime(),
     wasAborted: signal?.aborted === true,
   });
+  noteRevocation(seam, identity.user_identity_id, doors);
   return {
     requested: sent.list(),
     ...doors,

@@ -1,0 +1,39 @@
+import type { Seam } from '@org/seam-core';
+import { doorKey } from '../doors/door.ts';
+import type { Revocation } from './revocation.ts';
+
+/** The doors that a revocation may still close, by client and user identity. */
+const clients = new WeakMap<Seam, Map<string, Set<string>>>();
+
+/**
+ * Remembers which doors a revocation may still close after its end. Nothing that Seam shows says it of every door: a grant would
+ * take one for open.
+ */
+export const noteRevocation = (
+  seam: Seam,
+  user_identity_id: string,
+  { pending, verified }: Pick<Revocation, 'pending' | 'verified'>,
+): void => {
+  const people = clients.get(seam) ?? new Map<string, Set<string>>();
+  clients.set(seam, people);
+  const doors = people.get(user_identity_id) ?? new Set();
+  for (const { door } of verified) doors.delete(doorKey(door));
+  for (const { door, cause, request_ids } of pending) {
+    const isSent = cause !== 'refused' && (cause !== 'aborted' || request_ids.length > 0);
+    if (isSent) doors.add(doorKey(door));
+  }
+  if (doors.size > 0) people.set(user_identity_id, doors);
+  else people.delete(user_identity_id);
+};
+
+/** The doors of a person that a revocation may still close. */
+export const doorsBeingRevoked = (seam: Seam, user_identity_id: string): ReadonlySet<string> =>
+  clients.get(seam)?.get(user_identity_id) ?? new Set();
+
+/** Forgets a door: it was closed, or is granted again after the revocation. */
+export const forgetRevocation = (seam: Seam, user_identity_id: string, key: string): void => {
+  const people = clients.get(seam);
+  const doors = people?.get(user_identity_id);
+  doors?.delete(key);
+  if (doors?.size === 0) people?.delete(user_identity_id);
+};
