@@ -194,6 +194,7 @@ const names: {
     unmanaged: true,
     shared_code: true,
     unexplained: true,
+    door_unknown: true,
     pending: true,
     refused: true,
     device_offline: true,

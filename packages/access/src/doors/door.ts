@@ -25,7 +25,9 @@ export type ResidualCause =
   /** A code with the digits of the person's own code. It may be somebody else's, so the workflows do not delete it. */
   | 'shared_code'
   /** Seam lists the door, but nothing that was read explains why. */
-  | 'unexplained';
+  | 'unexplained'
+  /** The door was open when Seam knew it last, for example before its account was disconnected from Seam. */
+  | 'door_unknown';
 
 /** What a removal waits for: it is requested now, and has its effect when the device or the access system is connected. */
 export type WaitsFor = 'device_offline' | 'access_system_disconnected';

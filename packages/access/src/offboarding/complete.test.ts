@@ -9,11 +9,11 @@ import type { OffboardOptions } from './options.ts';
 
 describe('a run does not end as complete', () => {
   /** A person with an access grant for a device. */
-  const setUpGrant = async (times: object = {}) => {
+  const setUpGrant = async (times: object = {}, assumptions: object = {}) => {
     const world = createFakeSeam({
       seed: 'empty',
       wait: 'clock',
-      assumptions: { deletion_ends_backup_code: false },
+      assumptions: { deletion_ends_backup_code: false, ...assumptions },
     });
     const { user_identity_id } = world.add.userIdentity({ full_name: 'Ada' });
     const { device_id } = world.add.device({ name: 'Lock' });
@@ -88,6 +88,40 @@ describe('a run does not end as complete', () => {
       state: 'complete_with_residual',
       residual: [{ door: null, cause: 'unmanaged', until: null }],
     });
+  });
+
+  it('when an account is disconnected from Seam before the changes are applied in it', async () => {
+    const { seam, add, state, clock: time, start, ...world } = await setUpGrant({}, { acs_sync_ms: 60_000 });
+    const { acs_system_id, connected_account_id } = add.acsSystem();
+    const { acs_entrance_id } = add.acsEntrance({ acs_system_id, display_name: 'Gate' });
+    const { acs_user_id } = add.acsUser({ acs_system_id, user_identity_id: world.user_identity_id });
+    state.entranceAccess.add(acs_user_id, acs_entrance_id);
+    world.provider.disconnectDevice(world.device_id);
+    let isDisconnected = false;
+    const clock = {
+      now: () => time.now(),
+      wait: async (ms: number) => {
+        if (!isDisconnected) await seam.connectedAccounts.delete({ connected_account_id });
+        isDisconnected = true;
+        await clockOf(time).wait(ms);
+      },
+    };
+    const receipt = await start({ clock });
+    expect(receipt.state).toBe('complete_with_residual');
+    expect(receipt.residual.map(({ door, cause }) => `${door?.name} ${cause}`)).toEqual([
+      'Lock door_unknown',
+      'Gate door_unknown',
+    ]);
+    expect(formatReceipt(receipt)).toContain('Seam does not know the door any more.');
+  });
+
+  it('but does when a door is only unknown at first', async () => {
+    const { start, faults, access_grant_id, state } = await setUpGrant();
+    faults.queue('/devices/get', { kind: 'status', status: 404, type: 'device_not_found' });
+    faults.queue('/devices/unmanaged/get', { kind: 'status', status: 404, type: 'device_not_found' });
+    expect(await start()).toMatchObject({ state: 'complete', residual: [] });
+    expect(state.accessGrants.get(access_grant_id)).toBeUndefined();
+    expect(faults.unused).toEqual([]);
   });
 
   it('while a card exists whose entrances were revoked before: a lock reads what is on the card', async () => {

@@ -19,6 +19,7 @@ export const causeNames: Record<Residual['cause'], string> = {
   unmanaged: 'access that was not made through Seam',
   shared_code: "a code with the same digits, which may be somebody else's",
   unexplained: 'access that Seam lists without a reason',
+  door_unknown: 'it was open when Seam knew it last',
   pending: 'the change is not applied yet',
   device_offline: 'the device is offline',
   access_system_disconnected: 'the access system is disconnected',

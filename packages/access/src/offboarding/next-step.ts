@@ -2,6 +2,7 @@ import { isSeamError } from '@org/seam-core';
 import { AccessError } from '../access-error.ts';
 import { errorType } from '../changes/changes.ts';
 import { codeIdsOf } from '../doors/read-grants.ts';
+import { unknownDoor } from '../doors/unknown-doors.ts';
 import { cancelGrants } from '../revoke/cancel-grants.ts';
 import { attemptTimeout, unknownGrantDelay } from '../revoke/unknown-grants.ts';
 import { attemptsOf, changeHistory } from './change-history.ts';
@@ -74,14 +75,14 @@ const read = async (run: Run): Promise<Reading | Step> => {
 
 const record = async (
   { log, plan }: Run,
-  { facts, exists }: Reading,
+  { facts, exists, unknown }: Reading,
   { doors, open, irrevocable, changes, isPending }: Remaining,
 ): Promise<void> => {
   await log.append({
     type: 'access_read',
     is_closed: open.length === 0 && changes.length === 0 && !isPending,
     open: doors.map(({ door, reasons }) => ({ door, via: reasons.map(({ via }) => via) })),
-    irrevocable,
+    irrevocable: [...irrevocable, ...unknown.map(unknownDoor)],
     user_identity_exists: exists,
     access_code_ids: codeIdsOf(facts.access_grants),
     acs_users: facts.acs_users.map(({ acs_user, entrances }) => ({

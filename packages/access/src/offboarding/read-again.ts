@@ -1,6 +1,9 @@
 import type { AccessGrant } from '@org/seam-core';
 import { ifFound } from '../changes/changes.ts';
 import { mapLimited } from '../changes/limit.ts';
+import type { Door } from '../doors/door.ts';
+import { explainDoors } from '../doors/explain-doors.ts';
+import { doorsWithout, readUnknownDoors } from '../doors/unknown-doors.ts';
 import { type AccessFacts, type AccessGrantFacts, readAcsUserFacts, readFacts } from '../doors/read-facts.ts';
 import { readLeftCodes } from '../doors/read-grants.ts';
 import { isOwnOrUnlinked, startReading } from '../doors/reading.ts';
@@ -14,6 +17,8 @@ export interface Reading {
   readonly facts: AccessFacts;
   /** Whether the user identity still exists. */
   readonly exists: boolean;
+  /** Doors that were open when Seam knew them last. */
+  readonly unknown: readonly Door[];
 }
 
 /** Seam says that the user identity does not exist, and lists what it can open. */
@@ -41,6 +46,13 @@ const readOrphanedGrants = async ({ seam, log, signal, concurrency }: Run): Prom
     }));
 };
 
+/** The doors that were open in the last read, or else when the plan was made, and those that Seam did not know then. */
+const lastOpenDoors = ({ log, plan }: Run): Door[] => {
+  const last = log.entries.findLast((entry) => entry.type === 'access_read');
+  const unknown = last?.irrevocable.filter(({ cause }) => cause === 'door_unknown') ?? [];
+  return [...(last?.open ?? plan.doors), ...unknown].flatMap(({ door }) => door ?? []);
+};
+
 /**
  * Reads what the person can open. Somebody else may delete the user identity, or unlink an ACS user, while the run is in
  * progress: what the run knew of is read all the same, unless it belongs to another user identity by now.
@@ -63,8 +75,9 @@ export const readAgain = async (run: Run): Promise<Reading> => {
     access_grants,
   );
   const acs_users = [...(facts?.acs_users ?? []), ...unlinked];
-  return {
-    facts: { ...(facts ?? others), acs_users, access_grants, left_codes },
-    exists: facts !== undefined,
-  };
+  const found = { ...(facts ?? others), acs_users, access_grants, left_codes };
+  const open = explainDoors(found).map(({ door }) => door);
+  const closed = doorsWithout(lastOpenDoors(run), open);
+  const unknown = await readUnknownDoors(startReading(seam, options), closed);
+  return { facts: found, exists: facts !== undefined, unknown };
 };

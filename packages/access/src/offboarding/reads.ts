@@ -71,9 +71,9 @@ export const regrantedDoors = (entries: readonly JournalEntry[]): ReadonlySet<st
 
 /**
  * Access that continues at the door when what showed it is gone: a code is found by the access grant whose digits it has, a
- * card by its credential.
+ * card by its credential. What Seam does not explain, and whether it knows a door, is read each time.
  */
-const outlivesRemoval = ({ cause }: Residual): boolean => cause !== 'unexplained';
+const outlivesRemoval = ({ cause }: Residual): boolean => cause !== 'unexplained' && cause !== 'door_unknown';
 
 /** Whether a card without known doors is one whose doors an earlier read has shown: they were revoked since. */
 const isKnownCard = ({ door, cause, until }: Residual, others: readonly Residual[]): boolean =>

@@ -9,6 +9,8 @@ const residualSteps: Record<Residual['cause'], string> = {
   unmanaged: 'Remove the access at the lock or in the access system.',
   shared_code: 'Find out whose code it is, and delete it if it is the code of this person.',
   unexplained: 'Look for the access in the access system: Seam gives no reason for it.',
+  door_unknown:
+    'Remove the access at the lock or in the access system: Seam does not know the door any more.',
   pending: 'Give the access system more time, or check that it applies changes.',
   device_offline: 'Bring the lock online.',
   access_system_disconnected: 'Reconnect the access system.',

@@ -523,6 +523,36 @@ describe('revokeAccess', () => {
     expect(sessions.map(({ client_session_id }) => client_session_id)).toEqual([other, ofBen]);
   });
 
+  it('does not call a door closed that Seam does not know any more, or that cannot be read', async () => {
+    const { seam, user_identity_id, acs_system_id, acs_entrance_id, state, clock, faults } = setUp({
+      acs_sync_ms: 5000,
+    });
+    faults.rate('/acs/entrances/get', { kind: 'status', status: 400 }, 1);
+    const revoke = (waiting = clock) =>
+      revokeAccess(seam, user_identity_id, 'all_entrances', { clock: waiting });
+    expect(await revoke()).toMatchObject({
+      isComplete: false,
+      verified: [],
+      pending: [{ door: { id: acs_entrance_id }, cause: 'pending' }],
+    });
+    faults.clear();
+    const [user] = state.acsUsers.by('user_identity_id', user_identity_id);
+    state.entranceAccess.add(user!.acs_user_id, acs_entrance_id);
+    const account = state.acsSystems.get(acs_system_id)?.connected_account_id ?? '';
+    const disconnecting = {
+      ...clock,
+      wait: async (ms: number) => {
+        await seam.connectedAccounts.delete({ connected_account_id: account }).catch(() => {});
+        await clock.wait(ms);
+      },
+    };
+    expect(await revoke(disconnecting)).toMatchObject({
+      isComplete: false,
+      verified: [],
+      residual: [{ door: { id: acs_entrance_id }, cause: 'door_unknown' }],
+    });
+  });
+
   it('still sees an ACS user that somebody unlinks meanwhile, with its credential', async () => {
     const scene = setUp({ revoke_all_entrances: ['entrances'], acs_sync_ms: 5000 });
     const { seam, clock, user_identity_id, acs_user_id, acs_entrance_id, credential, state, time } = scene;

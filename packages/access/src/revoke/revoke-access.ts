@@ -14,7 +14,7 @@ import type { Revocation } from './revocation.ts';
 import { SentChanges } from './sent-changes.ts';
 import { sortDoors } from './sort-doors.ts';
 import { accessOf, changesOf, readTarget, type RevokeTarget } from './target.ts';
-import { hasPendingChanges, isHidden, isRemovable, verify } from './verify.ts';
+import { hasPendingChanges, isHidden, isRemovable, type Verification, verify } from './verify.ts';
 import { forgetUnknownGrants, unknownGrantDelay } from './unknown-grants.ts';
 import { noteRevocation } from './unfinished-revocations.ts';
 import { read, send, type Work } from './work.ts';
@@ -93,13 +93,14 @@ const revoke = async (work: Work): Promise<Revocation> => {
     () => true,
     () => false,
   );
-  const last = signal?.aborted ? {} : await verify(work, { before, startedAt });
-  const { facts = first, after } = last;
+  const last: Verification = signal?.aborted ? {} : await verify(work, { before, startedAt });
+  const { facts = first, after, unknown } = last;
   const doors = sortDoors({
     target,
     sent,
     before: [...before.values()],
     after: isRepeated ? after : undefined,
+    unknown,
     facts: target === 'everything' ? facts : { ...facts, access_grants: first.access_grants },
     now: clock.now().getTime(),
     wasAborted: signal?.aborted === true,

@@ -1,5 +1,5 @@
 import { type Change, isApplied } from '../changes/changes.ts';
-import { type DoorAccess, doorKey, type Reason } from '../doors/door.ts';
+import { type Door, type DoorAccess, doorKey, type Reason } from '../doors/door.ts';
 import type { AccessFacts } from '../doors/facts.ts';
 import type { PendingDoor, ResidualDoor, Revocation, UnverifiedCause, VerifiedDoor } from './revocation.ts';
 import type { RequestedChange, SentChanges } from './sent-changes.ts';
@@ -13,6 +13,8 @@ interface Ending {
   readonly before: readonly DoorAccess[];
   /** What is open in the last read; `undefined` when there was none after the changes. */
   readonly after: readonly DoorAccess[] | undefined;
+  /** Doors that were open when Seam knew them last. */
+  readonly unknown?: readonly Door[] | undefined;
   readonly facts: AccessFacts;
   readonly now: number;
   readonly wasAborted: boolean;
@@ -83,7 +85,8 @@ export const isUncertain = (reason: Reason, { reasons }: DoorAccess): boolean =>
 
 /** Sorts the doors of a revocation: verified, pending and residual. */
 export const sortDoors = (ending: Ending): Pick<Revocation, 'verified' | 'pending' | 'residual'> => {
-  const { target, before, after, facts, now } = ending;
+  const { target, before, after, unknown = [], facts, now } = ending;
+  const unknownKeys = new Set(unknown.map(doorKey));
   const open = new Map(after?.map((access) => [doorKey(access.door), access]));
   const verified: VerifiedDoor[] = [];
   const pending: PendingDoor[] = [];
@@ -103,6 +106,8 @@ export const sortDoors = (ending: Ending): Pick<Revocation, 'verified' | 'pendin
     );
     if (lasting.length > 0 && !still && after)
       residual.push(residualDoor(ending, { ...access, reasons: lasting }));
+    else if (after && unknownKeys.has(doorKey(access.door)))
+      residual.push({ ...residualDoor(ending, access), cause: 'door_unknown', until: null });
     else if (after && !still)
       verified.push({ door: access.door, request_ids: idsOf(requestsOf(ending, access)) });
     else if (isKept) residual.push(residualDoor(ending, current));

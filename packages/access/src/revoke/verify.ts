@@ -1,9 +1,11 @@
 import { isSeamError } from '@org/seam-core';
 import { type Change, isApplied } from '../changes/changes.ts';
-import { type DoorAccess, doorKey, type LatentAccess } from '../doors/door.ts';
+import { type Door, type DoorAccess, doorKey, type LatentAccess } from '../doors/door.ts';
 import { explainAccess } from '../doors/explain-doors.ts';
 import type { AccessFacts } from '../doors/facts.ts';
 import { isGrantPending } from '../doors/pending-grants.ts';
+import { startReading } from '../doors/reading.ts';
+import { doorsWithout, readUnknownDoors } from '../doors/unknown-doors.ts';
 import { isUncertain } from './sort-doors.ts';
 import { accessOf, changesOf, includes, removingOf, sessionsWithAccounts } from './target.ts';
 import { read, send, type Work } from './work.ts';
@@ -99,13 +101,24 @@ const isTemporary = (error: unknown): boolean =>
   !isSeamError(error, 'SeamForbiddenError') &&
   !isSeamError(error, 'SeamAbortError');
 
+/** What the last successful read found. */
+export interface Verification {
+  readonly facts?: AccessFacts;
+  /** The doors of the target that are open. */
+  readonly after?: readonly DoorAccess[];
+  /** Doors that were open when Seam knew them last. */
+  readonly unknown?: readonly Door[];
+}
+
 /** Reads until everything of the target is closed, and sends what is missing. */
 export const verify = async (
   work: Work,
   { before, startedAt }: { readonly before: Map<string, DoorAccess>; readonly startedAt: number },
-): Promise<{ readonly facts?: AccessFacts; readonly after?: readonly DoorAccess[] }> => {
+): Promise<Verification> => {
   const { target, clock, deadline, signal } = work;
-  let last: { readonly facts?: AccessFacts; readonly after?: readonly DoorAccess[] } = {};
+  let last: Verification = {};
+  /** Doors that were read as closed while Seam knew them. */
+  let closed: readonly Door[] = [];
   for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
     let isWaiting = true;
     try {
@@ -115,13 +128,19 @@ export const verify = async (
       for (const access of accessOf(target, explanation, facts))
         if (!before.has(doorKey(access.door))) before.set(doorKey(access.door), access);
       // A door that is open for another reason by now is not closed.
-      const open = explanation.doors.filter(({ door }) => before.has(doorKey(door)));
+      const known = explanation.doors.filter(({ door }) => before.has(doorKey(door)));
       const all = [
         ...new Map(
-          [...open, ...accessOf(target, explanation, facts)].map((access) => [doorKey(access.door), access]),
+          [...known, ...accessOf(target, explanation, facts)].map((access) => [doorKey(access.door), access]),
         ).values(),
       ];
-      last = { facts, after: all };
+      const open = all.map(({ door }) => door);
+      closed = doorsWithout(closed, open);
+      const others = [...before.values()].map(({ door }) => door);
+      const left = doorsWithout(others, [...open, ...closed]);
+      const unknown = await readUnknownDoors(startReading(work.seam, work), left);
+      closed = [...closed, ...doorsWithout(left, unknown)];
+      last = { facts, after: all, unknown };
       const due = dueChanges(work, facts, startedAt);
       await send(work, due);
       isWaiting =

@@ -87,6 +87,8 @@ export const residualText = (cause: string, until: string | null): string => {
       return 'Somebody granted it again during the run.';
     case 'unexplained':
       return 'Seam does not say what removes it. Check the access system.';
+    case 'door_unknown':
+      return 'Seam does not know the door any more. Remove the access at the lock or in the access system.';
     default:
       return `It cannot be removed through Seam: ${cause.replaceAll('_', ' ')}${until === null ? '' : `, until ${formatTime(until)}`}.`;
   }
