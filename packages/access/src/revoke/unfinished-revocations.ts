@@ -2,6 +2,9 @@ import type { Seam } from '@org/seam-core';
 import { doorKey } from '../doors/door.ts';
 import type { Revocation } from './revocation.ts';
 
+/** The maximum number of user identities whose doors a client remembers. The oldest is forgotten first. */
+const maxPeople = 10_000;
+
 /** The doors that a revocation may still close, by client and user identity. */
 const clients = new WeakMap<Seam, Map<string, Set<string>>>();
 
@@ -22,8 +25,10 @@ export const noteRevocation = (
     const isSent = cause !== 'refused' && (cause !== 'aborted' || request_ids.length > 0);
     if (isSent) doors.add(doorKey(door));
   }
+  people.delete(user_identity_id);
   if (doors.size > 0) people.set(user_identity_id, doors);
-  else people.delete(user_identity_id);
+  const [oldest] = people.keys();
+  if (people.size > maxPeople && oldest !== undefined) people.delete(oldest);
 };
 
 /** The doors of a person that a revocation may still close. */
