@@ -5,7 +5,7 @@ import type { World, WorldContext } from '../../fake/world.ts';
 import { patchProperties } from '../devices/record.ts';
 import { connectionErrorOf } from '../devices/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
-import { generateCode } from './codes.ts';
+import { findFreeCode } from './codes.ts';
 import { accessCodeEventFields, addAccessCode, hasBackupAvailable, presentAccessCode } from './record.ts';
 import { findAccessCode, hasEnded, isDeviceFull } from './rules.ts';
 import { placeAccessCode } from './sync.ts';
@@ -65,12 +65,14 @@ const reportPool = (world: World, device: DeviceRow, isStuck: boolean): void => 
   });
 };
 
-/** Adds a backup access code that waits on its device. */
-const addBackup = (world: World, device: DeviceRow): AccessCodeRow => {
+/** Adds a backup access code that waits on its device; `undefined` when the device has no free code. */
+const addBackup = (world: World, device: DeviceRow): AccessCodeRow | undefined => {
   const { device_id, workspace_id } = device;
+  const code = findFreeCode(world, [device]);
+  if (code === undefined) return undefined;
   const row = addAccessCode(world, workspace_id, {
     device_id,
-    code: generateCode(world, [device]),
+    code,
     is_backup: true,
     is_in_backup_pool: true,
   });
@@ -81,14 +83,14 @@ const addBackup = (world: World, device: DeviceRow): AccessCodeRow => {
 
 /**
  * Fills the backup pool of a device up to `assumptions.backup_pool_size`, as far as the device can be reached and has
- * space. Does nothing when the pool is disabled.
+ * space and free codes. Does nothing when the pool is disabled.
  */
 export const refillBackupPool = (world: World, { device_id }: { device_id: string }): void => {
   const device = world.state.devices.get(device_id);
   if (!device?.is_managed || !isEnabled(device)) return;
   let missing = world.assumptions.backup_pool_size - poolOf(world, device_id).length;
   if (connectionErrorOf(world, device) === undefined)
-    for (; missing > 0 && !isDeviceFull(world, device); missing -= 1) addBackup(world, device);
+    while (missing > 0 && !isDeviceFull(world, device) && addBackup(world, device)) missing -= 1;
   reportPool(world, device, missing > 0);
 };
 
@@ -120,11 +122,17 @@ export const followPoolSetting = (world: World, device_id: string): void => {
   reportPool(world, device, false);
 };
 
-/** Takes a backup access code from the pool of a device, or adds one when the access code was added with a backup. */
-const takeBackup = (world: World, row: AccessCodeRow): AccessCodeRow => {
+/**
+ * Takes a backup access code from the pool of a device, or adds one when the access code was added with a backup;
+ * `undefined` when none is available.
+ */
+const takeBackup = (world: World, row: AccessCodeRow): AccessCodeRow | undefined => {
   const { accessCodes, devices } = world.state;
+  if (!hasBackupAvailable(world, row)) return undefined;
   const device = devices.require(row.device_id, row.workspace_id);
-  const { access_code_id } = poolOf(world, row.device_id)[0] ?? addBackup(world, device);
+  const waiting = poolOf(world, row.device_id)[0] ?? addBackup(world, device);
+  if (!waiting) return undefined;
+  const { access_code_id } = waiting;
   accessCodes.patch(access_code_id, {
     is_in_backup_pool: undefined,
     former_user_identity_id: holderOf(world, row),
@@ -155,10 +163,9 @@ export const pullBackupAccessCode = (
   if (pulled) return presentAccessCode(world)(pulled);
   if (row.type !== 'time_bound')
     throw apiError('invalid_input', { message: 'Only a time-bound access code can have a backup.' });
-  if (!hasBackupAvailable(world, row))
-    throw apiError('backup_access_code_not_found', { data: { access_code_id } });
-
   const backup = takeBackup(world, row);
+  if (!backup) throw apiError('backup_access_code_not_found', { data: { access_code_id } });
+
   accessCodes.patch(access_code_id, {
     is_backup_access_code_available: false,
     pulled_backup_access_code_id: backup.access_code_id,

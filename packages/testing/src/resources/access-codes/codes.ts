@@ -125,15 +125,12 @@ const lengthFor = (devices: readonly DeviceRow[], preferred: number | undefined)
   return shortest;
 };
 
-/**
- * Generates a code that all the devices accept and none of them has.
- * @throws SeamApiError 409 when no free code is found
- */
-export const generateCode = (
+/** A generated code that all the devices accept and none of them has; `undefined` when no free one is found. */
+export const findFreeCode = (
   world: World,
   devices: readonly DeviceRow[],
   preferredLength?: number,
-): string => {
+): string | undefined => {
   const length = lengthFor(devices, preferredLength);
   for (let tries = 0; tries < 10_000; tries += 1) {
     const code = world.random.digits(length);
@@ -144,20 +141,17 @@ export const generateCode = (
     );
     if (isFree) return code;
   }
-  throw apiError('conflict', { message: 'No free code found that the device supports.' });
+  return undefined;
 };
 
 /**
- * The code of an access method for a device: the requested one, or a generated one when the device does not accept it
- * or another access code has it.
+ * Generates the code that a request needs. Call it before anything is changed.
+ * @throws SeamApiError 409 when no free code is found
  */
-export const chooseCode = (world: World, device: DeviceRow, requested: string | undefined): string => {
-  if (requested === undefined) return generateCode(world, [device]);
-  const { device_id } = device;
-  return codeProblem(world, device, requested) === undefined &&
-    !isCodeTaken(world, { device_id, code: requested })
-    ? requested
-    : generateCode(world, [device]);
+export const generateCode = (...search: Parameters<typeof findFreeCode>): string => {
+  const code = findFreeCode(...search);
+  if (code !== undefined) return code;
+  throw apiError('conflict', { message: 'No free code found that the device supports.' });
 };
 
 interface SpecifiedName {

@@ -67,9 +67,10 @@ export const createAccessCode = (params: AccessCodesCreateParams, context: World
     ? offlineFields(world, device, params)
     : readOnlineTimeFrame(world, device, params);
   const code = isOffline ? { code: generateCode(world, [device]) } : onlineCode(device, params, context);
-  if (params.use_backup_access_code_pool === true) enableBackupPool(world, device);
   const fields = { ...fieldsFromParams(params), ...withType({ starts_at, ends_at }), ...offline, ...code };
   const row = createOnDevice(world, device, { ...fields, common_code_key });
+  // Afterwards: the pool must not take the code, nor the last space on the device.
+  if (params.use_backup_access_code_pool === true) enableBackupPool(world, device);
   const { access_code_id } = row;
   const action_attempt = startAttempt(context, 'CREATE_ACCESS_CODE', { device_id, access_code_id });
   return withAliases(presentAccessCode(world)(row), { action_attempt });
@@ -133,10 +134,9 @@ export const createMultipleAccessCodes = (
       ? { device, ...frame, code: common, common_code_key }
       : { device, ...frame, ...otherCode(world, device, preferred_code_length), common_code_key: null };
   });
+  const fields = fieldsFromParams(params);
+  const rows = planned.map(({ device, ...own }) => createOnDevice(world, device, { ...fields, ...own }));
   if (params.use_backup_access_code_pool === true)
     for (const device of devices) enableBackupPool(world, device);
-  const fields = fieldsFromParams(params);
-  return planned
-    .map(({ device, ...own }) => createOnDevice(world, device, { ...fields, ...own }))
-    .map(presentAccessCode(world));
+  return rows.map(presentAccessCode(world));
 };

@@ -5,7 +5,7 @@ import { settleMethod } from '../access-methods/issue.ts';
 import { connectionErrorOf } from '../devices/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { refillBackupPool } from './backup-pool.ts';
-import { generateCode } from './codes.ts';
+import { findFreeCode } from './codes.ts';
 import { delayAccessCodeMutation, failMutation, failureOf, withoutMutation } from './mutation-failures.ts';
 import { accessCodeEventFields, deleteAccessCode, isBeingDeleted, isOnDevice } from './record.ts';
 import { hasEnded } from './rules.ts';
@@ -68,21 +68,18 @@ const applyToDevice = (world: World, row: AccessCodeRow, mutation: AccessCodeCha
 /** The effect of each kind of change. */
 const mutationEffects: { readonly [K in MutationCode]: MutationEffect<K> } = {
   creating: (world, row) => {
-    const { access_code_id, pending_mutations } = row;
-    const device = world.state.devices.require(row.device_id, row.workspace_id);
-    const code = row.code ?? generateCode(world, [device]);
+    const { access_code_id, code, pending_mutations } = row;
     const isEarly = waitsForStart(world, row);
     const isBusy = pending_mutations.length > 0;
     const status = isEarly ? 'unset' : isBusy ? 'setting' : 'set';
     world.state.accessCodes.patch(access_code_id, {
       status,
-      code,
       is_scheduled_on_device: isScheduledByDevice(world, row),
       is_waiting_for_code_assignment: false,
     });
     writeEvent(world, isEarly ? 'access_code.scheduled_on_device' : 'access_code.set_on_device', {
       ...accessCodeEventFields(world, row),
-      code,
+      code: code ?? '',
     });
   },
 
@@ -140,12 +137,14 @@ export const finishMutation = (
     delayAccessCodeMutation(world, row, mutation);
     return;
   }
-  const failure = failureOf(world, row, mutation);
+  // A device that assigns its codes itself does so when it sets one.
+  const code = row.code ?? (mutation_code === 'creating' ? findFreeCode(world, [device]) : null);
+  const failure = failureOf(world, { ...row, code: code ?? null }, mutation);
   if (failure) {
     failMutation(world, row, { mutation_code, created_at, failure });
     return;
   }
-  const settled = accessCodes.patch(access_code_id, withoutMutation(row, mutation)) ?? row;
+  const settled = accessCodes.patch(access_code_id, { ...withoutMutation(row, mutation), code }) ?? row;
   (mutationEffects[mutation_code] as MutationEffect<MutationCode>)(world, settled, mutation);
   settleMethod(world, settled.access_method_id ?? '');
 };

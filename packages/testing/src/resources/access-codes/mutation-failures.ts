@@ -108,7 +108,12 @@ export const failMutation = (
   settleMethod(world, row.access_method_id ?? '');
 };
 
-/** Why a device that can be reached does not make a change; `undefined` when it makes it. */
+const noSpace = 'no_space_for_access_code_on_device';
+
+/**
+ * Why a device that can be reached does not make a change; `undefined` when it makes it. A new access code has the code that
+ * the device is to set; `null` when there is none.
+ */
 export const failureOf = (
   world: World,
   row: AccessCodeRow,
@@ -129,10 +134,8 @@ export const failureOf = (
       message: 'The device already has an access code with this code.',
       unmanaged_access_code_id: same.access_code_id,
     };
+  if (row.code === null) return { error_code: noSpace, message: 'The device has no free code.' };
   return isDeviceFull(world, world.state.devices.require(row.device_id, row.workspace_id))
-    ? {
-        error_code: 'no_space_for_access_code_on_device',
-        message: 'The device cannot hold more access codes.',
-      }
+    ? { error_code: noSpace, message: 'The device cannot hold more access codes.' }
     : undefined;
 };

@@ -2,8 +2,8 @@ import type { AccessGrantRow, DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import {
   assignsOwnCodes,
-  chooseCode,
   codeProblem,
+  findFreeCode,
   generateCode,
   isCodeTaken,
 } from '../access-codes/codes.ts';
@@ -36,6 +36,14 @@ const knownCode = (
 
 const isSalto = ({ device_type }: DeviceRow): boolean => device_type.startsWith('salto');
 
+/** A code that is free on all devices, or else on one of them, or else on none, so that no request fails for lack of codes. */
+const newCode = (world: World, devices: readonly DeviceRow[]): string => {
+  const shared = findFreeCode(world, devices);
+  if (shared !== undefined) return shared;
+  const [own] = devices.flatMap((device) => findFreeCode(world, [device]) ?? []);
+  return own ?? generateCode(world, []);
+};
+
 /**
  * The code of an access method of an access grant. A requested code is only a wish: it is not used for several Salto
  * locks, nor when no device accepts it, which the access grant shows as a warning. Without one, the person keeps the code
@@ -47,21 +55,23 @@ export const chooseSharedCode = (
   requested: string | undefined,
 ): string => {
   const devices = devicesWithCodes(world, grant);
-  const generate = () => knownCode(world, grant, devices) ?? generateCode(world, devices);
+  const generate = () => knownCode(world, grant, devices) ?? newCode(world, devices);
   if (requested === undefined || devices.filter(isSalto).length > 1) return generate();
   if (devices.length === 0 || devices.some((device) => accepts(world, device, requested))) return requested;
-  const code = generateCode(world, devices);
+  const code = newCode(world, devices);
   for (const { device_id } of devices) warnOfOtherCode(world, grant, { device_id, requested, code });
   return code;
 };
 
 /**
  * The code of an access method for one of its devices: the shared one, or a generated one when the device does not accept
- * it. A device whose codes cannot be specified gets the shared code, which was generated then.
+ * it; `undefined` when the device has no free code. A device whose codes cannot be specified gets the shared code, which was
+ * generated then.
  */
-export const chooseDeviceCode = (world: World, device: DeviceRow, shared: string): string => {
+export const chooseDeviceCode = (world: World, device: DeviceRow, shared: string): string | undefined => {
   const isTaken = isCodeTaken(world, { device_id: device.device_id, code: shared });
-  return assignsOwnCodes(device) && !isTaken ? shared : chooseCode(world, device, shared);
+  const isPossible = assignsOwnCodes(device) ? !isTaken : accepts(world, device, shared);
+  return isPossible ? shared : findFreeCode(world, [device]);
 };
 
 interface OtherCode {

@@ -1,14 +1,15 @@
 import type { AccessCodeRow, AccessGrantRow, AccessMethodRow, DeviceRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { accessCodeEventFields, addAccessCode } from '../access-codes/record.ts';
-import { generateCode } from '../access-codes/codes.ts';
+import { findFreeCode } from '../access-codes/codes.ts';
 import { fitOfflineTimes, isOfflineOnly } from '../access-codes/offline.ts';
 import { placeAccessCode, requestDeletion, requestMutation } from '../access-codes/sync.ts';
-import { codesOfMethod, isUsableForDevice } from '../access-methods/rules.ts';
+import { failToIssue } from '../access-methods/mark-issued.ts';
+import { hasParts } from '../access-methods/revoke.ts';
+import { codesOfMethod } from '../access-methods/rules.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { chooseDeviceCode, warnOfOtherCode } from './choose-code.ts';
-import { deviceIdsOfGrant, hasGrantEnded } from './rules.ts';
-import { timeProblemOf } from './warnings.ts';
+import { devicesToKeep, devicesWithoutCode } from './code-devices.ts';
 
 const day = 86_400_000;
 
@@ -19,38 +20,45 @@ interface CodePlace {
 }
 
 /**
- * The code and the times of an access method's access code for a device. A lock that takes offline access codes only
- * generates the code, and supports certain times.
+ * The code and the times of an access method's access code for a device; `undefined` when the device has no free code. A lock
+ * that takes offline access codes only generates the code, and supports certain times.
  */
-const codeFields = (world: World, { grant, method, device }: CodePlace): Partial<AccessCodeRow> => {
+const codeFields = (
+  world: World,
+  { grant, method, device }: CodePlace,
+): Partial<AccessCodeRow> | undefined => {
   const { device_id } = device;
   const { starts_at, ends_at } = grant;
+  const requested = (isOfflineOnly(device) ? undefined : method.code) ?? findFreeCode(world, [device]);
+  if (requested === undefined) return undefined;
   if (isOfflineOnly(device)) {
     const fitted = fitOfflineTimes(device, { starts_at, ends_at }, day);
     const times = 'problem' in fitted ? { starts_at, ends_at } : fitted;
-    return { code: generateCode(world, [device]), is_offline_access_code: true, ...times };
+    return { code: requested, is_offline_access_code: true, ...times };
   }
-  const requested = method.code ?? generateCode(world, [device]);
   const code = chooseDeviceCode(world, device, requested);
+  if (code === undefined) return undefined;
   if (code !== requested) warnOfOtherCode(world, grant, { device_id, requested, code });
   return { code, starts_at, ends_at };
 };
 
 /**
- * Adds the access code of an access method for a device. If the device already has the code, another one is generated
- * and the access grant shows a warning.
+ * Adds the access code of an access method for a device that has a free one. If the device already has the code, another one
+ * is generated and the access grant shows a warning.
  */
-const addCodeOfMethod = (world: World, place: CodePlace): AccessCodeRow => {
+const addCodeOfMethod = (world: World, place: CodePlace): void => {
   const { grant, method, device } = place;
+  const fields = codeFields(world, place);
+  if (!fields) return;
   const row = addAccessCode(world, device.workspace_id, {
-    ...codeFields(world, place),
+    ...fields,
     device_id: device.device_id,
     name: grant.name,
     access_method_id: method.access_method_id,
     status: 'unset',
   });
   writeEvent(world, 'access_code.created', accessCodeEventFields(world, row));
-  return row;
+  placeAccessCode(world, row);
 };
 
 /** Requests the times of an access grant for an access code. An offline access code keeps those it was generated for. */
@@ -62,25 +70,20 @@ const moveTimes = (world: World, row: AccessCodeRow, { starts_at, ends_at }: Acc
   requestMutation(world, row, { mutation_code: 'updating_time_frame', from, to });
 };
 
-/** Brings the access codes of an access method in line with the devices and the period of its access grant. */
+/**
+ * Brings the access codes of an access method in line with the devices and the period of its access grant. A device without a
+ * free code gets none, at this time: an access method without any code and credential is then not issued.
+ */
 export const provisionCodes = (world: World, grant: AccessGrantRow, method: AccessMethodRow): void => {
-  const { devices, methodExceptions } = world.state;
-  const deviceIds = new Set(
-    hasGrantEnded(world, grant)
-      ? []
-      : deviceIdsOfGrant(world, grant).filter(
-          (id) =>
-            timeProblemOf(grant, devices.get(id)) === undefined &&
-            !methodExceptions.has(method.access_method_id, id),
-        ),
-  );
-  for (const row of codesOfMethod(world, method.access_method_id))
-    if (deviceIds.delete(row.device_id)) moveTimes(world, row, grant);
+  const { access_method_id } = method;
+  const kept = new Set(devicesToKeep(world, grant, method).map(({ device_id }) => device_id));
+  for (const row of codesOfMethod(world, access_method_id))
+    if (kept.delete(row.device_id)) moveTimes(world, row, grant);
     else requestDeletion(world, row);
 
-  const supportedDevices = [...deviceIds]
-    .flatMap((id) => devices.get(id) ?? [])
-    .filter((device) => isUsableForDevice(method.mode, device));
-  for (const device of supportedDevices)
-    placeAccessCode(world, addCodeOfMethod(world, { grant, method, device }));
+  for (const device of devicesWithoutCode(world, grant, method))
+    addCodeOfMethod(world, { grant, method, device });
+  const current = world.state.accessMethods.get(access_method_id);
+  if (current && devicesWithoutCode(world, grant, method).length > 0 && !hasParts(world, method))
+    failToIssue(world, current, 'No device of the access grant has a free code.');
 };

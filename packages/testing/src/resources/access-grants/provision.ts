@@ -9,7 +9,7 @@ import { addAcsCredential } from '../acs/credentials/record.ts';
 import { requestAcsChange, requestCredentialDeletion } from '../acs/systems/sync.ts';
 import { ensureAcsUserInSystem } from '../acs/users/resolve.ts';
 import { entranceIdsOfGrant, hasGrantEnded, methodsOfGrant } from './rules.ts';
-import { warnOfDevices, warnOfRevokedAccess } from './warnings.ts';
+import { warnOfDevices, warnOfMissingAccess } from './warnings.ts';
 import { provisionCodes } from './provision-codes.ts';
 
 interface CredentialPlace {
@@ -169,7 +169,7 @@ export const provisionMethods = (
     for (const method of managed) provisionCredentials(world, grant, method);
     for (const method of managed) if (method.mode === 'code') provisionCodes(world, grant, method);
   } finally {
-    // A device without a free code is an error: later changes must settle the access methods all the same.
+    // After a failure of the fake, later changes must settle the access methods all the same.
     for (const { access_method_id } of managed) world.provisioning.delete(access_method_id);
   }
   for (const { access_method_id } of managed) {
@@ -177,7 +177,7 @@ export const provisionMethods = (
     settleMethod(world, access_method_id);
     scheduleIssueChecks(world, grant, access_method_id);
   }
-  warnOfRevokedAccess(world, grant.access_grant_id);
+  warnOfMissingAccess(world, grant.access_grant_id);
 };
 
 /** Brings the access methods of a grant in line with its current devices, entrances and period. */

@@ -1,9 +1,9 @@
 import type { AccessGrantWarning } from '@org/seam-core';
-import type { AccessGrantRow, DeviceRow } from '../../fake/rows.ts';
+import type { AccessGrantRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
-import { fitOfflineTimes, isOfflineOnly } from '../access-codes/offline.ts';
-import { fitTimeFrame, type TimeFrameProblem } from '../access-codes/time-frames.ts';
+import { isBeingDeleted } from '../access-methods/finish-deletion.ts';
 import { isUsableForDevice } from '../access-methods/rules.ts';
+import { devicesWithoutCode, timeProblemOf } from './code-devices.ts';
 import { deviceIdsOfGrant, devicesNamedByGrant, entranceIdsOfGrant, methodsOfGrant } from './rules.ts';
 
 type WithoutTime<TWarning> = TWarning extends unknown ? Omit<TWarning, 'created_at'> : never;
@@ -19,20 +19,6 @@ export const addGrantWarning = (
   state.accessGrants.patch(access_grant_id, {
     warnings: [...grant.warnings, { ...warning, created_at: clock.timestamp() }],
   });
-};
-
-const day = 86_400_000;
-
-/** Why a device cannot have an access code for the period of an access grant; `undefined` when it can. */
-export const timeProblemOf = (
-  { starts_at, ends_at }: AccessGrantRow,
-  device: DeviceRow | undefined,
-): TimeFrameProblem | undefined => {
-  const fitted =
-    device && isOfflineOnly(device)
-      ? fitOfflineTimes(device, { starts_at, ends_at }, day)
-      : fitTimeFrame({ starts_at, ends_at }, device?.properties.online_time_frame_options, 0);
-  return 'problem' in fitted ? fitted.problem : undefined;
 };
 
 const aboutDevices = new Set<string>([
@@ -88,17 +74,30 @@ const isPartlyRevoked = (world: World, grant: AccessGrantRow): boolean => {
   );
 };
 
-/** Makes an access grant show that it opens less than it names, as long as some of its access is revoked. */
-export const warnOfRevokedAccess = (world: World, access_grant_id: string): void => {
+/** Whether a device that is to have a code of an access grant has none, because no code of the device is free. */
+const lacksCode = (world: World, grant: AccessGrantRow): boolean =>
+  methodsOfGrant(world, grant.access_grant_id).some(
+    (method) =>
+      method.mode === 'code' &&
+      method.is_managed &&
+      !isBeingDeleted(method) &&
+      devicesWithoutCode(world, grant, method).length > 0,
+  );
+
+/** Makes an access grant show that it opens less than it names, as long as some of its access is revoked or has no code. */
+export const warnOfMissingAccess = (world: World, access_grant_id: string): void => {
   const grant = world.state.accessGrants.get(access_grant_id);
   if (!grant) return;
   const others = grant.warnings.filter(({ warning_code }) => warning_code !== 'underprovisioned_access');
   const isShown = others.length < grant.warnings.length;
   const isRevoked = isPartlyRevoked(world, grant);
-  if (isShown && !isRevoked) world.state.accessGrants.patch(access_grant_id, { warnings: others });
-  if (!isShown && isRevoked)
+  const isMissing = isRevoked || lacksCode(world, grant);
+  if (isShown && !isMissing) world.state.accessGrants.patch(access_grant_id, { warnings: others });
+  if (!isShown && isMissing)
     addGrantWarning(world, access_grant_id, {
       warning_code: 'underprovisioned_access',
-      message: 'Access to some doors of the access grant was revoked.',
+      message: isRevoked
+        ? 'Access to some doors of the access grant was revoked.'
+        : 'Some devices of the access grant have no free code.',
     });
 };

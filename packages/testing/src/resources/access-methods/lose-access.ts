@@ -2,7 +2,7 @@ import type { AccessGrantRow } from '../../fake/rows.ts';
 import type { AcsCredentialRow, AcsUserRow } from '../../fake/acs-rows.ts';
 import type { World } from '../../fake/world.ts';
 import { entranceIdsOfGrant, hasGrantEnded, methodsOfGrant } from '../access-grants/rules.ts';
-import { warnOfRevokedAccess } from '../access-grants/warnings.ts';
+import { warnOfMissingAccess } from '../access-grants/warnings.ts';
 import { withEntranceEvents } from './entrance-events.ts';
 import { finishMethodDeletion, isBeingDeleted } from './finish-deletion.ts';
 import { revokeWhenEmpty } from './revoke.ts';
@@ -55,7 +55,7 @@ export const loseAccess = (
       if (!kept.has(entrance) && granted.has(entrance)) state.methodExceptions.add(id, entrance);
     revokeWhenEmpty(world, id);
   }
-  for (const access_grant_id of grants.keys()) warnOfRevokedAccess(world, access_grant_id);
+  for (const access_grant_id of grants.keys()) warnOfMissingAccess(world, access_grant_id);
   for (const method of leaving) finishMethodDeletion(world, method);
 };
 
@@ -107,6 +107,6 @@ export const loseEndedAccess = (
     );
     for (const { access_method_id } of methodsOfGrant(world, grant.access_grant_id))
       for (const id of entrances) methodExceptions.add(access_method_id, id);
-    warnOfRevokedAccess(world, grant.access_grant_id);
+    warnOfMissingAccess(world, grant.access_grant_id);
   }
 };

@@ -1,7 +1,7 @@
 import type { AccessCodeRow } from '../../fake/rows.ts';
 import type { World } from '../../fake/world.ts';
 import { deviceIdsOfGrant, hasGrantEnded } from '../access-grants/rules.ts';
-import { warnOfRevokedAccess } from '../access-grants/warnings.ts';
+import { warnOfMissingAccess } from '../access-grants/warnings.ts';
 import { isBeingDeleted } from './finish-deletion.ts';
 import { settleMethod } from './issue.ts';
 import { grantsOfMethod } from './rules.ts';
@@ -31,5 +31,5 @@ export const loseCode = (
   if (accessCodes.get(access_code_id)?.access_method_id !== access_method_id)
     settleMethod(world, access_method_id);
   for (const { access_grant_id } of grantsOfMethod(world, access_method_id))
-    warnOfRevokedAccess(world, access_grant_id);
+    warnOfMissingAccess(world, access_grant_id);
 };

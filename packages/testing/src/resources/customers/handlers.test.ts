@@ -71,6 +71,37 @@ describe('pushed data', () => {
     expect([state.customers.size, state.spaces.size]).toEqual([0, 1]);
   });
 
+  it('is rejected as a whole when two people would have the same email address', async () => {
+    const fake = grantScene();
+    const { seam } = fake;
+    const before = fake.snapshot().state;
+    const guests = [{ guest_key: 'eve', name: 'Eve', email_address: 'ada@example.com' }];
+    await expect(
+      seam.customers.pushData({ ...stay, guests: [...stay.guests, ...guests] }),
+    ).rejects.toMatchObject({
+      type: 'user_identity_email_or_phone_conflict',
+    });
+    const tenants = [{ tenant_key: 'eve', name: 'Eve', email_address: 'sam@example.com' }];
+    await expect(seam.customers.pushData({ ...stay, tenants })).rejects.toMatchObject({ statusCode: 409 });
+    expect(fake.snapshot().state).toEqual(before);
+  });
+
+  it('may give an email address of one person to another one', async () => {
+    const { seam } = grantScene();
+    await seam.customers.pushData(stay);
+    await seam.customers.pushData({
+      customer_key: 'lakeside',
+      guests: [
+        { guest_key: 'eve', name: 'Eve', email_address: 'sam@example.com' },
+        { guest_key: 'sam', name: 'Sam', email_address: 'sam@example.org' },
+      ],
+    });
+    expect(await seam.userIdentities.list({ search: 'sam@example' })).toMatchObject([
+      { full_name: 'Sam', email_address: 'sam@example.org' },
+      { full_name: 'Eve', email_address: 'sam@example.com' },
+    ]);
+  });
+
   it('is deleted by its keys, or with its customer', async () => {
     const { seam, state } = grantScene();
     await seam.customers.pushData(stay);

@@ -9,9 +9,17 @@ import { changeGrantTimes } from '../access-grants/times.ts';
 import { writeEvent } from '../events/write-event.ts';
 import { addSpace, spaceEventFields } from '../spaces/record.ts';
 import { findSpace, spaceOfKey } from '../spaces/rules.ts';
-import { createUserIdentity } from '../user-identities/record.ts';
-import { checkPhoneNumber, checkUnique, findUserIdentity, identityOfKey } from '../user-identities/rules.ts';
-import { type PushedData, pushedPeople, pushedPlaces, type PushedStay, pushedStays } from './pushed-data.ts';
+import { addUserIdentity } from '../user-identities/record.ts';
+import { findUserIdentity, identityOfKey } from '../user-identities/rules.ts';
+import { checkPeople } from './check-people.ts';
+import {
+  type PushedData,
+  pushedPeople,
+  type PushedPerson,
+  pushedPlaces,
+  type PushedStay,
+  pushedStays,
+} from './pushed-data.ts';
 
 /** Returns the customer of the workspace with the key. Adds one when there is none. */
 const ensureCustomer = (
@@ -27,12 +35,8 @@ const ensureCustomer = (
     workspace_id,
   });
 
-interface Person {
-  readonly key: string;
+interface Person extends PushedPerson {
   readonly customer_key: string;
-  readonly name: string;
-  readonly email_address?: string | undefined;
-  readonly phone_number?: string | undefined;
 }
 
 /** Creates or updates the user identity of a pushed person, by its key. */
@@ -40,20 +44,16 @@ const pushPerson = (
   { key, customer_key, name, email_address, phone_number }: Person,
   context: WorldContext,
 ): void => {
-  const { userIdentities } = context.world.state;
+  const { world, workspace_id } = context;
   const changes = {
     full_name: name,
     ...(email_address === undefined ? {} : { email_address }),
     ...(phone_number === undefined ? {} : { phone_number }),
+    customer_key,
   };
   const existing = identityOfKey(key, context);
-  if (existing) {
-    checkPhoneNumber(context.world, changes);
-    checkUnique(changes, context, existing.user_identity_id);
-  }
-  const { user_identity_id } =
-    existing ?? createUserIdentity({ ...changes, user_identity_key: key }, context);
-  userIdentities.patch(user_identity_id, { ...changes, customer_key });
+  if (existing) world.state.userIdentities.patch(existing.user_identity_id, changes);
+  else addUserIdentity(world, workspace_id, { ...changes, user_identity_key: key });
 };
 
 interface Place extends Pick<SpaceRow, 'name' | 'customer_key' | 'customer_data' | 'geolocation'> {
@@ -144,9 +144,11 @@ const checkReferences = (data: PushedData, context: WorldContext): void => {
  */
 export const pushData = (data: PushedData, context: WorldContext): void => {
   const { customer_key } = data;
+  const people = pushedPeople(data);
   checkReferences(data, context);
+  checkPeople(people, context);
   ensureCustomer(context.world, context.workspace_id, { customer_key });
   for (const place of pushedPlaces(data)) pushPlace({ ...place, customer_key }, context);
-  for (const person of pushedPeople(data)) pushPerson({ ...person, customer_key }, context);
+  for (const person of people) pushPerson({ ...person, customer_key }, context);
   for (const stay of pushedStays(data)) pushStay({ ...stay, customer_key }, context);
 };

@@ -9,7 +9,8 @@ interface PushedPlace extends Pick<PushedSpace, 'name' | 'customer_data' | 'geol
   readonly key: string;
 }
 
-interface PushedPerson {
+/** A person in the data of a customer. */
+export interface PushedPerson {
   readonly key: string;
   readonly name: string;
   readonly email_address?: string | undefined;
