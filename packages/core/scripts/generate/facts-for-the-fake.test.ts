@@ -32,5 +32,7 @@ describe('what is written for the fake', () => {
     const text = writeParameterNames(readOperations());
     expect(text).toContain(`'/user_identities/revoke_access_to_device': 'device_id user_identity_id',`);
     expect(text).toContain(`'/workspaces/get': '',`);
+    expect(text).toContain(`'customer_data.spaces.geolocation': 'latitude longitude',`);
+    expect(text).not.toContain(`'custom_metadata':`);
   });
 });

@@ -61,11 +61,30 @@ describe('a fake', () => {
     expect(state.userIdentities.list()[0]).not.toHaveProperty('emailaddress');
   });
 
+  it('ignores the same in objects and lists, but not in objects whose names are the caller’s own', async () => {
+    const { handlers, add, state } = createFakeSeam({ seed: 'empty' });
+    const { device_id } = add.device();
+    const { requested_access_methods } = await handlers.accessGrants.create(
+      {
+        device_ids: [device_id],
+        user_identity: misspelled,
+        requested_access_methods: [{ mode: 'code', kode: '1234' } as { mode: 'code' }],
+      },
+      {},
+    );
+    expect(requested_access_methods[0]).not.toHaveProperty('kode');
+    await handlers.devices.update({ device_id, custom_metadata: { 'any.name': 'x' } }, {});
+    expect(state.devices.get(device_id)?.custom_metadata).toEqual({ 'any.name': 'x' });
+  });
+
   it('refuses them when it is strict', () => {
     const fake = createFakeSeam({ seed: 'empty', strict: true });
     const { handlers, state } = fake;
     expect(() => handlers.userIdentities.create(misspelled, {})).toThrow(
       '/user_identities/create has no parameter "emailaddress". Did you mean "email_address"?',
+    );
+    expect(() => handlers.accessGrants.create({ user_identity: misspelled } as never, {})).toThrow(
+      '/access_grants/create has no parameter "user_identity.emailaddress". Did you mean "email_address"?',
     );
     expect(() => handlers.webhooks.list({ limit: undefined } as never, {})).not.toThrow();
     expect(state.userIdentities.size).toBe(0);

@@ -22,12 +22,10 @@ import { thermostats } from '../resources/thermostats/handlers.ts';
 import { userIdentities } from '../resources/user-identities/handlers.ts';
 import { webhooks } from '../resources/webhooks/handlers.ts';
 import { workspaces } from '../resources/workspaces/handlers.ts';
-import { parameterNames } from '../generated/parameter-names.ts';
 import { copyData } from './copy-data.ts';
 import type { Journal } from './journal.ts';
-import type { JournalCall } from './journal-call.ts';
+import { takeParameters, type UnknownParameter } from './known-parameters.ts';
 import { normalizeMoments } from './moment.ts';
-import { omitUndefined } from './search.ts';
 import type { Violations } from './violations.ts';
 import type { World, WorldContext } from './world.ts';
 
@@ -62,18 +60,12 @@ interface Recorders {
   readonly strict: boolean;
 }
 
-interface Call {
-  readonly path: string;
-  readonly params: object;
-}
-
-/** @throws SeamInvalidInputError for a parameter that the endpoint does not have */
-const rejectUnknown = ({ path, params }: Call, known: ReadonlySet<string>, violations: Violations): void => {
-  const unknown = Object.keys(params).find((name) => !known.has(name));
-  if (unknown === undefined) return;
-  violations.add(`Unknown parameter ${unknown} in a call of the handler of ${path}.`);
-  const hint = suggest(unknown, [...known]);
-  throw apiError('invalid_input', { message: `${path} has no parameter "${unknown}".${hint}` });
+/** Records a parameter that the endpoint does not have. @throws SeamInvalidInputError */
+const refuseUnknown = (path: string, { place, name, known }: UnknownParameter, violations: Violations) => {
+  violations.add(`Unknown parameter ${place} in a call of the handler of ${path}.`);
+  throw apiError('invalid_input', {
+    message: `${path} has no parameter "${place}".${suggest(name, known)}`,
+  });
 };
 
 /**
@@ -88,13 +80,9 @@ export const bindHandlers = (
   mapEndpoints(endpoints, (endpoint, names) => {
     const handler = valueAt(handlers, names) as (params: object, context: object) => unknown;
     const { path, verb, replay } = endpoint;
-    const known = new Set(parameterNames[path]?.split(' '));
     return (given: object = {}, { signal }: HandlerContext = {}) => {
       world.clock.settle();
-      const named = Object.entries(omitUndefined(given));
-      const params: JournalCall['params'] = copyData(
-        Object.fromEntries(named.filter(([name]) => known.has(name))),
-      );
+      const { params, unknown } = takeParameters(path, given);
       const recorded = copyData(params);
       const request_id = `request${world.ids.count('request')}`;
       const record = (status: number, applied: boolean): void =>
@@ -110,7 +98,7 @@ export const bindHandlers = (
         });
       const context = { world, workspace_id, endpoint, credential: 'api_key', signal };
       try {
-        if (strict) rejectUnknown({ path, params: Object.fromEntries(named) }, known, violations);
+        if (strict && unknown) refuseUnknown(path, unknown, violations);
         const result = copyData(handler(normalizeMoments(params), context));
         record(200, replay !== 'safe');
         return result;

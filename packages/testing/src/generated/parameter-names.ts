@@ -255,3 +255,149 @@ export const parameterNames: Readonly<Record<string, string>> = {
   '/workspaces/update':
     'connect_partner_name connect_webview_customization is_publishable_key_auth_enabled is_suspended name organization_id',
 };
+
+/** The names of the properties of each object in the parameters, by the endpoint's path and the place of the object. */
+export const innerParameterNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/access_grants/create': {
+    location: 'acs_entrance_ids device_ids name',
+    requested_access_methods: 'code instant_key_max_use_count mode',
+    user_identity: 'email_address full_name phone_number user_identity_key',
+  },
+  '/access_grants/request_access_methods': {
+    requested_access_methods: 'code instant_key_max_use_count mode',
+  },
+  '/acs/credentials/create': {
+    assa_abloy_vostio_metadata:
+      'auto_join join_all_guest_acs_entrances override_all_guest_acs_entrances override_guest_acs_entrance_ids',
+    salto_space_metadata: 'assign_new_key',
+    visionline_metadata: 'auto_join card_format card_function_type joiner_acs_credential_ids override',
+  },
+  '/acs/encoders/scan_credential': {
+    salto_ks_metadata: 'detect_new_tags',
+  },
+  '/acs/encoders/scan_to_assign_credential': {
+    salto_ks_metadata: 'detect_new_tags',
+  },
+  '/acs/systems/report_devices': {
+    acs_encoders: 'hotek_metadata is_removed',
+    'acs_encoders.hotek_metadata': 'encoder_number',
+    acs_entrances: 'hotek_metadata is_removed',
+    'acs_entrances.hotek_metadata': 'common_area_name common_area_number room_number',
+  },
+  '/acs/users/create': {
+    access_schedule: 'ends_at starts_at',
+  },
+  '/acs/users/update': {
+    access_schedule: 'ends_at starts_at',
+  },
+  '/customers/create_portal': {
+    customer_resources_filters: 'field operation value',
+    features: 'configure connect manage manage_devices organize',
+    'features.configure':
+      'allow_access_automation_rule_customization allow_climate_automation_rule_customization allow_instant_key_customization exclude',
+    'features.connect': 'accepted_providers exclude excluded_providers',
+    'features.manage':
+      'device_management_confirmation events exclude exclude_reservation_management exclude_reservation_technical_details exclude_staff_management',
+    'features.manage.device_management_confirmation': 'body cancel_button_label confirm_button_label title',
+    'features.manage.events': 'allowed_events default_events',
+    'features.manage_devices': 'exclude',
+    'features.organize': 'exclude',
+    landing_page: 'manage',
+    'landing_page.manage':
+      'space_key property_key room_key common_area_key unit_key facility_key building_key listing_key property_listing_key site_key reservation_key booking_key access_grant_key',
+    customer_data:
+      'access_grants bookings buildings common_areas customer_key facilities guests listings properties property_listings reservations residents rooms sites spaces staff_members tenants units user_identities users',
+    'customer_data.access_grants':
+      'access_grant_key building_keys common_area_keys ends_at facility_keys guest_key listing_keys name preferred_code property_keys resident_key room_keys space_keys starts_at tenant_key unit_keys user_identity_key user_key',
+    'customer_data.bookings':
+      'booking_key building_keys common_area_keys ends_at facility_keys guest_key listing_keys name preferred_code property_keys resident_key room_keys space_keys starts_at tenant_key unit_keys user_identity_key user_key',
+    'customer_data.buildings': 'building_key name',
+    'customer_data.common_areas': 'common_area_key name parent_site_key',
+    'customer_data.facilities': 'facility_key name',
+    'customer_data.guests': 'email_address guest_key name phone_number',
+    'customer_data.listings': 'listing_key name',
+    'customer_data.properties': 'name property_key',
+    'customer_data.property_listings': 'custom_metadata name property_listing_key',
+    'customer_data.reservations':
+      'building_keys common_area_keys custom_metadata ends_at facility_keys guest_key listing_keys name preferred_code property_keys reservation_key resident_key room_keys space_keys starts_at tenant_key unit_keys user_identity_key user_key',
+    'customer_data.residents': 'email_address name phone_number resident_key',
+    'customer_data.rooms': 'name parent_site_key room_key',
+    'customer_data.sites': 'name site_key',
+    'customer_data.spaces': 'customer_data duration_minutes geolocation name parent_site_key space_key',
+    'customer_data.spaces.customer_data': 'address default_checkin_time default_checkout_time time_zone',
+    'customer_data.spaces.geolocation': 'latitude longitude',
+    'customer_data.staff_members':
+      'building_keys common_area_keys email_address facility_keys listing_keys name phone_number property_keys property_listing_keys room_keys site_keys space_keys staff_member_key unit_keys',
+    'customer_data.tenants': 'email_address name phone_number tenant_key',
+    'customer_data.units': 'name parent_site_key unit_key',
+    'customer_data.user_identities': 'email_address name phone_number user_identity_key',
+    'customer_data.users': 'email_address name phone_number user_key',
+  },
+  '/customers/push_data': {
+    access_grants:
+      'access_grant_key building_keys common_area_keys ends_at facility_keys guest_key listing_keys name preferred_code property_keys resident_key room_keys space_keys starts_at tenant_key unit_keys user_identity_key user_key',
+    bookings:
+      'booking_key building_keys common_area_keys ends_at facility_keys guest_key listing_keys name preferred_code property_keys resident_key room_keys space_keys starts_at tenant_key unit_keys user_identity_key user_key',
+    buildings: 'building_key name',
+    common_areas: 'common_area_key name parent_site_key',
+    facilities: 'facility_key name',
+    guests: 'email_address guest_key name phone_number',
+    listings: 'listing_key name',
+    properties: 'name property_key',
+    property_listings: 'custom_metadata name property_listing_key',
+    reservations:
+      'building_keys common_area_keys custom_metadata ends_at facility_keys guest_key listing_keys name preferred_code property_keys reservation_key resident_key room_keys space_keys starts_at tenant_key unit_keys user_identity_key user_key',
+    residents: 'email_address name phone_number resident_key',
+    rooms: 'name parent_site_key room_key',
+    sites: 'name site_key',
+    spaces: 'customer_data duration_minutes geolocation name parent_site_key space_key',
+    'spaces.customer_data': 'address default_checkin_time default_checkout_time time_zone',
+    'spaces.geolocation': 'latitude longitude',
+    staff_members:
+      'building_keys common_area_keys email_address facility_keys listing_keys name phone_number property_keys property_listing_keys room_keys site_keys space_keys staff_member_key unit_keys',
+    tenants: 'email_address name phone_number tenant_key',
+    units: 'name parent_site_key unit_key',
+    user_identities: 'email_address name phone_number user_identity_key',
+    users: 'email_address name phone_number user_key',
+  },
+  '/devices/report_provider_metadata': {
+    devices: 'device_id omnitec_metadata schlage_metadata ultraloq_metadata',
+    'devices.omnitec_metadata': 'time_zone',
+    'devices.schlage_metadata': 'time_zone',
+    'devices.ultraloq_metadata': 'time_zone',
+  },
+  '/devices/update': {
+    properties: 'name',
+  },
+  '/phones/simulate/create_sandbox_phone': {
+    assa_abloy_metadata:
+      'application_version ble_capability hce_capability nfc_capability seos_applet_version seos_tsm_endpoint_id',
+    phone_metadata: 'device_manufacturer device_model operating_system os_version',
+  },
+  '/spaces/create': {
+    customer_data: 'address default_checkin_time default_checkout_time time_zone',
+  },
+  '/spaces/update': {
+    customer_data: 'address default_checkin_time default_checkout_time time_zone',
+  },
+  '/thermostats/create_climate_preset': {
+    ecobee_metadata: 'climate_ref is_optimized owner',
+  },
+  '/thermostats/daily_programs/create': {
+    periods: 'climate_preset_key starts_at_time',
+  },
+  '/thermostats/daily_programs/update': {
+    periods: 'climate_preset_key starts_at_time',
+  },
+  '/thermostats/update_climate_preset': {
+    ecobee_metadata: 'climate_ref is_optimized owner',
+  },
+  '/workspaces/create': {
+    connect_webview_customization:
+      'logo_shape primary_button_color primary_button_text_color success_message',
+  },
+  '/workspaces/update': {
+    connect_webview_customization:
+      'logo_shape primary_button_color primary_button_text_color success_message',
+  },
+};
