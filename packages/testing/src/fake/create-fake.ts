@@ -118,7 +118,11 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     completeConnectWebview: (connect_webview_id, completion) =>
       completeConnectWebview(world, connect_webview_id, completion),
     snapshot: () => copyData(takeSnapshot(world)),
-    restore: (snapshot) => restoreSnapshot(world, copyData(snapshot)),
+    restore: (snapshot) => {
+      restoreSnapshot(world, copyData(snapshot));
+      // A snapshot has no counted requests, and those of another time must not count.
+      rateLimits.forget();
+    },
     reset: () => {
       restoreSnapshot(world, beginning);
       journal.clear();

@@ -64,7 +64,7 @@ export interface FakeSeam extends AsyncDisposable {
   completeConnectWebview(connect_webview_id: string, completion?: WebviewCompletion): string | null;
   /** The whole state as plain data, for `restore` or for a file. */
   snapshot(): Snapshot;
-  /** Restores a snapshot of this or another fake. */
+  /** Restores a snapshot of this or another fake. The journal and what is planned stay; the rate limits count from 0. */
   restore(snapshot: Snapshot): void;
   /** Restores the initial state, clock and rate limits, and clears the journal, the faults and the planned failures. */
   reset(): void;

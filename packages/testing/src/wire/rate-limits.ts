@@ -37,13 +37,18 @@ export class RateLimits {
 
   off(): void {
     this.#isOn = false;
+    this.forget();
+  }
+
+  /** Forgets the counted requests. */
+  forget(): void {
     this.#calls.clear();
   }
 
   /** Forgets the counted requests, and turns the limits on or off as they were at first. */
   reset(): void {
     this.#isOn = this.#isOnAtFirst;
-    this.#calls.clear();
+    this.forget();
   }
 
   /** Counts a request. @returns the milliseconds until it is allowed, when it exceeds the limit */
