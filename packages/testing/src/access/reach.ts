@@ -137,11 +137,13 @@ export const isInSystem = (
   !warnings.some(({ warning_code }) => inactive.has(warning_code)) &&
   !state.acsChanges.by('acs_user_id', acs_user_id).some(({ change }) => change.kind === 'create_user');
 
-/** Whether an ACS user can open anything at all: it is known, not suspended, and its schedule has not ended. */
+/** Whether the access system has the user and lets it in, within its schedule: it is not suspended. */
+export const isLetIn = (world: Reach, user: AcsUserRow): boolean =>
+  isInSystem(world, user) && (user.is_suspended !== true || world.assumptions.suspended_user_opens);
+
+/** Whether an ACS user can open anything at all now. */
 const isActive = (world: Reach, user: AcsUserRow): boolean =>
-  isInSystem(world, user) &&
-  (user.is_suspended !== true || world.assumptions.suspended_user_opens) &&
-  isCurrent(world, user.access_schedule);
+  isLetIn(world, user) && isCurrent(world, user.access_schedule);
 
 const entranceIdsOfUsers = (world: Reach, users: readonly AcsUserRow[]): string[] =>
   users

@@ -33,14 +33,21 @@ const reachOfIdentity = (
 const nothing = new Set<string>();
 const emptyReach = { devices: nothing, acsUsers: nothing, acsSystems: nothing, acsEntrances: nothing };
 
+/** The accounts of a client session, and those that its webviews connected. */
+export const accountsOfSession = (
+  { state }: Pick<World, 'state'>,
+  { connect_webview_ids, connected_account_ids }: ClientSessionRow,
+): ReadonlySet<string> =>
+  new Set([
+    ...connected_account_ids,
+    ...connect_webview_ids.flatMap((id) => state.connectWebviews.get(id)?.connected_account_id ?? []),
+  ]);
+
 /** What a client session can access: its accounts and webviews, the accounts those webviews connected, and its user identity's objects. */
 export const sessionReach = (world: World, session: ClientSessionRow): SessionReach => {
-  const { connect_webview_ids, connected_account_ids, user_identity_id } = session;
-  const brought = connect_webview_ids.flatMap(
-    (id) => world.state.connectWebviews.get(id)?.connected_account_id ?? [],
-  );
+  const { connect_webview_ids, user_identity_id } = session;
   return {
-    accounts: new Set([...connected_account_ids, ...brought]),
+    accounts: accountsOfSession(world, session),
     webviews: new Set(connect_webview_ids),
     ...(user_identity_id === undefined ? emptyReach : reachOfIdentity(world, user_identity_id)),
   };

@@ -1,3 +1,4 @@
+import { createSeam } from '@org/seam-core';
 import { describe, expect, it } from 'vitest';
 import type { Assumptions } from '../fake/assumptions.ts';
 import { createFakeSeam } from '../fake/create-fake.ts';
@@ -199,5 +200,54 @@ describe('a backup access code that was pulled for the code of a person', () => 
     expect(await scene.said()).toMatch(backup);
     await scene.seam.accessCodes.delete({ access_code_id });
     expect(await scene.said()).not.toContain('Front door');
+  });
+
+  it('still opens the door of a lock that is offline when the lock becomes unmanaged', async () => {
+    const scene = start();
+    const { fake, seam, user_identity_id, device_id, said } = scene;
+    const { access_code_id } = await pull(scene);
+    await seam.devices.simulate.disconnect({ device_id });
+    await seam.userIdentities.delete({ user_identity_id });
+    await seam.devices.update({ device_id, is_managed: false });
+    expect(await said()).toMatch(/unmanaged access code "Backup/);
+    expect(await toHaveAccess(fake, { access_code_id })).toMatchObject({ pass: true });
+  });
+});
+
+describe('a client session of a person that includes a connected account', () => {
+  const open = () => {
+    const scene = start();
+    const { fake, user_identity_id, device_id, acs_user_id } = scene;
+    fake.state.entranceAccess.deleteLeft(acs_user_id);
+    const { connected_account_id } = fake.state.devices.require(device_id, fake.workspaceId);
+    fake.add.thermostat({ connected_account_id });
+    const { token, client_session_id } = fake.add.clientSession({
+      user_identity_id,
+      connected_account_ids: [connected_account_id],
+    });
+    const unlock = () =>
+      createSeam({ clientSessionToken: token, endpoint: fake.endpoint, fetch: fake.fetch }).locks.unlockDoor({
+        device_id,
+      });
+    return { ...scene, client_session_id, unlock };
+  };
+
+  it('opens the locks of the account until it is revoked', async () => {
+    const { seam, device_id, client_session_id, said, unlock } = open();
+    await expect(unlock()).resolves.toMatchObject({ status: 'success' });
+    expect(await said()).toMatch(
+      new RegExp(
+        `1 door is open.\n- device "Front door" .${device_id}.: client session ${client_session_id} with`,
+      ),
+    );
+    await seam.clientSessions.revoke({ client_session_id });
+    expect(await said()).toContain('No access of');
+    await expect(unlock()).rejects.toMatchObject({ type: 'client_session_revoked' });
+  });
+
+  it('opens nothing after the person is deleted', async () => {
+    const { seam, user_identity_id, said } = open();
+    await seam.userIdentities.delete({ user_identity_id });
+    expect(await said()).toContain('No access of');
   });
 });

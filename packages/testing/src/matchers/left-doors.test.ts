@@ -59,4 +59,44 @@ describe('the doors of a connected account that was deleted', () => {
     expect(await said({ user_identity_id })).toContain('No access');
     expect(await said({ access_code_id })).toContain('No access');
   });
+
+  it('open when a credential that was issued before starts', async () => {
+    const { seam, clock, said, connected_account_id, acs_entrance_id, user_identity_id } = await start();
+    const subject = { user_identity_id, acs_entrance_id };
+    await seam.acs.users.revokeAccessToAllEntrances({ user_identity_id });
+    await seam.accessGrants.create({
+      user_identity_id,
+      acs_entrance_ids: [acs_entrance_id],
+      starts_at: '2026-01-10T00:00:00.000Z',
+      ends_at: end,
+      requested_access_methods: [{ mode: 'mobile_key' }],
+    });
+    await seam.connectedAccounts.delete({ connected_account_id });
+    expect(await said(subject)).toContain('No access');
+    clock.set('2026-01-10T00:00:00.000Z');
+    expect(await said(subject)).toContain('still at the provider');
+    clock.set(end);
+    expect(await said(subject)).toContain('No access');
+  });
+
+  it('open within the schedules of the ACS user and of its access group only', async () => {
+    const { fake, seam, clock, connected_account_id, acs_entrance_id, acs_user_id, said } = await start();
+    const { acs_system_id } = fake.state.acsUsers.require(acs_user_id, fake.workspaceId);
+    const { acs_access_group_id } = fake.add.acsAccessGroup({
+      acs_system_id,
+      access_schedule: { starts_at: '2026-01-05T00:00:00.000Z', ends_at: '2026-01-20T00:00:00.000Z' },
+    });
+    const group = { acs_access_group_id, acs_entrance_id };
+    fake.state.groupEntrances.add(group.acs_access_group_id, group.acs_entrance_id);
+    const schedule = { starts_at: '2026-01-01T00:00:00.000Z', ends_at: '2026-01-15T00:00:00.000Z' };
+    const other = fake.add.acsUser({ acs_system_id, access_schedule: schedule }).acs_user_id;
+    await seam.acs.users.addToAccessGroup({ acs_user_id: other, acs_access_group_id });
+    await seam.connectedAccounts.delete({ connected_account_id });
+    const isOpen = async () => !(await said({ acs_user_id: other })).startsWith('No access');
+    expect(await isOpen()).toBe(false);
+    clock.set('2026-01-05T00:00:00.000Z');
+    expect(await isOpen()).toBe(true);
+    clock.set('2026-01-15T00:00:00.000Z');
+    expect(await isOpen()).toBe(false);
+  });
 });

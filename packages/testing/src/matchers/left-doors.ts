@@ -22,6 +22,6 @@ export const leftDoors = (fake: FakeSeam, subject: AccessSubject): OpenDoor[] =>
     id,
     name,
     kind,
-    reasons: rows.filter(({ door }) => door.id === id).map((row) => reasonOf(row)),
+    reasons: [...new Set(rows.filter(({ door }) => door.id === id).map((row) => reasonOf(row)))],
   }));
 };

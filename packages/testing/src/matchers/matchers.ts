@@ -146,9 +146,10 @@ export interface SeamMatchers {
   /**
    * Passes when the person can open no door now, or not the named one. The doors are those that the API lists, and those that
    * it does not list: of an ACS user that was unlinked from the person, of an access code that a device still has after the
-   * person was deleted, of a backup access code that was pulled for the person, and of a connected account that was deleted. With
-   * an `access_code_id`: when neither the access code nor a backup that was pulled for it opens the device. A code of
-   * `accessCodes.create` has no user identity. On failure it lists the doors that are open and the reasons.
+   * person was deleted, of a backup access code that was pulled for the person, of a connected account that was deleted, and of
+   * a connected account whose locks a client session of the person unlocks. With an `access_code_id`: when neither the access
+   * code nor a backup that was pulled for it opens the device. A code of `accessCodes.create` has no user identity. On failure it
+   * lists the doors that are open and the reasons.
    *
    * @example
    * await expect(fake).toHaveNoAccess({ user_identity_id });

@@ -3,6 +3,7 @@ import type { FakeSeam } from '../fake/fake-seam.ts';
 import type { AccessCodeRow, DeviceRow } from '../fake/rows.ts';
 import { deviceIdsOfGrant } from '../resources/access-grants/rules.ts';
 import { grantsOf, named, viaGrants } from './reasons.ts';
+import { locksOfSessions } from './session-locks.ts';
 
 /** A device or an entrance that is open for a person. */
 export interface OpenDoor {
@@ -34,15 +35,22 @@ const whyDevice = (fake: FakeSeam, user_identity_id: string, device_id: string):
       (grant) => left.length === 0 && deviceIdsOfGrant(fake, grant).includes(device_id),
     ),
     ...left.map((code) => `${nameCode(code)}, still on the device`),
+    ...locksOfSessions(fake, user_identity_id)
+      .filter(({ device }) => device.device_id === device_id)
+      .map(({ client_session_id }) => `client session ${client_session_id} with its connected account`),
   ];
 };
 
-/** The devices of a person: what the API lists, and those that have a code of it which belongs to no access grant any more. */
+/**
+ * The devices of a person: what the API lists, those that have a code of it which belongs to no access grant any more, and the
+ * locks that its client sessions unlock.
+ */
 export const openDevices = (fake: FakeSeam, user_identity_id: string): OpenDoor[] => {
   const left = codesLeftBy(fake, user_identity_id).flatMap(
     ({ device_id }) => fake.state.devices.get(device_id) ?? [],
   );
-  return [...new Set([...devicesOf(fake, user_identity_id), ...left])].map((device) =>
+  const unlocked = locksOfSessions(fake, user_identity_id).map(({ device }) => device);
+  return [...new Set([...devicesOf(fake, user_identity_id), ...left, ...unlocked])].map((device) =>
     asDoor(device, whyDevice(fake, user_identity_id, device.device_id)),
   );
 };

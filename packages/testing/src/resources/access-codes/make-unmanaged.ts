@@ -24,9 +24,9 @@ export const unmanageAccessCode = (world: World, row: AccessCodeRow): void =>
     }),
   );
 
-/** Makes all access codes of a device unmanaged. Backup access codes are removed. */
+/** Makes all access codes of a device unmanaged. Those that wait in its backup pool are removed: nobody has them. */
 export const unmanageAccessCodes = (world: World, device_id: string): void => {
   for (const row of world.state.accessCodes.by('device_id', device_id))
-    if (row.is_backup === true) deleteAccessCode(world, row);
+    if (row.is_in_backup_pool === true) deleteAccessCode(world, row);
     else unmanageAccessCode(world, row);
 };

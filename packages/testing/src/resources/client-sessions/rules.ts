@@ -4,7 +4,7 @@ import type { ClientSessionRow } from '../../fake/rows.ts';
 import type { World, WorldContext } from '../../fake/world.ts';
 
 /** Whether a client session is neither revoked nor expired. */
-export const isSessionActive = (world: World, row: ClientSessionRow): boolean =>
+export const isSessionActive = (world: Pick<World, 'clock'>, row: ClientSessionRow): boolean =>
   row.revoked_at === undefined && !hasExpired(world, row);
 
 /** A client session, named by its id or by its key. */

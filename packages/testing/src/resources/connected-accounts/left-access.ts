@@ -1,4 +1,4 @@
-import { entranceIdsOfGroup, entrancesOf, openEntranceIdsOfCredential } from '../../access/reach.ts';
+import { isLetIn } from '../../access/reach.ts';
 import type { ConnectedAccountRow } from '../../fake/rows.ts';
 import type { AcsUserRow } from '../../fake/acs-rows.ts';
 import type { World } from '../../fake/world.ts';
@@ -23,41 +23,55 @@ const codesLeft = (world: World, connected_account_id: string): LeftAccess[] =>
       })),
   );
 
-const byTime = (one: string, other: string): number => Date.parse(one) - Date.parse(other);
+/** A period; open on a side without a time. */
+interface Period {
+  readonly starts_at?: string | null | undefined;
+  readonly ends_at?: string | null | undefined;
+}
 
-/** When the last way ends by which an ACS user opens an entrance; `undefined` without an end. */
-const endOf = (
-  world: World,
-  { acs_user_id, access_schedule }: AcsUserRow,
-  entrance: string,
-): string | undefined => {
-  const { acsAccessGroups, acsCredentials, entranceAccess, groupMembers } = world.state;
-  const ends = [
-    ...(entranceAccess.has(acs_user_id, entrance) ? [undefined] : []),
-    ...groupMembers
-      .rightsOf(acs_user_id)
-      .filter((group) => entranceIdsOfGroup(world, group).includes(entrance))
-      .map((group) => acsAccessGroups.get(group)?.access_schedule?.ends_at ?? undefined),
-    ...acsCredentials
-      .by('acs_user_id', acs_user_id)
-      .filter((credential) => openEntranceIdsOfCredential(world, credential).includes(entrance))
-      .map(({ ends_at }) => ends_at ?? undefined),
-  ];
-  const latest = ends.every((end) => end !== undefined) ? ends.toSorted(byTime).at(-1) : undefined;
-  return [latest ?? [], access_schedule?.ends_at ?? []].flat().toSorted(byTime)[0];
-};
+const inOrder = (moments: readonly (string | null | undefined)[]): string[] =>
+  moments
+    .filter((moment) => typeof moment === 'string')
+    .toSorted((one, other) => Date.parse(one) - Date.parse(other));
 
-/** The entrances that ACS users of an account open now, and go on to open. */
+/** An entrance that an ACS user opens in one way, and when. */
+interface Way {
+  readonly id: string;
+  readonly period?: Period | undefined;
+}
+
+/** The entrances that an ACS user opens now or later: directly, through access groups, and with issued credentials. */
+const waysOf = ({ state }: World, acs_user_id: string): Way[] => [
+  ...state.entranceAccess.rightsOf(acs_user_id).map((id) => ({ id })),
+  ...state.groupMembers.rightsOf(acs_user_id).flatMap((group) => {
+    const period = state.acsAccessGroups.get(group)?.access_schedule;
+    return state.groupEntrances.rightsOf(group).map((id) => ({ id, period }));
+  }),
+  ...state.acsCredentials.by('acs_user_id', acs_user_id).flatMap((credential) => {
+    const { acs_credential_id, is_issued, starts_at, ends_at, visionline_metadata } = credential;
+    if (is_issued === false || visionline_metadata?.is_valid === false) return [];
+    const period = { starts_at, ends_at };
+    return state.credentialEntrances.rightsOf(acs_credential_id).map((id) => ({ id, period }));
+  }),
+];
+
+/** The entrances that an ACS user goes on to open, each as long as the access system lets it. */
+const entrancesOfUser = (world: World, user: AcsUserRow): LeftAccess[] =>
+  waysOf(world, user.acs_user_id).map(({ id, period }) => ({
+    door: { id, name: world.state.acsEntrances.get(id)?.display_name ?? '', kind: 'entrance' as const },
+    user_identity_id: user.user_identity_id ?? user.former_user_identity_id,
+    acs_user_id: user.acs_user_id,
+    access_code_ids: [],
+    starts_at: inOrder([period?.starts_at, user.access_schedule?.starts_at]).at(-1),
+    ends_at: inOrder([period?.ends_at, user.access_schedule?.ends_at])[0],
+  }));
+
+/** The entrances that the ACS users of an account go on to open. */
 const entrancesLeft = (world: World, connected_account_id: string): LeftAccess[] =>
-  world.state.acsUsers.by('connected_account_id', connected_account_id).flatMap((user) =>
-    entrancesOf(world, [user]).map(({ acs_entrance_id, display_name }) => ({
-      door: { id: acs_entrance_id, name: display_name, kind: 'entrance' as const },
-      user_identity_id: user.user_identity_id ?? user.former_user_identity_id,
-      acs_user_id: user.acs_user_id,
-      access_code_ids: [],
-      ends_at: endOf(world, user, acs_entrance_id),
-    })),
-  );
+  world.state.acsUsers
+    .by('connected_account_id', connected_account_id)
+    .filter((user) => isLetIn(world, user))
+    .flatMap((user) => entrancesOfUser(world, user));
 
 /** Remembers the access that an account which is about to be deleted leaves at its provider. */
 export const rememberLeftAccess = (
