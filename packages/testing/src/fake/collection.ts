@@ -124,7 +124,7 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
     const row = withoutUndefined({ ...before, ...changes }) as TRow;
     for (const [field, index] of this.#indexes) {
       if (before[field] === row[field]) continue;
-      index.get(before[field])?.delete(slot);
+      this.#leave(index, before[field], slot);
       this.#enter(index, row[field], slot);
     }
     slot.row = row;
@@ -134,7 +134,7 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
   delete(id: string): boolean {
     const slot = this.#byId.get(id);
     if (!slot?.row) return false;
-    for (const [field, index] of this.#indexes) index.get(slot.row[field])?.delete(slot);
+    for (const [field, index] of this.#indexes) this.#leave(index, slot.row[field], slot);
     slot.row = undefined;
     this.#byId.delete(id);
     // Compacts once more than half of the slots are empty.
@@ -183,6 +183,13 @@ export class Collection<TRow extends WorkspaceRow> implements Iterable<TRow> {
     const slots = index.get(value);
     if (slots) slots.add(slot);
     else index.set(value, new Set([slot]));
+  }
+
+  /** Without an entry for values that no row has any more: a fake that runs for long would keep the ids of all deleted rows. */
+  #leave(index: Map<unknown, Set<Slot<TRow>>>, value: unknown, slot: Slot<TRow>): void {
+    const slots = index.get(value);
+    slots?.delete(slot);
+    if (slots?.size === 0) index.delete(value);
   }
 
   #indexOf(field: keyof TRow): Map<unknown, Set<Slot<TRow>>> {

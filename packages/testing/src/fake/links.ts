@@ -1,20 +1,37 @@
-const add = (index: Map<string, Set<string>>, key: string, value: string): void => {
+/** Links as data, in the order in which they were added. */
+export type LinksData = readonly (readonly [left: string, right: string])[];
+
+/** The other sides of each id, with the place of each link in the order of all links. */
+type Index = Map<string, Map<string, number>>;
+
+const enter = (index: Index, key: string, link: readonly [value: string, sequence: number]): void => {
   const values = index.get(key);
-  if (values) values.add(value);
-  else index.set(key, new Set([value]));
+  if (values) values.set(...link);
+  else index.set(key, new Map([link]));
 };
 
-/** Links as data. */
-export type LinksData = readonly (readonly [left: string, right: string])[];
+/** Without an entry for ids that have no links any more: a fake that runs for long would keep them all. */
+const leave = (index: Index, key: string, value: string): boolean => {
+  const values = index.get(key);
+  if (!values?.delete(value)) return false;
+  if (values.size === 0) index.delete(key);
+  return true;
+};
+
+const keysOf = (values: ReadonlyMap<string, number> | undefined): string[] =>
+  values ? [...values.keys()] : [];
 
 /** A set of pairs of ids, indexed from both sides: users and devices, members and groups. */
 export class Links {
-  readonly #byLeft = new Map<string, Set<string>>();
-  readonly #byRight = new Map<string, Set<string>>();
+  readonly #byLeft: Index = new Map();
+  readonly #byRight: Index = new Map();
+  #sequence = 0;
 
   add(left: string, right: string): void {
-    add(this.#byLeft, left, right);
-    add(this.#byRight, right, left);
+    if (this.has(left, right)) return;
+    this.#sequence += 1;
+    enter(this.#byLeft, left, [right, this.#sequence]);
+    enter(this.#byRight, right, [left, this.#sequence]);
   }
 
   has(left: string, right: string): boolean {
@@ -22,30 +39,32 @@ export class Links {
   }
 
   delete(left: string, right: string): boolean {
-    this.#byRight.get(right)?.delete(left);
-    return this.#byLeft.get(left)?.delete(right) ?? false;
+    return leave(this.#byRight, right, left) && leave(this.#byLeft, left, right);
   }
 
   rightsOf(left: string): string[] {
-    return [...(this.#byLeft.get(left) ?? [])];
+    return keysOf(this.#byLeft.get(left));
   }
 
   leftsOf(right: string): string[] {
-    return [...(this.#byRight.get(right) ?? [])];
+    return keysOf(this.#byRight.get(right));
   }
 
   deleteLeft(left: string): void {
-    for (const right of this.rightsOf(left)) this.delete(left, right);
+    for (const right of this.rightsOf(left)) leave(this.#byRight, right, left);
     this.#byLeft.delete(left);
   }
 
   deleteRight(right: string): void {
-    for (const left of this.leftsOf(right)) this.delete(left, right);
+    for (const left of this.leftsOf(right)) leave(this.#byLeft, left, right);
     this.#byRight.delete(right);
   }
 
   toJSON(): LinksData {
-    return [...this.#byLeft].flatMap(([left, rights]) => [...rights].map((right) => [left, right] as const));
+    return [...this.#byLeft]
+      .flatMap(([left, rights]) => [...rights].map(([right, sequence]) => ({ left, right, sequence })))
+      .toSorted((one, other) => one.sequence - other.sequence)
+      .map(({ left, right }) => [left, right]);
   }
 
   /** Replaces all pairs with the data of `toJSON`. */
