@@ -97,6 +97,9 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
   const plans = { faults, webhookFaults: webhooks.faults, failures: world.failures };
   const verify = () => violations.verify(plans);
 
+  // Most tests call no handler directly: the functions of all endpoints are made when one is needed.
+  let handlers: FakeSeam['handlers'] | undefined;
+
   const fake: FakeSeam = {
     apiKey,
     workspaceId,
@@ -114,7 +117,9 @@ export const createFakeSeam = (options: FakeSeamOptions = {}): FakeSeam => {
     webhooks,
     fetch,
     seam: createSeam({ apiKey, endpoint, fetch, ...quick }),
-    handlers: bindHandlers(world, workspaceId, { journal, violations, strict }),
+    get handlers() {
+      return (handlers ??= bindHandlers(world, workspaceId, { journal, violations, strict }));
+    },
     completeConnectWebview: (connect_webview_id, completion) =>
       completeConnectWebview(world, connect_webview_id, completion),
     snapshot: () => copyData(takeSnapshot(world)),

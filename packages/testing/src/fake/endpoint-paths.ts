@@ -1,11 +1,17 @@
 import { type AnyEndpoint, endpoints, SeamConfigError } from '@org/seam-core';
 import { describeValue, mapEndpoints, suggest } from '@org/seam-core/internal';
 
-const byPath = new Map<string, AnyEndpoint>();
-mapEndpoints(endpoints, (endpoint) => byPath.set(endpoint.path, endpoint));
+/** An endpoint, with the names under which the contract and the handlers have it. */
+interface NamedEndpoint {
+  readonly endpoint: AnyEndpoint;
+  readonly names: readonly string[];
+}
+
+const byPath = new Map<string, NamedEndpoint>();
+mapEndpoints(endpoints, (endpoint, names) => byPath.set(endpoint.path, { endpoint, names }));
 
 /** The endpoints of the contract by path. */
-export const endpointsByPath: ReadonlyMap<string, AnyEndpoint> = byPath;
+export const endpointsByPath: ReadonlyMap<string, NamedEndpoint> = byPath;
 
 /** @throws SeamConfigError when the value is not the path of an endpoint */
 export const checkPath = (subject: string, path: unknown, expected = 'the path of an endpoint'): void => {

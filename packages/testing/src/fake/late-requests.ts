@@ -1,5 +1,5 @@
-import { endpoints, isSeamError } from '@org/seam-core';
-import { mapEndpoints, valueAt } from '@org/seam-core/internal';
+import { isSeamError } from '@org/seam-core';
+import { valueAt } from '@org/seam-core/internal';
 import { checkSession } from '../access/session.ts';
 import { endpointsByPath } from './endpoint-paths.ts';
 import { handlers } from './handlers.ts';
@@ -9,9 +9,6 @@ import { normalizeMoments } from './moment.ts';
 import type { World, WorldContext } from './world.ts';
 
 type Handler = (params: object, context: WorldContext) => unknown;
-
-const handlersByPath = new Map<string, Handler>();
-mapEndpoints(endpoints, ({ path }, names) => handlersByPath.set(path, valueAt(handlers, names) as Handler));
 
 /** Plans that a request whose response has failed is applied later. A request that changes nothing is not. */
 export const planLateRequest = (
@@ -42,9 +39,10 @@ export const applyLateRequest = (
   world: World,
   { path, params, request_id, caller }: JobArgs['apply_late_request'],
 ): void => {
-  const [endpoint, handler] = [endpointsByPath.get(path), handlersByPath.get(path)];
-  if (!endpoint || !handler) return;
-  const context: WorldContext = { ...caller, world, endpoint };
+  const named = endpointsByPath.get(path);
+  if (!named) return;
+  const context: WorldContext = { ...caller, world, endpoint: named.endpoint };
+  const handler = valueAt(handlers, named.names) as Handler;
   try {
     checkSession(params, context);
     handler(normalizeMoments(params), context);

@@ -50,11 +50,9 @@ const normalizeValue = (name: string, value: unknown): unknown => {
  * written in: what is stored compares as text.
  */
 export const normalizeMoments = <T extends object>(values: T): T => {
-  const changes = Object.entries(values).flatMap(([name, value]) => {
-    const normalized = normalizeValue(name, value);
-    return normalized === value ? [] : [[name, normalized] as const];
-  });
-  return changes.length > 0 ? { ...values, ...Object.fromEntries(changes) } : values;
+  const entries = Object.entries(values);
+  if (entries.every(([name, value]) => normalizeValue(name, value) === value)) return values;
+  return Object.fromEntries(entries.map(([name, value]) => [name, normalizeValue(name, value)])) as T;
 };
 
 interface Timed {

@@ -93,7 +93,10 @@ const jobRules: { readonly [TName in JobName]: OptionRules<JobArgs[TName]> } = {
   find_disabled_access_code: { access_code_id: text, is_active: rules.type('boolean') },
   lose_access_code: { access_code_id: text },
   apply_late_request: {
-    path: rules.oneOf(...endpointsByPath.keys()),
+    path: {
+      expected: 'the path of an endpoint',
+      accepts: (path) => typeof path === 'string' && endpointsByPath.has(path),
+    },
     params: rules.type('object'),
     request_id: text,
     caller: rules.type('object'),

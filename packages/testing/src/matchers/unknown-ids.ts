@@ -16,7 +16,7 @@ type IdName = keyof typeof collections;
 /** Whether a successful request named the id of an object that had to exist. A filter of a list proves nothing. */
 const wasUsed = ({ journal }: FakeSeam, name: IdName, id: string): boolean =>
   journal.calls.some(({ endpoint, params, status, applied, fault }) => {
-    const known = endpointsByPath.get(endpoint);
+    const known = endpointsByPath.get(endpoint)?.endpoint;
     return (
       params[name] === id &&
       (applied || (status === 200 && fault === undefined)) &&

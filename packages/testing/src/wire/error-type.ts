@@ -5,10 +5,12 @@ import { endpointsByPath } from '../fake/endpoint-paths.ts';
 /** The resource of a path: what its `get` returns, or its first required id. */
 const resourceOf = (path: string): string | undefined => {
   for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-    const resource = endpointsByPath.get(`${path.slice(0, end)}/get`)?.returns;
+    const resource = endpointsByPath.get(`${path.slice(0, end)}/get`)?.endpoint.returns;
     if (resource !== undefined) return resource;
   }
-  const id = Object.keys(endpointsByPath.get(path)?.required ?? {}).find((name) => name.endsWith('_id'));
+  const id = Object.keys(endpointsByPath.get(path)?.endpoint.required ?? {}).find((name) =>
+    name.endsWith('_id'),
+  );
   return id?.slice(0, -'_id'.length);
 };
 

@@ -1,9 +1,8 @@
-import { type AnyEndpoint, type EndpointPath, endpoints, type SeamApiError } from '@org/seam-core';
-import { isError, mapEndpoints, suggest, valueAt } from '@org/seam-core/internal';
+import type { AnyEndpoint, SeamApiError } from '@org/seam-core';
+import { isError, suggest } from '@org/seam-core/internal';
 import { apiError } from '@org/seam-server';
 import {
   acceptedVerbs,
-  builtInSchema,
   checkVerb,
   errorResponse,
   readParams,
@@ -11,37 +10,21 @@ import {
   type ServerRequest,
   type ServerResponse,
   successResponse,
-  toRoutes,
   undisclosedCause,
 } from '@org/seam-server/internal';
-import { checkSession } from '../access/session.ts';
-import type { CredentialKind } from '../fake/caller.ts';
-import { handlers } from '../fake/handlers.ts';
+import { endpointsByPath } from '../fake/endpoint-paths.ts';
 import type { Journal } from '../fake/journal.ts';
-import type { JournalCall } from '../fake/journal-call.ts';
 import { planLateRequest } from '../fake/late-requests.ts';
 import { normalizeMoments } from '../fake/moment.ts';
 import type { Violations } from '../fake/violations.ts';
-import type { World, WorldContext } from '../fake/world.ts';
+import type { World } from '../fake/world.ts';
 import { authenticate } from './authenticate.ts';
 import { delayOfEffect, describeFault, type Fault } from './fault.ts';
 import type { Faults } from './faults.ts';
 import { faultOutcome, type Outcome } from './outcome.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { type RequestRecord, type ResponderContext, routeOf } from './routes.ts';
 import { hasSample, readSampleParams } from './sample-parameters.ts';
-import { type UndocumentedField, undocumentedFields } from './undocumented-fields.ts';
-
-/** What the journal records of a request while it is processed. */
-interface RequestRecord {
-  params: JournalCall['params'];
-  credential?: CredentialKind;
-  applied: boolean;
-}
-
-interface ResponderContext extends WorldContext {
-  readonly record: RequestRecord;
-  readonly rateLimits: RateLimits;
-}
 
 export interface ResponderParts {
   readonly world: World;
@@ -61,29 +44,6 @@ export type Responder = (request: ServerRequest, baseUrl: string) => Promise<Out
 
 const bodyLimit = 1_048_576;
 
-const undocumentedFieldOf = (path: string): UndocumentedField | undefined =>
-  undocumentedFields[path as EndpointPath];
-
-/** The handlers with the checks of sessions and rate limits. They record when a change was applied. */
-const checkedHandlers = mapEndpoints(endpoints, ({ path, replay }, names) => {
-  const handler = valueAt(handlers, names) as (params: unknown, context: ResponderContext) => unknown;
-  return async (params: JournalCall['params'], context: ResponderContext) => {
-    checkSession(params, context);
-    const retryAfterMs = context.rateLimits.check(path, params);
-    if (retryAfterMs !== undefined) throw apiError('rate_limit_exceeded', { retryAfterMs });
-    const readField = undocumentedFieldOf(path)?.begin(params, context);
-    const result = await handler(params, context);
-    context.record.applied = replay !== 'safe';
-    return readField ? readField() : result;
-  };
-}) as typeof handlers;
-
-/** The contract with the undocumented fields of responses. */
-const served = mapEndpoints(endpoints, (endpoint) => {
-  const field = undocumentedFieldOf(endpoint.path);
-  return field ? { ...endpoint, returns: field.name } : endpoint;
-}) as typeof endpoints;
-
 /** Whether a fault prevents the effect of the request. Its response then replaces the one of the handler. */
 const preventsEffect = (fault: Fault | undefined): boolean =>
   fault !== undefined &&
@@ -91,9 +51,9 @@ const preventsEffect = (fault: Fault | undefined): boolean =>
   fault.applied !== true;
 
 /** The error for a path that Seam does not have. Its type differs from that of every missing object. */
-const unknownPath = (path: string, routes: ReadonlyMap<string, unknown>): SeamApiError =>
+const unknownPath = (path: string): SeamApiError =>
   apiError('endpoint_not_found', {
-    message: `There is no endpoint ${path.slice(0, 100)}.${suggest(path, [...routes.keys()])}`,
+    message: `There is no endpoint ${path.slice(0, 100)}.${suggest(path, [...endpointsByPath.keys()])}`,
   });
 
 interface Processed {
@@ -107,7 +67,6 @@ interface Processed {
 export const createResponder = (parts: ResponderParts): Responder => {
   const { world, journal, faults, rateLimits, violations, strict } = parts;
   const acceptsSamples = !strict && world.assumptions.sample_parameters === 'accept';
-  const routes = toRoutes<typeof endpoints, ResponderContext>(served, checkedHandlers, builtInSchema);
 
   const createContext = (
     request: ServerRequest,
@@ -145,10 +104,10 @@ export const createResponder = (parts: ResponderParts): Responder => {
 
   const respond = async (request: ServerRequest, processed: Processed): Promise<ServerResponse> => {
     const { requestId } = processed;
-    const route = routes.get(request.path);
+    const route = routeOf(request.path);
     if (!route) {
       violations.add(`${request.verb} ${request.path} is not a Seam endpoint.`);
-      return errorResponse(unknownPath(request.path, routes), requestId);
+      return errorResponse(unknownPath(request.path), requestId);
     }
     try {
       return await processRequest(request, route, processed);
