@@ -1,4 +1,4 @@
-import type { AcsUserRow } from '../../../fake/acs-rows.ts';
+import type { AcsCredentialRow, AcsUserRow } from '../../../fake/acs-rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { settleMethod, settleMethodsOfUser } from '../../access-methods/issue.ts';
 import { loseAllAccess, loseEndedAccess } from '../../access-methods/lose-access.ts';
@@ -13,14 +13,18 @@ import { systemTypeOf } from './system-types.ts';
 
 /**
  * Removes the access of an ACS user that `assumptions.revoke_all_entrances` lists. The user and its credentials stay.
+ *
+ * @param credentials those that lose their entrances, if credentials are listed
  */
-const revokeEntrances = ({ state, assumptions }: World, { acs_user_id }: AcsUserRow): void => {
+const revokeEntrances = (
+  { state, assumptions }: World,
+  { acs_user_id }: AcsUserRow,
+  credentials: readonly AcsCredentialRow[],
+): void => {
   const closed = new Set(assumptions.revoke_all_entrances);
   if (closed.has('entrances')) state.entranceAccess.deleteLeft(acs_user_id);
   if (closed.has('access_groups')) state.groupMembers.deleteLeft(acs_user_id);
-  if (!closed.has('credentials')) return;
-  for (const credential of state.acsCredentials.by('acs_user_id', acs_user_id))
-    state.credentialEntrances.deleteLeft(credential.acs_credential_id);
+  for (const { acs_credential_id } of credentials) state.credentialEntrances.deleteLeft(acs_credential_id);
 };
 
 /** Marks the cards of a user whose permissions have changed, where the access system writes them on the card. */
@@ -35,10 +39,14 @@ const outdateCards = (world: World, acs_user_id: string): void => {
 
 type ChangeOf<TKind extends AcsChangeKind> = Extract<AcsChange, { kind: TKind }>;
 
+/** Whether a pending change was requested after the one that is applied. */
+type IsLater = (other: AcsChangeRow) => boolean;
+
 /** Applies a change once the access system has made it. The changed resource may be deleted by then. */
 type AcsChangeEffect<TKind extends AcsChangeKind> = (
   world: World,
   row: AcsChangeRow & { readonly change: ChangeOf<TKind> },
+  isLater: IsLater,
 ) => void;
 
 /** The effect of each kind of change. */
@@ -80,13 +88,21 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
     continueIdentityDeletion(world, user);
   },
 
-  revoke_entrances: (world, { acs_user_id = '' }) => {
-    const user = world.state.acsUsers.get(acs_user_id);
+  revoke_entrances: (world, { acs_user_id = '' }, isLater) => {
+    const { acsUsers, acsCredentials, acsChanges } = world.state;
+    const user = acsUsers.get(acs_user_id);
     if (!user) return;
     const isRevoked = world.assumptions.revoke_all_entrances.includes('credentials');
-    const credentials = isRevoked ? world.state.acsCredentials.by('acs_user_id', acs_user_id) : [];
+    // The access system does not have a credential yet that was requested later.
+    const isNew = ({ acs_credential_id }: AcsCredentialRow): boolean =>
+      acsChanges
+        .by('acs_credential_id', acs_credential_id)
+        .some((other) => other.change.kind === 'create_credential' && isLater(other));
+    const credentials = isRevoked
+      ? acsCredentials.by('acs_user_id', acs_user_id).filter((credential) => !isNew(credential))
+      : [];
     if (isRevoked) loseEndedAccess(world, user);
-    loseAllAccess(world, credentials, () => revokeEntrances(world, user));
+    loseAllAccess(world, credentials, () => revokeEntrances(world, user, credentials));
   },
 
   add_member: (world, { acs_user_id = '', acs_access_group_id = '' }) => {
@@ -139,7 +155,7 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
 };
 
 /** Applies a change that the access system has made. */
-export const applyAcsChange = (world: World, row: AcsChangeRow): void => {
+export const applyAcsChange = (world: World, row: AcsChangeRow, isLater: IsLater): void => {
   const { kind } = row.change;
-  (acsChangeEffects[kind] as AcsChangeEffect<typeof kind>)(world, row);
+  (acsChangeEffects[kind] as AcsChangeEffect<typeof kind>)(world, row, isLater);
 };

@@ -202,6 +202,27 @@ describe('an access system with a sync delay', () => {
     expect((await user()).errors).toEqual([]);
   });
 
+  it.each<[order: readonly ('create' | 'revoke')[], open: number]>([
+    [['create', 'revoke'], 0],
+    [['revoke', 'create'], 1],
+    [['revoke', 'create', 'revoke'], 0],
+  ])('makes changes in the order of their requests: %j', async (order, open) => {
+    const { seam, add, clock, acs_system_id, acs_user_id, doors } = start();
+    const { acs_entrance_id } = add.acsEntrance({ acs_system_id, can_unlock_with_mobile_key: true });
+    for (const change of order) {
+      if (change === 'revoke') await seam.acs.users.revokeAccessToAllEntrances({ acs_user_id });
+      else
+        await seam.acs.credentials.create({
+          acs_user_id,
+          access_method: 'mobile_key',
+          allowed_acs_entrance_ids: [acs_entrance_id],
+        });
+      clock.advance(100);
+    }
+    clock.advance(1000);
+    expect(await doors()).toBe(open);
+  });
+
   it('deletes a group and a credential later, or fails to', async () => {
     const { seam, clock, provider, acs_access_group_id, acs_credential_id, state } = start();
     provider.failNext('acs_access_group.delete');

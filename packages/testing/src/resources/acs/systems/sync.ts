@@ -94,10 +94,11 @@ export const finishAcsChange = (world: World, { acs_change_id }: { acs_change_id
     settleMethodsOf(world, row.acs_credential_id);
     return;
   }
+  const sequence = acsChanges.sequenceOf(row);
   acsChanges.delete(acs_change_id);
   if (row.has_failed === true) clearFailure(world, row);
   clearRefusal(world, row);
-  applyAcsChange(world, row);
+  applyAcsChange(world, row, (other) => acsChanges.sequenceOf(other) > sequence);
   follow(world, row);
 };
 
