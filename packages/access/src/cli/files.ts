@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Receipt } from '../receipt/receipt.ts';
 import { isSigningKey, type SigningKey } from '../receipt/signature.ts';
@@ -51,38 +51,35 @@ export const readKey = (file: string | undefined, use: 'sign' | 'verify'): Signi
 };
 
 /** A new file for a receipt. */
-export interface ReceiptFile extends Disposable {
+export interface ReceiptFile {
   write(receipt: Receipt): void;
 }
 
 /**
- * Creates the file of a receipt, before anything is sent: a receipt that cannot be written is noticed too late otherwise. It
- * is removed again when no receipt is written.
+ * Names the file of a receipt. Whether it can be created is noticed before anything is sent. The file itself is created with
+ * the receipt: a command that is killed leaves no empty file, which the command that continues the run would not overwrite.
  * @throws CliError also when the file exists: a receipt is not overwritten
  */
 export const createReceiptFile = (file: string): ReceiptFile => {
-  let isWritten = false;
-  const open = (): number => {
-    try {
-      return openSync(file, 'wx', 0o600);
-    } catch (error) {
-      throw usageError(`--receipt: ${file}: ${reasonOf(error)}.`, error);
-    }
+  const create = (text: string): void => {
+    writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
   };
-  const descriptor = open();
+  const remove = (): void => rmSync(file, { force: true });
+  try {
+    create('');
+    remove();
+  } catch (error) {
+    throw usageError(`--receipt: ${file}: ${reasonOf(error)}.`, error);
+  }
   return {
     write: (receipt) => {
       try {
-        // To the end: `writeSync` may write a part, and report no error.
-        writeFileSync(descriptor, `${JSON.stringify(receipt, null, 2)}\n`);
-        isWritten = true;
+        create(`${JSON.stringify(receipt, null, 2)}\n`);
       } catch (error) {
+        // Not another process's, which was created meanwhile.
+        if ((error as { code?: string }).code !== 'EEXIST') remove();
         throw new CliError(`${file}: The receipt cannot be written: ${reasonOf(error)}.`, { cause: error });
       }
-    },
-    [Symbol.dispose]: () => {
-      closeSync(descriptor);
-      if (!isWritten) rmSync(file, { force: true });
     },
   };
 };

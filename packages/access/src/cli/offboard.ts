@@ -112,7 +112,7 @@ export const offboard: Command = async (context) => {
   const { terminal, values } = context;
   const journal = await openJournal(values.journal);
   try {
-    using file =
+    const file =
       values.receipt === undefined || values['dry-run'] ? undefined : createReceiptFile(values.receipt);
     const run = await begin(context, journal);
     if (!run) return exitCodes.ok;

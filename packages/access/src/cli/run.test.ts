@@ -106,6 +106,21 @@ describe('arguments', () => {
     });
   });
 
+  it('names the Node that it needs, instead of failing on the way', async () => {
+    const { fromAsync } = Array;
+    Reflect.deleteProperty(Array, 'fromAsync');
+    try {
+      expect(await runCli(['plan', ada, '--fake'])).toEqual({
+        code: 1,
+        out: '',
+        err: `seam-access needs Node >=22.12; this is ${process.version}.\n`,
+      });
+      expect(await runCli(['--version'])).toMatchObject({ code: 0, err: '' });
+    } finally {
+      Array.fromAsync = fromAsync;
+    }
+  });
+
   it('prints its help and its version', async () => {
     const { code, out } = await runCli(['--help']);
     expect(code).toBe(0);

@@ -1,6 +1,7 @@
 import { isSeamError } from '@org/seam-core';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { AccessError } from '../access-error.ts';
 import { bulk, checkBulk } from './bulk.ts';
 import { type CommandName, readArguments, readCount } from './arguments.ts';
@@ -30,9 +31,13 @@ const checks: Readonly<Partial<Record<CommandName, (context: LocalContext) => vo
   status: checkStatus,
 };
 
-const version = (): string =>
-  (JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string })
-    .version;
+interface Manifest {
+  readonly version: string;
+  readonly engines: { readonly node: string };
+}
+
+const readManifest = (): Manifest =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as Manifest;
 
 const exitCodeFor = (error: unknown, signal: AbortSignal): ExitCode => {
   if (error instanceof CliError) return error.exitCode;
@@ -67,11 +72,16 @@ export const run = async (args: readonly string[], options: RunOptions): Promise
   try {
     const invocation = readArguments(args);
     if (invocation === 'help' || invocation === 'version') {
-      terminal.print(invocation === 'help' ? usage() : version());
+      terminal.print(invocation === 'help' ? usage() : readManifest().version);
       return exitCodes.ok;
     }
     const { command, values, positionals } = invocation;
     isJson = values.json === true;
+    // npm only warns. An older Node would fail on the way, with a message that does not name it.
+    if (!('fromAsync' in Array))
+      throw new CliError(
+        `seam-access needs Node ${readManifest().engines.node}; this is ${process.version}.`,
+      );
     const context = {
       terminal,
       stdin: options.stdin,

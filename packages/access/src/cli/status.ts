@@ -34,8 +34,7 @@ const showRun = async (
   if (values.receipt !== undefined) {
     if (!receipt)
       throw new CliError(`The run has no receipt yet: it is ${state}.`, { exitCode: exitCodes.open });
-    using file = createReceiptFile(values.receipt);
-    file.write(receipt);
+    createReceiptFile(values.receipt).write(receipt);
   }
   if (values.json) terminal.printJson(run);
   else {
