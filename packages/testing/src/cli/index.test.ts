@@ -264,5 +264,6 @@ describe('seam-fake', () => {
     const { code, stderr } = await refused(['--port', port]);
     expect(code).toBe(2);
     expect(stderr).toContain(`Cannot listen on 127.0.0.1, port ${port}: listen EADDRINUSE`);
+    expect(stderr).toContain('Pass another --port; with --port 0 a free one is selected.');
   });
 });

@@ -78,7 +78,11 @@ const start = async (): Promise<void> => {
   const { url } = await fake
     .listen({ port, host, control, clock, onRequest, onChange: saver?.changed })
     .catch((error: unknown) => {
-      throw new Error(`Cannot listen on ${host ?? '127.0.0.1'}, port ${port}: ${explain(error)}`, {
+      const hint =
+        (error as { code?: string }).code === 'EADDRINUSE'
+          ? '. Pass another --port; with --port 0 a free one is selected.'
+          : '';
+      throw new Error(`Cannot listen on ${host ?? '127.0.0.1'}, port ${port}: ${explain(error)}${hint}`, {
         cause: error,
       });
     });
