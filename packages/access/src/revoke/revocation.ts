@@ -39,9 +39,13 @@ export interface ResidualDoor extends DoorAccess {
 
 /** The result of a revocation. Each door that the target is about, and that was open, is in one of the three lists. */
 export interface Revocation {
+  /** The changes that were sent, with what is known of each. */
   readonly requested: readonly RequestedChange[];
+  /** Doors that were open, and are closed in the last read. */
   readonly verified: readonly VerifiedDoor[];
+  /** Doors that may be open: `cause` says why. Read again later. */
   readonly pending: readonly PendingDoor[];
+  /** Doors that stay open: `cause` says why, and `until` when that ends. */
   readonly residual: readonly ResidualDoor[];
   /**
    * Whether nothing is left: every change was applied, the last read was clean, and no access of the target can begin later.

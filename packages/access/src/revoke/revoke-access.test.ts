@@ -367,8 +367,36 @@ const cases: Case[] = [
       await grant({ device_ids: [device_id] }, 'code', { starts_at: end });
     },
     target: 'all_devices',
-    expected: { verified: ['One', 'Other'], isComplete: true },
+    expected: { verified: ['One', 'Other'], isComplete: false },
     open: ['Gate'],
+  },
+  {
+    title: 'is not complete for a device that an access grant opens again later',
+    arrange: async ({ grant, one }) => {
+      await grant({ device_ids: [one.device_id] }, 'code', { starts_at: end });
+    },
+    target: device,
+    expected: { verified: ['One'], pending: [], residual: [], isComplete: false },
+    open: ['Other', 'Gate'],
+  },
+  {
+    title: 'is complete for a device when another one opens later',
+    arrange: async ({ grant, add }) => {
+      const { device_id } = add.device({ name: 'Later' });
+      await grant({ device_ids: [device_id] }, 'code', { starts_at: end });
+    },
+    target: device,
+    expected: { verified: ['One'], isComplete: true },
+    open: ['Other', 'Gate'],
+  },
+  {
+    title: 'is not complete for the entrances when a credential opens one later',
+    arrange: async ({ grant, acs_entrance_id }) => {
+      await grant({ acs_entrance_ids: [acs_entrance_id] }, 'card', { starts_at: end });
+    },
+    target: 'all_entrances',
+    expected: { verified: ['Gate'], isComplete: false },
+    open: ['One', 'Other'],
   },
   {
     title: 'has nothing to verify for a device that was closed before',

@@ -13,7 +13,7 @@ import { takeRevocationTurn } from './cancel-grants.ts';
 import type { Revocation } from './revocation.ts';
 import { SentChanges } from './sent-changes.ts';
 import { sortDoors } from './sort-doors.ts';
-import { accessOf, changesOf, readTarget, type RevokeTarget } from './target.ts';
+import { accessOf, changesOf, isAbout, readTarget, type RevokeTarget } from './target.ts';
 import { hasPendingChanges, isHidden, isRemovable, type Verification, verify } from './verify.ts';
 import { forgetUnknownGrants, unknownGrantDelay } from './unknown-grants.ts';
 import { noteRevocation } from './unfinished-revocations.ts';
@@ -79,6 +79,14 @@ const hasUnlisted = ({ target }: Work, facts: AccessFacts): boolean => {
   return unmanaged_access_grants.some(({ grant }) => grant.access_grant_id === target.access_grant_id);
 };
 
+/** Whether access that the target leaves opens one of its doors later: an access grant that has not begun. */
+const opensLater = ({ target }: Work, facts: AccessFacts): boolean => {
+  if (target === 'everything' || (typeof target === 'object' && 'access_grant_id' in target)) return false;
+  return explainAccess(facts).latent.some(
+    ({ door, reason }) => door !== null && isAbout(target, { door, reasons: [reason] }, facts),
+  );
+};
+
 const revoke = async (work: Work): Promise<Revocation> => {
   const { seam, identity, target, sent, clock, signal } = work;
   const first = await read(work);
@@ -114,6 +122,7 @@ const revoke = async (work: Work): Promise<Revocation> => {
       isRepeated &&
       doors.pending.length === 0 &&
       doors.residual.length === 0 &&
+      !opensLater(work, facts) &&
       !hasUnlisted(work, facts) &&
       !hasPendingChanges(work, facts) &&
       sent.list().every(isApplied),

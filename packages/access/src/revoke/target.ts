@@ -109,7 +109,7 @@ const isOfGrant = (
 };
 
 /** Whether a door is what a target is about. */
-const isAbout = (target: RevokeTarget, { door, reasons }: DoorAccess, facts: AccessFacts): boolean => {
+export const isAbout = (target: RevokeTarget, { door, reasons }: DoorAccess, facts: AccessFacts): boolean => {
   if (target === 'everything') return true;
   if (target === 'all_devices') return door.kind === 'device';
   if (target === 'all_entrances') return door.kind === 'entrance';
