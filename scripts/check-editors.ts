@@ -170,6 +170,13 @@ const checkDocumentation = (editor: Editor): void => {
     assert.match(type, params, name);
     assert.match(type, /Promise<[\w[\]]+>$|, \w*ActionAttempt, CallOptions>$/, name);
   }
+  // At a call editors show the documentation of the signature.
+  editor.write(`${setUp}${methods.map(({ name }) => `seam.${name}({} as never);`).join('\n')}`);
+  for (const { expression } of editor.source().statements.filter(ts.isExpressionStatement)) {
+    assert.ok(ts.isCallExpression(expression) && ts.isPropertyAccessExpression(expression.expression));
+    const { documentation } = editor.hoverOver(expression.expression.name);
+    assert.ok(documentation.length > 20, `A call of ${expression.getText()} has no documentation`);
+  }
   console.log(
     `ok   editors document ${methods.length} methods, ${fields.parameters.size} parameters and ${fields.results.size} fields of results`,
   );

@@ -13,7 +13,7 @@ import type { ErrorRequestHandler } from 'express';
 export interface SeamErrorHandlerOptions {
   /**
    * Called with each error that this handler responds to.
-   * @default logs the class, type and status of a Seam error to the console, without its message
+   * @default logs the class, type and status of errors whose details the response does not disclose
    */
   readonly onError?: ErrorListener | undefined;
 }

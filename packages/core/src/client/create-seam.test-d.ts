@@ -62,6 +62,10 @@ test('an action attempt is the successful one of its endpoint, unless the call d
   // It may contain `waitForActionAttempt: false`.
   const call: CallOptions = {};
   expectTypeOf(unlockDoor(params, call)).resolves.toEqualTypeOf<UnlockDoorActionAttempt>();
+  // @ts-expect-error -- it is called timeout
+  void unlockDoor(params, { retry: false, tiemout: 5 });
+  // @ts-expect-error -- it is called pollingInterval
+  void unlockDoor(params, { waitForActionAttempt: { timeout: 5, interval: 5 } });
 });
 
 test('an action attempt may have any status where the client does not wait', () => {

@@ -19,6 +19,7 @@ export const paginationOf = (list: object): Pagination | undefined => (list as {
 /** A page of results. `next_page_cursor` is the `page_cursor` of the next page; `null` on the last page. */
 export interface Page<TItem> {
   readonly items: readonly TItem[];
+  /** The `page_cursor` of the next page; `null` on the last one. */
   readonly next_page_cursor: string | null;
 }
 

@@ -119,7 +119,13 @@ export type Waiting<TOptions> = TOptions & { readonly waitForActionAttempt?: tru
  * `waitForActionAttempt: false`, it resolves at once, and the action attempt may have any status.
  */
 export interface ActionMethod<TParams, TAttempt, TOptions = unknown> {
+  /**
+   * Starts an action, and waits for it: resolves with the successful action attempt. Fails with
+   * `SeamActionAttemptFailedError` when the device or the access system did not do it, and with
+   * `SeamActionAttemptTimeoutError` when it is still pending.
+   */
   (...args: Arguments<TParams, Waiting<TOptions>>): Promise<Extract<TAttempt, { status: 'success' }>>;
+  /** Starts an action, and resolves with its action attempt, which may be pending: `status` says so. */
   (...args: Arguments<TParams, TOptions>): Promise<TAttempt>;
 }
 

@@ -12,6 +12,7 @@ export class SeamActionAttemptFailedError extends SeamError {
     return 'SeamActionAttemptFailedError';
   }
 
+  /** The action attempt that failed. */
   declare readonly actionAttempt: ActionAttempt;
 
   /** Seam's type of the error. */
@@ -28,6 +29,7 @@ export class SeamActionAttemptTimeoutError extends SeamError {
     return 'SeamActionAttemptTimeoutError';
   }
 
+  /** The action attempt as it was last read: pass it to `waitForActionAttempt`. */
   declare readonly actionAttempt: ActionAttempt;
 
   constructor(message: string, facts: ActionAttemptErrorFacts) {
@@ -44,6 +46,7 @@ export class SeamActionAttemptUnknownError extends SeamError {
     return 'SeamActionAttemptUnknownError';
   }
 
+  /** The action attempt as it was last read: pass it to `waitForActionAttempt`. */
   declare readonly actionAttempt: ActionAttempt;
 
   constructor(message: string, facts: ActionAttemptErrorFacts) {

@@ -54,6 +54,7 @@ export class SeamInvalidInputError extends SeamApiError {
     return 'SeamInvalidInputError';
   }
 
+  /** The messages by parameter, nested like the parameters: those about an item of a list are under its index. */
   declare readonly validationErrors: ValidationErrors;
 
   constructor(message: string, facts: SeamInvalidInputErrorFacts) {
@@ -63,15 +64,16 @@ export class SeamInvalidInputError extends SeamApiError {
     } as SeamApiErrorFacts);
   }
 
-  /** The messages about one parameter; empty when it is valid. */
+  /** The messages about one parameter itself. Those about items of a list or members of an object are in `validationErrors`. */
   getValidationErrorMessages(param: string): string[] {
     return (this.validationErrors[param] as Partial<ValidationErrors> | null | undefined)?._errors ?? [];
   }
 }
 
 /**
- * 404: an object identified by the parameters does not exist in this workspace. `type` says which kind of object. The 404 of a
- * proxy, in a format of its own, is a `SeamApiError` with the type `http_404`.
+ * 404: an object identified by the parameters does not exist in this workspace. `type` says which kind of object. The types
+ * `endpoint_not_found` and, from a router, `not_found` name none, and so do not prove that something is gone. The 404 of a proxy,
+ * in a format of its own, is a `SeamApiError` with the type `http_404`.
  */
 export class SeamNotFoundError extends SeamApiError {
   override get name(): string {

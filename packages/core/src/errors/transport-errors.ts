@@ -35,6 +35,7 @@ export class SeamConnectionError extends SeamError {
     return 'SeamConnectionError';
   }
 
+  /** Why the connection failed. */
   declare readonly code: ConnectionErrorCode;
 
   constructor(message: string, facts: SeamErrorFacts & { readonly code: ConnectionErrorCode }) {
@@ -60,6 +61,7 @@ export class SeamInvalidResponseError extends SeamError {
     return 'SeamInvalidResponseError';
   }
 
+  /** What is wrong with the response. */
   declare readonly reason: InvalidResponseReason;
 
   constructor(message: string, facts: SeamErrorFacts & { readonly reason: InvalidResponseReason }) {
@@ -76,6 +78,7 @@ export class SeamTimeoutError extends SeamError {
     return 'SeamTimeoutError';
   }
 
+  /** How far the call got: it was connecting, or waiting for headers or for the rest of the body. */
   declare readonly phase: TimeoutPhase;
 
   constructor(message: string, facts: SeamErrorFacts & { readonly phase: TimeoutPhase }) {
