@@ -10,7 +10,13 @@ import * as core from '@org/seam-core';
 import { toApiError } from '@org/seam-core/internal';
 import * as webhooks from '@org/seam-core/webhooks';
 import { errorTypes } from '@org/seam-server/internal';
-import { createFakeSeam, type Fault, type FaultKind, type ProviderAction } from '@org/seam-testing';
+import {
+  createFakeSeam,
+  type FakeSeam,
+  type Fault,
+  type FaultKind,
+  type ProviderAction,
+} from '@org/seam-testing';
 import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -122,6 +128,20 @@ describe('the fake', () => {
 
   it('has each kind of fault in its README', () => {
     expect(namesIn('testing', 'Kind of a fault')).toEqual(Object.keys(faults));
+  });
+
+  it('has each kind of webhook fault in its README', () => {
+    type Kind = Parameters<FakeSeam['webhooks']['faults']['rate']>[0]['kind'];
+    const kinds: Record<Kind, true> = {
+      drop: true,
+      lose: true,
+      duplicate: true,
+      reorder: true,
+      delay: true,
+      old_secret: true,
+      tamper: true,
+    };
+    expect(namesIn('testing', 'Kind of a webhook fault')).toEqual(Object.keys(kinds));
   });
 
   it.each(Object.values(faults))('makes the client throw what its README says: $kind', async (fault) => {

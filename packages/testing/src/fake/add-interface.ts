@@ -46,6 +46,7 @@ export interface Add {
   workspace(overrides?: Partial<Workspace>): Workspace;
   /** Creates an API key. Default workspace: the fake's first one. */
   apiKey(workspace_id?: string): string;
+  /** Creates a personal access token, for `personalAccessToken` of a client. */
   personalAccessToken(): string;
   /**
    * Creates a session of Seam's console and returns its token, a JWT that is valid for every workspace: for a client's
@@ -54,6 +55,7 @@ export interface Add {
   consoleSession(): string;
   connectedAccount(overrides?: Partial<ConnectedAccountRow>): ConnectedAccountRow;
   userIdentity(overrides?: Partial<UserIdentityRow>): UserIdentity;
+  /** Adds a lock. `name` sets all of its names, and `properties` replaces single properties of its model. */
   device(overrides?: DeviceOverrides): DeviceRow;
   thermostat(overrides?: DeviceOverrides): DeviceRow;
   noiseSensor(overrides?: DeviceOverrides): DeviceRow;

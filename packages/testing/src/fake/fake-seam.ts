@@ -40,8 +40,11 @@ export interface FakeSeam extends AsyncDisposable {
   readonly randomSeed: number;
   /** The assumptions of this fake: the defaults, and what the options set. */
   readonly assumptions: Assumptions;
+  /** Adds objects without a request. */
   readonly add: Add;
+  /** The stored rows, also those that no endpoint returns. */
   readonly state: State;
+  /** The time of the fake, which stands still until it is moved. */
   readonly clock: Clock;
   /** Every request the fake received, and every call of `handlers`. */
   readonly journal: Journal;

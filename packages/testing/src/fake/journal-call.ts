@@ -28,9 +28,13 @@ export interface JournalCall {
 
 /** Selects requests. Omitted parameters match any value. */
 export interface CallFilter {
+  /** Requests with these parameters, and any others. */
   readonly params?: Readonly<Record<string, unknown>> | undefined;
+  /** Requests with this status; `null` for requests without a response. */
   readonly status?: number | null | undefined;
+  /** Requests that changed something, or did not. */
   readonly applied?: boolean | undefined;
+  /** Requests with this kind of credential, such as `api_key`. */
   readonly credential?: CredentialKind | undefined;
 }
 
