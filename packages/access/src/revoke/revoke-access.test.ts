@@ -647,6 +647,16 @@ describe('revokeAccess', () => {
     expect(state.accessGrants.get(access_grant_id)).toBeDefined();
   });
 
+  it('refuses an entrance as a device, and sends nothing', async () => {
+    const { seam, user_identity_id, acs_entrance_id, open, journal } = setUp();
+    await expect(revokeAccess(seam, user_identity_id, { device_id: acs_entrance_id })).rejects.toMatchObject({
+      code: 'invalid_option',
+      message: `revokeAccess: ${acs_entrance_id} is an entrance, not a device. Revoke entrances with 'all_entrances'.`,
+    });
+    expect(journal.find('/user_identities/revoke_access_to_device')).toEqual([]);
+    expect(await open()).toContain('Gate');
+  });
+
   it.each([
     [undefined, 'undefined'],
     ['everthing', '"everthing"'],

@@ -53,6 +53,20 @@ const checkGrant = async (work: Work, facts: AccessFacts): Promise<boolean> => {
   );
 };
 
+/**
+ * For Seam, an entrance is a device that does not exist: the revocation would be complete, and the entrance open.
+ * @throws AccessError when the id of the device is that of an entrance that the person opens
+ */
+const checkDevice = ({ target }: Work, facts: AccessFacts): void => {
+  if (typeof target !== 'object' || !('device_id' in target)) return;
+  const { doors, latent } = explainAccess(facts);
+  if ([...doors, ...latent].some(({ door }) => door?.kind === 'entrance' && door.id === target.device_id))
+    throw new AccessError(
+      'invalid_option',
+      `revokeAccess: ${target.device_id} is an entrance, not a device. Revoke entrances with 'all_entrances'.`,
+    );
+};
+
 /** Sends the changes again after the last moment at which a cancelled grant could arrive. */
 const tapAgain = async (work: Work, first: readonly Change[]): Promise<void> => {
   const { seam, clock, signal, identity, target } = work;
@@ -91,6 +105,7 @@ const revoke = async (work: Work): Promise<Revocation> => {
   const { seam, identity, target, sent, clock, signal } = work;
   const first = await read(work);
   const isSendable = await checkGrant(work, first);
+  checkDevice(work, first);
   const before = new Map(
     accessOf(target, explainAccess(first), first).map((access) => [doorKey(access.door), access]),
   );
@@ -142,7 +157,8 @@ const revoke = async (work: Work): Promise<Revocation> => {
  *
  * @param person a user identity's id, key, email address or phone number
  * @param target a device, an access grant of the person, all devices, all entrances, or everything
- * @throws AccessError when no person or several match, when the access grant is another person's, or an option is invalid
+ * @throws AccessError when no person or several match, when the access grant is another person's, when the device is an
+ * entrance, or an option is invalid
  * @throws SeamError when the access cannot be read before anything is sent
  */
 export const revokeAccess = async (
