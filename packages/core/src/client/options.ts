@@ -111,10 +111,10 @@ export interface SeamOptions extends Omit<CallOptions, 'signal'> {
    * @default the environment's SEAM_WORKSPACE_ID
    */
   workspaceId?: string | null | undefined;
-  /** `'none'` sends no credential, for a browser that calls your router. Needs `endpoint`. */
+  /** `'none'` sends no credential, for a browser that calls your router: pass the router's path or URL as `endpoint`. */
   auth?: 'none' | undefined;
   /**
-   * The API's base URL: `https:`, `http:` on this machine only, or a path such as `/api/seam` in a browser.
+   * The API's base URL: `https:`, `http:` on this machine only, or a path such as `/api/seam`, in a browser only.
    * @default the environment's SEAM_ENDPOINT, or https://connect.getseam.com
    */
   endpoint?: string | undefined;
