@@ -54,6 +54,16 @@ it('offboards a person of the fake, without a credential', async () => {
   expect(JSON.parse(child.output.out)).toMatchObject({ state: 'complete' });
 });
 
+it('says which Node has the SQLite of a journal', async () => {
+  await using child = start([...offboarding, '--fake', '--journal', 'run.db'], {
+    NODE_OPTIONS: '--no-experimental-sqlite',
+  });
+  expect(await child.ended).toBe(2);
+  expect(child.output).toMatchObject({
+    err: '--journal needs the SQLite of Node: Node 22.13 or newer, or NODE_OPTIONS=--experimental-sqlite.\n',
+  });
+});
+
 it('stops between steps at the first signal, with a receipt', async () => {
   const { fake, env } = await slowFake();
   await using _ = fake;

@@ -58,7 +58,12 @@ export const checkOffboard = ({ positionals, values }: LocalContext): void => {
 const openJournal = async (file: string | undefined): Promise<Journal & Partial<Disposable>> => {
   if (file === undefined) return createMemoryJournal();
   // Node prints a warning when its SQLite is loaded.
-  const { createSqliteJournal } = await import('../journal/sqlite.ts');
+  const { createSqliteJournal } = await import('../journal/sqlite.ts').catch((error: unknown) => {
+    throw usageError(
+      '--journal needs the SQLite of Node: Node 22.13 or newer, or NODE_OPTIONS=--experimental-sqlite.',
+      error,
+    );
+  });
   try {
     return createSqliteJournal(file);
   } catch (error) {

@@ -40,7 +40,7 @@ const isConflict = (error: unknown): boolean =>
 
 /**
  * Creates a journal in a SQLite file, which is created when it does not exist. Several processes may use the same file. A
- * run that a process left behind is continued with its `run_id`.
+ * run that a process left behind is continued with its `run_id`. Node 22.12 has SQLite only with `--experimental-sqlite`.
  *
  * @example
  * using journal = createSqliteJournal('offboarding.db');
