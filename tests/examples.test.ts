@@ -19,6 +19,14 @@ it('every example compiles', () => {
   expect(folder.compile(examples)).toEqual([]);
 }, 240_000);
 
+// Vitest compiles it; Node 22, which only strips types, does not know it.
+it('no example for Node declares a variable with using', () => {
+  const pages = readExamples(globSync('docs/{*,guides/*,frameworks/*}.md', { cwd: root }));
+  expect(pages.length).toBeGreaterThan(0);
+  const scripts = [...examples, ...pages].filter((example) => !isSuite(example));
+  expect(scripts.filter(({ code }) => /\busing \w+ =/.test(code)).map(({ name }) => name)).toEqual([]);
+});
+
 it('the examples that are test suites pass', () => {
   const files = new Set(suites.map(({ file }) => file));
   expect([...files]).toEqual(['README.md', 'packages/testing/README.md', 'packages/testing/SKILL.md']);

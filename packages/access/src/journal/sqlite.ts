@@ -43,8 +43,10 @@ const isConflict = (error: unknown): boolean =>
  * run that a process left behind is continued with its `run_id`. Node 22.12 has SQLite only with `--experimental-sqlite`.
  *
  * @example
- * using journal = createSqliteJournal('offboarding.db');
+ * const journal = createSqliteJournal('offboarding.db');
  * const run = offboard(seam, 'ada@example.com', { actor: 'hr@example.com', reason: 'left', journal });
+ * await run.result;
+ * journal.close();
  *
  * @param file the path of the file; its folder must exist
  * @throws AccessError `invalid_option` when it is not a text

@@ -189,7 +189,7 @@ export const createQueueWith = async (
  * is replaced by another one, and no two work on the same part of a run. Its tables are created or updated.
  *
  * @example
- * await using queue = await createOffboardingQueue({ database: 'postgres://localhost/app', seam });
+ * const queue = await createOffboardingQueue({ database: 'postgres://localhost/app', seam });
  * await queue.add('ada@example.com', { actor: 'hr@example.com', reason: 'left the company' });
  * await queue.start();
  *

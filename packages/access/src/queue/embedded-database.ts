@@ -75,7 +75,7 @@ export const openPgliteDatabase = async (
  * database about 400 MB of memory.
  *
  * @example
- * await using database = await openEmbeddedDatabase('.data');
+ * const database = await openEmbeddedDatabase('.data');
  * const queue = await createOffboardingQueue({ database, seam });
  *
  * @throws AccessError `invalid_option` when another process uses the folder
