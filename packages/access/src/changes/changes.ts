@@ -56,14 +56,11 @@ export const errorType = (error: unknown): string => {
 export const accessCodesOf = (changes: readonly Change[]): string[] =>
   changes.flatMap((change) => (change.path === '/access_codes/delete' ? [change.params.access_code_id] : []));
 
-/** Not-found types of the path and of the workspace: they say nothing about what a request is for. */
-const aboutOthers: ReadonlySet<string> = new Set(['endpoint_not_found', 'workspace_not_found']);
-
 /** Whether Seam responded that something does not exist: with a type of its own, about what the request is for. */
 export const isAbsent = (error: unknown): boolean =>
   isSeamError(error, 'SeamNotFoundError') &&
   /(^|_)not_found$/.test(error.type) &&
-  !aboutOthers.has(error.type);
+  error.type !== 'workspace_not_found';
 
 /** For `catch`: `undefined` for what does not exist. @throws every other error */
 export const ifFound = (error: unknown): undefined => {

@@ -71,9 +71,9 @@ export class SeamInvalidInputError extends SeamApiError {
 }
 
 /**
- * 404: an object identified by the parameters does not exist in this workspace. `type` says which kind of object. The types
- * `endpoint_not_found` and, from a router, `not_found` name none, and so do not prove that something is gone. The 404 of a proxy,
- * in a format of its own, is a `SeamApiError` with the type `http_404`.
+ * 404: an object identified by the parameters does not exist in this workspace. `type` says which kind of object. From a router,
+ * `not_found` names none, and so does not prove that something is gone. Other kinds of 404 say nothing about an object, and are a
+ * `SeamApiError`: `endpoint_not_found`, and `http_404` for that of a proxy in a format of its own.
  */
 export class SeamNotFoundError extends SeamApiError {
   override get name(): string {
@@ -116,8 +116,9 @@ export const toApiError = (
 ): SeamApiError => {
   if (facts.type === 'invalid_input')
     return new SeamInvalidInputError(message, { ...facts, validationErrors });
-  // Not Seam's: the page of a proxy says nothing about an object.
-  if (facts.type === 'http_404') return new SeamApiError(message, facts);
+  // The page of a proxy and a missing endpoint say nothing about an object.
+  if (facts.type === 'http_404' || facts.type === 'endpoint_not_found')
+    return new SeamApiError(message, facts);
   const ErrorClass = byStatus[facts.statusCode] ?? (facts.statusCode < 500 ? SeamApiError : SeamServerError);
   return new ErrorClass(message, facts);
 };

@@ -56,6 +56,15 @@ it('only an error about the parameters has validationErrors', () => {
   expect(toApiError('No.', { ...facts, type: 'other' })).not.toHaveProperty('validationErrors');
 });
 
+it.each([
+  ['device_not_found', 'SeamNotFoundError'],
+  ['not_found', 'SeamNotFoundError'],
+  ['endpoint_not_found', 'SeamApiError'],
+  ['http_404', 'SeamApiError'],
+])('a 404 with the type %s is a %s', (type, name) => {
+  expect(toApiError('No.', { type, statusCode: 404 }).name).toBe(name);
+});
+
 describe('an error of another copy of this package', async () => {
   const copy = './api-errors.ts?copy';
   const { SeamNotFoundError } = (await import(/* @vite-ignore */ copy)) as typeof core;
