@@ -88,6 +88,7 @@ const readChunks = async (
     }
   } finally {
     clearTimeout(timer);
+    ended.removeEventListener('abort', end);
     if (!isWhole) end();
   }
 };

@@ -333,6 +333,21 @@ describe('a caller who gives up', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
+  it.each([
+    ['a result', 200],
+    ['an error', 404],
+  ])('C55: leaves none on the signal that its fetch receives, after %s', async (_, status) => {
+    const signals: (AbortSignal | null | undefined)[] = [];
+    const fetch: typeof globalThis.fetch = async (_url, init) => {
+      signals.push(init?.signal);
+      return Response.json(found, { status });
+    };
+    await createSeam({ apiKey, fetch })
+      .userIdentities.get({ user_identity_id })
+      .catch(() => {});
+    expect(signals.map((signal) => signal && getEventListeners(signal, 'abort'))).toEqual([[]]);
+  });
+
   it('C125: at the moment when the response was read receives the result or an error', async () => {
     const results = new Set<unknown>();
     for (let turns = 0; turns < 60; turns += 1) {
