@@ -16,8 +16,8 @@ export const clients = ['@org/seam-core', '@seamapi/http'] as const;
 
 export type Client = (typeof clients)[number];
 
-/** The version of ky that core uses, and the pinned version of the SDK. */
+/** The version of ky that an application would install, which core is tested with, and the pinned version of the SDK. */
 export const versions = {
-  ky: core.dependencies.ky,
+  ky: core.devDependencies['ky-2'].replace('npm:ky@', ''),
   '@seamapi/http': bench.devDependencies['@seamapi/http'],
 };

@@ -12,8 +12,8 @@ export const subjects = [
 
 export type Subject = (typeof subjects)[number];
 
-/** The pinned version of Express, and the version of ky that core uses. */
+/** The pinned version of Express, and the version of ky that an application would install, which core is tested with. */
 export const versions = {
   express: bench.devDependencies.express,
-  ky: core.dependencies.ky,
+  ky: core.devDependencies['ky-2'].replace('npm:ky@', ''),
 };
