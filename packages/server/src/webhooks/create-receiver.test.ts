@@ -47,6 +47,16 @@ describe('the receiver', () => {
     ]);
   });
 
+  it('rejects an empty body as a forgery once a delivery was valid: a caller could cause any number of 500', async () => {
+    const { receive, onError } = start();
+    expect((await receive(delivery())).status).toBe(204);
+    for (const _time of [1, 2]) {
+      const headers = { ...delivery().headers, 'content-length': '5' };
+      expect((await receive({ headers, body: () => new Uint8Array() })).status).toBe(401);
+    }
+    expect(onError).not.toHaveBeenCalled();
+  });
+
   it.each([
     ['valid', {}, 204],
     ['old, with a valid signature', { timestamp: new Date(Date.now() - 600_000) }, 401],

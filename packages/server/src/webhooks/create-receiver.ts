@@ -87,7 +87,7 @@ export const createWebhookReceiver = (options: WebhookReceiverOptions): WebhookR
     processor.checkOpen();
     const reader = openReader();
     try {
-      const request = await readIncoming(incoming, reader);
+      const request = await readIncoming(incoming, reader, signatures.hasValid());
       const delivery = verifyWebhook(request, { secrets, tolerance, now });
       signatures.onValid();
       clockSkewAfter(delivery.id, delivery.timestamp.getTime() - now());

@@ -37,15 +37,21 @@ export const createWebhookErrorReporter = (
   };
 };
 
+interface SignatureMonitor {
+  /** Whether a signature was valid so far. */
+  readonly hasValid: () => boolean;
+  readonly onValid: () => void;
+  readonly onInvalid: () => void;
+}
+
 /**
  * Reports a wrong secret. An invalid signature may be that of a forged delivery; when none was valid so far, the secret may be
  * wrong.
  */
-export const createSignatureMonitor = ({
-  reportOnce,
-}: WebhookErrorReporter): { readonly onValid: () => void; readonly onInvalid: () => void } => {
+export const createSignatureMonitor = ({ reportOnce }: WebhookErrorReporter): SignatureMonitor => {
   let hasValid = false;
   return {
+    hasValid: () => hasValid,
     onValid: () => {
       hasValid = true;
     },

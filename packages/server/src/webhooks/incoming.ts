@@ -27,7 +27,7 @@ const checkHeaders = (headers: RequestHeaders): void => {
 };
 
 /** A stream that a parser has read ends at once. The signature would be checked over nothing, and rejected as a forgery. */
-const checkNotConsumed = (headers: RequestHeaders, bytes: Awaited<ReturnType<BodyReader['read']>>): void => {
+const checkNotConsumed = ({ headers, body: bytes }: WebhookRequest): void => {
   const isEmpty = typeof bytes === 'string' ? bytes === '' : bytes?.byteLength === 0;
   if (isEmpty && headerPairs(headers).some(([name, value]) => name === 'content-length' && Number(value) > 0))
     throw new SeamConfigError(
@@ -38,11 +38,14 @@ const checkNotConsumed = (headers: RequestHeaders, bytes: Awaited<ReturnType<Bod
 
 /**
  * Reads a delivery that is not verified yet: the body only after its headers are accepted.
+ *
+ * @param hasValid whether a delivery was valid before: then no parser reads the bodies, and an empty one is the caller's
  * @throws SeamApiError for the response
  */
 export const readIncoming = async (
   incoming: IncomingWebhook,
   reader: BodyReader,
+  hasValid: boolean,
 ): Promise<WebhookRequest> => {
   if (!isObject(incoming))
     throw new SeamConfigError(
@@ -50,9 +53,9 @@ export const readIncoming = async (
     );
   const { headers, body } = incoming;
   checkHeaders(headers);
-  const bytes = await reader.read(typeof body === 'function' ? body : () => body);
-  checkNotConsumed(headers, bytes);
-  return { headers, body: bytes };
+  const request = { headers, body: await reader.read(typeof body === 'function' ? body : () => body) };
+  if (!hasValid) checkNotConsumed(request);
+  return request;
 };
 
 /** What the headers contain, before they are verified. */
