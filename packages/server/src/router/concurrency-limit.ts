@@ -7,6 +7,8 @@ export interface Slot {
    * @throws SeamApiError when none is free
    */
   whileReading<TValue>(reading: Promise<TValue>): Promise<TValue>;
+  /** Whether the caller sends the body now. `drain` does not wait for it. */
+  isReading(): boolean;
   /**
    * Releases the slot while the request waits for earlier changes.
    * @param wait not called when too many requests wait
@@ -57,6 +59,7 @@ export const createConcurrencyLimit = (limit: number): ConcurrencyLimit => {
   const acquire = (): Slot => {
     admit();
     let isWorking = true;
+    let isReading = false;
     const release = (): void => {
       if (!isWorking) return;
       isWorking = false;
@@ -65,9 +68,12 @@ export const createConcurrencyLimit = (limit: number): ConcurrencyLimit => {
     };
     return {
       release,
+      isReading: () => isReading,
       whileReading: async (reading) => {
+        isReading = true;
         release();
         const value = await reading;
+        isReading = false;
         admit();
         isWorking = true;
         return value;

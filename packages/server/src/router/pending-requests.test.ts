@@ -55,3 +55,13 @@ it('R95: drain ends after 90 seconds, and reports each pending request once', as
     `r4: ${ended} the function or the audit entry of a request whose response was sent.`,
   ]);
 });
+
+it('drain does not report requests whose body is not received yet', async () => {
+  const { pending, add, reports } = start();
+  void add('r1', { endpoint: change }).slot?.whileReading(new Promise(() => {}));
+  add('r2', { endpoint: change });
+  const drained = pending.drain();
+  await vi.advanceTimersByTimeAsync(90_000);
+  await drained;
+  expect(reports).toEqual([expect.stringContaining('r2')]);
+});
