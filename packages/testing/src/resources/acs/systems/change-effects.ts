@@ -1,4 +1,4 @@
-import type { AcsCredentialRow, AcsUserRow } from '../../../fake/acs-rows.ts';
+import type { AcsCredentialRow } from '../../../fake/acs-rows.ts';
 import type { World } from '../../../fake/world.ts';
 import { settleMethod, settleMethodsOfUser } from '../../access-methods/issue.ts';
 import { loseAllAccess, loseEndedAccess } from '../../access-methods/lose-access.ts';
@@ -18,11 +18,13 @@ import { systemTypeOf } from './system-types.ts';
  */
 const revokeEntrances = (
   { state, assumptions }: World,
-  { acs_user_id }: AcsUserRow,
+  { acs_user_id = '', later_entrance_ids = [] }: AcsChangeRow,
   credentials: readonly AcsCredentialRow[],
 ): void => {
   const closed = new Set(assumptions.revoke_all_entrances);
-  if (closed.has('entrances')) state.entranceAccess.deleteLeft(acs_user_id);
+  if (closed.has('entrances'))
+    for (const entrance of state.entranceAccess.rightsOf(acs_user_id))
+      if (!later_entrance_ids.includes(entrance)) state.entranceAccess.delete(acs_user_id, entrance);
   if (closed.has('access_groups')) state.groupMembers.deleteLeft(acs_user_id);
   for (const { acs_credential_id } of credentials) state.credentialEntrances.deleteLeft(acs_credential_id);
 };
@@ -88,7 +90,8 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
     continueIdentityDeletion(world, user);
   },
 
-  revoke_entrances: (world, { acs_user_id = '' }, isLater) => {
+  revoke_entrances: (world, row, isLater) => {
+    const { acs_user_id = '' } = row;
     const { acsUsers, acsCredentials, acsChanges } = world.state;
     const user = acsUsers.get(acs_user_id);
     if (!user) return;
@@ -102,7 +105,7 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
       ? acsCredentials.by('acs_user_id', acs_user_id).filter((credential) => !isNew(credential))
       : [];
     if (isRevoked) loseEndedAccess(world, user);
-    loseAllAccess(world, credentials, () => revokeEntrances(world, user, credentials));
+    loseAllAccess(world, credentials, () => revokeEntrances(world, row, credentials));
   },
 
   add_member: (world, { acs_user_id = '', acs_access_group_id = '' }) => {

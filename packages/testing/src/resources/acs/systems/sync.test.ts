@@ -202,15 +202,20 @@ describe('an access system with a sync delay', () => {
     expect((await user()).errors).toEqual([]);
   });
 
-  it.each<[order: readonly ('create' | 'revoke')[], open: number]>([
+  it.each<[order: readonly ('create' | 'grant' | 'revoke')[], open: number]>([
     [['create', 'revoke'], 0],
     [['revoke', 'create'], 1],
     [['revoke', 'create', 'revoke'], 0],
+    [['grant', 'revoke'], 0],
+    [['revoke', 'grant'], 1],
+    [['grant', 'revoke', 'grant'], 1],
+    [['revoke', 'grant', 'revoke'], 0],
   ])('makes changes in the order of their requests: %j', async (order, open) => {
     const { seam, add, clock, acs_system_id, acs_user_id, doors } = start();
     const { acs_entrance_id } = add.acsEntrance({ acs_system_id, can_unlock_with_mobile_key: true });
     for (const change of order) {
       if (change === 'revoke') await seam.acs.users.revokeAccessToAllEntrances({ acs_user_id });
+      else if (change === 'grant') await seam.acs.entrances.grantAccess({ acs_user_id, acs_entrance_id });
       else
         await seam.acs.credentials.create({
           acs_user_id,
