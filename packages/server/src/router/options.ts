@@ -79,7 +79,8 @@ export interface RouterOptions<
   /**
    * How long a response waits for a function of yours in the target, in milliseconds. Then it is 504 `upstream_timeout`, with
    * the outcome `unknown`. The function continues, and may still have its effect: until it settles, later changes of the same
-   * person are rejected with 503, and the idempotency key is in use. A method of a client has its own `totalTimeout` instead.
+   * person are rejected with 503, and the idempotency key is in use, for up to its `lease`. Keep it below that. A method of a
+   * client has its own `totalTimeout` instead.
    * @default 40000
    */
   readonly targetTimeout?: number | undefined;

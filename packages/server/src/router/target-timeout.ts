@@ -13,7 +13,7 @@ type RespondInTime<TRequest> = <TResult>(
 const timeoutError = ({ path, replay }: AnyEndpoint, ms: number): Error => {
   const isChange = replay !== 'safe';
   const meanwhile = isChange
-    ? ' Until it ends, later changes of the same person are rejected, and the idempotency key is in use.'
+    ? ' Until it ends, later changes of the same person are rejected, and the idempotency key is in use, for up to its lease.'
     : '';
   return httpError('upstream_timeout', {
     message: `The request took too long.${isChange ? ' It may still be carried out.' : ''}`,
