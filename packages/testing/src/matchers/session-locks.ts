@@ -2,15 +2,13 @@ import { accountsOfSession } from '../access/session.ts';
 import type { FakeSeam } from '../fake/fake-seam.ts';
 import type { DeviceRow } from '../fake/rows.ts';
 import { isSessionActive } from '../resources/client-sessions/rules.ts';
+import { isManagedLock } from '../resources/devices/rules.ts';
 
 /** A lock that a client session can unlock. */
 interface SessionLock {
   readonly device: DeviceRow;
   readonly client_session_id: string;
 }
-
-const isManagedLock = ({ is_managed, capabilities_supported }: DeviceRow): boolean =>
-  is_managed && capabilities_supported.includes('lock');
 
 /** The locks that the token of a person's client session unlocks, whatever access the person has: those of its accounts. */
 export const locksOfSessions = (fake: FakeSeam, user_identity_id: string): SessionLock[] => {

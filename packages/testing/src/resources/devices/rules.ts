@@ -53,6 +53,10 @@ export const requireCapableDevice = (
   return device;
 };
 
+/** Whether the endpoints of locks handle a device. */
+export const isManagedLock = ({ is_managed, capabilities_supported }: DeviceRow): boolean =>
+  is_managed && capabilities_supported.includes('lock');
+
 const connectionErrors = new Set<string>([
   'account_disconnected',
   'bridge_disconnected',

@@ -1,13 +1,12 @@
 import type { Handlers, locks as contract } from '@org/seam-core';
 import { apiError } from '@org/seam-server';
-import type { DeviceRow } from '../../fake/rows.ts';
 import type { WorldContext } from '../../fake/world.ts';
 import { startAttempt } from '../action-attempts/start.ts';
 import { findDevice, listDevicesByCapability } from '../devices/find.ts';
 import { requireFlag } from '../devices/flags.ts';
 import type { DeviceFlag } from '../devices/models/device-model.ts';
 import { presentDevice } from '../devices/present.ts';
-import { requireCapableDevice } from '../devices/rules.ts';
+import { isManagedLock, requireCapableDevice } from '../devices/rules.ts';
 import { requireSandbox } from '../shared/checks.ts';
 
 /**
@@ -37,9 +36,6 @@ const locksSimulate: Handlers<typeof contract.simulate, WorldContext> = {
     return startAttempt(context, 'SIMULATE_MANUAL_LOCK_VIA_KEYPAD', { device_id });
   },
 };
-
-const isManagedLock = ({ is_managed, capabilities_supported }: DeviceRow): boolean =>
-  is_managed && capabilities_supported.includes('lock');
 
 /** Finds a managed lock with an ability. @throws SeamApiError */
 const requireAble = (context: WorldContext, device_id: string, flag: DeviceFlag): void =>
