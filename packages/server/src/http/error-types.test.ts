@@ -33,6 +33,7 @@ const roundTrip = async (thrown: unknown): Promise<unknown> => {
 const classOf = (type: ErrorType, status: number): string => {
   if (type === 'invalid_input') return 'SeamInvalidInputError';
   if (status >= 500) return 'SeamServerError';
+  if (type === 'endpoint_not_found') return 'SeamApiError';
   const classes: Record<number, string> = {
     401: 'SeamUnauthorizedError',
     403: 'SeamForbiddenError',
