@@ -8,6 +8,7 @@ import type { State } from '../../../fake/state.ts';
 import type { WorldContext } from '../../../fake/world.ts';
 import { startAttempt } from '../../action-attempts/start.ts';
 import { presentAcsCredential } from '../credentials/record.ts';
+import { exemptFromRevocations } from '../systems/superseded.ts';
 import { ensureAcsUser } from '../users/resolve.ts';
 import { presentAcsEntrance } from './record.ts';
 
@@ -28,18 +29,6 @@ const findCandidates = (
   return acs_system_id === undefined ? undefined : entrances.by('acs_system_id', acs_system_id);
 };
 
-/** Gives an ACS user access to an entrance, also after a pending revocation that was requested before. */
-const grantEntrance = (
-  { acsChanges, entranceAccess }: State,
-  acs_user_id: string,
-  entrance: string,
-): void => {
-  entranceAccess.add(acs_user_id, entrance);
-  for (const { acs_change_id, change, later_entrance_ids = [] } of acsChanges.by('acs_user_id', acs_user_id))
-    if (change.kind === 'revoke_entrances' && !later_entrance_ids.includes(entrance))
-      acsChanges.patch(acs_change_id, { later_entrance_ids: [...later_entrance_ids, entrance] });
-};
-
 export const acsEntrances: Handlers<typeof acs.entrances, WorldContext> = {
   get: ({ acs_entrance_id }, { world, workspace_id }) =>
     presentAcsEntrance(world)(world.state.acsEntrances.require(acs_entrance_id, workspace_id)),
@@ -48,7 +37,8 @@ export const acsEntrances: Handlers<typeof acs.entrances, WorldContext> = {
     const { state } = context.world;
     const { acs_system_id } = state.acsEntrances.require(acs_entrance_id, context.workspace_id);
     const { acs_user_id } = ensureAcsUser(reference, acs_system_id, context);
-    grantEntrance(state, acs_user_id, acs_entrance_id);
+    state.entranceAccess.add(acs_user_id, acs_entrance_id);
+    exemptFromRevocations(state, { acs_user_id, id: acs_entrance_id });
   },
 
   list: (params, context) => {

@@ -18,14 +18,16 @@ import { systemTypeOf } from './system-types.ts';
  */
 const revokeEntrances = (
   { state, assumptions }: World,
-  { acs_user_id = '', later_entrance_ids = [] }: AcsChangeRow,
+  { acs_user_id = '', later_ids = [] }: AcsChangeRow,
   credentials: readonly AcsCredentialRow[],
 ): void => {
   const closed = new Set(assumptions.revoke_all_entrances);
   if (closed.has('entrances'))
     for (const entrance of state.entranceAccess.rightsOf(acs_user_id))
-      if (!later_entrance_ids.includes(entrance)) state.entranceAccess.delete(acs_user_id, entrance);
-  if (closed.has('access_groups')) state.groupMembers.deleteLeft(acs_user_id);
+      if (!later_ids.includes(entrance)) state.entranceAccess.delete(acs_user_id, entrance);
+  if (closed.has('access_groups'))
+    for (const group of state.groupMembers.rightsOf(acs_user_id))
+      if (!later_ids.includes(group)) state.groupMembers.delete(acs_user_id, group);
   for (const { acs_credential_id } of credentials) state.credentialEntrances.deleteLeft(acs_credential_id);
 };
 
@@ -91,13 +93,14 @@ const acsChangeEffects: { readonly [K in AcsChangeKind]: AcsChangeEffect<K> } = 
   },
 
   revoke_entrances: (world, row, isLater) => {
-    const { acs_user_id = '' } = row;
+    const { acs_user_id = '', later_ids = [] } = row;
     const { acsUsers, acsCredentials, acsChanges } = world.state;
     const user = acsUsers.get(acs_user_id);
     if (!user) return;
     const isRevoked = world.assumptions.revoke_all_entrances.includes('credentials');
     // The access system does not have a credential yet that was requested later.
     const isNew = ({ acs_credential_id }: AcsCredentialRow): boolean =>
+      later_ids.includes(acs_credential_id) ||
       acsChanges
         .by('acs_credential_id', acs_credential_id)
         .some((other) => other.change.kind === 'create_credential' && isLater(other));

@@ -44,8 +44,8 @@ export interface AcsChangeRow extends WorkspaceRow {
   readonly acs_credential_id?: string | undefined;
   /** Whether it only follows from what an access grant has now, so that a change of the grant may withdraw it. */
   readonly follows_grant?: boolean | undefined;
-  /** The entrances that were granted after a revocation of all entrances was requested. It does not close them. */
-  readonly later_entrance_ids?: readonly string[] | undefined;
+  /** What was given after a revocation of all entrances was requested: entrances, access groups and credentials. It stays. */
+  readonly later_ids?: readonly string[] | undefined;
   /** Whether it was due, and has to wait for something else. */
   readonly is_waiting?: boolean | undefined;
   /** Whether it failed, and is tried again. */

@@ -87,6 +87,25 @@ const relatedTo = (
     ]),
   ].filter((row) => row.acs_change_id !== acs_change_id);
 
+interface Given {
+  readonly acs_user_id: string | undefined;
+  /** The entrance, access group or credential. */
+  readonly id: string;
+  /** The place of the change that gave it, among the changes. */
+  readonly sequence?: number | undefined;
+}
+
+/** Makes pending revocations of all entrances keep what the ACS user was given after they were requested. */
+export const exemptFromRevocations = (
+  { acsChanges }: World['state'],
+  { acs_user_id, id, sequence = Infinity }: Given,
+): void => {
+  if (acs_user_id === undefined) return;
+  for (const row of acsChanges.by('acs_user_id', acs_user_id))
+    if (row.change.kind === 'revoke_entrances' && acsChanges.sequenceOf(row) < sequence)
+      acsChanges.patch(row.acs_change_id, { later_ids: [...new Set(row.later_ids).add(id)] });
+};
+
 /** Drops what a new change replaces of the changes that failed or wait: tried again, they would undo it. */
 export const dropOlderChanges = (world: World, newer: AcsChangeRow): void => {
   for (const row of relatedTo(world, newer))

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createCheckedFake } from '../../../../test/checked-fake.test-helper.ts';
 
-const start = (acs_sync_ms: number | Record<string, number> = 1000) => {
-  const fake = createCheckedFake({ seed: 'empty', assumptions: { acs_sync_ms } });
+const start = (
+  acs_sync_ms: number | Record<string, number> = 1000,
+  assumptions: { acs_retry_ms?: number } = {},
+) => {
+  const fake = createCheckedFake({ seed: 'empty', assumptions: { acs_sync_ms, ...assumptions } });
   const { seam, add, state } = fake;
   const { acs_system_id } = add.acsSystem();
   const { acs_entrance_id } = add.acsEntrance({ acs_system_id });
@@ -227,6 +230,39 @@ describe('an access system with a sync delay', () => {
     clock.advance(1000);
     expect(await doors()).toBe(open);
   });
+
+  it.each(['a membership', 'an entrance', 'a new credential', 'an assigned credential'])(
+    'a revocation that is tried again does not close what was given meanwhile: %s',
+    async (what) => {
+      const scene = start(1000, { acs_retry_ms: 60_000 });
+      const { seam, add, state, acs_system_id, acs_access_group_id, acs_user_id } = scene;
+      const { acs_entrance_id } = add.acsEntrance({ acs_system_id, can_unlock_with_mobile_key: true });
+      const { acs_credential_id } = add.acsCredential({ acs_system_id });
+      state.groupEntrances.add(acs_access_group_id, acs_entrance_id);
+      state.credentialEntrances.add(acs_credential_id, acs_entrance_id);
+      scene.provider.failNext('acs_user.update');
+      await seam.acs.users.revokeAccessToAllEntrances({ acs_user_id });
+      scene.clock.advance(1000);
+      if (what === 'a membership')
+        await seam.acs.users.addToAccessGroup({ acs_user_id, acs_access_group_id });
+      if (what === 'an entrance') await seam.acs.entrances.grantAccess({ acs_user_id, acs_entrance_id });
+      if (what === 'an assigned credential')
+        await seam.acs.credentials.assign({ acs_user_id, acs_credential_id });
+      if (what === 'a new credential')
+        await seam.acs.credentials.create({
+          acs_user_id,
+          access_method: 'mobile_key',
+          allowed_acs_entrance_ids: [acs_entrance_id],
+        });
+      scene.clock.advance(1000);
+      expect(await scene.doors()).toBe(2);
+      scene.clock.advance(60_000);
+      expect(state.acsChanges.size).toBe(0);
+      expect(await seam.acs.users.listAccessibleEntrances({ acs_user_id })).toMatchObject([
+        { acs_entrance_id },
+      ]);
+    },
+  );
 
   it('deletes a group and a credential later, or fails to', async () => {
     const { seam, clock, provider, acs_access_group_id, acs_credential_id, state } = start();

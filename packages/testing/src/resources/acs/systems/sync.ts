@@ -5,7 +5,7 @@ import { settleMethodsOf, settleMethodsOfUser } from '../../access-methods/issue
 import { applyAcsChange } from './change-effects.ts';
 import { clearFailure, clearRefusal, showFailure, takeFailure } from './change-failures.ts';
 import type { AcsChangeRow } from './changes.ts';
-import { dropOlderChanges, dropReplaced } from './superseded.ts';
+import { dropOlderChanges, dropReplaced, exemptFromRevocations } from './superseded.ts';
 
 /** The errors of an access system that Seam cannot change anything in. Other errors do not disconnect it. */
 export const disconnections = [
@@ -71,6 +71,16 @@ const follow = (world: World, { acs_user_id = '', acs_credential_id = '', change
   settleMethodsOfUser(world, acs_user_id);
 };
 
+/** Makes older revocations, which failed and are tried again, keep what a change has given. */
+const exemptGiven = ({ state }: World, row: AcsChangeRow, sequence: number): void => {
+  const { acs_access_group_id, acs_credential_id = '', change } = row;
+  const { acs_user_id = state.acsCredentials.get(acs_credential_id)?.acs_user_id } = row;
+  if (change.kind === 'add_member' && acs_access_group_id !== undefined)
+    exemptFromRevocations(state, { acs_user_id, id: acs_access_group_id, sequence });
+  if (change.kind === 'create_credential' || change.kind === 'assign_credential')
+    exemptFromRevocations(state, { acs_user_id, id: acs_credential_id, sequence });
+};
+
 /**
  * Ends a pending change of an access system, with a failure or with its effect. A failed change stays pending if
  * `assumptions.acs_retry_ms` is set, and is tried again.
@@ -99,6 +109,7 @@ export const finishAcsChange = (world: World, { acs_change_id }: { acs_change_id
   if (row.has_failed === true) clearFailure(world, row);
   clearRefusal(world, row);
   applyAcsChange(world, row, (other) => acsChanges.sequenceOf(other) > sequence);
+  exemptGiven(world, row, sequence);
   follow(world, row);
 };
 
