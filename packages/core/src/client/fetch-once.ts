@@ -173,18 +173,16 @@ export const fetchOnce = async (options: FetchOnceOptions): Promise<ProvenRespon
     return await race(work(), {
       signal: ended,
       timeout,
-      toError: () => {
-        timedOut = new SeamTimeoutError(`${path} took longer than ${timeout} ms`, {
+      toError: () =>
+        (timedOut = new SeamTimeoutError(`${path} took longer than ${timeout} ms`, {
           outcome: 'unknown',
           phase,
-        });
-        return timedOut;
-      },
+        })),
     });
   } catch (error) {
     // A SeamError of `fetch` itself is that of another call, and says nothing about this one.
-    if (error === timedOut || (phase === 'body' && isErrorNamed(error)) || isFrameworkSignal(error))
-      throw error;
+    const isOwn = isErrorNamed(error) && (phase === 'body' || error === timedOut);
+    if (isOwn || isFrameworkSignal(error)) throw error;
     if (error instanceof NotUtf8Error)
       throw new SeamInvalidResponseError(`${path}: the response is not UTF-8`, {
         reason: 'invalid_json',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createSeam } from './create-seam.ts';
 import { closedPort, recordingServer } from './recording-server.test-helper.ts';
 
@@ -61,6 +61,33 @@ describe('a call without a response', () => {
     });
     const call = clientOf(server.url).userIdentities.delete({ user_identity_id });
     await expect(call).rejects.toMatchObject({ name: 'SeamConnectionError', outcome: 'unknown' });
+  });
+});
+
+describe('a fetch that fails without an error', () => {
+  const refused = () =>
+    new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) });
+
+  it.each([undefined, null, 'a text'])('is retried like any other: %j', async (thrown) => {
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json({ ok: true }));
+    fetch.mockRejectedValueOnce(thrown);
+    const seam = createSeam({ apiKey: 'seam_test1_key', fetch, retry: { baseDelay: 0 } });
+    await seam.userIdentities.delete({ user_identity_id });
+    expect(fetch).toHaveBeenCalledTimes(2);
+  });
+
+  it('may have been applied when its caller gave up, although an earlier attempt was not sent', async () => {
+    const controller = new AbortController();
+    const reason: unknown = undefined;
+    const fetch = vi.fn<typeof globalThis.fetch>(() => {
+      controller.abort();
+      throw reason;
+    });
+    fetch.mockRejectedValueOnce(refused());
+    const seam = createSeam({ apiKey: 'seam_test1_key', fetch, retry: { baseDelay: 0 } });
+    const call = seam.userIdentities.delete({ user_identity_id }, { signal: controller.signal });
+    await expect(call).rejects.toMatchObject({ name: 'SeamAbortError', outcome: 'unknown' });
+    expect(fetch).toHaveBeenCalledTimes(2);
   });
 });
 
