@@ -28,6 +28,7 @@ beforeEach(() => {
   vi.useFakeTimers();
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -75,6 +76,34 @@ describe('a call that returns an action attempt', () => {
     const seam = createSeam({ apiKey: 'seam_test1_key', fetch });
     const call = seam.locks.unlockDoor({ device_id }, { waitForActionAttempt: { timeout: 1200 } });
     expect(await settle(call, 1300)).toMatchObject({ error: { name: 'SeamActionAttemptTimeoutError' } });
+  });
+
+  /** Timers of Node fire up to a millisecond early, as `performance.now()` counts. */
+  const turnBack = (now = performance.now.bind(performance)) =>
+    vi.spyOn(performance, 'now').mockImplementation(() => now() - 0.9);
+
+  it('C68: gives up when the timer of its last look fires early', async () => {
+    let isFirst = true;
+    const fetch = async () => {
+      if (isFirst) {
+        isFirst = false;
+        return Response.json({ action_attempt: pending, ok: true });
+      }
+      turnBack();
+      return await new Promise<Response>(() => {});
+    };
+    const seam = createSeam({ apiKey: 'seam_test1_key', fetch });
+    const call = seam.locks.unlockDoor({ device_id }, { waitForActionAttempt: { timeout: 1200 } });
+    expect(await settle(call, 1200)).toMatchObject({ error: { name: 'SeamActionAttemptTimeoutError' } });
+  });
+
+  it('C68: does not look again when the timer of its last delay fires early', async () => {
+    const { seam, asked } = clientOf([pending]);
+    const call = seam.locks.unlockDoor({ device_id }, { waitForActionAttempt: { timeout: 500 } });
+    await vi.advanceTimersByTimeAsync(400);
+    turnBack();
+    expect(await settle(call, 100)).toMatchObject({ error: { name: 'SeamActionAttemptTimeoutError' } });
+    expect(asked).toEqual(['/locks/unlock_door']);
   });
 
   it('stops waiting when the caller gives up', async () => {

@@ -66,6 +66,8 @@ export const pollActionAttempt = async (
 ): Promise<SucceededActionAttempt> => {
   const { signal } = call;
   const end = performance.now() + timeout;
+  /** Milliseconds. A timer may fire up to one early, so less than one is none. */
+  const remaining = () => end - performance.now();
   let current = pending;
   const aborted = () =>
     new SeamAbortError('The wait was aborted', {
@@ -81,20 +83,20 @@ export const pollActionAttempt = async (
 
   if (!isActionAttempt(current)) throw unknown(current, 'this is not an action attempt');
   while (current.status === 'pending') {
-    await delay(Math.max(0, Math.min(pollingInterval, end - performance.now())), signal);
+    await delay(Math.max(0, Math.min(pollingInterval, remaining())), signal);
     if (signal?.aborted) throw aborted();
-    const remaining = end - performance.now();
-    if (remaining <= 0) throw timedOut();
+    const totalTimeout = remaining();
+    if (totalTimeout < 1) throw timedOut();
     const { action_attempt_id } = current;
     let next: ActionAttempt;
     try {
       next = await getActionAttempt(
         { action_attempt_id },
-        { ...call, timeout: callTimeout, totalTimeout: Math.max(1, remaining), waitForActionAttempt: false },
+        { ...call, timeout: callTimeout, totalTimeout, waitForActionAttempt: false },
       );
     } catch (error) {
       if (signal?.aborted) throw aborted();
-      if (isErrorNamed(error, 'SeamTimeoutError') && end <= performance.now()) throw timedOut();
+      if (isErrorNamed(error, 'SeamTimeoutError') && remaining() < 1) throw timedOut();
       throw unknown(current, 'polling failed', error);
     }
     if (!isActionAttempt(next) || next.action_attempt_id !== action_attempt_id)
