@@ -55,6 +55,7 @@ export const sendAttempts = async (request: RepeatableRequest): Promise<Sent> =>
   const sendOnce = async (): Promise<Response> => {
     checkAborted(signal);
     request.beforeAttempt?.();
+    // The time of the call ended during a delay, or before the first attempt.
     if (retrier.remaining === 0) throw retrier.failure ?? notSent(request);
     // One for each attempt: in Node, an abort does not reach the copy of a request once memory was collected.
     const { signal: ended } = (attempt = new AbortController());
@@ -95,7 +96,8 @@ export const sendAttempts = async (request: RepeatableRequest): Promise<Sent> =>
       timeout: false,
       throwHttpErrors: false,
       retry: {
-        limit: retrier.limit - 1,
+        // `retrier` counts the attempts. ky 2 needs an integer.
+        limit: Number.MAX_SAFE_INTEGER,
         methods: [method.toLowerCase() as Lowercase<Verb>],
         shouldRetry: ({ error }) => retrier.shouldRetry(error),
         delay: () => retrier.delay,

@@ -125,6 +125,25 @@ describe('a call that waits for its client session', () => {
     },
   );
 
+  it.each([false, {}] as const)(
+    'C124: was refused when its session has expired and its caller gives up during the next opening',
+    async (retry) => {
+      const controller = new AbortController();
+      let openings = 0;
+      const { seam } = clientOf(
+        ({ path }) => {
+          if (path !== opensAt) return refused('client_session_expired');
+          if ((openings += 1) === 1) return session('seam_cst1_a');
+          controller.abort();
+          return never();
+        },
+        { retry },
+      );
+      const call = seam.userIdentities.delete({ user_identity_id }, { signal: controller.signal });
+      await expect(call).rejects.toMatchObject({ name: 'SeamAbortError', outcome: 'rejected' });
+    },
+  );
+
   it('C109: is not done because a second opening finds nothing', async () => {
     let openings = 0;
     let attempts = 0;

@@ -91,6 +91,8 @@ interface RetrierOptions {
   readonly onRetry: (error: SeamError, delay: number) => void;
 }
 
+const noRetry: RetryOptions = { attempts: 1 };
+
 /** The attempts of one call: their number, the last failure, and whether to retry. */
 export class Retrier {
   /** The number of attempts that were sent. */
@@ -103,14 +105,12 @@ export class Retrier {
   isAmbiguous = false;
   /** Whether Seam refused any attempt, which was sent. */
   isRejected = false;
-  readonly limit: number;
   readonly #options: RetrierOptions;
   readonly #start = performance.now();
   #cost: number | undefined;
 
   constructor(options: RetrierOptions) {
     this.#options = options;
-    this.limit = options.retry === false ? 1 : (options.retry.attempts ?? 4);
   }
 
   /** The time that is left for the call, in milliseconds. */
@@ -125,8 +125,9 @@ export class Retrier {
     this.failure = error;
     this.isAmbiguous ||= error.outcome === 'unknown';
     this.isRejected ||= error.outcome === 'rejected';
-    if (this.sent >= Math.min(this.limit, maxAttempts(error, replay))) return false;
-    const { baseDelay = 500, maxRetryAfter = 10_000 } = retry || {};
+    const { attempts = 4, baseDelay = 500, maxRetryAfter = 10_000 } = retry || noRetry;
+    // An error before the first attempt is no failure of a request.
+    if (this.sent === 0 || this.sent >= Math.min(attempts, maxAttempts(error, replay))) return false;
     const delay = delayBefore(error, {
       attempt: this.sent,
       baseDelay,

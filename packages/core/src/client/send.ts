@@ -75,10 +75,8 @@ export const createSend = (options: SeamOptions): Send => {
           });
         } catch (error) {
           // Seam rejects an expired session before it changes anything, so every endpoint may be repeated.
-          if (mayRenew && isExpired(error) && credentials.renew(credential)) {
-            retrier.isRejected = true;
+          if (mayRenew && isExpired(error) && credentials.renew(credential))
             return await sendWithCredential(false);
-          }
           if (isAlreadyRemoved(endpoint, params, { error, retrier }))
             return { result: undefined, status: 404, headers: new Headers(), attempts: retrier.sent };
           throw error;

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { SeamConfigError } from '../errors/seam-error.ts';
 import { createSeam } from './create-seam.ts';
 import type { HookEvent, SeamHooks } from './options.ts';
 import { beforeAttempt, type ObservedCallOptions, withResponse } from './with-response.ts';
@@ -197,5 +198,15 @@ describe('beforeAttempt', () => {
     });
     await expect(result).rejects.toThrow('received no usable response');
     expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it('ends the call also with an error of this package before the first attempt', async () => {
+    let checks = 0;
+    const { fetch, result } = calling(() => {
+      checks += 1;
+      if (checks === 1) throw new SeamConfigError('stop');
+    });
+    await expect(result).rejects.toThrow('stop');
+    expect(fetch).not.toHaveBeenCalled();
   });
 });
