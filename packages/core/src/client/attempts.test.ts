@@ -51,6 +51,26 @@ describe('between two attempts', () => {
     expect(fetch).toHaveBeenCalledOnce();
   });
 
+  it('an attempt may take longer than the default of ky', async () => {
+    vi.useFakeTimers();
+    const fetch = () => new Promise<Response>(() => {});
+    const call = clientOf({ fetch, timeout: 20_000, retry: false }).userIdentities.delete({
+      user_identity_id,
+    });
+    const failure = expect(call).rejects.toMatchObject({ name: 'SeamTimeoutError' });
+    await vi.advanceTimersByTimeAsync(20_000);
+    await failure;
+  });
+
+  it.each([200, 404, 503])('a response with the status %i leaves no timer', async (status) => {
+    vi.useFakeTimers();
+    const fetch = async () => Response.json({ ok: true }, { status });
+    await clientOf({ fetch, retry: false })
+      .userIdentities.delete({ user_identity_id })
+      .catch(() => {});
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('the request of an attempt that timed out is aborted', async () => {
     const signals: (AbortSignal | null | undefined)[] = [];
     const fetch: typeof globalThis.fetch = (_, init) => {

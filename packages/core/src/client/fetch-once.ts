@@ -97,7 +97,7 @@ interface FetchOnceOptions {
   readonly signal: AbortSignal | undefined;
   /** The credentials. They are removed from errors that quote them. */
   readonly secrets: readonly string[];
-  /** Aborted at the end of the attempt. A `fetch` that ignores its signal may respond later. */
+  /** Aborted when the attempt has failed or the caller gives up. A `fetch` that ignores its signal may respond later. */
   readonly ended: AbortSignal;
   /** Milliseconds for the response and its body. */
   readonly timeout: number;

@@ -223,7 +223,8 @@ describe('a fetch of another make', () => {
     await isClosed;
   });
 
-  it('C118: that responds after the timeout is not reported to hooks', async () => {
+  it('C118: that responds after the timeout is not reported to hooks, and not read', async () => {
+    const cancel = vi.fn<() => void>();
     const releases = new EventEmitter();
     const released = once(releases, 'release');
     const events: string[] = [];
@@ -233,7 +234,7 @@ describe('a fetch of another make', () => {
       retry: false,
       fetch: async () => {
         await released;
-        return Response.json(found);
+        return new Response(new ReadableStream({ cancel }));
       },
       hooks: {
         request: () => events.push('request'),
@@ -245,6 +246,7 @@ describe('a fetch of another make', () => {
     releases.emit('release');
     await nextTurn();
     expect(events).toEqual(['request', 'error']);
+    expect(cancel).toHaveBeenCalledOnce();
   });
 
   it.each([
