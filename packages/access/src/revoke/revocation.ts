@@ -48,10 +48,10 @@ export interface Revocation {
   /** Doors that stay open: `cause` says why, and `until` when that ends. */
   readonly residual: readonly ResidualDoor[];
   /**
-   * Whether nothing is left: every change was applied, the last read was clean, and no access of the target can begin later.
-   * Never with `everything` or `all_entrances` for an ACS user that opens nothing now, such as a suspended one, nor with
-   * `everything` for an access grant that Seam does not manage: Seam does not list the entrances that were granted to the former
-   * directly, nor the doors of the latter before it begins.
+   * Whether nothing is left: every change was applied, the last read was clean, and nothing opens a door of the target later.
+   * Seam does not list the entrances that an ACS user that opens nothing now, such as a suspended one, was granted directly, nor
+   * those on a card that were revoked before, nor the doors of an access grant that it does not manage before that begins. With
+   * such access it is false for each target that may include the doors.
    */
   readonly isComplete: boolean;
 }

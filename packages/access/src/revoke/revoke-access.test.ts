@@ -153,6 +153,37 @@ const cases: Case[] = [
     open: ['One', 'Other'],
   },
   {
+    title: 'is not complete for the entrances while an access group of the ACS user begins later',
+    assumptions: { revoke_all_entrances: ['entrances'] },
+    arrange: ({ state, group }) =>
+      state.acsAccessGroups.patch(group(), { access_schedule: { starts_at: end, ends_at: null } }),
+    target: 'all_entrances',
+    expected: { verified: ['Gate'], isComplete: false },
+    open: ['One', 'Other'],
+  },
+  ...(
+    [
+      [device, ['One'], ['Other', 'Gate']],
+      ['all_devices', ['One', 'Other'], ['Gate']],
+      ['all_entrances', ['Gate'], ['One', 'Other']],
+    ] as const
+  ).map(([target, verified, open]): Case => ({
+    title: 'is not complete while an access grant that Seam does not manage begins later, whatever its doors',
+    arrange: unmanagedGrant({ starts_at: end }),
+    target,
+    expected: { verified: [...verified], isComplete: false },
+    open,
+  })),
+  {
+    title: 'does not call everything complete once the credential of such a card is deleted: the card stays',
+    system: 'visionline_system',
+    arrange: ({ add, acs_system_id, user_identity_id }) =>
+      add.acsCredential({ acs_system_id, user_identity_id, access_method: 'card', ends_at: end }),
+    target: 'everything',
+    expected: { verified: ['One', 'Other', 'Gate'], isComplete: false },
+    open: [],
+  },
+  {
     title: 'waits for the access system',
     assumptions: { acs_sync_ms: 20_000 },
     target: 'all_entrances',

@@ -3,7 +3,7 @@ import { rules, type OptionRules } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
 import { type Change, failureOf, isAbsent, isApplied } from '../changes/changes.ts';
 import { checkAccessOptions } from '../check-options.ts';
-import { doorKey } from '../doors/door.ts';
+import { doorKey, type LatentAccess } from '../doors/door.ts';
 import { explainAccess } from '../doors/explain-doors.ts';
 import type { AccessFacts } from '../doors/facts.ts';
 import { type ReadOptions, readRules } from '../doors/read-facts.ts';
@@ -80,26 +80,29 @@ const tapAgain = async (work: Work, first: readonly Change[]): Promise<void> => 
   forgetUnknownGrants(seam, user_identity_id);
 };
 
+/** Whether latent access may open doors of a target without access grants, which that target leaves or Seam does not list. */
+const mayOpen = (target: RevokeTarget, { door, reason }: LatentAccess, facts: AccessFacts): boolean => {
+  if (door !== null) return isAbout(target, { door, reasons: [reason] }, facts);
+  if (reason.via === 'access_grant') return reason.latent?.cause === 'not_begun';
+  return target === 'all_entrances';
+};
+
 /**
- * Whether access of the target is left whose doors Seam does not list: of an access grant that it does not manage, or of an ACS
- * user that opens nothing now. Also access that begins later.
+ * Whether access is left that opens doors of the target later: of an access grant that has not begun or that Seam does not
+ * manage, or of an ACS user or a card whose entrances Seam does not list.
  */
-const hasUnlisted = ({ target }: Work, facts: AccessFacts): boolean => {
-  if (target === 'everything')
-    return explainAccess(facts).latent.some((each) => each.door === null || isRemovable(each));
-  if (target === 'all_entrances') return explainAccess(facts).latent.some(isHidden);
-  if (typeof target === 'string' || !('access_grant_id' in target)) return false;
+const opensLater = ({ target }: Work, facts: AccessFacts): boolean => {
+  const { latent } = explainAccess(facts);
+  if (target === 'everything') return latent.some((each) => each.door === null || isRemovable(each));
+  if (typeof target === 'string' || 'device_id' in target)
+    return latent.some((each) => mayOpen(target, each, facts));
   const { unmanaged_access_grants = [] } = facts;
   return unmanaged_access_grants.some(({ grant }) => grant.access_grant_id === target.access_grant_id);
 };
 
-/** Whether access that the target leaves opens one of its doors later: an access grant that has not begun. */
-const opensLater = ({ target }: Work, facts: AccessFacts): boolean => {
-  if (target === 'everything' || (typeof target === 'object' && 'access_grant_id' in target)) return false;
-  return explainAccess(facts).latent.some(
-    ({ door, reason }) => door !== null && isAbout(target, { door, reasons: [reason] }, facts),
-  );
-};
+/** Whether a card is of the target whose entrances nothing shows. It opens them also after its credential is deleted. */
+const hasLastingCard = ({ target }: Work, facts: AccessFacts): boolean =>
+  target === 'everything' && explainAccess(facts).latent.some((each) => isHidden(each) && !isRemovable(each));
 
 const revoke = async (work: Work): Promise<Revocation> => {
   const { seam, identity, target, sent, clock, signal } = work;
@@ -138,7 +141,7 @@ const revoke = async (work: Work): Promise<Revocation> => {
       doors.pending.length === 0 &&
       doors.residual.length === 0 &&
       !opensLater(work, facts) &&
-      !hasUnlisted(work, facts) &&
+      !hasLastingCard(work, first) &&
       !hasPendingChanges(work, facts) &&
       sent.list().every(isApplied),
   };
