@@ -82,14 +82,29 @@ const latencyOf = (
   return parts.length > 0 && !parts.includes(true) ? { cause: 'not_issued' } : undefined;
 };
 
+/**
+ * Whether a device has nothing left of an access grant that is being deleted: its only means are codes, and the device has none.
+ * Seam keeps the access grant, with all its devices, as long as another one has its code.
+ */
+const isDone = (
+  { grant, methods, codes }: AnyGrantFacts,
+  { device_id }: Device,
+  { devices: listed }: AccessFacts,
+): boolean =>
+  isBeingDeleted(grant) &&
+  methods.length > 0 &&
+  methods.every(({ mode }) => mode === 'code') &&
+  [...codes, ...listed].every((each) => each.device_id !== device_id);
+
 /** The doors of an access grant: those that it names, and devices that still have one of its codes. */
-const doorsOf = (facts: AccessFacts, { codes, devices, entrances }: AnyGrantFacts) => {
+const doorsOf = (facts: AccessFacts, grantFacts: AnyGrantFacts) => {
+  const { codes, devices, entrances } = grantFacts;
   const named = new Map(devices.map((device) => [device.device_id, device]));
   for (const { device_id } of codes) {
     const device = facts.devices.find((other) => other.device_id === device_id);
     if (device) named.set(device_id, device);
   }
-  return { devices: [...named.values()], entrances };
+  return { devices: [...named.values()].filter((device) => !isDone(grantFacts, device, facts)), entrances };
 };
 
 /** The reason of an access grant for each of its doors. */

@@ -187,6 +187,26 @@ describe('offboard', () => {
     expect(fake.state.deviceAccess.has(user_identity_id, device_id)).toBe(false);
   });
 
+  it('ends when another device of an access grant has removed its code, and an offline code is left', async () => {
+    const { start, add, seam, user_identity_id, device_id: online } = setUp();
+    const { device_id } = add.device({
+      device_type: 'igloohome_lock',
+      can_program_offline_access_codes: true,
+      can_program_online_access_codes: false,
+    });
+    await seam.accessGrants.create({
+      user_identity_id,
+      device_ids: [online, device_id],
+      requested_access_methods: [{ mode: 'code' }],
+      starts_at: '2026-01-01T00:00:00Z',
+      ends_at: '2026-01-20T00:00:00Z',
+    });
+    expect(await start().result).toMatchObject({
+      state: 'complete_with_residual',
+      residual: [{ door: { id: device_id }, cause: 'offline_code' }],
+    });
+  });
+
   it('gives up when access is granted again each time', async () => {
     const { start, fake, user_identity_id, device_id } = setUp();
     const journal = observed((entry) => {

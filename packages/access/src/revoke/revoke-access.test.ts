@@ -260,6 +260,22 @@ const cases: Case[] = [
     open: ['Offline'],
   },
   {
+    title: 'verifies the other devices of an access grant with an offline code',
+    arrange: async ({ add, grant }) => {
+      const { device_id } = add.device({
+        name: 'Offline',
+        device_type: 'igloohome_lock',
+        can_program_online_access_codes: false,
+        can_program_offline_access_codes: true,
+      });
+      const device_ids = [device_id, add.device({ name: 'Online' }).device_id];
+      await grant({ device_ids }, 'code', { ends_at: end });
+    },
+    target: firstGrant,
+    expected: { verified: ['Online'], residual: [`Offline: offline_code ${end}`], isComplete: false },
+    open: ['One', 'Other', 'Offline', 'Gate'],
+  },
+  {
     title: 'reports an encoded card until it ends, although the access system has forgotten it',
     system: 'salto_space_system',
     arrange: ({ credential }) => credential({ access_method: 'card', ends_at: end }),
