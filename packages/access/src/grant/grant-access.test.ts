@@ -83,6 +83,36 @@ describe('grantAccess', () => {
       expect(sentTo(grantPath)).toBe(1);
     });
 
+    it('waits also for one that was aborted while its request was on its way', async () => {
+      const { add, state, apiKey, endpoint, fetch, clock, time, user_identity_id, acs_system_id, gate } =
+        setUp({ acs_sync_ms: 60_000 });
+      const { acs_user_id } = add.acsUser({ acs_system_id, user_identity_id });
+      state.entranceAccess.add(acs_user_id, gate);
+      const controller = new AbortController();
+      const seam = createSeam({
+        apiKey,
+        endpoint,
+        fetch: async (url, init = {}) => {
+          const { signal, ...rest } = init;
+          if (!(url as string).endsWith('/revoke_access_to_all_entrances')) return await fetch(url, init);
+          await fetch(url, rest);
+          controller.abort(new Error('The caller has left.'));
+          throw signal?.reason;
+        },
+      });
+      const { pending } = await revokeAccess(seam, user_identity_id, 'all_entrances', {
+        clock,
+        signal: controller.signal,
+      });
+      expect(pending).toMatchObject([{ door: { id: gate }, cause: 'aborted', request_ids: [] }]);
+      const wanted = { acs_entrance_ids: [gate] };
+      expect(
+        outcomes(await grantAccess(seam, user_identity_id, wanted, { clock, deadline: 120_000 })),
+      ).toEqual(['granted']);
+      time.advance(120_000);
+      expect(state.entranceAccess.has(acs_user_id, gate)).toBe(true);
+    });
+
     it('grants the door at once when it is closed by now, and calls it open then', async () => {
       const { grant, time, sentTo } = await setUpRevoked();
       time.advance(60_000);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AccessError } from '../access-error.ts';
-import { applyChange, type Change, type ChangeResult, failureOf, isAbsent } from '../changes/changes.ts';
+import { applyChange, type Change, type ChangeResult } from '../changes/changes.ts';
 import { mapLimited } from '../changes/limit.ts';
-import { hasId, isOwnOrUnlinked } from '../doors/reading.ts';
+import { obstacleTo } from '../person/obstacle.ts';
 import { isReadOutdated, readAge } from './reads.ts';
 import { unfinishedChanges } from './change-history.ts';
 import { knownAcsUsers } from './known-access.ts';
@@ -21,44 +21,21 @@ const longestTrust = 60_000;
 
 type Sender = Pick<Run, 'seam' | 'log' | 'plan' | 'clock'>;
 
-/** Whether an ACS user that the run knows of is the person's still, or nobody's. @throws SeamError */
-const isOwnUser = async ({ seam, plan }: Sender, acs_user_id: string): Promise<boolean> =>
-  isOwnOrUnlinked(await seam.acs.users.get({ acs_user_id }), plan.user_identity_id);
-
-/** Whether a credential is the person's still, or nobody's. One that was assigned to others is theirs. @throws SeamError */
-const isOwnCredential = async (sender: Sender, acs_credential_id: string): Promise<boolean> => {
-  const { seam, log, plan } = sender;
-  const { acs_user_id, user_identity_id } = await seam.acs.credentials.get({ acs_credential_id });
-  if (!hasId(acs_user_id)) return !hasId(user_identity_id) || user_identity_id === plan.user_identity_id;
-  return knownAcsUsers(log.entries).has(acs_user_id) && (await isOwnUser(sender, acs_user_id));
-};
-
-/**
- * Why a change is not sent: what it is about belongs to somebody else by now, or cannot be read. What does not exist any more has
- * nothing to lose.
- */
-const obstacleTo = async (sender: Sender, change: Change): Promise<ChangeResult | undefined> => {
-  const { log, clock } = sender;
+/** Whose an ACS user or a credential is, is read again where the last read is too old. */
+const obstacleIn = async (
+  { seam, log, plan, clock }: Sender,
+  change: Change,
+): Promise<ChangeResult | undefined> => {
   if (readAge(log.entries, clock.now()) <= longestTrust) return undefined;
-  const refuse = (error: string): ChangeResult => ({ outcome: 'not_sent', request_ids: [], error });
-  const { params } = change;
-  try {
-    if ('acs_user_id' in params && params.acs_user_id !== undefined)
-      return (await isOwnUser(sender, params.acs_user_id)) ? undefined : refuse('acs_user_of_somebody_else');
-    if (change.path === '/acs/credentials/delete')
-      return (await isOwnCredential(sender, change.params.acs_credential_id))
-        ? undefined
-        : refuse('credential_of_somebody_else');
-    return undefined;
-  } catch (error) {
-    return isAbsent(error) ? undefined : { ...failureOf(error), outcome: 'not_sent' };
-  }
+  const { user_identity_id } = plan;
+  const isKnownAcsUser = (id: string) => knownAcsUsers(log.entries).has(id);
+  return await obstacleTo(seam, change, { user_identity_id, isKnownAcsUser });
 };
 
 /**
  * Sends one change: records it, sends it, and records the result. A failure of the change is a result, and so is that it was
- * not sent because its ACS user or its credential belongs to somebody else by now. A change whose record has no end may have been applied, and
- * is sent again by the next process that continues the run.
+ * not sent because its ACS user or its credential belongs to somebody else by now. A change whose record has no end may have
+ * been applied, and is sent again by the next process that continues the run.
  *
  * @throws AccessError `unauthorized`, after the result was recorded, when Seam does not accept the credential
  */
@@ -67,7 +44,7 @@ const sendChange = async (run: Sender, phase: Phase, change: Change): Promise<Ch
   const step_id = randomUUID();
   await log.append({ type: 'step_started', step_id, phase, change });
   // Without a signal: a run is aborted between steps, so that the outcome of each step is known.
-  const result = (await obstacleTo(run, change)) ?? (await applyChange(seam, change));
+  const result = (await obstacleIn(run, change)) ?? (await applyChange(seam, change));
   await log.append({ type: 'step_finished', step_id, ...result });
   if (result.error === 'unauthorized')
     throw new AccessError(

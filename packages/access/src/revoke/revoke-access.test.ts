@@ -1,4 +1,4 @@
-import { createSeam } from '@org/seam-core';
+import { createSeam, type EndpointPath } from '@org/seam-core';
 import { createFakeSeam, type FakeSeamOptions } from '@org/seam-testing';
 import { describe, expect, it } from 'vitest';
 import { clockOf } from '../offboarding/fake-clock.test-helper.ts';
@@ -30,6 +30,8 @@ const setUp = (assumptions: FakeSeamOptions['assumptions'] = {}, system = 'brivo
     state.groupMembers.add(acs_user_id, acs_access_group_id);
     return acs_access_group_id;
   };
+  /** How often a change was applied. */
+  const sentTo = (path: EndpointPath) => fake.journal.find(path).filter(({ applied }) => applied).length;
   /** What the fake says is open, and not our functions. */
   const open = async () => {
     const devices = await seam.userIdentities.listAccessibleDevices({ user_identity_id });
@@ -49,6 +51,7 @@ const setUp = (assumptions: FakeSeamOptions['assumptions'] = {}, system = 'brivo
     grant,
     credential,
     group,
+    sentTo,
     open,
   };
 };
@@ -646,6 +649,49 @@ describe('revokeAccess', () => {
     expect(inShort(result)).toMatchObject({ verified: [], pending: ['Gate: pending'], isComplete: false });
     expect(state.credentialEntrances.has(acs_credential_id, acs_entrance_id)).toBe(true);
     time.advance(20_000);
+  });
+
+  it.each<[what: string, path: EndpointPath, giveAway: (scene: Scene, other: string) => unknown]>([
+    [
+      'an ACS user',
+      '/acs/users/revoke_access_to_all_entrances',
+      ({ state, acs_user_id }, user_identity_id) => state.acsUsers.patch(acs_user_id, { user_identity_id }),
+    ],
+    [
+      'a credential',
+      '/acs/credentials/delete',
+      ({ state }, user_identity_id) => {
+        for (const { acs_credential_id } of state.acsCredentials.list())
+          state.acsCredentials.patch(acs_credential_id, { user_identity_id });
+      },
+    ],
+  ])('does not send a failed change of %s again that somebody else has by now', async (_, path, giveAway) => {
+    const scene = setUp();
+    const { seam, clock, user_identity_id, add, state, faults, acs_system_id, acs_entrance_id, sentTo } =
+      scene;
+    const { acs_credential_id } = add.acsCredential({
+      acs_system_id,
+      user_identity_id,
+      access_method: 'code',
+    });
+    state.credentialEntrances.add(acs_credential_id, acs_entrance_id);
+    const other = add.userIdentity().user_identity_id;
+    faults.rate(path, { kind: 'status', status: 500 }, 1);
+    let isGiven = false;
+    const giving: typeof clock = {
+      now: () => clock.now(),
+      wait: async (ms, signal) => {
+        if (!isGiven) giveAway(scene, other);
+        isGiven = true;
+        faults.clear();
+        await clock.wait(ms, signal);
+      },
+    };
+    const result = await revokeAccess(seam, user_identity_id, 'everything', { clock: giving });
+    const sent = result.requested.find(({ change }) => change.path === path);
+    expect(sent).toMatchObject({ outcome: 'unknown', error: expect.stringContaining('_of_somebody_else') });
+    expect(result.isComplete).toBe(false);
+    expect(sentTo(path)).toBe(0);
   });
 
   it('reports what it knows when the user identity is deleted meanwhile', async () => {

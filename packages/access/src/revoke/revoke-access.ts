@@ -131,9 +131,10 @@ const revoke = async (work: Work): Promise<Revocation> => {
     now: clock.now().getTime(),
     wasAborted: signal?.aborted === true,
   });
-  noteRevocation(seam, identity.user_identity_id, doors);
+  const requested = sent.list();
+  noteRevocation(seam, identity.user_identity_id, { ...doors, requested });
   return {
-    requested: sent.list(),
+    requested,
     ...doors,
     isComplete:
       after !== undefined &&
@@ -143,7 +144,7 @@ const revoke = async (work: Work): Promise<Revocation> => {
       !opensLater(work, facts) &&
       !hasLastingCard(work, first) &&
       !hasPendingChanges(work, facts) &&
-      sent.list().every(isApplied),
+      requested.every(isApplied),
   };
 };
 

@@ -13,8 +13,10 @@ export class SentChanges {
   add(change: Change, { request_ids, ...result }: ChangeResult, now: number): void {
     const known = this.#sent.get(canonicalJson(change));
     const all = [...(known?.result.request_ids ?? []), ...request_ids];
+    // What is not sent again may have been applied the first time.
+    const isUnknown = result.outcome === 'not_sent' && known?.result.outcome === 'unknown';
     this.#sent.set(canonicalJson(change), {
-      result: { change, ...result, request_ids: all },
+      result: { change, ...result, ...(isUnknown ? { outcome: 'unknown' } : {}), request_ids: all },
       times: (known?.times ?? 0) + 1,
       at: now,
     });

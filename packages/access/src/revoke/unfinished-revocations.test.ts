@@ -11,6 +11,7 @@ const revoking = (seam: Seam, person: string): void =>
   noteRevocation(seam, person, {
     pending: [{ door, cause: 'pending', until: null, request_ids: ['request1'] }],
     verified: [],
+    requested: [],
   });
 
 const doorsOf = (seam: Seam, person: string) => [...doorsBeingRevoked(seam, person)];
@@ -26,7 +27,8 @@ it('remembers the doors of a person that a revocation may still close', () => {
 it.each<[how: string, forget: (seam: Seam) => void]>([
   [
     'a later revocation found closed',
-    (seam) => noteRevocation(seam, 'ada', { pending: [], verified: [{ door, request_ids: [] }] }),
+    (seam) =>
+      noteRevocation(seam, 'ada', { pending: [], verified: [{ door, request_ids: [] }], requested: [] }),
   ],
   ['was granted again', (seam) => forgetRevocation(seam, 'ada', doorKey(door))],
 ])('forgets a door that %s', (_, forget) => {

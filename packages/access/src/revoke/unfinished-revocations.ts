@@ -10,19 +10,20 @@ const clients = new WeakMap<Seam, Map<string, Set<string>>>();
 
 /**
  * Remembers which doors a revocation may still close after its end. Nothing that Seam shows says it of every door: a grant would
- * take one for open.
+ * take one for open. A change that was aborted on its way has no request id, and may be applied.
  */
 export const noteRevocation = (
   seam: Seam,
   user_identity_id: string,
-  { pending, verified }: Pick<Revocation, 'pending' | 'verified'>,
+  { pending, verified, requested }: Pick<Revocation, 'pending' | 'verified' | 'requested'>,
 ): void => {
+  const isOnItsWay = requested.some(({ outcome }) => outcome === 'unknown');
   const people = clients.get(seam) ?? new Map<string, Set<string>>();
   clients.set(seam, people);
   const doors = people.get(user_identity_id) ?? new Set();
   for (const { door } of verified) doors.delete(doorKey(door));
   for (const { door, cause, request_ids } of pending) {
-    const isSent = cause !== 'refused' && (cause !== 'aborted' || request_ids.length > 0);
+    const isSent = cause !== 'refused' && (cause !== 'aborted' || request_ids.length > 0 || isOnItsWay);
     if (isSent) doors.add(doorKey(door));
   }
   people.delete(user_identity_id);

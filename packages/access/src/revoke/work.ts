@@ -6,6 +6,7 @@ import { readAcsUserFacts, readFacts } from '../doors/read-facts.ts';
 import { codeIdsOf, readLeftCodes } from '../doors/read-grants.ts';
 import { isOwnOrUnlinked, startReading } from '../doors/reading.ts';
 import type { Clock } from '../offboarding/clock.ts';
+import { obstacleTo } from '../person/obstacle.ts';
 import { ownsNothing } from '../person/owns-nothing.ts';
 import type { SentChanges } from './sent-changes.ts';
 import type { RevokeTarget } from './target.ts';
@@ -62,12 +63,18 @@ export const read = async ({
   return { ...facts, acs_users: [...facts.acs_users, ...own] };
 };
 
-/** Sends changes, and records the results. */
+/**
+ * Sends changes, and records the results. One that was sent before is not sent again when its ACS user or its credential belongs
+ * to somebody else by now.
+ */
 export const send = async (
-  { seam, clock, signal, concurrency, sent }: Work,
+  { seam, identity, clock, signal, concurrency, sent, acsUsers }: Work,
   changes: readonly Change[],
 ): Promise<void> => {
+  const { user_identity_id } = identity;
+  const owner = { user_identity_id, isKnownAcsUser: (id: string) => acsUsers.has(id), call: { signal } };
   await mapLimited(changes, concurrency, async (change) => {
-    sent.add(change, await applyChange(seam, change, { signal }), clock.now().getTime());
+    const obstacle = sent.get(change) && (await obstacleTo(seam, change, owner));
+    sent.add(change, obstacle ?? (await applyChange(seam, change, { signal })), clock.now().getTime());
   });
 };
