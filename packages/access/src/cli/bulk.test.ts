@@ -249,6 +249,16 @@ describe('bulk', { timeout: 300_000 }, () => {
       /^line 3: stuck: Ada Okafor \(run [\w-]{36}\)\n {2}Main entrance \(entrance\): the change is not applied yet\n/,
     );
     expect(out).toMatch(/2 people: 1 complete, 1 stuck\n$/);
+
+    // Until the person is offboarded again, every command that continues the queue says so.
+    const waiting = args.filter((arg) => arg !== '--skip-errors');
+    const rest = await runCli(['bulk', ...waiting], { fake });
+    expect(rest.code).toBe(4);
+    expect(rest.out).toMatch(/^stuck: Ada Okafor .*\n {2}Main entrance [^]*\n1 people: 1 stuck\n$/);
+    fake.clock.advance(86_400_000);
+    const ada = write('ada.csv', 'email\nada.okafor@example.com\n');
+    expect((await runCli(['bulk', ada, ...who, ...waiting], { fake })).code).toBe(0);
+    expect(await runCli(['bulk', ...waiting], { fake })).toMatchObject({ code: 0 });
   });
 
   it('exits with 4 when rows were skipped with --skip-errors, although every run is complete', async () => {

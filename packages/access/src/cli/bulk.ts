@@ -12,7 +12,7 @@ import { createProgress } from './progress.ts';
 import { printReport, reportOf } from './report.ts';
 import { noteSkipped, peopleOf, type PeopleOfFile } from './select-people.ts';
 import { choices } from './usage.ts';
-import { liveRuns, workUntilDone } from './work.ts';
+import { openRuns, workUntilDone } from './work.ts';
 
 /** Options about the people of a file. */
 const decided = ['dry-run', 'actor', 'reason', 'skip-errors', ...choices] as const;
@@ -126,7 +126,7 @@ export const bulk: Command = async (context) => {
   const { queue } = opened;
   const { runs, failed, left } = people
     ? await addPeople(context, queue, people)
-    : { runs: await liveRuns(queue), failed: 0, left: 0 };
+    : { runs: await openRuns(queue), failed: 0, left: 0 };
   if (!(await workUntilDone(context, queue))) {
     const rest =
       opened.options === undefined

@@ -16,16 +16,25 @@ const detailsOf = ({ byState, deadLetters, isPaused }: QueueStatus): string[] =>
   ...(isPaused ? ['paused'] : []),
 ];
 
-/** The runs that have not ended. */
-export const liveRuns = async (queue: OffboardingQueue): Promise<Map<string, undefined>> => {
-  const live = new Map<string, undefined>();
+/**
+ * The runs whose doors may be open: those that have not ended, and those that ended as `stuck` without a later run of the person,
+ * for example before a command was interrupted, whose report does not have them.
+ */
+export const openRuns = async (queue: Pick<OffboardingQueue, 'runs'>): Promise<Map<string, undefined>> => {
+  const open = new Map<string, undefined>();
+  const people = new Set<string>();
   let after: string | undefined;
   do {
+    // The newest first.
     const page = await queue.runs({ limit: 500, after });
-    for (const { run_id, finished_at } of page) if (finished_at === null) live.set(run_id, undefined);
+    for (const { run_id, user_identity_id, state, finished_at } of page) {
+      const isLast = !people.has(user_identity_id);
+      people.add(user_identity_id);
+      if (finished_at === null || (state === 'stuck' && isLast)) open.set(run_id, undefined);
+    }
     after = page.length === 500 ? page.at(-1)?.run_id : undefined;
   } while (after !== undefined);
-  return live;
+  return open;
 };
 
 /**
