@@ -130,7 +130,7 @@ const closeWhatIsLeft = async (run: Run, remaining: Remaining, streak: Streak): 
  * @throws AccessError `unauthorized` when Seam does not accept the credential
  */
 export const nextStep = async (run: Run): Promise<Step> => {
-  const { log, plan, client, settle, clock } = run;
+  const { log, plan, client, clientClock, settle } = run;
   const end = log.entries.at(-1);
   if (end?.type === 'run_finished')
     return { kind: 'end', state: end.state, residual: end.residual, cause: end.cause };
@@ -145,7 +145,7 @@ export const nextStep = async (run: Run): Promise<Step> => {
 
   if (log.state !== 'unlinking' && log.state !== 'deleting') await enter(run, 'verifying');
   // A cancelled grant that may still arrive must have arrived before the second read.
-  const mayArrive = unknownGrantDelay(client, plan.user_identity_id, clock.now().getTime()) > 0;
+  const mayArrive = unknownGrantDelay(client, plan.user_identity_id, clientClock.now().getTime()) > 0;
   const delay = mayArrive ? Math.max(settle, attemptTimeout) : settle;
   const reading = await read(run);
   if ('kind' in reading) return reading;

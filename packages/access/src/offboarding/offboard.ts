@@ -135,7 +135,8 @@ const start = (seam: Seam, opening: Promise<Opened>, options: RunOptions): Offbo
   const work = async (): Promise<Receipt> => {
     const { log, plan } = await opening;
     try {
-      await carryOut({ seam, client: seam, log, plan, clock, signal, concurrency, settle, deadline });
+      const clients = { seam, client: seam, clientClock: clock };
+      await carryOut({ ...clients, log, plan, clock, signal, concurrency, settle, deadline });
     } finally {
       log.close();
     }

@@ -9,6 +9,8 @@ export interface Run {
   readonly seam: Seam;
   /** The caller's client, by which grants in progress are known. `seam` may be a guarded copy of it. */
   readonly client: Seam;
+  /** The clock of the grants through that client. `clock` may be that of a database. */
+  readonly clientClock: Clock;
   readonly log: RunLog;
   readonly plan: Plan;
   readonly clock: Clock;

@@ -6,6 +6,7 @@ import { checkPlan } from '../offboarding/offboard.ts';
 import { runDefaults } from '../offboarding/options.ts';
 import { findPerson, type Person } from '../person/find-person.ts';
 import { addRuns, type RunTerms, termsOf } from './add-runs.ts';
+import { readDatabaseClock } from './database-clock.ts';
 import type { WorkContext } from './fenced-run.ts';
 import type { AddedPerson, AddedRun, OffboardingQueue } from './offboarding-queue.ts';
 import {
@@ -75,12 +76,12 @@ export const createQueueWith = async (
   const store = { database, tables, jobs, now: () => clock.now() };
   const runs = new Runs(store);
   const context: WorkContext = {
+    ...store,
     seam,
-    database,
-    tables,
-    jobs,
     runs,
     clock,
+    clientClock: clock,
+    readClock: () => readDatabaseClock(database, options.clock),
     settle,
     deadline,
     signingKey,
@@ -141,8 +142,7 @@ export const createQueueWith = async (
     start: async () => {
       checkOpen();
       await database.query('SELECT 1');
-      // It may have been stopped meanwhile.
-      checkOpen();
+      checkOpen(); // it may have been stopped meanwhile
       worker.start();
     },
     stop: async (stopOptions = {}) => {

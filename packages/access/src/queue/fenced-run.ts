@@ -21,7 +21,11 @@ export interface WorkContext {
   readonly tables: Tables;
   readonly jobs: Jobs;
   readonly runs: Runs;
+  /** The clock of this process. */
+  readonly clientClock: Clock;
+  /** The clock of the run, in a job: the same for all workers. */
   readonly clock: Clock;
+  readonly readClock: () => Promise<Clock>;
   readonly settle: number;
   readonly deadline: number;
   readonly signingKey: SigningKey | undefined;
@@ -72,13 +76,14 @@ export class FencedRun {
 
   /** The run, whose client sends only while the lease is held. */
   open(concurrency: number): Run {
-    const { seam, clock, settle, deadline } = this.#context;
+    const { seam, clientClock, clock, settle, deadline } = this.#context;
     const [first] = this.entries;
     if (first?.type !== 'run_started') throw new Error(`The run ${this.header.run_id} has no plan.`);
     const { lease } = this.#work;
     return {
       seam: guardedClient(seam, lease),
       client: seam,
+      clientClock,
       log: this.log(),
       plan: first.plan,
       clock,

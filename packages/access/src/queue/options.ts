@@ -2,6 +2,7 @@ import type { Seam } from '@org/seam-core';
 import { describeValue, type OptionRules, rules } from '@org/seam-core/internal';
 import { AccessError } from '../access-error.ts';
 import { checkAccessOptions, secret } from '../check-options.ts';
+import type { Clock } from '../offboarding/clock.ts';
 import type { OffboardHooks } from '../offboarding/hooks.ts';
 import { label, type OffboardOptions, type RunOptions, runRules } from '../offboarding/options.ts';
 import type { Plan } from '../offboarding/plan.ts';
@@ -10,7 +11,7 @@ import { type DatabaseOption, isDatabaseOption } from './database.ts';
 import { type QueuedState, queuedStates } from './queued-run.ts';
 
 /** Options of an offboarding queue. Pass the same ones in every process that uses one database. */
-export interface OffboardingQueueOptions extends Pick<RunOptions, 'deadline' | 'signingKey' | 'clock'> {
+export interface OffboardingQueueOptions extends Pick<RunOptions, 'deadline' | 'signingKey'> {
   /**
    * Where runs are kept: a connection string (`postgres://…`), a `Pool` of the package `pg` with at least two connections,
    * `{ folder }` for an embedded database that only this process uses, or the result of `openEmbeddedDatabase`.
@@ -38,6 +39,11 @@ export interface OffboardingQueueOptions extends Pick<RunOptions, 'deadline' | '
    * @default 5000
    */
   readonly settle?: number | undefined;
+  /**
+   * For tests: the same in every process.
+   * @default the time of the database
+   */
+  readonly clock?: Clock | undefined;
   /** Functions for metrics and traces, called in the process that does the work. */
   readonly hooks?: OffboardHooks | undefined;
   /**

@@ -187,7 +187,8 @@ const workOnLane = async (context: WorkContext, work: Work, data: LaneData): Pro
 };
 
 /** Carries out a job, and settles it. */
-export const workOn = async (context: WorkContext, work: Work): Promise<void> => {
+export const workOn = async (shared: WorkContext, work: Work): Promise<void> => {
+  const context = { ...shared, clock: await shared.readClock() };
   const { data } = work.job;
   await (data.kind === 'lane' ? workOnLane(context, work, data) : workOnNext(context, work));
 };
