@@ -150,8 +150,8 @@ export type PendingCause =
 /** Access that a workflow could not remove, or that is not gone yet. */
 export interface Residual {
   /**
-   * `null` where Seam does not list the doors: those of an access grant that begins later and was not made through it, and those
-   * on a card whose entrances were revoked before.
+   * `null` where Seam does not list the doors: those of an access grant that begins later and was not made through it, those on a
+   * card whose entrances were revoked before, and those of an ACS user that opens nothing now in a disconnected access system.
    */
   readonly door: Door | null;
   readonly cause: ResidualCause | PendingCause;

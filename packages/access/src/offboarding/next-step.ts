@@ -101,6 +101,7 @@ const closeWhatIsLeft = async (run: Run, remaining: Remaining, streak: Streak): 
   const history = changeHistory(entries);
   const residual = () => [
     ...openResidual(remaining.open, { history, regranted: regrantedDoors(entries) }),
+    ...remaining.waiting,
     ...irrevocableNow(entries, clock.now()),
   ];
   if (reopenings(entries) >= mostReopenings) return stuck('regranted', residual());

@@ -300,6 +300,21 @@ describe('offboard', () => {
     expect(fake.state.entranceAccess.rightsOf(acs_user_id)).toEqual([]);
   });
 
+  it('is not complete while the access system of a suspended ACS user is disconnected', async () => {
+    const { start, fake, acs_user_id, acs_system_id } = setUp();
+    fake.state.acsUsers.patch(acs_user_id, { is_suspended: true });
+    fake.provider.disconnectAcsSystem(acs_system_id);
+    expect(await start().result).toMatchObject({
+      state: 'stuck',
+      cause: 'changes_pending',
+      residual: [{ door: null, cause: 'access_system_disconnected', until: null }],
+    });
+    expect(fake.state.entranceAccess.rightsOf(acs_user_id)).not.toEqual([]);
+    fake.provider.connectAcsSystem(acs_system_id);
+    expect((await start().result).state).toBe('complete');
+    expect(fake.state.entranceAccess.rightsOf(acs_user_id)).toEqual([]);
+  });
+
   it('does not touch an ACS user that somebody gave to another person during the run', async () => {
     const { start, fake, acs_user_id, acs_entrance_id } = setUp();
     const other = fake.add.userIdentity();

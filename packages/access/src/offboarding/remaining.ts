@@ -1,6 +1,6 @@
 import type { AcsUser } from '@org/seam-core';
 import type { Change } from '../changes/changes.ts';
-import { type DoorAccess, doorKey, type Reason, type Residual } from '../doors/door.ts';
+import { type DoorAccess, doorKey, type LatentAccess, type Reason, type Residual } from '../doors/door.ts';
 import { explainAccess } from '../doors/explain-doors.ts';
 import { irrevocableOf, otherRemovals } from '../doors/irrevocable.ts';
 import { isGrantPending } from '../doors/pending-grants.ts';
@@ -20,6 +20,8 @@ export interface Remaining {
   readonly unproven: readonly Change[];
   /** Access that nothing removes. */
   readonly irrevocable: readonly Residual[];
+  /** Access whose doors Seam does not list, in access systems that are disconnected: nothing shows that it was revoked. */
+  readonly waiting: readonly Residual[];
   /** Whether Seam or an access system has not applied an earlier change yet. */
   readonly isPending: boolean;
 }
@@ -47,6 +49,14 @@ const canBeClosed = (access: DoorAccess, history: ChangeHistory): boolean =>
     (reason) =>
       reason.via === 'unexplained' || (reason.removal.possible && !isRevokedDirect(reason, access, history)),
   );
+
+const waitingOf = (latent: readonly LatentAccess[]): Residual[] => {
+  const causes = latent.flatMap(({ door, reason }) => {
+    const { via, removal } = reason;
+    return door === null && via === 'acs_user' && removal.possible ? (removal.waits_for ?? []) : [];
+  });
+  return [...new Set(causes)].map((cause) => ({ door: null, cause, until: null }));
+};
 
 const otherChanges = (
   facts: AccessFacts,
@@ -88,6 +98,7 @@ export const remainingOf = (facts: AccessFacts, at: At): Remaining => {
   const { doors, latent } = explanation;
   const open = doors.filter((access) => canBeClosed(access, at.history));
   const keys = new Set(open.map(({ door }) => doorKey(door)));
+  const waiting = waitingOf(latent);
   const here = { ...at, isOpen: (key: string) => keys.has(key) };
   return {
     doors,
@@ -102,7 +113,9 @@ export const remainingOf = (facts: AccessFacts, at: At): Remaining => {
       ),
     ),
     irrevocable: irrevocableOf([...doors, ...latent]).filter(({ cause }) => cause !== 'unexplained'),
+    waiting,
     isPending:
+      waiting.length > 0 ||
       facts.access_grants.some((grant) => isGrantPending(grant, explanation)) ||
       facts.acs_users.some(({ acs_user }) => isChanging(acs_user)),
   };
