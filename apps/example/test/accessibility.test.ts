@@ -82,6 +82,25 @@ test('the keyboard alone signs in, revokes and deletes, and keeps the focus', as
   expect(userIdentities.get(ben)).toBeUndefined();
 });
 
+test('after a deletion the focus stays at the list, which may load longer than the deletion takes', async () => {
+  await using opened = await open();
+  const { page, console } = opened;
+  const ben = findInFake(console.fake).person('Ben Castillo');
+  const { userIdentities } = console.fake.state;
+  await opened.signIn('manager');
+  await opened.openPerson('Ben Castillo');
+  await page.route('**/user_identities/list*', async (route) => {
+    if (userIdentities.get(ben) === undefined) await page.waitForURL((url) => url.hash === '#/');
+    // A later load of the list may have aborted this one.
+    await route.continue().catch(() => {});
+  });
+  await page.getByRole('button', { name: 'Delete identity…' }).click();
+  await opened.confirm('Delete Ben Castillo');
+  await page.waitForURL((url) => url.hash === '#/');
+  await page.getByText('7 people').waitFor();
+  await expect.poll(() => focused(page)).toBe('People');
+});
+
 test('on a narrow screen, going back moves the focus to the name in the list', async () => {
   await using opened = await open({ context: { viewport: { width: 375, height: 812 } } });
   const { page } = opened;

@@ -37,13 +37,23 @@ interface DetailProps {
   readonly route: Route;
   readonly people: Loaded<readonly UserIdentity[]>;
   readonly showNotice: ShowNotice;
+  /** Called with the id of a person who was deleted. */
+  readonly onDeleted: (user_identity_id: string) => void;
 }
 
 /** What the route selects, beside the list. */
-const Detail = ({ route, people, showNotice }: DetailProps) => {
+const Detail = ({ route, people, showNotice, onDeleted }: DetailProps) => {
   switch (route.view) {
     case 'person':
-      return <PersonView key={route.personId} id={route.personId} people={people} showNotice={showNotice} />;
+      return (
+        <PersonView
+          key={route.personId}
+          id={route.personId}
+          people={people}
+          showNotice={showNotice}
+          onDeleted={onDeleted}
+        />
+      );
     case 'offboard':
       return <OffboardView key={route.personId} id={route.personId} showNotice={showNotice} />;
     case 'run':
@@ -66,6 +76,9 @@ export const Dashboard = ({ role, source, hasJustSignedIn, onSignOut }: Dashboar
     (signal) => seam.userIdentities.list({ limit, ...(query && { search: query }) }, { signal }),
     query,
   );
+  // A load of the list that began before a deletion may end after it.
+  const [deletedId, setDeletedId] = useState<string>();
+  const listed = people.value?.filter(({ user_identity_id }) => user_identity_id !== deletedId);
   const personId = personOf(route);
   useTitle(route.view === 'people' ? 'People' : undefined);
   useRouteFocus();
@@ -88,13 +101,13 @@ export const Dashboard = ({ role, source, hasJustSignedIn, onSignOut }: Dashboar
           </p>
         )}
         <PeopleList
-          people={people}
+          people={listed ? { ...people, value: listed } : people}
           limit={limit}
           search={search}
           selectedId={personId}
           onSearch={setSearch}
         />
-        <Detail route={route} people={people} showNotice={setNotice} />
+        <Detail route={route} people={people} showNotice={setNotice} onDeleted={setDeletedId} />
       </main>
       <NoticeBar notice={notice} onDismiss={() => setNotice(undefined)} />
     </>

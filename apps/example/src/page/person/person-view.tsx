@@ -21,10 +21,12 @@ interface PersonViewProps {
   readonly id: string;
   readonly people: Loaded<readonly UserIdentity[]>;
   readonly showNotice: ShowNotice;
+  /** Called with the id of a person who was deleted. */
+  readonly onDeleted: (user_identity_id: string) => void;
 }
 
 /** One person: the doors they can open and why, their history, and buttons to grant and revoke. */
-export const PersonView = ({ id, people, showNotice }: PersonViewProps) => {
+export const PersonView = ({ id, people, showNotice, onDeleted }: PersonViewProps) => {
   const person = useLoad((signal) => readPerson(id, signal));
   const reloadAll = async () => (await Promise.all([person.reload(), people.reload()]))[0];
   const reload = async () => {
@@ -52,8 +54,12 @@ export const PersonView = ({ id, people, showNotice }: PersonViewProps) => {
       notDone: `${name} was not deleted.`,
       isVisible: (isGone) => isGone,
     });
-    if (!isDeleted) await person.reload();
-    else if (personOf(toRoute(location.hash)) === id) location.hash = peopleLink;
+    if (!isDeleted) {
+      await person.reload();
+      return;
+    }
+    onDeleted(id);
+    if (personOf(toRoute(location.hash)) === id) location.hash = peopleLink;
   };
 
   return (
