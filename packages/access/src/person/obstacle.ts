@@ -10,14 +10,14 @@ interface Owner {
   readonly call?: CallOptions | undefined;
 }
 
-/** Whether an ACS user is the person's still, or nobody's. @throws SeamError */
+/** Whether an ACS user is still the person's, or has no user identity. @throws SeamError */
 const isOwnUser = async (
   seam: Seam,
   acs_user_id: string,
   { user_identity_id, call }: Owner,
 ): Promise<boolean> => isOwnOrUnlinked(await seam.acs.users.get({ acs_user_id }, call), user_identity_id);
 
-/** Whether a credential is the person's still, or nobody's. One that was assigned to others is theirs. @throws SeamError */
+/** Whether a credential is still the person's, or has no owner. @throws SeamError */
 const isOwnCredential = async (seam: Seam, acs_credential_id: string, owner: Owner): Promise<boolean> => {
   const { acs_user_id, user_identity_id } = await seam.acs.credentials.get({ acs_credential_id }, owner.call);
   if (!hasId(acs_user_id)) return !hasId(user_identity_id) || user_identity_id === owner.user_identity_id;

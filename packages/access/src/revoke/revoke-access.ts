@@ -68,7 +68,7 @@ const checkDevice = ({ target }: Work, facts: AccessFacts): void => {
 };
 
 /** Sends the changes again after the last moment at which a cancelled grant could arrive. */
-const tapAgain = async (work: Work, first: readonly Change[]): Promise<void> => {
+const sendAgain = async (work: Work, first: readonly Change[]): Promise<void> => {
   const { seam, clock, signal, identity, target } = work;
   const { user_identity_id } = identity;
   const delay = unknownGrantDelay(seam, user_identity_id, clock.now().getTime());
@@ -115,7 +115,7 @@ const revoke = async (work: Work): Promise<Revocation> => {
   const startedAt = clock.now().getTime();
   const changes = isSendable ? changesOf(target, first) : [];
   await send(work, changes);
-  const isRepeated = await tapAgain(work, changes).then(
+  const isRepeated = await sendAgain(work, changes).then(
     () => true,
     () => false,
   );

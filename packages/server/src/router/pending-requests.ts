@@ -32,7 +32,7 @@ export const createPendingRequests = <TRequest>(
   let drained: Promise<void> | undefined;
   const reportPending = (): void => {
     for (const context of pending) {
-      // It is rejected when its body has arrived. A caller that nobody knows could fill the log with these.
+      // It is rejected when its body has arrived. Unauthenticated callers could fill the log with these.
       if (!context.isResponseReady && context.slot?.isReading()) continue;
       const state = stateOf(context);
       report(
