@@ -1,3 +1,4 @@
+import type { Seam } from '@org/seam-core';
 import '@org/seam-testing/vitest';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -9,6 +10,13 @@ const worlds = Number(process.env['WORLDS'] ?? 20);
 const deadline = 240_000;
 const later = '2026-06-01T00:00:00.000Z';
 const end = '2026-02-01T00:00:00.000Z';
+
+const grantCode = (seam: Seam, user_identity_id: string, device_id: string) =>
+  seam.accessGrants.create({
+    user_identity_id,
+    device_ids: [device_id],
+    requested_access_methods: [{ mode: 'code' }],
+  });
 
 /** Access that the workflows have special rules for. */
 const extras = {
@@ -44,30 +52,18 @@ const extras = {
   },
   codeLeftBehind: async ({ fake: { seam, add }, person }) => {
     const { device_id } = add.device();
-    await seam.accessGrants.create({
-      user_identity_id: person,
-      device_ids: [device_id],
-      requested_access_methods: [{ mode: 'code' }],
-    });
+    await grantCode(seam, person, device_id);
     await seam.devices.update({ device_id, is_managed: false });
   },
   deviceManagedAgain: async ({ fake: { seam, add }, person }) => {
     const { device_id } = add.device();
-    await seam.accessGrants.create({
-      user_identity_id: person,
-      device_ids: [device_id],
-      requested_access_methods: [{ mode: 'code' }],
-    });
+    await grantCode(seam, person, device_id);
     await seam.devices.update({ device_id, is_managed: false });
     await seam.devices.unmanaged.update({ device_id, is_managed: true });
   },
   grantBeingDeleted: async ({ fake: { seam, provider }, house, person }) => {
     const device_id = pick(house.devices, 1);
-    const { access_grant_id } = await seam.accessGrants.create({
-      user_identity_id: person,
-      device_ids: [device_id],
-      requested_access_methods: [{ mode: 'code' }],
-    });
+    const { access_grant_id } = await grantCode(seam, person, device_id);
     provider.disconnectDevice(device_id);
     await seam.accessGrants.delete({ access_grant_id });
   },
