@@ -1,7 +1,7 @@
 /**
  * Fails when a bundle of the packed core, minified and compressed, is larger than its budget in bytes or its share of the
- * official SDK's bundle of the same content, or contains a package other than ky or an endpoint that is not used. Measures the tarball, so build core first:
- * `pnpm size` does both.
+ * official SDK's bundle of the same content, or contains a package other than ky or an endpoint that is not used. Measures the
+ * tarball, so build core first: `pnpm size` does both.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';

@@ -70,8 +70,8 @@ describe('an offboarding whose changes are sent minutes after the read', () => {
       );
     });
 
-    it('only then: one of the person, or of nobody, is deleted', async () => {
-      for (const owner of ['person', 'acs user', 'nobody']) {
+    it('only then: a credential of the person, or one without an owner, is deleted', async () => {
+      for (const owner of ['person', 'acs user', 'none']) {
         const { fake, acs_credential_id, result } = setUpCard(({ fake: { state }, acs_user_id }, id) => {
           if (owner !== 'person') state.acsCredentials.patch(id, { user_identity_id: undefined });
           if (owner === 'acs user') state.acsCredentials.patch(id, { acs_user_id });

@@ -94,6 +94,13 @@ const unmanagedGrant =
       state.accessMethods.patch(id, { is_managed: false });
   };
 
+const offlineLock = {
+  name: 'Offline',
+  device_type: 'igloohome_lock',
+  can_program_online_access_codes: false,
+  can_program_offline_access_codes: true,
+} as const;
+
 const cases: Case[] = [
   {
     title: 'closes one device',
@@ -246,12 +253,7 @@ const cases: Case[] = [
   {
     title: 'reports an offline code until it ends',
     arrange: async ({ add, grant }) => {
-      const { device_id } = add.device({
-        name: 'Offline',
-        device_type: 'igloohome_lock',
-        can_program_online_access_codes: false,
-        can_program_offline_access_codes: true,
-      });
+      const { device_id } = add.device(offlineLock);
       await grant({ device_ids: [device_id] }, 'code', { ends_at: end });
     },
     target: 'everything',
@@ -265,12 +267,7 @@ const cases: Case[] = [
   {
     title: 'verifies the other devices of an access grant with an offline code',
     arrange: async ({ add, grant }) => {
-      const { device_id } = add.device({
-        name: 'Offline',
-        device_type: 'igloohome_lock',
-        can_program_online_access_codes: false,
-        can_program_offline_access_codes: true,
-      });
+      const { device_id } = add.device(offlineLock);
       const device_ids = [device_id, add.device({ name: 'Online' }).device_id];
       await grant({ device_ids }, 'code', { ends_at: end });
     },

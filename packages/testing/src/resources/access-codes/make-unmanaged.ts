@@ -24,7 +24,7 @@ export const unmanageAccessCode = (world: World, row: AccessCodeRow): void =>
     }),
   );
 
-/** Makes all access codes of a device unmanaged. Those that wait in its backup pool are removed: nobody has them. */
+/** Makes all access codes of a device unmanaged. Those that wait in its backup pool are removed: they belong to no person. */
 export const unmanageAccessCodes = (world: World, device_id: string): void => {
   for (const row of world.state.accessCodes.by('device_id', device_id))
     if (row.is_in_backup_pool === true) deleteAccessCode(world, row);
